@@ -1,0 +1,89 @@
+package dev.probity.check;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last known state of every check. Reading takes no lock and waits for nobody: all
+ * snapshots stand in one immutable map that is replaced as a whole, so that a reader sees
+ * one consistent moment. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class CheckMonitor {
+
+	private final StateTransitionListener listener;
+
+	private final Object writing = new Object();
+
+	// writes guarded by "writing"
+	private volatile Map<String, CheckSnapshot> snapshots = Map.of();
+
+	/**
+	 * A monitor without checks.
+	 * @param listener is told of every transition once it is published; must return at
+	 * once
+	 */
+	public CheckMonitor(StateTransitionListener listener) {
+		this.listener = listener;
+	}
+
+	/**
+	 * The snapshots of all registered checks by name, in the order of registration.
+	 * @return an immutable map
+	 */
+	public Map<String, CheckSnapshot> snapshots() {
+		return this.snapshots;
+	}
+
+	/**
+	 * The snapshot of one check.
+	 * @param name the check's name
+	 * @return the snapshot, or {@code null} if no such check is registered
+	 */
+	public @Nullable CheckSnapshot snapshot(String name) {
+		return this.snapshots.get(name);
+	}
+
+	void add(CheckSnapshot initial) {
+		synchronized (this.writing) {
+			if (this.snapshots.containsKey(initial.name())) {
+				throw new IllegalStateException("A check named '%s' is registered already".formatted(initial.name()));
+			}
+			replace((next) -> next.put(initial.name(), initial));
+		}
+	}
+
+	void remove(String name) {
+		synchronized (this.writing) {
+			replace((next) -> next.remove(name));
+		}
+	}
+
+	/**
+	 * Publish the successor of a snapshot, unless the check has been removed (and perhaps
+	 * registered anew) since.
+	 */
+	void publish(CheckSnapshot before, CheckSnapshot after) {
+		synchronized (this.writing) {
+			if (this.snapshots.get(before.name()) != before) {
+				return;
+			}
+			replace((next) -> next.put(after.name(), after));
+		}
+		if (before.state() != after.state()) {
+			this.listener.onTransition(new StateTransition(before, after));
+		}
+	}
+
+	private void replace(Consumer<Map<String, CheckSnapshot>> change) {
+		Map<String, CheckSnapshot> next = new LinkedHashMap<>(this.snapshots);
+		change.accept(next);
+		this.snapshots = Collections.unmodifiableMap(next);
+	}
+
+}

@@ -1,0 +1,29 @@
+package dev.probity.check;
+
+/**
+ * A check under its name, with its policy.
+ *
+ * @param name the name as Actuator shows it, for example {@code db} or
+ * {@code db/reporting}; no empty part, no white space
+ * @param check the check
+ * @param policy when it runs
+ * @since 0.1.0
+ */
+public record CheckRegistration(String name, HealthCheck check, CheckPolicy policy) {
+
+	public CheckRegistration {
+		if (!name.matches("[^\\s/]+(/[^\\s/]+)*")) {
+			throw new IllegalArgumentException(
+					"Check name '%s' must be non-empty parts without white space, separated by '/'".formatted(name));
+		}
+	}
+
+	/**
+	 * Which kind the check is.
+	 * @return the kind
+	 */
+	public CheckKind kind() {
+		return CheckKind.of(this.check);
+	}
+
+}

@@ -1,0 +1,141 @@
+package dev.probity.check;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of a {@link HealthCheck} found. Immutable; secrets are scrubbed from every
+ * text when a result is made, so that no reader has to think of it.
+ *
+ * @since 0.1.0
+ */
+public sealed interface CheckResult {
+
+	/**
+	 * Figures and names worth showing to whoever may see details, in insertion order.
+	 * @return the details, never {@code null}
+	 */
+	Map<String, Object> details();
+
+	/**
+	 * Why the check did not pass.
+	 * @return the reason, or {@code null} if it passed
+	 */
+	@Nullable String reason();
+
+	static CheckResult passed() {
+		return new Passed(Map.of());
+	}
+
+	static CheckResult passed(Map<String, ?> details) {
+		return new Passed(new LinkedHashMap<>(details));
+	}
+
+	static CheckResult failed(String error) {
+		return new Failed(error, Map.of());
+	}
+
+	static CheckResult failed(String error, Map<String, ?> details) {
+		return new Failed(error, new LinkedHashMap<>(details));
+	}
+
+	/**
+	 * A failure described by what was thrown: the simple names and messages of the
+	 * throwable and of its root cause.
+	 * @param error what was thrown
+	 * @return the result
+	 */
+	static CheckResult failed(Throwable error) {
+		return new Failed(ThrowableText.describe(error), Map.of());
+	}
+
+	/**
+	 * The check could not ask, and that says nothing about what it looks at. The state
+	 * stays as it is, and grows stale.
+	 * @param reason why the check could not ask
+	 * @return the result
+	 */
+	static CheckResult inconclusive(String reason) {
+		return new Inconclusive(reason, null, Map.of());
+	}
+
+	/**
+	 * The check passed.
+	 *
+	 * @param details see {@link CheckResult#details()}
+	 */
+	record Passed(Map<String, Object> details) implements CheckResult {
+
+		public Passed {
+			details = Secrets.scrub(details);
+		}
+
+		@Override
+		public @Nullable String reason() {
+			return null;
+		}
+
+	}
+
+	/**
+	 * The check failed.
+	 *
+	 * @param reason why
+	 * @param details see {@link CheckResult#details()}
+	 */
+	record Failed(String reason, Map<String, Object> details) implements CheckResult {
+
+		public Failed {
+			reason = Secrets.scrub(reason);
+			details = Secrets.scrub(details);
+		}
+
+	}
+
+	/**
+	 * The check could not ask: neither state nor streak changes.
+	 *
+	 * @param reason why it could not
+	 * @param evidenceAge how long ago the thing was last seen to work by other means
+	 * (somebody else's use of it), from which the age counts on; {@code null} if there is
+	 * no such evidence, and then the last known state goes on ageing
+	 * @param details see {@link CheckResult#details()}
+	 */
+	record Inconclusive(String reason, @Nullable Duration evidenceAge,
+			Map<String, Object> details) implements CheckResult {
+
+		public Inconclusive {
+			if (evidenceAge != null && evidenceAge.isNegative()) {
+				throw new IllegalArgumentException("'evidenceAge' must not be negative, but is " + evidenceAge);
+			}
+			reason = Secrets.scrub(reason);
+			details = Secrets.scrub(details);
+		}
+
+	}
+
+	/**
+	 * The run exceeded its timeout. Counts as failed; given by the scheduler, not by
+	 * checks.
+	 *
+	 * @param timeout how long the check was given
+	 */
+	record TimedOut(Duration timeout) implements CheckResult {
+
+		@Override
+		public Map<String, Object> details() {
+			return Map.of();
+		}
+
+		@Override
+		public String reason() {
+			long millis = this.timeout.toMillis();
+			return "timed out after " + ((millis % 1000 == 0) ? millis / 1000 + "s" : millis + "ms");
+		}
+
+	}
+
+}

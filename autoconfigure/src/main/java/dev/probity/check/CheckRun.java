@@ -1,0 +1,90 @@
+package dev.probity.check;
+
+import java.time.InstantSource;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a check on its worker. The scheduler reads what it says of itself; nothing
+ * that the check does can keep it from saying so in the end, except not to return.
+ */
+final class CheckRun implements Runnable {
+
+	// made ahead: describing an error can itself run out of memory or stack
+	private static final CheckResult INDESCRIBABLE = new CheckResult.Failed(
+			"the check failed, and what it threw cannot be described", Map.of());
+
+	private final HealthCheck check;
+
+	private final Ticker ticker;
+
+	private final InstantSource clock;
+
+	private final Runnable wakeScheduler;
+
+	private volatile @Nullable Thread worker;
+
+	private volatile @Nullable Long enteredAt;
+
+	private volatile @Nullable CompletedRun completed;
+
+	CheckRun(HealthCheck check, Ticker ticker, InstantSource clock, Runnable wakeScheduler) {
+		this.check = check;
+		this.ticker = ticker;
+		this.clock = clock;
+		this.wakeScheduler = wakeScheduler;
+	}
+
+	@Override
+	public void run() {
+		this.worker = Thread.currentThread();
+		long entered = this.ticker.read();
+		this.enteredAt = entered;
+		this.wakeScheduler.run();
+		CheckResult result = runCheck();
+		this.worker = null;
+		this.completed = new CompletedRun(result, entered, this.ticker.read(), this.clock.instant());
+		this.wakeScheduler.run();
+	}
+
+	private CheckResult runCheck() {
+		try {
+			CheckResult result = this.check.check();
+			return (result != null) ? result : CheckResult.failed("the check returned null");
+		}
+		catch (Throwable ex) {
+			try {
+				return CheckResult.failed(ex);
+			}
+			catch (Throwable indescribable) {
+				return INDESCRIBABLE;
+			}
+		}
+	}
+
+	/**
+	 * When the check was entered.
+	 * @return the reading of the ticker, or {@code null} while the worker has not come to
+	 * it
+	 */
+	@Nullable Long enteredAt() {
+		return this.enteredAt;
+	}
+
+	@Nullable CompletedRun completed() {
+		return this.completed;
+	}
+
+	boolean isInside() {
+		return this.completed == null;
+	}
+
+	void interrupt() {
+		Thread running = this.worker;
+		if (running != null) {
+			running.interrupt();
+		}
+	}
+
+}

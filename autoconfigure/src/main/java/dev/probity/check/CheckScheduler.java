@@ -1,0 +1,167 @@
+package dev.probity.check;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when checks run, how long they may take and when their results count. It never
+ * runs a check itself: whoever drives it calls {@link #tick()} and gets an answer at
+ * once, and each run has a worker of its own. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class CheckScheduler {
+
+	private final CheckMonitor monitor;
+
+	private final CheckWorkers workers;
+
+	private final Ticker ticker;
+
+	private final InstantSource clock;
+
+	private final RandomGenerator random;
+
+	private final Object lock = new Object();
+
+	// the next three are guarded by "lock"
+	private final Map<String, CheckSlot> slots = new LinkedHashMap<>();
+
+	private final Map<String, CheckRun> leftBehind = new HashMap<>();
+
+	private Activity activity = Activity.PAUSED;
+
+	private volatile Runnable alarm = () -> {
+	};
+
+	/**
+	 * A scheduler that is paused and has no checks.
+	 * @param monitor gets the snapshots
+	 * @param workers run the checks
+	 * @param ticker time for ages, timeouts and due times
+	 * @param clock time for display
+	 * @param random for jitter
+	 */
+	public CheckScheduler(CheckMonitor monitor, CheckWorkers workers, Ticker ticker, InstantSource clock,
+			RandomGenerator random) {
+		this.monitor = monitor;
+		this.workers = workers;
+		this.ticker = ticker;
+		this.clock = clock;
+		this.random = random;
+	}
+
+	/**
+	 * Let the driver be told when something has happened that {@link #tick()} should look
+	 * at before the time it asked for.
+	 * @param alarm is called on any thread and must return at once
+	 */
+	void onAlarm(Runnable alarm) {
+		this.alarm = alarm;
+	}
+
+	/**
+	 * Register a check; its first run comes at once, or when the scheduler is resumed.
+	 * @param registration the check
+	 * @throws IllegalStateException if a check of that name is registered already
+	 */
+	public void register(CheckRegistration registration) {
+		synchronized (this.lock) {
+			String name = registration.name();
+			CheckSlot slot = new CheckSlot(registration, this.monitor, this.ticker, this.clock, this.random,
+					this.leftBehind.get(name));
+			this.leftBehind.remove(name);
+			this.slots.put(name, slot);
+		}
+		this.alarm.run();
+	}
+
+	/**
+	 * Remove a check and interrupt its run. If it is registered again while that run is
+	 * still inside, the next one waits for it.
+	 * @param name the check's name; an unknown one is none to be removed
+	 */
+	public void unregister(String name) {
+		synchronized (this.lock) {
+			CheckSlot slot = this.slots.remove(name);
+			if (slot == null) {
+				return;
+			}
+			this.monitor.remove(name);
+			CheckRun inside = slot.abandon();
+			if (inside != null) {
+				inside.interrupt();
+				this.leftBehind.put(name, inside);
+			}
+		}
+	}
+
+	/**
+	 * Begin to run checks, or go on after a pause: nothing is known of them any more, and
+	 * each runs at once.
+	 */
+	public void resume() {
+		synchronized (this.lock) {
+			if (this.activity == Activity.RUNNING) {
+				return;
+			}
+			this.activity = Activity.RUNNING;
+			long now = this.ticker.read();
+			this.slots.values().forEach((slot) -> slot.reset(now));
+		}
+		this.alarm.run();
+	}
+
+	/**
+	 * Start no more runs and count no more results. The snapshots stay, and grow stale.
+	 */
+	public void pause() {
+		synchronized (this.lock) {
+			this.activity = Activity.PAUSED;
+			this.slots.values().forEach(CheckSlot::abandon);
+		}
+	}
+
+	/**
+	 * Do what is due: count results and deadlines, start runs. Takes no time worth
+	 * mentioning.
+	 * @return nanoseconds until something is due again, or {@code null} if only an event
+	 * can bring it on
+	 */
+	@Nullable Long tick() {
+		synchronized (this.lock) {
+			this.leftBehind.values().removeIf((run) -> !run.isInside());
+			if (this.activity == Activity.PAUSED) {
+				return null;
+			}
+			Long wait = null;
+			for (CheckSlot slot : this.slots.values()) {
+				// read anew: a worker may have ended after the last reading
+				slot.observe(this.ticker.read());
+				slot.startIfDue(this.ticker.read(), this.workers, this.alarm);
+				wait = earlier(wait, slot.wakeAt());
+			}
+			return wait;
+		}
+	}
+
+	private @Nullable Long earlier(@Nullable Long wait, @Nullable Long wakeAt) {
+		if (wakeAt == null) {
+			return wait;
+		}
+		long next = Math.max(0, wakeAt - this.ticker.read());
+		return (wait == null) ? next : Long.valueOf(Math.min(wait, next));
+	}
+
+	private enum Activity {
+
+		PAUSED, RUNNING
+
+	}
+
+}

@@ -1,0 +1,168 @@
+package dev.probity.check;
+
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One registered check as the scheduler sees it: what is known of it, the run that is
+ * inside, when the next one is due. At most one run is inside at any time. Guarded by the
+ * scheduler's lock.
+ */
+final class CheckSlot {
+
+	private final CheckRegistration registration;
+
+	private final CheckMonitor monitor;
+
+	private final Ticker ticker;
+
+	private final InstantSource clock;
+
+	private final RandomGenerator random;
+
+	private CheckSnapshot snapshot;
+
+	private long dueAt;
+
+	private @Nullable CheckRun run;
+
+	private @Nullable Deadline deadline;
+
+	// a run that nobody waits for any more; as long as it is inside, no other may begin
+	private @Nullable CheckRun abandoned;
+
+	CheckSlot(CheckRegistration registration, CheckMonitor monitor, Ticker ticker, InstantSource clock,
+			RandomGenerator random, @Nullable CheckRun abandoned) {
+		this.registration = registration;
+		this.monitor = monitor;
+		this.ticker = ticker;
+		this.clock = clock;
+		this.random = random;
+		this.abandoned = abandoned;
+		this.dueAt = ticker.read();
+		this.snapshot = CheckSnapshot.unknown(registration, this.dueAt, clock.instant());
+		monitor.add(this.snapshot);
+	}
+
+	/**
+	 * Take note of what the run that is inside has come to.
+	 */
+	void observe(long now) {
+		CheckRun current = this.run;
+		Long enteredAt = (current != null) ? current.enteredAt() : null;
+		if (current == null || enteredAt == null) {
+			return;
+		}
+		Deadline watched = this.deadline;
+		if (watched == null) {
+			watched = new Deadline(this.registration.policy(), enteredAt);
+			this.deadline = watched;
+		}
+		CompletedRun completed = current.completed();
+		if (completed != null) {
+			end(completed, watched, now);
+		}
+		else if (watched.passes(now)) {
+			timeOut(watched, now);
+			watched.next(now);
+		}
+	}
+
+	private void end(CompletedRun completed, Deadline watched, long now) {
+		this.run = null;
+		this.deadline = null;
+		if (watched.isMissed()) {
+			this.dueAt = NextRun.retry(this.snapshot, completed.endedAt());
+		}
+		else if (watched.isKeptBy(completed, now)) {
+			boolean first = this.snapshot.lastRun() == null;
+			publish(CheckStateMachine.next(this.snapshot, completed));
+			CheckPolicy policy = this.registration.policy();
+			this.dueAt = NextRun.after(this.snapshot, completed,
+					first ? NextRun.firstInterval(policy, this.random) : NextRun.jitteredInterval(policy, this.random));
+		}
+		else {
+			timeOut(watched, now);
+			this.dueAt = NextRun.retry(this.snapshot, now);
+		}
+	}
+
+	private void timeOut(Deadline missed, long now) {
+		CheckResult result = new CheckResult.TimedOut(this.registration.policy().timeout());
+		publish(CheckStateMachine.next(this.snapshot,
+				new CompletedRun(result, missed.startedAt(), now, this.clock.instant())));
+	}
+
+	private void publish(CheckSnapshot next) {
+		CheckSnapshot before = this.snapshot;
+		this.snapshot = next;
+		this.monitor.publish(before, next);
+	}
+
+	/**
+	 * Begin the next run if it is due and none is inside.
+	 */
+	void startIfDue(long now, CheckWorkers workers, Runnable wakeScheduler) {
+		if (isOccupied() || now - this.dueAt < 0) {
+			return;
+		}
+		CheckRun next = new CheckRun(this.registration.check(), this.ticker, this.clock, wakeScheduler);
+		this.run = next;
+		try {
+			workers.start(this.registration.name(), next);
+		}
+		catch (Throwable ex) {
+			// no thread is to be had: that is a result, and must not end the scheduler
+			this.run = null;
+			CompletedRun failed = new CompletedRun(CheckResult.failed(ex), now, now, this.clock.instant());
+			publish(CheckStateMachine.next(this.snapshot, failed));
+			this.dueAt = NextRun.retry(this.snapshot, now);
+		}
+	}
+
+	/**
+	 * The reading of the ticker at which something has to be done, or {@code null} while
+	 * only a worker can bring it on.
+	 */
+	@Nullable Long wakeAt() {
+		Deadline watched = this.deadline;
+		return isOccupied() ? ((watched != null) ? watched.at() : null) : Long.valueOf(this.dueAt);
+	}
+
+	/**
+	 * Whether a run is inside, one that nobody waits for included.
+	 */
+	boolean isOccupied() {
+		CheckRun left = this.abandoned;
+		if (left != null && !left.isInside()) {
+			this.abandoned = null;
+		}
+		return this.run != null || this.abandoned != null;
+	}
+
+	/**
+	 * Forget what is known and begin anew; a run that is inside counts no more.
+	 */
+	void reset(long now) {
+		abandon();
+		this.dueAt = now;
+		publish(CheckSnapshot.unknown(this.registration, now, this.clock.instant()));
+	}
+
+	/**
+	 * Wait no more for the run that is inside.
+	 * @return the run, as long as it is inside
+	 */
+	@Nullable CheckRun abandon() {
+		CheckRun current = this.run;
+		if (current != null) {
+			this.abandoned = current;
+			this.run = null;
+			this.deadline = null;
+		}
+		return isOccupied() ? this.abandoned : null;
+	}
+
+}

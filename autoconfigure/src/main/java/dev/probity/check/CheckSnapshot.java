@@ -1,0 +1,70 @@
+package dev.probity.check;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last known state of one check. Immutable.
+ *
+ * @param name the check's name
+ * @param kind what the check looks at
+ * @param policy the check's policy
+ * @param state what is known
+ * @param failures failures in a row up to now, inconclusive results not counted
+ * @param successes successes in a row up to now, inconclusive results not counted
+ * @param lastRun the last run that had a result, or {@code null} before the first
+ * @param knownAt reading of the {@link Ticker} from which the age counts: the start of
+ * the last run that said something, or later evidence
+ * @param sinceTick reading of the {@link Ticker} when the state was entered
+ * @param since the wall clock when the state was entered, for display
+ * @since 0.1.0
+ */
+public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, CheckState state, int failures,
+		int successes, @Nullable LastRun lastRun, long knownAt, long sinceTick, Instant since) {
+
+	/**
+	 * The last run that had a result.
+	 *
+	 * @param result what it found
+	 * @param duration how long it took
+	 * @param at when it ended
+	 */
+	public record LastRun(CheckResult result, Duration duration, Instant at) {
+
+	}
+
+	static CheckSnapshot unknown(CheckRegistration registration, long now, Instant at) {
+		return new CheckSnapshot(registration.name(), registration.kind(), registration.policy(), CheckState.UNKNOWN, 0,
+				0, null, now, now, at);
+	}
+
+	/**
+	 * Whether the state is too old to be repeated. Asked by the reader, so that a
+	 * scheduler that has died cannot keep an old answer alive.
+	 * @param now reading of the {@link Ticker}
+	 * @return whether the age exceeds {@link CheckPolicy#maxAge()}
+	 */
+	public boolean isStale(long now) {
+		return now - this.knownAt > this.policy.maxAge().toNanos();
+	}
+
+	/**
+	 * How old the state is.
+	 * @param now reading of the {@link Ticker}
+	 * @return the age, never negative
+	 */
+	public Duration age(long now) {
+		return Duration.ofNanos(Math.max(0, now - this.knownAt));
+	}
+
+	/**
+	 * What the last run found.
+	 * @return the result, or {@code null} before the first
+	 */
+	public @Nullable CheckResult lastResult() {
+		return (this.lastRun != null) ? this.lastRun.result() : null;
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.probity.check;
+
+import java.time.Duration;
+
+import dev.probity.check.CheckResult.Inconclusive;
+import dev.probity.check.CheckResult.Passed;
+
+/**
+ * What a result makes of a snapshot. Pure.
+ * <p>
+ * From UNKNOWN one result decides. From then on only results in a row do: the opposite
+ * result begins the count anew. An inconclusive one is passed over: it changes neither
+ * state nor streak.
+ */
+final class CheckStateMachine {
+
+	private CheckStateMachine() {
+	}
+
+	static CheckSnapshot next(CheckSnapshot before, CompletedRun run) {
+		if (run.result() instanceof Inconclusive inconclusive) {
+			return with(before, run, before.state(), before.failures(), before.successes(),
+					evidence(before, run, inconclusive));
+		}
+		boolean passed = run.result() instanceof Passed;
+		int failures = passed ? 0 : before.failures() + 1;
+		int successes = passed ? before.successes() + 1 : 0;
+		return with(before, run, state(before, failures, successes), failures, successes, run.startedAt());
+	}
+
+	private static CheckState state(CheckSnapshot before, int failures, int successes) {
+		return switch (before.state()) {
+			case UNKNOWN -> (successes > 0) ? CheckState.PASSING : CheckState.FAILING;
+			case PASSING -> (failures >= before.policy().failureThreshold()) ? CheckState.FAILING : CheckState.PASSING;
+			case FAILING -> (successes >= before.policy().successThreshold()) ? CheckState.PASSING : CheckState.FAILING;
+		};
+	}
+
+	private static long evidence(CheckSnapshot before, CompletedRun run, Inconclusive inconclusive) {
+		Duration age = inconclusive.evidenceAge();
+		if (age == null) {
+			return before.knownAt();
+		}
+		long seenAt = run.endedAt() - age.toNanos();
+		return (seenAt - before.knownAt() > 0) ? seenAt : before.knownAt();
+	}
+
+	private static CheckSnapshot with(CheckSnapshot before, CompletedRun run, CheckState state, int failures,
+			int successes, long knownAt) {
+		boolean entered = state != before.state();
+		Duration duration = Duration.ofNanos(run.endedAt() - run.startedAt());
+		return new CheckSnapshot(before.name(), before.kind(), before.policy(), state, failures, successes,
+				new CheckSnapshot.LastRun(run.result(), duration, run.at()), knownAt,
+				entered ? run.endedAt() : before.sinceTick(), entered ? run.at() : before.since());
+	}
+
+}

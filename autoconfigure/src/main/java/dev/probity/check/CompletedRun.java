@@ -1,0 +1,15 @@
+package dev.probity.check;
+
+import java.time.Instant;
+
+/**
+ * One run of a check, and what came of it.
+ *
+ * @param result what was found
+ * @param startedAt reading of the {@link Ticker} when the check was entered
+ * @param endedAt reading of the {@link Ticker} when the result stood
+ * @param at the wall clock at that moment, for display
+ */
+record CompletedRun(CheckResult result, long startedAt, long endedAt, Instant at) {
+
+}

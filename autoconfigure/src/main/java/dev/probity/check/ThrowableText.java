@@ -1,0 +1,54 @@
+package dev.probity.check;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in one line what was thrown. Must not fail itself, whatever somebody's
+ * {@link Throwable#getMessage()} does.
+ */
+final class ThrowableText {
+
+	private ThrowableText() {
+	}
+
+	static String describe(Throwable error) {
+		Throwable root = rootOf(error);
+		return (root == error) ? line(error) : line(error) + "; caused by " + line(root);
+	}
+
+	private static Throwable rootOf(Throwable error) {
+		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		Throwable root = error;
+		Throwable cause = causeOf(root);
+		while (cause != null && seen.add(cause)) {
+			root = cause;
+			cause = causeOf(root);
+		}
+		return root;
+	}
+
+	private static @Nullable Throwable causeOf(Throwable error) {
+		try {
+			return error.getCause();
+		}
+		catch (Throwable hostile) {
+			return null;
+		}
+	}
+
+	private static String line(Throwable error) {
+		String name = error.getClass().getSimpleName();
+		try {
+			String message = error.getMessage();
+			return (message == null || message.isBlank()) ? name : name + ": " + message.strip();
+		}
+		catch (Throwable hostile) {
+			return name;
+		}
+	}
+
+}

@@ -1,0 +1,13 @@
+package dev.probity.check;
+
+/**
+ * A {@link HealthCheck} that looks only inside this process: a deadlock, a stuck worker,
+ * exhausted memory. It may feed liveness, so it must never do I/O or wait for anybody
+ * else's answer.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public non-sealed interface VitalCheck extends HealthCheck {
+
+}

@@ -1,0 +1,25 @@
+package dev.probity.probe;
+
+/**
+ * What a failing check does to a probe. Said per probe, not by the check.
+ *
+ * @since 0.1.0
+ */
+public enum Criticality {
+
+	/**
+	 * The probe is DOWN (503).
+	 */
+	REQUIRED,
+
+	/**
+	 * The probe is DEGRADED (200).
+	 */
+	OPTIONAL,
+
+	/**
+	 * Nothing: the check shows in <code>/actuator/health</code> only.
+	 */
+	OBSERVED
+
+}

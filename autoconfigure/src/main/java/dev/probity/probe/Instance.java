@@ -1,0 +1,71 @@
+package dev.probity.probe;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * This instance of the application: its phase and what has been said about it.
+ * Thread-safe; readers take no lock.
+ *
+ * @since 0.1.0
+ */
+public final class Instance {
+
+	// writes guarded by "this"
+	private volatile InstanceState state = InstanceState.initial();
+
+	/**
+	 * The state now.
+	 * @return the state, immutable
+	 */
+	public InstanceState state() {
+		return this.state;
+	}
+
+	/**
+	 * Move on to a later phase; a phase that is reached or passed already stays as it is,
+	 * so that nothing ends a lame duck but the end.
+	 * @param phase the phase
+	 */
+	public void advanceTo(LifecyclePhase phase) {
+		update((state) -> (state.phase().compareTo(phase) < 0) ? state.with(phase) : state);
+	}
+
+	/**
+	 * The instance has come up: from now on for good.
+	 */
+	void completeStartup() {
+		update((state) -> {
+			InstanceState complete = state.with(StartupState.COMPLETE);
+			return (state.phase() == LifecyclePhase.STARTING) ? complete.with(LifecyclePhase.SERVING) : complete;
+		});
+	}
+
+	/**
+	 * Say what an operator wants.
+	 * @param override the override; {@link ReadinessOverride#NONE} takes it back
+	 */
+	public void override(ReadinessOverride override) {
+		update((state) -> state.with(override));
+	}
+
+	/**
+	 * Say what the application has published.
+	 * @param readiness its readiness
+	 */
+	public void publish(ApplicationReadiness readiness) {
+		update((state) -> state.with(readiness));
+	}
+
+	/**
+	 * Say what the application has published.
+	 * @param liveness its liveness
+	 */
+	public void publish(ApplicationLiveness liveness) {
+		update((state) -> state.with(liveness));
+	}
+
+	private synchronized void update(UnaryOperator<InstanceState> change) {
+		this.state = change.apply(this.state);
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.probity.probe;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import dev.probity.check.CheckSnapshot;
+import dev.probity.probe.VerdictReason.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What snapshots, instance and time make of a probe. Pure: no I/O, no lock, no clock. It
+ * is the only place that decides.
+ */
+final class ProbeEvaluator {
+
+	private ProbeEvaluator() {
+	}
+
+	/**
+	 * The verdict of a probe.
+	 * @param outstanding startup conditions that are not met, for the reasons only
+	 * @param now reading of the ticker
+	 */
+	static ProbeVerdict evaluate(Probe probe, Collection<CheckSnapshot> checks, InstanceState instance,
+			Collection<String> outstanding, long now) {
+		return switch (probe.type()) {
+			case STARTUP -> (instance.startup() == StartupState.COMPLETE) ? verdict(probe, ProbeStatus.UP)
+					: starting(probe, outstanding);
+			case LIVENESS -> liveness(probe, checks, instance, now);
+			case READINESS -> readiness(probe, checks, instance, outstanding, now);
+		};
+	}
+
+	private static ProbeVerdict readiness(Probe probe, Collection<CheckSnapshot> checks, InstanceState instance,
+			Collection<String> outstanding, long now) {
+		if (instance.phase() == LifecyclePhase.STOPPED) {
+			return outOfService(probe, Cause.STOPPED);
+		}
+		if (instance.phase() == LifecyclePhase.LAME_DUCK) {
+			return outOfService(probe, Cause.LAME_DUCK);
+		}
+		if (instance.override() == ReadinessOverride.NOT_READY) {
+			return outOfService(probe, Cause.OVERRIDE);
+		}
+		if (instance.phase() == LifecyclePhase.STARTING) {
+			return starting(probe, outstanding);
+		}
+		if (instance.override() == ReadinessOverride.READY) {
+			return new ProbeVerdict(probe.name(), ProbeStatus.UP, List.of(VerdictReason.of(Cause.OVERRIDE)));
+		}
+		if (instance.applicationReadiness() == ApplicationReadiness.REFUSING_TRAFFIC) {
+			return outOfService(probe, Cause.REFUSING_TRAFFIC);
+		}
+		return byChecks(probe, checks, (check) -> problemOf(check, now));
+	}
+
+	private static ProbeVerdict liveness(Probe probe, Collection<CheckSnapshot> checks, InstanceState instance,
+			long now) {
+		if (instance.applicationLiveness() == ApplicationLiveness.BROKEN) {
+			return new ProbeVerdict(probe.name(), ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN)));
+		}
+		// silence is no reason for a restart, and neither is an answer grown old
+		return byChecks(probe, checks, (check) -> (problemOf(check, now) == Cause.FAILING) ? Cause.FAILING : null);
+	}
+
+	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, Problem problem) {
+		List<VerdictReason> required = new ArrayList<>();
+		List<VerdictReason> optional = new ArrayList<>();
+		for (CheckSnapshot check : checks) {
+			Criticality criticality = probe.criticalityOf(check);
+			Cause cause = (criticality == null || criticality == Criticality.OBSERVED) ? null : problem.of(check);
+			if (cause != null) {
+				((criticality == Criticality.REQUIRED) ? required : optional)
+					.add(new VerdictReason(cause, check.name(), criticality));
+			}
+		}
+		ProbeStatus status = !required.isEmpty() ? ProbeStatus.DOWN
+				: !optional.isEmpty() ? ProbeStatus.DEGRADED : ProbeStatus.UP;
+		required.addAll(optional);
+		return new ProbeVerdict(probe.name(), status, required);
+	}
+
+	private static @Nullable Cause problemOf(CheckSnapshot check, long now) {
+		return switch (check.state()) {
+			case UNKNOWN -> Cause.UNKNOWN;
+			case FAILING -> Cause.FAILING;
+			case PASSING -> check.isStale(now) ? Cause.STALE : null;
+		};
+	}
+
+	private static ProbeVerdict starting(Probe probe, Collection<String> outstanding) {
+		return new ProbeVerdict(probe.name(), ProbeStatus.OUT_OF_SERVICE,
+				outstanding.stream().map((condition) -> new VerdictReason(Cause.STARTING, condition, null)).toList());
+	}
+
+	private static ProbeVerdict outOfService(Probe probe, Cause cause) {
+		return new ProbeVerdict(probe.name(), ProbeStatus.OUT_OF_SERVICE, List.of(VerdictReason.of(cause)));
+	}
+
+	private static ProbeVerdict verdict(Probe probe, ProbeStatus status) {
+		return new ProbeVerdict(probe.name(), status, List.of());
+	}
+
+	@FunctionalInterface
+	private interface Problem {
+
+		@Nullable Cause of(CheckSnapshot check);
+
+	}
+
+}

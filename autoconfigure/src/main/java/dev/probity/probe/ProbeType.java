@@ -1,0 +1,25 @@
+package dev.probity.probe;
+
+/**
+ * The question a probe answers, in the words of Kubernetes.
+ *
+ * @since 0.1.0
+ */
+public enum ProbeType {
+
+	/**
+	 * Would a restart help? Looks at nothing outside the process.
+	 */
+	LIVENESS,
+
+	/**
+	 * Should this instance get traffic now?
+	 */
+	READINESS,
+
+	/**
+	 * Has the instance come up? Once it has, it has for good.
+	 */
+	STARTUP
+
+}

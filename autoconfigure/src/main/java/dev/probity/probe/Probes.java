@@ -1,0 +1,109 @@
+package dev.probity.probe;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The probes of this instance and their verdicts at this moment. Whoever reports a
+ * probe's status, over HTTP or otherwise, asks here, so that no two can disagree. An
+ * answer takes no lock, does no I/O and waits for nobody. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Probes {
+
+	private final Map<String, Probe> probes;
+
+	private final CheckMonitor monitor;
+
+	private final Instance instance;
+
+	private final List<StartupCondition> startupConditions;
+
+	private final Ticker ticker;
+
+	/**
+	 * Make the probes.
+	 * @param probes the probes; what is required for a readiness probe needs a first
+	 * result before the instance has come up
+	 * @param monitor where the snapshots come from
+	 * @param instance the instance
+	 * @param startupConditions further conditions for having come up
+	 * @param ticker for the age of snapshots
+	 */
+	public Probes(Collection<Probe> probes, CheckMonitor monitor, Instance instance,
+			Collection<? extends StartupCondition> startupConditions, Ticker ticker) {
+		this.probes = new LinkedHashMap<>();
+		probes.forEach((probe) -> this.probes.put(probe.name(), probe));
+		this.monitor = monitor;
+		this.instance = instance;
+		Stream<StartupCondition> firstResults = probes.stream()
+			.filter((probe) -> probe.type() == ProbeType.READINESS)
+			.map((probe) -> new FirstResults(monitor, probe));
+		this.startupConditions = Stream.concat(startupConditions.stream(), firstResults).toList();
+		this.ticker = ticker;
+	}
+
+	/**
+	 * The probes in the order in which they were given.
+	 * @return the probes
+	 */
+	public Collection<Probe> all() {
+		return this.probes.values();
+	}
+
+	/**
+	 * One probe.
+	 * @param name its name
+	 * @return the probe, or {@code null} if there is none of that name
+	 */
+	public @Nullable Probe probe(String name) {
+		return this.probes.get(name);
+	}
+
+	/**
+	 * The verdict of a probe now.
+	 * @param probe the probe
+	 * @return the verdict
+	 */
+	public ProbeVerdict verdict(Probe probe) {
+		InstanceState state = state();
+		return ProbeEvaluator.evaluate(probe, this.monitor.snapshots().values(), state,
+				(state.startup() == StartupState.PENDING) ? outstanding() : List.of(), this.ticker.read());
+	}
+
+	/**
+	 * The instance's phase now.
+	 * @return the phase
+	 */
+	public LifecyclePhase phase() {
+		return state().phase();
+	}
+
+	/**
+	 * The state of the instance, with startup completed if nothing is outstanding any
+	 * more.
+	 */
+	private InstanceState state() {
+		if (this.instance.state().startup() == StartupState.PENDING
+				&& this.startupConditions.stream().allMatch(StartupCondition::isMet)) {
+			this.instance.completeStartup();
+		}
+		return this.instance.state();
+	}
+
+	private List<String> outstanding() {
+		return this.startupConditions.stream()
+			.filter((condition) -> !condition.isMet())
+			.map(StartupCondition::description)
+			.toList();
+	}
+
+}

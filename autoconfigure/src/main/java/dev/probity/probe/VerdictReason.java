@@ -1,0 +1,53 @@
+package dev.probity.probe;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reason why a verdict is not simply UP.
+ *
+ * @param cause what kind of reason
+ * @param subject the check or startup condition, or {@code null} where the cause says all
+ * @param criticality what the check means to the probe, or {@code null} if it is no check
+ * @since 0.1.0
+ */
+public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Criticality criticality) {
+
+	static VerdictReason of(Cause cause) {
+		return new VerdictReason(cause, null, null);
+	}
+
+	/**
+	 * Kinds of reasons.
+	 */
+	public enum Cause {
+
+		/** The instance is going down. */
+		LAME_DUCK,
+
+		/** The application context is destroyed. */
+		STOPPED,
+
+		/** The instance is starting; the subject is the condition that is outstanding. */
+		STARTING,
+
+		/** An operator wants it so. */
+		OVERRIDE,
+
+		/** The application refuses traffic. */
+		REFUSING_TRAFFIC,
+
+		/** The application has said that it is broken. */
+		BROKEN,
+
+		/** A check fails. */
+		FAILING,
+
+		/** A check has had no result that decides. */
+		UNKNOWN,
+
+		/** What is known of a check is too old. */
+		STALE
+
+	}
+
+}
