@@ -1,0 +1,84 @@
+package dev.probity.actuate;
+
+import java.util.Set;
+
+import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeMembers;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorMembership;
+import org.springframework.util.CollectionUtils;
+
+/**
+ * What the application has said itself about the members of a probe, by
+ * <code>management.endpoint.health.group.{probe}.include</code> and <code>exclude</code>.
+ * An <code>exclude</code> alone takes away from the members that the probe has anyway.
+ *
+ * @since 0.1.0
+ */
+public final class DeclaredMembers {
+
+	private static final Set<String> AVAILABILITY = Set.of("livenessState", "readinessState", "ping");
+
+	private final boolean replacing;
+
+	private final HealthContributorMembership membership;
+
+	private DeclaredMembers(@Nullable Set<String> include, @Nullable Set<String> exclude) {
+		this.replacing = !CollectionUtils.isEmpty(include);
+		this.membership = HealthContributorMembership.byIncludeExclude(include, exclude);
+	}
+
+	/**
+	 * What has been said about a probe.
+	 * @param properties Actuator's properties, or {@code null} if there are none
+	 * @param probe the probe's name
+	 * @return the declaration, which may be empty
+	 */
+	public static DeclaredMembers of(@Nullable HealthEndpointProperties properties, String probe) {
+		HealthEndpointProperties.Group group = (properties != null) ? properties.getGroup().get(probe) : null;
+		return (group != null) ? new DeclaredMembers(group.getInclude(), group.getExclude())
+				: new DeclaredMembers(null, null);
+	}
+
+	/**
+	 * Whether a contributor is wanted as a member that the probe would not have had.
+	 * @param name the contributor's name
+	 * @return whether an <code>include</code> names it and no <code>exclude</code> does
+	 */
+	public boolean includes(String name) {
+		return this.replacing && this.membership.isMember(name);
+	}
+
+	/**
+	 * Whether a contributor is one that says what a probe takes into account anyway, and
+	 * so need not be a check.
+	 * @param name the contributor's name
+	 * @return whether it is
+	 */
+	public static boolean isAvailability(String name) {
+		return AVAILABILITY.contains(name);
+	}
+
+	/**
+	 * The members after what has been said. What is included is required, unless its
+	 * criticality is known.
+	 * @param members the members that the probe has anyway
+	 * @param criticalities the criticality of a check wherever it is a member
+	 * @return the members
+	 */
+	public ProbeMembers redefine(ProbeMembers members, ProbeMembers criticalities) {
+		return (check) -> {
+			if (!this.membership.isMember(check.name())) {
+				return null;
+			}
+			if (!this.replacing) {
+				return members.criticalityOf(check);
+			}
+			Criticality criticality = criticalities.criticalityOf(check);
+			return (criticality != null) ? criticality : Criticality.REQUIRED;
+		};
+	}
+
+}

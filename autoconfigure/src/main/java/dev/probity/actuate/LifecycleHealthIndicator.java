@@ -1,0 +1,37 @@
+package dev.probity.actuate;
+
+import dev.probity.probe.Probes;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Shows the phase of the instance as a component of the probes' groups. Its status code
+ * is the phase, which no other component has: so the aggregator of a group can tell the
+ * group itself from a composite within it.
+ *
+ * @since 0.1.0
+ */
+public final class LifecycleHealthIndicator implements HealthIndicator {
+
+	/**
+	 * The component's name.
+	 */
+	public static final String NAME = "lifecycle";
+
+	private final Probes probes;
+
+	/**
+	 * Show the phase.
+	 * @param probes knows the phase
+	 */
+	public LifecycleHealthIndicator(Probes probes) {
+		this.probes = probes;
+	}
+
+	@Override
+	public Health health() {
+		return Health.status(this.probes.phase().name()).build();
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.probity.actuate;
+
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+
+/**
+ * Actuator's health group of a probe: the probe decides status and members, the
+ * application what is shown to whom.
+ *
+ * @param shown decides what is shown to whom
+ * @param additionalPath a path that the application has asked for
+ */
+record ProbeGroup(Predicate<String> members, StatusAggregator aggregator, HealthEndpointGroup shown,
+		@Nullable AdditionalHealthEndpointPath additionalPath) implements HealthEndpointGroup {
+
+	@Override
+	public boolean isMember(String name) {
+		return LifecycleHealthIndicator.NAME.equals(name) || this.members.test(name);
+	}
+
+	@Override
+	public boolean showComponents(SecurityContext securityContext) {
+		return this.shown.showComponents(securityContext);
+	}
+
+	@Override
+	public boolean showDetails(SecurityContext securityContext) {
+		return this.shown.showDetails(securityContext);
+	}
+
+	@Override
+	public StatusAggregator getStatusAggregator() {
+		return this.aggregator;
+	}
+
+	@Override
+	public HttpCodeStatusMapper getHttpCodeStatusMapper() {
+		// not the application's own mapping: a probe is 200 or 503 on every path
+		return HttpCodeStatusMapper.getDefault();
+	}
+
+	@Override
+	public @Nullable AdditionalHealthEndpointPath getAdditionalPath() {
+		return this.additionalPath;
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.probity.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.probe.Criticality;
+import dev.probity.probe.Probe;
+import dev.probity.probe.Probes;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.AdditionalPathsMapper;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.core.Ordered;
+
+/**
+ * Adds a health group for each probe, or takes the place of one that the application has
+ * declared. Comes before Boot's own post-processor, which then keeps these groups.
+ *
+ * @since 0.1.0
+ */
+public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ordered {
+
+	private final Probes probes;
+
+	private final CheckMonitor monitor;
+
+	private final @Nullable HealthEndpointProperties properties;
+
+	/**
+	 * Groups for the probes.
+	 * @param probes the probes
+	 * @param monitor knows the checks
+	 * @param properties what the application has declared; may be {@code null}
+	 */
+	public ProbeGroups(Probes probes, CheckMonitor monitor, @Nullable HealthEndpointProperties properties) {
+		this.probes = probes;
+		this.monitor = monitor;
+		this.properties = properties;
+	}
+
+	@Override
+	public int getOrder() {
+		return 0;
+	}
+
+	@Override
+	public HealthEndpointGroups postProcessHealthEndpointGroups(HealthEndpointGroups groups) {
+		Map<String, HealthEndpointGroup> all = new LinkedHashMap<>();
+		for (String name : groups.getNames()) {
+			HealthEndpointGroup group = groups.get(name);
+			if (group != null) {
+				all.put(name, new ForeignGroup(group));
+			}
+		}
+		for (Probe probe : this.probes.all()) {
+			all.put(probe.name(), probeGroup(probe, groups));
+		}
+		return new Groups(new ForeignGroup(groups.getPrimary()), all, groups);
+	}
+
+	private ProbeGroup probeGroup(Probe probe, HealthEndpointGroups groups) {
+		HealthEndpointGroup declared = groups.get(probe.name());
+		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes),
+				(declared != null) ? declared : groups.getPrimary(),
+				(declared != null) ? declared.getAdditionalPath() : null);
+	}
+
+	private Predicate<String> members(Probe probe) {
+		DeclaredMembers declared = DeclaredMembers.of(this.properties, probe.name());
+		return (name) -> {
+			CheckSnapshot check = this.monitor.snapshot(name);
+			if (check == null) {
+				return DeclaredMembers.isAvailability(name) && declared.includes(name);
+			}
+			Criticality criticality = probe.criticalityOf(check);
+			return criticality == Criticality.REQUIRED || criticality == Criticality.OPTIONAL;
+		};
+	}
+
+	/**
+	 * The groups after all.
+	 *
+	 * @param before is still asked for the paths of the application's own groups
+	 */
+	private record Groups(HealthEndpointGroup primary, Map<String, HealthEndpointGroup> all,
+			HealthEndpointGroups before) implements HealthEndpointGroups, AdditionalPathsMapper {
+
+		@Override
+		public HealthEndpointGroup getPrimary() {
+			return this.primary;
+		}
+
+		@Override
+		public Set<String> getNames() {
+			return this.all.keySet();
+		}
+
+		@Override
+		public @Nullable HealthEndpointGroup get(String name) {
+			return this.all.get(name);
+		}
+
+		@Override
+		public @Nullable List<String> getAdditionalPaths(EndpointId endpointId, WebServerNamespace namespace) {
+			return (this.before instanceof AdditionalPathsMapper mapper)
+					? mapper.getAdditionalPaths(endpointId, namespace) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.probity.autoconfigure;
+
+import java.util.List;
+
+import dev.probity.web.ProbePaths;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
+
+/**
+ * Warns if an anonymous caller may not reach a short probe path. Behind a form login such
+ * a caller is redirected, and a kubelet takes a redirect for healthy.
+ */
+final class AnonymousAccessCheck implements ApplicationListener<ApplicationReadyEvent> {
+
+	private static final Log logger = LogFactory.getLog(AnonymousAccessCheck.class);
+
+	private static final Authentication ANONYMOUS = new AnonymousAuthenticationToken("probity", "anonymous",
+			AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+
+	private final ApplicationContext context;
+
+	private final ProbePaths paths;
+
+	private final WebInvocationPrivilegeEvaluator evaluator;
+
+	private final DispatcherServletPath servletPath;
+
+	AnonymousAccessCheck(ApplicationContext context, ProbePaths paths, WebInvocationPrivilegeEvaluator evaluator,
+			DispatcherServletPath servletPath) {
+		this.context = context;
+		this.paths = paths;
+		this.evaluator = evaluator;
+		this.servletPath = servletPath;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		if (event.getApplicationContext() != this.context) {
+			return;
+		}
+		List<String> denied = this.paths.probes()
+			.keySet()
+			.stream()
+			.filter((path) -> !this.evaluator.isAllowed("", this.servletPath.getRelativePath(path), "GET", ANONYMOUS))
+			.toList();
+		if (!denied.isEmpty()) {
+			logger.warn(("Spring Security does not let anonymous callers reach %s. A kubelet that is redirected to a "
+					+ "login page takes that for healthy. Permit the probes in the application's security filter chain:"
+					+ " .requestMatchers(EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER,"
+					+ " HealthEndpoint.class)).permitAll()")
+				.formatted(String.join(", ", denied)));
+		}
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.probity.autoconfigure;
+
+import java.util.function.Function;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.HealthCheck;
+import dev.probity.probe.Criticality;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check that is to be registered once its settings are known.
+ *
+ * @param name the check's name
+ * @param alias another name under which it may be set, or {@code null}
+ * @param criticality what its failing does unless settings say otherwise
+ * @param pace how often it runs unless settings say otherwise
+ * @param check makes the check for its policy
+ */
+record CheckDefinition(String name, @Nullable String alias, Criticality criticality, Pace pace,
+		Function<CheckPolicy, HealthCheck> check) {
+
+	/**
+	 * How often a check runs unless settings say otherwise.
+	 */
+	enum Pace {
+
+		/** As the defaults say. */
+		NORMAL,
+
+		/**
+		 * Seldom, and not oftener when it fails: it was written to be asked on demand.
+		 */
+		GENTLE
+
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.probity.autoconfigure;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * How names of checks are compared, and which are known whether or not the check is
+ * there. Case and dashes do not count, for an environment variable has neither.
+ */
+final class CheckNames {
+
+	/**
+	 * Names of contributors to Actuator that look outside the process.
+	 */
+	static final Set<String> EXTERNAL = Set.of("cassandra", "couchbase", "db", "elasticsearch", "hazelcast", "jms",
+			"kafka", "ldap", "mail", "mongo", "neo4j", "pulsar", "r2dbc", "rabbit", "redis");
+
+	/**
+	 * Names of contributors to Actuator that look inside the process only.
+	 */
+	static final Set<String> LOCAL = Set.of("diskSpace", "ssl", "ping", "livenessState", "readinessState");
+
+	private CheckNames() {
+	}
+
+	static String canonical(String name) {
+		return name.replace("-", "").toLowerCase(Locale.ROOT);
+	}
+
+	static boolean areEqual(String one, String other) {
+		return canonical(one).equals(canonical(other));
+	}
+
+	static String firstPart(String name) {
+		int slash = name.indexOf('/');
+		return (slash < 0) ? name : name.substring(0, slash);
+	}
+
+	static boolean isExternal(String name) {
+		return EXTERNAL.contains(firstPart(name));
+	}
+
+	static boolean isBuiltIn(String name) {
+		String first = firstPart(name);
+		return EXTERNAL.stream().anyMatch((known) -> areEqual(known, first))
+				|| LOCAL.stream().anyMatch((known) -> areEqual(known, first));
+	}
+
+}

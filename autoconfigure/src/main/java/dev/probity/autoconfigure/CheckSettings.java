@@ -1,0 +1,133 @@
+package dev.probity.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.InvalidCheckPolicyException;
+import dev.probity.probe.Criticality;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+
+/**
+ * What the properties say about each check.
+ */
+final class CheckSettings {
+
+	private static final Duration GENTLE_INTERVAL = Duration.ofSeconds(30);
+
+	private static final Duration GENTLE_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final ProbityProperties.Check NOTHING = new ProbityProperties.Check(null, null, null, null, null,
+			null, null, null);
+
+	private final ProbityProperties properties;
+
+	CheckSettings(ProbityProperties properties) {
+		this.properties = properties;
+	}
+
+	@Nullable Criticality criticality(CheckDefinition definition) {
+		return setting(definition, ProbityProperties.Check::criticality);
+	}
+
+	/**
+	 * Whether anything is said of a check.
+	 */
+	boolean mentions(String name) {
+		return key(name) != null;
+	}
+
+	CheckPolicy policy(CheckDefinition definition) {
+		ProbityProperties.Defaults defaults = this.properties.defaults();
+		boolean gentle = definition.pace() == Pace.GENTLE;
+		Duration interval = orElse(setting(definition, ProbityProperties.Check::interval),
+				gentle ? GENTLE_INTERVAL : defaults.interval());
+		try {
+			return CheckPolicy.of(interval,
+					orElse(setting(definition, ProbityProperties.Check::retryInterval),
+							gentle ? interval : defaults.retryInterval()),
+					orElse(setting(definition, ProbityProperties.Check::timeout),
+							gentle ? GENTLE_TIMEOUT : defaults.timeout()),
+					orElse(setting(definition, ProbityProperties.Check::failureThreshold), defaults.failureThreshold()),
+					orElse(setting(definition, ProbityProperties.Check::successThreshold), defaults.successThreshold()),
+					orElse(setting(definition, ProbityProperties.Check::jitter), defaults.jitter()),
+					maxAge(definition, gentle ? null : defaults.maxAge()));
+		}
+		catch (InvalidCheckPolicyException ex) {
+			throw explain(definition, ex);
+		}
+	}
+
+	private @Nullable Duration maxAge(CheckDefinition definition, @Nullable Duration defaultMaxAge) {
+		Duration maxAge = setting(definition, ProbityProperties.Check::maxAge);
+		return (maxAge != null) ? maxAge : defaultMaxAge;
+	}
+
+	private <T> @Nullable T setting(CheckDefinition definition, Function<ProbityProperties.Check, @Nullable T> getter) {
+		T own = getter.apply(check(definition.name()));
+		String alias = definition.alias();
+		return (own != null || alias == null) ? own : getter.apply(check(alias));
+	}
+
+	private ProbityProperties.Check check(String name) {
+		String key = key(name);
+		return (key != null) ? Objects.requireNonNull(this.properties.checks().get(key)) : NOTHING;
+	}
+
+	private @Nullable String key(String name) {
+		return this.properties.checks()
+			.keySet()
+			.stream()
+			.filter((key) -> CheckNames.areEqual(key, name))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private FailureAnalyzedException explain(CheckDefinition definition, InvalidCheckPolicyException ex) {
+		String key = key(definition.name());
+		if (key == null && definition.alias() != null) {
+			key = key(definition.alias());
+		}
+		String where = (key != null)
+				? "'%s' or 'probity.defaults.%s'".formatted(property(key, ex.setting()), ex.setting())
+				: "'probity.defaults.%s'".formatted(ex.setting());
+		return new FailureAnalyzedException("The %s of check '%s' is %s, but %s.".formatted(ex.setting(),
+				definition.name(), ex.value(), ex.reason()), "Correct the property " + where + ".");
+	}
+
+	static String property(String key, String setting) {
+		return "probity.checks." + (key.contains("/") ? "[" + key + "]" : key) + "." + setting;
+	}
+
+	/**
+	 * Fail if something is said of a check that nobody knows.
+	 * @param known the names and aliases of all checks and contributors
+	 */
+	void validateNames(Set<String> known) {
+		if (!this.properties.validateNames()) {
+			return;
+		}
+		Set<String> canonical = known.stream().map(CheckNames::canonical).collect(Collectors.toSet());
+		for (Map.Entry<String, ProbityProperties.Check> entry : this.properties.checks().entrySet()) {
+			String name = entry.getKey();
+			if (!canonical.contains(CheckNames.canonical(name)) && !CheckNames.isBuiltIn(name)) {
+				throw new FailureAnalyzedException(
+						"The property 'probity.checks.%s' names a check that does not exist.".formatted(name),
+						"Use one of the checks of this application (%s), or set 'probity.validate-names' to false."
+							.formatted(known.stream().sorted().collect(Collectors.joining(", "))));
+			}
+		}
+	}
+
+	private static <T> T orElse(@Nullable T value, T other) {
+		return (value != null) ? value : other;
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.probity.autoconfigure;
+
+import javax.sql.DataSource;
+
+import dev.probity.check.Ticker;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndicatorProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+
+/**
+ * The check <code>db</code>, in place of Boot's indicator of that name.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { ProbityAutoConfiguration.class, DataSourceAutoConfiguration.class },
+		before = DataSourceHealthContributorAutoConfiguration.class)
+@ConditionalOnClass({ DataSource.class, AbstractRoutingDataSource.class, DataSourceAutoConfiguration.class })
+@ConditionalOnBean({ DataSource.class, Ticker.class })
+@ConditionalOnEnabledHealthIndicator("db")
+public final class DataSourceCheckAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(value = DataSourceCheckDefinitions.class,
+			name = { "dbHealthIndicator", "dbHealthContributor" })
+	DataSourceCheckDefinitions probityDataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
+			DataSourceHealthIndicatorProperties properties, Ticker ticker) {
+		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(), ticker);
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.probity.autoconfigure;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.Ticker;
+import dev.probity.dependency.DataSourceCheck;
+import dev.probity.probe.Criticality;
+import dev.probity.resource.ConnectionPool;
+import dev.probity.resource.HikariConnectionPool;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+import org.springframework.util.ClassUtils;
+
+/**
+ * One check for each data source that Actuator would show, under the same name.
+ */
+final class DataSourceCheckDefinitions implements CheckDefinitions {
+
+	static final String NAME = "db";
+
+	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
+			DataSourceCheckDefinitions.class.getClassLoader());
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final boolean ignoreRouting;
+
+	private final Ticker ticker;
+
+	DataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory, boolean ignoreRouting, Ticker ticker) {
+		this.beanFactory = beanFactory;
+		this.ignoreRouting = ignoreRouting;
+		this.ticker = ticker;
+	}
+
+	@Override
+	public Collection<CheckDefinition> definitions() {
+		List<Map.Entry<String, DataSource>> dataSources = SimpleAutowireCandidateResolver
+			.resolveAutowireCandidates(this.beanFactory, DataSource.class, false, true)
+			.entrySet()
+			.stream()
+			.filter((bean) -> !this.ignoreRouting || routing(bean.getValue()) == null)
+			.toList();
+		if (dataSources.size() == 1) {
+			return define(NAME, null, dataSources.get(0).getValue(), Criticality.REQUIRED).toList();
+		}
+		DataSource primary = this.beanFactory.getBeanProvider(DataSource.class).getIfUnique();
+		return dataSources.stream()
+			.flatMap((bean) -> (bean.getValue() == primary)
+					? define(NAME + "/" + bean.getKey(), NAME, bean.getValue(), Criticality.REQUIRED)
+					: define(NAME + "/" + bean.getKey(), null, bean.getValue(), Criticality.OPTIONAL))
+			.toList();
+	}
+
+	private Stream<CheckDefinition> define(String name, @Nullable String alias, DataSource dataSource,
+			Criticality criticality) {
+		AbstractRoutingDataSource routing = routing(dataSource);
+		if (routing == null) {
+			ConnectionPool pool = HIKARI ? HikariPools.poolOf(dataSource) : null;
+			return Stream.of(new CheckDefinition(name, alias, criticality, Pace.NORMAL,
+					(policy) -> new DataSourceCheck(dataSource, pool, policy, this.ticker)));
+		}
+		return routing.getResolvedDataSources()
+			.entrySet()
+			.stream()
+			.flatMap((target) -> define(name + "/" + Objects.toString(target.getKey(), "unnamed"), alias,
+					target.getValue(), criticality));
+	}
+
+	private static @Nullable AbstractRoutingDataSource routing(DataSource dataSource) {
+		if (dataSource instanceof AbstractRoutingDataSource routing) {
+			return routing;
+		}
+		try {
+			return dataSource.isWrapperFor(AbstractRoutingDataSource.class)
+					? dataSource.unwrap(AbstractRoutingDataSource.class) : null;
+		}
+		catch (SQLException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Loaded only where Hikari is there.
+	 */
+	private static final class HikariPools {
+
+		static @Nullable ConnectionPool poolOf(DataSource dataSource) {
+			HikariDataSource hikari = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
+					HikariDataSource.class);
+			return (hikari != null) ? new HikariConnectionPool(hikari) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,157 @@
+package dev.probity.autoconfigure;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import dev.probity.actuate.CheckContributors;
+import dev.probity.actuate.DeclaredMembers;
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckScheduler;
+import dev.probity.check.CheckWorkers;
+import dev.probity.check.ListenerThread;
+import dev.probity.check.SchedulerThread;
+import dev.probity.check.StateTransitionListener;
+import dev.probity.check.Ticker;
+import dev.probity.event.TransitionLogger;
+import dev.probity.probe.Instance;
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeMembers;
+import dev.probity.probe.ProbeType;
+import dev.probity.probe.Probes;
+import dev.probity.probe.StartupCondition;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The engine, the probes and the checks that are beans. Its beans are made once in a
+ * hierarchy of contexts; only the registration of checks is each context's own.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = HealthContributorRegistryAutoConfiguration.class,
+		before = HealthEndpointAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "probity.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ProbityProperties.class)
+public final class ProbityAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	Ticker probityTicker() {
+		return Ticker.system();
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	ListenerThread probityListenerThread(ObjectProvider<StateTransitionListener> listeners) {
+		return new ListenerThread(listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TransitionLogger probityTransitionLogger() {
+		return new TransitionLogger();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CheckMonitor probityCheckMonitor(ListenerThread listeners) {
+		return new CheckMonitor(listeners);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CheckScheduler probityCheckScheduler(CheckMonitor monitor, Ticker ticker) {
+		return new CheckScheduler(monitor, CheckWorkers.threads(), ticker, InstantSource.system(),
+				new SplittableRandom());
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	SchedulerThread probitySchedulerThread(CheckScheduler scheduler) {
+		return SchedulerThread.drive(scheduler);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CheckLifecycle probityCheckLifecycle(CheckScheduler scheduler, SchedulerThread thread, Instance instance) {
+		return new CheckLifecycle(scheduler, instance);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Instance probityInstance() {
+		return new Instance();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AvailabilityInput probityAvailabilityInput(Instance instance) {
+		return new AvailabilityInput(instance);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ApplicationReady probityApplicationReady(ApplicationContext context) {
+		return new ApplicationReady(context);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CheckCriticalities probityCheckCriticalities() {
+		return new CheckCriticalities();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Probes probityProbes(CheckMonitor monitor, Instance instance, CheckCriticalities criticalities,
+			ObjectProvider<StartupCondition> startupConditions,
+			ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker) {
+		HealthEndpointProperties properties = healthProperties.getIfAvailable();
+		return new Probes(
+				List.of(new Probe("liveness", ProbeType.LIVENESS,
+						members(properties, "liveness", criticalities::forLiveness, criticalities)),
+						new Probe("readiness", ProbeType.READINESS,
+								members(properties, "readiness", criticalities::forReadiness, criticalities)),
+						new Probe("startup", ProbeType.STARTUP, (check) -> null)),
+				monitor, instance, startupConditions.orderedStream().toList(), ticker);
+	}
+
+	private static ProbeMembers members(@Nullable HealthEndpointProperties properties, String probe,
+			ProbeMembers members, CheckCriticalities criticalities) {
+		return DeclaredMembers.of(properties, probe).redefine(members, criticalities::whereIncluded);
+	}
+
+	@Bean
+	BeanCheckDefinitions probityBeanCheckDefinitions(ListableBeanFactory beanFactory) {
+		return new BeanCheckDefinitions(beanFactory);
+	}
+
+	@Bean
+	CheckRegistrar probityCheckRegistrar(ListableBeanFactory beanFactory, ProbityProperties properties,
+			CheckCriticalities criticalities, CheckScheduler scheduler, ApplicationReady applicationReady,
+			ApplicationContext context, ObjectProvider<CheckContributors> contributors) {
+		applicationReady.await(context);
+		return new CheckRegistrar(List.copyOf(beanFactory.getBeansOfType(CheckDefinitions.class).values()),
+				new CheckSettings(properties), criticalities, scheduler, contributors.getIfAvailable());
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter probityLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(CheckRegistrar.class, CheckLifecycle.class,
+				SchedulerThread.class, AvailabilityInput.class, ApplicationReady.class);
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.probity.autoconfigure;
+
+import dev.probity.actuate.CheckContributors;
+import dev.probity.actuate.LifecycleHealthIndicator;
+import dev.probity.actuate.ProbeGroups;
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.Ticker;
+import dev.probity.probe.Probes;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Actuator's view of checks and probes.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ProbityAutoConfiguration.class, before = HealthEndpointAutoConfiguration.class)
+@ConditionalOnBean({ Probes.class, HealthContributorRegistry.class })
+public final class ProbityHealthAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	LifecycleHealthIndicator lifecycleHealthIndicator(Probes probes) {
+		return new LifecycleHealthIndicator(probes);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CheckContributors probityCheckContributors(HealthContributorRegistry registry,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry, CheckMonitor monitor, Probes probes,
+			Ticker ticker) {
+		return new CheckContributors(registry, reactiveRegistry.getIfAvailable(), monitor, probes, ticker);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor,
+			ObjectProvider<HealthEndpointProperties> properties) {
+		return new ProbeGroups(probes, monitor, properties.getIfAvailable());
+	}
+
+}

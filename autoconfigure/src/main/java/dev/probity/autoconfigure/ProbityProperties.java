@@ -1,0 +1,94 @@
+package dev.probity.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+
+import dev.probity.probe.Criticality;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything that can be said about Probity in <code>application.yml</code>. Read once,
+ * at start.
+ *
+ * @param enabled Whether to take over the health probes.
+ * @param defaults What holds for every check that does not say otherwise.
+ * @param checks Settings by check name, as Actuator shows it; a name with a slash in
+ * brackets, such as "[db/reporting]". Each may set criticality, interval, retry-interval,
+ * timeout, failure-threshold, success-threshold, jitter and max-age.
+ * @param validateNames Whether the start fails if a name under "probity.checks" is
+ * neither that of a check nor of any known health indicator.
+ * @param liveness Settings of the liveness probe.
+ * @param paths The short probe paths on the main port.
+ * @since 0.1.0
+ */
+@ConfigurationProperties("probity")
+public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
+		@DefaultValue Map<String, Check> checks, @DefaultValue("true") boolean validateNames,
+		@DefaultValue Liveness liveness, @DefaultValue Paths paths) {
+
+	/**
+	 * What holds for every check that does not say otherwise.
+	 *
+	 * @param interval Time from the start of one run of a check to the start of the next.
+	 * @param retryInterval Time from a result to the next run while a failure or a
+	 * recovery is not yet confirmed, and for the first 30 seconds of failing.
+	 * @param timeout Time a run may take before it counts as failed.
+	 * @param failureThreshold Number of failures in a row that make a passing check fail.
+	 * @param successThreshold Number of successes in a row that make a failing check
+	 * pass.
+	 * @param jitter Fraction by which the interval varies at random, from 0 to below 1.
+	 * @param maxAge Age at which a result no longer counts. Three times the interval plus
+	 * the timeout unless set.
+	 */
+	public record Defaults(@DefaultValue("5s") Duration interval, @DefaultValue("1s") Duration retryInterval,
+			@DefaultValue("2s") Duration timeout, @DefaultValue("2") int failureThreshold,
+			@DefaultValue("2") int successThreshold, @DefaultValue("0.1") double jitter, @Nullable Duration maxAge) {
+
+	}
+
+	/**
+	 * What is said of one check; unset values come from the defaults.
+	 *
+	 * @param criticality What the check's failing does to the probe it belongs to.
+	 * @param interval Time from the start of one run to the start of the next.
+	 * @param retryInterval Time from a result to the next run while a change is not yet
+	 * confirmed.
+	 * @param timeout Time a run may take before it counts as failed.
+	 * @param failureThreshold Number of failures in a row that make the check fail.
+	 * @param successThreshold Number of successes in a row that make the check pass.
+	 * @param jitter Fraction by which the interval varies at random.
+	 * @param maxAge Age at which a result no longer counts.
+	 */
+	public record Check(@Nullable Criticality criticality, @Nullable Duration interval,
+			@Nullable Duration retryInterval, @Nullable Duration timeout, @Nullable Integer failureThreshold,
+			@Nullable Integer successThreshold, @Nullable Double jitter, @Nullable Duration maxAge) {
+
+	}
+
+	/**
+	 * Settings of the liveness probe.
+	 *
+	 * @param guard What to do if the application's own liveness group includes something
+	 * outside the process, which never feeds liveness.
+	 */
+	public record Liveness(@DefaultValue("fail") LivenessGuard guard) {
+
+	}
+
+	/**
+	 * The short probe paths on the main port.
+	 *
+	 * @param enabled Whether to serve the short probe paths.
+	 * @param liveness Path of the liveness probe.
+	 * @param readiness Path of the readiness probe.
+	 * @param startup Path of the startup probe.
+	 */
+	public record Paths(@DefaultValue("true") boolean enabled, @DefaultValue("/livez") String liveness,
+			@DefaultValue("/readyz") String readiness, @DefaultValue("/startupz") String startup) {
+
+	}
+
+}

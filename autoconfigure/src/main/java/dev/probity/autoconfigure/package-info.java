@@ -1,0 +1,7 @@
+/**
+ * Conditions, properties, wiring.
+ */
+@NullMarked
+package dev.probity.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

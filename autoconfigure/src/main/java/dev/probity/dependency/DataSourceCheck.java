@@ -1,0 +1,105 @@
+package dev.probity.dependency;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.CheckResult.Inconclusive;
+import dev.probity.check.DependencyCheck;
+import dev.probity.check.Ticker;
+import dev.probity.resource.ConnectionPool;
+import dev.probity.resource.PoolFigures;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Borrows one connection and asks it whether it is valid. Where the pool can be read, a
+ * full one is not borrowed from: that the application uses all connections says nothing
+ * about the database, and the check would only queue behind it.
+ *
+ * @since 0.1.0
+ */
+public final class DataSourceCheck implements DependencyCheck {
+
+	private final DataSource dataSource;
+
+	private final @Nullable ConnectionPool pool;
+
+	private final CheckPolicy policy;
+
+	private final Ticker ticker;
+
+	private volatile @Nullable String product;
+
+	/**
+	 * Check a data source.
+	 * @param dataSource the data source
+	 * @param pool its pool, or {@code null} if it cannot be read
+	 * @param policy the check's policy
+	 * @param ticker for the time that remains
+	 */
+	public DataSourceCheck(DataSource dataSource, @Nullable ConnectionPool pool, CheckPolicy policy, Ticker ticker) {
+		this.dataSource = dataSource;
+		this.pool = pool;
+		this.policy = policy;
+		this.ticker = ticker;
+	}
+
+	@Override
+	public CheckResult check() throws SQLException {
+		long enteredAt = this.ticker.read();
+		PoolFigures figures = (this.pool != null) ? this.pool.figures() : null;
+		if (figures != null && figures.isSaturated()) {
+			return saturated(figures);
+		}
+		try (Connection connection = this.dataSource.getConnection()) {
+			if (!connection.isValid(remainingSeconds(enteredAt))) {
+				return CheckResult.failed("the connection is not valid", details());
+			}
+			if (this.product == null) {
+				this.product = connection.getMetaData().getDatabaseProductName();
+			}
+		}
+		return CheckResult.passed(details());
+	}
+
+	private CheckResult saturated(PoolFigures figures) {
+		String use = "%d/%d, %d waiting".formatted(figures.active(), figures.max(), figures.waiting());
+		Duration sinceLastReturn = figures.sinceLastReturn();
+		if (sinceLastReturn != null && sinceLastReturn.compareTo(this.policy.maxAge()) > 0) {
+			return CheckResult.failed("pool stuck: %s, and no connection has come back for %ds".formatted(use,
+					sinceLastReturn.toSeconds()), details());
+		}
+		return new Inconclusive("saturated " + use, sinceLastReturn, details());
+	}
+
+	/**
+	 * The driver is given what remains of the timeout, rounded up to the seconds it
+	 * understands: the scheduler judges first, and the driver frees the thread soon
+	 * after.
+	 */
+	private int remainingSeconds(long enteredAt) {
+		long remaining = this.policy.timeout().toNanos() - (this.ticker.read() - enteredAt);
+		return (int) Math.max(1, Duration.ofNanos(remaining).plusMillis(999).toSeconds());
+	}
+
+	private Map<String, Object> details() {
+		Map<String, Object> details = new LinkedHashMap<>();
+		String product = this.product;
+		if (product != null) {
+			details.put("database", product);
+		}
+		PoolFigures figures = (this.pool != null) ? this.pool.figures() : null;
+		if (figures != null) {
+			details.put("pool", "%d active, %d idle, %d max, %d waiting".formatted(figures.active(), figures.idle(),
+					figures.max(), figures.waiting()));
+		}
+		return details;
+	}
+
+}

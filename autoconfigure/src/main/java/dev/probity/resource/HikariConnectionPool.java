@@ -1,0 +1,41 @@
+package dev.probity.resource;
+
+import java.time.Duration;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pool of a {@link HikariDataSource}. Never opens it.
+ *
+ * @since 0.1.0
+ */
+public final class HikariConnectionPool implements ConnectionPool {
+
+	private final HikariDataSource dataSource;
+
+	private final HikariReturns returns = new HikariReturns();
+
+	/**
+	 * Read the pool of a data source.
+	 * @param dataSource the data source
+	 */
+	public HikariConnectionPool(HikariDataSource dataSource) {
+		this.dataSource = dataSource;
+	}
+
+	@Override
+	public @Nullable PoolFigures figures() {
+		HikariPoolMXBean pool = this.dataSource.getHikariPoolMXBean();
+		if (pool == null) {
+			return null;
+		}
+		int idle = pool.getIdleConnections();
+		int active = pool.getActiveConnections();
+		Duration sinceLastReturn = this.returns.sinceLast(pool);
+		return new PoolFigures(active, idle, this.dataSource.getMaximumPoolSize(), pool.getThreadsAwaitingConnection(),
+				sinceLastReturn);
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.probity.resource;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a pool of connections stands at one moment.
+ *
+ * @param active connections in use
+ * @param idle connections that could be borrowed at once
+ * @param max connections the pool may have
+ * @param waiting threads that wait for a connection
+ * @param sinceLastReturn how long ago a connection last came back to the pool;
+ * {@code null} if the pool does not tell
+ * @since 0.1.0
+ */
+public record PoolFigures(int active, int idle, int max, int waiting, @Nullable Duration sinceLastReturn) {
+
+	/**
+	 * Whether whoever borrows now has to wait for somebody else to give back.
+	 * @return whether every connection the pool may have is in use
+	 */
+	public boolean isSaturated() {
+		return this.idle == 0 && this.active >= this.max;
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.probity.web;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.probity.probe.Probe;
+
+/**
+ * Which short path leads to which probe.
+ *
+ * @param probes the probes by path, each path beginning with a slash
+ * @since 0.1.0
+ */
+public record ProbePaths(Map<String, Probe> probes) {
+
+	public ProbePaths {
+		probes = Collections.unmodifiableMap(new LinkedHashMap<>(probes));
+	}
+
+}
