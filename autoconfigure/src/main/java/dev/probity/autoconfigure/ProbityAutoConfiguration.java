@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -34,6 +35,7 @@ import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndp
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
 /**
  * The engine, the probes and the checks that are beans. Its beans are made once in a
@@ -144,8 +146,10 @@ public final class ProbityAutoConfiguration {
 			CheckCriticalities criticalities, CheckScheduler scheduler, ApplicationReady applicationReady,
 			ApplicationContext context, ObjectProvider<CheckContributors> contributors) {
 		applicationReady.await(context);
-		return new CheckRegistrar(List.copyOf(beanFactory.getBeansOfType(CheckDefinitions.class).values()),
-				new CheckSettings(properties), criticalities, scheduler, contributors.getIfAvailable());
+		List<CheckDefinitions> sources = new ArrayList<>(beanFactory.getBeansOfType(CheckDefinitions.class).values());
+		AnnotationAwareOrderComparator.sort(sources);
+		return new CheckRegistrar(sources, new CheckSettings(properties), criticalities, scheduler,
+				contributors.getIfAvailable());
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import dev.probity.actuate.CheckContributors;
+import dev.probity.actuate.DeclaredMembers;
 import dev.probity.actuate.LifecycleHealthIndicator;
 import dev.probity.actuate.ProbeGroups;
 import dev.probity.check.CheckMonitor;
@@ -45,6 +46,28 @@ public final class ProbityHealthAutoConfiguration {
 	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor,
 			ObjectProvider<HealthEndpointProperties> properties) {
 		return new ProbeGroups(probes, monitor, properties.getIfAvailable());
+	}
+
+	@Bean
+	NamedIndicators probityNamedIndicators(HealthContributorRegistry registry,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
+		return new NamedIndicators(registry, reactiveRegistry.getIfAvailable());
+	}
+
+	@Bean
+	IndicatorCheckDefinitions probityIndicatorCheckDefinitions(NamedIndicators indicators, ProbityProperties properties,
+			ObjectProvider<HealthEndpointProperties> healthProperties, LivenessGuardian guardian,
+			CheckMonitor monitor) {
+		HealthEndpointProperties declared = healthProperties.getIfAvailable();
+		return new IndicatorCheckDefinitions(indicators, new CheckSettings(properties),
+				DeclaredMembers.of(declared, "liveness"), DeclaredMembers.of(declared, "readiness"), guardian, monitor);
+	}
+
+	@Bean
+	LivenessGuardian probityLivenessGuardian(ProbityProperties properties, NamedIndicators indicators,
+			ObjectProvider<HealthEndpointProperties> healthProperties, CheckMonitor monitor) {
+		return new LivenessGuardian(properties.liveness().guard(),
+				DeclaredMembers.of(healthProperties.getIfAvailable(), "liveness"), indicators, monitor);
 	}
 
 }
