@@ -104,6 +104,7 @@ final class ChildJvm {
 		}
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+		command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
 		command.add("-Dlogback.configurationFile=local-services-logback.xml");
 		command.addAll(List.of("-cp", System.getProperty("java.class.path")));
 		command.add(isExecutableJar() ? "org.springframework.boot.loader.launch.JarLauncher"

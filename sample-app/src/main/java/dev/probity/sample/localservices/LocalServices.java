@@ -50,8 +50,9 @@ public final class LocalServices {
 		this.values = Map.copyOf(this.child.awaitReady(STARTUP_TIMEOUT));
 		for (LocalServer server : servers) {
 			TcpProxy proxy = proxy(server.dependency()).orElseThrow();
-			proxy.forward(Integer.parseInt(value(server.name() + ".port")));
-			logger.info("Started a real {} for you: port {}, behind a proxy that can hang and refuse", server.name(),
+			String port = value(server.name() + ".port");
+			proxy.forward(Integer.parseInt(port));
+			logger.info("Started a real {} on port {}, used through the proxy on port {}", server.name(), port,
 					proxy.port());
 		}
 		logger.info("Local services are ready after {} ms: process {}, files in {}",

@@ -32,6 +32,7 @@ final class PostgresServer implements LocalServer {
 		EmbeddedPostgres postgres = EmbeddedPostgres.builder()
 			.setDataDirectory(this.data)
 			.setPGStartupWait(Duration.ofSeconds(60))
+			.setServerConfig("unix_socket_directories", "")
 			.setRegisterShutdownHook(false)
 			.start();
 		this.postgres = postgres;
