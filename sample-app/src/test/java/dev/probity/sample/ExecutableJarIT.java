@@ -48,8 +48,7 @@ class ExecutableJarIT {
 		start();
 		Path folder = Path.of(awaitOutput("files in (\\S+)"));
 		String base = "http://localhost:" + awaitOutput("Tomcat started on port (\\d+)");
-		List<ProcessHandle> processes = processesMentioning(folder);
-		assertThat(processes).as("child JVM and server").hasSizeGreaterThanOrEqualTo(2);
+		assertThat(Processes.mentioning(folder)).as("child JVM and server").hasSizeGreaterThanOrEqualTo(2);
 
 		HttpResponse<String> created = send(HttpRequest.newBuilder(URI.create(base + "/orders"))
 			.header("Content-Type", "application/json")
@@ -64,8 +63,7 @@ class ExecutableJarIT {
 		assertThat(this.application.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.application.exitValue()).isEqualTo(143);
 		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-			assertThat(processes).noneMatch(ProcessHandle::isAlive);
-			assertThat(processesMentioning(folder)).isEmpty();
+			assertThat(Processes.mentioning(folder)).isEmpty();
 			assertThat(folder).doesNotExist();
 		});
 	}
@@ -105,12 +103,6 @@ class ExecutableJarIT {
 			}
 		}
 		throw new AssertionError("The application has ended without '%s':%n%s".formatted(regex, seen));
-	}
-
-	private static List<ProcessHandle> processesMentioning(Path folder) {
-		return ProcessHandle.allProcesses()
-			.filter((process) -> process.info().commandLine().orElse("").contains(folder.toString()))
-			.toList();
 	}
 
 }

@@ -41,8 +41,11 @@ final class ChildJvm {
 		List<String> command = command();
 		command.add(folder.toString());
 		proxyPorts.forEach((port) -> command.add(port.toString()));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+		// not an argument: whoever lists processes wants to see what follows it
+		builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
 		try {
-			return new ChildJvm(new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
+			return new ChildJvm(builder.start(), log);
 		}
 		catch (IOException ex) {
 			throw new LocalServicesException("Their JVM could not be started: " + ex.getMessage(), log, ex);
@@ -106,7 +109,6 @@ final class ChildJvm {
 		command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
 		command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
 		command.add("-Dlogback.configurationFile=local-services-logback.xml");
-		command.addAll(List.of("-cp", System.getProperty("java.class.path")));
 		command.add(isExecutableJar() ? "org.springframework.boot.loader.launch.JarLauncher"
 				: SampleApplication.class.getName());
 		command.add(LocalServicesMain.ARGUMENT);
