@@ -50,7 +50,7 @@ public final class LocalServicesMain {
 			answers.println("ready");
 			answers.flush();
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			ex.printStackTrace();
 			System.exit(1);
 		}

@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for the fault switch, over HTTP and with a real PostgreSQL behind it.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = "spring.datasource.hikari.connection-timeout=2000")
+		properties = "spring.datasource.hikari.connection-timeout=5000")
 class FaultSwitchTests {
 
 	private final HttpClient http = HttpClient.newHttpClient();
@@ -58,7 +58,7 @@ class FaultSwitchTests {
 	@Test
 	void aRefusedDatabaseFailsOrdersUntilItHeals() throws Exception {
 		assertThat(post("/faults/db/refuse")).isEqualTo(204);
-		assertThat(order().get(10, TimeUnit.SECONDS)).isEqualTo(500);
+		assertThat(order().get(20, TimeUnit.SECONDS)).isEqualTo(500);
 		assertThat(get("/catalog")).isEqualTo(200);
 		assertThat(post("/faults/db/heal")).isEqualTo(204);
 		await().atMost(Duration.ofSeconds(20)).until(() -> order().get() == 201);
