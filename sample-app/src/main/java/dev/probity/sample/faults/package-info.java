@@ -1,0 +1,7 @@
+/**
+ * Breaks the local services on request.
+ */
+@NullMarked
+package dev.probity.sample.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.probity.sample.orders;
+
+record Order(long id, String item, int quantity) {
+}

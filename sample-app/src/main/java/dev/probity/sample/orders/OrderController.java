@@ -1,0 +1,36 @@
+package dev.probity.sample.orders;
+
+import jakarta.validation.Valid;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+@RestController
+@RequestMapping("/orders")
+class OrderController {
+
+	private final OrderRepository orders;
+
+	OrderController(OrderRepository orders) {
+		this.orders = orders;
+	}
+
+	@PostMapping
+	ResponseEntity<Order> create(@Valid @RequestBody NewOrder newOrder) {
+		Order order = this.orders.save(newOrder);
+		return ResponseEntity.created(ServletUriComponentsBuilder.fromCurrentRequest().path("/{id}").build(order.id()))
+			.body(order);
+	}
+
+	@GetMapping("/{id}")
+	ResponseEntity<Order> get(@PathVariable long id) {
+		return ResponseEntity.of(this.orders.findById(id));
+	}
+
+}

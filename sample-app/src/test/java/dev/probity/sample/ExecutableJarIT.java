@@ -1,0 +1,108 @@
+package dev.probity.sample;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Integration tests for the executable jar.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class ExecutableJarIT {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private Process application;
+
+	private BufferedReader output;
+
+	@AfterEach
+	void killApplication() {
+		this.application.destroyForcibly();
+	}
+
+	@Test
+	void servesOrdersAndLeavesNothingBehind() throws Exception {
+		start();
+		Path folder = Path.of(awaitOutput("files in (\\S+)"));
+		String base = "http://localhost:" + awaitOutput("Tomcat started on port (\\d+)");
+		assertThat(Processes.mentioning(folder)).as("child JVM and server").hasSizeGreaterThanOrEqualTo(2);
+
+		HttpResponse<String> created = send(HttpRequest.newBuilder(URI.create(base + "/orders"))
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString("{\"item\":\"tea\",\"quantity\":2}")));
+		assertThat(created.statusCode()).isEqualTo(201);
+		URI location = URI.create(created.headers().firstValue("Location").orElseThrow());
+		HttpResponse<String> read = send(HttpRequest.newBuilder(location));
+		assertThat(read.statusCode()).isEqualTo(200);
+		assertThat(read.body()).isEqualTo(created.body()).contains("\"item\":\"tea\"");
+
+		this.application.destroy();
+		assertThat(this.application.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.application.exitValue()).isEqualTo(143);
+		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+			assertThat(Processes.mentioning(folder)).isEmpty();
+			assertThat(folder).doesNotExist();
+		});
+	}
+
+	@Test
+	void saysWhyItDoesNotStartWithoutLocalServices(@TempDir Path folder) throws Exception {
+		Files.createFile(folder.resolve("embedded-pg"));
+		start("-Djava.io.tmpdir=" + folder);
+		awaitOutput("(APPLICATION FAILED TO START)");
+		Path log = Path.of(awaitOutput("The local services did not start.* Their log is (\\S+)"));
+		assertThat(log).content().contains("embedded-pg");
+		assertThat(this.application.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.application.exitValue()).isEqualTo(1);
+	}
+
+	private void start(String... jvmOptions) throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of(jvmOptions));
+		command.addAll(List.of("-jar", System.getProperty("sample.jar"), "--server.port=0"));
+		this.application = new ProcessBuilder(command).redirectErrorStream(true).start();
+		this.output = this.application.inputReader();
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+		return this.http.send(request.build(), BodyHandlers.ofString());
+	}
+
+	private String awaitOutput(String regex) throws IOException {
+		Pattern pattern = Pattern.compile(regex);
+		StringBuilder seen = new StringBuilder();
+		for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
+			seen.append(line).append('\n');
+			Matcher matcher = pattern.matcher(line);
+			if (matcher.find()) {
+				return matcher.group(1);
+			}
+		}
+		throw new AssertionError("The application has ended without '%s':%n%s".formatted(regex, seen));
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.probity.sample.localservices;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.probity.sample.Processes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what becomes of {@link LocalServices} when their application ends. Leaves a
+ * second set of servers for a moment: that of an application JVM of its own.
+ */
+@EnabledOnOs(OS.LINUX)
+class LocalServicesTests {
+
+	private Process application;
+
+	private BufferedReader output;
+
+	private Path folder;
+
+	private String postmaster;
+
+	@BeforeEach
+	void startApplication() throws IOException {
+		// setsid: the signals below go to a process group that is not the tests'
+		this.application = new ProcessBuilder("setsid",
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), ApplicationJvm.class.getName())
+			.redirectError(Redirect.INHERIT)
+			.start();
+		this.output = this.application.inputReader();
+		this.folder = Path.of(awaitLine(".* files in (.*)"));
+		this.postmaster = awaitLine("pid=(.*)");
+		assertThat(Processes.mentioning(this.folder)).as("child JVM and server").hasSizeGreaterThanOrEqualTo(2);
+		assertThat(this.folder).isDirectory();
+	}
+
+	@AfterEach
+	void killApplication() {
+		this.application.destroyForcibly();
+	}
+
+	@Test
+	void theyEndWhenTheApplicationIsKilled() {
+		this.application.destroyForcibly();
+		awaitEnd();
+	}
+
+	@Test
+	void theyServeTheWholeShutdownEvenIfTheGroupIsSignalled() throws Exception {
+		signalGroup("INT");
+		awaitLine("(shutting down)");
+		this.application.outputWriter().append('\n').flush();
+		awaitLine("(database answered)");
+		assertThat(this.application.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		awaitEnd();
+	}
+
+	@Test
+	void theyEndEvenIfTheServerIsFrozen() throws Exception {
+		signal("STOP", this.postmaster);
+		this.application.destroyForcibly();
+		awaitEnd();
+	}
+
+	private void awaitEnd() {
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			assertThat(Processes.mentioning(this.folder)).isEmpty();
+			assertThat(this.folder).doesNotExist();
+		});
+	}
+
+	private String awaitLine(String regex) throws IOException {
+		Pattern pattern = Pattern.compile(regex);
+		for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
+			Matcher matcher = pattern.matcher(line);
+			if (matcher.matches()) {
+				return matcher.group(1);
+			}
+		}
+		throw new AssertionError("The application has ended without a line '%s'".formatted(regex));
+	}
+
+	private void signalGroup(String signal) throws IOException, InterruptedException {
+		signal(signal, "-" + this.application.pid());
+	}
+
+	private static void signal(String signal, String target) throws IOException, InterruptedException {
+		assertThat(new ProcessBuilder("kill", "-s", signal, "--", target).inheritIO().start().waitFor()).isZero();
+	}
+
+}

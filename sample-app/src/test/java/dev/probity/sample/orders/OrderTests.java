@@ -1,0 +1,88 @@
+package dev.probity.sample.orders;
+
+import java.net.URI;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for orders over HTTP, in a real PostgreSQL.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class OrderTests {
+
+	private RestTestClient client;
+
+	@BeforeEach
+	void bind(@LocalServerPort int port) {
+		this.client = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+	}
+
+	@Test
+	void anOrderCanBeReadWhereItsLocationSays() {
+		URI location = order("{\"item\":\"tea\",\"quantity\":2}").expectStatus()
+			.isCreated()
+			.expectBody()
+			.jsonPath("$.item")
+			.isEqualTo("tea")
+			.returnResult()
+			.getResponseHeaders()
+			.getLocation();
+		assertThat(location).isNotNull();
+		this.client.get()
+			.uri(location)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.id")
+			.isNumber()
+			.jsonPath("$.item")
+			.isEqualTo("tea")
+			.jsonPath("$.quantity")
+			.isEqualTo(2);
+	}
+
+	@Test
+	void anUnknownOrderIsNotFound() {
+		this.client.get().uri("/orders/4711").exchange().expectStatus().isNotFound();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"item\":\"tea\"}", "{\"quantity\":2}", "{\"item\":\" \",\"quantity\":2}",
+			"{\"item\":\"tea\",\"quantity\":0}", "{\"item\":\"tea\",\"quantity\":\"two\"}", "tea" })
+	void aBadOrderIsABadRequest(String order) {
+		order(order).expectStatus().isBadRequest();
+	}
+
+	@Test
+	void aBadIdIsABadRequest() {
+		this.client.get().uri("/orders/first").exchange().expectStatus().isBadRequest();
+	}
+
+	@Test
+	void theCatalogListsItems() {
+		this.client.get()
+			.uri("/catalog")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.json("[\"tea\",\"coffee\",\"cocoa\"]");
+	}
+
+	private RestTestClient.ResponseSpec order(String body) {
+		return this.client.post().uri("/orders").contentType(MediaType.APPLICATION_JSON).body(body).exchange();
+	}
+
+}
