@@ -69,6 +69,34 @@ class ExecutableJarIT {
 	}
 
 	@Test
+	void probesOfTheAotProcessedApplicationAgreeBeforeDuringAndAfterAFault() throws Exception {
+		start("-Dspring.aot.enabled=true");
+		awaitOutput("(Starting AOT-processed SampleApplication)");
+		String base = "http://localhost:" + awaitOutput("Tomcat started on port (\\d+)");
+		awaitReadiness(base, "200 UP");
+		send(HttpRequest.newBuilder(URI.create(base + "/faults/db/refuse")).POST(BodyPublishers.noBody()));
+		awaitReadiness(base, "503 DOWN");
+		assertThat(probe(base + "/livez")).isEqualTo(probe(base + "/actuator/health/liveness")).isEqualTo("200 UP");
+		assertThat(probe(base + "/startupz")).isEqualTo(probe(base + "/actuator/health/startup")).isEqualTo("200 UP");
+		send(HttpRequest.newBuilder(URI.create(base + "/faults/db/heal")).POST(BodyPublishers.noBody()));
+		awaitReadiness(base, "200 UP");
+	}
+
+	private void awaitReadiness(String base, String answer) {
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			assertThat(probe(base + "/readyz")).isEqualTo(answer);
+			assertThat(probe(base + "/actuator/health/readiness")).isEqualTo(answer);
+		});
+	}
+
+	private String probe(String url) throws Exception {
+		HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(url)));
+		Matcher status = Pattern.compile("\"status\":\"(\\w+)\"}$").matcher(response.body());
+		assertThat(status.find()).as(response.body()).isTrue();
+		return response.statusCode() + " " + status.group(1);
+	}
+
+	@Test
 	void saysWhyItDoesNotStartWithoutLocalServices(@TempDir Path folder) throws Exception {
 		Files.createFile(folder.resolve("embedded-pg"));
 		start("-Djava.io.tmpdir=" + folder);
