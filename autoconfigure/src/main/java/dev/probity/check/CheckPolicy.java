@@ -26,7 +26,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 
 	private static final Duration SHORTEST = Duration.ofMillis(10);
 
-	private static final Duration LONGEST = Duration.ofDays(365);
+	static final Duration LONGEST = Duration.ofDays(365);
 
 	private static final CheckPolicy DEFAULTS = of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2),
 			2, 2, 0.1, null);
