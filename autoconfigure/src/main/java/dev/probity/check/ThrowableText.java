@@ -24,6 +24,7 @@ final class ThrowableText {
 
 	private static Throwable rootOf(Throwable error) {
 		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		seen.add(error);
 		Throwable root = error;
 		Throwable cause = causeOf(root);
 		while (cause != null && seen.size() < DEEPEST && seen.add(cause)) {

@@ -72,7 +72,7 @@ final class SimulationPlan {
 		SimulatedCheck check = new SimulatedCheck(name, kind, policy, this.world, this.world.random(stream));
 		this.checks.add(check);
 		this.instance.readinessMembers.put(name, Criticality.values()[random.nextInt(3)]);
-		again(this.world.random(stream + "-weather"), 3000, name,
+		again(this.world.random(stream + "-weather"), 5000, name,
 				(weather) -> this.world.change(check, Weather.values()[weather.nextInt(4)]));
 	}
 
