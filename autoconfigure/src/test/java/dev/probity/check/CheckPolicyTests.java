@@ -64,6 +64,31 @@ class CheckPolicyTests {
 			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo(setting));
 	}
 
+	@Test
+	void theConstructorRefusesTheSame() {
+		Duration fine = Duration.ofSeconds(1);
+		Duration age = Duration.ofMinutes(1);
+		Duration bad = Duration.ofMillis(9);
+		assertThatExceptionOfType(InvalidCheckPolicyException.class)
+			.isThrownBy(() -> new CheckPolicy(bad, fine, fine, 1, 1, 0, age))
+			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("interval"));
+		assertThatExceptionOfType(InvalidCheckPolicyException.class)
+			.isThrownBy(() -> new CheckPolicy(fine, fine, bad, 1, 1, 0, age))
+			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("timeout"));
+	}
+
+	@Test
+	void aValueBeyondAllReckoningIsRefusedByNameToo() {
+		Duration fine = Duration.ofSeconds(1);
+		Duration absurd = Duration.ofSeconds(Long.MAX_VALUE);
+		assertThatExceptionOfType(InvalidCheckPolicyException.class)
+			.isThrownBy(() -> CheckPolicy.of(absurd, fine, fine, 1, 1, 0, null))
+			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("interval"));
+		assertThatExceptionOfType(InvalidCheckPolicyException.class)
+			.isThrownBy(() -> CheckPolicy.of(fine, fine, absurd, 1, 1, 0, null))
+			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("timeout"));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "PT0.01S,PT0.01S,PT0.01S,1,1,0,PT0.02S", "PT4000H,PT8760H,PT1S,1,1,0,PT8760H",
 			"PT5S,PT1S,PT2S,2,2,0.999,PT11.995S", "PT5S,PT1S,PT2S,2,2,0.1,PT7.5S" })

@@ -163,6 +163,15 @@ class CheckSchedulerTests {
 		}
 
 		@Test
+		void theLeastDrawIsTheShortestInterval() {
+			ManualEngine instance = new ManualEngine(() -> 0);
+			ScriptedCheck db = instance.register("db", Policies.policy(2, 2, 0.1));
+			instance.advance(Duration.ofSeconds(10));
+			assertThat(db.entered()).extracting((reading) -> instance.sinceStart(reading).toMillis())
+				.containsExactly(0L, 0L, 4500L, 9000L);
+		}
+
+		@Test
 		void intervalsVaryByTheJitterAndNoMore() {
 			ManualEngine instance = new ManualEngine(new SplittableRandom(42));
 			ScriptedCheck db = instance.register("db", Policies.policy(2, 2, 0.1));

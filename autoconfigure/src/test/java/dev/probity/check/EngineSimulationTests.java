@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EngineSimulationTests {
 
-	private static final int SEEDS = Integer.getInteger("probity.simulation.seeds", 2_400);
+	private static final int SEEDS = Integer.getInteger("probity.simulation.seeds", 5_000);
 
 	@Test
 	void whateverTheWorldDoesEveryInvariantHolds() {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ListenerThreadTests {
 
 	private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+	private final CapturedLog log = new CapturedLog(ListenerThread.class);
+
+	@AfterEach
+	void giveBackTheLog() {
+		this.log.close();
+	}
 
 	private String next() throws InterruptedException {
 		return this.heard.poll(10, TimeUnit.SECONDS);
@@ -42,6 +50,7 @@ class ListenerThreadTests {
 			thread.onTransition(transition("b"));
 			assertThat(List.of(next(), next(), next(), next())).containsExactly("first a", "a", "first b", "b");
 		}
+		assertThat(this.log.lines()).isEmpty();
 		assertThat(this.heard).isEmpty();
 	}
 
@@ -68,6 +77,8 @@ class ListenerThreadTests {
 			thread.onTransition(transition("b"));
 			assertThat(List.of(next(), next())).containsExactly("a", "b");
 		}
+		assertThat(this.log.lines()).containsExactly("A listener failed on the transition of check 'a'",
+				"A listener failed on the transition of check 'b'");
 	}
 
 	@Test
@@ -104,6 +115,7 @@ class ListenerThreadTests {
 			thread.onTransition(transition("last"));
 			assertThat(next()).isEqualTo("last");
 		}
+		assertThat(this.log.lines()).containsExactly("Listeners were too slow, and are not told of 744 transitions");
 	}
 
 	@Test

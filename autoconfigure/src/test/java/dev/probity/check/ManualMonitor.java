@@ -24,8 +24,18 @@ public final class ManualMonitor {
 	 * A dependency check of which nothing is known.
 	 */
 	public void add(String name) {
-		CheckRegistration registration = new CheckRegistration(name, (DependencyCheck) CheckResult::passed,
-				CheckPolicy.defaults());
+		add(name, (DependencyCheck) CheckResult::passed);
+	}
+
+	/**
+	 * A vital check of which nothing is known.
+	 */
+	public void addVital(String name) {
+		add(name, (VitalCheck) CheckResult::passed);
+	}
+
+	private void add(String name, HealthCheck check) {
+		CheckRegistration registration = new CheckRegistration(name, check, CheckPolicy.defaults());
 		this.monitor.add(CheckSnapshot.unknown(registration, this.time.read(), this.time.instant()));
 	}
 

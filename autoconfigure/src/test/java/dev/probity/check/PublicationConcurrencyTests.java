@@ -63,7 +63,7 @@ public class PublicationConcurrencyTests {
 	@Test
 	void everyReaderSeesOneConsistentMoment() {
 		new ModelCheckingOptions().logLevel(LoggingLevel.ERROR)
-			.iterations(12)
+			.iterations(8)
 			.invocationsPerIteration(400)
 			.threads(3)
 			.actorsPerThread(2)

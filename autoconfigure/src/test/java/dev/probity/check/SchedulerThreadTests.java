@@ -94,9 +94,28 @@ class SchedulerThreadTests {
 			return System.nanoTime();
 		});
 		scheduler.register(registration(CheckResult::passed, BUSY));
+		try (CapturedLog log = new CapturedLog(SchedulerThread.class);
+				SchedulerThread thread = SchedulerThread.drive(scheduler)) {
+			assertThat(next()).isEqualTo(CheckState.PASSING);
+			assertThat(log.lines()).containsExactly("Scheduling checks failed, and is tried again");
+		}
+	}
+
+	@Test
+	void betweenEventsItRests() throws InterruptedException {
+		AtomicInteger looks = new AtomicInteger();
+		CheckPolicy rare = CheckPolicy.of(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(10), 2, 2, 0,
+				null);
+		CheckScheduler scheduler = scheduler(() -> {
+			looks.incrementAndGet();
+			return System.nanoTime();
+		});
+		scheduler.register(registration(CheckResult::passed, rare));
 		try (SchedulerThread thread = SchedulerThread.drive(scheduler)) {
 			assertThat(next()).isEqualTo(CheckState.PASSING);
+			assertThat(this.states.poll(100, TimeUnit.MILLISECONDS)).isNull();
 		}
+		assertThat(looks).hasValueLessThan(100);
 	}
 
 	@Test

@@ -73,6 +73,8 @@ class SecretsTests {
 					"{\"password\": \"a b\", \"c\": 1} | {\"password\": ***, \"c\": 1}",
 					"Bearer abcdef, then | Bearer ***, then", "password={a}}b};c=d | password=***;c=d",
 					"jdbc:oracle:thin:a/b@h:1 | jdbc:oracle:thin:***@h:1", "token=\\x y | token=*** y",
+					"pwd=a,b=c | pwd=***,b=c",
+					"{\\\"password\\\":\\\"x y\\\",\\\"b\\\":1} | {\\\"password\\\":***,\\\"b\\\":1}",
 					"password='a''b' c | password=*** c", "a=b pwd=c;d=e secret=f | a=b pwd=***;d=e secret=***" })
 	void theRestOfTheTextStays(String text, String scrubbed) {
 		assertThat(Secrets.scrub(text)).isEqualTo(scrubbed);

@@ -42,7 +42,7 @@ public class PhaseLatchConcurrencyTests {
 	@Test
 	void thePhaseOnlyGoesForwardAndNothingIsLost() {
 		new ModelCheckingOptions().logLevel(LoggingLevel.ERROR)
-			.iterations(25)
+			.iterations(20)
 			.invocationsPerIteration(400)
 			.threads(3)
 			.actorsPerThread(2)

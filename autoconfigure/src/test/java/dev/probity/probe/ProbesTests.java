@@ -96,6 +96,15 @@ class ProbesTests {
 		}
 
 		@Test
+		void livenessKeepsNobodyWaiting() {
+			Probe liveness = new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED);
+			Probes all = new Probes(List.of(liveness, ProbesTests.this.startup), ProbesTests.this.checks.monitor(),
+					ProbesTests.this.instance, List.of(), ProbesTests.this.checks.time());
+			ProbesTests.this.checks.addVital("deadlock");
+			assertThat(all.verdict(ProbesTests.this.startup).status()).isEqualTo(ProbeStatus.UP);
+		}
+
+		@Test
 		void aBadFirstResultIsAResult() {
 			ProbesTests.this.runners.done = true;
 			ProbesTests.this.checks.result("db", CheckResult.failed("broken"));
