@@ -64,7 +64,7 @@ public class PublicationConcurrencyTests {
 	void everyReaderSeesOneConsistentMoment() {
 		new ModelCheckingOptions().logLevel(LoggingLevel.ERROR)
 			.iterations(8)
-			.invocationsPerIteration(400)
+			.invocationsPerIteration(200)
 			.threads(3)
 			.actorsPerThread(2)
 			.actorsBefore(2)

@@ -75,9 +75,9 @@ final class SimulatedCheck {
 		long timeout = this.policy.timeout().toNanos();
 		this.latency = switch (this.outlook) {
 			case FAIR, FOGGY, CHANGING -> (this.random.nextInt(3) > 0) ? 0 : this.random.nextLong(timeout);
-			case FOUL -> switch (this.random.nextInt(4)) {
+			case FOUL -> switch (this.random.nextInt(5)) {
 				case 0 -> FOR_EVER;
-				case 1 -> timeout + this.random.nextLong(4 * (timeout + this.policy.retryInterval().toNanos()));
+				case 1, 2 -> timeout + this.random.nextLong(3 * (timeout + this.policy.retryInterval().toNanos()));
 				default -> (this.random.nextBoolean()) ? 0 : this.random.nextLong(timeout);
 			};
 		};
