@@ -26,7 +26,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 
 	private static final Duration SHORTEST = Duration.ofMillis(10);
 
-	private static final Duration LONGEST = Duration.ofDays(365);
+	static final Duration LONGEST = Duration.ofDays(365);
 
 	private static final CheckPolicy DEFAULTS = of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2),
 			2, 2, 0.1, null);
@@ -85,9 +85,9 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	}
 
 	/**
-	 * The longest time from the moment a dependency fails, by hanging or at once, to the
-	 * moment the check is FAILING, if it was PASSING without a failure open and the
-	 * process itself was not paused.
+	 * The longest time from the moment a dependency fails, at once, by hanging or by
+	 * answering too late, to the moment the check is FAILING, if it was PASSING without a
+	 * failure open and the process itself was not paused.
 	 * @return the time
 	 */
 	public Duration worstCaseDetection() {

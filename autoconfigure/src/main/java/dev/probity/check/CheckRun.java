@@ -15,6 +15,8 @@ final class CheckRun implements Runnable {
 	private static final CheckResult INDESCRIBABLE = new CheckResult.Failed(
 			"the check failed, and what it threw cannot be described", Map.of());
 
+	private static final CheckResult NOT_WANTED = CheckResult.inconclusive("removed before it began");
+
 	private final HealthCheck check;
 
 	private final Ticker ticker;
@@ -24,6 +26,8 @@ final class CheckRun implements Runnable {
 	private final Runnable wakeScheduler;
 
 	private volatile @Nullable Thread worker;
+
+	private volatile boolean interrupted;
 
 	private volatile @Nullable Long enteredAt;
 
@@ -49,6 +53,9 @@ final class CheckRun implements Runnable {
 	}
 
 	private CheckResult runCheck() {
+		if (this.interrupted) {
+			return NOT_WANTED;
+		}
 		try {
 			CheckResult result = this.check.check();
 			return (result != null) ? result : CheckResult.failed("the check returned null");
@@ -80,7 +87,11 @@ final class CheckRun implements Runnable {
 		return this.completed == null;
 	}
 
+	/**
+	 * Interrupt the check, or do not even enter it.
+	 */
 	void interrupt() {
+		this.interrupted = true;
 		Thread running = this.worker;
 		if (running != null) {
 			running.interrupt();

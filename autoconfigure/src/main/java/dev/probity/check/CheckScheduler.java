@@ -118,12 +118,12 @@ public final class CheckScheduler {
 	}
 
 	/**
-	 * Start no more runs and count no more results. The snapshots stay, and grow stale.
+	 * Start no more runs and count no more results, not even later those of runs that are
+	 * inside. The snapshots stay, and grow stale.
 	 */
 	public void pause() {
 		synchronized (this.lock) {
 			this.activity = Activity.PAUSED;
-			this.slots.values().forEach(CheckSlot::abandon);
 		}
 	}
 

@@ -30,6 +30,9 @@ final class CheckSlot {
 
 	private @Nullable Deadline deadline;
 
+	// the deadline of a run that was kept from beginning by a stuck one before it
+	private @Nullable Deadline overdue;
+
 	// a run that nobody waits for any more; as long as it is inside, no other may begin
 	private @Nullable CheckRun abandoned;
 
@@ -52,9 +55,16 @@ final class CheckSlot {
 	void observe(long now) {
 		CheckRun current = this.run;
 		Long enteredAt = (current != null) ? current.enteredAt() : null;
-		if (current == null || enteredAt == null) {
-			return;
+		if (current != null && enteredAt != null) {
+			observe(current, enteredAt, now);
 		}
+		Deadline passed = this.overdue;
+		if (passed != null && passed.passes(now)) {
+			timeOut(passed, now);
+		}
+	}
+
+	private void observe(CheckRun current, long enteredAt, long now) {
 		Deadline watched = this.deadline;
 		if (watched == null) {
 			watched = new Deadline(this.registration.policy(), enteredAt);
@@ -74,11 +84,14 @@ final class CheckSlot {
 		this.run = null;
 		this.deadline = null;
 		if (watched.isMissed()) {
-			this.dueAt = NextRun.retry(this.snapshot, completed.endedAt());
+			// since then the next run would have been inside: what it has lost by waiting
+			// for its turn is not given to it again
+			this.dueAt = watched.startedAt();
+			this.overdue = watched;
 		}
 		else if (watched.isKeptBy(completed, now)) {
 			boolean first = this.snapshot.lastRun() == null;
-			publish(CheckStateMachine.next(this.snapshot, completed));
+			count(completed);
 			CheckPolicy policy = this.registration.policy();
 			this.dueAt = NextRun.after(this.snapshot, completed,
 					first ? NextRun.firstInterval(policy, this.random) : NextRun.jitteredInterval(policy, this.random));
@@ -91,8 +104,12 @@ final class CheckSlot {
 
 	private void timeOut(Deadline missed, long now) {
 		CheckResult result = new CheckResult.TimedOut(this.registration.policy().timeout());
-		publish(CheckStateMachine.next(this.snapshot,
-				new CompletedRun(result, missed.startedAt(), now, this.clock.instant())));
+		count(new CompletedRun(result, missed.startedAt(), now, this.clock.instant()));
+	}
+
+	private void count(CompletedRun completed) {
+		this.overdue = null;
+		publish(CheckStateMachine.next(this.snapshot, completed));
 	}
 
 	private void publish(CheckSnapshot next) {
@@ -117,7 +134,7 @@ final class CheckSlot {
 			// no thread is to be had: that is a result, and must not end the scheduler
 			this.run = null;
 			CompletedRun failed = new CompletedRun(CheckResult.failed(ex), now, now, this.clock.instant());
-			publish(CheckStateMachine.next(this.snapshot, failed));
+			count(failed);
 			this.dueAt = NextRun.retry(this.snapshot, now);
 		}
 	}
@@ -127,8 +144,14 @@ final class CheckSlot {
 	 * only a worker can bring it on.
 	 */
 	@Nullable Long wakeAt() {
-		Deadline watched = this.deadline;
-		return isOccupied() ? ((watched != null) ? watched.at() : null) : Long.valueOf(this.dueAt);
+		if (!isOccupied()) {
+			return this.dueAt;
+		}
+		Deadline next = this.overdue;
+		if (next == null) {
+			next = this.deadline;
+		}
+		return (next != null) ? next.at() : null;
 	}
 
 	/**
@@ -162,6 +185,7 @@ final class CheckSlot {
 			this.run = null;
 			this.deadline = null;
 		}
+		this.overdue = null;
 		return isOccupied() ? this.abandoned : null;
 	}
 

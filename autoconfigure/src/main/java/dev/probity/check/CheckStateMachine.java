@@ -38,7 +38,7 @@ final class CheckStateMachine {
 
 	private static long evidence(CheckSnapshot before, CompletedRun run, Inconclusive inconclusive) {
 		Duration age = inconclusive.evidenceAge();
-		if (age == null) {
+		if (age == null || age.compareTo(CheckPolicy.LONGEST) > 0) {
 			return before.knownAt();
 		}
 		long seenAt = run.endedAt() - age.toNanos();

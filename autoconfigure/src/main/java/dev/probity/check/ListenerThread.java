@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Hands transitions to listeners on a thread of its own, in order, each to each listener
@@ -23,6 +24,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private final BlockingQueue<StateTransition> waiting = new ArrayBlockingQueue<>(CAPACITY);
 
+	private final AtomicLong lost = new AtomicLong();
+
 	private final Thread thread;
 
 	private volatile boolean closed;
@@ -40,32 +43,43 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	@Override
 	public void onTransition(StateTransition transition) {
-		if (!this.waiting.offer(transition) && !this.closed) {
-			logger.log(Level.WARNING, "Listeners are not told that check ''{0}'' went from {1} to {2}: {3} others wait",
-					transition.check(), transition.before().state(), transition.after().state(), CAPACITY);
+		if (!this.waiting.offer(transition)) {
+			// said later, on the other thread: a log may block, too
+			this.lost.incrementAndGet();
 		}
 	}
 
 	private void run() {
-		try {
-			while (!this.closed) {
-				tell(this.waiting.take());
+		while (!this.closed) {
+			try {
+				tellAll(this.waiting.take());
 			}
-		}
-		catch (InterruptedException ex) {
-			// closed
+			catch (Throwable ex) {
+				// closed, or even the log failed: the next transition is a new try
+			}
 		}
 	}
 
-	private void tell(StateTransition transition) {
-		for (StateTransitionListener listener : this.listeners) {
-			try {
-				listener.onTransition(transition);
-			}
-			catch (Throwable ex) {
-				logger.log(Level.WARNING,
-						"A listener failed on the transition of check '%s'".formatted(transition.check()), ex);
-			}
+	private void tellAll(StateTransition transition) {
+		this.listeners.forEach((listener) -> tell(listener, transition));
+		long notTold = this.lost.getAndSet(0);
+		if (notTold > 0) {
+			logger.log(Level.WARNING, "Listeners were too slow, and are not told of {0} transitions", notTold);
+		}
+	}
+
+	private void tell(StateTransitionListener listener, StateTransition transition) {
+		try {
+			listener.onTransition(transition);
+		}
+		catch (Throwable ex) {
+			logger.log(Level.WARNING, "A listener failed on the transition of check '%s'".formatted(transition.check()),
+					ex);
+		}
+		finally {
+			// an interrupt that the listener has left behind is not meant for the next
+			// one
+			Thread.interrupted();
 		}
 	}
 

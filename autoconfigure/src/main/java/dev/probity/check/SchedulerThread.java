@@ -55,8 +55,17 @@ public final class SchedulerThread implements AutoCloseable {
 		}
 		catch (Throwable ex) {
 			// memory may come back; a scheduler that has ended would not
-			logger.log(Level.ERROR, "Scheduling checks failed, and is tried again", ex);
+			report(ex);
 			return LONGEST_WAIT;
+		}
+	}
+
+	private static void report(Throwable failure) {
+		try {
+			logger.log(Level.ERROR, "Scheduling checks failed, and is tried again", failure);
+		}
+		catch (Throwable ex) {
+			// what has kept the tick from its work may keep the log from it, too
 		}
 	}
 

@@ -4,49 +4,73 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Takes credentials out of texts that end up in health details, log lines and metrics.
- * Drivers like to put the whole URL, password included, into their messages.
+ * Drivers like to put the whole URL, password included, into their messages. In doubt too
+ * much is taken out rather than too little. The texts may be hostile: no pattern may need
+ * more than a small multiple of their length.
  */
 final class Secrets {
+
+	private static final String HIDDEN = "***";
 
 	private static final int LONGEST_READ = 4_000;
 
 	private static final int LONGEST_SHOWN = 500;
 
-	private static final Pattern USER_INFO = Pattern.compile("//[^/\\s@]*@");
+	// "//user:password@", whose password nobody may have encoded, but not "//host:80/"
+	private static final Pattern USER_INFO = Pattern
+		.compile("//(?:[^\\s/?#:@]*+:(?!\\d++(?:[\\s/?#,;:)\"']|$))\\S{0,200}@|[^\\s/?#]{0,200}@)");
 
 	// an Oracle thin URL puts them before the address: jdbc:oracle:thin:scott/tiger@host
-	private static final Pattern THIN_USER_INFO = Pattern.compile("(jdbc:[a-z:]+:)[^/\\s:@]+/[^\\s@]+@",
+	private static final Pattern THIN_USER_INFO = Pattern
+		.compile("\\b(jdbc:(?:[a-z0-9]++:){1,4})[^\\s/:@]++/\\S{1,200}@", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern SCHEME = Pattern.compile("\\b(bearer|basic|apikey)\\s++[\\w.~+/=-]{3,}+",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern SCHEME = Pattern.compile("\\b(bearer|basic)\\s+[\\w.~+/=-]{3,}",
+	private static final Pattern NAMED = Pattern.compile("(?<![\\w.-])([\\w.-]++)\\\\?+[\"']?+\\s*+[=:]>?+\\s*+");
+
+	private static final Pattern SECRET_NAME = Pattern.compile(
+			"passw(?:or)?d|passphrase|(?:^|[._-])pass$|pwd|secret|token|credentials?|authorization|api[_-]?key"
+					+ "|access[_-]?key|private[_-]?key|account[_-]?key|sasl[._-]jaas[._-]config",
 			Pattern.CASE_INSENSITIVE);
-
-	private static final String NAME = "[\\w.-]*(?:passw(?:or)?d|passphrase|pwd|secret|token|credentials?"
-			+ "|api[_-]?key|access[_-]?key|private[_-]?key|account[_-]?key|sasl[._-]jaas[._-]config)[\\w.-]*";
-
-	private static final Pattern KEY_VALUE = Pattern.compile(
-			"(" + NAME + "[\"']?\\s*[=:]\\s*)(\"[^\"]*(?:\"|$)|'[^']*(?:'|$)|[^\\s,;&)}\\]]+)",
-			Pattern.CASE_INSENSITIVE);
-
-	private static final Pattern SECRET_NAME = Pattern.compile(NAME, Pattern.CASE_INSENSITIVE);
 
 	private Secrets() {
 	}
 
 	static String scrub(String text) {
 		// a long text is cut where it is read, not where it is shown: a secret cut in
-		// half
-		// would no longer be recognised
+		// half would no longer be recognised
 		String scrubbed = (text.length() > LONGEST_READ) ? text.substring(0, LONGEST_READ) : text;
-		scrubbed = SCHEME.matcher(scrubbed).replaceAll("$1 ***");
-		scrubbed = KEY_VALUE.matcher(scrubbed).replaceAll("$1***");
-		scrubbed = USER_INFO.matcher(scrubbed).replaceAll("//***@");
-		scrubbed = THIN_USER_INFO.matcher(scrubbed).replaceAll("$1***@");
+		scrubbed = USER_INFO.matcher(scrubbed).replaceAll("//" + HIDDEN + "@");
+		scrubbed = THIN_USER_INFO.matcher(scrubbed).replaceAll("$1" + HIDDEN + "@");
+		scrubbed = SCHEME.matcher(scrubbed).replaceAll("$1 " + HIDDEN);
+		scrubbed = scrubNamed(scrubbed);
 		return (scrubbed.length() > LONGEST_SHOWN) ? scrubbed.substring(0, LONGEST_SHOWN) + "…" : scrubbed;
+	}
+
+	private static String scrubNamed(String text) {
+		StringBuilder scrubbed = new StringBuilder();
+		Matcher named = NAMED.matcher(text);
+		int copied = 0;
+		int from = 0;
+		while (named.find(from)) {
+			from = named.end();
+			if (isSecret(named.group(1)) && from < text.length()) {
+				scrubbed.append(text, copied, from).append(HIDDEN);
+				from = SecretValue.end(text, from);
+				copied = from;
+			}
+		}
+		return scrubbed.append(text, copied, text.length()).toString();
+	}
+
+	private static boolean isSecret(String name) {
+		return SECRET_NAME.matcher(name).find();
 	}
 
 	static Map<String, Object> scrub(Map<String, Object> details) {
@@ -57,10 +81,17 @@ final class Secrets {
 	}
 
 	private static Object scrub(String name, Object value) {
-		if (SECRET_NAME.matcher(name).matches()) {
-			return "***";
+		if (isSecret(name)) {
+			return HIDDEN;
 		}
-		return (value instanceof Number || value instanceof Boolean) ? value : scrub(value.toString());
+		return isPlain(value) ? value : scrub(value.toString());
+	}
+
+	private static boolean isPlain(Object value) {
+		// not any Number: an AtomicLong would change under the reader
+		String type = value.getClass().getPackageName();
+		return value instanceof Boolean
+				|| (value instanceof Number && (type.equals("java.lang") || type.equals("java.math")));
 	}
 
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThrowableText {
 
+	private static final int DEEPEST = 100;
+
 	private ThrowableText() {
 	}
 
@@ -22,9 +24,10 @@ final class ThrowableText {
 
 	private static Throwable rootOf(Throwable error) {
 		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		seen.add(error);
 		Throwable root = error;
 		Throwable cause = causeOf(root);
-		while (cause != null && seen.add(cause)) {
+		while (cause != null && seen.size() < DEEPEST && seen.add(cause)) {
 			root = cause;
 			cause = causeOf(root);
 		}
@@ -41,7 +44,7 @@ final class ThrowableText {
 	}
 
 	private static String line(Throwable error) {
-		String name = error.getClass().getSimpleName();
+		String name = nameOf(error.getClass());
 		try {
 			String message = error.getMessage();
 			return (message == null || message.isBlank()) ? name : name + ": " + message.strip();
@@ -49,6 +52,11 @@ final class ThrowableText {
 		catch (Throwable hostile) {
 			return name;
 		}
+	}
+
+	private static String nameOf(Class<?> type) {
+		String simple = type.getSimpleName();
+		return simple.isEmpty() ? type.getName() : simple;
 	}
 
 }

@@ -61,7 +61,8 @@ final class ProbeEvaluator {
 			return new ProbeVerdict(probe.name(), ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN)));
 		}
 		// silence is no reason for a restart, and neither is an answer grown old
-		return byChecks(probe, checks, (check) -> (problemOf(check, now) == Cause.FAILING) ? Cause.FAILING : null);
+		return byChecks(probe, checks,
+				(check) -> (problemOf(check, now) == Cause.FAILING && !check.isStale(now)) ? Cause.FAILING : null);
 	}
 
 	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, Problem problem) {

@@ -1,0 +1,21 @@
+package dev.probity.check;
+
+import java.time.Duration;
+
+/**
+ * Policies for tests.
+ */
+final class Policies {
+
+	/** 5 s, then 1 s; 2 s; two failures, two successes; no jitter; 17 s. */
+	static final CheckPolicy STEADY = policy(2, 2, 0);
+
+	private Policies() {
+	}
+
+	static CheckPolicy policy(int failureThreshold, int successThreshold, double jitter) {
+		return CheckPolicy.of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2), failureThreshold,
+				successThreshold, jitter, null);
+	}
+
+}

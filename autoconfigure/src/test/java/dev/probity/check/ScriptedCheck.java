@@ -1,0 +1,77 @@
+package dev.probity.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A dependency check that answers what it was told, or hangs until it is told.
+ */
+final class ScriptedCheck implements DependencyCheck {
+
+	private final Ticker ticker;
+
+	private final List<Long> entered = new ArrayList<>();
+
+	private HealthCheck answer = (DependencyCheck) CheckResult::passed;
+
+	private boolean hanging;
+
+	private Coroutine inside;
+
+	private boolean interrupted;
+
+	ScriptedCheck(Ticker ticker) {
+		this.ticker = ticker;
+	}
+
+	ScriptedCheck answers(CheckResult result) {
+		return does(() -> result);
+	}
+
+	ScriptedCheck does(DependencyCheck answer) {
+		this.hanging = false;
+		this.answer = answer;
+		return this;
+	}
+
+	ScriptedCheck hangs() {
+		this.hanging = true;
+		return this;
+	}
+
+	/**
+	 * Let the run go that hangs; it answers what the check was told last.
+	 */
+	void letGo() {
+		this.hanging = false;
+		this.inside.resume();
+	}
+
+	void letGo(CheckResult result) {
+		answers(result);
+		letGo();
+	}
+
+	@Override
+	public CheckResult check() throws Exception {
+		this.entered.add(this.ticker.read());
+		if (this.hanging) {
+			this.inside = Coroutine.current();
+			Coroutine.stop();
+			this.interrupted = Thread.currentThread().isInterrupted();
+		}
+		return this.answer.check();
+	}
+
+	/**
+	 * When each run entered.
+	 */
+	List<Long> entered() {
+		return this.entered;
+	}
+
+	boolean wasInterrupted() {
+		return this.interrupted;
+	}
+
+}

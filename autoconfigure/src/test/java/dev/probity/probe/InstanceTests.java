@@ -1,0 +1,89 @@
+package dev.probity.probe;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class InstanceTests {
+
+	private final Instance instance = new Instance();
+
+	@Test
+	void itBeginsStartingAndNothingHasBeenSaid() {
+		assertThat(this.instance.state()).isEqualTo(new InstanceState(LifecyclePhase.STARTING, StartupState.PENDING,
+				ReadinessOverride.NONE, ApplicationReadiness.ACCEPTING_TRAFFIC, ApplicationLiveness.CORRECT));
+	}
+
+	@Test
+	void whatIsSaidChangesNothingElse() {
+		this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
+		this.instance.override(ReadinessOverride.READY);
+		this.instance.publish(ApplicationReadiness.REFUSING_TRAFFIC);
+		this.instance.publish(ApplicationLiveness.BROKEN);
+		this.instance.completeStartup();
+		assertThat(this.instance.state()).isEqualTo(new InstanceState(LifecyclePhase.LAME_DUCK, StartupState.COMPLETE,
+				ReadinessOverride.READY, ApplicationReadiness.REFUSING_TRAFFIC, ApplicationLiveness.BROKEN));
+	}
+
+	@Test
+	void whatIsSaidCanBeTakenBack() {
+		InstanceState before = this.instance.state();
+		this.instance.override(ReadinessOverride.NOT_READY);
+		this.instance.publish(ApplicationReadiness.REFUSING_TRAFFIC);
+		this.instance.publish(ApplicationLiveness.BROKEN);
+		this.instance.override(ReadinessOverride.NONE);
+		this.instance.publish(ApplicationReadiness.ACCEPTING_TRAFFIC);
+		this.instance.publish(ApplicationLiveness.CORRECT);
+		assertThat(this.instance.state()).isEqualTo(before);
+	}
+
+	@Nested
+	@DisplayName("Rule 9: startup latches")
+	class StartupLatches {
+
+		@Test
+		void completingStartupBeginsToServe() {
+			InstanceTests.this.instance.completeStartup();
+			assertThat(InstanceTests.this.instance.state().phase()).isEqualTo(LifecyclePhase.SERVING);
+		}
+
+		@Test
+		void noPhaseTakesItBack() {
+			InstanceTests.this.instance.completeStartup();
+			for (LifecyclePhase phase : LifecyclePhase.values()) {
+				InstanceTests.this.instance.advanceTo(phase);
+				assertThat(InstanceTests.this.instance.state().startup()).isEqualTo(StartupState.COMPLETE);
+			}
+		}
+
+	}
+
+	@Nested
+	@DisplayName("Rule 10: lame duck latches")
+	class LameDuckLatches {
+
+		@Test
+		void noEarlierPhaseEndsALaterOne() {
+			for (LifecyclePhase reached : LifecyclePhase.values()) {
+				InstanceTests.this.instance.advanceTo(reached);
+				for (LifecyclePhase phase : LifecyclePhase.values()) {
+					if (phase.compareTo(reached) < 0) {
+						InstanceTests.this.instance.advanceTo(phase);
+					}
+				}
+				assertThat(InstanceTests.this.instance.state().phase()).isEqualTo(reached);
+			}
+		}
+
+		@Test
+		void aStartupThatCompletesTooLateDoesNotEndIt() {
+			InstanceTests.this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
+			InstanceTests.this.instance.completeStartup();
+			assertThat(InstanceTests.this.instance.state().phase()).isEqualTo(LifecyclePhase.LAME_DUCK);
+		}
+
+	}
+
+}

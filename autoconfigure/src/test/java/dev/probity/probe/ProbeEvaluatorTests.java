@@ -1,0 +1,253 @@
+package dev.probity.probe;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+import dev.probity.probe.VerdictReason.Cause;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProbeEvaluatorTests {
+
+	private static final InstanceState SERVING = InstanceState.initial()
+		.with(LifecyclePhase.SERVING)
+		.with(StartupState.COMPLETE);
+
+	private static final Map<String, Criticality> MEMBERS = Map.of("db", Criticality.REQUIRED, "redis",
+			Criticality.OPTIONAL, "mail", Criticality.OBSERVED);
+
+	private static ProbeVerdict readiness(InstanceState instance, long now, CheckSnapshot... checks) {
+		Probe probe = new Probe("readiness", ProbeType.READINESS, (check) -> MEMBERS.get(check.name()));
+		return ProbeEvaluator.evaluate(probe, List.of(checks), instance, List.of("runners", "first result of db"), now);
+	}
+
+	private static ProbeVerdict liveness(InstanceState instance, long now, CheckSnapshot... checks) {
+		Probe probe = new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED);
+		return ProbeEvaluator.evaluate(probe, List.of(checks), instance, List.of(), now);
+	}
+
+	private static ProbeVerdict startup(InstanceState instance) {
+		Probe probe = new Probe("startup", ProbeType.STARTUP, (check) -> Criticality.REQUIRED);
+		return ProbeEvaluator.evaluate(probe, List.of(Snapshots.dependency("db", CheckState.FAILING)), instance,
+				List.of("runners"), 0);
+	}
+
+	@Nested
+	@DisplayName("Rule 3: no stale OK")
+	class NoStaleOk {
+
+		@Test
+		void aStaleRequiredCheckIsDown() {
+			ProbeVerdict verdict = readiness(SERVING, Snapshots.STALE, Snapshots.dependency("db", CheckState.PASSING));
+			assertThat(verdict).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.DOWN,
+					List.of(new VerdictReason(Cause.STALE, "db", Criticality.REQUIRED))));
+		}
+
+		@Test
+		void aStaleOptionalCheckIsDegraded() {
+			ProbeVerdict verdict = readiness(SERVING, Snapshots.STALE,
+					Snapshots.dependency("redis", CheckState.PASSING));
+			assertThat(verdict.status()).isEqualTo(ProbeStatus.DEGRADED);
+		}
+
+		@Test
+		void aFailureStaysAFailureHoweverOld() {
+			ProbeVerdict verdict = readiness(SERVING, Snapshots.STALE, Snapshots.dependency("db", CheckState.FAILING));
+			assertThat(verdict.reasons()).extracting(VerdictReason::cause).containsExactly(Cause.FAILING);
+		}
+
+	}
+
+	@Nested
+	@DisplayName("Rule 4: unknown is not ready")
+	class UnknownIsNotReady {
+
+		@Test
+		void anUnknownRequiredCheckIsDown() {
+			ProbeVerdict verdict = readiness(SERVING, Snapshots.FRESH, Snapshots.dependency("db", CheckState.UNKNOWN));
+			assertThat(verdict).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.DOWN,
+					List.of(new VerdictReason(Cause.UNKNOWN, "db", Criticality.REQUIRED))));
+		}
+
+	}
+
+	@Nested
+	@DisplayName("Rule 8: liveness is local")
+	class LivenessIsLocal {
+
+		@ParameterizedTest
+		@EnumSource
+		void noDependencyCanFeedIt(CheckState state) {
+			assertThat(liveness(SERVING, Snapshots.STALE, Snapshots.dependency("db", state)))
+				.isEqualTo(new ProbeVerdict("liveness", ProbeStatus.UP, List.of()));
+		}
+
+		@Test
+		void aFailingVitalIsDown() {
+			assertThat(liveness(SERVING, Snapshots.FRESH, Snapshots.vital("deadlock", CheckState.FAILING)))
+				.isEqualTo(new ProbeVerdict("liveness", ProbeStatus.DOWN,
+						List.of(new VerdictReason(Cause.FAILING, "deadlock", Criticality.REQUIRED))));
+		}
+
+		@Test
+		void unknownAndStalePass() {
+			assertThat(liveness(SERVING, Snapshots.FRESH, Snapshots.vital("deadlock", CheckState.UNKNOWN)).status())
+				.isEqualTo(ProbeStatus.UP);
+			assertThat(liveness(SERVING, Snapshots.STALE, Snapshots.vital("deadlock", CheckState.PASSING)).status())
+				.isEqualTo(ProbeStatus.UP);
+			assertThat(liveness(SERVING, Snapshots.STALE, Snapshots.vital("deadlock", CheckState.FAILING)).status())
+				.isEqualTo(ProbeStatus.UP);
+		}
+
+		@ParameterizedTest
+		@EnumSource
+		void noPhaseMakesItFail(LifecyclePhase phase) {
+			assertThat(liveness(InstanceState.initial().with(phase), Snapshots.FRESH).status())
+				.isEqualTo(ProbeStatus.UP);
+		}
+
+		@Test
+		void whatTheApplicationSaysOfItselfCounts() {
+			assertThat(liveness(SERVING.with(ApplicationLiveness.BROKEN), Snapshots.FRESH))
+				.isEqualTo(new ProbeVerdict("liveness", ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN))));
+		}
+
+		@Test
+		void neitherOverrideNorReadinessTouchIt() {
+			InstanceState instance = SERVING.with(ReadinessOverride.NOT_READY)
+				.with(ApplicationReadiness.REFUSING_TRAFFIC);
+			assertThat(liveness(instance, Snapshots.FRESH).status()).isEqualTo(ProbeStatus.UP);
+		}
+
+	}
+
+	@Nested
+	@DisplayName("Rule 9: startup latches")
+	class StartupLatches {
+
+		@Test
+		void itIsOutOfServiceWithReasonsUntilItIsComplete() {
+			assertThat(startup(InstanceState.initial())).isEqualTo(new ProbeVerdict("startup",
+					ProbeStatus.OUT_OF_SERVICE, List.of(new VerdictReason(Cause.STARTING, "runners", null))));
+		}
+
+		@ParameterizedTest
+		@EnumSource
+		void onceCompleteItIsUpInEveryPhase(LifecyclePhase phase) {
+			assertThat(startup(SERVING.with(phase).with(ReadinessOverride.NOT_READY).with(ApplicationLiveness.BROKEN)))
+				.isEqualTo(new ProbeVerdict("startup", ProbeStatus.UP, List.of()));
+		}
+
+	}
+
+	@Nested
+	@DisplayName("Rule 10: lame duck latches")
+	class LameDuckLatches {
+
+		@ParameterizedTest
+		@EnumSource(names = { "LAME_DUCK", "STOPPED" })
+		void nothingMakesALeavingInstanceReady(LifecyclePhase phase) {
+			for (ReadinessOverride override : ReadinessOverride.values()) {
+				for (ApplicationReadiness readiness : ApplicationReadiness.values()) {
+					ProbeVerdict verdict = readiness(SERVING.with(phase).with(override).with(readiness),
+							Snapshots.FRESH, Snapshots.dependency("db", CheckState.PASSING));
+					assertThat(verdict).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.OUT_OF_SERVICE,
+							List.of(VerdictReason.of(Cause.valueOf(phase.name())))));
+				}
+			}
+		}
+
+	}
+
+	@Nested
+	@DisplayName("Readiness verdict, first match wins")
+	class FirstMatchWins {
+
+		@ParameterizedTest
+		@CsvSource(textBlock = """
+				LAME_DUCK, NOT_READY, REFUSING_TRAFFIC,  FAILING, OUT_OF_SERVICE, LAME_DUCK
+				STARTING,  NOT_READY, REFUSING_TRAFFIC,  FAILING, OUT_OF_SERVICE, OVERRIDE
+				SERVING,   NOT_READY, ACCEPTING_TRAFFIC, PASSING, OUT_OF_SERVICE, OVERRIDE
+				STARTING,  READY,     REFUSING_TRAFFIC,  FAILING, OUT_OF_SERVICE, STARTING
+				STARTING,  NONE,      ACCEPTING_TRAFFIC, PASSING, OUT_OF_SERVICE, STARTING
+				SERVING,   READY,     REFUSING_TRAFFIC,  FAILING, UP,             OVERRIDE
+				SERVING,   NONE,      REFUSING_TRAFFIC,  FAILING, OUT_OF_SERVICE, REFUSING_TRAFFIC
+				SERVING,   NONE,      REFUSING_TRAFFIC,  PASSING, OUT_OF_SERVICE, REFUSING_TRAFFIC
+				SERVING,   NONE,      ACCEPTING_TRAFFIC, FAILING, DOWN,           FAILING
+				SERVING,   NONE,      ACCEPTING_TRAFFIC, UNKNOWN, DOWN,           UNKNOWN
+				""")
+		void asTheDesignSays(LifecyclePhase phase, ReadinessOverride override, ApplicationReadiness readiness,
+				CheckState state, ProbeStatus status, Cause cause) {
+			InstanceState instance = SERVING.with(phase).with(override).with(readiness);
+			ProbeVerdict verdict = readiness(instance, Snapshots.FRESH, Snapshots.dependency("db", state));
+			assertThat(verdict.status()).isEqualTo(status);
+			assertThat(verdict.reasons()).first().extracting(VerdictReason::cause).isEqualTo(cause);
+		}
+
+		@Test
+		void allIsWell() {
+			assertThat(readiness(SERVING, Snapshots.FRESH, Snapshots.dependency("db", CheckState.PASSING),
+					Snapshots.dependency("redis", CheckState.PASSING)))
+				.isEqualTo(new ProbeVerdict("readiness", ProbeStatus.UP, List.of()));
+		}
+
+		@Test
+		void theDecisiveReasonsComeFirst() {
+			ProbeVerdict verdict = readiness(SERVING, Snapshots.FRESH,
+					Snapshots.dependency("redis", CheckState.FAILING), Snapshots.dependency("db", CheckState.FAILING));
+			assertThat(verdict.status()).isEqualTo(ProbeStatus.DOWN);
+			assertThat(verdict.reasons()).extracting(VerdictReason::subject).containsExactly("db", "redis");
+		}
+
+		@Test
+		void anOptionalCheckDegrades() {
+			ProbeVerdict verdict = readiness(SERVING, Snapshots.FRESH, Snapshots.dependency("db", CheckState.PASSING),
+					Snapshots.dependency("redis", CheckState.UNKNOWN));
+			assertThat(verdict).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.DEGRADED,
+					List.of(new VerdictReason(Cause.UNKNOWN, "redis", Criticality.OPTIONAL))));
+		}
+
+		@Test
+		void anObservedCheckAndANonMemberDoNothing() {
+			assertThat(readiness(SERVING, Snapshots.FRESH, Snapshots.dependency("mail", CheckState.FAILING),
+					Snapshots.dependency("other", CheckState.FAILING)))
+				.isEqualTo(new ProbeVerdict("readiness", ProbeStatus.UP, List.of()));
+		}
+
+		@Test
+		void whatIsOutstandingIsSaidWhileStarting() {
+			assertThat(readiness(InstanceState.initial(), Snapshots.FRESH).reasons()).extracting(VerdictReason::subject)
+				.containsExactly("runners", "first result of db");
+		}
+
+		@Test
+		void aVitalMayFeedReadiness() {
+			Probe probe = new Probe("readiness", ProbeType.READINESS, (check) -> Criticality.REQUIRED);
+			assertThat(ProbeEvaluator
+				.evaluate(probe, List.of(Snapshots.vital("heap", CheckState.FAILING)), SERVING, List.of(), 0)
+				.status()).isEqualTo(ProbeStatus.DOWN);
+		}
+
+		@ParameterizedTest
+		@CsvSource({ "UP,200", "DEGRADED,200", "DOWN,503", "OUT_OF_SERVICE,503" })
+		void overHttp(ProbeStatus status, int code) {
+			assertThat(status.httpStatus()).isEqualTo(code);
+		}
+
+	}
+
+	@Test
+	void aStartupProbeHasNoMembers() {
+		Probe probe = new Probe("startup", ProbeType.STARTUP, (check) -> Criticality.REQUIRED);
+		assertThat(probe.criticalityOf(Snapshots.vital("heap", CheckState.PASSING))).isNull();
+	}
+
+}

@@ -1,0 +1,196 @@
+package dev.probity.probe;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.CheckState;
+import dev.probity.check.ManualMonitor;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProbesTests {
+
+	private final ManualMonitor checks = new ManualMonitor();
+
+	private final Instance instance = new Instance();
+
+	private final Map<String, Criticality> members = new LinkedHashMap<>(
+			Map.of("db", Criticality.REQUIRED, "redis", Criticality.OPTIONAL));
+
+	private final Probe readiness = new Probe("readiness", ProbeType.READINESS,
+			(check) -> this.members.get(check.name()));
+
+	private final Probe startup = new Probe("startup", ProbeType.STARTUP, (check) -> null);
+
+	private final Runners runners = new Runners();
+
+	private final Probes probes = new Probes(List.of(this.readiness, this.startup), this.checks.monitor(),
+			this.instance, List.of(this.runners), this.checks.time());
+
+	private ProbeStatus status(Probe probe) {
+		return this.probes.verdict(probe).status();
+	}
+
+	@Nested
+	@DisplayName("Rule 1: never block")
+	class NeverBlock {
+
+		@Test
+		@Timeout(10)
+		void anAnswerTakesNoLock() throws InterruptedException {
+			Thread probe = new Thread(() -> status(ProbesTests.this.readiness));
+			synchronized (ProbesTests.this.instance) {
+				ProbesTests.this.checks.whileWritingIsLocked(() -> {
+					probe.start();
+					probe.join();
+				});
+			}
+			assertThat(probe.isAlive()).isFalse();
+		}
+
+	}
+
+	@Nested
+	@DisplayName("Rule 3: no stale OK")
+	class NoStaleOk {
+
+		@Test
+		void ageIsJudgedWhenItIsRead() {
+			ProbesTests.this.runners.done = true;
+			ProbesTests.this.checks.result("db", CheckResult.passed());
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.UP);
+			ProbesTests.this.checks.time().advance(CheckPolicy.defaults().maxAge());
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.UP);
+			ProbesTests.this.checks.time().advance(Duration.ofNanos(1));
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.DOWN);
+		}
+
+	}
+
+	@Nested
+	@DisplayName("Rule 9: startup latches")
+	class StartupLatches {
+
+		@Test
+		void itWaitsForConditionsAndTheFirstResultOfEveryRequiredCheck() {
+			ProbesTests.this.checks.add("db");
+			ProbesTests.this.checks.add("redis");
+			assertThat(ProbesTests.this.probes.verdict(ProbesTests.this.startup).reasons())
+				.extracting(VerdictReason::subject)
+				.containsExactly("runners", "first result of db");
+			ProbesTests.this.runners.done = true;
+			assertThat(ProbesTests.this.probes.verdict(ProbesTests.this.readiness).reasons())
+				.extracting(VerdictReason::subject)
+				.containsExactly("first result of db");
+			ProbesTests.this.checks.result("db", CheckResult.passed());
+			assertThat(status(ProbesTests.this.startup)).isEqualTo(ProbeStatus.UP);
+			assertThat(ProbesTests.this.probes.phase()).isEqualTo(LifecyclePhase.SERVING);
+		}
+
+		@Test
+		void livenessKeepsNobodyWaiting() {
+			Probe liveness = new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED);
+			Probes all = new Probes(List.of(liveness, ProbesTests.this.startup), ProbesTests.this.checks.monitor(),
+					ProbesTests.this.instance, List.of(), ProbesTests.this.checks.time());
+			ProbesTests.this.checks.addVital("deadlock");
+			assertThat(all.verdict(ProbesTests.this.startup).status()).isEqualTo(ProbeStatus.UP);
+		}
+
+		@Test
+		void aBadFirstResultIsAResult() {
+			ProbesTests.this.runners.done = true;
+			ProbesTests.this.checks.result("db", CheckResult.failed("broken"));
+			assertThat(status(ProbesTests.this.startup)).isEqualTo(ProbeStatus.UP);
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.DOWN);
+		}
+
+		@Test
+		void onceUpNothingTakesItBack() {
+			ProbesTests.this.runners.done = true;
+			assertThat(ProbesTests.this.probes.phase()).isEqualTo(LifecyclePhase.SERVING);
+			ProbesTests.this.runners.done = false;
+			ProbesTests.this.checks.add("db");
+			ProbesTests.this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
+			assertThat(status(ProbesTests.this.startup)).isEqualTo(ProbeStatus.UP);
+		}
+
+		@Test
+		void onceUpConditionsAreAskedNoMore() {
+			ProbesTests.this.runners.done = true;
+			status(ProbesTests.this.startup);
+			int asked = ProbesTests.this.runners.asked;
+			status(ProbesTests.this.startup);
+			assertThat(ProbesTests.this.runners.asked).isEqualTo(asked);
+		}
+
+		@Test
+		void allConditionsHaveToBeMetTogether() {
+			ProbesTests.this.checks.add("db");
+			ProbesTests.this.runners.done = true;
+			assertThat(status(ProbesTests.this.startup)).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+			ProbesTests.this.runners.done = false;
+			ProbesTests.this.checks.result("db", CheckResult.passed());
+			assertThat(status(ProbesTests.this.startup)).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+		}
+
+	}
+
+	@Nested
+	@DisplayName("Rule 10: lame duck latches")
+	class LameDuckLatches {
+
+		@Test
+		void aStartupThatCompletesTooLateDoesNotEndIt() {
+			ProbesTests.this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
+			ProbesTests.this.runners.done = true;
+			assertThat(status(ProbesTests.this.startup)).isEqualTo(ProbeStatus.UP);
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+		}
+
+	}
+
+	@Test
+	void probesAreFoundByNameInTheOrderGiven() {
+		assertThat(this.probes.all()).containsExactly(this.readiness, this.startup);
+		assertThat(this.probes.probe("startup")).isSameAs(this.startup);
+		assertThat(this.probes.probe("liveness")).isNull();
+	}
+
+	@Test
+	void membersAreAskedAtEachAnswer() {
+		this.runners.done = true;
+		this.checks.result("db", CheckResult.failed("broken"));
+		assertThat(status(this.readiness)).isEqualTo(ProbeStatus.DOWN);
+		this.members.put("db", Criticality.OPTIONAL);
+		assertThat(status(this.readiness)).isEqualTo(ProbeStatus.DEGRADED);
+		assertThat(this.checks.monitor().snapshot("db").state()).isEqualTo(CheckState.FAILING);
+	}
+
+	private static final class Runners implements StartupCondition {
+
+		private boolean done;
+
+		private int asked;
+
+		@Override
+		public String description() {
+			return "runners";
+		}
+
+		@Override
+		public boolean isMet() {
+			this.asked++;
+			return this.done;
+		}
+
+	}
+
+}
