@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -153,9 +154,11 @@ class CheckPropertiesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "probity.checks.search.criticality=important", "probity.checks.search.interval=soon",
 			"probity.defaults.failure-threshold=many", "probity.liveness.guard=perhaps" })
-	void aValueOfTheWrongTypeStopsTheStart(String property) {
+	void aValueOfTheWrongTypeStopsTheStartAsSpringBootExplainsIt(String property) {
 		this.runner.withPropertyValues(property)
-			.run((context) -> assertThat(context.getStartupFailure()).rootCause().isInstanceOf(Exception.class));
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasStackTraceContaining(BindException.class.getName() + ": Failed to bind properties under '"
+						+ property.substring(0, property.indexOf('=')) + "'"));
 	}
 
 	@Test

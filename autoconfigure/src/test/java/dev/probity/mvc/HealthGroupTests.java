@@ -108,8 +108,10 @@ class HealthGroupTests {
 	}
 
 	@Test
-	void theShortPathsShowNoComponents() {
+	void theShortPathsShowNoComponentsAndHaveNothingBelowThem() {
 		assertThat(application.get("/readyz").body()).isEqualTo("{\"status\":\"UP\"}");
+		assertThat(application.get("/readyz/").statusCode()).isEqualTo(404);
+		assertThat(application.get("/readyz/orders").statusCode()).isEqualTo(404);
 	}
 
 	private static Map<String, Object> components(String path) {
