@@ -5,6 +5,8 @@ import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.SecuredApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -14,6 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -41,9 +44,11 @@ class SecurityTests {
 		assertThat(output).doesNotContain(WARNING);
 	}
 
-	@Test
-	void aFormLoginInFrontOfTheProbesWarnsAndNamesPathsAndWayOut(CapturedOutput output) {
-		try (RunningApplication application = RunningApplication.starting(FormLogin.class)) {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aFormLoginInFrontOfTheProbesWarnsAndNamesPathsAndWayOut(boolean lazy, CapturedOutput output) {
+		try (RunningApplication application = RunningApplication.starting(FormLogin.class,
+				"spring.main.lazy-initialization=" + lazy)) {
 			assertThat(application.get("/readyz").statusCode()).as("what a kubelet takes for healthy").isEqualTo(302);
 		}
 		assertThat(output).containsOnlyOnce(WARNING)
@@ -67,6 +72,14 @@ class SecurityTests {
 			assertThat(application.get("/livez").statusCode()).isEqualTo(200);
 			assertThat(application.get("/startupz").statusCode()).isEqualTo(200);
 			assertThat(application.get("/anything").statusCode()).isEqualTo(302);
+		}
+		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@Test
+	void aRuleThatNeedsARealRequestNeitherStopsTheStartNorWarns(CapturedOutput output) {
+		try (RunningApplication application = RunningApplication.started(ByAddress.class)) {
+			assertThat(application.get("/readyz").statusCode()).isEqualTo(200);
 		}
 		assertThat(output).doesNotContain(WARNING);
 	}
@@ -117,6 +130,20 @@ class SecurityTests {
 				.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
 				.permitAll());
 			return formLogin(http);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(SecuredApplication.class)
+	static class ByAddress {
+
+		@Bean
+		SecurityFilterChain filterChain(HttpSecurity http) {
+			http.authorizeHttpRequests((requests) -> requests.anyRequest()
+				.access((authentication,
+						context) -> new AuthorizationDecision(context.getRequest().getRemoteAddr() != null)));
+			return http.build();
 		}
 
 	}
