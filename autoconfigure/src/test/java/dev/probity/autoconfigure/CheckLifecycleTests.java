@@ -97,7 +97,7 @@ class CheckLifecycleTests {
 				resumed.await();
 			}
 			return CheckResult.passed();
-		}).run((context) -> {
+		}).withPropertyValues("probity.checks.orders.timeout=1m").run((context) -> {
 			Contexts.ready(context);
 			Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
 			context.stop();
