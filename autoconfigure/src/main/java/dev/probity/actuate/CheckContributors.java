@@ -50,9 +50,13 @@ public final class CheckContributors {
 	/**
 	 * Register a contributor for each of the checks.
 	 * @param checks the names of all checks
+	 * @throws IllegalStateException if a name is that of a group or of the phase
 	 */
 	public void register(Collection<String> checks) {
 		byFirstPart("", checks).forEach((name, members) -> {
+			if (LifecycleHealthIndicator.NAME.equals(name)) {
+				throw new IllegalStateException("'%s' is the name of the instance's phase".formatted(name));
+			}
 			this.registry.unregisterContributor(name);
 			if (this.reactiveRegistry != null) {
 				this.reactiveRegistry.unregisterContributor(name);

@@ -47,17 +47,24 @@ final class AnonymousAccessCheck implements ApplicationListener<ApplicationReady
 		if (event.getApplicationContext() != this.context) {
 			return;
 		}
-		List<String> denied = this.paths.probes()
-			.keySet()
-			.stream()
-			.filter((path) -> !this.evaluator.isAllowed("", this.servletPath.getRelativePath(path), "GET", ANONYMOUS))
-			.toList();
+		List<String> denied = this.paths.probes().keySet().stream().filter((path) -> !isAllowed(path)).toList();
 		if (!denied.isEmpty()) {
 			logger.warn(("Spring Security does not let anonymous callers reach %s. A kubelet that is redirected to a "
 					+ "login page takes that for healthy. Permit the probes in the application's security filter chain:"
 					+ " .requestMatchers(EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER,"
 					+ " HealthEndpoint.class)).permitAll()")
 				.formatted(String.join(", ", denied)));
+		}
+	}
+
+	private boolean isAllowed(String path) {
+		try {
+			return this.evaluator.isAllowed("", this.servletPath.getRelativePath(path), "GET", ANONYMOUS);
+		}
+		catch (RuntimeException ex) {
+			// a rule of the application, by address say, that needs a real request
+			logger.info("Whether anonymous callers may reach %s cannot be found out: %s".formatted(path, ex));
+			return true;
 		}
 	}
 

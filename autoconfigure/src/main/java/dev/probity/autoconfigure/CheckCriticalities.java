@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.probity.check.CheckKind;
@@ -21,6 +22,13 @@ final class CheckCriticalities {
 	 */
 	void put(CheckDefinition definition, @Nullable Criticality said) {
 		this.entries.put(definition.name(), new Entry(definition.criticality(), said));
+	}
+
+	/**
+	 * The names of all checks there have been.
+	 */
+	Set<String> names() {
+		return this.entries.keySet();
 	}
 
 	/**

@@ -9,10 +9,12 @@ import dev.probity.actuate.CheckContributors;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckScheduler;
+import dev.probity.check.HealthCheck;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Registers the checks of an application context once all its beans are there, and takes
@@ -43,26 +45,47 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		Set<String> known = new LinkedHashSet<>();
+		this.settings.validateDefaults();
+		Set<String> aliases = new LinkedHashSet<>();
 		for (CheckDefinitions source : this.sources) {
 			for (CheckDefinition definition : source.definitions()) {
 				register(definition);
-				known.add(definition.name());
 				if (definition.alias() != null) {
-					known.add(definition.alias());
+					aliases.add(definition.alias());
 				}
 			}
 		}
+		// those of parent contexts included
+		Set<String> known = new LinkedHashSet<>(this.criticalities.names());
+		known.addAll(aliases);
 		this.settings.validateNames(known);
-		if (this.contributors != null) {
+		contribute();
+	}
+
+	private void contribute() {
+		if (this.contributors == null) {
+			return;
+		}
+		try {
 			this.contributors.register(this.registered);
+		}
+		catch (IllegalStateException ex) {
+			throw new FailureAnalyzedException("A check cannot be shown by Actuator: " + ex.getMessage() + ".",
+					"Give the bean that defines the check another name.", ex);
 		}
 	}
 
 	private void register(CheckDefinition definition) {
 		CheckPolicy policy = this.settings.policy(definition);
+		HealthCheck check = definition.check().apply(policy);
+		try {
+			this.scheduler.register(new CheckRegistration(definition.name(), check, policy));
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			throw new FailureAnalyzedException(ex.getMessage() + ".",
+					"Give the bean that defines the check '%s' another name.".formatted(definition.name()), ex);
+		}
 		this.criticalities.put(definition, this.settings.criticality(definition));
-		this.scheduler.register(new CheckRegistration(definition.name(), definition.check().apply(policy), policy));
 		this.registered.add(definition.name());
 	}
 

@@ -2,7 +2,6 @@ package dev.probity.autoconfigure;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,9 +22,6 @@ final class CheckSettings {
 	private static final Duration GENTLE_INTERVAL = Duration.ofSeconds(30);
 
 	private static final Duration GENTLE_TIMEOUT = Duration.ofSeconds(10);
-
-	private static final ProbityProperties.Check NOTHING = new ProbityProperties.Check(null, null, null, null, null,
-			null, null, null);
 
 	private final ProbityProperties properties;
 
@@ -71,14 +67,23 @@ final class CheckSettings {
 	}
 
 	private <T> @Nullable T setting(CheckDefinition definition, Function<ProbityProperties.Check, @Nullable T> getter) {
-		T own = getter.apply(check(definition.name()));
+		T own = setting(definition.name(), getter);
 		String alias = definition.alias();
-		return (own != null || alias == null) ? own : getter.apply(check(alias));
+		return (own != null || alias == null) ? own : setting(alias, getter);
 	}
 
-	private ProbityProperties.Check check(String name) {
-		String key = key(name);
-		return (key != null) ? Objects.requireNonNull(this.properties.checks().get(key)) : NOTHING;
+	/**
+	 * A name may be written in more than one way, in a file and in an environment
+	 * variable say: of those that set a value, the one that takes precedence comes first.
+	 */
+	private <T> @Nullable T setting(String name, Function<ProbityProperties.Check, @Nullable T> getter) {
+		for (Map.Entry<String, ProbityProperties.Check> entry : this.properties.checks().entrySet()) {
+			T value = CheckNames.areEqual(entry.getKey(), name) ? getter.apply(entry.getValue()) : null;
+			if (value != null) {
+				return value;
+			}
+		}
+		return null;
 	}
 
 	private @Nullable String key(String name) {
@@ -90,6 +95,20 @@ final class CheckSettings {
 			.orElse(null);
 	}
 
+	/**
+	 * Fail if the defaults could not be those of a check, whether or not there is one.
+	 */
+	void validateDefaults() {
+		ProbityProperties.Defaults defaults = this.properties.defaults();
+		try {
+			CheckPolicy.of(defaults.interval(), defaults.retryInterval(), defaults.timeout(),
+					defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(), defaults.maxAge());
+		}
+		catch (InvalidCheckPolicyException ex) {
+			throw explain("every check", "'probity.defaults.%s'".formatted(ex.setting()), ex);
+		}
+	}
+
 	private FailureAnalyzedException explain(CheckDefinition definition, InvalidCheckPolicyException ex) {
 		String key = key(definition.name());
 		if (key == null && definition.alias() != null) {
@@ -98,8 +117,23 @@ final class CheckSettings {
 		String where = (key != null)
 				? "'%s' or 'probity.defaults.%s'".formatted(property(key, ex.setting()), ex.setting())
 				: "'probity.defaults.%s'".formatted(ex.setting());
-		return new FailureAnalyzedException("The %s of check '%s' is %s, but %s.".formatted(ex.setting(),
-				definition.name(), ex.value(), ex.reason()), "Correct the property " + where + ".");
+		return explain("check '" + definition.name() + "'", where, ex);
+	}
+
+	private static FailureAnalyzedException explain(String whose, String where, InvalidCheckPolicyException ex) {
+		return new FailureAnalyzedException(
+				"The %s of %s is %s, but %s.".formatted(ex.setting(), whose, written(ex.value()), ex.reason()),
+				"Correct the property " + where + ".", ex);
+	}
+
+	/**
+	 * A value as one writes it in a property.
+	 */
+	private static Object written(Object value) {
+		if (value instanceof Duration duration) {
+			return (duration.toMillis() % 1000 == 0) ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+		}
+		return value;
 	}
 
 	static String property(String key, String setting) {

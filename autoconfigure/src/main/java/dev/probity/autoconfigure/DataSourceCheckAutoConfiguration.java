@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 @ConditionalOnClass({ DataSource.class, AbstractRoutingDataSource.class, DataSourceAutoConfiguration.class })
 @ConditionalOnBean({ DataSource.class, Ticker.class })
 @ConditionalOnEnabledHealthIndicator("db")
+@EnableConfigurationProperties(DataSourceHealthIndicatorProperties.class)
 public final class DataSourceCheckAutoConfiguration {
 
 	@Bean

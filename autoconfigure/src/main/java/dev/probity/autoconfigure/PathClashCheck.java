@@ -5,6 +5,7 @@ import dev.probity.web.ProbePaths;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.context.ApplicationContext;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -26,13 +27,14 @@ final class PathClashCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.context.getBeansOfType(RequestMappingHandlerMapping.class)
-			.values()
-			.forEach((mapping) -> mapping.getHandlerMethods()
-				.forEach((info, handler) -> info.getDirectPaths().forEach((path) -> check(path, handler))));
-		this.context.getBeansOfType(AbstractUrlHandlerMapping.class).forEach((name, mapping) -> {
-			if (!name.equals("probityProbeHandlerMapping")) {
-				mapping.getHandlerMap().forEach(this::check);
+		// by the interface, which is all that a bean method may declare
+		this.context.getBeansOfType(HandlerMapping.class).forEach((name, mapping) -> {
+			if (mapping instanceof RequestMappingHandlerMapping methods) {
+				methods.getHandlerMethods()
+					.forEach((info, handler) -> info.getDirectPaths().forEach((path) -> check(path, handler)));
+			}
+			else if (mapping instanceof AbstractUrlHandlerMapping urls && !name.equals("probityProbeHandlerMapping")) {
+				urls.getHandlerMap().forEach(this::check);
 			}
 		});
 	}

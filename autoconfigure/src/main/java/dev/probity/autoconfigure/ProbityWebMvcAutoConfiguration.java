@@ -8,6 +8,7 @@ import dev.probity.probe.Probes;
 import dev.probity.web.ProbePaths;
 import dev.probity.web.ProbeRequestHandler;
 
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.actuate.endpoint.web.AdditionalPathsMapper;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -61,6 +62,11 @@ public final class ProbityWebMvcAutoConfiguration {
 	@Bean
 	PathClashCheck probityPathClashCheck(ProbePaths paths, ApplicationContext context) {
 		return new PathClashCheck(paths, context);
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter probityWebMvcLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(PathClashCheck.class);
 	}
 
 }

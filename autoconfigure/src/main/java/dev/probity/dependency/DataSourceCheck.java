@@ -59,6 +59,9 @@ public final class DataSourceCheck implements DependencyCheck {
 		}
 		try (Connection connection = this.dataSource.getConnection()) {
 			if (!connection.isValid(remainingSeconds(enteredAt))) {
+				if (this.pool != null) {
+					this.pool.discard(connection);
+				}
 				return CheckResult.failed("the connection is not valid", details());
 			}
 			if (this.product == null) {

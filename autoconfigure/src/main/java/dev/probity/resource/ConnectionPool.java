@@ -1,5 +1,7 @@
 package dev.probity.resource;
 
+import java.sql.Connection;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +17,13 @@ public interface ConnectionPool {
 	 * @return the figures, or {@code null} as long as the pool has not been opened
 	 */
 	@Nullable PoolFigures figures();
+
+	/**
+	 * Keep a borrowed connection from being handed out again once it is closed, as far as
+	 * the pool lets itself be told.
+	 * @param connection a connection of the pool that has turned out to be broken
+	 */
+	default void discard(Connection connection) {
+	}
 
 }

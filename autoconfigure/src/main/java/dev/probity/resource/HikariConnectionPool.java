@@ -1,5 +1,6 @@
 package dev.probity.resource;
 
+import java.sql.Connection;
 import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -36,6 +37,16 @@ public final class HikariConnectionPool implements ConnectionPool {
 		Duration sinceLastReturn = this.returns.sinceLast(pool);
 		return new PoolFigures(active, idle, this.dataSource.getMaximumPoolSize(), pool.getThreadsAwaitingConnection(),
 				sinceLastReturn);
+	}
+
+	/**
+	 * Hikari does not look at a connection that came back within the last half second
+	 * before it hands it to the next caller; and of one that the driver has closed it
+	 * complains when it comes back.
+	 */
+	@Override
+	public void discard(Connection connection) {
+		this.dataSource.evictConnection(connection);
 	}
 
 }

@@ -1,0 +1,189 @@
+package dev.probity;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.probity.check.Ticker;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The house as it is planned: rooms, and which may import which.
+ */
+class ArchitectureTests {
+
+	private static final String BASE = "dev.probity.";
+
+	private static final String WIRING = "autoconfigure";
+
+	// a room that is built later has to be entered here, with what it may import
+	private static final Map<String, Set<String>> MAY_IMPORT = Map.of("check", Set.of(), "probe", Set.of("check"),
+			"resource", Set.of(), "dependency", Set.of("check", "resource"), "web", Set.of("probe"), "actuate",
+			Set.of("check", "probe"), "event", Set.of("check", "probe"));
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("dev.probity");
+
+	@Test
+	void everyRoomIsInTheTable() {
+		assertThat(CLASSES.stream().map(ArchitectureTests::room).collect(Collectors.toSet())).contains(WIRING)
+			.allMatch((room) -> room.equals(WIRING) || MAY_IMPORT.containsKey(room));
+	}
+
+	@Test
+	void roomsImportOnlyWhatTheTableAllows() {
+		MAY_IMPORT.forEach((room, others) -> {
+			Set<String> allowed = others.stream().map((other) -> BASE + other).collect(Collectors.toSet());
+			allowed.add(BASE + room);
+			noClasses().that()
+				.resideInAPackage(BASE + room)
+				.should()
+				.dependOnClassesThat(resideInAnyPackage("dev.probity..")
+					.and(not(resideInAnyPackage(allowed.toArray(String[]::new)))))
+				.as("Classes of '%s' import no room but %s".formatted(room, others))
+				.check(CLASSES);
+		});
+	}
+
+	@Test
+	void theEngineKnowsNothingButJava() {
+		classes().that()
+			.resideInAnyPackage(BASE + "check", BASE + "probe")
+			.should()
+			.onlyDependOnClassesThat(
+					resideInAnyPackage("java..", "org.jspecify.annotations", BASE + "check", BASE + "probe"))
+			.check(CLASSES);
+	}
+
+	@Test
+	void roomsFormNoCircle() {
+		slices().matching("dev.probity.(*)..").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void nothingImportsTheWiring() {
+		noClasses().that()
+			.resideOutsideOfPackage(BASE + WIRING)
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(BASE + WIRING)
+			.check(CLASSES);
+	}
+
+	@Test
+	void noRoomIsABoxForAnything() {
+		noClasses().should()
+			.resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..internal..", "..helper..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void timeComesFromTheTicker() {
+		noClasses().that(not(equivalentTo(Ticker.class)))
+			.should()
+			.accessTargetWhere(isOneOf("the time or a sleep", (owner, method) -> switch (owner) {
+				case "java.lang.System" -> method.equals("nanoTime") || method.equals("currentTimeMillis");
+				case "java.lang.Thread" -> method.equals("sleep");
+				case "java.time.Instant", "java.time.LocalDateTime", "java.time.ZonedDateTime",
+						"java.time.OffsetDateTime" ->
+					method.equals("now");
+				case "java.util.concurrent.TimeUnit" -> method.equals("sleep");
+				default -> false;
+			}))
+			.check(CLASSES);
+	}
+
+	@Test
+	void caseIsChangedWithALocale() {
+		noClasses().should()
+			.accessTargetWhere(isOneOf("a change of case without a locale",
+					(owner, method) -> owner.equals("java.lang.String")
+							&& (method.equals("toLowerCase()") || method.equals("toUpperCase()"))))
+			.check(CLASSES);
+	}
+
+	@Test
+	void everyPackageIsNullMarkedAndSaysWhatItIsFor() {
+		Set<JavaPackage> packages = CLASSES.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
+		assertThat(packages).isNotEmpty()
+			.allSatisfy((room) -> assertThat(room.isAnnotatedWith(NullMarked.class)).as(room.getName()).isTrue());
+	}
+
+	@Test
+	void autoConfigurationsArePublicAndFinalAndShowNothingElse() {
+		classes().that()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.bePublic()
+			.andShould()
+			.haveModifier(JavaModifier.FINAL)
+			.andShould()
+			.resideInAPackage(BASE + WIRING)
+			.check(CLASSES);
+		methods().that().areAnnotatedWith(Bean.class).should().bePackagePrivate().check(CLASSES);
+		methods().that()
+			.areDeclaredInClassesThat()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.notBePublic()
+			.check(CLASSES);
+	}
+
+	@Test
+	void whatTheWiringShowsIsItsAutoConfigurationsAndItsProperties() {
+		classes().that()
+			.resideInAPackage(BASE + WIRING)
+			.and()
+			.arePublic()
+			.and()
+			.areTopLevelClasses()
+			.should()
+			.beAnnotatedWith(AutoConfiguration.class)
+			.orShould()
+			.haveSimpleName("ProbityProperties")
+			.orShould()
+			.beEnums()
+			.check(CLASSES);
+	}
+
+	private static String room(JavaClass type) {
+		return type.getPackageName().substring(BASE.length());
+	}
+
+	/**
+	 * Calls and method references; a method without parameters is named with brackets.
+	 */
+	private static DescribedPredicate<JavaAccess<?>> isOneOf(String what, BiPredicate<String, String> methods) {
+		return DescribedPredicate.describe("is " + what, (access) -> {
+			String owner = access.getTargetOwner().getFullName();
+			String name = access.getTarget().getName();
+			return methods.test(owner, name) || (access.getTarget() instanceof CodeUnitAccessTarget target
+					&& target.getRawParameterTypes().isEmpty() && methods.test(owner, name + "()"));
+		});
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.probity.autoconfigure;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.probity.fixture.SmallestApplication;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Applications that lack one of the optional libraries start and have what remains.
+ */
+class MissingLibraryTests {
+
+	private static final String CHECK = "db";
+
+	private static final String PATHS = "probityProbePaths";
+
+	private static final String ACCESS = "probityAnonymousAccessCheck";
+
+	@Test
+	void withoutHikari() throws Exception {
+		assertThat(startWithout("HikariCP")).containsExactlyInAnyOrder(CHECK, PATHS, ACCESS);
+	}
+
+	@Test
+	void withoutSpringJdbc() throws Exception {
+		assertThat(startWithout("HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc", "spring-jdbc",
+				"spring-boot-sql"))
+			.containsExactlyInAnyOrder(PATHS, ACCESS);
+	}
+
+	@Test
+	void withoutSpringSecurity() throws Exception {
+		assertThat(startWithout("spring-boot-security", "spring-security")).containsExactlyInAnyOrder(CHECK, PATHS);
+	}
+
+	@Test
+	void withoutAnyWebServer() throws Exception {
+		assertThat(startWithout("spring-boot-security", "spring-security", "spring-boot-web-server",
+				"spring-boot-servlet", "spring-boot-tomcat", "spring-boot-webmvc", "spring-boot-http-converter",
+				"spring-webmvc", "spring-web-", "tomcat-embed", "jakarta.servlet"))
+			.containsExactly(CHECK);
+	}
+
+	/**
+	 * Start an application in a JVM of its own that lacks some libraries.
+	 */
+	private static List<String> startWithout(String... libraries) throws Exception {
+		ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", SmallestApplication.class.getName())
+			.redirectError(Redirect.INHERIT);
+		java.environment().put("CLASSPATH", classPathWithout(libraries));
+		Process process = java.start();
+		try (BufferedReader output = process.inputReader()) {
+			List<String> lines = output.lines().toList();
+			assertThat(process.waitFor()).as(lines::toString).isZero();
+			return lines;
+		}
+	}
+
+	private static String classPathWithout(String... libraries) {
+		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		return Stream.of(classPath.split(File.pathSeparator))
+			.filter((entry) -> Stream.of(libraries).noneMatch(new File(entry).getName()::startsWith))
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.probity.autoconfigure;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.fixture.PropertiesMetadata;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.convert.DurationStyle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Metadata, properties and policy agree on what holds if nothing is said.
+ */
+class PropertiesMetadataTests {
+
+	// what follows from other settings, and what is a map
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.checks", "probity.defaults.max-age");
+
+	private final PropertiesMetadata metadata = PropertiesMetadata.of(ProbityProperties.class);
+
+	@Test
+	void everyPropertyHasADescription() {
+		assertThat(this.metadata.properties()).isNotEmpty()
+			.allSatisfy((name, property) -> assertThat(property.getDescription()).as(name).endsWith("."));
+	}
+
+	@Test
+	void everyPropertyIsOneOfOurs() {
+		assertThat(this.metadata.properties().keySet()).allMatch((name) -> name.startsWith("probity."));
+	}
+
+	@Test
+	void everyPropertyHasADefaultUnlessThereIsNone() {
+		Set<String> without = this.metadata.properties()
+			.keySet()
+			.stream()
+			.filter((name) -> this.metadata.defaultOf(name).isEmpty())
+			.collect(Collectors.toSet());
+		assertThat(without).isEqualTo(WITHOUT_DEFAULT);
+	}
+
+	@Test
+	void theDefaultsInTheMetadataAreThoseThatAreBoundFromNothing() {
+		ProbityProperties bound = new Binder(List.of()).bindOrCreate("probity", ProbityProperties.class);
+		assertThat(defaults()).isEqualTo(Map.ofEntries(Map.entry("probity.enabled", text(bound.enabled())),
+				Map.entry("probity.validate-names", text(bound.validateNames())),
+				Map.entry("probity.liveness.guard", text(bound.liveness().guard()).toLowerCase(Locale.ROOT)),
+				Map.entry("probity.paths.enabled", text(bound.paths().enabled())),
+				Map.entry("probity.paths.liveness", bound.paths().liveness()),
+				Map.entry("probity.paths.readiness", bound.paths().readiness()),
+				Map.entry("probity.paths.startup", bound.paths().startup()),
+				Map.entry("probity.defaults.interval", text(bound.defaults().interval())),
+				Map.entry("probity.defaults.retry-interval", text(bound.defaults().retryInterval())),
+				Map.entry("probity.defaults.timeout", text(bound.defaults().timeout())),
+				Map.entry("probity.defaults.failure-threshold", text(bound.defaults().failureThreshold())),
+				Map.entry("probity.defaults.success-threshold", text(bound.defaults().successThreshold())),
+				Map.entry("probity.defaults.jitter", text(bound.defaults().jitter()))));
+	}
+
+	@Test
+	void theDefaultsThatAreBoundFromNothingAreThoseOfAPolicy() {
+		ProbityProperties.Defaults bound = new Binder(List.of()).bindOrCreate("probity", ProbityProperties.class)
+			.defaults();
+		assertThat(CheckPolicy.of(bound.interval(), bound.retryInterval(), bound.timeout(), bound.failureThreshold(),
+				bound.successThreshold(), bound.jitter(), bound.maxAge()))
+			.isEqualTo(CheckPolicy.defaults());
+	}
+
+	@Test
+	void theMaximumAgeIsWhatItsDescriptionSays() {
+		CheckPolicy policy = CheckPolicy.defaults();
+		assertThat(this.metadata.properties().get("probity.defaults.max-age").getDescription())
+			.contains("Three times the interval plus the timeout");
+		assertThat(policy.maxAge()).isEqualTo(policy.interval().multipliedBy(3).plus(policy.timeout()));
+	}
+
+	/**
+	 * The defaults as text; a duration in one form, however it is written.
+	 */
+	private Map<String, String> defaults() {
+		return this.metadata.properties()
+			.keySet()
+			.stream()
+			.filter((name) -> !WITHOUT_DEFAULT.contains(name))
+			.collect(Collectors.toMap((name) -> name, this::defaultOf));
+	}
+
+	private String defaultOf(String name) {
+		String written = this.metadata.defaultOf(name);
+		boolean isDuration = "java.time.Duration".equals(this.metadata.properties().get(name).getType());
+		return isDuration ? text(DurationStyle.detectAndParse(written)) : written;
+	}
+
+	private static String text(Object value) {
+		return value.toString();
+	}
+
+}

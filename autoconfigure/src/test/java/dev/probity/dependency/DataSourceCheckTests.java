@@ -1,0 +1,192 @@
+package dev.probity.dependency;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.CheckResult.Failed;
+import dev.probity.check.CheckResult.Inconclusive;
+import dev.probity.check.CheckResult.Passed;
+import dev.probity.check.Ticker;
+import dev.probity.fixture.PostgresServer;
+import dev.probity.fixture.StubDataSource;
+import dev.probity.resource.HikariConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The check of a data source, on a real PostgreSQL behind a real pool.
+ */
+class DataSourceCheckTests {
+
+	private static final PostgresServer SERVER = PostgresServer.get();
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+	private final HikariDataSource pool = SERVER.pool(2);
+
+	private final HikariConnectionPool figures = new HikariConnectionPool(this.pool);
+
+	private final DataSourceCheck check = check(policy(Duration.ofSeconds(30)));
+
+	@BeforeEach
+	void name() {
+		this.pool.addDataSourceProperty("ApplicationName", "data-source-check");
+	}
+
+	@AfterEach
+	void close() {
+		this.pool.close();
+	}
+
+	@Test
+	void passesAndTellsProductAndPool() throws SQLException {
+		assertThat(this.check.check()).isInstanceOf(Passed.class);
+		CheckResult result = this.check.check();
+		assertThat(result.details()).containsEntry("database", "PostgreSQL")
+			.hasEntrySatisfying("pool",
+					(figures) -> assertThat(figures.toString()).matches("0 active, [12] idle, 2 max, 0 waiting"));
+	}
+
+	@Test
+	void passesWithoutAPoolThatCanBeRead() throws SQLException {
+		CheckResult result = new DataSourceCheck(new StubDataSource(), null, CheckPolicy.defaults(), Ticker.system())
+			.check();
+		assertThat(result).isInstanceOf(Passed.class);
+		assertThat(result.details()).containsOnlyKeys("database");
+	}
+
+	@Test
+	void borrowsOnceForACheckAndOpensNothingBeyondThePool() throws SQLException {
+		AtomicInteger borrowed = new AtomicInteger();
+		DelegatingDataSource counting = new DelegatingDataSource(this.pool) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				borrowed.incrementAndGet();
+				return super.getConnection();
+			}
+
+		};
+		DataSourceCheck counted = new DataSourceCheck(counting, this.figures, policy(Duration.ofSeconds(30)),
+				Ticker.system());
+		for (int i = 1; i <= 20; i++) {
+			counted.check();
+			assertThat(borrowed).hasValue(i);
+		}
+		assertThat(this.pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+		assertThat(connectionsAtTheServer()).isLessThanOrEqualTo(2);
+	}
+
+	@Test
+	void asksAPoolWithOneConnectionLeft() throws SQLException {
+		try (Connection busy = this.pool.getConnection()) {
+			assertThat(this.check.check()).isInstanceOf(Passed.class);
+		}
+	}
+
+	@Test
+	void aFullPoolThatMovesIsInconclusiveWithTheAgeOfTheLastReturn() throws Exception {
+		try (Connection one = this.pool.getConnection()) {
+			this.pool.getConnection().close();
+			try (Connection other = this.pool.getConnection()) {
+				CheckResult result = this.check.check();
+				assertThat(result).isInstanceOf(Inconclusive.class);
+				assertThat(result.reason()).isEqualTo("saturated 2/2, 0 waiting");
+				assertThat(((Inconclusive) result).evidenceAge()).isLessThan(Duration.ofSeconds(5));
+				CompletableFuture<Void> queued = CompletableFuture.runAsync(this::borrow);
+				await()
+					.untilAsserted(() -> assertThat(this.check.check().reason()).isEqualTo("saturated 2/2, 1 waiting"));
+				other.close();
+				queued.join();
+			}
+		}
+		assertThat(this.check.check()).isInstanceOf(Passed.class);
+	}
+
+	@Test
+	void aFullPoolInWhichNothingComesBackIsStuck() throws SQLException {
+		DataSourceCheck impatient = check(policy(Duration.ofMillis(2_100)));
+		try (Connection one = this.pool.getConnection(); Connection other = this.pool.getConnection()) {
+			assertThat(impatient.check()).isInstanceOf(Inconclusive.class);
+			await().untilAsserted(() -> assertThat(impatient.check()).isInstanceOf(Failed.class));
+			assertThat(impatient.check().reason())
+				.matches("pool stuck: 2/2, 0 waiting, and no connection has come back for [1-9]\\d*s");
+		}
+		assertThat(impatient.check()).isInstanceOf(Passed.class);
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void aFrozenServerFailsSoonAndItsConnectionIsNotHandedOutAgain() throws SQLException {
+		this.pool.setMaximumPoolSize(1);
+		openTrusting();
+		String frozenBackend;
+		try (Connection connection = this.pool.getConnection()) {
+			frozenBackend = PostgresServer.query(connection, "select pg_backend_pid()");
+			assertThat(frozenBackend).isNotEmpty();
+		}
+		assertThat(this.check.check()).isInstanceOf(Passed.class);
+		Ticker ticker = Ticker.system();
+		try (PostgresServer.Frozen frozen = SERVER.freeze()) {
+			long before = ticker.read();
+			CheckResult result = this.check.check();
+			assertThat(result).isInstanceOf(Failed.class);
+			assertThat(result.reason()).isEqualTo("the connection is not valid");
+			assertThat(result.details()).containsEntry("database", "PostgreSQL").containsKey("pool");
+			assertThat(Duration.ofNanos(ticker.read() - before)).isLessThan(TIMEOUT.plusSeconds(1));
+		}
+		try (Connection connection = this.pool.getConnection()) {
+			assertThat(PostgresServer.query(connection, "select pg_backend_pid()")).isNotEqualTo(frozenBackend);
+		}
+	}
+
+	/**
+	 * Open the pool so that Hikari looks at no connection that was in use a minute ago.
+	 */
+	private void openTrusting() throws SQLException {
+		System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "60000");
+		try {
+			this.pool.getConnection().close();
+		}
+		finally {
+			System.clearProperty("com.zaxxer.hikari.aliveBypassWindowMs");
+		}
+	}
+
+	private DataSourceCheck check(CheckPolicy policy) {
+		return new DataSourceCheck(this.pool, this.figures, policy, Ticker.system());
+	}
+
+	private static CheckPolicy policy(Duration maxAge) {
+		return new CheckPolicy(Duration.ofMillis(100), Duration.ofMillis(100), TIMEOUT, 1, 1, 0, maxAge);
+	}
+
+	private void borrow() {
+		try {
+			this.pool.getConnection().close();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static int connectionsAtTheServer() throws SQLException {
+		return Integer.parseInt(
+				SERVER.query("select count(*) from pg_stat_activity where application_name = 'data-source-check'"));
+	}
+
+}

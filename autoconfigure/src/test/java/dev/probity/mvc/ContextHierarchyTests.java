@@ -1,0 +1,85 @@
+package dev.probity.mvc;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckScheduler;
+import dev.probity.check.DependencyCheck;
+import dev.probity.fixture.PlainApplication;
+import dev.probity.fixture.ProbeAgreement;
+import dev.probity.fixture.RunningApplication;
+import dev.probity.fixture.Switch;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Applications whose contexts have a parent.
+ */
+class ContextHierarchyTests {
+
+	private static final String NO_SECURITY = "spring.autoconfigure.exclude="
+			+ "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration,"
+			+ "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,"
+			+ "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration";
+
+	@Test
+	void theChildAloneMayHaveTheProbes() {
+		try (RunningApplication application = RunningApplication
+			.run(new SpringApplicationBuilder(NothingButBeans.class).child(PlainApplication.class))) {
+			ProbeAgreement.of(application).holdsInEveryState();
+		}
+	}
+
+	@Test
+	void parentAndChildMayBothBeAutoConfiguredAndShareOneEngine() {
+		try (RunningApplication application = RunningApplication
+			.run(new SpringApplicationBuilder(PlainApplication.class).child(ChildApplication.class), NO_SECURITY)) {
+			assertThat(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(application.context(), CheckScheduler.class))
+				.hasSize(1);
+			ProbeAgreement.of(application).holdsInEveryState();
+		}
+	}
+
+	@Test
+	void aCheckOfTheChildCountsUntilTheChildCloses() {
+		try (RunningApplication application = RunningApplication
+			.run(new SpringApplicationBuilder(PlainApplication.class).child(ChildApplication.class), NO_SECURITY)) {
+			application.switchboard().finishStart();
+			ProbeAgreement.of(application).readinessIs("UP");
+			application.bean(Switch.class).fail();
+			ProbeAgreement.of(application).readinessIs("DOWN");
+			CheckMonitor monitor = application.bean(CheckMonitor.class);
+			assertThat(monitor.snapshots()).containsOnlyKeys("orders", "search", "worker", "stock");
+			application.context().close();
+			assertThat(monitor.snapshots()).containsOnlyKeys("orders", "search", "worker");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NothingButBeans {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+	static class ChildApplication {
+
+		@Bean
+		Switch stockSwitch() {
+			return new Switch();
+		}
+
+		@Bean
+		DependencyCheck stock(Switch stockSwitch) {
+			return stockSwitch.dependency();
+		}
+
+	}
+
+}
