@@ -23,10 +23,13 @@ public final class DeclaredMembers {
 
 	private final boolean replacing;
 
+	private final boolean subtracting;
+
 	private final HealthContributorMembership membership;
 
 	private DeclaredMembers(@Nullable Set<String> include, @Nullable Set<String> exclude) {
 		this.replacing = !CollectionUtils.isEmpty(include);
+		this.subtracting = !CollectionUtils.isEmpty(exclude);
 		this.membership = HealthContributorMembership.byIncludeExclude(include, exclude);
 	}
 
@@ -40,6 +43,14 @@ public final class DeclaredMembers {
 		HealthEndpointProperties.Group group = (properties != null) ? properties.getGroup().get(probe) : null;
 		return (group != null) ? new DeclaredMembers(group.getInclude(), group.getExclude())
 				: new DeclaredMembers(null, null);
+	}
+
+	/**
+	 * Whether anything has been said.
+	 * @return whether there is an <code>include</code> or <code>exclude</code>
+	 */
+	public boolean isPresent() {
+		return this.replacing || this.subtracting;
 	}
 
 	/**

@@ -10,7 +10,10 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.EndpointId;
@@ -29,6 +32,8 @@ import org.springframework.core.Ordered;
  * @since 0.1.0
  */
 public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ordered {
+
+	private static final Log logger = LogFactory.getLog(ProbeGroups.class);
 
 	private final Probes probes;
 
@@ -70,6 +75,12 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 
 	private ProbeGroup probeGroup(Probe probe, HealthEndpointGroups groups) {
 		HealthEndpointGroup declared = groups.get(probe.name());
+		if (probe.type() == ProbeType.STARTUP && DeclaredMembers.of(this.properties, probe.name()).isPresent()) {
+			logger.warn(("The members of the health group '%s' are ignored: the probe says whether the application has "
+					+ "come up, and never takes it back. Remove 'management.endpoint.health.group.%s.include' and "
+					+ "'exclude'.")
+				.formatted(probe.name(), probe.name()));
+		}
 		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes),
 				(declared != null) ? declared : groups.getPrimary(),
 				(declared != null) ? declared.getAdditionalPath() : null);

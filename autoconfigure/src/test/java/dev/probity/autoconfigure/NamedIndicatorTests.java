@@ -183,6 +183,18 @@ class NamedIndicatorTests {
 			});
 	}
 
+	@Test
+	void membersOfAStartupGroupAreIgnoredWithAWarning(CapturedOutput output) {
+		this.runner.withPropertyValues("management.endpoint.health.group.startup.include=legacy").run((context) -> {
+			Indicators.legacy.set(Health.down().build());
+			ready(context);
+			Probes probes = context.getBean(Probes.class);
+			assertThat(probes.verdict(probes.probe("startup")).status()).isEqualTo(ProbeStatus.UP);
+			assertThat(context.getBean(HealthEndpoint.class).healthForPath("startup").getStatus()).isEqualTo(Status.UP);
+			assertThat(output).containsOnlyOnce("management.endpoint.health.group.startup.include");
+		});
+	}
+
 	private static CheckSnapshot snapshot(AssertableApplicationContext context, String check) {
 		CheckSnapshot snapshot = context.getBean(CheckMonitor.class).snapshot(check);
 		assertThat(snapshot).as(check).isNotNull();
