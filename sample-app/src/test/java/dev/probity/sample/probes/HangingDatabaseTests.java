@@ -2,6 +2,7 @@ package dev.probity.sample.probes;
 
 import java.time.Duration;
 
+import dev.probity.sample.localservices.LocalDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,13 +22,13 @@ class HangingDatabaseTests {
 
 	@AfterAll
 	static void close() {
-		application.proxy().heal();
+		LocalDatabase.proxy().heal();
 		application.close();
 	}
 
 	@Test
 	void probesAnswerAndTellTheTruth() throws Exception {
-		Outage.observe(application, application.proxy()::hang, Duration.ofSeconds(3), application.proxy()::heal)
+		Outage.observe(application, LocalDatabase.proxy()::hang, Duration.ofSeconds(3), LocalDatabase.proxy()::heal)
 			.hasToldTheTruth();
 	}
 

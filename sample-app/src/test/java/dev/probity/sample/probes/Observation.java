@@ -27,7 +27,7 @@ final class Observation implements AutoCloseable {
 
 	static final String HEALTH = "/actuator/health";
 
-	private static final List<String> PATHS = List.of(READINESS, LIVENESS, STARTUP, CONSTANT, READINESS_GROUP, HEALTH);
+	static final List<String> PATHS = List.of(READINESS, LIVENESS, STARTUP, CONSTANT, READINESS_GROUP, HEALTH);
 
 	private final Timeline timeline = new Timeline();
 

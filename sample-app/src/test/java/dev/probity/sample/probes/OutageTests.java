@@ -2,6 +2,7 @@ package dev.probity.sample.probes;
 
 import java.time.Duration;
 
+import dev.probity.sample.localservices.LocalDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,19 +26,20 @@ class OutageTests {
 
 	@AfterAll
 	static void close() {
-		application.proxy().heal();
+		LocalDatabase.proxy().heal();
 		application.close();
 	}
 
 	@Test
 	void aDatabaseThatRefuses() throws Exception {
-		Outage.observe(application, application.proxy()::refuse, LASTING, application.proxy()::heal).hasToldTheTruth();
+		Outage.observe(application, LocalDatabase.proxy()::refuse, LASTING, LocalDatabase.proxy()::heal)
+			.hasToldTheTruth();
 	}
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void aDatabaseWhoseProcessesAreFrozen() throws Exception {
-		ServerProcesses server = application.server();
+		ServerProcesses server = ServerProcesses.of(LocalDatabase.postmaster());
 		Outage.observe(application, server::stop, LASTING, server::goOn).hasToldTheTruth();
 	}
 

@@ -9,8 +9,6 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.sample.SampleApplication;
-import dev.probity.sample.localservices.LocalServices;
-import dev.probity.sample.localservices.TcpProxy;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -68,20 +66,6 @@ final class RunningApplication implements AutoCloseable {
 
 	Borrowers borrowers() {
 		return this.context.getBean(Borrowers.class);
-	}
-
-	/**
-	 * The way to the local database.
-	 */
-	TcpProxy proxy() {
-		return this.context.getBean(LocalServices.class).proxy("db").orElseThrow();
-	}
-
-	/**
-	 * The local database's processes.
-	 */
-	ServerProcesses server() {
-		return ServerProcesses.of(Long.parseLong(this.context.getBean(LocalServices.class).value("postgres.pid")));
 	}
 
 	@Override

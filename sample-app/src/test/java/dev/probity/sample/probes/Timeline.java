@@ -16,7 +16,7 @@ final class Timeline {
 
 	private final List<Answer> answers = new ArrayList<>();
 
-	private final Map<String, Duration> marks = new LinkedHashMap<>();
+	private final List<String> marks = new ArrayList<>();
 
 	long origin() {
 		return this.origin;
@@ -27,7 +27,7 @@ final class Timeline {
 	 */
 	synchronized Duration mark(String what) {
 		Duration now = Duration.ofNanos(System.nanoTime() - this.origin);
-		this.marks.put(what, now);
+		this.marks.add("%s at %s".formatted(what, seconds(now)));
 		return now;
 	}
 
@@ -80,7 +80,7 @@ final class Timeline {
 	@Override
 	public synchronized String toString() {
 		StringBuilder text = new StringBuilder("timeline in seconds, status 0 for no answer in time:");
-		this.marks.forEach((what, at) -> text.append("\n  %s at %s".formatted(what, seconds(at))));
+		this.marks.forEach((mark) -> text.append("\n  ").append(mark));
 		Map<String, List<Answer>> byPath = new LinkedHashMap<>();
 		this.answers
 			.forEach((answer) -> byPath.computeIfAbsent(answer.path(), (path) -> new ArrayList<>()).add(answer));
