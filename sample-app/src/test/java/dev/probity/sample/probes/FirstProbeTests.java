@@ -39,6 +39,8 @@ class FirstProbeTests {
 	@MethodSource("databases")
 	void isAsQuickAsTheFirstRequestToAnythingElse(Consumer<TcpProxy> database) {
 		database.accept(LocalDatabase.proxy());
+		// the first start in a JVM also loads classes
+		latencyOfFirstRequest(Observation.CONSTANT);
 		List<Duration> constant = new ArrayList<>();
 		List<Duration> probe = new ArrayList<>();
 		for (int start = 0; start < STARTS; start++) {
@@ -47,13 +49,13 @@ class FirstProbeTests {
 		}
 		// the best of each: a busy machine can only slow one down
 		assertThat(best(probe)).as("first probes %s, first requests to a constant endpoint %s", probe, constant)
+			.isLessThan(KubeletProbe.TIMEOUT)
 			.isLessThan(best(constant).multipliedBy(SMALL_MULTIPLE));
 	}
 
 	private static Duration latencyOfFirstRequest(String path) {
 		try (RunningApplication application = RunningApplication.with("spring.flyway.enabled=false")) {
 			Answer first = KubeletProbe.send(application.port(), path, System.nanoTime());
-			assertThat(first.status()).as("answered in time").isNotEqualTo(Answer.NONE);
 			await().untilAsserted(() -> assertThat(application.borrowers().all()).as("who opened the pool")
 				.containsExactly("probity-check-db"));
 			return first.latency();

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import dev.probity.sample.localservices.LocalDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,7 @@ class FullPoolTests {
 
 	@AfterEach
 	void dismiss() throws InterruptedException {
+		LocalDatabase.proxy().heal();
 		this.users.shutdownNow();
 		assertThat(this.users.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 	}
@@ -58,14 +60,7 @@ class FullPoolTests {
 	void aFullPoolThatMovesIsReadyForLongerThanMaxAge() {
 		try (Observation observation = Observation.of(application)) {
 			observation.awaitStatus(Observation.READINESS, 200, Duration.ofSeconds(5));
-			for (int i = 0; i < 2 * POOL_SIZE; i++) {
-				this.users.submit(() -> {
-					while (!Thread.currentThread().isInterrupted()) {
-						query(1);
-					}
-					return null;
-				});
-			}
+			keepFull(1);
 			observation.awaitText("saturated 5/5", Duration.ofSeconds(5));
 			Duration fullAt = observation.mark("full");
 			observation.lookFor(MAX_AGE.multipliedBy(2));
@@ -107,7 +102,38 @@ class FullPoolTests {
 		}
 	}
 
-	private static Void query(long seconds) throws SQLException {
+	@Test
+	void aHangUnderLoadIsSeenAfterMaxAgeAndForgottenUnderLoad() throws Exception {
+		try (Observation observation = Observation.of(application)) {
+			observation.awaitStatus(Observation.READINESS, 200, Duration.ofSeconds(5));
+			keepFull(1);
+			observation.awaitText("saturated 5/5", Duration.ofSeconds(5));
+			observation.mark("hang");
+			LocalDatabase.proxy().hang();
+			observation.awaitStatus(Observation.READINESS, 503, MAX_AGE.plus(Outage.TOLERANCE));
+			observation.awaitText("pool stuck: 5/5", Duration.ofSeconds(2));
+			observation.awaitText("\"state\":\"FAILING\"", Duration.ofSeconds(2));
+			observation.mark("healed");
+			LocalDatabase.proxy().heal();
+			observation.awaitStatus(Observation.READINESS, 200, Outage.recoveryBound(application.policy()));
+			observation.lookFor(MAX_AGE);
+			assertThat(observation.timeline().statuses(Observation.READINESS)).as("%s", observation.timeline())
+				.containsExactly(200, 503, 200);
+		}
+	}
+
+	private void keepFull(double seconds) {
+		for (int i = 0; i < 2 * POOL_SIZE; i++) {
+			this.users.submit(() -> {
+				while (!Thread.currentThread().isInterrupted()) {
+					query(seconds);
+				}
+				return null;
+			});
+		}
+	}
+
+	private static Void query(double seconds) throws SQLException {
 		try (Connection connection = application.dataSource().getConnection();
 				Statement statement = connection.createStatement()) {
 			statement.execute("select pg_sleep(" + seconds + ")");

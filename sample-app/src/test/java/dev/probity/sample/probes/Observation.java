@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Looks at an application from outside, ten times a second, until it is closed.
+ * Looks at an application from outside, ten times a second, until it is closed. Nothing
+ * that it sees may be a secret.
  */
 final class Observation implements AutoCloseable {
 
@@ -29,6 +31,8 @@ final class Observation implements AutoCloseable {
 
 	static final List<String> PATHS = List.of(READINESS, LIVENESS, STARTUP, CONSTANT, READINESS_GROUP, HEALTH);
 
+	private static final Pattern USER_INFO = Pattern.compile("//[^/\\s]*@");
+
 	private final Timeline timeline = new Timeline();
 
 	private final ScheduledExecutorService rounds = Executors
@@ -42,6 +46,8 @@ final class Observation implements AutoCloseable {
 
 	static Observation of(RunningApplication application) {
 		Observation observation = new Observation(application.port());
+		// what a first request costs is another test's business
+		PATHS.forEach((path) -> KubeletProbe.send(application.port(), path, System.nanoTime()));
 		observation.rounds.scheduleWithFixedDelay(observation::look, 0, 100, TimeUnit.MILLISECONDS);
 		return observation;
 	}
@@ -101,6 +107,8 @@ final class Observation implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		assertThat(this.timeline.all()).extracting(Answer::text)
+			.noneMatch((text) -> text.contains(RunningApplication.PASSWORD) || USER_INFO.matcher(text).find());
 	}
 
 }
