@@ -48,8 +48,7 @@ class BriefFreezeTests {
 	}
 
 	private static void assertThatNothingFlips(Outage.Fault freeze, Outage.Fault thaw) throws Exception {
-		try (Observation observation = Observation.of(application)) {
-			observation.awaitStatus(Observation.READINESS, 200, Duration.ofSeconds(5));
+		try (Observation observation = Observation.ofReady(application)) {
 			for (int i = 1; i <= FREEZES; i++) {
 				observation.mark("freeze " + i);
 				freeze.happen();

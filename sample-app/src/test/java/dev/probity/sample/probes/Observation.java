@@ -44,6 +44,15 @@ final class Observation implements AutoCloseable {
 		this.port = port;
 	}
 
+	/**
+	 * Begins when the application is ready.
+	 */
+	static Observation ofReady(RunningApplication application) {
+		await().atMost(Duration.ofSeconds(20))
+			.until(() -> KubeletProbe.send(application.port(), READINESS, System.nanoTime()).isUp());
+		return of(application);
+	}
+
 	static Observation of(RunningApplication application) {
 		Observation observation = new Observation(application.port());
 		// what a first request costs is another test's business

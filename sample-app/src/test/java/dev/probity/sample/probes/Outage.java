@@ -48,8 +48,7 @@ final class Outage {
 	static Outage observe(RunningApplication application, Fault fault, Duration lasting, Fault remedy)
 			throws Exception {
 		CheckPolicy policy = application.policy();
-		try (Observation observation = Observation.of(application)) {
-			observation.awaitStatus(Observation.READINESS, 200, recoveryBound(policy));
+		try (Observation observation = Observation.ofReady(application)) {
 			observation.lookFor(STEADY);
 			Duration failedAt = observation.mark("fault");
 			try {
