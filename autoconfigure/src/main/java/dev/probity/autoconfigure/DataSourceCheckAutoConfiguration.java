@@ -2,6 +2,7 @@ package dev.probity.autoconfigure;
 
 import javax.sql.DataSource;
 
+import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -34,8 +35,8 @@ public final class DataSourceCheckAutoConfiguration {
 	@ConditionalOnMissingBean(value = DataSourceCheckDefinitions.class,
 			name = { "dbHealthIndicator", "dbHealthContributor" })
 	DataSourceCheckDefinitions probityDataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
-			DataSourceHealthIndicatorProperties properties, Ticker ticker) {
-		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(), ticker);
+			DataSourceHealthIndicatorProperties properties, Ticker ticker, CheckMonitor monitor) {
+		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(), ticker, monitor);
 	}
 
 }

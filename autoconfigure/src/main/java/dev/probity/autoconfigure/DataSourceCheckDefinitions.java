@@ -12,6 +12,9 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
 import dev.probity.check.Ticker;
 import dev.probity.dependency.DataSourceCheck;
 import dev.probity.probe.Criticality;
@@ -41,10 +44,14 @@ final class DataSourceCheckDefinitions implements CheckDefinitions {
 
 	private final Ticker ticker;
 
-	DataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory, boolean ignoreRouting, Ticker ticker) {
+	private final CheckMonitor monitor;
+
+	DataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory, boolean ignoreRouting, Ticker ticker,
+			CheckMonitor monitor) {
 		this.beanFactory = beanFactory;
 		this.ignoreRouting = ignoreRouting;
 		this.ticker = ticker;
+		this.monitor = monitor;
 	}
 
 	@Override
@@ -72,13 +79,18 @@ final class DataSourceCheckDefinitions implements CheckDefinitions {
 		if (routing == null) {
 			ConnectionPool pool = HIKARI ? HikariPools.poolOf(dataSource) : null;
 			return Stream.of(new CheckDefinition(name, alias, criticality, Pace.NORMAL,
-					(policy) -> new DataSourceCheck(dataSource, pool, policy, this.ticker)));
+					(policy) -> new DataSourceCheck(dataSource, pool, policy, this.ticker, () -> isPassing(name))));
 		}
 		return routing.getResolvedDataSources()
 			.entrySet()
 			.stream()
 			.flatMap((target) -> define(name + "/" + Objects.toString(target.getKey(), "unnamed"), alias,
 					target.getValue(), criticality));
+	}
+
+	private boolean isPassing(String name) {
+		CheckSnapshot snapshot = this.monitor.snapshot(name);
+		return snapshot != null && snapshot.state() == CheckState.PASSING;
 	}
 
 	private static @Nullable AbstractRoutingDataSource routing(DataSource dataSource) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param successes successes in a row up to now, inconclusive results not counted
  * @param lastRun the last run that had a result, or {@code null} before the first
  * @param knownAt reading of the {@link Ticker} from which the age counts: the start of
- * the last run that said something, or later evidence
+ * the last run that said something, or later evidence; a failure that is not confirmed
+ * yet does not renew a state that has gone stale
  * @param sinceTick reading of the {@link Ticker} when the state was entered
  * @param since the wall clock when the state was entered, for display
  * @since 0.1.0

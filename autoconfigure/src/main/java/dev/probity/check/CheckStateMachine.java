@@ -25,7 +25,10 @@ final class CheckStateMachine {
 		boolean passed = run.result() instanceof Passed;
 		int failures = passed ? 0 : before.failures() + 1;
 		int successes = passed ? before.successes() + 1 : 0;
-		return with(before, run, state(before, failures, successes), failures, successes, run.startedAt());
+		CheckState state = state(before, failures, successes);
+		// a failure that is not confirmed yet does not make an old OK fresh
+		boolean renewed = passed || state == CheckState.FAILING || !before.isStale(run.endedAt());
+		return with(before, run, state, failures, successes, renewed ? run.startedAt() : before.knownAt());
 	}
 
 	private static CheckState state(CheckSnapshot before, int failures, int successes) {

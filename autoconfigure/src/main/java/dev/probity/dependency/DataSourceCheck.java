@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
@@ -34,29 +35,52 @@ public final class DataSourceCheck implements DependencyCheck {
 
 	private final Ticker ticker;
 
+	private final BooleanSupplier passing;
+
 	private volatile @Nullable String product;
 
+	// the last run found the pool stuck, or moving again since
+	private volatile boolean stuck;
+
 	/**
-	 * Check a data source.
+	 * Check a data source, and never borrow from a full pool.
 	 * @param dataSource the data source
 	 * @param pool its pool, or {@code null} if it cannot be read
 	 * @param policy the check's policy
 	 * @param ticker for the time that remains
 	 */
 	public DataSourceCheck(DataSource dataSource, @Nullable ConnectionPool pool, CheckPolicy policy, Ticker ticker) {
+		this(dataSource, pool, policy, ticker, () -> true);
+	}
+
+	/**
+	 * Check a data source. What is inconclusive ends neither a failure nor the time
+	 * before the first result. So, as long as the check does not pass, it queues at a
+	 * full pool like everybody else; and one that was stuck passes once it moves again.
+	 * @param dataSource the data source
+	 * @param pool its pool, or {@code null} if it cannot be read
+	 * @param policy the check's policy
+	 * @param ticker for the time that remains
+	 * @param passing whether the check is passing now
+	 */
+	public DataSourceCheck(DataSource dataSource, @Nullable ConnectionPool pool, CheckPolicy policy, Ticker ticker,
+			BooleanSupplier passing) {
 		this.dataSource = dataSource;
 		this.pool = pool;
 		this.policy = policy;
 		this.ticker = ticker;
+		this.passing = passing;
 	}
 
 	@Override
 	public CheckResult check() throws SQLException {
 		long enteredAt = this.ticker.read();
 		PoolFigures figures = (this.pool != null) ? this.pool.figures() : null;
-		if (figures != null && figures.isSaturated()) {
-			return saturated(figures);
+		CheckResult withoutAsking = (figures != null && figures.isSaturated()) ? saturated(figures) : null;
+		if (withoutAsking != null) {
+			return withoutAsking;
 		}
+		this.stuck = false;
 		try (Connection connection = this.dataSource.getConnection()) {
 			if (!connection.isValid(remainingSeconds(enteredAt))) {
 				if (this.pool != null) {
@@ -71,14 +95,23 @@ public final class DataSourceCheck implements DependencyCheck {
 		return CheckResult.passed(details());
 	}
 
-	private CheckResult saturated(PoolFigures figures) {
+	/**
+	 * What a full pool says by itself, or {@code null} if the check has to queue.
+	 */
+	private @Nullable CheckResult saturated(PoolFigures figures) {
 		String use = "%d/%d, %d waiting".formatted(figures.active(), figures.max(), figures.waiting());
 		Duration sinceLastReturn = figures.sinceLastReturn();
 		if (sinceLastReturn != null && sinceLastReturn.compareTo(this.policy.maxAge()) > 0) {
+			this.stuck = true;
 			return CheckResult.failed("pool stuck: %s, and no connection has come back for %ds".formatted(use,
 					sinceLastReturn.toSeconds()), details());
 		}
-		return new Inconclusive("saturated " + use, sinceLastReturn, details());
+		if (this.passing.getAsBoolean()) {
+			this.stuck = false;
+			return new Inconclusive("saturated " + use, sinceLastReturn, details());
+		}
+		// being stuck was the failure, and connections come back again
+		return this.stuck ? CheckResult.passed(details()) : null;
 	}
 
 	/**

@@ -35,11 +35,13 @@ class TcpProxyTests {
 
 	private ServerSocket server;
 
+	private Thread serving;
+
 	@BeforeEach
 	void startServer() throws IOException {
 		this.server = new ServerSocket();
 		this.server.bind(new InetSocketAddress(TcpProxy.HOST, 0));
-		TcpProxy.startDaemon("echo", this::serve);
+		this.serving = TcpProxy.startDaemon("echo", this::serve);
 		this.proxy.forward(this.server.getLocalPort());
 	}
 
@@ -157,8 +159,10 @@ class TcpProxyTests {
 	}
 
 	@Test
-	void cutsConnectionsWhenTheServerIsGone() throws IOException {
+	void cutsConnectionsWhenTheServerIsGone() throws IOException, InterruptedException {
 		this.server.close();
+		// the port is really closed only when nobody is in accept() any more
+		this.serving.join();
 		Socket client = connect();
 		assertThatIOException().isThrownBy(() -> read(client, 1)).isNotInstanceOf(SocketTimeoutException.class);
 	}

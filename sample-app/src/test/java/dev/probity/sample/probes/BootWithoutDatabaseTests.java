@@ -1,0 +1,65 @@
+package dev.probity.sample.probes;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.sample.localservices.LocalDatabase;
+import dev.probity.sample.localservices.TcpProxy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application that starts before its database does. Without Flyway, which would wait
+ * for it.
+ */
+class BootWithoutDatabaseTests {
+
+	private TcpProxy proxy;
+
+	@BeforeEach
+	void find() {
+		this.proxy = LocalDatabase.proxy();
+	}
+
+	@AfterEach
+	void heal() {
+		this.proxy.heal();
+	}
+
+	static Stream<Named<Consumer<TcpProxy>>> absences() {
+		return Stream.of(Named.of("frozen", TcpProxy::hang), Named.of("refused", TcpProxy::refuse));
+	}
+
+	@ParameterizedTest
+	@MethodSource("absences")
+	void startsAndBecomesReadyByItselfWhenTheDatabaseComes(Consumer<TcpProxy> absence) {
+		absence.accept(this.proxy);
+		try (RunningApplication application = RunningApplication.with("spring.flyway.enabled=false",
+				"probity.defaults.interval=1s", "probity.defaults.retry-interval=200ms",
+				"probity.defaults.timeout=500ms"); Observation observation = Observation.of(application)) {
+			CheckPolicy policy = application.policy();
+			// a check that times out has had its first result, too
+			observation.awaitStatus(Observation.STARTUP, 200, policy.timeout().plus(Outage.TOLERANCE));
+			observation.lookFor(Duration.ofSeconds(2));
+			observation.mark("healed");
+			this.proxy.heal();
+			observation.awaitStatus(Observation.READINESS, 200, Outage.recoveryBound(policy));
+			observation.lookFor(Duration.ofSeconds(1));
+			Timeline timeline = observation.timeline();
+			assertThat(timeline.statuses(Observation.READINESS)).as("%s", timeline).containsExactly(503, 200);
+			assertThat(timeline.statuses(Observation.READINESS_GROUP)).as("%s", timeline).containsExactly(503, 200);
+			assertThat(timeline.statuses(Observation.STARTUP)).as("%s", timeline).endsWith(200).isSubsetOf(503, 200);
+			assertThat(timeline.statuses(Observation.LIVENESS)).as("%s", timeline).containsExactly(200);
+			assertThat(timeline.statuses(Observation.CONSTANT)).as("%s", timeline).containsExactly(200);
+			assertThat(application.borrowers().all()).as("who asked for connections").containsOnly("probity-check-db");
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.probity.sample.probes;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.sample.SampleApplication;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The sample application in this JVM, on a port of its own.
+ */
+final class RunningApplication implements AutoCloseable {
+
+	/** What no answer may contain. The local server trusts everybody, so it will do. */
+	static final String PASSWORD = "hunter2-and-more";
+
+	private final ConfigurableApplicationContext context;
+
+	private RunningApplication(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Starts the application.
+	 * @param properties as on a command line, without the dashes
+	 */
+	static RunningApplication with(String... properties) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off",
+				"--logging.level.root=off", "--spring.datasource.password=" + PASSWORD));
+		for (String property : properties) {
+			arguments.add("--" + property);
+		}
+		return new RunningApplication(new SpringApplicationBuilder(SampleApplication.class, Borrowers.class)
+			.run(arguments.toArray(String[]::new)));
+	}
+
+	int port() {
+		return Integer.parseInt(this.context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
+	/**
+	 * The check of the database as it stands.
+	 */
+	CheckSnapshot check() {
+		CheckSnapshot snapshot = this.context.getBean(CheckMonitor.class).snapshot("db");
+		if (snapshot == null) {
+			throw new IllegalStateException("There is no check 'db'");
+		}
+		return snapshot;
+	}
+
+	CheckPolicy policy() {
+		return check().policy();
+	}
+
+	DataSource dataSource() {
+		return this.context.getBean(DataSource.class);
+	}
+
+	Borrowers borrowers() {
+		return this.context.getBean(Borrowers.class);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}
