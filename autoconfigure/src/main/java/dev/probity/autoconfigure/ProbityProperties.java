@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param paths The short probe paths on the main port.
  * @since 0.1.0
  */
-@ConfigurationProperties("probity")
+@ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue("true") boolean validateNames,
 		@DefaultValue Liveness liveness, @DefaultValue Paths paths) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -159,6 +160,18 @@ class CheckPropertiesTests {
 			.run((context) -> assertThat(context.getStartupFailure())
 				.hasStackTraceContaining(BindException.class.getName() + ": Failed to bind properties under '"
 						+ property.substring(0, property.indexOf('=')) + "'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "probity.checks.search.timout", "probity.checks.search.primary.timeout", "probity.readyness" })
+	void aSettingThatDoesNotExistStopsTheStartAsSpringBootExplainsIt(String property) {
+		this.runner.withPropertyValues(property + "=3s")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOf(UnboundConfigurationPropertiesException.class)
+				.hasMessageContaining(property));
 	}
 
 	@Test
