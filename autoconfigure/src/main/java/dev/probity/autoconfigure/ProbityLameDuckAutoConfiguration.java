@@ -1,26 +1,17 @@
 package dev.probity.autoconfigure;
 
-import java.util.EnumSet;
-
-import dev.probity.lameduck.ConnectionCloseFilter;
 import dev.probity.lameduck.LameDuck;
 import dev.probity.lameduck.WebServers;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probes;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
@@ -29,8 +20,7 @@ import org.springframework.core.env.Environment;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = ProbityAutoConfiguration.class,
-		afterName = "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration")
+@AutoConfiguration(after = ProbityAutoConfiguration.class)
 @ConditionalOnClass(WebServerInitializedEvent.class)
 @ConditionalOnBean(Probes.class)
 public final class ProbityLameDuckAutoConfiguration {
@@ -51,26 +41,6 @@ public final class ProbityLameDuckAutoConfiguration {
 	@Bean
 	static LazyInitializationExcludeFilter probityLameDuckLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(WebServers.class, LameDuck.class);
-	}
-
-	/**
-	 * Spares Tomcat, which closes connections by itself, a filter that would do nothing.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	@ConditionalOnClass(Filter.class)
-	@ConditionalOnMissingBean(type = "org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory")
-	static class ConnectionCloseConfiguration {
-
-		@Bean
-		FilterRegistrationBean<ConnectionCloseFilter> probityConnectionCloseFilter(WebServers servers) {
-			FilterRegistrationBean<ConnectionCloseFilter> filter = new FilterRegistrationBean<>(
-					new ConnectionCloseFilter(servers));
-			filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-			filter.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
-			return filter;
-		}
-
 	}
 
 }

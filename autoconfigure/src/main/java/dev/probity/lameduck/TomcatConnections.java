@@ -21,18 +21,16 @@ final class TomcatConnections {
 
 	/**
 	 * Have each HTTP/1 connection closed after its next response, which says so.
-	 * @return whether the server is Tomcat
 	 */
-	static boolean endKeepAlive(WebServer server) {
+	static void endKeepAlive(WebServer server) {
 		if (!PRESENT || !(server instanceof TomcatWebServer tomcat)) {
-			return false;
+			return;
 		}
 		for (Connector connector : tomcat.getTomcat().getService().findConnectors()) {
 			if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
 				http.setMaxKeepAliveRequests(1);
 			}
 		}
-		return true;
 	}
 
 }

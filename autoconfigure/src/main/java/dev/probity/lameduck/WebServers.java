@@ -25,8 +25,6 @@ public final class WebServers implements ApplicationListener<WebServerInitialize
 	private final Set<WebServerApplicationContext> contexts = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-	private volatile boolean closingByHeader;
-
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
 		this.contexts.add(event.getApplicationContext());
@@ -49,18 +47,11 @@ public final class WebServers implements ApplicationListener<WebServerInitialize
 	void endKeepAlive() {
 		for (WebServerApplicationContext context : running()) {
 			WebServer server = context.getWebServer();
-			if (server != null && !TomcatConnections.endKeepAlive(server)) {
-				this.closingByHeader = true;
+			if (server != null) {
+				TomcatConnections.endKeepAlive(server);
+				JettyConnections.endKeepAlive(server);
 			}
 		}
-	}
-
-	/**
-	 * Whether responses have to say by a header that the connection is closed, since the
-	 * server cannot be told to.
-	 */
-	boolean areClosingByHeader() {
-		return this.closingByHeader;
 	}
 
 	private List<WebServerApplicationContext> running() {

@@ -3,7 +3,6 @@ package dev.probity.autoconfigure;
 import java.time.Duration;
 
 import dev.probity.fixture.Contexts;
-import dev.probity.lameduck.ConnectionCloseFilter;
 import dev.probity.lameduck.LameDuck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,9 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.FilteredClassLoader;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,23 +77,6 @@ class LameDuckPropertiesTests {
 		Contexts.withMvc()
 			.withPropertyValues("probity.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LameDuck.class));
-	}
-
-	@Test
-	void aServletServerOtherThanTomcatGetsAFilter() {
-		Contexts.withMvc().run((context) -> {
-			assertThat(context).hasSingleBean(FilterRegistrationBean.class);
-			assertThat(context.getBean(FilterRegistrationBean.class).getFilter())
-				.isInstanceOf(ConnectionCloseFilter.class);
-		});
-	}
-
-	@Test
-	void tomcatGetsNone() {
-		Contexts.withMvc()
-			.withBean(TomcatServletWebServerFactory.class)
-			.run((context) -> assertThat(context).hasSingleBean(LameDuck.class)
-				.doesNotHaveBean(FilterRegistrationBean.class));
 	}
 
 	private static Duration duration(Boolean enabled, MockEnvironment environment) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.WebServer;
@@ -62,6 +64,8 @@ class LameDuckTests {
 
 	@BeforeEach
 	void serve() {
+		// an application that another test has started may have said otherwise
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LameDuck.class.getName(), LogLevel.INFO);
 		opened(this.context);
 	}
 

@@ -1,9 +1,11 @@
 package dev.probity.mvc;
 
+import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.probity.fixture.ChildJvm;
 import dev.probity.fixture.DepartingApplication;
@@ -27,9 +29,17 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 class LameDuckProcessTests {
 
-	private static final String CLASS_PATH = ChildJvm.classPathWithout("HikariCP", "spring-boot-starter-jdbc",
-			"spring-boot-jdbc", "spring-jdbc", "spring-boot-sql", "spring-boot-security",
-			"spring-boot-starter-security", "spring-security");
+	private static final String[] NOT_NEEDED = { "HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc",
+			"spring-jdbc", "spring-boot-sql", "spring-boot-security", "spring-boot-starter-security",
+			"spring-security" };
+
+	private static final String CLASS_PATH = ChildJvm.classPathWithout(NOT_NEEDED);
+
+	private static final String WITH_JETTY = System.getProperty("probity.test.jetty") + File.pathSeparator + ChildJvm
+		.classPathWithout(Stream
+			.concat(Stream.of(NOT_NEEDED), Stream.of("spring-boot-tomcat", "spring-boot-starter-tomcat",
+					"tomcat-embed-core", "tomcat-embed-websocket"))
+			.toArray(String[]::new));
 
 	private static final String ENABLED = "--probity.lame-duck.enabled=true";
 
@@ -54,7 +64,10 @@ class LameDuckProcessTests {
 	@Test
 	void everythingIsServedButReadinessAndConnectionsAreClosed() {
 		ChildJvm child = start("web", Map.of(), ENABLED, SHORT);
-		int port = awaitReady(child);
+		everythingIsServedButReadinessAndConnectionsAreClosed(child, awaitReady(child));
+	}
+
+	private static void everythingIsServedButReadinessAndConnectionsAreClosed(ChildJvm child, int port) {
 		try (HttpConnection kept = new HttpConnection(port); HttpConnection other = new HttpConnection(port)) {
 			keeps(kept.get("/hello"), 200);
 			keeps(other.get("/nothing"), 404);
@@ -79,8 +92,25 @@ class LameDuckProcessTests {
 	}
 
 	@Test
+	void jettyDoesTheSame() {
+		ChildJvm child = start(WITH_JETTY, "web", Map.of(), ENABLED, SHORT);
+		int port = awaitReady(child);
+		assertThat(child.output()).contains("Jetty started").doesNotContain("Tomcat");
+		everythingIsServedButReadinessAndConnectionsAreClosed(child, port);
+	}
+
+	@Test
 	void aManagementPortOfItsOwnSaysTheSame() {
-		ChildJvm child = start("web", Map.of(), ENABLED, SHORT, "--management.server.port=0");
+		aManagementPortOfItsOwnSaysTheSame(start("web", Map.of(), ENABLED, SHORT, "--management.server.port=0"));
+	}
+
+	@Test
+	void aManagementPortOfItsOwnSaysTheSameOnJetty() {
+		aManagementPortOfItsOwnSaysTheSame(
+				start(WITH_JETTY, "web", Map.of(), ENABLED, SHORT, "--management.server.port=0"));
+	}
+
+	private static void aManagementPortOfItsOwnSaysTheSame(ChildJvm child) {
 		int port = awaitReady(child);
 		int management = Integer.parseInt(child.awaitLine("^management port (\\d+)$"));
 		try (HttpConnection kept = new HttpConnection(management)) {
@@ -184,13 +214,17 @@ class LameDuckProcessTests {
 	}
 
 	private ChildJvm start(String shape, Map<String, String> environment, String... properties) {
+		return start(CLASS_PATH, shape, environment, properties);
+	}
+
+	private ChildJvm start(String classPath, String shape, Map<String, String> environment, String... properties) {
 		String[] arguments = new String[properties.length + 4];
 		arguments[0] = shape;
 		arguments[1] = "--server.port=0";
 		arguments[2] = "--spring.main.banner-mode=off";
 		arguments[3] = "--management.endpoint.health.show-components=always";
 		System.arraycopy(properties, 0, arguments, 4, properties.length);
-		ChildJvm child = ChildJvm.start(DepartingApplication.class, CLASS_PATH, environment, arguments);
+		ChildJvm child = ChildJvm.start(DepartingApplication.class, classPath, environment, arguments);
 		this.children.add(child);
 		return child;
 	}
