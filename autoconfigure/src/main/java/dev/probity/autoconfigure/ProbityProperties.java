@@ -22,12 +22,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * neither that of a check nor of any known health indicator.
  * @param liveness Settings of the liveness probe.
  * @param paths The short probe paths on the main port.
+ * @param lameDuck What happens when the JVM is told to end.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue("true") boolean validateNames,
-		@DefaultValue Liveness liveness, @DefaultValue Paths paths) {
+		@DefaultValue Liveness liveness, @DefaultValue Paths paths, @DefaultValue LameDuck lameDuck) {
 
 	/**
 	 * What holds for every check that does not say otherwise.
@@ -88,6 +89,18 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 */
 	public record Paths(@DefaultValue("true") boolean enabled, @DefaultValue("/livez") String liveness,
 			@DefaultValue("/readyz") String readiness, @DefaultValue("/startupz") String startup) {
+
+	}
+
+	/**
+	 * What happens when the JVM is told to end.
+	 *
+	 * @param enabled Whether to go on serving, not ready any more, before the application
+	 * shuts down. On Kubernetes only unless set.
+	 * @param duration Time to go on serving; part of the platform's grace period. At most
+	 * 10 minutes.
+	 */
+	public record LameDuck(@Nullable Boolean enabled, @DefaultValue("10s") Duration duration) {
 
 	}
 

@@ -29,6 +29,9 @@ public final class Probes {
 
 	private final Ticker ticker;
 
+	// only ever becomes true
+	private volatile boolean saidReady;
+
 	/**
 	 * Make the probes.
 	 * @param probes the probes; what is required for a readiness probe needs a first
@@ -74,9 +77,31 @@ public final class Probes {
 	 * @return the verdict
 	 */
 	public ProbeVerdict verdict(Probe probe) {
+		ProbeVerdict verdict = evaluate(probe);
+		if (this.saidReady || probe.type() != ProbeType.READINESS || verdict.status().httpStatus() != 200) {
+			return verdict;
+		}
+		this.saidReady = true;
+		// a lame duck that has begun meanwhile may not have seen that: it is not to be
+		// told
+		// that nobody was told, and somebody be told all the same
+		return evaluate(probe);
+	}
+
+	private ProbeVerdict evaluate(Probe probe) {
 		InstanceState state = state();
 		return ProbeEvaluator.evaluate(probe, this.monitor.snapshots().values(), state,
 				(state.startup() == StartupState.PENDING) ? outstanding() : List.of(), this.ticker.read());
+	}
+
+	/**
+	 * Whether anybody has ever been told that the instance is ready, by a readiness
+	 * probe. Whoever moves the instance on to a lame duck and then reads that nobody has
+	 * can rely on nobody being told any more.
+	 * @return whether anybody has
+	 */
+	public boolean hasSaidReady() {
+		return this.saidReady;
 	}
 
 	/**

@@ -1,13 +1,11 @@
 package dev.probity.autoconfigure;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
+import dev.probity.fixture.ChildJvm;
 import dev.probity.fixture.SmallestApplication;
 import org.junit.jupiter.api.Test;
 
@@ -56,20 +54,13 @@ class MissingLibraryTests {
 		ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", SmallestApplication.class.getName())
 			.redirectError(Redirect.INHERIT);
-		java.environment().put("CLASSPATH", classPathWithout(libraries));
+		java.environment().put("CLASSPATH", ChildJvm.classPathWithout(libraries));
 		Process process = java.start();
 		try (BufferedReader output = process.inputReader()) {
 			List<String> lines = output.lines().toList();
 			assertThat(process.waitFor()).as(lines::toString).isZero();
 			return lines;
 		}
-	}
-
-	private static String classPathWithout(String... libraries) {
-		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		return Stream.of(classPath.split(File.pathSeparator))
-			.filter((entry) -> Stream.of(libraries).noneMatch(new File(entry).getName()::startsWith))
-			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 }

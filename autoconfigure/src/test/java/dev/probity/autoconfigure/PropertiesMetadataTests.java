@@ -20,8 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PropertiesMetadataTests {
 
-	// what follows from other settings, and what is a map
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.checks", "probity.defaults.max-age");
+	// what follows from other settings or from the platform, and what is a map
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.checks", "probity.defaults.max-age",
+			"probity.lame-duck.enabled");
 
 	private final PropertiesMetadata metadata = PropertiesMetadata.of(ProbityProperties.class);
 
@@ -52,6 +53,7 @@ class PropertiesMetadataTests {
 		assertThat(defaults()).isEqualTo(Map.ofEntries(Map.entry("probity.enabled", text(bound.enabled())),
 				Map.entry("probity.validate-names", text(bound.validateNames())),
 				Map.entry("probity.liveness.guard", text(bound.liveness().guard()).toLowerCase(Locale.ROOT)),
+				Map.entry("probity.lame-duck.duration", text(bound.lameDuck().duration())),
 				Map.entry("probity.paths.enabled", text(bound.paths().enabled())),
 				Map.entry("probity.paths.liveness", bound.paths().liveness()),
 				Map.entry("probity.paths.readiness", bound.paths().readiness()),

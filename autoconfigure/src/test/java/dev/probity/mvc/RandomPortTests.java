@@ -9,7 +9,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A test with a server on a random port.
@@ -24,6 +27,16 @@ class RandomPortTests {
 	@Test
 	void theProbesAgree(@Autowired ConfigurableApplicationContext context) {
 		ProbeAgreement.of(RunningApplication.of(context)).holdsInEveryState();
+	}
+
+	/**
+	 * By which a lame duck knows that there is nothing to wait for when the tests' JVM
+	 * goes down.
+	 */
+	@Test
+	void theContextIsMarkedAsThatOfATest(@Autowired Environment environment) {
+		assertThat(environment.getProperty("org.springframework.boot.test.context.SpringBootTestContextBootstrapper"))
+			.isEqualTo("true");
 	}
 
 }

@@ -76,6 +76,53 @@ class ProbesTests {
 	}
 
 	@Nested
+	@DisplayName("Whether anybody has been told that the instance is ready")
+	class SaidReady {
+
+		@Test
+		void nobodyHasAsLongAsReadinessSaysNoOrIsNotAsked() {
+			ProbesTests.this.checks.result("db", CheckResult.failed("broken"));
+			status(ProbesTests.this.readiness);
+			ProbesTests.this.runners.done = true;
+			status(ProbesTests.this.readiness);
+			status(ProbesTests.this.startup);
+			assertThat(ProbesTests.this.probes.hasSaidReady()).isFalse();
+		}
+
+		@Test
+		void whoeverIsToldItIsDegradedIsToldItIsReady() {
+			ProbesTests.this.runners.done = true;
+			ProbesTests.this.checks.result("db", CheckResult.passed());
+			ProbesTests.this.checks.result("redis", CheckResult.failed("broken"));
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.DEGRADED);
+			assertThat(ProbesTests.this.probes.hasSaidReady()).isTrue();
+		}
+
+		@Test
+		void onceSaidNothingTakesItBack() {
+			ProbesTests.this.runners.done = true;
+			ProbesTests.this.checks.result("db", CheckResult.passed());
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.UP);
+			ProbesTests.this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+			assertThat(ProbesTests.this.probes.hasSaidReady()).isTrue();
+		}
+
+		@Test
+		void aLameDuckThatBeginsWhileTheFirstIsBeingToldIsNotMissed() {
+			ProbesTests.this.runners.done = true;
+			ProbesTests.this.checks.result("db", CheckResult.passed());
+			Probe last = new Probe("readiness", ProbeType.READINESS, (check) -> {
+				// after the phase has been read, before the verdict is given
+				ProbesTests.this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
+				return ProbesTests.this.members.get(check.name());
+			});
+			assertThat(status(last)).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+		}
+
+	}
+
+	@Nested
 	@DisplayName("Rule 9: startup latches")
 	class StartupLatches {
 

@@ -1,0 +1,77 @@
+package dev.probity.lameduck;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * The embedded web servers of this context and of its children, that of a management port
+ * of its own included. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class WebServers implements ApplicationListener<WebServerInitializedEvent> {
+
+	// a child may come and go, and its server refers to it
+	private final Set<WebServerApplicationContext> contexts = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+	@Override
+	public void onApplicationEvent(WebServerInitializedEvent event) {
+		this.contexts.add(event.getApplicationContext());
+	}
+
+	/**
+	 * Whether the end of a context is the end of a server that serves the application.
+	 * @param context the context, which may have the server itself or be a parent of the
+	 * one that has it
+	 */
+	boolean anyServesBelow(ApplicationContext context) {
+		return running().stream()
+			.filter((owner) -> !WebServerApplicationContext.hasServerNamespace(owner, "management"))
+			.anyMatch((owner) -> isSameOrAncestor(context, owner));
+	}
+
+	/**
+	 * From now on have clients leave after their next response.
+	 */
+	void endKeepAlive() {
+		for (WebServerApplicationContext context : running()) {
+			WebServer server = context.getWebServer();
+			if (server != null) {
+				TomcatConnections.endKeepAlive(server);
+				JettyConnections.endKeepAlive(server);
+			}
+		}
+	}
+
+	private List<WebServerApplicationContext> running() {
+		synchronized (this.contexts) {
+			return this.contexts.stream().filter(WebServers::isRunning).toList();
+		}
+	}
+
+	private static boolean isRunning(WebServerApplicationContext context) {
+		WebServer server = context.getWebServer();
+		return server != null && server.getPort() > 0;
+	}
+
+	private static boolean isSameOrAncestor(ApplicationContext context, @Nullable ApplicationContext descendant) {
+		for (ApplicationContext each = descendant; each != null; each = each.getParent()) {
+			if (each == context) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.probity.autoconfigure;
+
+import java.time.Duration;
+
+import dev.probity.fixture.Contexts;
+import dev.probity.lameduck.LameDuck;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How properties and environment become a duration, and what is there without which
+ * library.
+ */
+class LameDuckPropertiesTests {
+
+	@ParameterizedTest
+	@CsvSource({ "true,7s", "false,0s", ",0s" })
+	void elsewhereItIsOnOnlyIfItIsSaidToBe(Boolean enabled, String expected) {
+		assertThat(duration(enabled, new MockEnvironment())).hasToString(Duration.parse("PT" + expected).toString());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true,7s", "false,0s", ",7s" })
+	void onKubernetesItIsOnUnlessItIsSaidNotToBe(Boolean enabled, String expected) {
+		MockEnvironment kubernetes = new MockEnvironment().withProperty("spring.main.cloud-platform", "kubernetes");
+		assertThat(duration(enabled, kubernetes)).hasToString(Duration.parse("PT" + expected).toString());
+	}
+
+	@Test
+	void inATestItIsOff() {
+		MockEnvironment test = new MockEnvironment()
+			.withProperty("org.springframework.boot.test.context.SpringBootTestContextBootstrapper", "true");
+		assertThat(duration(true, test)).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-1s,-1s", "601s,10m1s", "1h,1h" })
+	void aDurationOutOfItsRangeStopsTheStart(String value, String written) {
+		Contexts.withoutWeb().withPropertyValues("probity.lame-duck.duration=" + value).run((context) -> {
+			assertThat(context.getStartupFailure()).isNotNull().hasRootCauseInstanceOf(FailureAnalyzedException.class);
+			Throwable failure = context.getStartupFailure();
+			while (failure.getCause() != null) {
+				failure = failure.getCause();
+			}
+			FailureAnalysis analysis = ((FailureAnalyzedException) failure).analysis();
+			assertThat(analysis.getDescription()).contains(" is " + written + ", but it has to be between 0s and 10m");
+			assertThat(analysis.getAction()).contains("'probity.lame-duck.duration'");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0s", "10m" })
+	void theEndsOfTheRangeAreAllowed(String value) {
+		Contexts.withoutWeb()
+			.withPropertyValues("probity.lame-duck.duration=" + value)
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(LameDuck.class));
+	}
+
+	@Test
+	void withoutTheLibraryOfWebServersThereIsNone() {
+		Contexts.withoutWeb()
+			.withClassLoader(new FilteredClassLoader(WebServerInitializedEvent.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LameDuck.class));
+	}
+
+	@Test
+	void withoutProbityThereIsNone() {
+		Contexts.withMvc()
+			.withPropertyValues("probity.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LameDuck.class));
+	}
+
+	private static Duration duration(Boolean enabled, MockEnvironment environment) {
+		return LameDuckDuration.of(new ProbityProperties.LameDuck(enabled, Duration.ofSeconds(7)), environment);
+	}
+
+}

@@ -1,0 +1,262 @@
+package dev.probity.mvc;
+
+import java.io.File;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.probity.fixture.ChildJvm;
+import dev.probity.fixture.DepartingApplication;
+import dev.probity.fixture.HttpConnection;
+import dev.probity.fixture.HttpConnection.Response;
+import dev.probity.fixture.PlainApplication;
+import dev.probity.fixture.RunningApplication;
+import dev.probity.probe.Instance;
+import dev.probity.probe.LifecyclePhase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What happens on SIGTERM, in JVMs of their own. Where nothing is to be waited for, the
+ * duration is longer than the test's patience.
+ */
+@Timeout(120)
+class LameDuckProcessTests {
+
+	private static final String[] NOT_NEEDED = { "HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc",
+			"spring-jdbc", "spring-boot-sql", "spring-boot-security", "spring-boot-starter-security",
+			"spring-security" };
+
+	private static final String CLASS_PATH = ChildJvm.classPathWithout(NOT_NEEDED);
+
+	private static final String WITH_JETTY = System.getProperty("probity.test.jetty") + File.pathSeparator + ChildJvm
+		.classPathWithout(Stream
+			.concat(Stream.of(NOT_NEEDED), Stream.of("spring-boot-tomcat", "spring-boot-starter-tomcat",
+					"tomcat-embed-core", "tomcat-embed-websocket"))
+			.toArray(String[]::new));
+
+	private static final String ENABLED = "--probity.lame-duck.enabled=true";
+
+	private static final String SHORT = "--probity.lame-duck.duration=2s";
+
+	private static final String ENDLESS = "--probity.lame-duck.duration=10m";
+
+	private static final String BEGUN = "Lame duck: not ready any more, serving for 2s before shutdown";
+
+	private static final String OVER = "Lame duck: over, shutting down";
+
+	// 128 + SIGTERM
+	private static final int TERMINATED = 143;
+
+	private final List<ChildJvm> children = new ArrayList<>();
+
+	@AfterEach
+	void end() {
+		this.children.forEach(ChildJvm::close);
+	}
+
+	@Test
+	void everythingIsServedButReadinessAndConnectionsAreClosed() {
+		ChildJvm child = start("web", Map.of(), ENABLED, SHORT);
+		everythingIsServedButReadinessAndConnectionsAreClosed(child, awaitReady(child));
+	}
+
+	private static void everythingIsServedButReadinessAndConnectionsAreClosed(ChildJvm child, int port) {
+		try (HttpConnection kept = new HttpConnection(port); HttpConnection other = new HttpConnection(port)) {
+			keeps(kept.get("/hello"), 200);
+			keeps(other.get("/nothing"), 404);
+			long signalled = System.nanoTime();
+			child.terminate();
+			child.awaitLine(BEGUN);
+			closes(kept.get("/hello"), 200);
+			assertThat(kept.isClosedByServer()).isTrue();
+			closes(other.get("/nothing"), 404);
+			assertThat(other.isClosedByServer()).isTrue();
+			closes(HttpConnection.get(port, "/hello"), 200);
+			closes(HttpConnection.get(port, "/nothing"), 404);
+			assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(503);
+			closes(HttpConnection.get(port, "/livez"), 200);
+			closes(HttpConnection.get(port, "/startupz"), 200);
+			assertThat(HttpConnection.get(port, "/actuator/health/readiness").body()).contains("LAME_DUCK");
+			assertThat(child.output()).doesNotContain(OVER);
+			waitedOnce(child);
+			assertThat(Duration.ofNanos(System.nanoTime() - signalled)).isBetween(Duration.ofSeconds(2),
+					Duration.ofSeconds(20));
+		}
+	}
+
+	@Test
+	void jettyDoesTheSame() {
+		ChildJvm child = start(WITH_JETTY, "web", Map.of(), ENABLED, SHORT);
+		int port = awaitReady(child);
+		assertThat(child.output()).contains("Jetty started").doesNotContain("Tomcat");
+		everythingIsServedButReadinessAndConnectionsAreClosed(child, port);
+	}
+
+	@Test
+	void aManagementPortOfItsOwnSaysTheSame() {
+		aManagementPortOfItsOwnSaysTheSame(start("web", Map.of(), ENABLED, SHORT, "--management.server.port=0"));
+	}
+
+	@Test
+	void aManagementPortOfItsOwnSaysTheSameOnJetty() {
+		aManagementPortOfItsOwnSaysTheSame(
+				start(WITH_JETTY, "web", Map.of(), ENABLED, SHORT, "--management.server.port=0"));
+	}
+
+	private static void aManagementPortOfItsOwnSaysTheSame(ChildJvm child) {
+		int port = awaitReady(child);
+		int management = Integer.parseInt(child.awaitLine("^management port (\\d+)$"));
+		try (HttpConnection kept = new HttpConnection(management)) {
+			keeps(kept.get("/actuator/health/readiness"), 200);
+			child.terminate();
+			child.awaitLine(BEGUN);
+			closes(kept.get("/actuator/health/liveness"), 200);
+			assertThat(kept.isClosedByServer()).isTrue();
+			closes(HttpConnection.get(management, "/actuator/nothing"), 404);
+			assertThat(HttpConnection.get(management, "/actuator/health/readiness").status()).isEqualTo(503);
+			assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(503);
+			closes(HttpConnection.get(port, "/hello"), 200);
+		}
+		waitedOnce(child);
+	}
+
+	@Test
+	void aHierarchyOfContextsWaitsOnce() {
+		ChildJvm child = start("hierarchy", Map.of(), ENABLED, SHORT);
+		int port = awaitReady(child);
+		child.terminate();
+		child.awaitLine(BEGUN);
+		closes(HttpConnection.get(port, "/hello"), 200);
+		assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(503);
+		waitedOnce(child);
+	}
+
+	@Test
+	void onKubernetesItIsOnByDefault() {
+		ChildJvm child = start("web", Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "KUBERNETES_SERVICE_PORT", "443"),
+				SHORT);
+		int port = awaitReady(child);
+		child.terminate();
+		child.awaitLine(BEGUN);
+		closes(HttpConnection.get(port, "/hello"), 200);
+		waitedOnce(child);
+	}
+
+	@Test
+	void whereItIsOffNothingIsWaitedFor() {
+		ChildJvm elsewhere = start("web", Map.of(), ENDLESS);
+		ChildJvm disabled = start("web",
+				Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "KUBERNETES_SERVICE_PORT", "443"),
+				"--probity.lame-duck.enabled=false", ENDLESS);
+		ChildJvm test = start("web", Map.of(), ENABLED, ENDLESS,
+				"--org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true");
+		List<ChildJvm> all = List.of(elsewhere, disabled, test);
+		all.forEach(LameDuckProcessTests::awaitReady);
+		all.forEach(ChildJvm::terminate);
+		all.forEach(LameDuckProcessTests::didNotWait);
+	}
+
+	@Test
+	void whereNobodyIsServedNothingIsWaitedFor() {
+		ChildJvm job = start("job", Map.of(), ENABLED, ENDLESS);
+		ChildJvm neverAsked = start("web", Map.of(), ENABLED, ENDLESS);
+		ChildJvm failed = start("web", Map.of(), ENABLED, ENDLESS, "--runner=fails");
+		job.awaitLine("^ready event$");
+		job.terminate();
+		neverAsked.awaitLine("^ready event$");
+		neverAsked.terminate();
+		int port = mainPort(failed);
+		failed.awaitLine("^runner runs$");
+		assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(503);
+		failed.endInput();
+		didNotWait(job);
+		didNotWait(neverAsked);
+		assertThat(failed.awaitExit()).isEqualTo(1);
+		assertThat(failed.output()).contains("The runner fails").doesNotContain("Lame duck");
+	}
+
+	@Test
+	void aStartThatIsStillUnderWayNeverMakesItReady() {
+		ChildJvm child = start("web", Map.of(), ENABLED, ENDLESS, "--runner=slow", "--management.server.port=0");
+		int port = mainPort(child);
+		int management = Integer.parseInt(child.awaitLine("^management port (\\d+)$"));
+		child.awaitLine("^runner runs$");
+		assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(503);
+		try (HttpConnection held = new HttpConnection(port)) {
+			// holds up the graceful shutdown, so that somebody can still be asked
+			held.send("/held");
+			child.awaitLine("^request held$");
+			child.terminate();
+			child.awaitLine("^ready event$");
+			Response readiness = HttpConnection.get(management, "/actuator/health/readiness");
+			assertThat(readiness.status()).isEqualTo(503);
+			assertThat(readiness.body()).contains("LAME_DUCK");
+			child.endInput();
+			assertThat(held.receive().body()).isEqualTo("held");
+		}
+		didNotWait(child);
+	}
+
+	@Test
+	void aContextThatIsClosedWhileTheJvmGoesOnDoesNotWait() {
+		RunningApplication application = RunningApplication.started(PlainApplication.class,
+				"probity.lame-duck.enabled=true", "probity.lame-duck.duration=10m");
+		Instance instance = application.bean(Instance.class);
+		application.close();
+		assertThat(instance.state().phase()).isEqualTo(LifecyclePhase.STOPPED);
+	}
+
+	private ChildJvm start(String shape, Map<String, String> environment, String... properties) {
+		return start(CLASS_PATH, shape, environment, properties);
+	}
+
+	private ChildJvm start(String classPath, String shape, Map<String, String> environment, String... properties) {
+		String[] arguments = new String[properties.length + 4];
+		arguments[0] = shape;
+		arguments[1] = "--server.port=0";
+		arguments[2] = "--spring.main.banner-mode=off";
+		arguments[3] = "--management.endpoint.health.show-components=always";
+		System.arraycopy(properties, 0, arguments, 4, properties.length);
+		ChildJvm child = ChildJvm.start(DepartingApplication.class, classPath, environment, arguments);
+		this.children.add(child);
+		return child;
+	}
+
+	private static int awaitReady(ChildJvm child) {
+		int port = mainPort(child);
+		await().atMost(Duration.ofSeconds(30)).until(() -> HttpConnection.get(port, "/readyz").status() == 200);
+		return port;
+	}
+
+	private static int mainPort(ChildJvm child) {
+		return Integer.parseInt(child.awaitLine("^main port (\\d+)$"));
+	}
+
+	private static void keeps(Response response, int status) {
+		assertThat(response.status()).isEqualTo(status);
+		assertThat(response.closesConnection()).isFalse();
+	}
+
+	private static void closes(Response response, int status) {
+		assertThat(response.status()).isEqualTo(status);
+		assertThat(response.closesConnection()).as(response.toString()).isTrue();
+	}
+
+	private static void waitedOnce(ChildJvm child) {
+		assertThat(child.awaitExit()).isEqualTo(TERMINATED);
+		assertThat(child.output()).containsOnlyOnce(BEGUN).containsOnlyOnce(OVER);
+	}
+
+	private static void didNotWait(ChildJvm child) {
+		assertThat(child.awaitExit()).as(child::output).isEqualTo(TERMINATED);
+		assertThat(child.output()).doesNotContain("Lame duck");
+	}
+
+}
