@@ -1,5 +1,6 @@
 package dev.probity.autoconfigure;
 
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,7 +27,6 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 
 /**
  * Which connection factories are checked, under which names and with which criticality.
@@ -80,8 +80,8 @@ class RedisCheckAutoConfigurationTests {
 
 	@Test
 	void severalAreOptionalByTheirBeansNames() {
-		this.runner.withBean("cache", RedisConnectionFactory.class, () -> mock(RedisConnectionFactory.class))
-			.withBean("sessions", RedisConnectionFactory.class, () -> mock(RedisConnectionFactory.class))
+		this.runner.withBean("cache", RedisConnectionFactory.class, () -> stub(RedisConnectionFactory.class))
+			.withBean("sessions", RedisConnectionFactory.class, () -> stub(RedisConnectionFactory.class))
 			.run((context) -> {
 				assertThat(criticalities(context))
 					.isEqualTo(Map.of("redis/cache", Criticality.OPTIONAL, "redis/sessions", Criticality.OPTIONAL));
@@ -93,9 +93,9 @@ class RedisCheckAutoConfigurationTests {
 	@Test
 	void redisSettingsAreThoseOfThePrimaryOne() {
 		this.runner
-			.withBean("cache", RedisConnectionFactory.class, () -> mock(RedisConnectionFactory.class),
+			.withBean("cache", RedisConnectionFactory.class, () -> stub(RedisConnectionFactory.class),
 					(bean) -> bean.setPrimary(true))
-			.withBean("sessions", RedisConnectionFactory.class, () -> mock(RedisConnectionFactory.class))
+			.withBean("sessions", RedisConnectionFactory.class, () -> stub(RedisConnectionFactory.class))
 			.withPropertyValues("probity.checks.redis.criticality=required", "probity.checks.redis.timeout=3s")
 			.run((context) -> {
 				assertThat(criticalities(context))
@@ -108,18 +108,18 @@ class RedisCheckAutoConfigurationTests {
 	@Test
 	void oneThatIsReactiveOnlyIsCheckedToo() {
 		this.runner
-			.withBean("cache", ReactiveRedisConnectionFactory.class, () -> mock(ReactiveRedisConnectionFactory.class))
+			.withBean("cache", ReactiveRedisConnectionFactory.class, () -> stub(ReactiveRedisConnectionFactory.class))
 			.run((context) -> assertThat(criticalities(context)).isEqualTo(Map.of("redis", Criticality.OPTIONAL)));
 		this.runner
-			.withBean("cache", ReactiveRedisConnectionFactory.class, () -> mock(ReactiveRedisConnectionFactory.class))
+			.withBean("cache", ReactiveRedisConnectionFactory.class, () -> stub(ReactiveRedisConnectionFactory.class))
 			.withBean("sessions", LettuceConnectionFactory.class, LettuceConnectionFactory::new)
 			.run((context) -> assertThat(criticalities(context)).containsOnlyKeys("redis/cache", "redis/sessions"));
 	}
 
 	@Test
 	void oneThatIsNoAutowireCandidateIsNotChecked() {
-		this.runner.withBean("cache", RedisConnectionFactory.class, () -> mock(RedisConnectionFactory.class))
-			.withBean("internal", RedisConnectionFactory.class, () -> mock(RedisConnectionFactory.class),
+		this.runner.withBean("cache", RedisConnectionFactory.class, () -> stub(RedisConnectionFactory.class))
+			.withBean("internal", RedisConnectionFactory.class, () -> stub(RedisConnectionFactory.class),
 					(bean) -> bean.setAutowireCandidate(false))
 			.run((context) -> assertThat(criticalities(context)).containsOnlyKeys("redis"));
 	}
@@ -158,7 +158,7 @@ class RedisCheckAutoConfigurationTests {
 	void isCheckedEvenWhereBootsIndicatorIsExcluded() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ProbityAutoConfiguration.class, RedisCheckAutoConfiguration.class))
-			.withBean("cache", RedisConnectionFactory.class, () -> mock(RedisConnectionFactory.class))
+			.withBean("cache", RedisConnectionFactory.class, () -> stub(RedisConnectionFactory.class))
 			.run((context) -> assertThat(criticalities(context)).containsOnlyKeys("redis"));
 	}
 
@@ -169,6 +169,20 @@ class RedisCheckAutoConfigurationTests {
 			.withClassLoader(new FilteredClassLoader("org.springframework.data.redis.",
 					"org.springframework.boot.data.redis.", "io.lettuce.", "redis.clients.", "reactor."))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RedisCheckAutoConfiguration.class));
+	}
+
+	/**
+	 * A factory of one type only that connects to nothing.
+	 */
+	private static <T> T stub(Class<T> type) {
+		Object identity = new Object();
+		return type
+			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, arguments) -> {
+				if (method.getDeclaringClass() == Object.class) {
+					return method.invoke(identity, arguments);
+				}
+				throw new UnsupportedOperationException(method.getName());
+			}));
 	}
 
 	private static Map<String, Criticality> criticalities(AssertableApplicationContext context) {
