@@ -2,12 +2,23 @@ package dev.probity.autoconfigure;
 
 import java.util.Collection;
 
+import org.springframework.core.Ordered;
+
 /**
  * Where checks come from. Asked once, when all beans of the context are there.
  */
 @FunctionalInterface
-interface CheckDefinitions {
+interface CheckDefinitions extends Ordered {
 
 	Collection<CheckDefinition> definitions();
+
+	/**
+	 * What says nothing of its order would come last, together with the one that really
+	 * has to.
+	 */
+	@Override
+	default int getOrder() {
+		return 0;
+	}
 
 }

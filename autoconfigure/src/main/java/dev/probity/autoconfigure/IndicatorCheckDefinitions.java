@@ -20,7 +20,7 @@ import org.springframework.core.Ordered;
  * The indicators that the application has named, as a member of a probe's group or under
  * <code>probity.checks</code>: what a probe looks at has to run in the background.
  */
-final class IndicatorCheckDefinitions implements CheckDefinitions, Ordered {
+final class IndicatorCheckDefinitions implements CheckDefinitions {
 
 	private final NamedIndicators indicators;
 

@@ -18,25 +18,28 @@ class MissingLibraryTests {
 
 	private static final String CHECK = "db";
 
+	private static final String REDIS = "redis";
+
 	private static final String PATHS = "probityProbePaths";
 
 	private static final String ACCESS = "probityAnonymousAccessCheck";
 
 	@Test
 	void withoutHikari() throws Exception {
-		assertThat(startWithout("HikariCP")).containsExactlyInAnyOrder(CHECK, PATHS, ACCESS);
+		assertThat(startWithout("HikariCP")).containsExactlyInAnyOrder(CHECK, REDIS, PATHS, ACCESS);
 	}
 
 	@Test
 	void withoutSpringJdbc() throws Exception {
 		assertThat(startWithout("HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc", "spring-jdbc",
 				"spring-boot-sql"))
-			.containsExactlyInAnyOrder(PATHS, ACCESS);
+			.containsExactlyInAnyOrder(REDIS, PATHS, ACCESS);
 	}
 
 	@Test
 	void withoutSpringSecurity() throws Exception {
-		assertThat(startWithout("spring-boot-security", "spring-security")).containsExactlyInAnyOrder(CHECK, PATHS);
+		assertThat(startWithout("spring-boot-security", "spring-security")).containsExactlyInAnyOrder(CHECK, REDIS,
+				PATHS);
 	}
 
 	@Test
@@ -44,7 +47,23 @@ class MissingLibraryTests {
 		assertThat(startWithout("spring-boot-security", "spring-security", "spring-boot-web-server",
 				"spring-boot-servlet", "spring-boot-tomcat", "spring-boot-webmvc", "spring-boot-http-converter",
 				"spring-webmvc", "spring-web-", "tomcat-embed", "jakarta.servlet"))
-			.containsExactly(CHECK);
+			.containsExactlyInAnyOrder(CHECK, REDIS);
+	}
+
+	@Test
+	void withoutRedis() throws Exception {
+		assertThat(startWithout("spring-boot-data-redis", "spring-data-redis", "lettuce", "jedis", "netty", "reactor"))
+			.containsExactlyInAnyOrder(CHECK, PATHS, ACCESS);
+	}
+
+	@Test
+	void withJedisAlone() throws Exception {
+		assertThat(startWithout("lettuce", "netty", "reactor")).containsExactlyInAnyOrder(CHECK, REDIS, PATHS, ACCESS);
+	}
+
+	@Test
+	void withLettuceAlone() throws Exception {
+		assertThat(startWithout("jedis")).containsExactlyInAnyOrder(CHECK, REDIS, PATHS, ACCESS);
 	}
 
 	/**

@@ -15,6 +15,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -34,6 +36,9 @@ class ConnectionSecretsTests {
 	@BeforeAll
 	static void login() throws Exception {
 		SERVER.createLogin("stranger", "something-else");
+		// an application that ran in this JVM before may have turned it down
+		LoggingSystem.get(ConnectionSecretsTests.class.getClassLoader())
+			.setLogLevel("dev.probity.event", LogLevel.INFO);
 	}
 
 	static Stream<List<String>> failing() {

@@ -1,0 +1,73 @@
+package dev.probity.autoconfigure;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.HealthCheck;
+import dev.probity.check.Ticker;
+import dev.probity.dependency.RedisCheck;
+import dev.probity.probe.Criticality;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/**
+ * One check for each connection factory that Actuator would show, under the same name.
+ * All are optional: without its cache an application usually serves, if slowly, and a
+ * shared one that fails would otherwise take out every instance at once.
+ */
+final class RedisCheckDefinitions implements CheckDefinitions {
+
+	static final String NAME = "redis";
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Ticker ticker;
+
+	RedisCheckDefinitions(ConfigurableListableBeanFactory beanFactory, Ticker ticker) {
+		this.beanFactory = beanFactory;
+		this.ticker = ticker;
+	}
+
+	@Override
+	public Collection<CheckDefinition> definitions() {
+		Map<String, Object> factories = new LinkedHashMap<>(candidates(RedisConnectionFactory.class));
+		// Lettuce's is both, and then it is asked as the blocking one
+		candidates(ReactiveRedisConnectionFactory.class).forEach(factories::putIfAbsent);
+		if (factories.size() == 1) {
+			return factories.values().stream().map((factory) -> define(NAME, null, factory)).toList();
+		}
+		Object primary = primary();
+		return factories.entrySet()
+			.stream()
+			.map((bean) -> define(NAME + "/" + bean.getKey(), (bean.getValue() == primary) ? NAME : null,
+					bean.getValue()))
+			.toList();
+	}
+
+	private <T> Map<String, T> candidates(Class<T> type) {
+		return SimpleAutowireCandidateResolver.resolveAutowireCandidates(this.beanFactory, type, false, true);
+	}
+
+	private @Nullable Object primary() {
+		Object primary = this.beanFactory.getBeanProvider(RedisConnectionFactory.class).getIfUnique();
+		return (primary != null) ? primary
+				: this.beanFactory.getBeanProvider(ReactiveRedisConnectionFactory.class).getIfUnique();
+	}
+
+	private CheckDefinition define(String name, @Nullable String alias, Object factory) {
+		return new CheckDefinition(name, alias, Criticality.OPTIONAL, Pace.NORMAL, (policy) -> check(factory, policy));
+	}
+
+	private HealthCheck check(Object factory, CheckPolicy policy) {
+		return (factory instanceof RedisConnectionFactory blocking) ? RedisCheck.of(blocking, policy, this.ticker)
+				: RedisCheck.ofReactive((ReactiveRedisConnectionFactory) factory, policy, this.ticker);
+	}
+
+}

@@ -1,0 +1,205 @@
+package dev.probity.dependency;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.CheckResult.Failed;
+import dev.probity.check.CheckResult.Passed;
+import dev.probity.check.HealthCheck;
+import dev.probity.check.Ticker;
+import dev.probity.fixture.RedisServer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import redis.clients.jedis.Jedis;
+
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Named.named;
+
+/**
+ * The check of a connection factory, on a real Redis, by each client.
+ */
+class RedisCheckTests {
+
+	private static final RedisServer SERVER = RedisServer.get();
+
+	private static final Ticker TICKER = Ticker.system();
+
+	private static final CheckPolicy POLICY = new CheckPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1),
+			Duration.ofMillis(500), 1, 1, 0, Duration.ofSeconds(30));
+
+	private static final LettuceConnectionFactory LETTUCE = new LettuceConnectionFactory(
+			new RedisStandaloneConfiguration("localhost", SERVER.port()));
+
+	private static final JedisConnectionFactory JEDIS = new JedisConnectionFactory(
+			new RedisStandaloneConfiguration("localhost", SERVER.port()));
+
+	@BeforeAll
+	static void connect() {
+		start(LETTUCE);
+		JEDIS.afterPropertiesSet();
+		JEDIS.start();
+	}
+
+	@AfterAll
+	static void close() {
+		LETTUCE.destroy();
+		JEDIS.destroy();
+	}
+
+	static Stream<Object> clients() {
+		return Stream.of(named("Lettuce", checks(() -> RedisCheck.of(LETTUCE, POLICY, TICKER))),
+				named("Lettuce, reactive", checks(() -> RedisCheck.ofReactive(LETTUCE, POLICY, TICKER))),
+				named("Jedis", checks(() -> RedisCheck.of(JEDIS, POLICY, TICKER))));
+	}
+
+	private static Supplier<HealthCheck> checks(Supplier<HealthCheck> checks) {
+		return checks;
+	}
+
+	@ParameterizedTest
+	@MethodSource("clients")
+	void passesAndTellsVersionAndMode(Supplier<HealthCheck> checks) throws Exception {
+		CheckResult result = checks.get().check();
+		assertThat(result).isInstanceOf(Passed.class);
+		assertThat(result.details()).containsOnlyKeys("version", "mode")
+			.containsEntry("mode", "standalone")
+			.hasEntrySatisfying("version", (version) -> assertThat(version.toString()).matches("\\d+\\.\\d+\\.\\d+"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("clients")
+	void asksForVersionAndModeOnceAndOpensNoConnectionForARun(Supplier<HealthCheck> checks) throws Exception {
+		HealthCheck check = checks.get();
+		check.check();
+		long pings = SERVER.calls("ping");
+		long infos = SERVER.calls("info");
+		String connections = connectionsReceived();
+		for (int i = 0; i < 20; i++) {
+			assertThat(check.check().details()).containsKeys("version", "mode");
+		}
+		assertThat(SERVER.calls("ping")).isEqualTo(pings + 20);
+		// each look at the figures is one more of both
+		assertThat(SERVER.calls("info") - infos).isLessThan(5);
+		assertThat(Long.parseLong(connectionsReceived()) - Long.parseLong(connections)).isLessThan(5);
+	}
+
+	@ParameterizedTest
+	@MethodSource("clients")
+	@EnabledOnOs(OS.LINUX)
+	void aFrozenServerFailsAndItsConnectionServesAgain(Supplier<HealthCheck> checks) throws Exception {
+		HealthCheck check = checks.get();
+		assertThat(check.check()).isInstanceOf(Passed.class);
+		try (RedisServer.Frozen frozen = SERVER.freeze()) {
+			long before = TICKER.read();
+			assertThat(failure(check)).isNotEmpty();
+			// Jedis has a timeout of its own, of 2 s, and may try twice
+			assertThat(Duration.ofNanos(TICKER.read() - before)).isLessThan(Duration.ofSeconds(6));
+		}
+		await().until(() -> failure(check) == null);
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void withLettuceARunEndsSoonAfterTheTimeout() throws Exception {
+		for (HealthCheck check : new HealthCheck[] { RedisCheck.of(LETTUCE, POLICY, TICKER),
+				RedisCheck.ofReactive(LETTUCE, POLICY, TICKER) }) {
+			assertThat(check.check()).isInstanceOf(Passed.class);
+			try (RedisServer.Frozen frozen = SERVER.freeze()) {
+				long before = TICKER.read();
+				CheckResult result = check.check();
+				assertThat(result).isInstanceOf(Failed.class);
+				assertThat(result.reason()).isEqualTo("no answer in time");
+				assertThat(result.details()).containsKeys("version", "mode");
+				assertThat(Duration.ofNanos(TICKER.read() - before)).isBetween(POLICY.timeout(), Duration.ofSeconds(1));
+			}
+			await().until(() -> failure(check) == null);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("clients")
+	void failsWhileTheServerIsGoneAndRecoversByItself(Supplier<HealthCheck> checks) throws Exception {
+		HealthCheck check = checks.get();
+		assertThat(check.check()).isInstanceOf(Passed.class);
+		SERVER.stop();
+		try {
+			assertThat(failure(check)).isNotEmpty();
+			assertThat(failure(check)).isNotEmpty();
+		}
+		finally {
+			SERVER.start();
+		}
+		await().until(() -> failure(check) == null);
+	}
+
+	@Test
+	void aClusterIsAskedForItsState() throws Exception {
+		RedisServer server = RedisServer.launch("cluster-enabled yes");
+		LettuceConnectionFactory lettuce = new LettuceConnectionFactory(
+				new RedisClusterConfiguration().clusterNode("localhost", server.port()));
+		JedisConnectionFactory jedis = new JedisConnectionFactory(
+				new RedisClusterConfiguration().clusterNode("localhost", server.port()));
+		try (Jedis admin = server.connect()) {
+			start(lettuce);
+			HealthCheck lettuceCheck = RedisCheck.of(lettuce, POLICY, TICKER);
+			HealthCheck reactiveCheck = RedisCheck.ofReactive(lettuce, POLICY, TICKER);
+			assertThat(failure(lettuceCheck)).isEqualTo("the state of the cluster is fail");
+			assertThat(failure(reactiveCheck)).isEqualTo("the state of the cluster is fail");
+			admin.clusterAddSlots(IntStream.range(0, 16384).toArray());
+			// does not start for a cluster without slots
+			jedis.afterPropertiesSet();
+			jedis.start();
+			HealthCheck jedisCheck = RedisCheck.of(jedis, POLICY, TICKER);
+			for (HealthCheck check : List.of(lettuceCheck, reactiveCheck, jedisCheck)) {
+				await().until(() -> failure(check) == null);
+				assertThat(check.check().details()).containsKey("version").containsEntry("mode", "cluster");
+			}
+		}
+		finally {
+			lettuce.destroy();
+			jedis.destroy();
+			server.stop();
+		}
+	}
+
+	private static void start(LettuceConnectionFactory factory) {
+		factory.afterPropertiesSet();
+		factory.start();
+	}
+
+	private static String connectionsReceived() {
+		try (Jedis jedis = SERVER.connect()) {
+			return jedis.info("stats").replaceAll("(?s).*total_connections_received:(\\d+).*", "$1");
+		}
+	}
+
+	/**
+	 * Why the check fails, said or thrown; <code>null</code> if it passes.
+	 */
+	private static @Nullable String failure(HealthCheck check) {
+		try {
+			return check.check().reason();
+		}
+		catch (Exception ex) {
+			return ex.toString();
+		}
+	}
+
+}
