@@ -20,25 +20,35 @@ class MissingLibraryTests {
 
 	private static final String CHECK = "db";
 
+	private static final String KAFKA = "kafka";
+
 	private static final String PATHS = "probityProbePaths";
 
 	private static final String ACCESS = "probityAnonymousAccessCheck";
 
 	@Test
 	void withoutHikari() throws Exception {
-		assertThat(startWithout("HikariCP")).containsExactlyInAnyOrder(CHECK, PATHS, ACCESS);
+		assertThat(startWithout("HikariCP")).containsExactlyInAnyOrder(CHECK, KAFKA, PATHS, ACCESS);
 	}
 
 	@Test
 	void withoutSpringJdbc() throws Exception {
 		assertThat(startWithout("HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc", "spring-jdbc",
 				"spring-boot-sql"))
-			.containsExactlyInAnyOrder(PATHS, ACCESS);
+			.containsExactlyInAnyOrder(KAFKA, PATHS, ACCESS);
+	}
+
+	@Test
+	void withoutKafka() throws Exception {
+		assertThat(startWithout("spring-boot-kafka", "spring-kafka", "kafka")).containsExactlyInAnyOrder(CHECK, PATHS,
+				ACCESS);
+		assertThat(startWithout("spring-boot-kafka", "spring-kafka")).containsExactlyInAnyOrder(CHECK, PATHS, ACCESS);
 	}
 
 	@Test
 	void withoutSpringSecurity() throws Exception {
-		assertThat(startWithout("spring-boot-security", "spring-security")).containsExactlyInAnyOrder(CHECK, PATHS);
+		assertThat(startWithout("spring-boot-security", "spring-security")).containsExactlyInAnyOrder(CHECK, KAFKA,
+				PATHS);
 	}
 
 	@Test
@@ -46,7 +56,7 @@ class MissingLibraryTests {
 		assertThat(startWithout("spring-boot-security", "spring-security", "spring-boot-web-server",
 				"spring-boot-servlet", "spring-boot-tomcat", "spring-boot-webmvc", "spring-boot-http-converter",
 				"spring-webmvc", "spring-web-", "tomcat-embed", "jakarta.servlet"))
-			.containsExactly(CHECK);
+			.containsExactlyInAnyOrder(CHECK, KAFKA);
 	}
 
 	/**
