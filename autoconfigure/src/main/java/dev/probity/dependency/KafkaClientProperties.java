@@ -51,8 +51,13 @@ final class KafkaClientProperties {
 		Duration backoff = this.policy.interval();
 		backoff = (backoff.compareTo(SHORTEST_BACKOFF) < 0) ? SHORTEST_BACKOFF : backoff;
 		backoff = (backoff.compareTo(LONGEST_BACKOFF) > 0) ? LONGEST_BACKOFF : backoff;
-		own.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, backoff.toMillis());
-		own.putIfAbsent(AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 500L);
+		// each of the two has another half, which may be above or below ours
+		if (!own.containsKey(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG)) {
+			own.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, backoff.toMillis());
+		}
+		if (!own.containsKey(AdminClientConfig.RETRY_BACKOFF_MAX_MS_CONFIG)) {
+			own.putIfAbsent(AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 500L);
+		}
 		// meanwhile the client would also forget what it knows of the cluster, and log
 		// it,
 		// again and again: more than 100,000 lines in the first minute (Kafka 4.2); the

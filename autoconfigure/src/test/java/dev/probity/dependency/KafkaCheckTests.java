@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -183,6 +184,27 @@ class KafkaCheckTests {
 		}
 		// after 1, 2, 4, 8 and 16 seconds, and every 30
 		assertThat(attempts).hasValue(6 + (599 - 31) / 30);
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void isClosedAtOnceWhileABrokerHangs() throws Exception {
+		awaitPassed();
+		try (KafkaServer.Frozen frozen = SERVER.freeze()) {
+			CompletableFuture<CheckResult> run = CompletableFuture.supplyAsync(() -> {
+				try {
+					return this.check.check();
+				}
+				catch (Exception ex) {
+					throw new IllegalStateException(ex);
+				}
+			});
+			Ticker ticker = Ticker.system();
+			long before = ticker.read();
+			this.check.close();
+			assertThat(Duration.ofNanos(ticker.read() - before)).isLessThan(TIMEOUT.dividedBy(2));
+			assertThat(run.join()).isNotInstanceOf(Passed.class);
+		}
 	}
 
 	@Test
