@@ -20,26 +20,36 @@ class MissingLibraryTests {
 
 	private static final String REDIS = "redis";
 
+	private static final String KAFKA = "kafka";
+
 	private static final String PATHS = "probityProbePaths";
 
 	private static final String ACCESS = "probityAnonymousAccessCheck";
 
 	@Test
 	void withoutHikari() throws Exception {
-		assertThat(startWithout("HikariCP")).containsExactlyInAnyOrder(CHECK, REDIS, PATHS, ACCESS);
+		assertThat(startWithout("HikariCP")).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS);
 	}
 
 	@Test
 	void withoutSpringJdbc() throws Exception {
 		assertThat(startWithout("HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc", "spring-jdbc",
 				"spring-boot-sql"))
-			.containsExactlyInAnyOrder(REDIS, PATHS, ACCESS);
+			.containsExactlyInAnyOrder(REDIS, KAFKA, PATHS, ACCESS);
+	}
+
+	@Test
+	void withoutKafka() throws Exception {
+		assertThat(startWithout("spring-boot-kafka", "spring-kafka", "kafka")).containsExactlyInAnyOrder(CHECK, REDIS,
+				PATHS, ACCESS);
+		assertThat(startWithout("spring-boot-kafka", "spring-kafka")).containsExactlyInAnyOrder(CHECK, REDIS, PATHS,
+				ACCESS);
 	}
 
 	@Test
 	void withoutSpringSecurity() throws Exception {
 		assertThat(startWithout("spring-boot-security", "spring-security")).containsExactlyInAnyOrder(CHECK, REDIS,
-				PATHS);
+				KAFKA, PATHS);
 	}
 
 	@Test
@@ -47,23 +57,24 @@ class MissingLibraryTests {
 		assertThat(startWithout("spring-boot-security", "spring-security", "spring-boot-web-server",
 				"spring-boot-servlet", "spring-boot-tomcat", "spring-boot-webmvc", "spring-boot-http-converter",
 				"spring-webmvc", "spring-web-", "tomcat-embed", "jakarta.servlet"))
-			.containsExactlyInAnyOrder(CHECK, REDIS);
+			.containsExactlyInAnyOrder(CHECK, REDIS, KAFKA);
 	}
 
 	@Test
 	void withoutRedis() throws Exception {
 		assertThat(startWithout("spring-boot-data-redis", "spring-data-redis", "lettuce", "jedis", "netty", "reactor"))
-			.containsExactlyInAnyOrder(CHECK, PATHS, ACCESS);
+			.containsExactlyInAnyOrder(CHECK, KAFKA, PATHS, ACCESS);
 	}
 
 	@Test
 	void withJedisAlone() throws Exception {
-		assertThat(startWithout("lettuce", "netty", "reactor")).containsExactlyInAnyOrder(CHECK, REDIS, PATHS, ACCESS);
+		assertThat(startWithout("lettuce", "netty", "reactor")).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS,
+				ACCESS);
 	}
 
 	@Test
 	void withLettuceAlone() throws Exception {
-		assertThat(startWithout("jedis")).containsExactlyInAnyOrder(CHECK, REDIS, PATHS, ACCESS);
+		assertThat(startWithout("jedis")).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS);
 	}
 
 	/**

@@ -1,0 +1,192 @@
+package dev.probity.dependency;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.Ticker;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one client of a {@link KafkaCheck}. Opened by one thread at a time, closed by any.
+ */
+final class KafkaClient {
+
+	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+	// how long a call may keep the client; with zero it would wait for its thread, which
+	// may be looking up a name, without limit
+	private static final Duration LONGEST_CLOSE = Duration.ofMillis(100);
+
+	// how long nobody may answer before a new client looks where the brokers are now
+	private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+
+	private static final CheckResult CLOSED = CheckResult.inconclusive("the check has been closed");
+
+	private final Supplier<Map<String, Object>> properties;
+
+	private final CheckPolicy policy;
+
+	private final Ticker ticker;
+
+	private final Object lock = new Object();
+
+	// guarded by "lock" when written
+	private volatile @Nullable Admin admin;
+
+	private volatile boolean closed;
+
+	// the next three belong to the thread that opens
+	private @Nullable Long silentSince;
+
+	private @Nullable Refusal refusal;
+
+	private String addresses = "";
+
+	KafkaClient(Supplier<Map<String, Object>> properties, CheckPolicy policy, Ticker ticker) {
+		this.properties = properties;
+		this.policy = policy;
+		this.ticker = ticker;
+	}
+
+	/**
+	 * The client, made if there is none yet.
+	 * @throws UnusableException if there cannot be one with these properties now
+	 */
+	Admin open() throws UnusableException {
+		Admin existing = this.admin;
+		if (existing != null) {
+			return existing;
+		}
+		if (this.closed) {
+			throw new UnusableException(CLOSED);
+		}
+		Refusal last = this.refusal;
+		if (last != null && this.ticker.read() - last.at() < last.pause().toNanos()) {
+			throw new UnusableException(last.result());
+		}
+		Admin created;
+		try {
+			created = create();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			throw refuse(last, ex);
+		}
+		this.refusal = null;
+		return publish(created);
+	}
+
+	private Admin create() throws UnusableException {
+		KafkaClientProperties properties = new KafkaClientProperties(this.properties.get(), this.policy);
+		this.addresses = properties.addresses();
+		if (!properties.isResolvable()) {
+			// asked anew by each run: the client itself would log all its settings first
+			throw new UnusableException(
+					CheckResult.failed("none of the bootstrap servers can be resolved (" + this.addresses + ")"));
+		}
+		return Admin.create(properties.forCheck());
+	}
+
+	/**
+	 * Each attempt to make a client logs all its settings, and settings seldom heal (a
+	 * key store that is mounted late may): the attempts grow rare.
+	 */
+	private UnusableException refuse(@Nullable Refusal last, Throwable error) {
+		Duration pause = (last != null) ? last.pause().multipliedBy(2) : FIRST_PAUSE;
+		CheckResult result = KafkaErrors.failed(error);
+		this.refusal = new Refusal(result, this.ticker.read(),
+				(pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE);
+		return new UnusableException(result);
+	}
+
+	private Admin publish(Admin created) throws UnusableException {
+		synchronized (this.lock) {
+			if (!this.closed) {
+				this.admin = created;
+				return created;
+			}
+		}
+		created.close(LONGEST_CLOSE);
+		throw new UnusableException(CLOSED);
+	}
+
+	/**
+	 * A broker has answered.
+	 */
+	void heard() {
+		this.silentSince = null;
+	}
+
+	/**
+	 * No broker has answered. The client knows the addresses of those it has met, and
+	 * meets no others while none of them is there; if the cluster has moved, only a new
+	 * client finds it.
+	 */
+	void unheard() {
+		long now = this.ticker.read();
+		Long since = this.silentSince;
+		if (since == null) {
+			this.silentSince = now;
+		}
+		else if (now - since > LONGEST_SILENCE.toNanos()) {
+			this.silentSince = null;
+			discard();
+		}
+	}
+
+	/**
+	 * Where the client looks for brokers at first.
+	 */
+	String addresses() {
+		return this.addresses;
+	}
+
+	/**
+	 * Close the client for ever.
+	 */
+	void close() {
+		this.closed = true;
+		discard();
+	}
+
+	private void discard() {
+		Admin discarded;
+		synchronized (this.lock) {
+			discarded = this.admin;
+			this.admin = null;
+		}
+		if (discarded != null) {
+			discarded.close(LONGEST_CLOSE);
+		}
+	}
+
+	private record Refusal(CheckResult result, long at, Duration pause) {
+
+	}
+
+	/**
+	 * There is no client, which is a result.
+	 */
+	static final class UnusableException extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient CheckResult result;
+
+		UnusableException(CheckResult result) {
+			super(result.reason(), null, false, false);
+			this.result = result;
+		}
+
+		CheckResult result() {
+			return this.result;
+		}
+
+	}
+
+}

@@ -1,0 +1,227 @@
+package dev.probity.dependency;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.CheckResult.Failed;
+import dev.probity.check.CheckResult.Inconclusive;
+import dev.probity.check.CheckResult.Passed;
+import dev.probity.check.Ticker;
+import dev.probity.fixture.KafkaServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The check of a Kafka cluster, on a real broker in a process of its own.
+ */
+class KafkaCheckTests {
+
+	private static final KafkaServer SERVER = KafkaServer.get();
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+	private final Map<String, Object> properties = new HashMap<>(Map.of("bootstrap.servers", SERVER.address()));
+
+	private final KafkaCheck check = new KafkaCheck(() -> this.properties, policy(), Ticker.system());
+
+	@AfterEach
+	void close() {
+		this.check.close();
+		await().until(() -> KafkaServer.clientThreads().isEmpty());
+	}
+
+	@Test
+	void passesAndTellsClusterControllerAndNodes() throws Exception {
+		CheckResult result = awaitPassed();
+		assertThat(result.details()).containsEntry("clusterId", "Pr0bityTestCluster0001")
+			.containsEntry("controller", "1 at " + SERVER.address())
+			.containsEntry("nodes", 1);
+	}
+
+	@Test
+	void asksWithOneClientHoweverOftenItRuns() throws Exception {
+		assertThat(KafkaServer.clientThreads()).isEmpty();
+		awaitPassed();
+		Set<Thread> threads = KafkaServer.clientThreads();
+		assertThat(threads).hasSize(1);
+		for (int i = 0; i < 50; i++) {
+			assertThat(this.check.check()).isInstanceOf(Passed.class);
+			assertThat(KafkaServer.clientThreads()).isEqualTo(threads);
+		}
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void aFrozenBrokerFailsInTimeAndTheSameClientFindsItAgain() throws Exception {
+		awaitPassed();
+		Set<Thread> threads = KafkaServer.clientThreads();
+		try (KafkaServer.Frozen frozen = SERVER.freeze()) {
+			for (int i = 0; i < 3; i++) {
+				failsInTime();
+			}
+		}
+		awaitPassed();
+		assertThat(KafkaServer.clientThreads()).isEqualTo(threads);
+	}
+
+	@Test
+	void aKilledBrokerFailsInTimeAndTheSameClientFindsTheNextOne() throws Exception {
+		awaitPassed();
+		Set<Thread> threads = KafkaServer.clientThreads();
+		SERVER.kill();
+		try {
+			for (int i = 0; i < 3; i++) {
+				failsInTime();
+			}
+		}
+		finally {
+			SERVER.restart();
+		}
+		awaitPassed();
+		assertThat(KafkaServer.clientThreads()).isEqualTo(threads);
+	}
+
+	private void failsInTime() throws Exception {
+		Ticker ticker = Ticker.system();
+		long before = ticker.read();
+		CheckResult result = this.check.check();
+		assertThat(Duration.ofNanos(ticker.read() - before)).isLessThan(TIMEOUT.plusMillis(500));
+		assertThat(result).isInstanceOf(Failed.class);
+		assertThat(result.reason()).matches("no broker answered within \\d+ms \\(" + SERVER.address() + "\\)");
+	}
+
+	@Test
+	void anAddressWithoutABrokerFailsReadablyAndLogsLittle() throws Exception {
+		this.properties.put("bootstrap.servers", List.of("localhost:1", "localhost:2"));
+		ListAppender<ILoggingEvent> lines = new ListAppender<>();
+		Logger log = KafkaServer.clientLog();
+		lines.start();
+		log.addAppender(lines);
+		try {
+			for (int i = 0; i < 6; i++) {
+				assertThat(this.check.check().reason())
+					.matches("no broker answered within \\d+ms \\(localhost:1,localhost:2\\)");
+			}
+		}
+		finally {
+			log.detachAppender(lines);
+		}
+		// about 40 of them are the client's settings and its version
+		assertThat(lines.list).hasSizeBetween(5, 80);
+	}
+
+	@Test
+	void aNewClientIsMadeOnceNobodyHasAnsweredForMinutes() throws Exception {
+		this.properties.put("bootstrap.servers", "localhost:1");
+		AtomicLong now = new AtomicLong();
+		try (KafkaCheck moved = new KafkaCheck(() -> this.properties, policy(), now::get)) {
+			moved.check();
+			Set<Thread> threads = KafkaServer.clientThreads();
+			now.addAndGet(Duration.ofMinutes(5).toNanos());
+			moved.check();
+			assertThat(KafkaServer.clientThreads()).isEqualTo(threads);
+			this.properties.put("bootstrap.servers", SERVER.address());
+			now.addAndGet(Duration.ofMinutes(5).toNanos());
+			assertThat(moved.check()).isInstanceOf(Failed.class);
+			await().untilAsserted(() -> assertThat(moved.check()).isInstanceOf(Passed.class));
+			assertThat(KafkaServer.clientThreads()).hasSize(1).doesNotContainAnyElementsOf(threads);
+		}
+	}
+
+	@Test
+	void anAddressThatCannotBeResolvedFailsReadablyAndMakesNoClient() throws Exception {
+		this.properties.put("bootstrap.servers", "broker.invalid:9092");
+		assertThat(this.check.check())
+			.isEqualTo(CheckResult.failed("none of the bootstrap servers can be resolved (broker.invalid:9092)"));
+		assertThat(KafkaServer.clientThreads()).isEmpty();
+		this.properties.put("bootstrap.servers", "broker.invalid:9092," + SERVER.address());
+		awaitPassed();
+	}
+
+	@Test
+	void missingAddressesFailReadably() throws Exception {
+		this.properties.clear();
+		assertThat(this.check.check().reason()).contains("bootstrap.servers");
+		assertThat(KafkaServer.clientThreads()).isEmpty();
+	}
+
+	@Test
+	void badSecuritySettingsFailReadably() throws Exception {
+		this.properties.put("security.protocol", "nonsense");
+		assertThat(this.check.check().reason()).contains("nonsense", "security.protocol");
+		assertThat(KafkaServer.clientThreads()).isEmpty();
+	}
+
+	@Test
+	void settingsThatAllowNoClientAreTriedMoreAndMoreSeldom() throws Exception {
+		AtomicInteger attempts = new AtomicInteger();
+		AtomicLong now = new AtomicLong();
+		try (KafkaCheck broken = new KafkaCheck(() -> {
+			attempts.incrementAndGet();
+			return Map.of();
+		}, policy(), now::get)) {
+			CheckResult first = broken.check();
+			for (int second = 1; second < 600; second++) {
+				now.addAndGet(Duration.ofSeconds(1).toNanos());
+				assertThat(broken.check()).isEqualTo(first);
+			}
+		}
+		// after 1, 2, 4, 8 and 16 seconds, and every 30
+		assertThat(attempts).hasValue(6 + (599 - 31) / 30);
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void isClosedAtOnceWhileABrokerHangs() throws Exception {
+		awaitPassed();
+		try (KafkaServer.Frozen frozen = SERVER.freeze()) {
+			CompletableFuture<CheckResult> run = CompletableFuture.supplyAsync(() -> {
+				try {
+					return this.check.check();
+				}
+				catch (Exception ex) {
+					throw new IllegalStateException(ex);
+				}
+			});
+			Ticker ticker = Ticker.system();
+			long before = ticker.read();
+			this.check.close();
+			assertThat(Duration.ofNanos(ticker.read() - before)).isLessThan(TIMEOUT.dividedBy(2));
+			assertThat(run.join()).isNotInstanceOf(Passed.class);
+		}
+	}
+
+	@Test
+	void onceClosedMakesNoClient() throws Exception {
+		this.check.close();
+		assertThat(this.check.check()).isInstanceOf(Inconclusive.class);
+		await().until(() -> KafkaServer.clientThreads().isEmpty());
+	}
+
+	private CheckResult awaitPassed() {
+		return await().pollDelay(Duration.ZERO)
+			.atMost(Duration.ofSeconds(20))
+			.until(this.check::check, Passed.class::isInstance);
+	}
+
+	private static CheckPolicy policy() {
+		return CheckPolicy.of(TIMEOUT, Duration.ofMillis(100), TIMEOUT, 1, 1, 0, null);
+	}
+
+}
