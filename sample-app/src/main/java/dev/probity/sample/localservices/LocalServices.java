@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StopWatch;
 
 /**
  * The servers in the child JVM and the proxies in front of them: one set for all
@@ -44,7 +45,8 @@ public final class LocalServices {
 			this.proxies.put(server.dependency(), proxy);
 			this.properties.putAll(server.properties(proxy.port()));
 		}
-		long start = System.nanoTime();
+		StopWatch watch = new StopWatch();
+		watch.start();
 		Path folder = createFolder();
 		this.child = ChildJvm.start(folder, this.proxies.values().stream().map(TcpProxy::port).toList());
 		this.values = Map.copyOf(this.child.awaitReady(STARTUP_TIMEOUT));
@@ -55,8 +57,9 @@ public final class LocalServices {
 			logger.info("Started a real {} on port {}, used through the proxy on port {}", server.name(), port,
 					proxy.port());
 		}
-		logger.info("Local services are ready after {} ms: process {}, files in {}",
-				Duration.ofNanos(System.nanoTime() - start).toMillis(), this.child.pid(), folder);
+		watch.stop();
+		logger.info("Local services are ready after {} ms: process {}, files in {}", watch.getTotalTimeMillis(),
+				this.child.pid(), folder);
 	}
 
 	/**
