@@ -13,6 +13,7 @@ import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.Ticker;
+import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.PostgresServer;
 import dev.probity.fixture.StubDataSource;
 import dev.probity.resource.HikariConnectionPool;
@@ -141,7 +142,7 @@ class DataSourceCheckTests {
 		}
 		assertThat(this.check.check()).isInstanceOf(Passed.class);
 		Ticker ticker = Ticker.system();
-		try (PostgresServer.Frozen frozen = SERVER.freeze()) {
+		try (FrozenProcess frozen = SERVER.freeze()) {
 			long before = ticker.read();
 			CheckResult result = this.check.check();
 			assertThat(result).isInstanceOf(Failed.class);

@@ -18,6 +18,7 @@ import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.Ticker;
+import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.KafkaServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class KafkaCheckTests {
 	void aFrozenBrokerFailsInTimeAndTheSameClientFindsItAgain() throws Exception {
 		awaitPassed();
 		Set<Thread> threads = KafkaServer.clientThreads();
-		try (KafkaServer.Frozen frozen = SERVER.freeze()) {
+		try (FrozenProcess frozen = SERVER.freeze()) {
 			for (int i = 0; i < 3; i++) {
 				failsInTime();
 			}
@@ -190,7 +191,7 @@ class KafkaCheckTests {
 	@EnabledOnOs({ OS.LINUX, OS.MAC })
 	void isClosedAtOnceWhileABrokerHangs() throws Exception {
 		awaitPassed();
-		try (KafkaServer.Frozen frozen = SERVER.freeze()) {
+		try (FrozenProcess frozen = SERVER.freeze()) {
 			CompletableFuture<CheckResult> run = CompletableFuture.supplyAsync(() -> {
 				try {
 					return this.check.check();

@@ -12,6 +12,7 @@ import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.Ticker;
+import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.RedisServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -106,7 +107,7 @@ class RedisCheckTests {
 	void aFrozenServerFailsAndItsConnectionServesAgain(Supplier<HealthCheck> checks) throws Exception {
 		HealthCheck check = checks.get();
 		assertThat(check.check()).isInstanceOf(Passed.class);
-		try (RedisServer.Frozen frozen = SERVER.freeze()) {
+		try (FrozenProcess frozen = SERVER.freeze()) {
 			long before = TICKER.read();
 			assertThat(failure(check)).isNotEmpty();
 			// Jedis has a timeout of its own, of 2 s, and may try twice
@@ -121,7 +122,7 @@ class RedisCheckTests {
 		for (HealthCheck check : new HealthCheck[] { RedisCheck.of(LETTUCE, POLICY, TICKER),
 				RedisCheck.ofReactive(LETTUCE, POLICY, TICKER) }) {
 			assertThat(check.check()).isInstanceOf(Passed.class);
-			try (RedisServer.Frozen frozen = SERVER.freeze()) {
+			try (FrozenProcess frozen = SERVER.freeze()) {
 				long before = TICKER.read();
 				CheckResult result = check.check();
 				assertThat(result).isInstanceOf(Failed.class);

@@ -4,6 +4,7 @@ import dev.probity.check.CheckState;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
+import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.RedisServer;
 import dev.probity.fixture.RunningApplication;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class RedisOutageTests {
 	void whileItHangsReadinessIsDegradedAndNothingElseIsHeldUp() {
 		try (RunningApplication application = RunningApplication.started(Application.class, PORT, TIMEOUT)) {
 			await().until(() -> Contexts.check(application.context(), "redis").state() == CheckState.PASSING);
-			try (RedisServer.Frozen frozen = SERVER.freeze()) {
+			try (FrozenProcess frozen = SERVER.freeze()) {
 				ProbeAgreement.of(application).readinessIs("DEGRADED");
 				assertThat(application.get("/readyz").statusCode()).isEqualTo(200);
 				assertThat(Contexts.check(application.context(), "redis").state()).isEqualTo(CheckState.FAILING);
@@ -53,7 +54,7 @@ class RedisOutageTests {
 	void whileItHangsReadinessIsDownWhereItIsRequired() {
 		try (RunningApplication application = RunningApplication.started(Application.class, PORT, TIMEOUT,
 				"probity.checks.redis.criticality=required")) {
-			try (RedisServer.Frozen frozen = SERVER.freeze()) {
+			try (FrozenProcess frozen = SERVER.freeze()) {
 				ProbeAgreement.of(application).readinessIs("DOWN");
 				assertThat(application.get("/readyz").statusCode()).isEqualTo(503);
 				ProbeAgreement.of(application).livenessIs("UP");
