@@ -25,8 +25,8 @@ public final class CheckMonitor {
 
 	/**
 	 * A monitor without checks.
-	 * @param listener is told of every transition once it is published; must return at
-	 * once
+	 * @param listener is told of every result and transition once it is published; must
+	 * return at once
 	 */
 	public CheckMonitor(StateTransitionListener listener) {
 		this.listener = listener;
@@ -74,6 +74,9 @@ public final class CheckMonitor {
 				return;
 			}
 			replace((next) -> next.put(after.name(), after));
+		}
+		if (after.lastRun() != null) {
+			this.listener.onResult(new CountedResult(before, after));
 		}
 		if (before.state() != after.state()) {
 			this.listener.onTransition(new StateTransition(before, after));

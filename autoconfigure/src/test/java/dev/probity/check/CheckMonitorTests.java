@@ -17,12 +17,23 @@ class CheckMonitorTests {
 
 	private CheckSnapshot seenWhenTold;
 
-	private final CheckMonitor monitor = new CheckMonitor(this::tell);
+	private final List<CountedResult> results = new ArrayList<>();
 
-	private void tell(StateTransition transition) {
-		this.told.add(transition);
-		this.seenWhenTold = this.monitor.snapshot(transition.check());
-	}
+	private final CheckMonitor monitor = new CheckMonitor(new StateTransitionListener() {
+
+		@Override
+		public void onTransition(StateTransition transition) {
+			CheckMonitorTests.this.told.add(transition);
+			CheckMonitorTests.this.seenWhenTold = CheckMonitorTests.this.monitor.snapshot(transition.check());
+		}
+
+		@Override
+		public void onResult(CountedResult result) {
+			CheckMonitorTests.this.results.add(result);
+			CheckMonitorTests.this.seenWhenTold = CheckMonitorTests.this.monitor.snapshot(result.check());
+		}
+
+	});
 
 	private CheckSnapshot add(String name) {
 		CheckSnapshot initial = CheckSnapshot.unknown(
@@ -74,12 +85,34 @@ class CheckMonitorTests {
 	}
 
 	@Test
+	void everyResultIsToldOnceAfterItCanBeReadWhateverItChanges() {
+		CheckSnapshot unknown = add("db");
+		CheckSnapshot passing = publish(unknown, CheckResult.passed());
+		CheckSnapshot busy = publish(passing, CheckResult.inconclusive("busy"));
+		assertThat(this.seenWhenTold).isSameAs(busy);
+		assertThat(this.results).containsExactly(new CountedResult(unknown, passing), new CountedResult(passing, busy));
+		assertThat(this.results).extracting(CountedResult::isTransition).containsExactly(true, false);
+		assertThat(this.results.get(1).run().result().reason()).isEqualTo("busy");
+	}
+
+	@Test
+	void whatIsForgottenIsATransitionAndNoResult() {
+		CheckSnapshot unknown = add("db");
+		CheckSnapshot passing = publish(unknown, CheckResult.passed());
+		this.results.clear();
+		this.monitor.publish(passing, unknown);
+		assertThat(this.told).last().isEqualTo(new StateTransition(passing, unknown));
+		assertThat(this.results).isEmpty();
+	}
+
+	@Test
 	void whatIsRemovedIsPublishedNoMore() {
 		CheckSnapshot before = add("db");
 		this.monitor.remove("db");
 		publish(before, CheckResult.passed());
 		assertThat(this.monitor.snapshots()).isEmpty();
 		assertThat(this.told).isEmpty();
+		assertThat(this.results).isEmpty();
 	}
 
 	@Test
