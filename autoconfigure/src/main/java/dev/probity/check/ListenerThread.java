@@ -26,6 +26,9 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private static final int MOST_AT_ONCE = 256;
 
+	private static final Runnable NO_NEWS = () -> {
+	};
+
 	private final List<StateTransitionListener> listeners;
 
 	private final Queue<Message> waiting = new ConcurrentLinkedQueue<>();
@@ -36,8 +39,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private final Thread thread;
 
-	private volatile Runnable look = () -> {
-	};
+	private volatile Supplier<Runnable> look = () -> NO_NEWS;
 
 	private volatile boolean closed;
 
@@ -53,15 +55,22 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	}
 
 	/**
-	 * Let somebody look around on this thread, for what changes without a check: at least
+	 * Let somebody look around on this thread for what changes without a check: at least
 	 * once a second unless a listener blocks, after listeners have been told, and soon
 	 * after each {@link #wake()}.
-	 * @param look what to do instead of what was done before; should guard against what
-	 * it calls
+	 * @param look looks, instead of who did so before, and returns what tells the news;
+	 * that is run once the listeners have been told of all that can have been seen
 	 */
-	public void lookAround(Runnable look) {
+	public void lookAround(Supplier<Runnable> look) {
 		this.look = look;
 		wake();
+	}
+
+	/**
+	 * Look around no more.
+	 */
+	public void lookNoMore() {
+		lookAround(() -> NO_NEWS);
 	}
 
 	/**
@@ -91,24 +100,37 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private void run() {
 		while (!this.closed) {
+			boolean told = false;
 			try {
 				tellWhatWaits();
-				guarded(this.look, () -> "Looking around failed");
+				Runnable news = look();
+				told = tellWhatWaits();
+				guarded(news, () -> "Telling what is new failed");
 			}
 			catch (Throwable ex) {
 				// even the log failed: what comes next is a new try
 			}
-			if (this.waiting.isEmpty()) {
+			if (!told && this.waiting.isEmpty()) {
 				LockSupport.parkNanos(this, LONGEST_WAIT);
 			}
 		}
 	}
 
-	private void tellWhatWaits() {
-		for (int told = 0; told < MOST_AT_ONCE && !this.closed; told++) {
-			Message message = this.waiting.poll();
+	private Runnable look() {
+		try {
+			return this.look.get();
+		}
+		catch (Throwable ex) {
+			logger.log(Level.WARNING, "Looking around failed", ex);
+			return NO_NEWS;
+		}
+	}
+
+	private boolean tellWhatWaits() {
+		for (int told = 0; told < MOST_AT_ONCE; told++) {
+			Message message = this.closed ? null : this.waiting.poll();
 			if (message == null) {
-				return;
+				return told > 0;
 			}
 			message.backlog().leave();
 			this.listeners.forEach((listener) -> guarded(() -> message.telling().accept(listener), () -> "A listener "
@@ -116,6 +138,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 			sayWhatIsLost(this.transitions);
 			sayWhatIsLost(this.results);
 		}
+		return true;
 	}
 
 	private static void sayWhatIsLost(Backlog backlog) {

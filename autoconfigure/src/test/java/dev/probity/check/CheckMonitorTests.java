@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,6 +19,9 @@ class CheckMonitorTests {
 
 	private CheckSnapshot seenWhenTold;
 
+	private Runnable whenTold = () -> {
+	};
+
 	private final List<CountedResult> results = new ArrayList<>();
 
 	private final CheckMonitor monitor = new CheckMonitor(new StateTransitionListener() {
@@ -24,6 +29,7 @@ class CheckMonitorTests {
 		@Override
 		public void onTransition(StateTransition transition) {
 			CheckMonitorTests.this.told.add(transition);
+			CheckMonitorTests.this.whenTold.run();
 			CheckMonitorTests.this.seenWhenTold = CheckMonitorTests.this.monitor.snapshot(transition.check());
 		}
 
@@ -93,6 +99,27 @@ class CheckMonitorTests {
 		assertThat(this.results).containsExactly(new CountedResult(unknown, passing), new CountedResult(passing, busy));
 		assertThat(this.results).extracting(CountedResult::isTransition).containsExactly(true, false);
 		assertThat(this.results.get(1).run().result().reason()).isEqualTo("busy");
+	}
+
+	@Test
+	@Timeout(10)
+	void whoeverHasSeenASnapshotCanWaitUntilItHasBeenTold() throws InterruptedException {
+		AtomicReference<String> order = new AtomicReference<>("");
+		Thread reader = new Thread(() -> {
+			this.monitor.settle();
+			order.accumulateAndGet("settled", String::concat);
+		});
+		this.whenTold = () -> {
+			reader.start();
+			while (reader.getState() != Thread.State.BLOCKED) {
+				Thread.onSpinWait();
+			}
+			order.accumulateAndGet("told ", String::concat);
+		};
+		CheckSnapshot unknown = add("db");
+		publish(unknown, CheckResult.passed());
+		reader.join();
+		assertThat(order).hasValue("told settled");
 	}
 
 	@Test

@@ -175,7 +175,7 @@ class ListenerThreadTests {
 	@Test
 	void whoLooksAroundDoesSoAfterTheListenersHaveBeenTold() throws InterruptedException {
 		try (ListenerThread thread = new ListenerThread(List.of(this::hear))) {
-			thread.lookAround(() -> this.heard.add("looked"));
+			thread.lookAround(() -> () -> this.heard.add("looked"));
 			assertThat(next()).isEqualTo("looked");
 			thread.onTransition(transition("a"));
 			// it may look once more before
@@ -184,9 +184,21 @@ class ListenerThreadTests {
 	}
 
 	@Test
+	void whatIsHandedInWhileSomebodyLooksIsToldBeforeTheNews() throws InterruptedException {
+		try (ListenerThread thread = new ListenerThread(List.of(this::hear))) {
+			thread.lookAround(() -> {
+				thread.onTransition(transition("a"));
+				thread.lookNoMore();
+				return () -> this.heard.add("news");
+			});
+			assertThat(List.of(next(), next())).containsExactly("a", "news");
+		}
+	}
+
+	@Test
 	void whoLooksAroundDoesSoThoughNothingHappens() throws InterruptedException {
 		try (ListenerThread thread = new ListenerThread(List.of())) {
-			thread.lookAround(() -> this.heard.add("looked"));
+			thread.lookAround(() -> () -> this.heard.add("looked"));
 			for (int i = 0; i < 4; i++) {
 				assertThat(this.heard.poll(5, TimeUnit.SECONDS)).isEqualTo("looked");
 			}
@@ -201,7 +213,7 @@ class ListenerThreadTests {
 			});
 			thread.onTransition(transition("a"));
 			assertThat(next()).isEqualTo("a");
-			thread.lookAround(() -> this.heard.add("looked"));
+			thread.lookAround(() -> () -> this.heard.add("looked"));
 			assertThat(next()).isEqualTo("looked");
 		}
 		assertThat(this.log.lines()).isNotEmpty().containsOnly("Looking around failed");
