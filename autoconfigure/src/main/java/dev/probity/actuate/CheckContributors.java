@@ -61,6 +61,10 @@ public final class CheckContributors {
 	 * and of a group of checks
 	 */
 	public void register(Collection<String> names) {
+		if (firstParts(names).contains(LifecycleHealthIndicator.NAME)) {
+			throw new IllegalStateException(
+					"'%s' is the name of the instance's phase".formatted(LifecycleHealthIndicator.NAME));
+		}
 		synchronized (this.checks) {
 			Set<String> all = new LinkedHashSet<>(this.checks);
 			all.addAll(names);
@@ -78,7 +82,9 @@ public final class CheckContributors {
 		synchronized (this.checks) {
 			this.checks.removeAll(names);
 			Map<String, List<String>> contributors = byFirstPart("", this.checks);
-			firstParts(names).forEach((name) -> replace(name, contributors.getOrDefault(name, List.of())));
+			firstParts(names).stream()
+				.filter((name) -> !LifecycleHealthIndicator.NAME.equals(name))
+				.forEach((name) -> replace(name, contributors.getOrDefault(name, List.of())));
 		}
 	}
 
@@ -92,9 +98,6 @@ public final class CheckContributors {
 	}
 
 	private void replace(String name, List<String> members) {
-		if (LifecycleHealthIndicator.NAME.equals(name)) {
-			throw new IllegalStateException("'%s' is the name of the instance's phase".formatted(name));
-		}
 		HealthContributor contributor = members.isEmpty() ? null : contributor(name, members);
 		this.registry.unregisterContributor(name);
 		if (contributor != null) {
