@@ -18,15 +18,11 @@ import org.eclipse.jetty.util.Callback;
 
 import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.web.server.WebServer;
-import org.springframework.util.ClassUtils;
 
 /**
  * Keep-alive connections of Jetty, which closes a connection whose response says so.
  */
 final class JettyConnections {
-
-	private static final boolean PRESENT = ClassUtils.isPresent("org.springframework.boot.jetty.JettyWebServer",
-			JettyConnections.class.getClassLoader());
 
 	private JettyConnections() {
 	}
@@ -35,7 +31,7 @@ final class JettyConnections {
 	 * Have each HTTP/1 connection closed after its next response, which says so.
 	 */
 	static void endKeepAlive(WebServer server) {
-		if (!PRESENT || !(server instanceof JettyWebServer jetty)) {
+		if (!(server instanceof JettyWebServer jetty)) {
 			return;
 		}
 		for (Connector connector : jetty.getServer().getConnectors()) {
