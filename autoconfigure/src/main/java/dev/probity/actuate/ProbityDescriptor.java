@@ -11,8 +11,11 @@ import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
 /**
- * All that Probity knows at one moment. Immutable; what is {@code null} is not rendered.
+ * All that Probity knows at one moment. Immutable; what is {@code null} is not rendered
+ * by Actuator's own JSON mapper.
  *
  * @param phase where the instance is in its life
  * @param details whether what checks have said is part of it
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record ProbityDescriptor(LifecyclePhase phase, Details details, Map<String, ProbeDescriptor> probes,
-		Map<String, CheckDescriptor> checks, List<ChangeDescriptor> recorder) {
+		Map<String, CheckDescriptor> checks, List<ChangeDescriptor> recorder) implements OperationResponseBody {
 
 	/**
 	 * Whether errors and details of checks are shown.
