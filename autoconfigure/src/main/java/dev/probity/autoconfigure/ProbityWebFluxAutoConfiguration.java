@@ -1,9 +1,11 @@
 package dev.probity.autoconfigure;
 
+import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
 import dev.probity.web.ProbePaths;
 import dev.probity.web.ProbeWebHandlerMapping;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -28,8 +30,10 @@ import org.springframework.web.reactive.DispatcherHandler;
 public final class ProbityWebFluxAutoConfiguration {
 
 	@Bean
-	ProbeWebHandlerMapping probityProbeHandlerMapping(ProbePaths paths, Probes probes) {
-		return new ProbeWebHandlerMapping(paths, probes, ProbePathsConfiguration.MAPPING_ORDER);
+	ProbeWebHandlerMapping probityProbeHandlerMapping(ProbePaths paths, Probes probes,
+			ObjectProvider<ProbeObserver> observers) {
+		return new ProbeWebHandlerMapping(paths, probes, ProbeObserver.of(observers.orderedStream().toList()),
+				ProbePathsConfiguration.MAPPING_ORDER);
 	}
 
 	@Bean

@@ -3,10 +3,12 @@ package dev.probity.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
 import dev.probity.web.ProbePaths;
 import dev.probity.web.ProbeRequestHandler;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -32,9 +34,11 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 public final class ProbityWebMvcAutoConfiguration {
 
 	@Bean
-	SimpleUrlHandlerMapping probityProbeHandlerMapping(ProbePaths paths, Probes probes) {
+	SimpleUrlHandlerMapping probityProbeHandlerMapping(ProbePaths paths, Probes probes,
+			ObjectProvider<ProbeObserver> observers) {
+		ProbeObserver observer = ProbeObserver.of(observers.orderedStream().toList());
 		Map<String, Object> handlers = new LinkedHashMap<>();
-		paths.probes().forEach((path, probe) -> handlers.put(path, new ProbeRequestHandler(probe, probes)));
+		paths.probes().forEach((path, probe) -> handlers.put(path, new ProbeRequestHandler(probe, probes, observer)));
 		return new SimpleUrlHandlerMapping(handlers, ProbePathsConfiguration.MAPPING_ORDER);
 	}
 

@@ -3,6 +3,7 @@ package dev.probity.web;
 import java.io.IOException;
 
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,14 +25,18 @@ public final class ProbeRequestHandler implements HttpRequestHandler {
 
 	private final Probes probes;
 
+	private final ProbeObserver observer;
+
 	/**
 	 * Answer for a probe.
 	 * @param probe the probe
 	 * @param probes gives the verdict
+	 * @param observer is told of each answer
 	 */
-	public ProbeRequestHandler(Probe probe, Probes probes) {
+	public ProbeRequestHandler(Probe probe, Probes probes, ProbeObserver observer) {
 		this.probe = probe;
 		this.probes = probes;
+		this.observer = observer;
 	}
 
 	@Override
@@ -43,6 +48,7 @@ public final class ProbeRequestHandler implements HttpRequestHandler {
 			return;
 		}
 		ProbeStatus status = this.probes.verdict(this.probe).status();
+		this.observer.onAnswer(this.probe, status, request, (caller) -> caller.getHeader(HttpHeaders.USER_AGENT));
 		byte[] body = ProbeBody.of(status);
 		response.setStatus(status.httpStatus());
 		response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -1,6 +1,7 @@
 package dev.probity.web;
 
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
 import reactor.core.publisher.Mono;
@@ -26,14 +27,18 @@ public final class ProbeWebHandler implements WebHandler {
 
 	private final Probes probes;
 
+	private final ProbeObserver observer;
+
 	/**
 	 * Answer for a probe.
 	 * @param probe the probe
 	 * @param probes gives the verdict
+	 * @param observer is told of each answer
 	 */
-	public ProbeWebHandler(Probe probe, Probes probes) {
+	public ProbeWebHandler(Probe probe, Probes probes, ProbeObserver observer) {
 		this.probe = probe;
 		this.probes = probes;
+		this.observer = observer;
 	}
 
 	@Override
@@ -46,6 +51,8 @@ public final class ProbeWebHandler implements WebHandler {
 			return response.setComplete();
 		}
 		ProbeStatus status = this.probes.verdict(this.probe).status();
+		this.observer.onAnswer(this.probe, status, exchange.getRequest(),
+				(caller) -> caller.getHeaders().getFirst(HttpHeaders.USER_AGENT));
 		byte[] body = ProbeBody.of(status);
 		response.setStatusCode(HttpStatusCode.valueOf(status.httpStatus()));
 		response.getHeaders().setContentType(MediaType.APPLICATION_JSON);

@@ -3,6 +3,7 @@ package dev.probity.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
 import reactor.core.publisher.Mono;
 
@@ -22,15 +23,16 @@ public final class ProbeWebHandlerMapping extends SimpleUrlHandlerMapping {
 	 * Map the paths.
 	 * @param paths the paths
 	 * @param probes give the verdicts
+	 * @param observer is told of each answer
 	 * @param order the place among all mappings
 	 */
-	public ProbeWebHandlerMapping(ProbePaths paths, Probes probes, int order) {
-		super(handlers(paths, probes), order);
+	public ProbeWebHandlerMapping(ProbePaths paths, Probes probes, ProbeObserver observer, int order) {
+		super(handlers(paths, probes, observer), order);
 	}
 
-	private static Map<String, Object> handlers(ProbePaths paths, Probes probes) {
+	private static Map<String, Object> handlers(ProbePaths paths, Probes probes, ProbeObserver observer) {
 		Map<String, Object> handlers = new LinkedHashMap<>();
-		paths.probes().forEach((path, probe) -> handlers.put(path, new ProbeWebHandler(probe, probes)));
+		paths.probes().forEach((path, probe) -> handlers.put(path, new ProbeWebHandler(probe, probes, observer)));
 		return handlers;
 	}
 
