@@ -19,8 +19,10 @@ import dev.probity.probe.ReadinessOverride;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.search.MeterNotFoundException;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,13 +66,13 @@ class MetricsTests {
 		this.runner.withPropertyValues("probity.defaults.timeout=500ms", "probity.defaults.max-age=1s")
 			.run((context) -> {
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
-				await().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0));
+				eventually().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0));
 				this.orders.set(() -> CheckResult.failed("on purpose"));
-				await().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 0, 1, 0));
+				eventually().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 0, 1, 0));
 				this.orders.set(CheckResult::passed);
-				await().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0));
+				eventually().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0));
 				context.getBean(CheckScheduler.class).pause();
-				await().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 0, 0, 1));
+				eventually().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 0, 0, 1));
 				assertThat(meter(registry, "probity.check.age", "check", "orders").timeGauge().value())
 					.isGreaterThan(1);
 			});
@@ -85,10 +87,10 @@ class MetricsTests {
 		});
 		this.runner.withPropertyValues("probity.defaults.timeout=30s").run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			assertThat(states(registry, "orders")).containsExactly(1, 0, 0, 0);
+			eventually().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(1, 0, 0, 0));
 			assertThat(meter(registry, "probity.check.streak", "check", "orders").gauge().value()).isZero();
 			answer.countDown();
-			await().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0));
+			eventually().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0));
 		});
 	}
 
@@ -96,9 +98,9 @@ class MetricsTests {
 	void theStreakIsPositiveOfSuccessesAndNegativeOfFailures() {
 		this.runner.run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			await().until(() -> meter(registry, "probity.check.streak", "check", "orders").gauge().value() > 3);
+			eventually().until(() -> meter(registry, "probity.check.streak", "check", "orders").gauge().value() > 3);
 			this.orders.set(() -> CheckResult.failed("on purpose"));
-			await().until(() -> meter(registry, "probity.check.streak", "check", "orders").gauge().value() < -3);
+			eventually().until(() -> meter(registry, "probity.check.streak", "check", "orders").gauge().value() < -3);
 		});
 	}
 
@@ -132,7 +134,8 @@ class MetricsTests {
 		});
 		this.runner.withPropertyValues("probity.defaults.timeout=50ms").run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			await().until(() -> meter(registry, "probity.check.skipped", "check", "orders").counter().count() >= 3);
+			eventually()
+				.until(() -> meter(registry, "probity.check.skipped", "check", "orders").counter().count() >= 3);
 			assertThat(meter(registry, "probity.check.timeouts", "check", "orders").counter().count()).isEqualTo(1);
 			assertThat(meter(registry, "probity.check.duration", "check", "orders", "outcome", "timed_out").timer()
 				.count()).isEqualTo(1);
@@ -161,7 +164,7 @@ class MetricsTests {
 			.withPropertyValues("probity.checks.search.criticality=optional")
 			.run((context) -> {
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
-				await().untilAsserted(() -> {
+				eventually().untilAsserted(() -> {
 					assertThat(criticality(registry, "orders")).isEqualTo("required");
 					assertThat(criticality(registry, "search")).isEqualTo("optional");
 					assertThat(criticality(registry, "mail")).isEqualTo("observed");
@@ -175,11 +178,11 @@ class MetricsTests {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			CheckRegistry checks = context.getBean(CheckRegistry.class);
 			checks.register("tenant", (DependencyCheck) CheckResult::passed, Criticality.OBSERVED);
-			await()
+			eventually()
 				.untilAsserted(() -> assertThat(registry.find("probity.check.duration").tag("check", "tenant").timer())
 					.isNotNull());
 			checks.unregister("tenant");
-			await().untilAsserted(() -> assertThat(registry.getMeters()).extracting(Meter::getId)
+			eventually().untilAsserted(() -> assertThat(registry.getMeters()).extracting(Meter::getId)
 				.noneMatch((id) -> "tenant".equals(id.getTag("check"))));
 			assertThat(registry.find("probity.check.state").tag("check", "orders").gauges()).hasSize(STATES.length);
 		});
@@ -189,10 +192,11 @@ class MetricsTests {
 	void theMetersOfTheLastCheckGoAlthoughNoResultComesAfterIt() {
 		this.runner.run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			await().until(() -> registry.find("probity.check.state").gauge() != null);
+			eventually().until(() -> registry.find("probity.check.state").gauge() != null);
 			context.getBean(CheckScheduler.class).unregister("orders");
-			await().untilAsserted(() -> assertThat(registry.getMeters()).extracting((meter) -> meter.getId().getName())
-				.noneMatch((name) -> name.startsWith("probity.check.")));
+			eventually()
+				.untilAsserted(() -> assertThat(registry.getMeters()).extracting((meter) -> meter.getId().getName())
+					.noneMatch((name) -> name.startsWith("probity.check.")));
 		});
 	}
 
@@ -202,10 +206,10 @@ class MetricsTests {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			assertThat(verdict(registry, "readiness", "out_of_service")).isEqualTo(1);
 			Contexts.ready(context);
-			await().until(() -> verdict(registry, "readiness", "up") == 1);
+			eventually().until(() -> verdict(registry, "readiness", "up") == 1);
 			assertThat(verdict(registry, "readiness", "out_of_service")).isZero();
 			this.orders.set(() -> CheckResult.failed("on purpose"));
-			await().until(() -> verdict(registry, "readiness", "down") == 1);
+			eventually().until(() -> verdict(registry, "readiness", "down") == 1);
 			context.getBean(Instance.class).override(ReadinessOverride.NOT_READY);
 			assertThat(verdict(registry, "readiness", "out_of_service")).isEqualTo(1);
 			assertThat(verdict(registry, "liveness", "up")).isEqualTo(1);
@@ -220,7 +224,7 @@ class MetricsTests {
 			.withBean("other", SimpleMeterRegistry.class)
 			.run((context) -> {
 				assertThat(context.getBean(MeterRegistry.class)).isInstanceOf(CompositeMeterRegistry.class);
-				await().untilAsserted(() -> {
+				eventually().untilAsserted(() -> {
 					for (String name : new String[] { "one", "other" }) {
 						MeterRegistry registry = context.getBean(name, MeterRegistry.class);
 						assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0);
@@ -237,7 +241,7 @@ class MetricsTests {
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.run((context) -> {
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
-				await().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0));
+				eventually().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0));
 			});
 	}
 
@@ -246,7 +250,7 @@ class MetricsTests {
 		this.runner.withUserConfiguration(HealthAsMetric.class).run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			assertThat(registry.find("health").gauge()).isNotNull();
-			await().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0));
+			eventually().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0));
 		});
 	}
 
@@ -268,14 +272,21 @@ class MetricsTests {
 				.doesNotHaveBean("probityProbeMetrics"));
 	}
 
+	/**
+	 * Meters may come late.
+	 */
+	private static ConditionFactory eventually() {
+		return await().ignoreException(MeterNotFoundException.class);
+	}
+
 	private static void awaitRuns(MeterRegistry registry, String outcome) {
-		await().untilAsserted(() -> assertThat(
+		eventually().untilAsserted(() -> assertThat(
 				meter(registry, "probity.check.duration", "check", "orders", "outcome", outcome).timer().count())
 			.isPositive());
 	}
 
 	private static void awaitTransitions(MeterRegistry registry, String to, int count) {
-		await().untilAsserted(() -> assertThat(transitions(registry, to)).isEqualTo(count, within(0.0)));
+		eventually().untilAsserted(() -> assertThat(transitions(registry, to)).isEqualTo(count, within(0.0)));
 	}
 
 	private static double transitions(MeterRegistry registry, String to) {
