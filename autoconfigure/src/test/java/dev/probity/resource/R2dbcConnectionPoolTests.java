@@ -13,6 +13,7 @@ import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Wrapped;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -37,6 +38,14 @@ class R2dbcConnectionPoolTests {
 	private final ConnectionPool connections = SERVER.reactivePool(2, NAME);
 
 	private final R2dbcConnectionPool pool = new R2dbcConnectionPool(this.connections, this.now::get);
+
+	/**
+	 * The first connection of a JVM loads the whole driver.
+	 */
+	@BeforeAll
+	static void load() {
+		giveBack(Objects.requireNonNull(SERVER.reactive(NAME).create().block()));
+	}
 
 	@AfterEach
 	void close() {
