@@ -27,14 +27,14 @@ public final class CheckContributors {
 
 	private final HealthContributorRegistry registry;
 
-	private final @Nullable ReactiveHealthContributorRegistry reactiveRegistry;
+	private final @Nullable ReactiveContributors reactive;
 
 	private final Function<String, HealthContributor> readers;
 
 	/**
 	 * Contribute to these registries.
 	 * @param registry gets the contributors
-	 * @param reactiveRegistry loses those that are replaced; may be {@code null}
+	 * @param reactiveRegistry gets them, too; may be {@code null}
 	 * @param monitor where the snapshots come from
 	 * @param probes for the criticality in the details
 	 * @param ticker for the age
@@ -43,7 +43,7 @@ public final class CheckContributors {
 			@Nullable ReactiveHealthContributorRegistry reactiveRegistry, CheckMonitor monitor, Probes probes,
 			Ticker ticker) {
 		this.registry = registry;
-		this.reactiveRegistry = reactiveRegistry;
+		this.reactive = (reactiveRegistry != null) ? new ReactiveContributors(reactiveRegistry) : null;
 		this.readers = (check) -> new SnapshotHealthIndicator(check, monitor, probes, ticker);
 	}
 
@@ -57,11 +57,12 @@ public final class CheckContributors {
 			if (LifecycleHealthIndicator.NAME.equals(name)) {
 				throw new IllegalStateException("'%s' is the name of the instance's phase".formatted(name));
 			}
+			HealthContributor contributor = contributor(name, members);
 			this.registry.unregisterContributor(name);
-			if (this.reactiveRegistry != null) {
-				this.reactiveRegistry.unregisterContributor(name);
+			this.registry.registerContributor(name, contributor);
+			if (this.reactive != null) {
+				this.reactive.replace(name, contributor);
 			}
-			this.registry.registerContributor(name, contributor(name, members));
 		});
 	}
 
@@ -70,7 +71,12 @@ public final class CheckContributors {
 	 * @param checks the names of the checks that were registered together
 	 */
 	public void unregister(Collection<String> checks) {
-		byFirstPart("", checks).keySet().forEach(this.registry::unregisterContributor);
+		byFirstPart("", checks).keySet().forEach((name) -> {
+			this.registry.unregisterContributor(name);
+			if (this.reactive != null) {
+				this.reactive.remove(name);
+			}
+		});
 	}
 
 	private HealthContributor contributor(String name, List<String> checks) {

@@ -7,13 +7,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 
 /**
  * Warns if an anonymous caller may not reach a short probe path. Behind a form login such
@@ -23,23 +18,16 @@ final class AnonymousAccessCheck implements ApplicationListener<ApplicationReady
 
 	private static final Log logger = LogFactory.getLog(AnonymousAccessCheck.class);
 
-	private static final Authentication ANONYMOUS = new AnonymousAuthenticationToken("probity", "anonymous",
-			AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
-
 	private final ApplicationContext context;
 
 	private final ProbePaths paths;
 
-	private final WebInvocationPrivilegeEvaluator evaluator;
+	private final AnonymousAccess access;
 
-	private final DispatcherServletPath servletPath;
-
-	AnonymousAccessCheck(ApplicationContext context, ProbePaths paths, WebInvocationPrivilegeEvaluator evaluator,
-			DispatcherServletPath servletPath) {
+	AnonymousAccessCheck(ApplicationContext context, ProbePaths paths, AnonymousAccess access) {
 		this.context = context;
 		this.paths = paths;
-		this.evaluator = evaluator;
-		this.servletPath = servletPath;
+		this.access = access;
 	}
 
 	@Override
@@ -51,15 +39,14 @@ final class AnonymousAccessCheck implements ApplicationListener<ApplicationReady
 		if (!denied.isEmpty()) {
 			logger.warn(("Spring Security does not let anonymous callers reach %s. A kubelet that is redirected to a "
 					+ "login page takes that for healthy. Permit the probes in the application's security filter chain:"
-					+ " .requestMatchers(EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER,"
-					+ " HealthEndpoint.class)).permitAll()")
-				.formatted(String.join(", ", denied)));
+					+ " %s")
+				.formatted(String.join(", ", denied), this.access.permission()));
 		}
 	}
 
 	private boolean isAllowed(String path) {
 		try {
-			return this.evaluator.isAllowed("", this.servletPath.getRelativePath(path), "GET", ANONYMOUS);
+			return this.access.isAllowed(path);
 		}
 		catch (RuntimeException ex) {
 			// a rule of the application, by address say, that needs a real request

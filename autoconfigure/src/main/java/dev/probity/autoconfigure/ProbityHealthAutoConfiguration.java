@@ -7,16 +7,20 @@ import dev.probity.actuate.ProbeGroups;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * Actuator's view of checks and probes.
@@ -31,6 +35,18 @@ public final class ProbityHealthAutoConfiguration {
 	@ConditionalOnMissingBean
 	LifecycleHealthIndicator lifecycleHealthIndicator(Probes probes) {
 		return new LifecycleHealthIndicator(probes);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Mono.class)
+	static class ReactiveConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(name = "lifecycleHealthContributor")
+		ReactiveHealthIndicator lifecycleHealthContributor(LifecycleHealthIndicator lifecycle) {
+			return () -> Mono.fromSupplier(lifecycle::health);
+		}
+
 	}
 
 	@Bean

@@ -1,18 +1,23 @@
 package dev.probity.autoconfigure;
 
 import dev.probity.lameduck.LameDuck;
+import dev.probity.lameduck.NettyConnections;
 import dev.probity.lameduck.WebServers;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probes;
+import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.web.server.WebFilter;
 
 /**
  * The lame duck. Its listeners are made once in a hierarchy of contexts, in the parent if
@@ -36,6 +41,18 @@ public final class ProbityLameDuckAutoConfiguration {
 	LameDuck probityLameDuck(Instance instance, Probes probes, WebServers servers, ProbityProperties properties,
 			Environment environment) {
 		return new LameDuck(instance, probes, servers, LameDuckDuration.of(properties.lameDuck(), environment));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass({ WebFilter.class, HttpServerRequest.class })
+	static class NettyConfiguration {
+
+		@Bean
+		NettyConnections probityNettyConnections(WebServers servers) {
+			return new NettyConnections(servers);
+		}
+
 	}
 
 	@Bean

@@ -35,18 +35,31 @@ final class JettyConnections {
 	 * Have each HTTP/1 connection closed after its next response, which says so.
 	 */
 	static void endKeepAlive(WebServer server) {
-		if (!PRESENT || !(server instanceof JettyWebServer jetty)) {
-			return;
+		if (PRESENT) {
+			Connectors.endKeepAlive(server);
 		}
-		for (Connector connector : jetty.getServer().getConnectors()) {
-			for (ConnectionFactory factory : connector.getConnectionFactories()) {
-				if (factory instanceof HttpConfiguration.ConnectionFactory http
-						// HTTP/1 and HTTP/2 may share one
-						&& http.getHttpConfiguration().getCustomizer(LastResponse.class) == null) {
-					http.getHttpConfiguration().addCustomizer(new LastResponse());
+	}
+
+	/**
+	 * Apart, since the verifier loads Jetty's types with the class that uses them.
+	 */
+	private static final class Connectors {
+
+		private static void endKeepAlive(WebServer server) {
+			if (!(server instanceof JettyWebServer jetty)) {
+				return;
+			}
+			for (Connector connector : jetty.getServer().getConnectors()) {
+				for (ConnectionFactory factory : connector.getConnectionFactories()) {
+					if (factory instanceof HttpConfiguration.ConnectionFactory http
+							// HTTP/1 and HTTP/2 may share one
+							&& http.getHttpConfiguration().getCustomizer(LastResponse.class) == null) {
+						http.getHttpConfiguration().addCustomizer(new LastResponse());
+					}
 				}
 			}
 		}
+
 	}
 
 	private static final class LastResponse implements HttpConfiguration.Customizer {

@@ -23,14 +23,27 @@ final class TomcatConnections {
 	 * Have each HTTP/1 connection closed after its next response, which says so.
 	 */
 	static void endKeepAlive(WebServer server) {
-		if (!PRESENT || !(server instanceof TomcatWebServer tomcat)) {
-			return;
+		if (PRESENT) {
+			Connectors.endKeepAlive(server);
 		}
-		for (Connector connector : tomcat.getTomcat().getService().findConnectors()) {
-			if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-				http.setMaxKeepAliveRequests(1);
+	}
+
+	/**
+	 * Apart, since the verifier may load Tomcat's types with the class that uses them.
+	 */
+	private static final class Connectors {
+
+		private static void endKeepAlive(WebServer server) {
+			if (!(server instanceof TomcatWebServer tomcat)) {
+				return;
+			}
+			for (Connector connector : tomcat.getTomcat().getService().findConnectors()) {
+				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+					http.setMaxKeepAliveRequests(1);
+				}
 			}
 		}
+
 	}
 
 }

@@ -25,6 +25,8 @@ public final class WebServers implements ApplicationListener<WebServerInitialize
 	private final Set<WebServerApplicationContext> contexts = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+	private volatile boolean keepAliveEnds;
+
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
 		this.contexts.add(event.getApplicationContext());
@@ -45,6 +47,7 @@ public final class WebServers implements ApplicationListener<WebServerInitialize
 	 * From now on have clients leave after their next response.
 	 */
 	void endKeepAlive() {
+		this.keepAliveEnds = true;
 		for (WebServerApplicationContext context : running()) {
 			WebServer server = context.getWebServer();
 			if (server != null) {
@@ -52,6 +55,13 @@ public final class WebServers implements ApplicationListener<WebServerInitialize
 				JettyConnections.endKeepAlive(server);
 			}
 		}
+	}
+
+	/**
+	 * Whether clients are to leave after their next response.
+	 */
+	boolean endsKeepAlive() {
+		return this.keepAliveEnds;
 	}
 
 	private List<WebServerApplicationContext> running() {

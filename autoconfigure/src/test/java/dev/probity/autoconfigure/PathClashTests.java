@@ -1,5 +1,7 @@
 package dev.probity.autoconfigure;
 
+import java.util.Map;
+
 import dev.probity.fixture.Contexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -61,6 +64,26 @@ class PathClashTests {
 	void aViewControllerOnAShortPathStopsTheStart() {
 		this.runner.withUserConfiguration(ReadyView.class)
 			.run((context) -> assertClash(context.getStartupFailure(), "ParameterizableViewController"));
+	}
+
+	@Test
+	void aControllerOnAShortPathStopsTheStartOnWebFluxToo() {
+		Contexts.withWebFlux()
+			.withBean(ReadyController.class)
+			.run((context) -> assertClash(context.getStartupFailure(), "ready()"));
+	}
+
+	@Test
+	void aHandlerMappingOnAShortPathStopsTheStartOnWebFlux() {
+		Contexts.withWebFlux()
+			.withBean(SimpleUrlHandlerMapping.class,
+					() -> new SimpleUrlHandlerMapping(Map.of("/readyz", new ReadyController())))
+			.run((context) -> assertClash(context.getStartupFailure(), "ReadyController"));
+	}
+
+	@Test
+	void aPatternThatMatchesAShortPathDoesNotClashOnWebFlux() {
+		Contexts.withWebFlux().withBean(SlugController.class).run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

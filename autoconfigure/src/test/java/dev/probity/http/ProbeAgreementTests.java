@@ -1,18 +1,29 @@
-package dev.probity.mvc;
+package dev.probity.http;
 
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.SecuredApplication;
+import dev.probity.fixture.WebStack;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * In every state and whatever is set, the short path, the health group and the verdict of
  * a probe are equal in status and HTTP code.
  */
+@ParameterizedClass
+@EnumSource(WebStack.class)
 class ProbeAgreementTests {
 
 	private static final String GROUPS = "management.endpoint.health.group.";
+
+	private final WebStack stack;
+
+	ProbeAgreementTests(WebStack stack) {
+		this.stack = stack;
+	}
 
 	@Test
 	void withNothingSet() {
@@ -35,9 +46,8 @@ class ProbeAgreementTests {
 	}
 
 	@Test
-	void belowAContextPathAndAServletPath() {
-		holdsInEveryState(SecuredApplication.class, "server.servlet.context-path=/shop",
-				"spring.mvc.servlet.path=/api");
+	void belowOtherPaths() {
+		holdsInEveryState(SecuredApplication.class, this.stack.otherPaths());
 	}
 
 	@Test
@@ -75,8 +85,8 @@ class ProbeAgreementTests {
 				GROUPS + "readiness.status.http-mapping.down=500", GROUPS + "readiness.status.order=unknown,up,down");
 	}
 
-	private static void holdsInEveryState(Class<?> application, String... properties) {
-		try (RunningApplication running = RunningApplication.starting(application, properties)) {
+	private void holdsInEveryState(Class<?> application, String... properties) {
+		try (RunningApplication running = this.stack.starting(application, properties)) {
 			ProbeAgreement.of(running).holdsInEveryState();
 		}
 	}

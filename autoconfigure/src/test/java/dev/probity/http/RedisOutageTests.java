@@ -1,4 +1,4 @@
-package dev.probity.mvc;
+package dev.probity.http;
 
 import dev.probity.check.CheckState;
 import dev.probity.fixture.Contexts;

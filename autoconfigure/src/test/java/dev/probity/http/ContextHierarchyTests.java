@@ -1,4 +1,4 @@
-package dev.probity.mvc;
+package dev.probity.http;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckScheduler;
@@ -7,7 +7,10 @@ import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.Switch;
+import dev.probity.fixture.WebStack;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,16 +26,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Applications whose contexts have a parent.
  */
+@ParameterizedClass
+@EnumSource(WebStack.class)
 class ContextHierarchyTests {
 
 	private static final String NO_SECURITY = "spring.autoconfigure.exclude="
 			+ "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration,"
 			+ "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,"
-			+ "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration";
+			+ "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,"
+			+ "org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration,"
+			+ "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration,"
+			+ "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration";
+
+	private final WebStack stack;
+
+	ContextHierarchyTests(WebStack stack) {
+		this.stack = stack;
+	}
 
 	@Test
 	void theChildAloneMayHaveTheProbes() {
-		try (RunningApplication application = RunningApplication
+		try (RunningApplication application = this.stack
 			.run(new SpringApplicationBuilder(NothingButBeans.class).child(PlainApplication.class))) {
 			ProbeAgreement.of(application).holdsInEveryState();
 		}
@@ -40,7 +54,7 @@ class ContextHierarchyTests {
 
 	@Test
 	void parentAndChildMayBothBeAutoConfiguredAndShareOneEngine() {
-		try (RunningApplication application = RunningApplication
+		try (RunningApplication application = this.stack
 			.run(new SpringApplicationBuilder(PlainApplication.class).child(ChildApplication.class), NO_SECURITY)) {
 			assertThat(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(application.context(), CheckScheduler.class))
 				.hasSize(1);
@@ -50,7 +64,7 @@ class ContextHierarchyTests {
 
 	@Test
 	void aCheckOfTheChildCountsUntilTheChildCloses() {
-		try (RunningApplication application = RunningApplication
+		try (RunningApplication application = this.stack
 			.run(new SpringApplicationBuilder(PlainApplication.class).child(ChildApplication.class), NO_SECURITY)) {
 			application.switchboard().finishStart();
 			ProbeAgreement.of(application).readinessIs("UP");

@@ -1,4 +1,4 @@
-package dev.probity.mvc;
+package dev.probity.http;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -8,11 +8,15 @@ import dev.probity.check.DependencyCheck;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
+import dev.probity.fixture.WebStack;
 import dev.probity.fixture.Switch;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,19 +27,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What Actuator shows of probes and checks to those who may see it.
  */
+@ParameterizedClass
+@EnumSource(WebStack.class)
 class HealthGroupTests {
 
 	private static RunningApplication application;
 
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.started(NestedApplication.class,
-				"management.endpoint.health.show-components=always", "management.endpoint.health.show-details=always",
-				"management.endpoint.health.group.all.include=*", "management.endpoint.health.group.custom.include=db",
+	@Parameter
+	WebStack stack;
+
+	@BeforeParameterizedClassInvocation
+	static void start(WebStack stack) {
+		application = stack.started(NestedApplication.class, "management.endpoint.health.show-components=always",
+				"management.endpoint.health.show-details=always", "management.endpoint.health.group.all.include=*",
+				"management.endpoint.health.group.custom.include=db",
 				"probity.checks[db/reporting].criticality=optional");
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	static void stop() {
 		application.close();
 	}

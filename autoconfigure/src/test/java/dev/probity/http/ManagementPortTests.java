@@ -1,13 +1,17 @@
-package dev.probity.mvc;
+package dev.probity.http;
 
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.probity.fixture.WebStack;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,16 +29,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An application whose Actuator has a port of its own.
  */
+@ParameterizedClass
+@EnumSource(WebStack.class)
 class ManagementPortTests {
 
 	private static RunningApplication application;
 
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.started(ManagedApplication.class, "management.server.port=0");
+	@Parameter
+	WebStack stack;
+
+	@BeforeParameterizedClassInvocation
+	static void start(WebStack stack) {
+		application = stack.started(ManagedApplication.class, "management.server.port=0");
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	static void stop() {
 		application.close();
 	}

@@ -1,14 +1,18 @@
-package dev.probity.mvc;
+package dev.probity.http;
 
 import java.net.http.HttpResponse;
 
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
-import org.junit.jupiter.api.AfterAll;
+import dev.probity.fixture.WebStack;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,16 +26,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a short path answers to which request.
  */
+@ParameterizedClass
+@EnumSource(WebStack.class)
 class ProbePathTests {
 
 	private static RunningApplication application;
 
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.started(GreedyApplication.class);
+	@Parameter
+	WebStack stack;
+
+	@BeforeParameterizedClassInvocation
+	static void start(WebStack stack) {
+		application = stack.started(GreedyApplication.class);
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	static void stop() {
 		application.close();
 	}

@@ -1,4 +1,4 @@
-package dev.probity.mvc;
+package dev.probity.http;
 
 import java.util.Map;
 
@@ -6,7 +6,10 @@ import com.jayway.jsonpath.JsonPath;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
+import dev.probity.fixture.WebStack;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,15 +17,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A group of the application's own redefines what the probe of its name looks at, on
  * every path.
  */
+@ParameterizedClass
+@EnumSource(WebStack.class)
 class DeclaredGroupTests {
 
 	private static final String READINESS = "management.endpoint.health.group.readiness.";
 
 	private static final String SHOWN = "management.endpoint.health.show-components=always";
 
+	private final WebStack stack;
+
+	DeclaredGroupTests(WebStack stack) {
+		this.stack = stack;
+	}
+
 	@Test
 	void whatIsNotIncludedDoesNotCount() {
-		try (RunningApplication application = RunningApplication.started(PlainApplication.class, SHOWN,
+		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN,
 				READINESS + "include=readinessState,search")) {
 			assertThat(components(application)).containsOnlyKeys("lifecycle", "readinessState", "search");
 			application.switchboard().orders().fail();
@@ -33,7 +44,7 @@ class DeclaredGroupTests {
 
 	@Test
 	void whatIsIncludedIsRequiredUnlessSomethingElseIsSaidOfIt() {
-		try (RunningApplication application = RunningApplication.started(PlainApplication.class, SHOWN,
+		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN,
 				READINESS + "include=worker,search", READINESS + "exclude=search")) {
 			assertThat(components(application)).containsOnlyKeys("lifecycle", "worker");
 			application.switchboard().worker().fail();
@@ -44,7 +55,7 @@ class DeclaredGroupTests {
 
 	@Test
 	void anExcludeAloneTakesAway() {
-		try (RunningApplication application = RunningApplication.started(PlainApplication.class, SHOWN,
+		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN,
 				READINESS + "exclude=search")) {
 			assertThat(components(application)).containsOnlyKeys("lifecycle", "orders");
 			application.switchboard().search().fail();
@@ -57,7 +68,7 @@ class DeclaredGroupTests {
 
 	@Test
 	void aGroupThatOnlySaysWhatIsShownKeepsItsMembers() {
-		try (RunningApplication application = RunningApplication.started(PlainApplication.class,
+		try (RunningApplication application = this.stack.started(PlainApplication.class,
 				"management.endpoint.health.show-components=never", READINESS + "show-components=always")) {
 			assertThat(components(application)).containsOnlyKeys("lifecycle", "orders", "search");
 			assertThat(application.actuator("/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");

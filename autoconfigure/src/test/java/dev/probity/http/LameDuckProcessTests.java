@@ -1,11 +1,9 @@
-package dev.probity.mvc;
+package dev.probity.http;
 
-import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import dev.probity.fixture.ChildJvm;
 import dev.probity.fixture.DepartingApplication;
@@ -13,11 +11,14 @@ import dev.probity.fixture.HttpConnection;
 import dev.probity.fixture.HttpConnection.Response;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
+import dev.probity.fixture.WebStack;
 import dev.probity.probe.Instance;
 import dev.probity.probe.LifecyclePhase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -32,14 +33,6 @@ class LameDuckProcessTests {
 	private static final String[] NOT_NEEDED = { "HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc",
 			"spring-jdbc", "spring-boot-sql", "spring-boot-security", "spring-boot-starter-security",
 			"spring-security" };
-
-	private static final String CLASS_PATH = ChildJvm.classPathWithout(NOT_NEEDED);
-
-	private static final String WITH_JETTY = System.getProperty("probity.test.jetty") + File.pathSeparator + ChildJvm
-		.classPathWithout(Stream
-			.concat(Stream.of(NOT_NEEDED), Stream.of("spring-boot-tomcat", "spring-boot-starter-tomcat",
-					"tomcat-embed-core", "tomcat-embed-websocket"))
-			.toArray(String[]::new));
 
 	private static final String ENABLED = "--probity.lame-duck.enabled=true";
 
@@ -61,13 +54,11 @@ class LameDuckProcessTests {
 		this.children.forEach(ChildJvm::close);
 	}
 
-	@Test
-	void everythingIsServedButReadinessAndConnectionsAreClosed() {
-		ChildJvm child = start("web", Map.of(), ENABLED, SHORT);
-		everythingIsServedButReadinessAndConnectionsAreClosed(child, awaitReady(child));
-	}
-
-	private static void everythingIsServedButReadinessAndConnectionsAreClosed(ChildJvm child, int port) {
+	@ParameterizedTest
+	@EnumSource(WebStack.class)
+	void everythingIsServedButReadinessAndConnectionsAreClosed(WebStack stack) {
+		ChildJvm child = start(stack, "web", Map.of(), ENABLED, SHORT);
+		int port = awaitReady(child);
 		try (HttpConnection kept = new HttpConnection(port); HttpConnection other = new HttpConnection(port)) {
 			keeps(kept.get("/hello"), 200);
 			keeps(other.get("/nothing"), 404);
@@ -91,26 +82,10 @@ class LameDuckProcessTests {
 		}
 	}
 
-	@Test
-	void jettyDoesTheSame() {
-		ChildJvm child = start(WITH_JETTY, "web", Map.of(), ENABLED, SHORT);
-		int port = awaitReady(child);
-		assertThat(child.output()).contains("Jetty started").doesNotContain("Tomcat");
-		everythingIsServedButReadinessAndConnectionsAreClosed(child, port);
-	}
-
-	@Test
-	void aManagementPortOfItsOwnSaysTheSame() {
-		aManagementPortOfItsOwnSaysTheSame(start("web", Map.of(), ENABLED, SHORT, "--management.server.port=0"));
-	}
-
-	@Test
-	void aManagementPortOfItsOwnSaysTheSameOnJetty() {
-		aManagementPortOfItsOwnSaysTheSame(
-				start(WITH_JETTY, "web", Map.of(), ENABLED, SHORT, "--management.server.port=0"));
-	}
-
-	private static void aManagementPortOfItsOwnSaysTheSame(ChildJvm child) {
+	@ParameterizedTest
+	@EnumSource(WebStack.class)
+	void aManagementPortOfItsOwnSaysTheSame(WebStack stack) {
+		ChildJvm child = start(stack, "web", Map.of(), ENABLED, SHORT, "--management.server.port=0");
 		int port = awaitReady(child);
 		int management = Integer.parseInt(child.awaitLine("^management port (\\d+)$"));
 		try (HttpConnection kept = new HttpConnection(management)) {
@@ -127,9 +102,10 @@ class LameDuckProcessTests {
 		waitedOnce(child);
 	}
 
-	@Test
-	void aHierarchyOfContextsWaitsOnce() {
-		ChildJvm child = start("hierarchy", Map.of(), ENABLED, SHORT);
+	@ParameterizedTest
+	@EnumSource(WebStack.class)
+	void aHierarchyOfContextsWaitsOnce(WebStack stack) {
+		ChildJvm child = start(stack, "hierarchy", Map.of(), ENABLED, SHORT);
 		int port = awaitReady(child);
 		child.terminate();
 		child.awaitLine(BEGUN);
@@ -182,9 +158,10 @@ class LameDuckProcessTests {
 		assertThat(failed.output()).contains("The runner fails").doesNotContain("Lame duck");
 	}
 
-	@Test
-	void aStartThatIsStillUnderWayNeverMakesItReady() {
-		ChildJvm child = start("web", Map.of(), ENABLED, ENDLESS, "--runner=slow", "--management.server.port=0");
+	@ParameterizedTest
+	@EnumSource(WebStack.class)
+	void aStartThatIsStillUnderWayNeverMakesItReady(WebStack stack) {
+		ChildJvm child = start(stack, "web", Map.of(), ENABLED, ENDLESS, "--runner=slow", "--management.server.port=0");
 		int port = mainPort(child);
 		int management = Integer.parseInt(child.awaitLine("^management port (\\d+)$"));
 		child.awaitLine("^runner runs$");
@@ -214,17 +191,18 @@ class LameDuckProcessTests {
 	}
 
 	private ChildJvm start(String shape, Map<String, String> environment, String... properties) {
-		return start(CLASS_PATH, shape, environment, properties);
+		return start(WebStack.TOMCAT, shape, environment, properties);
 	}
 
-	private ChildJvm start(String classPath, String shape, Map<String, String> environment, String... properties) {
+	private ChildJvm start(WebStack stack, String shape, Map<String, String> environment, String... properties) {
 		String[] arguments = new String[properties.length + 4];
 		arguments[0] = shape;
 		arguments[1] = "--server.port=0";
 		arguments[2] = "--spring.main.banner-mode=off";
 		arguments[3] = "--management.endpoint.health.show-components=always";
 		System.arraycopy(properties, 0, arguments, 4, properties.length);
-		ChildJvm child = ChildJvm.start(DepartingApplication.class, classPath, environment, arguments);
+		ChildJvm child = ChildJvm.start(DepartingApplication.class, stack.classPathWithout(NOT_NEEDED), environment,
+				arguments);
 		this.children.add(child);
 		return child;
 	}

@@ -1,0 +1,48 @@
+package dev.probity.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+
+/**
+ * Registers contributors that only read for the reactive web stack, which asks them where
+ * it is. One that is not in its registry is asked on a thread of a bounded pool instead,
+ * and the application's own blocking calls may have taken all of those.
+ */
+final class ReactiveContributors {
+
+	private final ReactiveHealthContributorRegistry registry;
+
+	ReactiveContributors(ReactiveHealthContributorRegistry registry) {
+		this.registry = registry;
+	}
+
+	void replace(String name, HealthContributor contributor) {
+		remove(name);
+		this.registry.registerContributor(name, reactive(contributor));
+	}
+
+	void remove(String name) {
+		this.registry.unregisterContributor(name);
+	}
+
+	private static ReactiveHealthContributor reactive(HealthContributor contributor) {
+		if (contributor instanceof HealthIndicator indicator) {
+			return (ReactiveHealthIndicator) () -> Mono.fromSupplier(indicator::health);
+		}
+		Map<String, ReactiveHealthContributor> children = new LinkedHashMap<>();
+		((CompositeHealthContributor) contributor)
+			.forEach((child) -> children.put(child.name(), reactive(child.contributor())));
+		return CompositeReactiveHealthContributor.fromMap(children);
+	}
+
+}

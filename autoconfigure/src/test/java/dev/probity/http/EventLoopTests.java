@@ -1,0 +1,86 @@
+package dev.probity.http;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.probity.fixture.PlainApplication;
+import dev.probity.fixture.ProbeAgreement;
+import dev.probity.fixture.RunningApplication;
+import dev.probity.fixture.SecuredApplication;
+import dev.probity.fixture.WebStack;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import reactor.blockhound.BlockHound;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The event loops of WebFlux, which no probe may block.
+ */
+@Tag("event-loop")
+class EventLoopTests {
+
+	private static final List<Throwable> BLOCKED = new CopyOnWriteArrayList<>();
+
+	@BeforeAll
+	static void watch() {
+		BlockHound.install((builder) -> builder
+			.blockingMethodCallback((method) -> BLOCKED.add(new IllegalStateException(method.toString()))));
+	}
+
+	@BeforeEach
+	void forget() {
+		BLOCKED.clear();
+	}
+
+	@Test
+	void aBlockingCallIsNoticed() {
+		try (RunningApplication application = WebStack.REACTOR_NETTY.started(BlockingApplication.class)) {
+			assertThat(application.get("/blocks").body()).isEqualTo("blocked");
+		}
+		assertThat(BLOCKED).isNotEmpty();
+	}
+
+	@Test
+	void noProbeBlocksInAnyState() {
+		try (RunningApplication application = WebStack.REACTOR_NETTY.starting(PlainApplication.class)) {
+			ProbeAgreement.of(application).holdsInEveryState();
+			assertThat(application.actuator("/health").statusCode()).isEqualTo(200);
+		}
+		assertThat(BLOCKED).isEmpty();
+	}
+
+	@Test
+	void noProbeBlocksBehindSecurityWithAManagementPortOfItsOwn() {
+		try (RunningApplication application = WebStack.REACTOR_NETTY.starting(SecuredApplication.class,
+				"management.server.port=0", "management.endpoint.health.show-details=always")) {
+			ProbeAgreement.of(application).holdsInEveryState();
+		}
+		assertThat(BLOCKED).isEmpty();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(PlainApplication.class)
+	static class BlockingApplication {
+
+		@RestController
+		static class BlockingController {
+
+			@GetMapping("/blocks")
+			String block() throws InterruptedException {
+				Thread.sleep(1);
+				return "blocked";
+			}
+
+		}
+
+	}
+
+}
