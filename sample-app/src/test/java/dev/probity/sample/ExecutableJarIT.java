@@ -44,15 +44,18 @@ class ExecutableJarIT {
 	}
 
 	@Test
-	void servesOrdersAndLeavesNothingBehind() throws Exception {
-		start();
+	void servesOrdersUntilTheLameDuckIsOverAndLeavesNothingBehind() throws Exception {
+		start("-Dprobity.lame-duck.enabled=true", "-Dprobity.lame-duck.duration=5s");
 		Path folder = Path.of(awaitOutput("files in (\\S+)"));
 		String base = "http://localhost:" + awaitOutput("Tomcat started on port (\\d+)");
 		assertThat(Processes.mentioning(folder)).as("child JVM and servers").hasSizeGreaterThanOrEqualTo(3);
 
+		awaitReadiness(base, "200 UP");
 		orderIsShipped(base);
 
 		this.application.destroy();
+		awaitReadiness(base, "503 OUT_OF_SERVICE");
+		orderIsShipped(base);
 		assertThat(this.application.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.application.exitValue()).isEqualTo(143);
 		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {

@@ -91,6 +91,7 @@ final class Outage {
 					.as(path)
 					.containsExactly(Dependency.UP, this.dependency.broken(), Dependency.UP);
 			}
+			// there a check that no setting names keeps Spring Boot's meaning
 			softly.assertThat(this.timeline.statuses(Observation.HEALTH))
 				.as(Observation.HEALTH)
 				.containsExactly(200, 503, 200);
