@@ -26,7 +26,7 @@ record Dependency(String check, String broken, Duration clientRetry) {
 	 */
 	static final Dependency REDIS = new Dependency("redis", "200 DEGRADED", Duration.ofSeconds(8));
 
-	/** The interval of the check at most, and at least 1 s, each a fifth longer. */
+	/** The admin client of the check: its interval, or 1 s, and a fifth of that. */
 	static final Dependency KAFKA = new Dependency("kafka", "200 DEGRADED", Duration.ofSeconds(6));
 
 	Dependency required() {
