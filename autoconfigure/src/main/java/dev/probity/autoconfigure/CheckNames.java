@@ -3,6 +3,8 @@ package dev.probity.autoconfigure;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.probity.check.CheckRegistration;
+
 /**
  * How names of checks are compared, and which are known whether or not the check is
  * there. Case and dashes do not count, for an environment variable has neither.
@@ -29,6 +31,13 @@ final class CheckNames {
 
 	static boolean areEqual(String one, String other) {
 		return canonical(one).equals(canonical(other));
+	}
+
+	/**
+	 * Whether a check can have the name.
+	 */
+	static boolean isPossible(String name) {
+		return CheckRegistration.isName(name);
 	}
 
 	static String firstPart(String name) {
