@@ -1,5 +1,6 @@
 /**
- * Actuator's view: contributors that read snapshots, and the health groups.
+ * Actuator's view: contributors that read snapshots, the health groups, and the endpoint
+ * that shows everything.
  */
 @NullMarked
 package dev.probity.actuate;

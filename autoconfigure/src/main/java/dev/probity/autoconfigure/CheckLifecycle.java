@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
 final class CheckLifecycle implements SmartLifecycle, DisposableBean {
 
 	// below the web server (MAX - 2048), above executors and connection factories
-	private static final int PHASE = Integer.MAX_VALUE - 4096;
+	static final int PHASE = Integer.MAX_VALUE - 4096;
 
 	private final CheckScheduler scheduler;
 

@@ -25,8 +25,8 @@ public final class CheckMonitor {
 
 	/**
 	 * A monitor without checks.
-	 * @param listener is told of every transition once it is published; must return at
-	 * once
+	 * @param listener is told of every result and transition once it is published, under
+	 * the writers' lock; must return at once
 	 */
 	public CheckMonitor(StateTransitionListener listener) {
 		this.listener = listener;
@@ -74,9 +74,26 @@ public final class CheckMonitor {
 				return;
 			}
 			replace((next) -> next.put(after.name(), after));
+			tell(before, after);
+		}
+	}
+
+	private void tell(CheckSnapshot before, CheckSnapshot after) {
+		if (after.lastRun() != null) {
+			this.listener.onResult(new CountedResult(before, after));
 		}
 		if (before.state() != after.state()) {
 			this.listener.onTransition(new StateTransition(before, after));
+		}
+	}
+
+	/**
+	 * Wait the moment it takes until the listener has been told of all that can be read
+	 * now. For those who tell of it themselves and do not want to be first.
+	 */
+	public void settle() {
+		synchronized (this.writing) {
+			// a writer holds the lock until it has told
 		}
 	}
 

@@ -141,8 +141,17 @@ public sealed interface CheckResult {
 	 * checks.
 	 *
 	 * @param timeout how long the check was given
+	 * @param run whether there was a run at all
 	 */
-	record TimedOut(Duration timeout) implements CheckResult {
+	record TimedOut(Duration timeout, Run run) implements CheckResult {
+
+		/**
+		 * A run that was entered and exceeded its timeout.
+		 * @param timeout how long the check was given
+		 */
+		public TimedOut(Duration timeout) {
+			this(timeout, Run.ENTERED);
+		}
 
 		@Override
 		public Map<String, Object> details() {
@@ -153,6 +162,22 @@ public sealed interface CheckResult {
 		public String reason() {
 			long millis = this.timeout.toMillis();
 			return "timed out after " + ((millis % 1000 == 0) ? millis / 1000 + "s" : millis + "ms");
+		}
+
+		/**
+		 * Whether a run that has timed out was one.
+		 */
+		public enum Run {
+
+			/** The check was entered. */
+			ENTERED,
+
+			/**
+			 * The run was skipped, for an earlier one was still inside; it counts as if
+			 * it had been tried.
+			 */
+			SKIPPED
+
 		}
 
 	}

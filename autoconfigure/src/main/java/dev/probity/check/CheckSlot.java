@@ -3,6 +3,7 @@ package dev.probity.check;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
+import dev.probity.check.CheckResult.TimedOut.Run;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +107,8 @@ final class CheckSlot {
 	}
 
 	private void timeOut(Deadline missed, long now) {
-		CheckResult result = new CheckResult.TimedOut(this.registration.policy().timeout());
+		CheckResult result = new CheckResult.TimedOut(this.registration.policy().timeout(),
+				missed.isMissed() ? Run.SKIPPED : Run.ENTERED);
 		count(new CompletedRun(result, missed.startedAt(), now, this.clock.instant()));
 	}
 

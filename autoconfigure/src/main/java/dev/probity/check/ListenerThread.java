@@ -3,14 +3,18 @@ package dev.probity.check;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Hands transitions to listeners on a thread of its own, in order, each to each listener
- * once. While a listener blocks, up to 256 transitions wait; further ones are lost to the
- * listeners (never to the probes), and their number is logged.
+ * Hands results and transitions to listeners on a thread of its own, in order, each to
+ * each listener once. While a listener blocks, up to 256 transitions and as many results
+ * wait; further ones are lost to the listeners (never to the probes), and their number is
+ * logged. Results take no room from transitions.
  *
  * @since 0.1.0
  */
@@ -18,15 +22,24 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private static final Logger logger = System.getLogger(ListenerThread.class.getName());
 
-	private static final int CAPACITY = 256;
+	private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
+
+	private static final int MOST_AT_ONCE = 256;
+
+	private static final Runnable NO_NEWS = () -> {
+	};
 
 	private final List<StateTransitionListener> listeners;
 
-	private final BlockingQueue<StateTransition> waiting = new ArrayBlockingQueue<>(CAPACITY);
+	private final Queue<Message> waiting = new ConcurrentLinkedQueue<>();
 
-	private final AtomicLong lost = new AtomicLong();
+	private final Backlog transitions = new Backlog("transition");
+
+	private final Backlog results = new Backlog("result");
 
 	private final Thread thread;
+
+	private volatile Supplier<Runnable> look = () -> NO_NEWS;
 
 	private volatile boolean closed;
 
@@ -41,44 +54,109 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 		this.thread.start();
 	}
 
+	/**
+	 * Let somebody look around on this thread for what changes without a check: at least
+	 * once a second unless a listener blocks, after listeners have been told, and soon
+	 * after each {@link #wake()}.
+	 * @param look looks, instead of who did so before, and returns what tells the news;
+	 * that is run once the listeners have been told of all that can have been seen
+	 */
+	public void lookAround(Supplier<Runnable> look) {
+		this.look = look;
+		wake();
+	}
+
+	/**
+	 * Look around no more.
+	 */
+	public void lookNoMore() {
+		lookAround(() -> NO_NEWS);
+	}
+
+	/**
+	 * Let it look around now. Returns at once.
+	 */
+	public void wake() {
+		LockSupport.unpark(this.thread);
+	}
+
+	@Override
+	public void onResult(CountedResult result) {
+		tellSoon(this.results, result.check(), (listener) -> listener.onResult(result));
+	}
+
 	@Override
 	public void onTransition(StateTransition transition) {
-		if (!this.waiting.offer(transition)) {
-			// said later, on the other thread: a log may block, too
-			this.lost.incrementAndGet();
+		tellSoon(this.transitions, transition.check(), (listener) -> listener.onTransition(transition));
+	}
+
+	private void tellSoon(Backlog backlog, String check, Consumer<StateTransitionListener> telling) {
+		// what is lost is said later, on the other thread: a log may block, too
+		if (backlog.hasRoomForOneMore()) {
+			this.waiting.add(new Message(backlog, check, telling));
+			wake();
 		}
 	}
 
 	private void run() {
 		while (!this.closed) {
+			boolean told = false;
 			try {
-				tellAll(this.waiting.take());
+				tellWhatWaits();
+				Runnable news = look();
+				told = tellWhatWaits();
+				guarded(news, () -> "Telling what is new failed");
 			}
 			catch (Throwable ex) {
-				// closed, or even the log failed: the next transition is a new try
+				// even the log failed: what comes next is a new try
+			}
+			if (!told && this.waiting.isEmpty()) {
+				LockSupport.parkNanos(this, LONGEST_WAIT);
 			}
 		}
 	}
 
-	private void tellAll(StateTransition transition) {
-		this.listeners.forEach((listener) -> tell(listener, transition));
-		long notTold = this.lost.getAndSet(0);
-		if (notTold > 0) {
-			logger.log(Level.WARNING, "Listeners were too slow, and are not told of {0} transitions", notTold);
+	private Runnable look() {
+		try {
+			return this.look.get();
+		}
+		catch (Throwable ex) {
+			logger.log(Level.WARNING, "Looking around failed", ex);
+			return NO_NEWS;
 		}
 	}
 
-	private void tell(StateTransitionListener listener, StateTransition transition) {
+	private boolean tellWhatWaits() {
+		for (int told = 0; told < MOST_AT_ONCE; told++) {
+			Message message = this.closed ? null : this.waiting.poll();
+			if (message == null) {
+				return told > 0;
+			}
+			message.backlog().leave();
+			this.listeners.forEach((listener) -> guarded(() -> message.telling().accept(listener), () -> "A listener "
+					+ "failed on the %s of check '%s'".formatted(message.backlog().kind(), message.check())));
+			sayWhatIsLost(this.transitions);
+			sayWhatIsLost(this.results);
+		}
+		return true;
+	}
+
+	private static void sayWhatIsLost(Backlog backlog) {
+		long lost = backlog.lost();
+		if (lost > 0) {
+			logger.log(Level.WARNING, "Listeners were too slow, and are not told of {0} {1}s", lost, backlog.kind());
+		}
+	}
+
+	private static void guarded(Runnable action, Supplier<String> failure) {
 		try {
-			listener.onTransition(transition);
+			action.run();
 		}
 		catch (Throwable ex) {
-			logger.log(Level.WARNING, "A listener failed on the transition of check '%s'".formatted(transition.check()),
-					ex);
+			logger.log(Level.WARNING, failure.get(), ex);
 		}
 		finally {
-			// an interrupt that the listener has left behind is not meant for the next
-			// one
+			// an interrupt that a listener has left behind is not meant for the next one
 			Thread.interrupted();
 		}
 	}
@@ -87,6 +165,13 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	public void close() {
 		this.closed = true;
 		this.thread.interrupt();
+	}
+
+	/**
+	 * Something that the listeners are to be told.
+	 */
+	private record Message(Backlog backlog, String check, Consumer<StateTransitionListener> telling) {
+
 	}
 
 }

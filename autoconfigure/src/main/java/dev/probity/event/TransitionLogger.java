@@ -1,28 +1,31 @@
 package dev.probity.event;
 
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
-
 import dev.probity.check.CheckResult;
+import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.check.CountedResult;
 import dev.probity.check.StateTransition;
 import dev.probity.check.StateTransitionListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.core.Ordered;
+
 /**
- * One log line for each change of a check's state.
+ * One log line for each change of a check's state: a warning if it fails now. Results
+ * that change nothing are one line each at debug level.
  *
  * @since 0.1.0
  */
-public final class TransitionLogger implements StateTransitionListener {
+public final class TransitionLogger implements StateTransitionListener, Ordered {
 
 	private static final Log logger = LogFactory.getLog(TransitionLogger.class);
 
 	@Override
 	public void onTransition(StateTransition transition) {
-		String line = line(transition);
+		String line = "Check '%s' went from %s to %s after %s%s".formatted(transition.check(),
+				transition.before().state(), transition.after().state(), Elapsed.print(transition.lasted()),
+				outcome(transition.after()));
 		if (transition.after().state() == CheckState.FAILING) {
 			logger.warn(line);
 		}
@@ -31,16 +34,34 @@ public final class TransitionLogger implements StateTransitionListener {
 		}
 	}
 
-	private static String line(StateTransition transition) {
-		CheckResult result = transition.after().lastResult();
-		String reason = (result != null && result.reason() != null) ? ": " + result.reason() : "";
-		return "Check '%s' went from %s to %s after %s%s".formatted(transition.check(), transition.before().state(),
-				transition.after().state(), readable(transition.lasted()), reason);
+	@Override
+	public void onResult(CountedResult result) {
+		if (!result.isTransition() && logger.isDebugEnabled()) {
+			logger.debug(
+					"Check '%s' stays %s%s".formatted(result.check(), result.after().state(), outcome(result.after())));
+		}
 	}
 
-	private static String readable(Duration duration) {
-		return (duration.toSeconds() < 60) ? String.format(Locale.ROOT, "%.1fs", duration.toMillis() / 1000.0)
-				: duration.truncatedTo(ChronoUnit.SECONDS).toString().substring(2).toLowerCase(Locale.ROOT);
+	private static String outcome(CheckSnapshot snapshot) {
+		CheckResult result = snapshot.lastResult();
+		if (result == null) {
+			return "";
+		}
+		String streak = (result instanceof CheckResult.Inconclusive) ? "inconclusive" : (snapshot.failures() > 0)
+				? inARow(snapshot.failures(), "failure") : inARow(snapshot.successes(), "success");
+		return " (" + streak + ")" + ((result.reason() != null) ? ": " + result.reason() : "");
+	}
+
+	private static String inARow(int results, String one) {
+		return (results == 1) ? "1 " + one : results + " " + one + (one.endsWith("s") ? "es" : "s") + " in a row";
+	}
+
+	/**
+	 * Before listeners that may be slow.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
 	}
 
 }

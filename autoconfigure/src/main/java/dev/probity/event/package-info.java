@@ -1,5 +1,5 @@
 /**
- * Telling what changed: log lines.
+ * Telling what changed: log lines, Spring events, the flight recorder.
  */
 @NullMarked
 package dev.probity.event;

@@ -13,6 +13,18 @@ public final class Instance {
 	// writes guarded by "this"
 	private volatile InstanceState state = InstanceState.initial();
 
+	private volatile Runnable alarm = () -> {
+	};
+
+	/**
+	 * Let somebody be told when something has been said of the instance.
+	 * @param alarm is called on any thread, takes the place of the one before, and must
+	 * return at once
+	 */
+	public void onChange(Runnable alarm) {
+		this.alarm = alarm;
+	}
+
 	/**
 	 * The state now.
 	 * @return the state, immutable
@@ -64,8 +76,11 @@ public final class Instance {
 		update((state) -> state.with(liveness));
 	}
 
-	private synchronized void update(UnaryOperator<InstanceState> change) {
-		this.state = change.apply(this.state);
+	private void update(UnaryOperator<InstanceState> change) {
+		synchronized (this) {
+			this.state = change.apply(this.state);
+		}
+		this.alarm.run();
 	}
 
 }

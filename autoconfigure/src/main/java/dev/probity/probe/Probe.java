@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Probe(String name, ProbeType type, ProbeMembers members) {
 
+	/** The name of the instance's liveness probe. */
+	public static final String LIVENESS = "liveness";
+
+	/** The name of the instance's readiness probe. */
+	public static final String READINESS = "readiness";
+
 	/**
 	 * The criticality of a check for this probe. By type, only vital checks can be
 	 * members of a liveness probe, and no check of a startup probe, whatever

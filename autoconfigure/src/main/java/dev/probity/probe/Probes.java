@@ -72,12 +72,12 @@ public final class Probes {
 	}
 
 	/**
-	 * The verdict of a probe now.
+	 * The verdict of a probe now, to be told to whoever asks the probe.
 	 * @param probe the probe
 	 * @return the verdict
 	 */
 	public ProbeVerdict verdict(Probe probe) {
-		ProbeVerdict verdict = evaluate(probe);
+		ProbeVerdict verdict = look(probe);
 		if (this.saidReady || probe.type() != ProbeType.READINESS || verdict.status().httpStatus() != 200) {
 			return verdict;
 		}
@@ -85,13 +85,26 @@ public final class Probes {
 		// a lame duck that has begun meanwhile may not have seen that: it is not to be
 		// told
 		// that nobody was told, and somebody be told all the same
-		return evaluate(probe);
+		return look(probe);
 	}
 
-	private ProbeVerdict evaluate(Probe probe) {
+	/**
+	 * What {@link #verdict} would say now, for whoever does not hand it on to a balancer:
+	 * looking tells nobody that the instance is ready.
+	 * @param probe the probe
+	 * @return the verdict
+	 */
+	public ProbeVerdict look(Probe probe) {
 		InstanceState state = state();
 		return ProbeEvaluator.evaluate(probe, this.monitor.snapshots().values(), state,
 				(state.startup() == StartupState.PENDING) ? outstanding() : List.of(), this.ticker.read());
+	}
+
+	/**
+	 * Wait until the changes of checks that can be seen have been handed to listeners.
+	 */
+	void settle() {
+		this.monitor.settle();
 	}
 
 	/**

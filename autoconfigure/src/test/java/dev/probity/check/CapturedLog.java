@@ -10,19 +10,19 @@ import java.util.logging.Logger;
 /**
  * What a class has logged, instead of logging it.
  */
-final class CapturedLog extends Handler implements AutoCloseable {
+public final class CapturedLog extends Handler implements AutoCloseable {
 
 	private final Logger logger;
 
 	private final List<String> lines = new CopyOnWriteArrayList<>();
 
-	CapturedLog(Class<?> type) {
+	public CapturedLog(Class<?> type) {
 		this.logger = Logger.getLogger(type.getName());
 		this.logger.addHandler(this);
 		this.logger.setUseParentHandlers(false);
 	}
 
-	List<String> lines() {
+	public List<String> lines() {
 		return this.lines;
 	}
 

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,12 +19,27 @@ class CheckMonitorTests {
 
 	private CheckSnapshot seenWhenTold;
 
-	private final CheckMonitor monitor = new CheckMonitor(this::tell);
+	private Runnable whenTold = () -> {
+	};
 
-	private void tell(StateTransition transition) {
-		this.told.add(transition);
-		this.seenWhenTold = this.monitor.snapshot(transition.check());
-	}
+	private final List<CountedResult> results = new ArrayList<>();
+
+	private final CheckMonitor monitor = new CheckMonitor(new StateTransitionListener() {
+
+		@Override
+		public void onTransition(StateTransition transition) {
+			CheckMonitorTests.this.told.add(transition);
+			CheckMonitorTests.this.whenTold.run();
+			CheckMonitorTests.this.seenWhenTold = CheckMonitorTests.this.monitor.snapshot(transition.check());
+		}
+
+		@Override
+		public void onResult(CountedResult result) {
+			CheckMonitorTests.this.results.add(result);
+			CheckMonitorTests.this.seenWhenTold = CheckMonitorTests.this.monitor.snapshot(result.check());
+		}
+
+	});
 
 	private CheckSnapshot add(String name) {
 		CheckSnapshot initial = CheckSnapshot.unknown(
@@ -74,12 +91,55 @@ class CheckMonitorTests {
 	}
 
 	@Test
+	void everyResultIsToldOnceAfterItCanBeReadWhateverItChanges() {
+		CheckSnapshot unknown = add("db");
+		CheckSnapshot passing = publish(unknown, CheckResult.passed());
+		CheckSnapshot busy = publish(passing, CheckResult.inconclusive("busy"));
+		assertThat(this.seenWhenTold).isSameAs(busy);
+		assertThat(this.results).containsExactly(new CountedResult(unknown, passing), new CountedResult(passing, busy));
+		assertThat(this.results).extracting(CountedResult::isTransition).containsExactly(true, false);
+		assertThat(this.results.get(1).run().result().reason()).isEqualTo("busy");
+	}
+
+	@Test
+	@Timeout(10)
+	void whoeverHasSeenASnapshotCanWaitUntilItHasBeenTold() throws InterruptedException {
+		AtomicReference<String> order = new AtomicReference<>("");
+		Thread reader = new Thread(() -> {
+			this.monitor.settle();
+			order.accumulateAndGet("settled", String::concat);
+		});
+		this.whenTold = () -> {
+			reader.start();
+			while (reader.getState() != Thread.State.BLOCKED) {
+				Thread.onSpinWait();
+			}
+			order.accumulateAndGet("told ", String::concat);
+		};
+		CheckSnapshot unknown = add("db");
+		publish(unknown, CheckResult.passed());
+		reader.join();
+		assertThat(order).hasValue("told settled");
+	}
+
+	@Test
+	void whatIsForgottenIsATransitionAndNoResult() {
+		CheckSnapshot unknown = add("db");
+		CheckSnapshot passing = publish(unknown, CheckResult.passed());
+		this.results.clear();
+		this.monitor.publish(passing, unknown);
+		assertThat(this.told).last().isEqualTo(new StateTransition(passing, unknown));
+		assertThat(this.results).isEmpty();
+	}
+
+	@Test
 	void whatIsRemovedIsPublishedNoMore() {
 		CheckSnapshot before = add("db");
 		this.monitor.remove("db");
 		publish(before, CheckResult.passed());
 		assertThat(this.monitor.snapshots()).isEmpty();
 		assertThat(this.told).isEmpty();
+		assertThat(this.results).isEmpty();
 	}
 
 	@Test

@@ -42,6 +42,12 @@ class ListenerThreadTests {
 		return new StateTransition(before, before);
 	}
 
+	private static CountedResult result(String check) {
+		CheckSnapshot before = transition(check).before();
+		return new CountedResult(before, CheckStateMachine.next(before,
+				new CompletedRun(CheckResult.inconclusive("busy"), 0, 0, Instant.EPOCH)));
+	}
+
 	@Test
 	void everyListenerIsToldOfEveryTransitionOnceAndInOrder() throws InterruptedException {
 		try (ListenerThread thread = new ListenerThread(
@@ -119,6 +125,101 @@ class ListenerThreadTests {
 	}
 
 	@Test
+	void resultsAndTransitionsAreToldInTheOrderInWhichTheyCame() throws InterruptedException {
+		try (ListenerThread thread = new ListenerThread(List.of(new Everything(() -> {
+		})))) {
+			thread.onResult(result("a"));
+			thread.onTransition(transition("a"));
+			thread.onResult(result("b"));
+			assertThat(List.of(next(), next(), next())).containsExactly("result of a", "transition of a",
+					"result of b");
+		}
+	}
+
+	@Test
+	void aListenerThatThrowsOnAResultKeepsNothingFromTheOthers() throws InterruptedException {
+		try (ListenerThread thread = new ListenerThread(List.of(new Everything(() -> {
+			throw new IllegalStateException("on purpose");
+		}), new Everything(() -> {
+		})))) {
+			thread.onResult(result("a"));
+			assertThat(List.of(next(), next())).containsExactly("result of a", "result of a");
+		}
+		assertThat(this.log.lines()).containsExactly("A listener failed on the result of check 'a'");
+	}
+
+	@Test
+	void resultsCrowdOutNoTransition() throws InterruptedException {
+		CountDownLatch blocked = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		try (ListenerThread thread = new ListenerThread(List.of(new Everything(() -> {
+			blocked.countDown();
+			awaitUninterruptibly(released);
+		})))) {
+			thread.onResult(result("first"));
+			blocked.await();
+			for (int i = 0; i < 1_000; i++) {
+				thread.onResult(result("check" + i));
+			}
+			thread.onTransition(transition("db"));
+			released.countDown();
+			assertThat(next()).isEqualTo("result of first");
+			for (int i = 0; i < 256; i++) {
+				assertThat(next()).isEqualTo("result of check" + i);
+			}
+			assertThat(next()).isEqualTo("transition of db");
+		}
+		assertThat(this.log.lines()).containsExactly("Listeners were too slow, and are not told of 744 results");
+	}
+
+	@Test
+	void whoLooksAroundDoesSoAfterTheListenersHaveBeenTold() throws InterruptedException {
+		try (ListenerThread thread = new ListenerThread(List.of(this::hear))) {
+			thread.lookAround(() -> () -> this.heard.add("looked"));
+			assertThat(next()).isEqualTo("looked");
+			thread.onTransition(transition("a"));
+			// it may look once more before
+			assertThat(List.of(next(), next(), next())).containsSubsequence("a", "looked");
+		}
+	}
+
+	@Test
+	void whatIsHandedInWhileSomebodyLooksIsToldBeforeTheNews() throws InterruptedException {
+		try (ListenerThread thread = new ListenerThread(List.of(this::hear))) {
+			thread.lookAround(() -> {
+				thread.onTransition(transition("a"));
+				thread.lookNoMore();
+				return () -> this.heard.add("news");
+			});
+			assertThat(List.of(next(), next())).containsExactly("a", "news");
+		}
+	}
+
+	@Test
+	void whoLooksAroundDoesSoThoughNothingHappens() throws InterruptedException {
+		try (ListenerThread thread = new ListenerThread(List.of())) {
+			thread.lookAround(() -> () -> this.heard.add("looked"));
+			for (int i = 0; i < 4; i++) {
+				assertThat(this.heard.poll(5, TimeUnit.SECONDS)).isEqualTo("looked");
+			}
+		}
+	}
+
+	@Test
+	void whoFailsToLookAroundEndsNothing() throws InterruptedException {
+		try (ListenerThread thread = new ListenerThread(List.of(this::hear))) {
+			thread.lookAround(() -> {
+				throw new StackOverflowError();
+			});
+			thread.onTransition(transition("a"));
+			assertThat(next()).isEqualTo("a");
+			thread.lookAround(() -> () -> this.heard.add("looked"));
+			assertThat(next()).isEqualTo("looked");
+		}
+		assertThat(this.log.lines()).isNotEmpty().containsOnly("Looking around failed");
+	}
+
+	@Test
 	void afterItIsClosedNobodyIsTold() throws InterruptedException {
 		CountDownLatch blocked = new CountDownLatch(1);
 		CountDownLatch ended = new CountDownLatch(1);
@@ -147,6 +248,30 @@ class ListenerThreadTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * Hears results, too, and does something at each of them.
+	 */
+	private final class Everything implements StateTransitionListener {
+
+		private final Runnable onResult;
+
+		private Everything(Runnable onResult) {
+			this.onResult = onResult;
+		}
+
+		@Override
+		public void onTransition(StateTransition transition) {
+			ListenerThreadTests.this.heard.add("transition of " + transition.check());
+		}
+
+		@Override
+		public void onResult(CountedResult result) {
+			ListenerThreadTests.this.heard.add("result of " + result.check());
+			this.onResult.run();
+		}
+
 	}
 
 }

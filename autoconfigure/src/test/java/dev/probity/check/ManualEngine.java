@@ -17,7 +17,21 @@ final class ManualEngine {
 
 	final List<StateTransition> told = new ArrayList<>();
 
-	final CheckMonitor monitor = new CheckMonitor(this.told::add);
+	final List<CountedResult> results = new ArrayList<>();
+
+	final CheckMonitor monitor = new CheckMonitor(new StateTransitionListener() {
+
+		@Override
+		public void onTransition(StateTransition transition) {
+			ManualEngine.this.told.add(transition);
+		}
+
+		@Override
+		public void onResult(CountedResult result) {
+			ManualEngine.this.results.add(result);
+		}
+
+	});
 
 	final CheckScheduler scheduler;
 

@@ -9,8 +9,19 @@ public final class ManualMonitor {
 
 	private final ManualTicker time = new ManualTicker();
 
-	private final CheckMonitor monitor = new CheckMonitor((transition) -> {
-	});
+	private final CheckMonitor monitor;
+
+	/**
+	 * A monitor that tells nobody.
+	 */
+	public ManualMonitor() {
+		this((transition) -> {
+		});
+	}
+
+	public ManualMonitor(StateTransitionListener listener) {
+		this.monitor = new CheckMonitor(listener);
+	}
 
 	public ManualTicker time() {
 		return this.time;

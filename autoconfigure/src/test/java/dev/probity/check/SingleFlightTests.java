@@ -2,6 +2,8 @@ package dev.probity.check;
 
 import java.time.Duration;
 
+import dev.probity.check.CheckResult.TimedOut;
+import dev.probity.check.CheckResult.TimedOut.Run;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,14 @@ class SingleFlightTests {
 	void noSecondRunStartsWhileTheFirstIsInside() {
 		this.engine.advance(Duration.ofHours(1));
 		assertThat(this.engine.workers.started()).hasSize(1);
+	}
+
+	@Test
+	void theRunsThatAreSkippedAreToldAsSuch() {
+		this.engine.advance(Duration.ofSeconds(9));
+		assertThat(this.engine.results).extracting((result) -> result.run().result())
+			.containsExactly(new TimedOut(Duration.ofSeconds(2), Run.ENTERED),
+					new TimedOut(Duration.ofSeconds(2), Run.SKIPPED), new TimedOut(Duration.ofSeconds(2), Run.SKIPPED));
 	}
 
 	@Test

@@ -1,5 +1,8 @@
 package dev.probity.probe;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,19 @@ class InstanceTests {
 		this.instance.completeStartup();
 		assertThat(this.instance.state()).isEqualTo(new InstanceState(LifecyclePhase.LAME_DUCK, StartupState.COMPLETE,
 				ReadinessOverride.READY, ApplicationReadiness.REFUSING_TRAFFIC, ApplicationLiveness.BROKEN));
+	}
+
+	@Test
+	void somebodyIsToldOutsideTheLockOnceItCanBeRead() {
+		List<LifecyclePhase> seen = new ArrayList<>();
+		this.instance.onChange(() -> {
+			assertThat(Thread.holdsLock(this.instance)).isFalse();
+			seen.add(this.instance.state().phase());
+		});
+		this.instance.completeStartup();
+		this.instance.override(ReadinessOverride.READY);
+		this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
+		assertThat(seen).containsExactly(LifecyclePhase.SERVING, LifecyclePhase.SERVING, LifecyclePhase.LAME_DUCK);
 	}
 
 	@Test

@@ -99,6 +99,14 @@ class ProbesTests {
 		}
 
 		@Test
+		void whoeverOnlyLooksTellsNobody() {
+			ProbesTests.this.runners.done = true;
+			ProbesTests.this.checks.result("db", CheckResult.passed());
+			assertThat(ProbesTests.this.probes.look(ProbesTests.this.readiness).status()).isEqualTo(ProbeStatus.UP);
+			assertThat(ProbesTests.this.probes.hasSaidReady()).isFalse();
+		}
+
+		@Test
 		void onceSaidNothingTakesItBack() {
 			ProbesTests.this.runners.done = true;
 			ProbesTests.this.checks.result("db", CheckResult.passed());

@@ -1,0 +1,69 @@
+package dev.probity.actuate;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
+import dev.probity.actuate.ProbityDescriptor.Details;
+import dev.probity.actuate.ProbityDescriptor.PolicyDescriptor;
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+import dev.probity.probe.Criticality;
+import dev.probity.probe.Probe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check's snapshot as the endpoint shows it.
+ */
+final class DescribedCheck {
+
+	private DescribedCheck() {
+	}
+
+	static CheckDescriptor of(CheckSnapshot check, long now, Collection<Probe> probes, Details details) {
+		CheckSnapshot.LastRun run = check.lastRun();
+		Instant lastChecked = (run != null) ? run.at() : null;
+		String age = (run != null) ? ReadableDuration.print(check.age(now)) : null;
+		String duration = (run != null) ? ReadableDuration.print(run.duration()) : null;
+		CheckResult result = check.lastResult();
+		String reason = (result != null) ? ProbityEndpoint.shown(result.reason(), details) : null;
+		boolean inconclusive = result instanceof CheckResult.Inconclusive;
+		return new CheckDescriptor(state(check, now), check.kind(), criticalities(check, probes), check.since(),
+				lastChecked, age, duration, check.failures(), check.successes(), inconclusive ? null : reason,
+				inconclusive ? reason : null, details(result, details), policy(check.policy()),
+				ReadableDuration.print(check.policy().worstCaseDetection()));
+	}
+
+	private static String state(CheckSnapshot check, long now) {
+		return (check.state() == CheckState.PASSING && check.isStale(now)) ? "STALE" : check.state().name();
+	}
+
+	private static Map<String, Criticality> criticalities(CheckSnapshot check, Collection<Probe> probes) {
+		Map<String, Criticality> criticalities = new LinkedHashMap<>();
+		probes.forEach((probe) -> {
+			Criticality criticality = probe.criticalityOf(check);
+			if (criticality != null) {
+				criticalities.put(probe.name(), criticality);
+			}
+		});
+		return Collections.unmodifiableMap(criticalities);
+	}
+
+	private static @Nullable Map<String, Object> details(@Nullable CheckResult result, Details details) {
+		return (result != null && !result.details().isEmpty()) ? ProbityEndpoint.shown(result.details(), details)
+				: null;
+	}
+
+	private static PolicyDescriptor policy(CheckPolicy policy) {
+		return new PolicyDescriptor(ReadableDuration.print(policy.interval()),
+				ReadableDuration.print(policy.retryInterval()), ReadableDuration.print(policy.timeout()),
+				policy.failureThreshold(), policy.successThreshold(), policy.jitter(),
+				ReadableDuration.print(policy.maxAge()));
+	}
+
+}

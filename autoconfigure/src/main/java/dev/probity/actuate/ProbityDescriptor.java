@@ -1,0 +1,112 @@
+package dev.probity.actuate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import dev.probity.check.CheckKind;
+import dev.probity.probe.Criticality;
+import dev.probity.probe.LifecyclePhase;
+import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.VerdictReason;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * All that Probity knows at one moment. Immutable; what is {@code null} is not rendered
+ * by Actuator's own JSON mapper.
+ *
+ * @param phase where the instance is in its life
+ * @param details whether what checks have said is part of it
+ * @param probes the probes by name
+ * @param checks the checks by name
+ * @param recorder the latest changes, newest first
+ * @since 0.1.0
+ */
+public record ProbityDescriptor(LifecyclePhase phase, Details details, Map<String, ProbeDescriptor> probes,
+		Map<String, CheckDescriptor> checks, List<ChangeDescriptor> recorder) implements OperationResponseBody {
+
+	/**
+	 * Whether errors and details of checks are shown.
+	 */
+	public enum Details {
+
+		/** They are. */
+		SHOWN,
+
+		/** The application does not let the caller see them. */
+		WITHHELD
+
+	}
+
+	/**
+	 * A probe.
+	 *
+	 * @param status what it answers
+	 * @param since since when it has had that status
+	 * @param reasons why
+	 */
+	public record ProbeDescriptor(ProbeStatus status, Instant since, List<VerdictReason> reasons) {
+
+	}
+
+	/**
+	 * A check.
+	 *
+	 * @param state its state; {@code STALE} if it is passing and too old
+	 * @param kind what it looks at
+	 * @param criticality what it means to each probe that it belongs to
+	 * @param since since when it has had its state, staleness not counted
+	 * @param lastChecked when the last run ended
+	 * @param age how old what is known is
+	 * @param duration how long the last run took
+	 * @param failures failures in a row
+	 * @param successes successes in a row
+	 * @param error why the last run failed
+	 * @param inconclusive why the last run could not ask
+	 * @param details what else the last run said
+	 * @param policy when it runs
+	 * @param worstCaseDetection the longest time from a failure to the state FAILING
+	 */
+	public record CheckDescriptor(String state, CheckKind kind, Map<String, Criticality> criticality, Instant since,
+			@Nullable Instant lastChecked, @Nullable String age, @Nullable String duration, int failures, int successes,
+			@Nullable String error, @Nullable String inconclusive, @Nullable Map<String, Object> details,
+			PolicyDescriptor policy, String worstCaseDetection) {
+
+	}
+
+	/**
+	 * When a check runs; see {@link dev.probity.check.CheckPolicy}.
+	 *
+	 * @param interval from the start of one run to the start of the next
+	 * @param retryInterval until the next run while a change is not yet confirmed
+	 * @param timeout how long a run may take
+	 * @param failureThreshold failures in a row that make it fail
+	 * @param successThreshold successes in a row that make it pass
+	 * @param jitter by which fraction the interval varies
+	 * @param maxAge how old a result may be
+	 */
+	public record PolicyDescriptor(String interval, String retryInterval, String timeout, int failureThreshold,
+			int successThreshold, double jitter, String maxAge) {
+
+	}
+
+	/**
+	 * A change of a check or of a probe.
+	 *
+	 * @param at when
+	 * @param check the check, if it is one
+	 * @param probe the probe, if it is one
+	 * @param from the old state or status
+	 * @param to the new one; the same if only the causes have changed
+	 * @param lasted how long the old one had lasted
+	 * @param reason what the check said last
+	 * @param causes why the probe says what it says
+	 */
+	public record ChangeDescriptor(Instant at, @Nullable String check, @Nullable String probe, String from, String to,
+			String lasted, @Nullable String reason, @Nullable List<VerdictReason> causes) {
+
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.probity.autoconfigure;
+
+import java.time.InstantSource;
+
+import dev.probity.check.ListenerThread;
+import dev.probity.check.Ticker;
+import dev.probity.event.FlightRecorder;
+import dev.probity.event.SpringEvents;
+import dev.probity.event.VerdictLogger;
+import dev.probity.probe.Instance;
+import dev.probity.probe.Probes;
+import dev.probity.probe.VerdictChangeListener;
+import dev.probity.probe.VerdictMonitor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Telling what changed, by the context that has the probes: log lines, Spring events, the
+ * flight recorder.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ProbityAutoConfiguration.class)
+@ConditionalOnBean(Probes.class)
+public final class ProbityEventAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	VerdictLogger probityVerdictLogger() {
+		return new VerdictLogger();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightRecorder probityFlightRecorder() {
+		return new FlightRecorder();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SpringEvents probitySpringEvents(ApplicationEventPublisher publisher) {
+		return new SpringEvents(publisher);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	VerdictMonitor probityVerdictMonitor(Probes probes, Ticker ticker,
+			ObjectProvider<VerdictChangeListener> listeners) {
+		return new VerdictMonitor(probes, ticker, InstantSource.system(), listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TellingLifecycle probityTellingLifecycle(ListenerThread thread, VerdictMonitor verdicts, Instance instance,
+			SpringEvents events) {
+		return new TellingLifecycle(thread, verdicts, instance, events);
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter probityEventLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(TellingLifecycle.class);
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.probity.autoconfigure;
+
+import dev.probity.check.ListenerThread;
+import dev.probity.event.SpringEvents;
+import dev.probity.probe.Instance;
+import dev.probity.probe.VerdictMonitor;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Verdicts are looked at, and Spring events published, while the context runs: before,
+ * the listeners are not there, and when it closes the checks go one by one, and what is
+ * left of a verdict means nothing.
+ */
+final class TellingLifecycle implements SmartLifecycle {
+
+	private final ListenerThread thread;
+
+	private final VerdictMonitor verdicts;
+
+	private final Instance instance;
+
+	private final SpringEvents events;
+
+	private volatile boolean running;
+
+	TellingLifecycle(ListenerThread thread, VerdictMonitor verdicts, Instance instance, SpringEvents events) {
+		this.thread = thread;
+		this.verdicts = verdicts;
+		this.instance = instance;
+		this.events = events;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.events.begin();
+		this.instance.onChange(this.thread::wake);
+		this.thread.lookAround(this.verdicts::look);
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.thread.lookNoMore();
+		this.events.end();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * From before the first check runs until after the last one.
+	 */
+	@Override
+	public int getPhase() {
+		return CheckLifecycle.PHASE - 1;
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.probity.check;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How much of one kind may wait for the listeners, and how much has found no room. Never
+ * waits itself. Thread-safe.
+ */
+final class Backlog {
+
+	private static final int CAPACITY = 256;
+
+	private final String kind;
+
+	private final Semaphore room = new Semaphore(CAPACITY);
+
+	private final AtomicLong lost = new AtomicLong();
+
+	/**
+	 * An empty backlog.
+	 * @param kind what waits there
+	 */
+	Backlog(String kind) {
+		this.kind = kind;
+	}
+
+	boolean hasRoomForOneMore() {
+		boolean admitted = this.room.tryAcquire();
+		if (!admitted) {
+			this.lost.incrementAndGet();
+		}
+		return admitted;
+	}
+
+	void leave() {
+		this.room.release();
+	}
+
+	/**
+	 * How many have been lost since this was asked last.
+	 */
+	long lost() {
+		return this.lost.getAndSet(0);
+	}
+
+	String kind() {
+		return this.kind;
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.probity.event;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+import dev.probity.check.CheckResult;
+import dev.probity.check.StateTransition;
+import dev.probity.check.StateTransitionListener;
+import dev.probity.probe.ChangeHistory;
+import dev.probity.probe.ProbeType;
+import dev.probity.probe.RecordedChange;
+import dev.probity.probe.RecordedChange.Subject;
+import dev.probity.probe.VerdictChange;
+import dev.probity.probe.VerdictChange.Extent;
+import dev.probity.probe.VerdictChangeListener;
+
+import org.springframework.core.Ordered;
+
+/**
+ * Remembers the last 256 changes of checks and probes, with their causes. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class FlightRecorder implements StateTransitionListener, VerdictChangeListener, ChangeHistory, Ordered {
+
+	private static final int CAPACITY = 256;
+
+	// newest first; guarded by itself
+	private final Deque<RecordedChange> changes = new ArrayDeque<>(CAPACITY);
+
+	@Override
+	public void onTransition(StateTransition transition) {
+		CheckResult result = transition.after().lastResult();
+		record(new RecordedChange(transition.after().since(), Subject.CHECK, transition.check(),
+				transition.before().state().name(), transition.after().state().name(), transition.lasted(),
+				(result != null) ? result.reason() : null, List.of()));
+	}
+
+	@Override
+	public void onChange(VerdictChange change) {
+		if (change.probe().type() == ProbeType.STARTUP && change.extent() == Extent.REASONS) {
+			// readiness waits for the same, and is recorded
+			return;
+		}
+		record(new RecordedChange(change.at(), Subject.PROBE, change.probe().name(), change.before().status().name(),
+				change.after().status().name(), change.lasted(), null, change.after().reasons()));
+	}
+
+	private void record(RecordedChange change) {
+		synchronized (this.changes) {
+			if (this.changes.size() == CAPACITY) {
+				this.changes.removeLast();
+			}
+			this.changes.addFirst(change);
+		}
+	}
+
+	@Override
+	public List<RecordedChange> latest() {
+		synchronized (this.changes) {
+			return List.copyOf(this.changes);
+		}
+	}
+
+	/**
+	 * Before listeners that may be slow.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.probity.event;
+
+import dev.probity.check.StateTransition;
+import dev.probity.check.StateTransitionListener;
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeVerdict;
+import dev.probity.probe.VerdictChange;
+import dev.probity.probe.VerdictChange.Extent;
+import dev.probity.probe.VerdictChangeListener;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Publishes what has changed to the listeners of an application context, as long as that
+ * runs. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class SpringEvents implements StateTransitionListener, VerdictChangeListener {
+
+	private final ApplicationEventPublisher publisher;
+
+	private volatile Publishing publishing = Publishing.OFF;
+
+	/**
+	 * Publish nothing until told to.
+	 * @param publisher the context
+	 */
+	public SpringEvents(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	/**
+	 * Publish from now on: the listeners are there.
+	 */
+	public void begin() {
+		this.publishing = Publishing.ON;
+	}
+
+	/**
+	 * Publish nothing any more: the listeners are going.
+	 */
+	public void end() {
+		this.publishing = Publishing.OFF;
+	}
+
+	@Override
+	public void onTransition(StateTransition transition) {
+		publish(new CheckStateChangedEvent(transition));
+	}
+
+	@Override
+	public void onChange(VerdictChange change) {
+		if (change.extent() != Extent.STATUS) {
+			return;
+		}
+		ProbeVerdict before = change.before();
+		ProbeVerdict after = change.after();
+		// not by type: a part of the application may have a readiness of its own
+		switch (change.probe().name()) {
+			case Probe.READINESS -> publish(new ReadinessChangedEvent(before, after, change.lasted()));
+			case Probe.LIVENESS -> publish(new LivenessChangedEvent(before, after, change.lasted()));
+		}
+	}
+
+	private void publish(Object event) {
+		if (this.publishing == Publishing.ON) {
+			this.publisher.publishEvent(event);
+		}
+	}
+
+	private enum Publishing {
+
+		OFF, ON
+
+	}
+
+}

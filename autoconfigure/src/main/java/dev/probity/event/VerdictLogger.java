@@ -1,0 +1,104 @@
+package dev.probity.event;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.ProbeType;
+import dev.probity.probe.VerdictChange;
+import dev.probity.probe.VerdictChange.Extent;
+import dev.probity.probe.VerdictChangeListener;
+import dev.probity.probe.VerdictReason;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+
+/**
+ * One log line for each change of what a liveness or readiness probe answers, with the
+ * causes: a warning for the worse. What a failing check said is in the line of the check
+ * and not repeated. Changes that others tell, and changes of the causes alone, are one
+ * line each at debug level.
+ *
+ * @since 0.1.0
+ */
+public final class VerdictLogger implements VerdictChangeListener, Ordered {
+
+	private static final Log logger = LogFactory.getLog(VerdictLogger.class);
+
+	@Override
+	public void onChange(VerdictChange change) {
+		if (change.extent() == Extent.REASONS || change.probe().type() == ProbeType.STARTUP || isShutdown(change)) {
+			if (logger.isDebugEnabled()) {
+				logger.debug(line(change));
+			}
+		}
+		else if (isForTheWorse(change)) {
+			logger.warn(line(change));
+		}
+		else {
+			logger.info(line(change));
+		}
+	}
+
+	/**
+	 * The lame duck, or Spring Boot, says so itself.
+	 */
+	private static boolean isShutdown(VerdictChange change) {
+		return change.after().reasons().stream().map(VerdictReason::cause).anyMatch((cause) -> switch (cause) {
+			case LAME_DUCK, STOPPED -> true;
+			default -> false;
+		});
+	}
+
+	private static boolean isForTheWorse(VerdictChange change) {
+		ProbeStatus before = change.before().status();
+		return switch (change.after().status()) {
+			case UP -> false;
+			case DEGRADED -> before == ProbeStatus.UP;
+			case DOWN -> true;
+			case OUT_OF_SERVICE -> before.httpStatus() == 200;
+		};
+	}
+
+	private static String line(VerdictChange change) {
+		String causes = change.after().reasons().stream().map(VerdictLogger::inWords).collect(Collectors.joining(", "));
+		return "Probe '%s' %s after %s%s".formatted(change.probe().name(), moved(change),
+				Elapsed.print(change.lasted()), causes.isEmpty() ? "" : ": " + causes);
+	}
+
+	private static String moved(VerdictChange change) {
+		return switch (change.extent()) {
+			case STATUS -> "went from %s to %s".formatted(change.before().status(), change.after().status());
+			case REASONS -> "is still " + change.after().status();
+		};
+	}
+
+	private static String inWords(VerdictReason reason) {
+		return switch (reason.cause()) {
+			case LAME_DUCK -> "lame duck";
+			case STOPPED -> "stopped";
+			case STARTING -> "waiting for " + reason.subject();
+			case OVERRIDE -> "overridden by an operator";
+			case REFUSING_TRAFFIC -> "the application refuses traffic";
+			case BROKEN -> "the application says it is broken";
+			case FAILING, UNKNOWN, STALE ->
+				"%s is %s%s".formatted(reason.subject(), reason.cause(), inBrackets(reason.criticality()));
+		};
+	}
+
+	private static String inBrackets(@Nullable Criticality criticality) {
+		return (criticality != null) ? " (" + criticality.name().toLowerCase(Locale.ROOT) + ")" : "";
+	}
+
+	/**
+	 * Before listeners that may be slow.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+}

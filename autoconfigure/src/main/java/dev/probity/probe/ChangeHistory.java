@@ -1,0 +1,19 @@
+package dev.probity.probe;
+
+import java.util.List;
+
+/**
+ * What has changed lately.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface ChangeHistory {
+
+	/**
+	 * The latest changes of checks and probes, newest first.
+	 * @return an immutable list
+	 */
+	List<RecordedChange> latest();
+
+}

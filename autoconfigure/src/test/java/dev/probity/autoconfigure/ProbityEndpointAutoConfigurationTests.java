@@ -1,0 +1,117 @@
+package dev.probity.autoconfigure;
+
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+import dev.probity.actuate.ProbityDescriptor;
+import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
+import dev.probity.actuate.ProbityEndpoint;
+import dev.probity.actuate.ProbityEndpointWebExtension;
+import dev.probity.check.CheckState;
+import dev.probity.check.DependencyCheck;
+import dev.probity.event.FlightRecorder;
+import dev.probity.event.SpringEvents;
+import dev.probity.fixture.Contexts;
+import dev.probity.fixture.Switch;
+import dev.probity.probe.VerdictMonitor;
+import dev.probity.probe.VerdictReason;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * When the endpoint and what it shows are there.
+ */
+class ProbityEndpointAutoConfigurationTests {
+
+	private static final String EXPOSED = "management.endpoints.web.exposure.include=health,probity";
+
+	@Test
+	void itIsThereWhereItIsExposed() {
+		Contexts.withMvc()
+			.withPropertyValues(EXPOSED)
+			.run((context) -> assertThat(context).hasSingleBean(ProbityEndpoint.class)
+				.hasSingleBean(ProbityEndpointWebExtension.class));
+		Contexts.withWebFlux()
+			.withPropertyValues(EXPOSED)
+			.run((context) -> assertThat(context).hasSingleBean(ProbityEndpoint.class)
+				.hasSingleBean(ProbityEndpointWebExtension.class));
+		Contexts.withMvc()
+			.run((context) -> assertThat(context).doesNotHaveBean(ProbityEndpoint.class)
+				.doesNotHaveBean(ProbityEndpointWebExtension.class));
+	}
+
+	@Test
+	void itIsGoneWithItsAccess() {
+		Contexts.withMvc()
+			.withPropertyValues(EXPOSED, "management.endpoint.probity.access=NONE")
+			.run((context) -> assertThat(context).doesNotHaveBean(ProbityEndpoint.class)
+				.doesNotHaveBean(ProbityEndpointWebExtension.class));
+	}
+
+	@Test
+	void whatChangesIsToldWithoutTheEndpointAndNothingOnceSwitchedOff() {
+		Contexts.withoutWeb()
+			.run((context) -> assertThat(context).hasSingleBean(FlightRecorder.class)
+				.hasSingleBean(SpringEvents.class)
+				.hasSingleBean(VerdictMonitor.class));
+		Contexts.withMvc()
+			.withPropertyValues(EXPOSED, "probity.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(FlightRecorder.class)
+				.doesNotHaveBean(SpringEvents.class)
+				.doesNotHaveBean(VerdictMonitor.class)
+				.doesNotHaveBean(ProbityEndpoint.class));
+	}
+
+	@Test
+	void overJmxItShowsDetailsAsTheHealthEndpointDoes() {
+		Contexts.withoutWeb()
+			.withConfiguration(AutoConfigurations.of(JmxAutoConfiguration.class, EndpointAutoConfiguration.class,
+					JmxEndpointAutoConfiguration.class))
+			.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=probity",
+					"probity.defaults.retry-interval=10ms")
+			.withBean("orders", DependencyCheck.class, () -> {
+				Switch orders = new Switch();
+				orders.fail();
+				return orders.dependency();
+			})
+			.run((context) -> {
+				await().until(() -> Contexts.check(context, "orders").state() == CheckState.FAILING);
+				MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+				Object answer = server.invoke(new ObjectName("org.springframework.boot:type=Endpoint,name=Probity"),
+						"probity", new Object[0], new String[0]);
+				assertThat(answer).asInstanceOf(InstanceOfAssertFactories.MAP)
+					.containsEntry("details", "SHOWN")
+					.extractingByKey("checks")
+					.asInstanceOf(InstanceOfAssertFactories.map(String.class, Map.class))
+					.extractingByKey("orders")
+					.satisfies((check) -> assertThat(check).containsEntry("error", "switched off"));
+			});
+	}
+
+	@Test
+	void aNativeImageCanRenderIt() {
+		RuntimeHints hints = new RuntimeHints();
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, ProbityEndpoint.class,
+				ProbityEndpointWebExtension.class);
+		assertThat(new Class<?>[] { ProbityDescriptor.class, CheckDescriptor.class,
+				ProbityDescriptor.ProbeDescriptor.class, ProbityDescriptor.PolicyDescriptor.class,
+				ProbityDescriptor.ChangeDescriptor.class, VerdictReason.class })
+			.allSatisfy((type) -> assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(hints));
+	}
+
+}

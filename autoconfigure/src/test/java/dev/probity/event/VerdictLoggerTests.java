@@ -1,0 +1,146 @@
+package dev.probity.event;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.ManualMonitor;
+import dev.probity.fixture.LoggedLines;
+import dev.probity.probe.ApplicationLiveness;
+import dev.probity.probe.ApplicationReadiness;
+import dev.probity.probe.Criticality;
+import dev.probity.probe.Instance;
+import dev.probity.probe.LifecyclePhase;
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeType;
+import dev.probity.probe.Probes;
+import dev.probity.probe.ReadinessOverride;
+import dev.probity.probe.VerdictMonitor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the log says of a probe, beside what it says of checks.
+ */
+class VerdictLoggerTests {
+
+	private final LoggedLines log = new LoggedLines(VerdictLogger.class);
+
+	private final ManualMonitor checks = new ManualMonitor();
+
+	private final Instance instance = new Instance();
+
+	private final Map<String, Criticality> members = Map.of("db", Criticality.REQUIRED, "redis", Criticality.OPTIONAL);
+
+	private final Probes probes = new Probes(
+			List.of(new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED),
+					new Probe("readiness", ProbeType.READINESS, (check) -> this.members.get(check.name())),
+					new Probe("startup", ProbeType.STARTUP, (check) -> null)),
+			this.checks.monitor(), this.instance, List.of(), this.checks.time());
+
+	private final VerdictMonitor verdicts = new VerdictMonitor(this.probes, this.checks.time(), this.checks.time(),
+			List.of(new VerdictLogger()));
+
+	@BeforeEach
+	void comeUp() {
+		this.checks.add("db");
+		linesAfter(Duration.ZERO);
+	}
+
+	@AfterEach
+	void giveBackTheLog() {
+		this.log.close();
+	}
+
+	private List<String> linesAfter(Duration time) {
+		this.checks.time().advance(time);
+		this.verdicts.look().run();
+		return this.log.next();
+	}
+
+	private void isUp() {
+		this.checks.result("db", CheckResult.passed());
+		linesAfter(Duration.ZERO);
+	}
+
+	@Test
+	void comingUpIsOneLine() {
+		this.checks.result("db", CheckResult.passed());
+		assertThat(linesAfter(Duration.ofMillis(4_200))).containsExactly(
+				"INFO Probe 'readiness' went from OUT_OF_SERVICE to UP after 4.2s",
+				"DEBUG Probe 'startup' went from OUT_OF_SERVICE to UP after 4.2s");
+	}
+
+	@Test
+	void forTheWorseIsAWarningThatNamesTheCausesAndNotWhatTheySaid() {
+		isUp();
+		this.checks.result("db", CheckResult.failed("broken"));
+		this.checks.result("db", CheckResult.failed("broken"));
+		this.checks.result("redis", CheckResult.failed("broken"));
+		assertThat(linesAfter(Duration.ofSeconds(182))).containsExactly("WARN Probe 'readiness' went from UP to DOWN "
+				+ "after 3m2s: db is FAILING (required), redis is FAILING (optional)");
+	}
+
+	@Test
+	void whatGrowsStaleHasNoOtherLine() {
+		isUp();
+		assertThat(linesAfter(CheckPolicy.defaults().maxAge().plusMillis(1)))
+			.containsExactly("WARN Probe 'readiness' went from UP to DOWN after 17.0s: db is STALE (required)");
+	}
+
+	@Test
+	void withoutSomethingOptionalIsAWarningAndBackIsNone() {
+		isUp();
+		this.checks.result("redis", CheckResult.failed("broken"));
+		assertThat(linesAfter(Duration.ofSeconds(1)))
+			.containsExactly("WARN Probe 'readiness' went from UP to DEGRADED after 1.0s: redis is FAILING (optional)");
+		this.checks.result("redis", CheckResult.passed());
+		this.checks.result("redis", CheckResult.passed());
+		assertThat(linesAfter(Duration.ofSeconds(1)))
+			.containsExactly("INFO Probe 'readiness' went from DEGRADED to UP after 1.0s");
+	}
+
+	@Test
+	void otherCausesForTheSameAreALineAtDebugLevel() {
+		isUp();
+		this.instance.override(ReadinessOverride.NOT_READY);
+		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
+				"WARN Probe 'readiness' went from UP to OUT_OF_SERVICE after 1.0s: overridden by an operator");
+		this.instance.override(ReadinessOverride.NONE);
+		this.instance.publish(ApplicationReadiness.REFUSING_TRAFFIC);
+		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
+				"DEBUG Probe 'readiness' is still OUT_OF_SERVICE after 1.0s: the application refuses traffic");
+	}
+
+	@Test
+	void whatIsDownOnceItHasStartedIsAWarning() {
+		this.checks.result("db", CheckResult.failed("broken"));
+		assertThat(linesAfter(Duration.ofSeconds(1)))
+			.contains("WARN Probe 'readiness' went from OUT_OF_SERVICE to DOWN after 1.0s: db is FAILING (required)");
+	}
+
+	@Test
+	void livenessIsTold() {
+		isUp();
+		this.instance.publish(ApplicationLiveness.BROKEN);
+		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
+				"WARN Probe 'liveness' went from UP to DOWN after 1.0s: the application says it is broken");
+	}
+
+	@Test
+	void theLameDuckTellsOfItselfAndSoDoesTheEnd() {
+		isUp();
+		this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
+		assertThat(linesAfter(Duration.ofSeconds(1)))
+			.containsExactly("DEBUG Probe 'readiness' went from UP to OUT_OF_SERVICE after 1.0s: lame duck");
+		this.instance.advanceTo(LifecyclePhase.STOPPED);
+		assertThat(linesAfter(Duration.ofSeconds(1)))
+			.containsExactly("DEBUG Probe 'readiness' is still OUT_OF_SERVICE after 1.0s: stopped");
+	}
+
+}
