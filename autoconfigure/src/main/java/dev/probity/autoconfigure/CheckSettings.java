@@ -34,10 +34,14 @@ final class CheckSettings {
 	}
 
 	/**
-	 * Whether anything is said of a check.
+	 * Whether anything is said of a check, or a feature needs it.
 	 */
 	boolean mentions(String name) {
-		return key(name) != null;
+		return key(name) != null || this.properties.features()
+			.values()
+			.stream()
+			.flatMap((feature) -> feature.checks().stream())
+			.anyMatch((listed) -> CheckNames.covers(listed, name));
 	}
 
 	CheckPolicy policy(CheckDefinition definition) {

@@ -65,6 +65,11 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	@Bean
+	FeatureNameClash probityFeatureNameClash(Features features) {
+		return new FeatureNameClash(features);
+	}
+
+	@Bean
 	NamedIndicators probityNamedIndicators(HealthContributorRegistry registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
 		return new NamedIndicators(registry, reactiveRegistry.getIfAvailable());

@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import dev.probity.probe.Criticality;
@@ -20,6 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * timeout, failure-threshold, success-threshold, jitter and max-age.
  * @param validateNames Whether the start fails if a name under "probity.checks" is
  * neither that of a check nor of any known health indicator.
+ * @param features Features by name, each with a readiness probe of its own. A feature
+ * lists its "checks", which are required for it unless its "criticality" says otherwise
+ * of one of them.
  * @param liveness Settings of the liveness probe.
  * @param paths The short probe paths on the main port.
  * @param lameDuck What happens when the JVM is told to end.
@@ -28,7 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue("true") boolean validateNames,
-		@DefaultValue Liveness liveness, @DefaultValue Paths paths, @DefaultValue LameDuck lameDuck) {
+		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Paths paths,
+		@DefaultValue LameDuck lameDuck) {
 
 	/**
 	 * What holds for every check that does not say otherwise.
@@ -66,6 +71,18 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	public record Check(@Nullable Criticality criticality, @Nullable Duration interval,
 			@Nullable Duration retryInterval, @Nullable Duration timeout, @Nullable Integer failureThreshold,
 			@Nullable Integer successThreshold, @Nullable Double jitter, @Nullable Duration maxAge) {
+
+	}
+
+	/**
+	 * Something the instance can do whose readiness can be asked for by itself.
+	 *
+	 * @param checks Names of the checks that the feature needs, as Actuator shows them; a
+	 * name includes all checks below it, "db" for example "db/reporting".
+	 * @param criticality What a listed check's failing does to the feature, by name.
+	 * Required unless set.
+	 */
+	public record Feature(@DefaultValue List<String> checks, @DefaultValue Map<String, Criticality> criticality) {
 
 	}
 

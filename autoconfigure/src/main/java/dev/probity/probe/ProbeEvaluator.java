@@ -1,10 +1,13 @@
 package dev.probity.probe;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 import dev.probity.check.CheckSnapshot;
+import dev.probity.probe.ProbeReport.Effect;
+import dev.probity.probe.ProbeReport.Member;
 import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +55,7 @@ final class ProbeEvaluator {
 		if (instance.applicationReadiness() == ApplicationReadiness.REFUSING_TRAFFIC) {
 			return outOfService(probe, Cause.REFUSING_TRAFFIC);
 		}
-		return byChecks(probe, checks, (check) -> problemOf(check, now));
+		return byChecks(probe, checks, now);
 	}
 
 	private static ProbeVerdict liveness(Probe probe, Collection<CheckSnapshot> checks, InstanceState instance,
@@ -60,17 +63,15 @@ final class ProbeEvaluator {
 		if (instance.applicationLiveness() == ApplicationLiveness.BROKEN) {
 			return new ProbeVerdict(probe.name(), ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN)));
 		}
-		// silence is no reason for a restart, and neither is an answer grown old
-		return byChecks(probe, checks,
-				(check) -> (problemOf(check, now) == Cause.FAILING && !check.isStale(now)) ? Cause.FAILING : null);
+		return byChecks(probe, checks, now);
 	}
 
-	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, Problem problem) {
+	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, long now) {
 		List<VerdictReason> required = new ArrayList<>();
 		List<VerdictReason> optional = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
-			Cause cause = (criticality == null || criticality == Criticality.OBSERVED) ? null : problem.of(check);
+			Cause cause = counts(criticality) ? problemOf(probe, check, now) : null;
 			if (cause != null) {
 				((criticality == Criticality.REQUIRED) ? required : optional)
 					.add(new VerdictReason(cause, check.name(), criticality));
@@ -82,7 +83,37 @@ final class ProbeEvaluator {
 		return new ProbeVerdict(probe.name(), status, required);
 	}
 
-	private static @Nullable Cause problemOf(CheckSnapshot check, long now) {
+	/**
+	 * The verdict of a probe and each check that can change it.
+	 * @param verdict the verdict on the same checks at the same time
+	 */
+	static ProbeReport report(Probe probe, Collection<CheckSnapshot> checks, ProbeVerdict verdict, long now) {
+		List<Member> members = new ArrayList<>();
+		for (CheckSnapshot check : checks) {
+			Criticality criticality = probe.criticalityOf(check);
+			if (criticality != null && counts(criticality)) {
+				members.add(new Member(check, criticality, conditionOf(check, now),
+						(problemOf(probe, check, now) != null) ? Effect.FAILS : Effect.PASSES,
+						Duration.ofNanos(Math.max(0, now - check.sinceTick())), check.age(now)));
+			}
+		}
+		return new ProbeReport(verdict, members);
+	}
+
+	private static boolean counts(@Nullable Criticality criticality) {
+		return criticality == Criticality.REQUIRED || criticality == Criticality.OPTIONAL;
+	}
+
+	private static @Nullable Cause problemOf(Probe probe, CheckSnapshot check, long now) {
+		Cause condition = conditionOf(check, now);
+		if (probe.type() == ProbeType.LIVENESS && (condition != Cause.FAILING || check.isStale(now))) {
+			// silence is no reason for a restart, and neither is an answer grown old
+			return null;
+		}
+		return condition;
+	}
+
+	private static @Nullable Cause conditionOf(CheckSnapshot check, long now) {
 		return switch (check.state()) {
 			case UNKNOWN -> Cause.UNKNOWN;
 			case FAILING -> Cause.FAILING;
@@ -101,13 +132,6 @@ final class ProbeEvaluator {
 
 	private static ProbeVerdict verdict(Probe probe, ProbeStatus status) {
 		return new ProbeVerdict(probe.name(), status, List.of());
-	}
-
-	@FunctionalInterface
-	private interface Problem {
-
-		@Nullable Cause of(CheckSnapshot check);
-
 	}
 
 }

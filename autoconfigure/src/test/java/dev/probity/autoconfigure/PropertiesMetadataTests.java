@@ -22,7 +22,7 @@ class PropertiesMetadataTests {
 
 	// what follows from other settings or from the platform, and what is a map
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.checks", "probity.defaults.max-age",
-			"probity.lame-duck.enabled");
+			"probity.features", "probity.lame-duck.enabled");
 
 	private final PropertiesMetadata metadata = PropertiesMetadata.of(ProbityProperties.class);
 

@@ -50,7 +50,8 @@ class EventLoopTests {
 
 	@Test
 	void noProbeBlocksInAnyState() {
-		try (RunningApplication application = WebStack.REACTOR_NETTY.starting(PlainApplication.class)) {
+		try (RunningApplication application = WebStack.REACTOR_NETTY.starting(PlainApplication.class,
+				ProbeAgreement.FEATURES)) {
 			ProbeAgreement.of(application).holdsInEveryState();
 			assertThat(application.actuator("/health").statusCode()).isEqualTo(200);
 		}
