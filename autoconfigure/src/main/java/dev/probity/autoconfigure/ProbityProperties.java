@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * of one of them.
  * @param liveness Settings of the liveness probe.
  * @param paths The short probe paths on the main port.
+ * @param balancer What load balancers read from the answers of the probes.
  * @param lameDuck What happens when the JVM is told to end.
  * @since 0.1.0
  */
@@ -33,7 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue("true") boolean validateNames,
 		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Paths paths,
-		@DefaultValue LameDuck lameDuck) {
+		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck) {
 
 	/**
 	 * What holds for every check that does not say otherwise.
@@ -106,6 +107,16 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 */
 	public record Paths(@DefaultValue("true") boolean enabled, @DefaultValue("/livez") String liveness,
 			@DefaultValue("/readyz") String readiness, @DefaultValue("/startupz") String startup) {
+
+	}
+
+	/**
+	 * What load balancers read from the answers of the probes.
+	 *
+	 * @param envoy Whether readiness and features answer Envoy's health checks with the
+	 * headers "x-envoy-degraded" and "x-envoy-immediate-health-check-fail".
+	 */
+	public record Balancer(@DefaultValue("false") boolean envoy) {
 
 	}
 

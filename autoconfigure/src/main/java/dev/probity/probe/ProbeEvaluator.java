@@ -1,13 +1,10 @@
 package dev.probity.probe;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 import dev.probity.check.CheckSnapshot;
-import dev.probity.probe.ProbeReport.Effect;
-import dev.probity.probe.ProbeReport.Member;
 import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 
@@ -84,27 +81,16 @@ final class ProbeEvaluator {
 	}
 
 	/**
-	 * The verdict of a probe and each check that can change it.
-	 * @param verdict the verdict on the same checks at the same time
+	 * Whether a check can change a verdict.
 	 */
-	static ProbeReport report(Probe probe, Collection<CheckSnapshot> checks, ProbeVerdict verdict, long now) {
-		List<Member> members = new ArrayList<>();
-		for (CheckSnapshot check : checks) {
-			Criticality criticality = probe.criticalityOf(check);
-			if (criticality != null && counts(criticality)) {
-				members.add(new Member(check, criticality, conditionOf(check, now),
-						(problemOf(probe, check, now) != null) ? Effect.FAILS : Effect.PASSES,
-						Duration.ofNanos(Math.max(0, now - check.sinceTick())), check.age(now)));
-			}
-		}
-		return new ProbeReport(verdict, members);
-	}
-
-	private static boolean counts(@Nullable Criticality criticality) {
+	static boolean counts(@Nullable Criticality criticality) {
 		return criticality == Criticality.REQUIRED || criticality == Criticality.OPTIONAL;
 	}
 
-	private static @Nullable Cause problemOf(Probe probe, CheckSnapshot check, long now) {
+	/**
+	 * What a probe holds against a check.
+	 */
+	static @Nullable Cause problemOf(Probe probe, CheckSnapshot check, long now) {
 		Cause condition = conditionOf(check, now);
 		if (probe.type() == ProbeType.LIVENESS && (condition != Cause.FAILING || check.isStale(now))) {
 			// silence is no reason for a restart, and neither is an answer grown old
@@ -113,7 +99,10 @@ final class ProbeEvaluator {
 		return condition;
 	}
 
-	private static @Nullable Cause conditionOf(CheckSnapshot check, long now) {
+	/**
+	 * What is wrong with a check, whoever asks.
+	 */
+	static @Nullable Cause conditionOf(CheckSnapshot check, long now) {
 		return switch (check.state()) {
 			case UNKNOWN -> Cause.UNKNOWN;
 			case FAILING -> Cause.FAILING;

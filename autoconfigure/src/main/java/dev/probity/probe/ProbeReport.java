@@ -3,7 +3,6 @@ package dev.probity.probe;
 import java.time.Duration;
 import java.util.List;
 
-import dev.probity.check.CheckSnapshot;
 import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +24,20 @@ public record ProbeReport(ProbeVerdict verdict, List<Member> members) {
 	/**
 	 * One check of the probe.
 	 *
-	 * @param check what is known of it
+	 * @param name its name
 	 * @param criticality what it means to the probe, {@link Criticality#REQUIRED} or
 	 * {@link Criticality#OPTIONAL}
 	 * @param condition {@link Cause#FAILING}, {@link Cause#UNKNOWN}, {@link Cause#STALE},
 	 * or {@code null} if all is well
 	 * @param effect whether the probe holds the condition against the check; liveness
 	 * does not mind silence
+	 * @param reason why its last run did not pass, or {@code null} if it did or there was
+	 * none
 	 * @param inState time since the check entered its state
 	 * @param age time since anything was known of it
 	 */
-	public record Member(CheckSnapshot check, Criticality criticality, @Nullable Cause condition, Effect effect,
-			Duration inState, Duration age) {
+	public record Member(String name, Criticality criticality, @Nullable Cause condition, Effect effect,
+			@Nullable String reason, Duration inState, Duration age) {
 
 	}
 

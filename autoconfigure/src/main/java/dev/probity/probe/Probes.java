@@ -89,7 +89,7 @@ public final class Probes {
 	 */
 	public ProbeReport report(Probe probe) {
 		Reading reading = read();
-		return ProbeEvaluator.report(probe, reading.checks(), verdict(probe, reading), reading.now());
+		return new ProbeReport(verdict(probe, reading), ReportedMembers.of(probe, reading.checks(), reading.now()));
 	}
 
 	private ProbeVerdict verdict(Probe probe, Reading reading) {

@@ -54,6 +54,7 @@ class PropertiesMetadataTests {
 				Map.entry("probity.validate-names", text(bound.validateNames())),
 				Map.entry("probity.liveness.guard", text(bound.liveness().guard()).toLowerCase(Locale.ROOT)),
 				Map.entry("probity.lame-duck.duration", text(bound.lameDuck().duration())),
+				Map.entry("probity.balancer.envoy", text(bound.balancer().envoy())),
 				Map.entry("probity.paths.enabled", text(bound.paths().enabled())),
 				Map.entry("probity.paths.liveness", bound.paths().liveness()),
 				Map.entry("probity.paths.readiness", bound.paths().readiness()),

@@ -260,7 +260,7 @@ class ProbeEvaluatorTests {
 		private ProbeReport report(ProbeType type, long now, CheckSnapshot... checks) {
 			Probe probe = new Probe("probe", type, (check) -> MEMBERS.get(check.name()));
 			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), SERVING, List.of(), now);
-			return ProbeEvaluator.report(probe, List.of(checks), verdict, now);
+			return new ProbeReport(verdict, ReportedMembers.of(probe, List.of(checks), now));
 		}
 
 		@Test
@@ -270,7 +270,7 @@ class ProbeEvaluatorTests {
 					Snapshots.dependency("mail", CheckState.FAILING),
 					Snapshots.dependency("other", CheckState.FAILING));
 			assertThat(report.verdict().status()).isEqualTo(ProbeStatus.DEGRADED);
-			assertThat(report.members()).extracting((member) -> member.check().name()).containsExactly("db", "redis");
+			assertThat(report.members()).extracting(Member::name).containsExactly("db", "redis");
 			assertThat(report.members()).extracting(Member::criticality)
 				.containsExactly(Criticality.REQUIRED, Criticality.OPTIONAL);
 			assertThat(report.members()).extracting(Member::condition).containsExactly(null, Cause.FAILING);
