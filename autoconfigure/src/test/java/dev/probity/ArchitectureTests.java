@@ -103,6 +103,17 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void whatNeedsR2dbcSaysSoInItsName() {
+		noClasses().that()
+			.haveNameNotMatching(".*\\.R2dbc\\w+(\\$.*)?")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.r2dbc..")
+			.because("it is optional: what touches it may be loaded only where it is there")
+			.check(CLASSES);
+	}
+
+	@Test
 	void timeComesFromTheTicker() {
 		noClasses().that(not(equivalentTo(Ticker.class)))
 			.should()

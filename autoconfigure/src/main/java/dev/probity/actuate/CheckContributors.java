@@ -2,8 +2,10 @@ package dev.probity.actuate;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,8 +20,9 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /**
- * Puts every check into Actuator's registry under its own name, in place of a contributor
- * that asks on the caller's thread. A name with slashes becomes a composite.
+ * Puts every check into Actuator's registries under its own name, in place of a
+ * contributor that asks on the caller's thread. Names with slashes become composites.
+ * Thread-safe.
  *
  * @since 0.1.0
  */
@@ -30,6 +33,9 @@ public final class CheckContributors {
 	private final @Nullable ReactiveContributors reactive;
 
 	private final Function<String, HealthContributor> readers;
+
+	// guarded by itself
+	private final Set<String> checks = new LinkedHashSet<>();
 
 	/**
 	 * Contribute to these registries.
@@ -42,56 +48,86 @@ public final class CheckContributors {
 	public CheckContributors(HealthContributorRegistry registry,
 			@Nullable ReactiveHealthContributorRegistry reactiveRegistry, CheckMonitor monitor, Probes probes,
 			Ticker ticker) {
-		this.registry = registry;
-		this.reactive = (reactiveRegistry != null) ? new ReactiveContributors(reactiveRegistry) : null;
+		this.registry = AdoptingRegistry.behind(registry);
+		this.reactive = (reactiveRegistry != null)
+				? new ReactiveContributors(AdoptingReactiveRegistry.behind(reactiveRegistry)) : null;
 		this.readers = (check) -> new SnapshotHealthIndicator(check, monitor, probes, ticker);
 	}
 
 	/**
 	 * Register a contributor for each of the checks.
-	 * @param checks the names of all checks
-	 * @throws IllegalStateException if a name is that of a group or of the phase
+	 * @param names the names of the checks
+	 * @throws IllegalStateException if a name is that of the phase, or that of a check
+	 * and of a group of checks
 	 */
-	public void register(Collection<String> checks) {
-		byFirstPart("", checks).forEach((name, members) -> {
-			if (LifecycleHealthIndicator.NAME.equals(name)) {
-				throw new IllegalStateException("'%s' is the name of the instance's phase".formatted(name));
-			}
-			HealthContributor contributor = contributor(name, members);
-			this.registry.unregisterContributor(name);
-			this.registry.registerContributor(name, contributor);
-			if (this.reactive != null) {
-				this.reactive.replace(name, contributor);
-			}
-		});
+	public void register(Collection<String> names) {
+		if (firstParts(names).contains(LifecycleHealthIndicator.NAME)) {
+			throw new IllegalStateException(
+					"'%s' is the name of the instance's phase".formatted(LifecycleHealthIndicator.NAME));
+		}
+		synchronized (this.checks) {
+			Set<String> all = new LinkedHashSet<>(this.checks);
+			all.addAll(names);
+			Map<String, List<String>> contributors = byFirstPart("", all);
+			firstParts(names).forEach((name) -> replace(name, contributors.getOrDefault(name, List.of())));
+			this.checks.addAll(names);
+		}
 	}
 
 	/**
 	 * Take the contributors of checks out again.
-	 * @param checks the names of the checks that were registered together
+	 * @param names the names of the checks
 	 */
-	public void unregister(Collection<String> checks) {
-		byFirstPart("", checks).keySet().forEach((name) -> {
-			this.registry.unregisterContributor(name);
-			if (this.reactive != null) {
-				this.reactive.remove(name);
-			}
-		});
+	public void unregister(Collection<String> names) {
+		synchronized (this.checks) {
+			this.checks.removeAll(names);
+			Map<String, List<String>> contributors = byFirstPart("", this.checks);
+			firstParts(names).stream()
+				.filter((name) -> !LifecycleHealthIndicator.NAME.equals(name))
+				.forEach((name) -> replace(name, contributors.getOrDefault(name, List.of())));
+		}
 	}
 
-	private HealthContributor contributor(String name, List<String> checks) {
-		if (checks.equals(List.of(name))) {
+	/**
+	 * Whether a contributor of that name reads checks.
+	 */
+	boolean owns(String contributor) {
+		synchronized (this.checks) {
+			return this.checks.stream().map(CheckContributors::firstPart).anyMatch(contributor::equals);
+		}
+	}
+
+	private void replace(String name, List<String> members) {
+		HealthContributor contributor = members.isEmpty() ? null : contributor(name, members);
+		this.registry.unregisterContributor(name);
+		if (contributor != null) {
+			this.registry.registerContributor(name, contributor);
+		}
+		if (this.reactive != null) {
+			this.reactive.replace(name, contributor);
+		}
+	}
+
+	private HealthContributor contributor(String name, List<String> members) {
+		if (members.equals(List.of(name))) {
 			return this.readers.apply(name);
 		}
+		if (members.contains(name)) {
+			throw new IllegalStateException("'%s' is the name of a check and of a group of checks".formatted(name));
+		}
 		Map<String, HealthContributor> children = new LinkedHashMap<>();
-		byFirstPart(name + "/", checks)
-			.forEach((part, members) -> children.put(part, contributor(name + "/" + part, members)));
+		byFirstPart(name + "/", members)
+			.forEach((part, parts) -> children.put(part, contributor(name + "/" + part, parts)));
 		return CompositeHealthContributor.fromMap(children);
 	}
 
-	private static Map<String, List<String>> byFirstPart(String prefix, Collection<String> checks) {
-		return checks.stream()
-			.collect(Collectors.groupingBy((check) -> firstPart(check.substring(prefix.length())), LinkedHashMap::new,
+	private static Set<String> firstParts(Collection<String> names) {
+		return byFirstPart("", names).keySet();
+	}
+
+	private static Map<String, List<String>> byFirstPart(String prefix, Collection<String> names) {
+		return names.stream()
+			.collect(Collectors.groupingBy((name) -> firstPart(name.substring(prefix.length())), LinkedHashMap::new,
 					Collectors.toList()));
 	}
 

@@ -12,7 +12,7 @@ import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
  * A group that is no probe, the root included, without the phase: that belongs to the
  * probes.
  */
-record ForeignGroup(HealthEndpointGroup group) implements HealthEndpointGroup {
+record ForeignGroup(HealthEndpointGroup group, StatusAggregator aggregator) implements HealthEndpointGroup {
 
 	@Override
 	public boolean isMember(String name) {
@@ -31,7 +31,7 @@ record ForeignGroup(HealthEndpointGroup group) implements HealthEndpointGroup {
 
 	@Override
 	public StatusAggregator getStatusAggregator() {
-		return this.group.getStatusAggregator();
+		return this.aggregator;
 	}
 
 	@Override

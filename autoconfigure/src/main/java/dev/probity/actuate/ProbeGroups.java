@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
@@ -22,6 +23,7 @@ import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.core.Ordered;
 
@@ -41,16 +43,21 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 
 	private final @Nullable HealthEndpointProperties properties;
 
+	private final UnaryOperator<StatusAggregator> rootAggregator;
+
 	/**
 	 * Groups for the probes.
 	 * @param probes the probes
 	 * @param monitor knows the checks
 	 * @param properties what the application has declared; may be {@code null}
+	 * @param rootAggregator makes the aggregator of the root from the application's own
 	 */
-	public ProbeGroups(Probes probes, CheckMonitor monitor, @Nullable HealthEndpointProperties properties) {
+	public ProbeGroups(Probes probes, CheckMonitor monitor, @Nullable HealthEndpointProperties properties,
+			UnaryOperator<StatusAggregator> rootAggregator) {
 		this.probes = probes;
 		this.monitor = monitor;
 		this.properties = properties;
+		this.rootAggregator = rootAggregator;
 	}
 
 	@Override
@@ -64,13 +71,14 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 		for (String name : groups.getNames()) {
 			HealthEndpointGroup group = groups.get(name);
 			if (group != null) {
-				all.put(name, new ForeignGroup(group));
+				all.put(name, new ForeignGroup(group, group.getStatusAggregator()));
 			}
 		}
 		for (Probe probe : this.probes.all()) {
 			all.put(probe.name(), probeGroup(probe, groups));
 		}
-		return new Groups(new ForeignGroup(groups.getPrimary()), all, groups);
+		HealthEndpointGroup root = groups.getPrimary();
+		return new Groups(new ForeignGroup(root, this.rootAggregator.apply(root.getStatusAggregator())), all, groups);
 	}
 
 	private ProbeGroup probeGroup(Probe probe, HealthEndpointGroups groups) {

@@ -3,6 +3,7 @@ package dev.probity.actuate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -26,13 +27,11 @@ final class ReactiveContributors {
 		this.registry = registry;
 	}
 
-	void replace(String name, HealthContributor contributor) {
-		remove(name);
-		this.registry.registerContributor(name, reactive(contributor));
-	}
-
-	void remove(String name) {
+	void replace(String name, @Nullable HealthContributor contributor) {
 		this.registry.unregisterContributor(name);
+		if (contributor != null) {
+			this.registry.registerContributor(name, reactive(contributor));
+		}
 	}
 
 	private static ReactiveHealthContributor reactive(HealthContributor contributor) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 
 /**
  * Shows a check's snapshot as Actuator's component. Never runs the check.
@@ -45,15 +44,7 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 			return null;
 		}
 		long now = this.ticker.read();
-		return Health.status(status(snapshot, now)).withDetails(details(snapshot, now)).build();
-	}
-
-	private static Status status(CheckSnapshot snapshot, long now) {
-		return switch (snapshot.state()) {
-			case UNKNOWN -> Status.UNKNOWN;
-			case PASSING -> snapshot.isStale(now) ? Status.DOWN : Status.UP;
-			case FAILING -> Status.DOWN;
-		};
+		return Health.status(CheckStatus.of(snapshot, now)).withDetails(details(snapshot, now)).build();
 	}
 
 	private Map<String, Object> details(CheckSnapshot snapshot, long now) {

@@ -1,15 +1,19 @@
 package dev.probity.autoconfigure;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.CheckRegistration;
 import dev.probity.check.HealthCheck;
 import dev.probity.probe.Criticality;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * The checks that the application has defined as beans; the bean's name is the check's.
+ * The checks that the application has defined as beans; the bean's name is the check's,
+ * unless the bean is a registration with a name of its own.
  */
 final class BeanCheckDefinitions implements CheckDefinitions {
 
@@ -21,12 +25,15 @@ final class BeanCheckDefinitions implements CheckDefinitions {
 
 	@Override
 	public Collection<CheckDefinition> definitions() {
-		return this.beanFactory.getBeansOfType(HealthCheck.class)
-			.entrySet()
-			.stream()
-			.map((bean) -> new CheckDefinition(bean.getKey(), null, Criticality.REQUIRED, Pace.NORMAL,
-					(policy) -> bean.getValue()))
-			.toList();
+		Stream<CheckDefinition> checks = beans(HealthCheck.class).map((bean) -> new CheckDefinition(bean.getKey(), null,
+				Criticality.REQUIRED, Pace.NORMAL, (policy) -> bean.getValue()));
+		Stream<CheckDefinition> registrations = beans(CheckRegistration.class)
+			.map((bean) -> new CheckDefinition(bean.getValue(), Criticality.REQUIRED));
+		return Stream.concat(checks, registrations).toList();
+	}
+
+	private <T> Stream<Map.Entry<String, T>> beans(Class<T> type) {
+		return this.beanFactory.getBeansOfType(type).entrySet().stream();
 	}
 
 }

@@ -25,7 +25,22 @@ final class CheckCriticalities {
 	}
 
 	/**
-	 * The names of all checks there have been.
+	 * Forget a check that is there no more.
+	 */
+	void remove(String name) {
+		this.entries.remove(name);
+	}
+
+	/**
+	 * Whether the settings say that readiness can do without a check.
+	 */
+	boolean isDispensable(CheckSnapshot check) {
+		Entry entry = this.entries.get(check.name());
+		return entry != null && entry.said() != null && entry.said() != Criticality.REQUIRED;
+	}
+
+	/**
+	 * The names of all checks there are.
 	 */
 	Set<String> names() {
 		return this.entries.keySet();

@@ -3,6 +3,7 @@ package dev.probity.autoconfigure;
 import java.util.function.Function;
 
 import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckRegistration;
 import dev.probity.check.HealthCheck;
 import dev.probity.probe.Criticality;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param alias another name under which it may be set, or {@code null}
  * @param criticality what its failing does unless settings say otherwise
  * @param pace how often it runs unless settings say otherwise
+ * @param policy what holds unless settings say otherwise, or {@code null} for what the
+ * pace says
  * @param check makes the check for its policy
  */
 record CheckDefinition(String name, @Nullable String alias, Criticality criticality, Pace pace,
-		Function<CheckPolicy, HealthCheck> check) {
+		@Nullable CheckPolicy policy, Function<CheckPolicy, HealthCheck> check) {
+
+	CheckDefinition(String name, @Nullable String alias, Criticality criticality, Pace pace,
+			Function<CheckPolicy, HealthCheck> check) {
+		this(name, alias, criticality, pace, null, check);
+	}
+
+	CheckDefinition(CheckRegistration registration, Criticality criticality) {
+		this(registration.name(), null, criticality, Pace.NORMAL, registration.policy(),
+				(policy) -> registration.check());
+	}
 
 	/**
 	 * How often a check runs unless settings say otherwise.

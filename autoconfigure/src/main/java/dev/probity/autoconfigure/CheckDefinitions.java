@@ -13,6 +13,12 @@ interface CheckDefinitions extends Ordered {
 	Collection<CheckDefinition> definitions();
 
 	/**
+	 * The definitions have been registered, and further ones may be.
+	 */
+	default void onRegistered(CheckRegistrar registrar) {
+	}
+
+	/**
 	 * What says nothing of its order would come last, together with the one that really
 	 * has to.
 	 */

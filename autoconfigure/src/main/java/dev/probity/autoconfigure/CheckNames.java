@@ -3,6 +3,8 @@ package dev.probity.autoconfigure;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.probity.check.CheckRegistration;
+
 /**
  * How names of checks are compared, and which are known whether or not the check is
  * there. Case and dashes do not count, for an environment variable has neither.
@@ -58,6 +60,13 @@ final class CheckNames {
 			at++;
 		}
 		return at;
+	}
+
+	/**
+	 * Whether a check can have the name.
+	 */
+	static boolean isPossible(String name) {
+		return CheckRegistration.isName(name);
 	}
 
 	static String firstPart(String name) {

@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckScheduler;
 import dev.probity.check.HealthCheck;
+import dev.probity.probe.Criticality;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -18,7 +20,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Registers the checks of an application context once all its beans are there, and takes
- * them out again when it closes.
+ * them out again when it closes. Thread-safe: checks may come and go in between.
  */
 final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean {
 
@@ -32,7 +34,8 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 
 	private final @Nullable CheckContributors contributors;
 
-	private final List<String> registered = new ArrayList<>();
+	// guarded by itself
+	private final Set<String> registered = new LinkedHashSet<>();
 
 	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, CheckCriticalities criticalities,
 			CheckScheduler scheduler, @Nullable CheckContributors contributors) {
@@ -47,27 +50,65 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 	public void afterSingletonsInstantiated() {
 		this.settings.validateDefaults();
 		Set<String> aliases = new LinkedHashSet<>();
-		for (CheckDefinitions source : this.sources) {
-			for (CheckDefinition definition : source.definitions()) {
-				register(definition);
-				if (definition.alias() != null) {
-					aliases.add(definition.alias());
+		synchronized (this.registered) {
+			for (CheckDefinitions source : this.sources) {
+				for (CheckDefinition definition : source.definitions()) {
+					register(definition, null);
+					if (definition.alias() != null) {
+						aliases.add(definition.alias());
+					}
 				}
 			}
+			// those of parent contexts included
+			Set<String> known = new LinkedHashSet<>(this.criticalities.names());
+			known.addAll(aliases);
+			this.settings.validateNames(known);
+			contribute(this.registered);
 		}
-		// those of parent contexts included
-		Set<String> known = new LinkedHashSet<>(this.criticalities.names());
-		known.addAll(aliases);
-		this.settings.validateNames(known);
-		contribute();
+		this.sources.forEach((source) -> source.onRegistered(this));
 	}
 
-	private void contribute() {
+	/**
+	 * Register further checks: all of them, or none.
+	 * @param said the criticality that whoever registers them wants, or {@code null}
+	 */
+	void add(List<CheckDefinition> definitions, @Nullable Criticality said) {
+		List<String> added = new ArrayList<>();
+		synchronized (this.registered) {
+			try {
+				for (CheckDefinition definition : definitions) {
+					register(definition, said);
+					added.add(definition.name());
+				}
+				contribute(added);
+			}
+			catch (RuntimeException ex) {
+				remove(added);
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * Take checks out again.
+	 */
+	void remove(Collection<String> names) {
+		synchronized (this.registered) {
+			names.forEach(this.scheduler::unregister);
+			names.forEach(this.criticalities::remove);
+			this.registered.removeAll(names);
+			if (this.contributors != null) {
+				this.contributors.unregister(names);
+			}
+		}
+	}
+
+	private void contribute(Collection<String> names) {
 		if (this.contributors == null) {
 			return;
 		}
 		try {
-			this.contributors.register(this.registered);
+			this.contributors.register(names);
 		}
 		catch (IllegalStateException ex) {
 			throw new FailureAnalyzedException("A check cannot be shown by Actuator: " + ex.getMessage() + ".",
@@ -75,7 +116,7 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 		}
 	}
 
-	private void register(CheckDefinition definition) {
+	private void register(CheckDefinition definition, @Nullable Criticality said) {
 		CheckPolicy policy = this.settings.policy(definition);
 		HealthCheck check = definition.check().apply(policy);
 		try {
@@ -85,15 +126,15 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 			throw new FailureAnalyzedException(ex.getMessage() + ".",
 					"Give the bean that defines the check '%s' another name.".formatted(definition.name()), ex);
 		}
-		this.criticalities.put(definition, this.settings.criticality(definition));
+		Criticality set = this.settings.criticality(definition);
+		this.criticalities.put(definition, (set != null) ? set : said);
 		this.registered.add(definition.name());
 	}
 
 	@Override
 	public void destroy() {
-		this.registered.forEach(this.scheduler::unregister);
-		if (this.contributors != null) {
-			this.contributors.unregister(this.registered);
+		synchronized (this.registered) {
+			remove(List.copyOf(this.registered));
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import dev.probity.autoconfigure.CheckDefinition.Pace;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.InvalidCheckPolicyException;
+import dev.probity.check.TimeoutAction;
 import dev.probity.probe.Criticality;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,17 @@ final class CheckSettings {
 	}
 
 	/**
-	 * Whether anything is said of a check, or a feature needs it.
+	 * Whether anything is said of a check.
 	 */
 	boolean mentions(String name) {
-		return key(name) != null || this.properties.features()
+		return key(name) != null;
+	}
+
+	/**
+	 * Whether a feature needs a check.
+	 */
+	boolean isNeededByFeature(String name) {
+		return this.properties.features()
 			.values()
 			.stream()
 			.flatMap((feature) -> feature.checks().stream())
@@ -45,29 +53,55 @@ final class CheckSettings {
 	}
 
 	CheckPolicy policy(CheckDefinition definition) {
-		ProbityProperties.Defaults defaults = this.properties.defaults();
-		boolean gentle = definition.pace() == Pace.GENTLE;
-		Duration interval = orElse(setting(definition, ProbityProperties.Check::interval),
-				gentle ? GENTLE_INTERVAL : defaults.interval());
+		ProbityProperties.Defaults otherwise = otherwise(definition);
 		try {
-			return CheckPolicy.of(interval,
-					orElse(setting(definition, ProbityProperties.Check::retryInterval),
-							gentle ? interval : defaults.retryInterval()),
-					orElse(setting(definition, ProbityProperties.Check::timeout),
-							gentle ? GENTLE_TIMEOUT : defaults.timeout()),
-					orElse(setting(definition, ProbityProperties.Check::failureThreshold), defaults.failureThreshold()),
-					orElse(setting(definition, ProbityProperties.Check::successThreshold), defaults.successThreshold()),
-					orElse(setting(definition, ProbityProperties.Check::jitter), defaults.jitter()),
-					maxAge(definition, gentle ? null : defaults.maxAge()));
+			return CheckPolicy
+				.of(orElse(setting(definition, ProbityProperties.Check::interval), otherwise.interval()),
+						orElse(setting(definition, ProbityProperties.Check::retryInterval), otherwise.retryInterval()),
+						orElse(setting(definition, ProbityProperties.Check::timeout), otherwise.timeout()),
+						orElse(setting(definition, ProbityProperties.Check::failureThreshold),
+								otherwise.failureThreshold()),
+						orElse(setting(definition, ProbityProperties.Check::successThreshold),
+								otherwise.successThreshold()),
+						orElse(setting(definition, ProbityProperties.Check::jitter), otherwise.jitter()),
+						maxAge(definition, otherwise.maxAge()))
+				.onTimeout(timeoutAction(definition));
 		}
 		catch (InvalidCheckPolicyException ex) {
 			throw explain(definition, ex);
 		}
 	}
 
-	private @Nullable Duration maxAge(CheckDefinition definition, @Nullable Duration defaultMaxAge) {
+	/**
+	 * What holds where the settings of a check say nothing.
+	 */
+	private ProbityProperties.Defaults otherwise(CheckDefinition definition) {
+		ProbityProperties.Defaults defaults = this.properties.defaults();
+		CheckPolicy policy = definition.policy();
+		if (policy != null) {
+			return new ProbityProperties.Defaults(policy.interval(), policy.retryInterval(), policy.timeout(),
+					policy.failureThreshold(), policy.successThreshold(), policy.jitter(), policy.maxAge());
+		}
+		if (definition.pace() == Pace.NORMAL) {
+			return defaults;
+		}
+		Duration interval = orElse(setting(definition, ProbityProperties.Check::interval), GENTLE_INTERVAL);
+		return new ProbityProperties.Defaults(interval, interval, GENTLE_TIMEOUT, defaults.failureThreshold(),
+				defaults.successThreshold(), defaults.jitter(), null);
+	}
+
+	private TimeoutAction timeoutAction(CheckDefinition definition) {
+		Boolean interrupt = setting(definition, ProbityProperties.Check::interrupt);
+		if (interrupt != null) {
+			return interrupt ? TimeoutAction.INTERRUPT : TimeoutAction.LEAVE;
+		}
+		CheckPolicy policy = definition.policy();
+		return (policy != null) ? policy.timeoutAction() : TimeoutAction.LEAVE;
+	}
+
+	private @Nullable Duration maxAge(CheckDefinition definition, @Nullable Duration otherwise) {
 		Duration maxAge = setting(definition, ProbityProperties.Check::maxAge);
-		return (maxAge != null) ? maxAge : defaultMaxAge;
+		return (maxAge != null) ? maxAge : otherwise;
 	}
 
 	private <T> @Nullable T setting(CheckDefinition definition, Function<ProbityProperties.Check, @Nullable T> getter) {

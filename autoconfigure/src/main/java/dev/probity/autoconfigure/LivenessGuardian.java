@@ -1,7 +1,6 @@
 package dev.probity.autoconfigure;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.probity.actuate.DeclaredMembers;
@@ -27,11 +26,12 @@ final class LivenessGuardian implements SmartInitializingSingleton {
 
 	private final DeclaredMembers liveness;
 
-	private final NamedIndicators indicators;
+	private final RegisteredIndicators indicators;
 
 	private final CheckMonitor monitor;
 
-	LivenessGuardian(LivenessGuard guard, DeclaredMembers liveness, NamedIndicators indicators, CheckMonitor monitor) {
+	LivenessGuardian(LivenessGuard guard, DeclaredMembers liveness, RegisteredIndicators indicators,
+			CheckMonitor monitor) {
 		this.guard = guard;
 		this.liveness = liveness;
 		this.indicators = indicators;
@@ -51,10 +51,10 @@ final class LivenessGuardian implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<String> external = this.indicators.byContributor()
+		List<String> external = this.indicators.byName()
 			.values()
 			.stream()
-			.map(Map::keySet)
+			.map(IndicatorSource::names)
 			.flatMap(Set::stream)
 			.filter(this.liveness::includes)
 			.filter(this::isExternal)

@@ -22,12 +22,14 @@ import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
 import dev.probity.probe.StartupCondition;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
@@ -35,6 +37,7 @@ import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndp
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
 /**
@@ -148,6 +151,17 @@ public final class ProbityAutoConfiguration {
 		return new BeanCheckDefinitions(beanFactory);
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Mono.class)
+	static class ReactiveConfiguration {
+
+		@Bean
+		ReactiveBeanCheckDefinitions probityReactiveBeanCheckDefinitions(ListableBeanFactory beanFactory) {
+			return new ReactiveBeanCheckDefinitions(beanFactory);
+		}
+
+	}
+
 	@Bean
 	CheckRegistrar probityCheckRegistrar(ListableBeanFactory beanFactory, ProbityProperties properties,
 			CheckCriticalities criticalities, CheckScheduler scheduler, ApplicationReady applicationReady,
@@ -163,6 +177,11 @@ public final class ProbityAutoConfiguration {
 	FeatureCheckNames probityFeatureCheckNames(Features features, CheckCriticalities checks, CheckRegistrar registrar,
 			ProbityProperties properties) {
 		return new FeatureCheckNames(features, checks, properties.validateNames());
+	}
+
+	@Bean
+	RunningCheckRegistry probityCheckRegistry(CheckRegistrar registrar) {
+		return new RunningCheckRegistry(registrar);
 	}
 
 	@Bean

@@ -1,11 +1,16 @@
 package dev.probity.autoconfigure;
 
+import java.util.function.Supplier;
+
 import dev.probity.actuate.CheckContributors;
 import dev.probity.actuate.DeclaredMembers;
 import dev.probity.actuate.LifecycleHealthIndicator;
+import dev.probity.actuate.OtherContributors;
 import dev.probity.actuate.ProbeGroups;
+import dev.probity.actuate.RootAggregator;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
+import dev.probity.dependency.IndicatorStatuses;
 import dev.probity.probe.Probes;
 import reactor.core.publisher.Mono;
 
@@ -21,6 +26,7 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Actuator's view of checks and probes.
@@ -60,8 +66,13 @@ public final class ProbityHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor,
-			ObjectProvider<HealthEndpointProperties> properties) {
-		return new ProbeGroups(probes, monitor, properties.getIfAvailable());
+			ObjectProvider<HealthEndpointProperties> properties, CheckCriticalities criticalities,
+			ObjectProvider<OtherContributors> otherContributors, Ticker ticker) {
+		// late: the registries ask the groups whether a name may be that of a contributor
+		Supplier<OtherContributors> others = SingletonSupplier.of(otherContributors::getObject);
+		return new ProbeGroups(probes, monitor, properties.getIfAvailable(),
+				(application) -> new RootAggregator(application, monitor, criticalities::isDispensable,
+						() -> others.get().statuses(), ticker));
 	}
 
 	@Bean
@@ -70,22 +81,36 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	@Bean
-	NamedIndicators probityNamedIndicators(HealthContributorRegistry registry,
-			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
-		return new NamedIndicators(registry, reactiveRegistry.getIfAvailable());
+	OtherContributors probityOtherContributors(HealthContributorRegistry registry,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry, CheckContributors contributors) {
+		return new OtherContributors(registry, reactiveRegistry.getIfAvailable(), contributors);
 	}
 
 	@Bean
-	IndicatorCheckDefinitions probityIndicatorCheckDefinitions(NamedIndicators indicators, ProbityProperties properties,
+	RegisteredIndicators probityRegisteredIndicators(HealthContributorRegistry registry,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
+		return new RegisteredIndicators(registry, reactiveRegistry.getIfAvailable());
+	}
+
+	@Bean
+	IndicatorAdoption probityIndicatorAdoption(RegisteredIndicators indicators, ProbityProperties properties,
 			ObjectProvider<HealthEndpointProperties> healthProperties, LivenessGuardian guardian,
 			CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
-		return new IndicatorCheckDefinitions(indicators, new CheckSettings(properties),
-				DeclaredMembers.of(declared, "liveness"), DeclaredMembers.of(declared, "readiness"), guardian, monitor);
+		AdoptionSettings settings = new AdoptionSettings(properties, new CheckSettings(properties),
+				DeclaredMembers.of(declared, "liveness"), DeclaredMembers.of(declared, "readiness"));
+		return new IndicatorAdoption(indicators, settings,
+				IndicatorStatuses.inOrder((declared != null) ? declared.getStatus().getOrder() : null), guardian,
+				monitor);
 	}
 
 	@Bean
-	LivenessGuardian probityLivenessGuardian(ProbityProperties properties, NamedIndicators indicators,
+	static AdoptingRegistries probityAdoptingRegistries() {
+		return new AdoptingRegistries();
+	}
+
+	@Bean
+	LivenessGuardian probityLivenessGuardian(ProbityProperties properties, RegisteredIndicators indicators,
 			ObjectProvider<HealthEndpointProperties> healthProperties, CheckMonitor monitor) {
 		return new LivenessGuardian(properties.liveness().guard(),
 				DeclaredMembers.of(healthProperties.getIfAvailable(), "liveness"), indicators, monitor);

@@ -3,6 +3,7 @@ package dev.probity.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.probity.probe.Criticality;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaults What holds for every check that does not say otherwise.
  * @param checks Settings by check name, as Actuator shows it; a name with a slash in
  * brackets, such as "[db/reporting]". Each may set criticality, interval, retry-interval,
- * timeout, failure-threshold, success-threshold, jitter and max-age.
+ * timeout, failure-threshold, success-threshold, jitter, max-age and interrupt.
+ * @param adopt Which health indicators of the application run in the background.
  * @param validateNames Whether the start fails if a name under "probity.checks" is
  * neither that of a check nor of any known health indicator.
  * @param features Features by name, each with a readiness probe of its own. A feature
@@ -32,7 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
-		@DefaultValue Map<String, Check> checks, @DefaultValue("true") boolean validateNames,
+		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
 		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Paths paths,
 		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck) {
 
@@ -68,10 +70,25 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param successThreshold Number of successes in a row that make the check pass.
 	 * @param jitter Fraction by which the interval varies at random.
 	 * @param maxAge Age at which a result no longer counts.
+	 * @param interrupt Whether the thread of a run that exceeds its timeout is
+	 * interrupted.
 	 */
 	public record Check(@Nullable Criticality criticality, @Nullable Duration interval,
 			@Nullable Duration retryInterval, @Nullable Duration timeout, @Nullable Integer failureThreshold,
-			@Nullable Integer successThreshold, @Nullable Double jitter, @Nullable Duration maxAge) {
+			@Nullable Integer successThreshold, @Nullable Double jitter, @Nullable Duration maxAge,
+			@Nullable Boolean interrupt) {
+
+	}
+
+	/**
+	 * Which health indicators of the application run in the background.
+	 *
+	 * @param enabled Whether every health indicator runs in the background, and Actuator
+	 * shows what is known of it.
+	 * @param exclude Names of health indicators, as Actuator shows them, that are left to
+	 * run on the thread of whoever asks.
+	 */
+	public record Adopt(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> exclude) {
 
 	}
 

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param jitter by which fraction the interval varies at random; from 0 to below 1
  * @param maxAge how old a result may be when it is read before it counts as stale; at
  * least what a healthy check needs from one result to the next
+ * @param timeoutAction what is done to a run that exceeds its timeout
  * @since 0.1.0
  */
 public record CheckPolicy(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
-		int successThreshold, double jitter, Duration maxAge) {
+		int successThreshold, double jitter, Duration maxAge, TimeoutAction timeoutAction) {
 
 	private static final Duration SHORTEST = Duration.ofMillis(10);
 
@@ -50,6 +51,22 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	}
 
 	/**
+	 * A policy that leaves a run alone when it exceeds its timeout.
+	 * @param interval see {@link #interval()}
+	 * @param retryInterval see {@link #retryInterval()}
+	 * @param timeout see {@link #timeout()}
+	 * @param failureThreshold see {@link #failureThreshold()}
+	 * @param successThreshold see {@link #successThreshold()}
+	 * @param jitter see {@link #jitter()}
+	 * @param maxAge see {@link #maxAge()}
+	 * @throws InvalidCheckPolicyException if a value is out of its range
+	 */
+	public CheckPolicy(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
+			int successThreshold, double jitter, Duration maxAge) {
+		this(interval, retryInterval, timeout, failureThreshold, successThreshold, jitter, maxAge, TimeoutAction.LEAVE);
+	}
+
+	/**
 	 * A policy whose maximum age may be left open.
 	 * @param interval see {@link #interval()}
 	 * @param retryInterval see {@link #retryInterval()}
@@ -67,6 +84,16 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 		requireInRange("timeout", timeout);
 		return new CheckPolicy(interval, retryInterval, timeout, failureThreshold, successThreshold, jitter,
 				(maxAge != null) ? maxAge : defaultMaxAge(interval, timeout));
+	}
+
+	/**
+	 * The same policy with another way to treat a run that exceeds its timeout.
+	 * @param action what is done to the run
+	 * @return the policy
+	 */
+	public CheckPolicy onTimeout(TimeoutAction action) {
+		return new CheckPolicy(this.interval, this.retryInterval, this.timeout, this.failureThreshold,
+				this.successThreshold, this.jitter, this.maxAge, action);
 	}
 
 	private static Duration defaultMaxAge(Duration interval, Duration timeout) {

@@ -12,10 +12,20 @@ package dev.probity.check;
 public record CheckRegistration(String name, HealthCheck check, CheckPolicy policy) {
 
 	public CheckRegistration {
-		if (!name.matches("[^\\s/]+(/[^\\s/]+)*")) {
+		if (!isName(name)) {
 			throw new IllegalArgumentException(
 					"Check name '%s' must be non-empty parts without white space, separated by '/'".formatted(name));
 		}
+	}
+
+	/**
+	 * Whether a check can have a name: non-empty parts without white space, separated by
+	 * slashes.
+	 * @param name the name
+	 * @return whether it can
+	 */
+	public static boolean isName(String name) {
+		return name.matches("[^\\s/]+(/[^\\s/]+)*");
 	}
 
 	/**

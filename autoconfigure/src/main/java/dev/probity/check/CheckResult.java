@@ -26,6 +26,15 @@ public sealed interface CheckResult {
 	 */
 	@Nullable String reason();
 
+	/**
+	 * The word in which the thing that was looked at speaks of its own state, if it has
+	 * one of its own.
+	 * @return the word, for display only, or {@code null}
+	 */
+	default @Nullable String ownStatus() {
+		return null;
+	}
+
 	static CheckResult passed() {
 		return new Passed(Map.of());
 	}
@@ -66,11 +75,16 @@ public sealed interface CheckResult {
 	 * The check passed.
 	 *
 	 * @param details see {@link CheckResult#details()}
+	 * @param ownStatus see {@link CheckResult#ownStatus()}
 	 */
-	record Passed(Map<String, Object> details) implements CheckResult {
+	record Passed(Map<String, Object> details, @Nullable String ownStatus) implements CheckResult {
 
 		public Passed {
 			details = Secrets.scrub(details);
+		}
+
+		public Passed(Map<String, Object> details) {
+			this(details, null);
 		}
 
 		@Override
@@ -85,12 +99,17 @@ public sealed interface CheckResult {
 	 *
 	 * @param reason why
 	 * @param details see {@link CheckResult#details()}
+	 * @param ownStatus see {@link CheckResult#ownStatus()}
 	 */
-	record Failed(String reason, Map<String, Object> details) implements CheckResult {
+	record Failed(String reason, Map<String, Object> details, @Nullable String ownStatus) implements CheckResult {
 
 		public Failed {
 			reason = Secrets.scrub(reason);
 			details = Secrets.scrub(details);
+		}
+
+		public Failed(String reason, Map<String, Object> details) {
+			this(reason, details, null);
 		}
 
 	}

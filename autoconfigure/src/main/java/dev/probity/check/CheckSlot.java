@@ -76,6 +76,9 @@ final class CheckSlot {
 		}
 		else if (watched.passes(now)) {
 			timeOut(watched, now);
+			if (this.registration.policy().timeoutAction() == TimeoutAction.INTERRUPT) {
+				current.interrupt();
+			}
 			watched.next(now);
 		}
 	}

@@ -1,18 +1,17 @@
 package dev.probity.dependency;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.lang.reflect.Method;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 
 /**
- * Asks a health indicator of Actuator. DOWN and OUT_OF_SERVICE fail; every other status,
- * UNKNOWN included, passes.
+ * Asks a health indicator of Actuator.
  *
  * @since 0.1.0
  */
@@ -20,29 +19,31 @@ public final class HealthIndicatorCheck implements DependencyCheck {
 
 	private final HealthIndicator indicator;
 
+	private final IndicatorStatuses statuses;
+
+	private final @Nullable Method quietly;
+
 	/**
 	 * Check by an indicator.
 	 * @param indicator the indicator
+	 * @param statuses what its statuses mean
 	 */
-	public HealthIndicatorCheck(HealthIndicator indicator) {
+	public HealthIndicatorCheck(HealthIndicator indicator, IndicatorStatuses statuses) {
 		this.indicator = indicator;
+		this.statuses = statuses;
+		// health() of Boot's base class logs a failure with its stack trace each time
+		this.quietly = (indicator instanceof AbstractHealthIndicator) ? IndicatorMethods.doHealthCheck(indicator)
+				: null;
 	}
 
 	@Override
-	public CheckResult check() {
-		Health health = this.indicator.health(true);
-		if (health == null) {
-			// Actuator takes this for "nothing to say"
-			return CheckResult.passed();
+	public CheckResult check() throws Exception {
+		if (this.quietly == null) {
+			return this.statuses.result(this.indicator.health(true));
 		}
-		Map<String, Object> details = new LinkedHashMap<>(health.getDetails());
-		Status status = health.getStatus();
-		if (!status.equals(Status.DOWN) && !status.equals(Status.OUT_OF_SERVICE)) {
-			return CheckResult.passed(details);
-		}
-		Object error = details.remove("error");
-		return CheckResult.failed((error != null) ? error.toString() : "the indicator says " + status.getCode(),
-				details);
+		Health.Builder builder = new Health.Builder();
+		IndicatorMethods.invoke(this.quietly, this.indicator, builder);
+		return this.statuses.result(builder.build());
 	}
 
 }

@@ -18,15 +18,11 @@ import org.eclipse.jetty.util.Callback;
 
 import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.web.server.WebServer;
-import org.springframework.util.ClassUtils;
 
 /**
  * Keep-alive connections of Jetty, which closes a connection whose response says so.
  */
 final class JettyConnections {
-
-	private static final boolean PRESENT = ClassUtils.isPresent("org.springframework.boot.jetty.JettyWebServer",
-			JettyConnections.class.getClassLoader());
 
 	private JettyConnections() {
 	}
@@ -35,31 +31,18 @@ final class JettyConnections {
 	 * Have each HTTP/1 connection closed after its next response, which says so.
 	 */
 	static void endKeepAlive(WebServer server) {
-		if (PRESENT) {
-			Connectors.endKeepAlive(server);
+		if (!(server instanceof JettyWebServer jetty)) {
+			return;
 		}
-	}
-
-	/**
-	 * Apart, since the verifier loads Jetty's types with the class that uses them.
-	 */
-	private static final class Connectors {
-
-		private static void endKeepAlive(WebServer server) {
-			if (!(server instanceof JettyWebServer jetty)) {
-				return;
-			}
-			for (Connector connector : jetty.getServer().getConnectors()) {
-				for (ConnectionFactory factory : connector.getConnectionFactories()) {
-					if (factory instanceof HttpConfiguration.ConnectionFactory http
-							// HTTP/1 and HTTP/2 may share one
-							&& http.getHttpConfiguration().getCustomizer(LastResponse.class) == null) {
-						http.getHttpConfiguration().addCustomizer(new LastResponse());
-					}
+		for (Connector connector : jetty.getServer().getConnectors()) {
+			for (ConnectionFactory factory : connector.getConnectionFactories()) {
+				if (factory instanceof HttpConfiguration.ConnectionFactory http
+						// HTTP/1 and HTTP/2 may share one
+						&& http.getHttpConfiguration().getCustomizer(LastResponse.class) == null) {
+					http.getHttpConfiguration().addCustomizer(new LastResponse());
 				}
 			}
 		}
-
 	}
 
 	private static final class LastResponse implements HttpConfiguration.Customizer {

@@ -81,11 +81,23 @@ public final class LameDuck implements ApplicationListener<ContextClosedEvent>, 
 	}
 
 	private void serveOn() {
-		this.servers.endKeepAlive();
+		endKeepAlive();
 		logger.info("Lame duck: not ready any more, serving for %s before shutdown"
 			.formatted(DurationFormatterUtils.print(this.duration, DurationFormat.Style.COMPOSITE)));
 		boolean over = this.pause.last(this.duration);
 		logger.info(over ? "Lame duck: over, shutting down" : "Lame duck: interrupted, shutting down");
+	}
+
+	/**
+	 * What goes wrong with the connections is no reason not to wait.
+	 */
+	private void endKeepAlive() {
+		try {
+			this.servers.endKeepAlive();
+		}
+		catch (Throwable ex) {
+			logger.warn("Lame duck: keep-alive connections cannot be told to close", ex);
+		}
 	}
 
 	/**

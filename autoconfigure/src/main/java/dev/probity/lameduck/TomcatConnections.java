@@ -5,16 +5,12 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.WebServer;
-import org.springframework.util.ClassUtils;
 
 /**
  * Keep-alive connections of Tomcat. A header that the application sets would not do: it
  * makes Tomcat drop chunked encoding, and breaks HTTP/2.
  */
 final class TomcatConnections {
-
-	private static final boolean PRESENT = ClassUtils.isPresent("org.springframework.boot.tomcat.TomcatWebServer",
-			TomcatConnections.class.getClassLoader());
 
 	private TomcatConnections() {
 	}
@@ -23,27 +19,14 @@ final class TomcatConnections {
 	 * Have each HTTP/1 connection closed after its next response, which says so.
 	 */
 	static void endKeepAlive(WebServer server) {
-		if (PRESENT) {
-			Connectors.endKeepAlive(server);
+		if (!(server instanceof TomcatWebServer tomcat)) {
+			return;
 		}
-	}
-
-	/**
-	 * Apart, since the verifier may load Tomcat's types with the class that uses them.
-	 */
-	private static final class Connectors {
-
-		private static void endKeepAlive(WebServer server) {
-			if (!(server instanceof TomcatWebServer tomcat)) {
-				return;
-			}
-			for (Connector connector : tomcat.getTomcat().getService().findConnectors()) {
-				if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-					http.setMaxKeepAliveRequests(1);
-				}
+		for (Connector connector : tomcat.getTomcat().getService().findConnectors()) {
+			if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+				http.setMaxKeepAliveRequests(1);
 			}
 		}
-
 	}
 
 }

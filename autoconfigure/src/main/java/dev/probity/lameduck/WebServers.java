@@ -51,8 +51,7 @@ public final class WebServers implements ApplicationListener<WebServerInitialize
 		for (WebServerApplicationContext context : running()) {
 			WebServer server = context.getWebServer();
 			if (server != null) {
-				TomcatConnections.endKeepAlive(server);
-				JettyConnections.endKeepAlive(server);
+				KeepAlive.end(server);
 			}
 		}
 	}

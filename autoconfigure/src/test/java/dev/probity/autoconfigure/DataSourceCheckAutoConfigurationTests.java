@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -134,13 +135,13 @@ class DataSourceCheckAutoConfigurationTests {
 	}
 
 	@Test
-	void anIndicatorOfTheApplicationOfThatNameTakesPrecedence() {
+	void anIndicatorOfTheApplicationOfThatNameTakesPrecedenceAndIsAdopted() {
 		HealthIndicator own = () -> Health.up().build();
 		this.runner.withBean("stock", DataSource.class, StubDataSource::new)
 			.withBean("dbHealthIndicator", HealthIndicator.class, () -> own)
 			.run((context) -> {
-				assertThat(criticalities(context)).isEmpty();
-				assertThat(context.getBean(HealthContributorRegistry.class).getContributor("db")).isSameAs(own);
+				assertThat(criticalities(context)).isEqualTo(Map.of("db", Criticality.OBSERVED));
+				assertThat(Contexts.check(context, "db").policy().interval()).isEqualTo(Duration.ofSeconds(30));
 			});
 	}
 

@@ -175,6 +175,14 @@ class FeaturePropertiesTests {
 			});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "probity.adopt.enabled=false", "probity.adopt.exclude=legacy" })
+	void anIndicatorThatAFeatureNeedsIsACheckWhateverIsSaidOfItElsewhere(String property) {
+		this.runner.withBean("legacyHealthIndicator", HealthIndicator.class, () -> () -> Health.up().build())
+			.withPropertyValues(FEATURE + "checks=legacy", property)
+			.run((context) -> assertThat(Contexts.check(context, "legacy")).isNotNull());
+	}
+
 	@Test
 	void aControllerOnThePathOfAFeatureStopsTheStart() {
 		Contexts.withMvc()

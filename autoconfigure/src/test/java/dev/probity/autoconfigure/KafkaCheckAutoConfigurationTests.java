@@ -1,5 +1,6 @@
 package dev.probity.autoconfigure;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -129,14 +130,14 @@ class KafkaCheckAutoConfigurationTests {
 	}
 
 	@Test
-	void anIndicatorOfTheApplicationOfThatNameTakesPrecedence() {
+	void anIndicatorOfTheApplicationOfThatNameTakesPrecedenceAndIsAdopted() {
 		HealthIndicator own = () -> Health.up().build();
 		for (String name : new String[] { "kafkaHealthIndicator", "kafkaHealthContributor" }) {
 			this.runner.withBean("orders", KafkaAdmin.class, admin("localhost:1"))
 				.withBean(name, HealthIndicator.class, () -> own)
 				.run((context) -> {
-					assertThat(criticalities(context)).isEmpty();
-					assertThat(context.getBean(HealthContributorRegistry.class).getContributor("kafka")).isSameAs(own);
+					assertThat(criticalities(context)).isEqualTo(Map.of("kafka", Criticality.OBSERVED));
+					assertThat(Contexts.check(context, "kafka").policy().interval()).isEqualTo(Duration.ofSeconds(30));
 				});
 		}
 	}

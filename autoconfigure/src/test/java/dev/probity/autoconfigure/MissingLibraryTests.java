@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.probity.fixture.ChildJvm;
 import dev.probity.fixture.SmallestApplication;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Applications that lack one of the optional libraries start and have what remains.
+ * Applications that lack one of the optional libraries, or all of them, start, have what
+ * remains, and tell the truth about it.
  */
 class MissingLibraryTests {
 
@@ -26,59 +28,110 @@ class MissingLibraryTests {
 
 	private static final String ACCESS = "probityAnonymousAccessCheck";
 
+	private static final String DOWN = "readiness DOWN";
+
+	private static final String DEGRADED = "readiness DEGRADED";
+
+	private static final String UP = "readiness UP";
+
+	private static final String[] HIKARI_LIBRARIES = { "HikariCP" };
+
+	private static final String[] JDBC_LIBRARIES = { "HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc",
+			"spring-jdbc", "spring-boot-sql" };
+
+	private static final String[] REACTIVE_LIBRARIES = { "lettuce", "netty", "reactor", "reactive-streams",
+			"spring-webflux", "spring-boot-webflux", "spring-boot-starter-webflux", "spring-boot-reactor",
+			"spring-boot-starter-reactor" };
+
+	private static final String[] REDIS_LIBRARIES = { "spring-boot-data-redis", "spring-data-redis", "lettuce", "jedis",
+			"netty", "reactor", "spring-webflux", "spring-boot-webflux", "spring-boot-reactor" };
+
+	private static final String[] KAFKA_LIBRARIES = { "spring-boot-kafka", "spring-kafka", "kafka" };
+
+	private static final String[] MICROMETER_LIBRARIES = { "spring-boot-starter-micrometer", "spring-boot-micrometer",
+			"micrometer-core", "micrometer-jakarta9" };
+
+	private static final String[] SECURITY_LIBRARIES = { "spring-boot-starter-security", "spring-boot-security",
+			"spring-security" };
+
+	private static final String[] SERVLET_LIBRARIES = { "spring-boot-servlet", "spring-boot-tomcat",
+			"spring-boot-jetty", "jetty-", "spring-boot-webmvc", "spring-webmvc", "tomcat-embed", "jakarta.servlet" };
+
+	private static final String[] WEB_LIBRARIES = { "spring-boot-security", "spring-security", "spring-boot-web-server",
+			"spring-boot-http-converter", "spring-web-" };
+
 	@Test
 	void withoutHikari() throws Exception {
-		assertThat(startWithout("HikariCP")).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS);
+		assertThat(startWithout(HIKARI_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutSpringJdbc() throws Exception {
-		assertThat(startWithout("HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc", "spring-jdbc",
-				"spring-boot-sql"))
-			.containsExactlyInAnyOrder(REDIS, KAFKA, PATHS, ACCESS);
-	}
-
-	@Test
-	void withoutKafka() throws Exception {
-		assertThat(startWithout("spring-boot-kafka", "spring-kafka", "kafka")).containsExactlyInAnyOrder(CHECK, REDIS,
-				PATHS, ACCESS);
-		assertThat(startWithout("spring-boot-kafka", "spring-kafka")).containsExactlyInAnyOrder(CHECK, REDIS, PATHS,
-				ACCESS);
-	}
-
-	@Test
-	void withoutSpringSecurity() throws Exception {
-		assertThat(startWithout("spring-boot-security", "spring-security")).containsExactlyInAnyOrder(CHECK, REDIS,
-				KAFKA, PATHS);
-	}
-
-	@Test
-	void withoutAnyWebServer() throws Exception {
-		assertThat(startWithout("spring-boot-security", "spring-security", "spring-boot-web-server",
-				"spring-boot-servlet", "spring-boot-tomcat", "spring-boot-webmvc", "spring-boot-http-converter",
-				"spring-webmvc", "spring-web-", "tomcat-embed", "jakarta.servlet"))
-			.containsExactlyInAnyOrder(CHECK, REDIS, KAFKA);
+		assertThat(startWithout(JDBC_LIBRARIES)).containsExactlyInAnyOrder(REDIS, KAFKA, PATHS, ACCESS, DEGRADED);
 	}
 
 	@Test
 	void withoutRedis() throws Exception {
-		assertThat(startWithout("spring-boot-data-redis", "spring-data-redis", "lettuce", "jedis", "netty", "reactor"))
-			.containsExactlyInAnyOrder(CHECK, KAFKA, PATHS, ACCESS);
-	}
-
-	@Test
-	void withJedisAlone() throws Exception {
-		assertThat(startWithout("lettuce", "netty", "reactor")).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS,
-				ACCESS);
+		assertThat(startWithout(REDIS_LIBRARIES)).containsExactlyInAnyOrder(CHECK, KAFKA, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withLettuceAlone() throws Exception {
-		assertThat(startWithout("jedis")).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS);
+		assertThat(startWithout("jedis")).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS, DOWN);
+	}
+
+	/**
+	 * What remains of Redis is Jedis.
+	 */
+	@Test
+	void withoutReactiveStack() throws Exception {
+		assertThat(startWithout(REACTIVE_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS,
+				DOWN);
+	}
+
+	@Test
+	void withoutKafka() throws Exception {
+		assertThat(startWithout(KAFKA_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, PATHS, ACCESS, DOWN);
+		assertThat(startWithout("spring-boot-kafka", "spring-kafka")).containsExactlyInAnyOrder(CHECK, REDIS, PATHS,
+				ACCESS, DOWN);
+	}
+
+	@Test
+	void withoutMicrometer() throws Exception {
+		assertThat(startWithout(MICROMETER_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS,
+				DOWN);
+	}
+
+	@Test
+	void withoutSpringSecurity() throws Exception {
+		assertThat(startWithout(SECURITY_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, DOWN);
+	}
+
+	@Test
+	void withoutServlets() throws Exception {
+		assertThat(startWithout(SERVLET_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS, DOWN);
+	}
+
+	@Test
+	void withoutAnyWebServer() throws Exception {
+		assertThat(startWithout(all(SERVLET_LIBRARIES, REACTIVE_LIBRARIES, WEB_LIBRARIES)))
+			.containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, DOWN);
+	}
+
+	@Test
+	void withoutAnyOfThem() throws Exception {
+		assertThat(startWithout(all(JDBC_LIBRARIES, REDIS_LIBRARIES, REACTIVE_LIBRARIES, KAFKA_LIBRARIES,
+				MICROMETER_LIBRARIES, SECURITY_LIBRARIES, SERVLET_LIBRARIES, WEB_LIBRARIES)))
+			.containsExactly(UP);
+	}
+
+	private static String[] all(String[]... libraries) {
+		return Stream.of(libraries).flatMap(Stream::of).toArray(String[]::new);
 	}
 
 	/**
 	 * Start an application in a JVM of its own that lacks some libraries.
+	 * @return the checks and beans that it has, and what it says of its readiness
 	 */
 	private static List<String> startWithout(String... libraries) throws Exception {
 		ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -89,7 +142,8 @@ class MissingLibraryTests {
 		try (BufferedReader output = process.inputReader()) {
 			List<String> lines = output.lines().toList();
 			assertThat(process.waitFor()).as(lines::toString).isZero();
-			return lines;
+			assertThat(lines).contains("liveness UP", "startup UP");
+			return lines.stream().filter((line) -> !line.matches("(liveness|startup) UP")).toList();
 		}
 	}
 

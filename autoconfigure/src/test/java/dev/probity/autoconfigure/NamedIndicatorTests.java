@@ -66,11 +66,6 @@ class NamedIndicatorTests {
 	}
 
 	@Test
-	void anIndicatorThatNobodyNamedStaysAsItIs() {
-		this.runner.run((context) -> assertThat(context.getBean(CheckMonitor.class).snapshots()).isEmpty());
-	}
-
-	@Test
 	void anIncludedIndicatorIsACheckThatIsRequired() {
 		this.runner.withPropertyValues(READINESS + "include=readinessState,legacy,ping").run((context) -> {
 			ready(context);

@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PropertiesMetadataTests {
 
 	// what follows from other settings or from the platform, and what is a map
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.checks", "probity.defaults.max-age",
-			"probity.features", "probity.lame-duck.enabled");
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks",
+			"probity.defaults.max-age", "probity.features", "probity.lame-duck.enabled");
 
 	private final PropertiesMetadata metadata = PropertiesMetadata.of(ProbityProperties.class);
 
@@ -51,6 +51,7 @@ class PropertiesMetadataTests {
 	void theDefaultsInTheMetadataAreThoseThatAreBoundFromNothing() {
 		ProbityProperties bound = new Binder(List.of()).bindOrCreate("probity", ProbityProperties.class);
 		assertThat(defaults()).isEqualTo(Map.ofEntries(Map.entry("probity.enabled", text(bound.enabled())),
+				Map.entry("probity.adopt.enabled", text(bound.adopt().enabled())),
 				Map.entry("probity.validate-names", text(bound.validateNames())),
 				Map.entry("probity.liveness.guard", text(bound.liveness().guard()).toLowerCase(Locale.ROOT)),
 				Map.entry("probity.lame-duck.duration", text(bound.lameDuck().duration())),

@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -63,7 +64,8 @@ class RedisCheckAutoConfigurationTests {
 		});
 		this.booted.run((context) -> {
 			assertThat(context.getBean(HealthContributorRegistry.class).getContributor("redis")).isNotNull();
-			assertThat(context.getBean(ReactiveHealthContributorRegistry.class).getContributor("redis")).isNull();
+			assertThat(context.getBean(ReactiveHealthContributorRegistry.class).getContributor("redis"))
+				.isNotSameAs(context.getBean("redisHealthContributor"));
 		});
 	}
 
@@ -144,12 +146,12 @@ class RedisCheckAutoConfigurationTests {
 	}
 
 	@Test
-	void anIndicatorOfTheApplicationOfThatNameTakesPrecedence() {
+	void anIndicatorOfTheApplicationOfThatNameTakesPrecedenceAndIsAdopted() {
 		HealthIndicator own = () -> Health.up().build();
 		for (String name : new String[] { "redisHealthIndicator", "redisHealthContributor" }) {
 			this.booted.withBean(name, HealthIndicator.class, () -> own).run((context) -> {
-				assertThat(criticalities(context)).isEmpty();
-				assertThat(context.getBean(HealthContributorRegistry.class).getContributor("redis")).isSameAs(own);
+				assertThat(criticalities(context)).isEqualTo(Map.of("redis", Criticality.OBSERVED));
+				assertThat(Contexts.check(context, "redis").policy().interval()).isEqualTo(Duration.ofSeconds(30));
 			});
 		}
 	}

@@ -33,15 +33,22 @@ import static org.awaitility.Awaitility.await;
  */
 class DataSourceCheckTests {
 
-	private static final PostgresServer SERVER = PostgresServer.get();
-
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-	private final HikariDataSource pool = SERVER.pool(2);
+	private final PostgresServer server = server();
+
+	private final HikariDataSource pool = this.server.pool(2);
 
 	private final HikariConnectionPool figures = new HikariConnectionPool(this.pool);
 
 	private final DataSourceCheck check = check(policy(Duration.ofSeconds(30)));
+
+	/**
+	 * Where the database is. Elsewhere the tests are the same.
+	 */
+	PostgresServer server() {
+		return PostgresServer.get();
+	}
 
 	@BeforeEach
 	void name() {
@@ -142,7 +149,7 @@ class DataSourceCheckTests {
 		}
 		assertThat(this.check.check()).isInstanceOf(Passed.class);
 		Ticker ticker = Ticker.system();
-		try (FrozenProcess frozen = SERVER.freeze()) {
+		try (FrozenProcess frozen = this.server.freeze()) {
 			long before = ticker.read();
 			CheckResult result = this.check.check();
 			assertThat(result).isInstanceOf(Failed.class);
@@ -185,9 +192,9 @@ class DataSourceCheckTests {
 		}
 	}
 
-	private static int connectionsAtTheServer() throws SQLException {
-		return Integer.parseInt(
-				SERVER.query("select count(*) from pg_stat_activity where application_name = 'data-source-check'"));
+	private int connectionsAtTheServer() throws SQLException {
+		return Integer.parseInt(this.server
+			.query("select count(*) from pg_stat_activity where application_name = 'data-source-check'"));
 	}
 
 }

@@ -33,13 +33,20 @@ import static org.awaitility.Awaitility.await;
  */
 class KafkaCheckTests {
 
-	private static final KafkaServer SERVER = KafkaServer.get();
-
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-	private final Map<String, Object> properties = new HashMap<>(Map.of("bootstrap.servers", SERVER.address()));
+	private final KafkaServer server = server();
+
+	private final Map<String, Object> properties = new HashMap<>(Map.of("bootstrap.servers", this.server.address()));
 
 	private final KafkaCheck check = new KafkaCheck(() -> this.properties, policy(), Ticker.system());
+
+	/**
+	 * Where the broker is. Elsewhere the tests are the same.
+	 */
+	KafkaServer server() {
+		return KafkaServer.get();
+	}
 
 	@AfterEach
 	void close() {
@@ -51,7 +58,7 @@ class KafkaCheckTests {
 	void passesAndTellsClusterControllerAndNodes() throws Exception {
 		CheckResult result = awaitPassed();
 		assertThat(result.details()).containsEntry("clusterId", "Pr0bityTestCluster0001")
-			.containsEntry("controller", "1 at " + SERVER.address())
+			.containsEntry("controller", "1 at " + this.server.address())
 			.containsEntry("nodes", 1);
 	}
 
@@ -72,7 +79,7 @@ class KafkaCheckTests {
 	void aFrozenBrokerFailsInTimeAndTheSameClientFindsItAgain() throws Exception {
 		awaitPassed();
 		Set<Thread> threads = KafkaServer.clientThreads();
-		try (FrozenProcess frozen = SERVER.freeze()) {
+		try (FrozenProcess frozen = this.server.freeze()) {
 			for (int i = 0; i < 3; i++) {
 				failsInTime();
 			}
@@ -85,14 +92,14 @@ class KafkaCheckTests {
 	void aKilledBrokerFailsInTimeAndTheSameClientFindsTheNextOne() throws Exception {
 		awaitPassed();
 		Set<Thread> threads = KafkaServer.clientThreads();
-		SERVER.kill();
+		this.server.kill();
 		try {
 			for (int i = 0; i < 3; i++) {
 				failsInTime();
 			}
 		}
 		finally {
-			SERVER.restart();
+			this.server.restart();
 		}
 		awaitPassed();
 		assertThat(KafkaServer.clientThreads()).isEqualTo(threads);
@@ -104,7 +111,7 @@ class KafkaCheckTests {
 		CheckResult result = this.check.check();
 		assertThat(Duration.ofNanos(ticker.read() - before)).isLessThan(TIMEOUT.plusMillis(500));
 		assertThat(result).isInstanceOf(Failed.class);
-		assertThat(result.reason()).matches("no broker answered within \\d+ms \\(" + SERVER.address() + "\\)");
+		assertThat(result.reason()).matches("no broker answered within \\d+ms \\(" + this.server.address() + "\\)");
 	}
 
 	@Test
@@ -137,7 +144,7 @@ class KafkaCheckTests {
 			now.addAndGet(Duration.ofMinutes(5).toNanos());
 			moved.check();
 			assertThat(KafkaServer.clientThreads()).isEqualTo(threads);
-			this.properties.put("bootstrap.servers", SERVER.address());
+			this.properties.put("bootstrap.servers", this.server.address());
 			now.addAndGet(Duration.ofMinutes(5).toNanos());
 			assertThat(moved.check()).isInstanceOf(Failed.class);
 			await().untilAsserted(() -> assertThat(moved.check()).isInstanceOf(Passed.class));
@@ -151,7 +158,7 @@ class KafkaCheckTests {
 		assertThat(this.check.check())
 			.isEqualTo(CheckResult.failed("none of the bootstrap servers can be resolved (broker.invalid:9092)"));
 		assertThat(KafkaServer.clientThreads()).isEmpty();
-		this.properties.put("bootstrap.servers", "broker.invalid:9092," + SERVER.address());
+		this.properties.put("bootstrap.servers", "broker.invalid:9092," + this.server.address());
 		awaitPassed();
 	}
 
@@ -191,7 +198,7 @@ class KafkaCheckTests {
 	@EnabledOnOs({ OS.LINUX, OS.MAC })
 	void isClosedAtOnceWhileABrokerHangs() throws Exception {
 		awaitPassed();
-		try (FrozenProcess frozen = SERVER.freeze()) {
+		try (FrozenProcess frozen = this.server.freeze()) {
 			CompletableFuture<CheckResult> run = CompletableFuture.supplyAsync(() -> {
 				try {
 					return this.check.check();

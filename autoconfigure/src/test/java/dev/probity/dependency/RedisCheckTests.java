@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,38 +38,58 @@ import static org.junit.jupiter.api.Named.named;
 /**
  * The check of a connection factory, on a real Redis, by each client.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class RedisCheckTests {
-
-	private static final RedisServer SERVER = RedisServer.get();
 
 	private static final Ticker TICKER = Ticker.system();
 
 	private static final CheckPolicy POLICY = new CheckPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1),
 			Duration.ofMillis(500), 1, 1, 0, Duration.ofSeconds(30));
 
-	private static final LettuceConnectionFactory LETTUCE = new LettuceConnectionFactory(
-			new RedisStandaloneConfiguration("localhost", SERVER.port()));
+	private RedisServer server;
 
-	private static final JedisConnectionFactory JEDIS = new JedisConnectionFactory(
-			new RedisStandaloneConfiguration("localhost", SERVER.port()));
+	private LettuceConnectionFactory lettuce;
+
+	private JedisConnectionFactory jedis;
+
+	/**
+	 * Where the server is. Elsewhere the tests are the same.
+	 */
+	RedisServer server() {
+		return RedisServer.get();
+	}
+
+	/**
+	 * Start a server of a test's own.
+	 */
+	RedisServer launch(String... settings) {
+		return RedisServer.launch(settings);
+	}
 
 	@BeforeAll
-	static void connect() {
-		start(LETTUCE);
-		JEDIS.afterPropertiesSet();
-		JEDIS.start();
+	void connect() {
+		this.server = server();
+		this.lettuce = new LettuceConnectionFactory(address());
+		start(this.lettuce);
+		this.jedis = new JedisConnectionFactory(address());
+		this.jedis.afterPropertiesSet();
+		this.jedis.start();
+	}
+
+	private RedisStandaloneConfiguration address() {
+		return new RedisStandaloneConfiguration(this.server.host(), this.server.port());
 	}
 
 	@AfterAll
-	static void close() {
-		LETTUCE.destroy();
-		JEDIS.destroy();
+	void close() {
+		this.lettuce.destroy();
+		this.jedis.destroy();
 	}
 
-	static Stream<Object> clients() {
-		return Stream.of(named("Lettuce", checks(() -> RedisCheck.of(LETTUCE, POLICY, TICKER))),
-				named("Lettuce, reactive", checks(() -> RedisCheck.ofReactive(LETTUCE, POLICY, TICKER))),
-				named("Jedis", checks(() -> RedisCheck.of(JEDIS, POLICY, TICKER))));
+	Stream<Object> clients() {
+		return Stream.of(named("Lettuce", checks(() -> RedisCheck.of(this.lettuce, POLICY, TICKER))),
+				named("Lettuce, reactive", checks(() -> RedisCheck.ofReactive(this.lettuce, POLICY, TICKER))),
+				named("Jedis", checks(() -> RedisCheck.of(this.jedis, POLICY, TICKER))));
 	}
 
 	private static Supplier<HealthCheck> checks(Supplier<HealthCheck> checks) {
@@ -89,15 +111,15 @@ class RedisCheckTests {
 	void asksForVersionAndModeOnceAndOpensNoConnectionForARun(Supplier<HealthCheck> checks) throws Exception {
 		HealthCheck check = checks.get();
 		check.check();
-		long pings = SERVER.calls("ping");
-		long infos = SERVER.calls("info");
+		long pings = this.server.calls("ping");
+		long infos = this.server.calls("info");
 		String connections = connectionsReceived();
 		for (int i = 0; i < 20; i++) {
 			assertThat(check.check().details()).containsKeys("version", "mode");
 		}
-		assertThat(SERVER.calls("ping")).isEqualTo(pings + 20);
+		assertThat(this.server.calls("ping")).isEqualTo(pings + 20);
 		// each look at the figures is one more of both
-		assertThat(SERVER.calls("info") - infos).isLessThan(5);
+		assertThat(this.server.calls("info") - infos).isLessThan(5);
 		assertThat(Long.parseLong(connectionsReceived()) - Long.parseLong(connections)).isLessThan(5);
 	}
 
@@ -107,7 +129,7 @@ class RedisCheckTests {
 	void aFrozenServerFailsAndItsConnectionServesAgain(Supplier<HealthCheck> checks) throws Exception {
 		HealthCheck check = checks.get();
 		assertThat(check.check()).isInstanceOf(Passed.class);
-		try (FrozenProcess frozen = SERVER.freeze()) {
+		try (FrozenProcess frozen = this.server.freeze()) {
 			long before = TICKER.read();
 			assertThat(failure(check)).isNotEmpty();
 			// Jedis has a timeout of its own, of 2 s, and may try twice
@@ -119,10 +141,10 @@ class RedisCheckTests {
 	@Test
 	@EnabledOnOs(OS.LINUX)
 	void withLettuceARunEndsSoonAfterTheTimeout() throws Exception {
-		for (HealthCheck check : new HealthCheck[] { RedisCheck.of(LETTUCE, POLICY, TICKER),
-				RedisCheck.ofReactive(LETTUCE, POLICY, TICKER) }) {
+		for (HealthCheck check : new HealthCheck[] { RedisCheck.of(this.lettuce, POLICY, TICKER),
+				RedisCheck.ofReactive(this.lettuce, POLICY, TICKER) }) {
 			assertThat(check.check()).isInstanceOf(Passed.class);
-			try (FrozenProcess frozen = SERVER.freeze()) {
+			try (FrozenProcess frozen = this.server.freeze()) {
 				long before = TICKER.read();
 				CheckResult result = check.check();
 				assertThat(result).isInstanceOf(Failed.class);
@@ -139,24 +161,24 @@ class RedisCheckTests {
 	void failsWhileTheServerIsGoneAndRecoversByItself(Supplier<HealthCheck> checks) throws Exception {
 		HealthCheck check = checks.get();
 		assertThat(check.check()).isInstanceOf(Passed.class);
-		SERVER.stop();
+		this.server.stop();
 		try {
 			assertThat(failure(check)).isNotEmpty();
 			assertThat(failure(check)).isNotEmpty();
 		}
 		finally {
-			SERVER.start();
+			this.server.start();
 		}
 		await().until(() -> failure(check) == null);
 	}
 
 	@Test
 	void aClusterIsAskedForItsState() throws Exception {
-		RedisServer server = RedisServer.launch("cluster-enabled yes");
+		RedisServer server = launch("cluster-enabled yes");
 		LettuceConnectionFactory lettuce = new LettuceConnectionFactory(
-				new RedisClusterConfiguration().clusterNode("localhost", server.port()));
+				new RedisClusterConfiguration().clusterNode(server.host(), server.port()));
 		JedisConnectionFactory jedis = new JedisConnectionFactory(
-				new RedisClusterConfiguration().clusterNode("localhost", server.port()));
+				new RedisClusterConfiguration().clusterNode(server.host(), server.port()));
 		try (Jedis admin = server.connect()) {
 			start(lettuce);
 			HealthCheck lettuceCheck = RedisCheck.of(lettuce, POLICY, TICKER);
@@ -185,8 +207,8 @@ class RedisCheckTests {
 		factory.start();
 	}
 
-	private static String connectionsReceived() {
-		try (Jedis jedis = SERVER.connect()) {
+	private String connectionsReceived() {
+		try (Jedis jedis = this.server.connect()) {
 			return jedis.info("stats").replaceAll("(?s).*total_connections_received:(\\d+).*", "$1");
 		}
 	}

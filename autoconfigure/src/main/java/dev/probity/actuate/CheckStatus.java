@@ -1,0 +1,39 @@
+package dev.probity.actuate;
+
+import dev.probity.check.CheckResult;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * The status of a check as a component: UP, DOWN or UNKNOWN, or its own word for one of
+ * these.
+ */
+final class CheckStatus {
+
+	private CheckStatus() {
+	}
+
+	static Status of(CheckSnapshot check, long now) {
+		return switch (check.state()) {
+			case UNKNOWN -> Status.UNKNOWN;
+			case PASSING -> check.isStale(now) ? Status.DOWN : own(check, CheckResult.Passed.class, Status.UP);
+			case FAILING -> own(check, CheckResult.Failed.class, Status.DOWN);
+		};
+	}
+
+	static boolean isFailing(CheckSnapshot check, long now) {
+		return check.state() == CheckState.FAILING || (check.state() == CheckState.PASSING && check.isStale(now));
+	}
+
+	/**
+	 * Its own word, as long as the last result is one of those that the state is made of.
+	 */
+	private static Status own(CheckSnapshot check, Class<? extends CheckResult> type, Status standard) {
+		CheckResult last = check.lastResult();
+		String own = type.isInstance(last) ? last.ownStatus() : null;
+		return (own != null) ? new Status(own) : standard;
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.probity.autoconfigure;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.probity.actuate.DeclaredMembers;
+
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+
+/**
+ * Which contributors become checks: all, but for those that the application excludes. One
+ * that a probe looks at is a check whatever is said of it, or the probe would have to ask
+ * it on the caller's thread.
+ */
+final class AdoptionSettings {
+
+	private final ProbityProperties properties;
+
+	private final CheckSettings checks;
+
+	private final DeclaredMembers liveness;
+
+	private final DeclaredMembers readiness;
+
+	AdoptionSettings(ProbityProperties properties, CheckSettings checks, DeclaredMembers liveness,
+			DeclaredMembers readiness) {
+		this.properties = properties;
+		this.checks = checks;
+		this.liveness = liveness;
+		this.readiness = readiness;
+	}
+
+	/**
+	 * Whether a contributor becomes a check, or its parts become checks.
+	 * @param indicators the full names of what is in it
+	 */
+	boolean adopts(String contributor, Set<String> indicators) {
+		if (indicators.stream()
+			.anyMatch((name) -> this.readiness.includes(name) || feedsLiveness(name)
+					|| this.checks.isNeededByFeature(name))) {
+			return true;
+		}
+		boolean excluded = this.properties.adopt()
+			.exclude()
+			.stream()
+			.anyMatch((name) -> CheckNames.areEqual(name, contributor));
+		return !excluded && (this.properties.adopt().enabled() || this.checks.mentions(contributor)
+				|| indicators.stream().anyMatch(this.checks::mentions));
+	}
+
+	/**
+	 * Whether an indicator feeds liveness: one that is included and not known to look
+	 * outside the process.
+	 */
+	boolean feedsLiveness(String name) {
+		return this.liveness.includes(name) && !CheckNames.isExternal(name);
+	}
+
+	/**
+	 * Fail if something is excluded that is not there.
+	 * @param contributors the names of all contributors
+	 */
+	void validate(Set<String> contributors) {
+		for (String name : this.properties.adopt().exclude()) {
+			if (this.properties.validateNames() && !CheckNames.isBuiltIn(name)
+					&& contributors.stream().noneMatch((known) -> CheckNames.areEqual(known, name))) {
+				throw new FailureAnalyzedException(
+						"The property 'probity.adopt.exclude' names '%s', which is no health indicator of this application."
+							.formatted(name),
+						"Use the names that Actuator shows (%s), or set 'probity.validate-names' to false."
+							.formatted(contributors.stream().sorted().collect(Collectors.joining(", "))));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.probity.autoconfigure;
+
+import java.util.Collection;
+
+import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.CheckResult;
+import dev.probity.check.DependencyCheck;
+import dev.probity.dependency.ReactiveDependencyCheck;
+import dev.probity.probe.Criticality;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * The reactive checks that the application has defined as beans; the bean's name is the
+ * check's.
+ */
+final class ReactiveBeanCheckDefinitions implements CheckDefinitions {
+
+	private final ListableBeanFactory beanFactory;
+
+	ReactiveBeanCheckDefinitions(ListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public Collection<CheckDefinition> definitions() {
+		return this.beanFactory.getBeansOfType(ReactiveDependencyCheck.class)
+			.entrySet()
+			.stream()
+			.map((bean) -> new CheckDefinition(bean.getKey(), null, Criticality.REQUIRED, Pace.NORMAL,
+					(policy) -> (DependencyCheck) () -> await(bean.getValue())))
+			.toList();
+	}
+
+	private static CheckResult await(ReactiveDependencyCheck check) {
+		CheckResult result = check.check().block();
+		return (result != null) ? result : CheckResult.failed("the check returned nothing");
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.probity.autoconfigure;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.CheckRegistration;
+import dev.probity.check.HealthCheck;
+import dev.probity.probe.CheckRegistry;
+import dev.probity.probe.Criticality;
+
+/**
+ * Registers checks of the running application as those of its beans are.
+ */
+final class RunningCheckRegistry implements CheckRegistry {
+
+	private final CheckRegistrar registrar;
+
+	private final Set<String> names = ConcurrentHashMap.newKeySet();
+
+	RunningCheckRegistry(CheckRegistrar registrar) {
+		this.registrar = registrar;
+	}
+
+	@Override
+	public void register(String name, HealthCheck check, Criticality criticality) {
+		register(new CheckDefinition(name, null, criticality, Pace.NORMAL, (policy) -> check));
+	}
+
+	@Override
+	public void register(CheckRegistration registration, Criticality criticality) {
+		register(new CheckDefinition(registration, criticality));
+	}
+
+	private void register(CheckDefinition definition) {
+		this.registrar.add(List.of(definition), definition.criticality());
+		this.names.add(definition.name());
+	}
+
+	@Override
+	public boolean unregister(String name) {
+		if (!this.names.remove(name)) {
+			return false;
+		}
+		this.registrar.remove(List.of(name));
+		return true;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * An application that does nothing and has its probes all the same.
+ */
+@NullMarked
+package dev.probity.minimal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.probity.starter;
+
+import java.util.concurrent.CountDownLatch;
+
+import dev.probity.check.CheckResult;
+import dev.probity.check.DependencyCheck;
+import dev.probity.check.StateTransitionListener;
+import dev.probity.probe.Probes;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+
+/**
+ * A job without a web server. It prints what its check has found and what the probes say,
+ * and has nothing left to do.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class Job {
+
+	private final CountDownLatch transitions = new CountDownLatch(1);
+
+	/**
+	 * Run the job.
+	 * @param args <code>pass</code> or <code>fail</code>: how its check ends
+	 */
+	public static void main(String[] args) throws InterruptedException {
+		ApplicationContext context = SpringApplication.run(Job.class, "--spring.main.banner-mode=off",
+				"--logging.level.root=warn", "--check=" + args[0]);
+		context.getBean(Job.class).transitions.await();
+		Probes probes = context.getBean(Probes.class);
+		probes.all().forEach((probe) -> System.out.println(probe.name() + " " + probes.verdict(probe).status()));
+	}
+
+	@Bean
+	DependencyCheck archive(ApplicationContext context) {
+		String result = context.getEnvironment().getRequiredProperty("check");
+		return () -> result.equals("pass") ? CheckResult.passed() : CheckResult.failed("the archive is full");
+	}
+
+	@Bean
+	StateTransitionListener printer() {
+		return (transition) -> {
+			System.out.println(transition.check() + " " + transition.after().state());
+			this.transitions.countDown();
+		};
+	}
+
+	@EventListener
+	void onClosed(ContextClosedEvent event) {
+		System.out.println("closed");
+	}
+
+}
