@@ -1,7 +1,7 @@
 package dev.probity.autoconfigure;
 
 import dev.probity.probe.Probes;
-import dev.probity.web.ProbePaths;
+import dev.probity.web.ProbeResponders;
 import dev.probity.web.ProbeWebHandlerMapping;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,7 +19,7 @@ import org.springframework.web.reactive.DispatcherHandler;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = ProbityAutoConfiguration.class)
+@AutoConfiguration(after = { ProbityAutoConfiguration.class, ProbityBalancerAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(DispatcherHandler.class)
 @ConditionalOnBean(Probes.class)
@@ -28,8 +28,8 @@ import org.springframework.web.reactive.DispatcherHandler;
 public final class ProbityWebFluxAutoConfiguration {
 
 	@Bean
-	ProbeWebHandlerMapping probityProbeHandlerMapping(ProbePaths paths, Probes probes) {
-		return new ProbeWebHandlerMapping(paths, probes, ProbePathsConfiguration.MAPPING_ORDER);
+	ProbeWebHandlerMapping probityProbeHandlerMapping(ProbeResponders responders) {
+		return new ProbeWebHandlerMapping(responders, ProbePathsConfiguration.MAPPING_ORDER);
 	}
 
 	@Bean

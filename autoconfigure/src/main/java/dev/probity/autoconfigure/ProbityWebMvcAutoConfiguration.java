@@ -1,11 +1,8 @@
 package dev.probity.autoconfigure;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import dev.probity.probe.Probes;
-import dev.probity.web.ProbePaths;
 import dev.probity.web.ProbeRequestHandler;
+import dev.probity.web.ProbeResponders;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -23,7 +20,7 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = ProbityAutoConfiguration.class)
+@AutoConfiguration(after = { ProbityAutoConfiguration.class, ProbityBalancerAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
 @ConditionalOnBean(Probes.class)
@@ -32,10 +29,9 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 public final class ProbityWebMvcAutoConfiguration {
 
 	@Bean
-	SimpleUrlHandlerMapping probityProbeHandlerMapping(ProbePaths paths, Probes probes) {
-		Map<String, Object> handlers = new LinkedHashMap<>();
-		paths.probes().forEach((path, probe) -> handlers.put(path, new ProbeRequestHandler(probe, probes)));
-		return new SimpleUrlHandlerMapping(handlers, ProbePathsConfiguration.MAPPING_ORDER);
+	SimpleUrlHandlerMapping probityProbeHandlerMapping(ProbeResponders responders) {
+		return new SimpleUrlHandlerMapping(responders.handlers(ProbeRequestHandler::new),
+				ProbePathsConfiguration.MAPPING_ORDER);
 	}
 
 	@Bean
