@@ -41,9 +41,9 @@ class ArchitectureTests {
 
 	// a room that is built later has to be entered here, with what it may import
 	private static final Map<String, Set<String>> MAY_IMPORT = Map.of("check", Set.of(), "probe", Set.of("check"),
-			"resource", Set.of(), "dependency", Set.of("check", "resource"), "web", Set.of("probe"), "actuate",
-			Set.of("check", "probe"), "event", Set.of("check", "probe"), "lameduck", Set.of("probe"), "metrics",
-			Set.of("check", "probe"));
+			"resource", Set.of(), "dependency", Set.of("check", "resource"), "web", Set.of("probe"), "balancer",
+			Set.of("probe"), "actuate", Set.of("check", "probe"), "event", Set.of("check", "probe"), "lameduck",
+			Set.of("probe"), "metrics", Set.of("check", "probe"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -99,6 +99,17 @@ class ArchitectureTests {
 	void noRoomIsABoxForAnything() {
 		noClasses().should()
 			.resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..internal..", "..helper..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void whatNeedsR2dbcSaysSoInItsName() {
+		noClasses().that()
+			.haveNameNotMatching(".*\\.R2dbc\\w+(\\$.*)?")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.r2dbc..")
+			.because("it is optional: what touches it may be loaded only where it is there")
 			.check(CLASSES);
 	}
 

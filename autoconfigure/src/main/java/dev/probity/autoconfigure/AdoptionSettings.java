@@ -35,7 +35,9 @@ final class AdoptionSettings {
 	 * @param indicators the full names of what is in it
 	 */
 	boolean adopts(String contributor, Set<String> indicators) {
-		if (indicators.stream().anyMatch((name) -> this.readiness.includes(name) || feedsLiveness(name))) {
+		if (indicators.stream()
+			.anyMatch((name) -> this.readiness.includes(name) || feedsLiveness(name)
+					|| this.checks.isNeededByFeature(name))) {
 			return true;
 		}
 		boolean excluded = this.properties.adopt()

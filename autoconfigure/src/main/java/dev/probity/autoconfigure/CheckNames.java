@@ -34,6 +34,35 @@ final class CheckNames {
 	}
 
 	/**
+	 * Whether a name is that of a check or of a composite it is in. Asked at each answer
+	 * of a probe, so it makes no text.
+	 */
+	static boolean covers(String name, String check) {
+		int at = 0;
+		for (int i = 0; i < name.length(); i++) {
+			if (name.charAt(i) == '-') {
+				continue;
+			}
+			at = skipDashes(check, at);
+			if (at == check.length()
+					|| Character.toLowerCase(name.charAt(i)) != Character.toLowerCase(check.charAt(at))) {
+				return false;
+			}
+			at++;
+		}
+		at = skipDashes(check, at);
+		return at == check.length() || check.charAt(at) == '/';
+	}
+
+	private static int skipDashes(String name, int from) {
+		int at = from;
+		while (at < name.length() && name.charAt(at) == '-') {
+			at++;
+		}
+		return at;
+	}
+
+	/**
 	 * Whether a check can have the name.
 	 */
 	static boolean isPossible(String name) {

@@ -41,6 +41,17 @@ final class CheckSettings {
 		return key(name) != null;
 	}
 
+	/**
+	 * Whether a feature needs a check.
+	 */
+	boolean isNeededByFeature(String name) {
+		return this.properties.features()
+			.values()
+			.stream()
+			.flatMap((feature) -> feature.checks().stream())
+			.anyMatch((listed) -> CheckNames.covers(listed, name));
+	}
+
 	CheckPolicy policy(CheckDefinition definition) {
 		ProbityProperties.Defaults otherwise = otherwise(definition);
 		try {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeScope;
 import dev.probity.probe.Probes;
 import dev.probity.web.ProbePaths;
 
@@ -30,6 +31,13 @@ final class ConfiguredPaths {
 			}
 			if (byPath.put(path, Objects.requireNonNull(probes.probe(name))) != null) {
 				throw invalid(name, path, "is the path of another probe, too");
+			}
+		});
+		probes.all().stream().filter((probe) -> probe.scope() == ProbeScope.FEATURE).forEach((feature) -> {
+			String path = properties.readiness() + "/" + feature.name();
+			Probe other = byPath.put(path, feature);
+			if (other != null) {
+				throw invalid(other.name(), path, "is the path of the feature '%s', too".formatted(feature.name()));
 			}
 		});
 		return new ProbePaths(byPath);

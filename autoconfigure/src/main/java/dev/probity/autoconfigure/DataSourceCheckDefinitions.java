@@ -2,7 +2,7 @@ package dev.probity.autoconfigure;
 
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.autoconfigure.CheckedBean.Rank;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
@@ -56,20 +57,14 @@ final class DataSourceCheckDefinitions implements CheckDefinitions {
 
 	@Override
 	public Collection<CheckDefinition> definitions() {
-		List<Map.Entry<String, DataSource>> dataSources = SimpleAutowireCandidateResolver
-			.resolveAutowireCandidates(this.beanFactory, DataSource.class, false, true)
-			.entrySet()
-			.stream()
-			.filter((bean) -> !this.ignoreRouting || routing(bean.getValue()) == null)
-			.toList();
-		if (dataSources.size() == 1) {
-			return define(NAME, null, dataSources.get(0).getValue(), Criticality.REQUIRED).toList();
-		}
+		Map<String, DataSource> dataSources = new LinkedHashMap<>(SimpleAutowireCandidateResolver
+			.resolveAutowireCandidates(this.beanFactory, DataSource.class, false, true));
+		dataSources.values().removeIf((dataSource) -> this.ignoreRouting && routing(dataSource) != null);
 		DataSource primary = this.beanFactory.getBeanProvider(DataSource.class).getIfUnique();
-		return dataSources.stream()
-			.flatMap((bean) -> (bean.getValue() == primary)
-					? define(NAME + "/" + bean.getKey(), NAME, bean.getValue(), Criticality.REQUIRED)
-					: define(NAME + "/" + bean.getKey(), null, bean.getValue(), Criticality.OPTIONAL))
+		return CheckedBean.of(NAME, dataSources, primary)
+			.stream()
+			.flatMap((dataSource) -> define(dataSource.name(), dataSource.alias(), dataSource.bean(),
+					(dataSource.rank() == Rank.MAIN) ? Criticality.REQUIRED : Criticality.OPTIONAL))
 			.toList();
 	}
 

@@ -13,7 +13,6 @@ import dev.probity.check.Ticker;
 import dev.probity.dependency.KafkaCheck;
 import dev.probity.probe.Criticality;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -50,14 +49,9 @@ final class KafkaCheckDefinitions implements CheckDefinitions, DisposableBean {
 			distinct.merge(identity(admin.getValue()), admin,
 					(first, other) -> (other.getValue() == primary) ? other : first);
 		}
-		if (distinct.size() == 1) {
-			return distinct.values().stream().map((admin) -> define(NAME, null, admin.getValue())).toList();
-		}
-		return distinct.values()
-			.stream()
-			.map((admin) -> define(NAME + "/" + admin.getKey(), (admin.getValue() == primary) ? NAME : null,
-					admin.getValue()))
-			.toList();
+		Map<String, KafkaAdmin> checked = new LinkedHashMap<>();
+		distinct.values().forEach((admin) -> checked.put(admin.getKey(), admin.getValue()));
+		return CheckedBean.of(NAME, checked, primary).stream().map(this::define).toList();
 	}
 
 	/**
@@ -76,8 +70,9 @@ final class KafkaCheckDefinitions implements CheckDefinitions, DisposableBean {
 		}
 	}
 
-	private CheckDefinition define(String name, @Nullable String alias, KafkaAdmin admin) {
-		return new CheckDefinition(name, alias, Criticality.OPTIONAL, Pace.NORMAL, (policy) -> make(admin, policy));
+	private CheckDefinition define(CheckedBean<KafkaAdmin> admin) {
+		return new CheckDefinition(admin.name(), admin.alias(), Criticality.OPTIONAL, Pace.NORMAL,
+				(policy) -> make(admin.bean(), policy));
 	}
 
 	private KafkaCheck make(KafkaAdmin admin, CheckPolicy policy) {

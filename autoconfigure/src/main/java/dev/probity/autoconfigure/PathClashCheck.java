@@ -1,5 +1,7 @@
 package dev.probity.autoconfigure;
 
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeScope;
 import dev.probity.web.ProbePaths;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -27,16 +29,22 @@ final class PathClashCheck implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		this.mapped.forEach((path, handler) -> {
 			if (this.paths.probes().containsKey(path) && !handler.getClass().getPackageName().equals(OWN_PACKAGE)) {
-				throw clash(path, this.paths.probes().get(path).name(), handler);
+				throw clash(path, this.paths.probes().get(path), handler);
 			}
 		});
 	}
 
-	private static FailureAnalyzedException clash(String path, String probe, Object handler) {
-		return new FailureAnalyzedException(
-				"The path '%s' of the %s probe is also mapped by the application: %s.".formatted(path, probe, handler),
+	private static FailureAnalyzedException clash(String path, Probe probe, Object handler) {
+		String what = "The path '%s' of the %s probe is also mapped by the application: %s.".formatted(path,
+				probe.name(), handler);
+		if (probe.scope() == ProbeScope.FEATURE) {
+			return new FailureAnalyzedException(what,
+					"Rename the feature 'probity.features.%s', give the features another path with 'probity.paths.readiness', map the application's handler elsewhere, or set 'probity.paths.enabled' to false."
+						.formatted(probe.name()));
+		}
+		return new FailureAnalyzedException(what,
 				"Give the probe another path with 'probity.paths.%s', map the application's handler elsewhere, or set 'probity.paths.enabled' to false."
-					.formatted(probe));
+					.formatted(probe.name()));
 	}
 
 }

@@ -2,9 +2,14 @@ package dev.probity.autoconfigure;
 
 import java.util.List;
 
+import dev.probity.balancer.BalancerHeaders;
+import dev.probity.probe.DetailPolicy;
+import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
 import dev.probity.web.ProbePaths;
+import dev.probity.web.ProbeResponders;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.actuate.endpoint.web.AdditionalPathsMapper;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
@@ -27,6 +32,13 @@ class ProbePathsConfiguration {
 	@Bean
 	ProbePaths probityProbePaths(ProbityProperties properties, Probes probes) {
 		return ConfiguredPaths.of(properties.paths(), probes);
+	}
+
+	@Bean
+	ProbeResponders probityProbeResponders(ProbePaths paths, Probes probes, ObjectProvider<DetailPolicy> policy,
+			BalancerHeaders headers, ObjectProvider<ProbeObserver> observers) {
+		return new ProbeResponders(paths, probes, policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY), headers::of,
+				ProbeObserver.of(observers.orderedStream().toList()));
 	}
 
 	/**

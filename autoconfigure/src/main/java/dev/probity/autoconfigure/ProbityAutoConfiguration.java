@@ -121,17 +121,24 @@ public final class ProbityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Probes probityProbes(CheckMonitor monitor, Instance instance, CheckCriticalities criticalities,
+	Features probityFeatures(ProbityProperties properties, ObjectProvider<HealthEndpointProperties> healthProperties) {
+		return Features.of(properties, healthProperties.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Probes probityProbes(CheckMonitor monitor, Instance instance, CheckCriticalities criticalities, Features features,
 			ObjectProvider<StartupCondition> startupConditions,
 			ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker) {
 		HealthEndpointProperties properties = healthProperties.getIfAvailable();
-		return new Probes(
-				List.of(new Probe("liveness", ProbeType.LIVENESS,
-						members(properties, "liveness", criticalities::forLiveness, criticalities)),
-						new Probe("readiness", ProbeType.READINESS,
-								members(properties, "readiness", criticalities::forReadiness, criticalities)),
-						new Probe("startup", ProbeType.STARTUP, (check) -> null)),
-				monitor, instance, startupConditions.orderedStream().toList(), ticker);
+		List<Probe> probes = new ArrayList<>();
+		probes.add(new Probe("liveness", ProbeType.LIVENESS,
+				members(properties, "liveness", criticalities::forLiveness, criticalities)));
+		probes.add(new Probe("readiness", ProbeType.READINESS,
+				members(properties, "readiness", criticalities::forReadiness, criticalities)));
+		probes.add(new Probe("startup", ProbeType.STARTUP, (check) -> null));
+		features.all().forEach((feature) -> probes.add(Probe.ofFeature(feature.name(), feature)));
+		return new Probes(probes, monitor, instance, startupConditions.orderedStream().toList(), ticker);
 	}
 
 	private static ProbeMembers members(@Nullable HealthEndpointProperties properties, String probe,
@@ -167,6 +174,12 @@ public final class ProbityAutoConfiguration {
 	}
 
 	@Bean
+	FeatureCheckNames probityFeatureCheckNames(Features features, CheckCriticalities checks, CheckRegistrar registrar,
+			ProbityProperties properties) {
+		return new FeatureCheckNames(features, checks, properties.validateNames());
+	}
+
+	@Bean
 	RunningCheckRegistry probityCheckRegistry(CheckRegistrar registrar) {
 		return new RunningCheckRegistry(registrar);
 	}
@@ -174,7 +187,7 @@ public final class ProbityAutoConfiguration {
 	@Bean
 	static LazyInitializationExcludeFilter probityLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(CheckRegistrar.class, CheckLifecycle.class,
-				SchedulerThread.class, AvailabilityInput.class, ApplicationReady.class);
+				SchedulerThread.class, AvailabilityInput.class, ApplicationReady.class, FeatureCheckNames.class);
 	}
 
 }

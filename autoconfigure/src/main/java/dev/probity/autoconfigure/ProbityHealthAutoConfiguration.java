@@ -76,6 +76,11 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	@Bean
+	FeatureNameClash probityFeatureNameClash(Features features) {
+		return new FeatureNameClash(features);
+	}
+
+	@Bean
 	OtherContributors probityOtherContributors(HealthContributorRegistry registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry, CheckContributors contributors) {
 		return new OtherContributors(registry, reactiveRegistry.getIfAvailable(), contributors);

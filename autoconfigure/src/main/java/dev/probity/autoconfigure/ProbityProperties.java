@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,15 +23,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param adopt Which health indicators of the application run in the background.
  * @param validateNames Whether the start fails if a name under "probity.checks" is
  * neither that of a check nor of any known health indicator.
+ * @param features Features by name, each with a readiness probe of its own. A feature
+ * lists its "checks", which are required for it unless its "criticality" says otherwise
+ * of one of them.
  * @param liveness Settings of the liveness probe.
  * @param paths The short probe paths on the main port.
+ * @param balancer What load balancers read from the answers of the probes.
  * @param lameDuck What happens when the JVM is told to end.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
-		@DefaultValue Liveness liveness, @DefaultValue Paths paths, @DefaultValue LameDuck lameDuck) {
+		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Paths paths,
+		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck) {
 
 	/**
 	 * What holds for every check that does not say otherwise.
@@ -87,6 +93,18 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
+	 * Something the instance can do whose readiness can be asked for by itself.
+	 *
+	 * @param checks Names of the checks that the feature needs, as Actuator shows them; a
+	 * name includes all checks below it, "db" for example "db/reporting".
+	 * @param criticality What a listed check's failing does to the feature, by name.
+	 * Required unless set.
+	 */
+	public record Feature(@DefaultValue List<String> checks, @DefaultValue Map<String, Criticality> criticality) {
+
+	}
+
+	/**
 	 * Settings of the liveness probe.
 	 *
 	 * @param guard What to do if the application's own liveness group includes something
@@ -106,6 +124,16 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 */
 	public record Paths(@DefaultValue("true") boolean enabled, @DefaultValue("/livez") String liveness,
 			@DefaultValue("/readyz") String readiness, @DefaultValue("/startupz") String startup) {
+
+	}
+
+	/**
+	 * What load balancers read from the answers of the probes.
+	 *
+	 * @param envoy Whether readiness and features answer Envoy's health checks with the
+	 * headers "x-envoy-degraded" and "x-envoy-immediate-health-check-fail".
+	 */
+	public record Balancer(@DefaultValue("false") boolean envoy) {
 
 	}
 

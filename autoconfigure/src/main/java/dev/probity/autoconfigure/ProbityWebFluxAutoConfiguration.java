@@ -1,11 +1,9 @@
 package dev.probity.autoconfigure;
 
-import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
-import dev.probity.web.ProbePaths;
+import dev.probity.web.ProbeResponders;
 import dev.probity.web.ProbeWebHandlerMapping;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -21,7 +19,7 @@ import org.springframework.web.reactive.DispatcherHandler;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = ProbityAutoConfiguration.class)
+@AutoConfiguration(after = { ProbityAutoConfiguration.class, ProbityBalancerAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(DispatcherHandler.class)
 @ConditionalOnBean(Probes.class)
@@ -30,10 +28,8 @@ import org.springframework.web.reactive.DispatcherHandler;
 public final class ProbityWebFluxAutoConfiguration {
 
 	@Bean
-	ProbeWebHandlerMapping probityProbeHandlerMapping(ProbePaths paths, Probes probes,
-			ObjectProvider<ProbeObserver> observers) {
-		return new ProbeWebHandlerMapping(paths, probes, ProbeObserver.of(observers.orderedStream().toList()),
-				ProbePathsConfiguration.MAPPING_ORDER);
+	ProbeWebHandlerMapping probityProbeHandlerMapping(ProbeResponders responders) {
+		return new ProbeWebHandlerMapping(responders, ProbePathsConfiguration.MAPPING_ORDER);
 	}
 
 	@Bean

@@ -1,14 +1,9 @@
 package dev.probity.autoconfigure;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
-import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
-import dev.probity.web.ProbePaths;
 import dev.probity.web.ProbeRequestHandler;
+import dev.probity.web.ProbeResponders;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -25,7 +20,7 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = ProbityAutoConfiguration.class)
+@AutoConfiguration(after = { ProbityAutoConfiguration.class, ProbityBalancerAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
 @ConditionalOnBean(Probes.class)
@@ -34,12 +29,9 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 public final class ProbityWebMvcAutoConfiguration {
 
 	@Bean
-	SimpleUrlHandlerMapping probityProbeHandlerMapping(ProbePaths paths, Probes probes,
-			ObjectProvider<ProbeObserver> observers) {
-		ProbeObserver observer = ProbeObserver.of(observers.orderedStream().toList());
-		Map<String, Object> handlers = new LinkedHashMap<>();
-		paths.probes().forEach((path, probe) -> handlers.put(path, new ProbeRequestHandler(probe, probes, observer)));
-		return new SimpleUrlHandlerMapping(handlers, ProbePathsConfiguration.MAPPING_ORDER);
+	SimpleUrlHandlerMapping probityProbeHandlerMapping(ProbeResponders responders) {
+		return new SimpleUrlHandlerMapping(responders.handlers(ProbeRequestHandler::new),
+				ProbePathsConfiguration.MAPPING_ORDER);
 	}
 
 	@Bean

@@ -40,15 +40,7 @@ final class RedisCheckDefinitions implements CheckDefinitions {
 		Map<String, Object> factories = new LinkedHashMap<>(candidates(RedisConnectionFactory.class));
 		// Lettuce's is both, and then it is asked as the blocking one
 		candidates(ReactiveRedisConnectionFactory.class).forEach(factories::putIfAbsent);
-		if (factories.size() == 1) {
-			return factories.values().stream().map((factory) -> define(NAME, null, factory)).toList();
-		}
-		Object primary = primary();
-		return factories.entrySet()
-			.stream()
-			.map((bean) -> define(NAME + "/" + bean.getKey(), (bean.getValue() == primary) ? NAME : null,
-					bean.getValue()))
-			.toList();
+		return CheckedBean.of(NAME, factories, primary()).stream().map(this::define).toList();
 	}
 
 	private <T> Map<String, T> candidates(Class<T> type) {
@@ -61,8 +53,9 @@ final class RedisCheckDefinitions implements CheckDefinitions {
 				: this.beanFactory.getBeanProvider(ReactiveRedisConnectionFactory.class).getIfUnique();
 	}
 
-	private CheckDefinition define(String name, @Nullable String alias, Object factory) {
-		return new CheckDefinition(name, alias, Criticality.OPTIONAL, Pace.NORMAL, (policy) -> check(factory, policy));
+	private CheckDefinition define(CheckedBean<Object> factory) {
+		return new CheckDefinition(factory.name(), factory.alias(), Criticality.OPTIONAL, Pace.NORMAL,
+				(policy) -> check(factory.bean(), policy));
 	}
 
 	private HealthCheck check(Object factory, CheckPolicy policy) {

@@ -1,10 +1,15 @@
 package dev.probity.check;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * Finds where a value ends that follows a name: {@code a;}, {@code "a b"},
  * <code>{a;b}</code>. Read by hand, once from left to right.
  */
 final class SecretValue {
+
+	private static final Set<String> SCHEMES = Set.of("bearer", "basic", "apikey", "digest", "negotiate");
 
 	private SecretValue() {
 	}
@@ -53,7 +58,23 @@ final class SecretValue {
 		return (closing < 0) ? text.length() : closing + 2;
 	}
 
+	/**
+	 * Up to the next separator; a scheme takes what follows it along.
+	 */
 	private static int bare(String text, int start) {
+		int from = start;
+		int at = word(text, from);
+		while (at > from && SCHEMES.contains(text.substring(from, at).toLowerCase(Locale.ROOT))) {
+			from = at;
+			while (from < text.length() && Character.isWhitespace(text.charAt(from))) {
+				from++;
+			}
+			at = word(text, from);
+		}
+		return at;
+	}
+
+	private static int word(String text, int start) {
 		int at = start;
 		while (at < text.length() && !isSeparator(text.charAt(at))) {
 			at++;

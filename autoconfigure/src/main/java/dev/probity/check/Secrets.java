@@ -1,11 +1,15 @@
 package dev.probity.check;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes credentials out of texts that end up in health details, log lines and metrics.
@@ -21,6 +25,8 @@ final class Secrets {
 
 	private static final int LONGEST_SHOWN = 500;
 
+	private static final int DEEPEST_SHOWN = 8;
+
 	// "//user:password@", whose password nobody may have encoded, but not "//host:80/"
 	private static final Pattern USER_INFO = Pattern
 		.compile("//(?:[^\\s/?#:@]*+:(?!\\d++(?:[\\s/?#,;:)\"']|$))\\S{0,200}@|[^\\s/?#]{0,200}@)");
@@ -29,10 +35,13 @@ final class Secrets {
 	private static final Pattern THIN_USER_INFO = Pattern
 		.compile("\\b(jdbc:(?:[a-z0-9]++:){1,4})[^\\s/:@]++/\\S{1,200}@", Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern SCHEME = Pattern.compile("\\b(bearer|basic|apikey)\\s++[\\w.~+/=-]{3,}+",
+	private static final Pattern SCHEME = Pattern.compile("\\b((?:(?:bearer|basic|apikey)\\s++)++)[\\w.~+/=-]{3,}+",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern NAMED = Pattern.compile("(?<![\\w.-])([\\w.-]++)\\\\?+[\"']?+\\s*+[=:]>?+\\s*+");
+
+	// one that stands where a value belongs
+	private static final Pattern NEXT_NAMED = Pattern.compile("\\\\?+[\"']?+([\\w.-]++)\\\\?+[\"']?+\\s*+[=:]>?+\\s*+");
 
 	private static final Pattern SECRET_NAME = Pattern.compile(
 			"passw(?:or)?d|passphrase|(?:^|[._-])pass$|pwd|secret|token|credentials?|authorization|api[_-]?key"
@@ -48,8 +57,9 @@ final class Secrets {
 		String scrubbed = (text.length() > LONGEST_READ) ? text.substring(0, LONGEST_READ) : text;
 		scrubbed = USER_INFO.matcher(scrubbed).replaceAll("//" + HIDDEN + "@");
 		scrubbed = THIN_USER_INFO.matcher(scrubbed).replaceAll("$1" + HIDDEN + "@");
-		scrubbed = SCHEME.matcher(scrubbed).replaceAll("$1 " + HIDDEN);
+		// before schemes: what follows one may be the name of a secret
 		scrubbed = scrubNamed(scrubbed);
+		scrubbed = SCHEME.matcher(scrubbed).replaceAll("$1" + HIDDEN);
 		return (scrubbed.length() > LONGEST_SHOWN) ? scrubbed.substring(0, LONGEST_SHOWN) + "…" : scrubbed;
 	}
 
@@ -62,11 +72,24 @@ final class Secrets {
 			from = named.end();
 			if (isSecret(named.group(1)) && from < text.length()) {
 				scrubbed.append(text, copied, from).append(HIDDEN);
-				from = SecretValue.end(text, from);
+				from = endOfValue(text, from);
 				copied = from;
 			}
 		}
 		return scrubbed.append(text, copied, text.length()).toString();
+	}
+
+	/**
+	 * The end of a value. If what looks like it may be the name of another secret, the
+	 * end of that one's.
+	 */
+	private static int endOfValue(String text, int from) {
+		int start = from;
+		Matcher next = NEXT_NAMED.matcher(text);
+		while (next.region(start, text.length()).lookingAt() && isSecret(next.group(1)) && next.end() < text.length()) {
+			start = next.end();
+		}
+		return SecretValue.end(text, start);
 	}
 
 	private static boolean isSecret(String name) {
@@ -76,15 +99,45 @@ final class Secrets {
 	static Map<String, Object> scrub(Map<String, Object> details) {
 		Map<String, Object> scrubbed = new LinkedHashMap<>();
 		details.forEach((name, value) -> scrubbed.put(Objects.requireNonNull(name, "detail name"),
-				scrub(name, Objects.requireNonNull(value, name))));
+				scrub(name, Objects.requireNonNull(value, name), 1)));
 		return Collections.unmodifiableMap(scrubbed);
 	}
 
-	private static Object scrub(String name, Object value) {
+	private static Object scrub(String name, @Nullable Object value, int depth) {
 		if (isSecret(name)) {
 			return HIDDEN;
 		}
-		return isPlain(value) ? value : scrub(value.toString());
+		return (value != null) ? scrub(value, depth) : "null";
+	}
+
+	/**
+	 * Maps and collections keep their shape, so that they look as they always did to
+	 * whoever reads the details.
+	 */
+	private static Object scrub(Object value, int depth) {
+		if (isPlain(value)) {
+			return value;
+		}
+		boolean isContainer = value instanceof Map || value instanceof Collection || value instanceof Object[];
+		if (isContainer && depth > DEEPEST_SHOWN) {
+			// it may contain itself
+			return "…";
+		}
+		if (value instanceof Map<?, ?> map) {
+			Map<String, Object> scrubbed = new LinkedHashMap<>();
+			map.forEach((key, each) -> scrubbed.put(String.valueOf(key), scrub(String.valueOf(key), each, depth + 1)));
+			return Collections.unmodifiableMap(scrubbed);
+		}
+		if (value instanceof Collection<?> collection) {
+			return collection.stream().map((each) -> scrub("", each, depth + 1)).toList();
+		}
+		if (value instanceof Object[] array) {
+			return scrub(Arrays.asList(array), depth);
+		}
+		String text = value.toString();
+		// what says nothing of itself as text is shown by its properties
+		return text.equals(value.getClass().getName() + "@" + Integer.toHexString(value.hashCode())) ? value
+				: scrub(text);
 	}
 
 	private static boolean isPlain(Object value) {

@@ -11,17 +11,14 @@ import javax.sql.DataSource;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
-import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.Ticker;
 import dev.probity.resource.ConnectionPool;
-import dev.probity.resource.PoolFigures;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Borrows one connection and asks it whether it is valid. Where the pool can be read, a
- * full one is not borrowed from: that the application uses all connections says nothing
- * about the database, and the check would only queue behind it.
+ * full one is not borrowed from.
  *
  * @since 0.1.0
  */
@@ -35,12 +32,9 @@ public final class DataSourceCheck implements DependencyCheck {
 
 	private final Ticker ticker;
 
-	private final BooleanSupplier passing;
+	private final PoolSaturation saturation;
 
 	private volatile @Nullable String product;
-
-	// the last run found the pool stuck, or moving again since
-	private volatile boolean stuck;
 
 	/**
 	 * Check a data source, and never borrow from a full pool.
@@ -69,18 +63,16 @@ public final class DataSourceCheck implements DependencyCheck {
 		this.pool = pool;
 		this.policy = policy;
 		this.ticker = ticker;
-		this.passing = passing;
+		this.saturation = new PoolSaturation(pool, "no connection has come back for %ds", policy, passing);
 	}
 
 	@Override
 	public CheckResult check() throws SQLException {
 		long enteredAt = this.ticker.read();
-		PoolFigures figures = (this.pool != null) ? this.pool.figures() : null;
-		CheckResult withoutAsking = (figures != null && figures.isSaturated()) ? saturated(figures) : null;
-		if (withoutAsking != null) {
-			return withoutAsking;
+		CheckResult withoutBorrowing = this.saturation.withoutBorrowing(this::details);
+		if (withoutBorrowing != null) {
+			return withoutBorrowing;
 		}
-		this.stuck = false;
 		try (Connection connection = this.dataSource.getConnection()) {
 			if (!connection.isValid(remainingSeconds(enteredAt))) {
 				if (this.pool != null) {
@@ -93,25 +85,6 @@ public final class DataSourceCheck implements DependencyCheck {
 			}
 		}
 		return CheckResult.passed(details());
-	}
-
-	/**
-	 * What a full pool says by itself, or {@code null} if the check has to queue.
-	 */
-	private @Nullable CheckResult saturated(PoolFigures figures) {
-		String use = "%d/%d, %d waiting".formatted(figures.active(), figures.max(), figures.waiting());
-		Duration sinceLastReturn = figures.sinceLastReturn();
-		if (sinceLastReturn != null && sinceLastReturn.compareTo(this.policy.maxAge()) > 0) {
-			this.stuck = true;
-			return CheckResult.failed("pool stuck: %s, and no connection has come back for %ds".formatted(use,
-					sinceLastReturn.toSeconds()), details());
-		}
-		if (this.passing.getAsBoolean()) {
-			this.stuck = false;
-			return new Inconclusive("saturated " + use, sinceLastReturn, details());
-		}
-		// being stuck was the failure, and connections come back again
-		return this.stuck ? CheckResult.passed(details()) : null;
 	}
 
 	/**
@@ -130,11 +103,7 @@ public final class DataSourceCheck implements DependencyCheck {
 		if (product != null) {
 			details.put("database", product);
 		}
-		PoolFigures figures = (this.pool != null) ? this.pool.figures() : null;
-		if (figures != null) {
-			details.put("pool", "%d active, %d idle, %d max, %d waiting".formatted(figures.active(), figures.idle(),
-					figures.max(), figures.waiting()));
-		}
+		this.saturation.describe(details);
 		return details;
 	}
 

@@ -8,9 +8,11 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.StateTransition;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.probe.ChangeHistory;
+import dev.probity.probe.ProbeType;
 import dev.probity.probe.RecordedChange;
 import dev.probity.probe.RecordedChange.Subject;
 import dev.probity.probe.VerdictChange;
+import dev.probity.probe.VerdictChange.Extent;
 import dev.probity.probe.VerdictChangeListener;
 
 import org.springframework.core.Ordered;
@@ -37,6 +39,10 @@ public final class FlightRecorder implements StateTransitionListener, VerdictCha
 
 	@Override
 	public void onChange(VerdictChange change) {
+		if (change.probe().type() == ProbeType.STARTUP && change.extent() == Extent.REASONS) {
+			// readiness waits for the same, and is recorded
+			return;
+		}
 		record(new RecordedChange(change.at(), Subject.PROBE, change.probe().name(), change.before().status().name(),
 				change.after().status().name(), change.lasted(), null, change.after().reasons()));
 	}

@@ -9,10 +9,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name, as in <code>/actuator/health/{name}</code>
  * @param type the question
+ * @param scope what the question is asked of
  * @param members the checks
  * @since 0.1.0
  */
-public record Probe(String name, ProbeType type, ProbeMembers members) {
+public record Probe(String name, ProbeType type, ProbeScope scope, ProbeMembers members) {
+
+	/**
+	 * A probe of the instance as a whole.
+	 * @param name the name
+	 * @param type the question
+	 * @param members the checks
+	 */
+	public Probe(String name, ProbeType type, ProbeMembers members) {
+		this(name, type, ProbeScope.INSTANCE, members);
+	}
+
+	/**
+	 * The readiness probe of a feature.
+	 * @param name the feature's name
+	 * @param members the checks
+	 * @return the probe
+	 */
+	public static Probe ofFeature(String name, ProbeMembers members) {
+		return new Probe(name, ProbeType.READINESS, ProbeScope.FEATURE, members);
+	}
 
 	/** The name of the instance's liveness probe. */
 	public static final String LIVENESS = "liveness";

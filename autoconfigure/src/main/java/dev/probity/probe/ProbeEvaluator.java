@@ -52,7 +52,7 @@ final class ProbeEvaluator {
 		if (instance.applicationReadiness() == ApplicationReadiness.REFUSING_TRAFFIC) {
 			return outOfService(probe, Cause.REFUSING_TRAFFIC);
 		}
-		return byChecks(probe, checks, (check) -> problemOf(check, now));
+		return byChecks(probe, checks, now);
 	}
 
 	private static ProbeVerdict liveness(Probe probe, Collection<CheckSnapshot> checks, InstanceState instance,
@@ -60,17 +60,15 @@ final class ProbeEvaluator {
 		if (instance.applicationLiveness() == ApplicationLiveness.BROKEN) {
 			return new ProbeVerdict(probe.name(), ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN)));
 		}
-		// silence is no reason for a restart, and neither is an answer grown old
-		return byChecks(probe, checks,
-				(check) -> (problemOf(check, now) == Cause.FAILING && !check.isStale(now)) ? Cause.FAILING : null);
+		return byChecks(probe, checks, now);
 	}
 
-	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, Problem problem) {
+	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, long now) {
 		List<VerdictReason> required = new ArrayList<>();
 		List<VerdictReason> optional = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
-			Cause cause = (criticality == null || criticality == Criticality.OBSERVED) ? null : problem.of(check);
+			Cause cause = counts(criticality) ? problemOf(probe, check, now) : null;
 			if (cause != null) {
 				((criticality == Criticality.REQUIRED) ? required : optional)
 					.add(new VerdictReason(cause, check.name(), criticality));
@@ -82,7 +80,29 @@ final class ProbeEvaluator {
 		return new ProbeVerdict(probe.name(), status, required);
 	}
 
-	private static @Nullable Cause problemOf(CheckSnapshot check, long now) {
+	/**
+	 * Whether a check can change a verdict.
+	 */
+	static boolean counts(@Nullable Criticality criticality) {
+		return criticality == Criticality.REQUIRED || criticality == Criticality.OPTIONAL;
+	}
+
+	/**
+	 * What a probe holds against a check.
+	 */
+	static @Nullable Cause problemOf(Probe probe, CheckSnapshot check, long now) {
+		Cause condition = conditionOf(check, now);
+		if (probe.type() == ProbeType.LIVENESS && (condition != Cause.FAILING || check.isStale(now))) {
+			// silence is no reason for a restart, and neither is an answer grown old
+			return null;
+		}
+		return condition;
+	}
+
+	/**
+	 * What is wrong with a check, whoever asks.
+	 */
+	static @Nullable Cause conditionOf(CheckSnapshot check, long now) {
 		return switch (check.state()) {
 			case UNKNOWN -> Cause.UNKNOWN;
 			case FAILING -> Cause.FAILING;
@@ -101,13 +121,6 @@ final class ProbeEvaluator {
 
 	private static ProbeVerdict verdict(Probe probe, ProbeStatus status) {
 		return new ProbeVerdict(probe.name(), status, List.of());
-	}
-
-	@FunctionalInterface
-	private interface Problem {
-
-		@Nullable Cause of(CheckSnapshot check);
-
 	}
 
 }

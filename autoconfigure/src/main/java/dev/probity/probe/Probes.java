@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckSnapshot;
 import dev.probity.check.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,9 @@ public final class Probes {
 
 	/**
 	 * Make the probes.
-	 * @param probes the probes; what is required for a readiness probe needs a first
-	 * result before the instance has come up
+	 * @param probes the probes; what is required for the readiness of the instance needs
+	 * a first result before the instance has come up, what only a feature requires does
+	 * not
 	 * @param monitor where the snapshots come from
 	 * @param instance the instance
 	 * @param startupConditions further conditions for having come up
@@ -48,7 +50,7 @@ public final class Probes {
 		this.monitor = monitor;
 		this.instance = instance;
 		Stream<StartupCondition> firstResults = probes.stream()
-			.filter((probe) -> probe.type() == ProbeType.READINESS)
+			.filter((probe) -> probe.type() == ProbeType.READINESS && probe.scope() == ProbeScope.INSTANCE)
 			.map((probe) -> new FirstResults(monitor, probe));
 		this.startupConditions = Stream.concat(startupConditions.stream(), firstResults).toList();
 		this.ticker = ticker;
@@ -77,15 +79,28 @@ public final class Probes {
 	 * @return the verdict
 	 */
 	public ProbeVerdict verdict(Probe probe) {
-		ProbeVerdict verdict = look(probe);
+		return verdict(probe, read());
+	}
+
+	/**
+	 * The verdict of a probe now, with all that it looks at.
+	 * @param probe the probe
+	 * @return the report
+	 */
+	public ProbeReport report(Probe probe) {
+		Reading reading = read();
+		return new ProbeReport(verdict(probe, reading), ReportedMembers.of(probe, reading.checks(), reading.now()));
+	}
+
+	private ProbeVerdict verdict(Probe probe, Reading reading) {
+		ProbeVerdict verdict = evaluate(probe, reading);
 		if (this.saidReady || probe.type() != ProbeType.READINESS || verdict.status().httpStatus() != 200) {
 			return verdict;
 		}
 		this.saidReady = true;
 		// a lame duck that has begun meanwhile may not have seen that: it is not to be
-		// told
-		// that nobody was told, and somebody be told all the same
-		return look(probe);
+		// told that nobody was told, and somebody be told all the same
+		return evaluate(probe, new Reading(state(), reading.outstanding(), reading.checks(), reading.now()));
 	}
 
 	/**
@@ -95,9 +110,17 @@ public final class Probes {
 	 * @return the verdict
 	 */
 	public ProbeVerdict look(Probe probe) {
+		return evaluate(probe, read());
+	}
+
+	private static ProbeVerdict evaluate(Probe probe, Reading reading) {
+		return ProbeEvaluator.evaluate(probe, reading.checks(), reading.state(), reading.outstanding(), reading.now());
+	}
+
+	private Reading read() {
+		// the state first: what has completed the start is then among the checks
 		InstanceState state = state();
-		return ProbeEvaluator.evaluate(probe, this.monitor.snapshots().values(), state,
-				(state.startup() == StartupState.PENDING) ? outstanding() : List.of(), this.ticker.read());
+		return new Reading(state, outstanding(state), this.monitor.snapshots().values(), this.ticker.read());
 	}
 
 	/**
@@ -137,11 +160,19 @@ public final class Probes {
 		return this.instance.state();
 	}
 
-	private List<String> outstanding() {
-		return this.startupConditions.stream()
-			.filter((condition) -> !condition.isMet())
-			.map(StartupCondition::description)
-			.toList();
+	private List<String> outstanding(InstanceState state) {
+		return (state.startup() == StartupState.COMPLETE) ? List.of()
+				: this.startupConditions.stream()
+					.filter((condition) -> !condition.isMet())
+					.map(StartupCondition::description)
+					.toList();
+	}
+
+	/**
+	 * All that an answer rests on.
+	 */
+	private record Reading(InstanceState state, List<String> outstanding, Collection<CheckSnapshot> checks, long now) {
+
 	}
 
 }

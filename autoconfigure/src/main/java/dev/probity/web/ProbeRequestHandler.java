@@ -2,16 +2,13 @@ package dev.probity.web;
 
 import java.io.IOException;
 
-import dev.probity.probe.Probe;
-import dev.probity.probe.ProbeObserver;
-import dev.probity.probe.ProbeStatus;
-import dev.probity.probe.Probes;
+import dev.probity.probe.ProbeVerdict;
+import dev.probity.probe.Visibility;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.web.HttpRequestHandler;
 
 /**
@@ -21,22 +18,14 @@ import org.springframework.web.HttpRequestHandler;
  */
 public final class ProbeRequestHandler implements HttpRequestHandler {
 
-	private final Probe probe;
-
-	private final Probes probes;
-
-	private final ProbeObserver observer;
+	private final ProbeResponder responder;
 
 	/**
 	 * Answer for a probe.
-	 * @param probe the probe
-	 * @param probes gives the verdict
-	 * @param observer is told of each answer
+	 * @param responder knows the answer
 	 */
-	public ProbeRequestHandler(Probe probe, Probes probes, ProbeObserver observer) {
-		this.probe = probe;
-		this.probes = probes;
-		this.observer = observer;
+	public ProbeRequestHandler(ProbeResponder responder) {
+		this.responder = responder;
 	}
 
 	@Override
@@ -47,16 +36,31 @@ public final class ProbeRequestHandler implements HttpRequestHandler {
 			response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
 			return;
 		}
-		ProbeStatus status = this.probes.verdict(this.probe).status();
-		this.observer.onAnswer(this.probe, status, request, (caller) -> caller.getHeader(HttpHeaders.USER_AGENT));
-		byte[] body = ProbeBody.of(status);
-		response.setStatus(status.httpStatus());
-		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+		ProbeAnswer answer = answer(request);
+		this.responder.tell(answer, request, (caller) -> caller.getHeader(HttpHeaders.USER_AGENT));
+		response.setStatus(answer.status().httpStatus());
+		response.setContentType(answer.contentType());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		response.setContentLength(body.length);
-		if (!isHead) {
-			response.getOutputStream().write(body);
+		if (!answer.headers().isEmpty()) {
+			answer.headers().forEach(response::setHeader);
 		}
+		response.setContentLength(answer.body().length);
+		if (!isHead) {
+			response.getOutputStream().write(answer.body());
+		}
+	}
+
+	private ProbeAnswer answer(HttpServletRequest request) {
+		if (VerboseQuery.isIn(request.getQueryString())) {
+			return this.responder.verbose(visibility(request));
+		}
+		ProbeVerdict verdict = this.responder.verdict();
+		return this.responder.isForEveryone(verdict) ? ProbeAnswer.brief(verdict.status())
+				: this.responder.brief(verdict, visibility(request));
+	}
+
+	private Visibility visibility(HttpServletRequest request) {
+		return this.responder.visibility(request.getUserPrincipal(), request::isUserInRole);
 	}
 
 }

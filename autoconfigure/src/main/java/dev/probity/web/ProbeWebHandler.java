@@ -1,16 +1,13 @@
 package dev.probity.web;
 
-import dev.probity.probe.Probe;
-import dev.probity.probe.ProbeObserver;
-import dev.probity.probe.ProbeStatus;
-import dev.probity.probe.Probes;
+import dev.probity.probe.ProbeVerdict;
+import dev.probity.probe.Visibility;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -23,45 +20,56 @@ import org.springframework.web.server.WebHandler;
  */
 public final class ProbeWebHandler implements WebHandler {
 
-	private final Probe probe;
-
-	private final Probes probes;
-
-	private final ProbeObserver observer;
+	private final ProbeResponder responder;
 
 	/**
 	 * Answer for a probe.
-	 * @param probe the probe
-	 * @param probes gives the verdict
-	 * @param observer is told of each answer
+	 * @param responder knows the answer
 	 */
-	public ProbeWebHandler(Probe probe, Probes probes, ProbeObserver observer) {
-		this.probe = probe;
-		this.probes = probes;
-		this.observer = observer;
+	public ProbeWebHandler(ProbeResponder responder) {
+		this.responder = responder;
 	}
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
-		ServerHttpResponse response = exchange.getResponse();
 		HttpMethod method = exchange.getRequest().getMethod();
 		if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+			ServerHttpResponse response = exchange.getResponse();
 			response.getHeaders().set(HttpHeaders.ALLOW, "GET, HEAD");
 			response.setStatusCode(HttpStatus.METHOD_NOT_ALLOWED);
 			return response.setComplete();
 		}
-		ProbeStatus status = this.probes.verdict(this.probe).status();
-		this.observer.onAnswer(this.probe, status, exchange.getRequest(),
+		if (VerboseQuery.isIn(exchange.getRequest().getURI().getRawQuery())) {
+			return visibility(exchange).flatMap((visibility) -> write(exchange, this.responder.verbose(visibility)));
+		}
+		ProbeVerdict verdict = this.responder.verdict();
+		if (this.responder.isForEveryone(verdict)) {
+			return write(exchange, ProbeAnswer.brief(verdict.status()));
+		}
+		return visibility(exchange).flatMap((visibility) -> write(exchange, this.responder.brief(verdict, visibility)));
+	}
+
+	private Mono<Visibility> visibility(ServerWebExchange exchange) {
+		return exchange.getPrincipal()
+			.map((caller) -> this.responder.visibility(caller, (role) -> false))
+			.switchIfEmpty(Mono.fromSupplier(() -> this.responder.visibility(null, (role) -> false)));
+	}
+
+	private Mono<Void> write(ServerWebExchange exchange, ProbeAnswer answer) {
+		this.responder.tell(answer, exchange.getRequest(),
 				(caller) -> caller.getHeaders().getFirst(HttpHeaders.USER_AGENT));
-		byte[] body = ProbeBody.of(status);
-		response.setStatusCode(HttpStatusCode.valueOf(status.httpStatus()));
-		response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+		ServerHttpResponse response = exchange.getResponse();
+		response.setStatusCode(HttpStatusCode.valueOf(answer.status().httpStatus()));
+		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, answer.contentType());
 		response.getHeaders().setCacheControl("no-store");
-		response.getHeaders().setContentLength(body.length);
-		if (method == HttpMethod.HEAD) {
+		if (!answer.headers().isEmpty()) {
+			answer.headers().forEach(response.getHeaders()::set);
+		}
+		response.getHeaders().setContentLength(answer.body().length);
+		if (exchange.getRequest().getMethod() == HttpMethod.HEAD) {
 			return response.setComplete();
 		}
-		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.body())));
 	}
 
 }

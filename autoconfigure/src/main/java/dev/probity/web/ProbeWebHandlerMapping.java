@@ -1,10 +1,5 @@
 package dev.probity.web;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
-import dev.probity.probe.ProbeObserver;
-import dev.probity.probe.Probes;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -21,19 +16,11 @@ public final class ProbeWebHandlerMapping extends SimpleUrlHandlerMapping {
 
 	/**
 	 * Map the paths.
-	 * @param paths the paths
-	 * @param probes give the verdicts
-	 * @param observer is told of each answer
+	 * @param responders know the paths and the answers
 	 * @param order the place among all mappings
 	 */
-	public ProbeWebHandlerMapping(ProbePaths paths, Probes probes, ProbeObserver observer, int order) {
-		super(handlers(paths, probes, observer), order);
-	}
-
-	private static Map<String, Object> handlers(ProbePaths paths, Probes probes, ProbeObserver observer) {
-		Map<String, Object> handlers = new LinkedHashMap<>();
-		paths.probes().forEach((path, probe) -> handlers.put(path, new ProbeWebHandler(probe, probes, observer)));
-		return handlers;
+	public ProbeWebHandlerMapping(ProbeResponders responders, int order) {
+		super(responders.handlers(ProbeWebHandler::new), order);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import dev.probity.check.DependencyCheck;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
 import dev.probity.probe.ProbeStatus;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,9 +18,13 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -155,7 +160,7 @@ class CheckPropertiesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "probity.checks.search.criticality=important", "probity.checks.search.interval=soon",
 			"probity.defaults.failure-threshold=many", "probity.liveness.guard=perhaps" })
-	void aValueOfTheWrongTypeStopsTheStartAsSpringBootExplainsIt(String property) {
+	void aValueOfTheWrongTypeStopsTheStart(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context.getStartupFailure())
 				.hasStackTraceContaining(BindException.class.getName() + ": Failed to bind properties under '"
@@ -165,13 +170,32 @@ class CheckPropertiesTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "probity.checks.search.timout", "probity.checks.search.primary.timeout", "probity.readyness" })
-	void aSettingThatDoesNotExistStopsTheStartAsSpringBootExplainsIt(String property) {
+	void aSettingThatDoesNotExistStopsTheStart(String property) {
 		this.runner.withPropertyValues(property + "=3s")
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.rootCause()
 				.isInstanceOf(UnboundConfigurationPropertiesException.class)
 				.hasMessageContaining(property));
+	}
+
+	@Test
+	void aDotWhereASlashBelongsIsExplained() {
+		this.runner.withPropertyValues("probity.checks.db.primary.timeout=3s")
+			.run((context) -> assertThat(new UnknownSettingFailureAnalyzer().analyze(context.getStartupFailure()))
+				.satisfies((analysis) -> {
+					assertThat(analysis.getDescription()).contains("probity.checks.db.primary.timeout");
+					assertThat(analysis.getAction()).contains("'probity.checks.[db/primary].timeout'");
+				}));
+	}
+
+	@Test
+	void theExplanationIsTheOneThatSpringBootPrints() {
+		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, ArgumentResolver.none(),
+					FailureHandler.logging(LogFactory.getLog(getClass()))))
+			.first()
+			.isInstanceOf(UnknownSettingFailureAnalyzer.class);
 	}
 
 	@Test

@@ -145,10 +145,25 @@ class SpringEventsTests {
 	}
 
 	@Test
+	void whatChecksLeaveBehindAtTheEndIsNoGoodNews() {
+		this.runner.run((context) -> {
+			FlightRecorder recorder = context.getBean(FlightRecorder.class);
+			context.getBean(Switch.class).fail();
+			Contexts.ready(context);
+			await().until(() -> context.getBean(Heard.class).readiness().contains(ProbeStatus.DOWN));
+			RecordedChange last = recorder.latest().get(0);
+			context.stop();
+			context.getBean(CheckScheduler.class).unregister("orders");
+			context.getBean(ListenerThread.class).wake();
+			await().during(Duration.ofMillis(200)).until(() -> recorder.latest().get(0).equals(last));
+		});
+	}
+
+	@Test
 	void listenersMayBeLazy() {
 		this.runner
-			.withInitializer((context) -> context
-				.addBeanFactoryPostProcessor(new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.run((context) -> {
 				Contexts.ready(context);
 				await().until(() -> context.getBean(Heard.class).readiness().contains(ProbeStatus.UP));

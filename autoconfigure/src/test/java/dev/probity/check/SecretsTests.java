@@ -3,7 +3,9 @@ package dev.probity.check;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 class SecretsTests {
+
+	private static final List<String> CARRIERS = List.of("password=%s", "PASSWORD = '%s'", "pwd:%s;",
+			"\"password\" : \"%s\"", "{\"a\":1,\"api-key\":\"%s\"}", "token=%s&a=b", "Authorization: Bearer %s",
+			"basic %s", "jdbc:postgresql://u:%s@db:5432/x", "redis://:%s@cache", "jdbc:oracle:thin:scott/%s@h:1521:XE",
+			"amqp://u:a%%40%s@h", "client_secret=>%s", "credentials: [u, %s]", "sasl.jaas.config=X password=\"%s\";",
+			"?user=a&password=%s#f", "accessKey='%s'", "db.pass=%s", "private_key={%s}");
+
+	private static final List<String> NOISE = List.of("a", "user=scott", "://", "@", "//host:80/", "\"", "'", "{", "}",
+			"[", "]", "=", ":", ";", ",", "&", "\\", "\n", "é", "%", "$1", "password", "//", "jdbc:", "bearer", "\\\"",
+			"x=y", "(nested: IOException)", "FATAL:", "\u0000", "***");
 
 	@ParameterizedTest
 	@ValueSource(strings = {
@@ -124,6 +136,57 @@ class SecretsTests {
 			.isEqualTo("{product=PostgreSQL 17, active=3, ratio=0.5, full=true, url=a://***@db, password=***,"
 					+ " secret-count=***}");
 		assertThat(Secrets.scrub(details)).containsEntry("active", 3).containsEntry("full", true);
+	}
+
+	@Test
+	void detailsKeepTheirShape() {
+		Map<String, Object> node = new LinkedHashMap<>();
+		node.put("host", "redis://:hunter2@cache");
+		node.put("password", "hunter2");
+		node.put("lag", null);
+		assertThat(Secrets.scrub(Map.of("nodes", List.of(node, 7), "slots", new String[] { "a", "pwd=hunter2" })))
+			.isEqualTo(
+					Map.of("nodes", List.of(Map.of("host", "redis://***@cache", "password", "***", "lag", "null"), 7),
+							"slots", List.of("a", "pwd=***")));
+	}
+
+	@Test
+	void aDetailThatContainsItselfEnds() {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("self", details);
+		assertThat(Secrets.scrub(details).toString()).contains("…");
+	}
+
+	@Test
+	void aDetailThatSaysNothingOfItselfAsTextIsLeftToWhoeverShowsIt() {
+		Object chain = new Object();
+		assertThat(Secrets.scrub(Map.of("chains", List.of(chain)))).isEqualTo(Map.of("chains", List.of(chain)));
+	}
+
+	/**
+	 * Secrets in texts that are put together at random. What is random is a seed that is
+	 * named when it fails.
+	 */
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	void noSecretSurvivesWhateverIsAroundIt(long seed) {
+		SplittableRandom random = new SplittableRandom(seed);
+		for (int i = 0; i < 10_000; i++) {
+			String secret = "hunter" + random.nextInt(100, 1_000_000);
+			String text = noise(random) + one(CARRIERS, random).formatted(secret) + noise(random);
+			assertThat(Secrets.scrub(text)).as("seed %d, text %d: %s", seed, i, text).doesNotContain(secret);
+			assertThat(CheckResult.failed(new IllegalStateException(text)).reason()).doesNotContain(secret);
+		}
+	}
+
+	private static String noise(SplittableRandom random) {
+		StringBuilder noise = new StringBuilder();
+		random.ints(random.nextInt(8), 0, NOISE.size()).forEach((i) -> noise.append(NOISE.get(i)).append(' '));
+		return noise.toString();
+	}
+
+	private static <T> T one(List<T> of, SplittableRandom random) {
+		return of.get(random.nextInt(of.size()));
 	}
 
 	@Test

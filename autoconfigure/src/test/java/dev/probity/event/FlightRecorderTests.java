@@ -32,9 +32,11 @@ class FlightRecorderTests {
 
 	private final Probe readiness = new Probe("readiness", ProbeType.READINESS, (check) -> Criticality.REQUIRED);
 
-	private final VerdictMonitor verdicts = new VerdictMonitor(
-			new Probes(List.of(this.readiness), this.checks.monitor(), new Instance(), List.of(), this.checks.time()),
-			this.checks.time(), this.checks.time(), List.of(this.recorder));
+	private final Probe startup = new Probe("startup", ProbeType.STARTUP, (check) -> null);
+
+	private final VerdictMonitor verdicts = new VerdictMonitor(new Probes(List.of(this.readiness, this.startup),
+			this.checks.monitor(), new Instance(), List.of(), this.checks.time()), this.checks.time(),
+			this.checks.time(), List.of(this.recorder));
 
 	@Test
 	void changesOfChecksAndProbesAreThereNewestFirstWithReasonAndCauses() {
@@ -42,12 +44,13 @@ class FlightRecorderTests {
 		this.checks.time().advance(Duration.ofSeconds(2));
 		this.checks.result("db", CheckResult.failed("no password=hunter2"));
 		this.verdicts.look().run();
-		assertThat(this.recorder.latest()).containsExactly(
-				new RecordedChange(this.checks.time().instant(), Subject.PROBE, "readiness", "OUT_OF_SERVICE", "DOWN",
-						Duration.ofSeconds(2), null,
-						List.of(new VerdictReason(Cause.FAILING, "db", Criticality.REQUIRED))),
-				new RecordedChange(this.checks.time().instant(), Subject.CHECK, "db", "UNKNOWN", "FAILING",
-						Duration.ofSeconds(2), "no password=***", List.of()));
+		assertThat(this.recorder.latest()).filteredOn((change) -> !change.name().equals("startup"))
+			.containsExactly(
+					new RecordedChange(this.checks.time().instant(), Subject.PROBE, "readiness", "OUT_OF_SERVICE",
+							"DOWN", Duration.ofSeconds(2), null,
+							List.of(new VerdictReason(Cause.FAILING, "db", Criticality.REQUIRED))),
+					new RecordedChange(this.checks.time().instant(), Subject.CHECK, "db", "UNKNOWN", "FAILING",
+							Duration.ofSeconds(2), "no password=***", List.of()));
 	}
 
 	@Test
@@ -61,6 +64,17 @@ class FlightRecorderTests {
 			assertThat(change.to()).isEqualTo("DOWN");
 			assertThat(change.causes()).extracting(VerdictReason::subject).containsExactly("db", "redis");
 		});
+	}
+
+	@Test
+	void whatStartupWaitsForIsThereOnceForItAndReadiness() {
+		this.checks.add("db");
+		this.verdicts.look().run();
+		assertThat(this.recorder.latest()).extracting(RecordedChange::name).containsExactly("readiness");
+		this.checks.result("db", CheckResult.passed());
+		this.verdicts.look().run();
+		assertThat(this.recorder.latest()).extracting((change) -> change.name() + " " + change.to())
+			.startsWith("startup UP", "readiness UP");
 	}
 
 	@Test

@@ -49,7 +49,7 @@ class TransitionLoggerTests {
 		this.checks.add("db");
 		result(Duration.ofMillis(83), CheckResult.passed());
 		assertThat(this.log.next())
-			.containsExactly("INFO Check 'db' went from UNKNOWN to PASSING after 0.1s (1 success)");
+			.containsExactly("INFO Check 'db' went from UNKNOWN to PASSING after 83ms (1 success)");
 	}
 
 	@Test

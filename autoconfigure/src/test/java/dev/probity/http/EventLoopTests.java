@@ -16,6 +16,7 @@ import reactor.blockhound.BlockHound;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -50,9 +51,27 @@ class EventLoopTests {
 
 	@Test
 	void noProbeBlocksInAnyState() {
-		try (RunningApplication application = WebStack.REACTOR_NETTY.starting(PlainApplication.class)) {
+		try (RunningApplication application = WebStack.REACTOR_NETTY.starting(PlainApplication.class,
+				ProbeAgreement.FEATURES)) {
 			ProbeAgreement.of(application).holdsInEveryState();
 			assertThat(application.actuator("/health").statusCode()).isEqualTo(200);
+		}
+		assertThat(BLOCKED).isEmpty();
+	}
+
+	@Test
+	void noVerboseAnswerAndNoHeaderBlocks() {
+		try (RunningApplication application = WebStack.REACTOR_NETTY.started(SecuredApplication.class,
+				StringUtils.concatenateStringArrays(ProbeAgreement.FEATURES,
+						new String[] { "management.endpoint.health.show-components=always",
+								"spring.main.lazy-initialization=true" }))) {
+			application.switchboard().search().fail();
+			ProbeAgreement.of(application).readinessIs("DEGRADED");
+			assertThat(application.get("/readyz?verbose").body()).contains("[-]search failed: reason withheld");
+			assertThat(application.get("/readyz/browse?verbose").statusCode()).isEqualTo(503);
+			assertThat(application.get("/livez?verbose").statusCode()).isEqualTo(200);
+			assertThat(application.actuator("/health/readiness").headers().firstValue("X-Health-Degraded"))
+				.hasValue("search");
 		}
 		assertThat(BLOCKED).isEmpty();
 	}

@@ -31,8 +31,8 @@ import static org.awaitility.Awaitility.await;
 class LameDuckProcessTests {
 
 	private static final String[] NOT_NEEDED = { "HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc",
-			"spring-jdbc", "spring-boot-sql", "spring-boot-security", "spring-boot-starter-security",
-			"spring-security" };
+			"spring-jdbc", "spring-boot-sql", "spring-boot-r2dbc", "spring-boot-security",
+			"spring-boot-starter-security", "spring-security" };
 
 	private static final String ENABLED = "--probity.lame-duck.enabled=true";
 

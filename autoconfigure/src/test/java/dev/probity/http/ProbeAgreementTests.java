@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.util.StringUtils;
+
 /**
  * In every state and whatever is set, the short path, the health group and the verdict of
  * a probe are equal in status and HTTP code.
@@ -79,6 +81,19 @@ class ProbeAgreementTests {
 	}
 
 	@Test
+	void withFeaturesWhoseGroupsOnlySayWhatIsShown() {
+		holdsInEveryState(PlainApplication.class, GROUPS + "checkout.show-details=always",
+				GROUPS + "browse.show-components=never", GROUPS + "browse.additional-path=server:/browsez");
+	}
+
+	@Test
+	void withoutFeatures() {
+		try (RunningApplication running = this.stack.starting(PlainApplication.class)) {
+			ProbeAgreement.of(running).holdsInEveryState();
+		}
+	}
+
+	@Test
 	void withStatusesThatAreMappedAndOrderedOtherwise() {
 		holdsInEveryState(PlainApplication.class, "management.endpoint.health.status.order=up,degraded,down",
 				"management.endpoint.health.status.http-mapping.out-of-service=200",
@@ -86,7 +101,8 @@ class ProbeAgreementTests {
 	}
 
 	private void holdsInEveryState(Class<?> application, String... properties) {
-		try (RunningApplication running = this.stack.starting(application, properties)) {
+		try (RunningApplication running = this.stack.starting(application,
+				StringUtils.concatenateStringArrays(ProbeAgreement.FEATURES, properties))) {
 			ProbeAgreement.of(running).holdsInEveryState();
 		}
 	}

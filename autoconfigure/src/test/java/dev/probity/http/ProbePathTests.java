@@ -94,8 +94,9 @@ class ProbePathTests {
 	}
 
 	@Test
-	void ignoresAQuery() {
-		assertThat(application.get("/readyz?verbose").body()).isEqualTo("{\"status\":\"UP\"}");
+	void ignoresAQueryButForVerbose() {
+		assertThat(application.get("/readyz?exclude=db&a=verbose").body()).isEqualTo("{\"status\":\"UP\"}");
+		assertThat(application.get("/readyz?verbose").body()).isEqualTo("readyz check passed\n");
 	}
 
 	@ParameterizedTest

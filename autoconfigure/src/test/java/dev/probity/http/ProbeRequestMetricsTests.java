@@ -32,7 +32,7 @@ class ProbeRequestMetricsTests {
 
 	@BeforeParameterizedClassInvocation
 	static void start(WebStack stack) {
-		application = stack.started(PlainApplication.class);
+		application = stack.started(PlainApplication.class, "probity.features.checkout.checks=orders");
 	}
 
 	@AfterParameterizedClassInvocation
@@ -49,7 +49,8 @@ class ProbeRequestMetricsTests {
 	@ParameterizedTest
 	@CsvSource({ "kube-probe/1.34, kubelet, /readyz, readiness", "Envoy/HC, envoy, /livez, liveness",
 			"ELB-HealthChecker/2.0, elb, /startupz, startup", "Consul Health Check, consul, /readyz, readiness",
-			"HAProxy, haproxy, /readyz, readiness", "somebody, other, /livez, liveness" })
+			"HAProxy, haproxy, /readyz, readiness", "kube-probe/1.34, kubelet, /readyz?verbose, readiness",
+			"Envoy/HC, envoy, /readyz/checkout, checkout", "somebody, other, /livez, liveness" })
 	void answersAreCountedByWhoAsks(String userAgent, String caller, String path, String probe) {
 		double before = count(probe, "up", caller);
 		application.send("GET", path, "User-Agent", userAgent);

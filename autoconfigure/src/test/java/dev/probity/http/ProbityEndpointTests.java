@@ -75,7 +75,7 @@ class ProbityEndpointTests {
 	}
 
 	private static void showsTheCheck(HttpResponse<String> response) {
-		assertThat(names(response, "$.checks")).containsExactlyInAnyOrder("orders", "search", "worker");
+		assertThat(names(response, "$.checks")).contains("orders", "search", "worker");
 		Map<String, Object> check = read(response, "$.checks.orders");
 		assertThat(check).containsEntry("state", "FAILING")
 			.containsEntry("kind", "DEPENDENCY")

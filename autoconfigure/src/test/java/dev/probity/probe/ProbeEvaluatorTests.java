@@ -1,10 +1,13 @@
 package dev.probity.probe;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.probe.ProbeReport.Effect;
+import dev.probity.probe.ProbeReport.Member;
 import dev.probity.probe.VerdictReason.Cause;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -248,6 +251,60 @@ class ProbeEvaluatorTests {
 	void aStartupProbeHasNoMembers() {
 		Probe probe = new Probe("startup", ProbeType.STARTUP, (check) -> Criticality.REQUIRED);
 		assertThat(probe.criticalityOf(Snapshots.vital("heap", CheckState.PASSING))).isNull();
+	}
+
+	@Nested
+	@DisplayName("Report: the verdict and each check that can change it")
+	class Reports {
+
+		private ProbeReport report(ProbeType type, long now, CheckSnapshot... checks) {
+			Probe probe = new Probe("probe", type, (check) -> MEMBERS.get(check.name()));
+			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), SERVING, List.of(), now);
+			return new ProbeReport(verdict, ReportedMembers.of(probe, List.of(checks), now));
+		}
+
+		@Test
+		void itHasWhatIsRequiredOrOptionalPassingOrNot() {
+			ProbeReport report = report(ProbeType.READINESS, Snapshots.FRESH,
+					Snapshots.dependency("db", CheckState.PASSING), Snapshots.dependency("redis", CheckState.FAILING),
+					Snapshots.dependency("mail", CheckState.FAILING),
+					Snapshots.dependency("other", CheckState.FAILING));
+			assertThat(report.verdict().status()).isEqualTo(ProbeStatus.DEGRADED);
+			assertThat(report.members()).extracting(Member::name).containsExactly("db", "redis");
+			assertThat(report.members()).extracting(Member::criticality)
+				.containsExactly(Criticality.REQUIRED, Criticality.OPTIONAL);
+			assertThat(report.members()).extracting(Member::condition).containsExactly(null, Cause.FAILING);
+			assertThat(report.members()).extracting(Member::effect).containsExactly(Effect.PASSES, Effect.FAILS);
+		}
+
+		@Test
+		void itSaysForHowLong() {
+			Member member = report(ProbeType.READINESS, Snapshots.STALE, Snapshots.dependency("db", CheckState.PASSING))
+				.members()
+				.get(0);
+			assertThat(member.condition()).isEqualTo(Cause.STALE);
+			assertThat(member.inState()).isEqualTo(Duration.ofNanos(Snapshots.STALE));
+			assertThat(member.age()).isEqualTo(Duration.ofNanos(Snapshots.STALE));
+		}
+
+		@ParameterizedTest
+		@CsvSource({ "UNKNOWN, false, UNKNOWN, PASSES", "PASSING, true, STALE, PASSES",
+				"FAILING, true, FAILING, PASSES", "FAILING, false, FAILING, FAILS" })
+		void livenessDoesNotMindSilenceButSaysIt(CheckState state, boolean stale, Cause condition, Effect effect) {
+			Member member = report(ProbeType.LIVENESS, stale ? Snapshots.STALE : Snapshots.FRESH,
+					Snapshots.vital("db", state))
+				.members()
+				.get(0);
+			assertThat(member.condition()).isEqualTo(condition);
+			assertThat(member.effect()).isEqualTo(effect);
+		}
+
+		@Test
+		void startupLooksAtNoCheck() {
+			assertThat(report(ProbeType.STARTUP, 0, Snapshots.dependency("db", CheckState.FAILING)).members())
+				.isEmpty();
+		}
+
 	}
 
 }

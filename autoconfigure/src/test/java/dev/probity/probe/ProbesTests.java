@@ -107,6 +107,22 @@ class ProbesTests {
 		}
 
 		@Test
+		void whoeverIsToldThatAFeatureIsReadyIsToldThatTheInstanceIs() {
+			Probe search = Probe.ofFeature("search", (check) -> null);
+			ProbesTests.this.runners.done = true;
+			assertThat(status(search)).isEqualTo(ProbeStatus.UP);
+			assertThat(ProbesTests.this.probes.hasSaidReady()).isTrue();
+		}
+
+		@Test
+		void whoeverIsGivenAReportIsToldToo() {
+			ProbesTests.this.runners.done = true;
+			ProbesTests.this.checks.result("db", CheckResult.passed());
+			ProbesTests.this.probes.report(ProbesTests.this.readiness);
+			assertThat(ProbesTests.this.probes.hasSaidReady()).isTrue();
+		}
+
+		@Test
 		void onceSaidNothingTakesItBack() {
 			ProbesTests.this.runners.done = true;
 			ProbesTests.this.checks.result("db", CheckResult.passed());
@@ -148,6 +164,16 @@ class ProbesTests {
 			ProbesTests.this.checks.result("db", CheckResult.passed());
 			assertThat(status(ProbesTests.this.startup)).isEqualTo(ProbeStatus.UP);
 			assertThat(ProbesTests.this.probes.phase()).isEqualTo(LifecyclePhase.SERVING);
+		}
+
+		@Test
+		void whatOnlyAFeatureRequiresKeepsNobodyWaiting() {
+			Probe search = Probe.ofFeature("search", (check) -> Criticality.REQUIRED);
+			Probes all = new Probes(List.of(search, ProbesTests.this.startup), ProbesTests.this.checks.monitor(),
+					ProbesTests.this.instance, List.of(), ProbesTests.this.checks.time());
+			ProbesTests.this.checks.add("index");
+			assertThat(all.verdict(ProbesTests.this.startup).status()).isEqualTo(ProbeStatus.UP);
+			assertThat(all.verdict(search).status()).isEqualTo(ProbeStatus.DOWN);
 		}
 
 		@Test

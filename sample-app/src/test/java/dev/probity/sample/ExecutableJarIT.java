@@ -44,22 +44,18 @@ class ExecutableJarIT {
 	}
 
 	@Test
-	void servesOrdersAndLeavesNothingBehind() throws Exception {
-		start();
+	void servesOrdersUntilTheLameDuckIsOverAndLeavesNothingBehind() throws Exception {
+		start("-Dprobity.lame-duck.enabled=true", "-Dprobity.lame-duck.duration=5s");
 		Path folder = Path.of(awaitOutput("files in (\\S+)"));
 		String base = "http://localhost:" + awaitOutput("Tomcat started on port (\\d+)");
-		assertThat(Processes.mentioning(folder)).as("child JVM and server").hasSizeGreaterThanOrEqualTo(2);
+		assertThat(Processes.mentioning(folder)).as("child JVM and servers").hasSizeGreaterThanOrEqualTo(3);
 
-		HttpResponse<String> created = send(HttpRequest.newBuilder(URI.create(base + "/orders"))
-			.header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString("{\"item\":\"tea\",\"quantity\":2}")));
-		assertThat(created.statusCode()).isEqualTo(201);
-		URI location = URI.create(created.headers().firstValue("Location").orElseThrow());
-		HttpResponse<String> read = send(HttpRequest.newBuilder(location));
-		assertThat(read.statusCode()).isEqualTo(200);
-		assertThat(read.body()).isEqualTo(created.body()).contains("\"item\":\"tea\"");
+		awaitReadiness(base, "200 UP");
+		orderIsShipped(base);
 
 		this.application.destroy();
+		awaitReadiness(base, "503 OUT_OF_SERVICE");
+		orderIsShipped(base);
 		assertThat(this.application.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.application.exitValue()).isEqualTo(143);
 		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
@@ -74,12 +70,34 @@ class ExecutableJarIT {
 		awaitOutput("(Starting AOT-processed SampleApplication)");
 		String base = "http://localhost:" + awaitOutput("Tomcat started on port (\\d+)");
 		awaitReadiness(base, "200 UP");
-		send(HttpRequest.newBuilder(URI.create(base + "/faults/db/refuse")).POST(BodyPublishers.noBody()));
+		orderIsShipped(base);
+		fault(base, "redis/refuse");
+		awaitReadiness(base, "200 DEGRADED");
+		fault(base, "db/refuse");
 		awaitReadiness(base, "503 DOWN");
 		assertThat(probe(base + "/livez")).isEqualTo(probe(base + "/actuator/health/liveness")).isEqualTo("200 UP");
 		assertThat(probe(base + "/startupz")).isEqualTo(probe(base + "/actuator/health/startup")).isEqualTo("200 UP");
-		send(HttpRequest.newBuilder(URI.create(base + "/faults/db/heal")).POST(BodyPublishers.noBody()));
+		fault(base, "db/heal");
+		awaitReadiness(base, "200 DEGRADED");
+		fault(base, "redis/heal");
 		awaitReadiness(base, "200 UP");
+	}
+
+	private void orderIsShipped(String base) throws Exception {
+		HttpResponse<String> created = send(HttpRequest.newBuilder(URI.create(base + "/orders"))
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString("{\"item\":\"tea\",\"quantity\":2}")));
+		assertThat(created.statusCode()).isEqualTo(201);
+		URI location = URI.create(created.headers().firstValue("Location").orElseThrow());
+		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+			HttpResponse<String> read = send(HttpRequest.newBuilder(location));
+			assertThat(read.statusCode()).isEqualTo(200);
+			assertThat(read.body()).contains("\"item\":\"tea\"", "\"status\":\"SHIPPED\"");
+		});
+	}
+
+	private void fault(String base, String fault) throws Exception {
+		send(HttpRequest.newBuilder(URI.create(base + "/faults/" + fault)).POST(BodyPublishers.noBody()));
 	}
 
 	private void awaitReadiness(String base, String answer) {

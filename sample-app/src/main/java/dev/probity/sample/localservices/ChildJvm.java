@@ -106,7 +106,7 @@ final class ChildJvm {
 			command.add("setsid");
 		}
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+		command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
 		command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
 		command.add("-Dlogback.configurationFile=local-services-logback.xml");
 		command.add(isExecutableJar() ? "org.springframework.boot.loader.launch.JarLauncher"

@@ -31,9 +31,25 @@ final class Listener {
 	 * from 32768, others from 49152): nobody else is given it while it is refused.
 	 */
 	static Listener onAnyPort(Consumer<Socket> connections) {
+		return new Listener(bindAny(), connections);
+	}
+
+	/**
+	 * Finds such a port for somebody who can only be told a number.
+	 */
+	static int freePort() {
+		try (ServerSocket socket = bindAny()) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static ServerSocket bindAny() {
 		while (true) {
 			try {
-				return new Listener(bind(ThreadLocalRandom.current().nextInt(20_000, 32_768)), connections);
+				return bind(ThreadLocalRandom.current().nextInt(20_000, 32_768));
 			}
 			catch (BindException ex) {
 				// in use: try another one

@@ -33,7 +33,7 @@ interface LocalServer {
 	Map<String, Object> start(Path folder, int proxyPort) throws Exception;
 
 	/**
-	 * Stops the server, or what there is of one that failed to start.
+	 * Stops the server, or what there is of one that failed to start or never did.
 	 */
 	void stop() throws Exception;
 
@@ -43,7 +43,7 @@ interface LocalServer {
 	Map<String, Object> properties(int proxyPort);
 
 	static List<LocalServer> all() {
-		return List.of(new PostgresServer());
+		return List.of(new PostgresServer(), new RedisServer(), new KafkaServer());
 	}
 
 }

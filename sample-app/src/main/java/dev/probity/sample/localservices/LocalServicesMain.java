@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
+import org.springframework.util.Assert;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -24,14 +28,16 @@ public final class LocalServicesMain {
 
 	private final Path folder;
 
-	private final Deque<LocalServer> started = new ArrayDeque<>();
+	private final List<LocalServer> servers = LocalServer.all();
+
+	private volatile boolean stopping;
 
 	private LocalServicesMain(Path folder) {
 		this.folder = folder;
 	}
 
 	/**
-	 * Starts the servers.
+	 * Starts the servers, all at once.
 	 * @param args the folder, then the port of the proxy for each of
 	 * {@link LocalServer#all()}
 	 */
@@ -41,14 +47,20 @@ public final class LocalServicesMain {
 		LocalServicesMain main = new LocalServicesMain(Path.of(args[0]));
 		Runtime.getRuntime().addShutdownHook(new Thread(main::stop));
 		new Thread(main::endWithParent, "parent").start();
+		ExecutorService starters = Executors.newCachedThreadPool();
 		try {
-			int argument = 0;
-			for (LocalServer server : LocalServer.all()) {
-				main.start(server, Integer.parseInt(args[++argument]))
-					.forEach((name, value) -> answers.println(server.name() + "." + name + "=" + value));
+			List<Future<Map<String, Object>>> starts = new ArrayList<>();
+			for (LocalServer server : main.servers) {
+				int proxyPort = Integer.parseInt(args[1 + starts.size()]);
+				starts.add(starters.submit(() -> main.start(server, proxyPort)));
+			}
+			for (int i = 0; i < starts.size(); i++) {
+				String name = main.servers.get(i).name();
+				starts.get(i).get().forEach((key, value) -> answers.println(name + "." + key + "=" + value));
 			}
 			answers.println("ready");
 			answers.flush();
+			starters.shutdown();
 		}
 		catch (Throwable ex) {
 			ex.printStackTrace();
@@ -57,18 +69,23 @@ public final class LocalServicesMain {
 	}
 
 	// together with stop(): a server that is just being started must not be left behind
-	private synchronized Map<String, Object> start(LocalServer server, int proxyPort) throws Exception {
-		this.started.push(server);
-		return server.start(this.folder.resolve(server.name()), proxyPort);
+	private Map<String, Object> start(LocalServer server, int proxyPort) throws Exception {
+		synchronized (server) {
+			Assert.state(!this.stopping, "Stopping already");
+			return server.start(this.folder.resolve(server.name()), proxyPort);
+		}
 	}
 
-	private synchronized void stop() {
-		while (!this.started.isEmpty()) {
-			try {
-				this.started.pop().stop();
-			}
-			catch (Exception ex) {
-				ex.printStackTrace();
+	private void stop() {
+		this.stopping = true;
+		for (LocalServer server : this.servers) {
+			synchronized (server) {
+				try {
+					server.stop();
+				}
+				catch (Exception ex) {
+					ex.printStackTrace();
+				}
 			}
 		}
 	}
@@ -84,7 +101,7 @@ public final class LocalServicesMain {
 	}
 
 	// nobody is left to read the log: in any other case it stays
-	private synchronized void end() {
+	private void end() {
 		stop();
 		try {
 			FileSystemUtils.deleteRecursively(this.folder);

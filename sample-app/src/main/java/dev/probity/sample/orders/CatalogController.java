@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Needs no database: the endpoint that a broken one must not harm.
+ * Needs none of the servers: the endpoint that broken ones must not harm.
  */
 @RestController
 class CatalogController {

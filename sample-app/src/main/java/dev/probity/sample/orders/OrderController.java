@@ -17,13 +17,17 @@ class OrderController {
 
 	private final OrderRepository orders;
 
-	OrderController(OrderRepository orders) {
+	private final OrderEvents events;
+
+	OrderController(OrderRepository orders, OrderEvents events) {
 		this.orders = orders;
+		this.events = events;
 	}
 
 	@PostMapping
 	ResponseEntity<Order> create(@Valid @RequestBody NewOrder newOrder) {
 		Order order = this.orders.save(newOrder);
+		this.events.accepted(order);
 		return ResponseEntity.created(ServletUriComponentsBuilder.fromCurrentRequest().path("/{id}").build(order.id()))
 			.body(order);
 	}

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,11 +28,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for the fault switch, over HTTP and with a real PostgreSQL behind it.
+ * Tests for the fault switch, over HTTP and with real servers behind it.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = "spring.datasource.hikari.connection-timeout=5000")
 class FaultSwitchTests {
+
+	/** Longer than the application waits for Redis or Kafka, and short for a caller. */
+	private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -41,7 +45,9 @@ class FaultSwitchTests {
 	@BeforeEach
 	@AfterEach
 	void heal() throws Exception {
-		assertThat(post("/faults/db/heal")).isEqualTo(204);
+		for (String server : List.of("db", "redis", "kafka")) {
+			assertThat(post("/faults/" + server + "/heal")).isEqualTo(204);
+		}
 		await().atMost(Duration.ofSeconds(20)).until(() -> order().get() == 201);
 	}
 
@@ -65,16 +71,53 @@ class FaultSwitchTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "hang", "refuse" })
+	void withoutRedisOrdersAreTakenAndReadFromTheDatabase(String fault) throws Exception {
+		assertThat(post("/faults/redis/" + fault)).isEqualTo(204);
+		for (int i = 0; i < 3; i++) {
+			String location = location(orderResponse().get(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS));
+			long start = System.nanoTime();
+			assertThat(get(location)).isEqualTo(200);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(A_MOMENT);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hang", "refuse" })
+	void withoutKafkaOrdersAreTakenAndShippedWhenItIsBack(String fault) throws Exception {
+		String before = location(orderResponse().get());
+		await().atMost(Duration.ofSeconds(20)).until(() -> read(before).contains("SHIPPED"));
+		assertThat(post("/faults/kafka/" + fault)).isEqualTo(204);
+		String location = location(orderResponse().get(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS));
+		assertThat(read(location)).contains("ACCEPTED");
+		assertThat(post("/faults/kafka/heal")).isEqualTo(204);
+		await().atMost(Duration.ofSeconds(30)).until(() -> read(location).contains("SHIPPED"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/faults/db/explode", "/faults/mainframe/hang" })
 	void whatIsUnknownIsNotFound(String path) throws Exception {
 		assertThat(post(path)).isEqualTo(404);
 	}
 
 	private CompletableFuture<Integer> order() {
+		return orderResponse().thenApply(HttpResponse::statusCode);
+	}
+
+	private CompletableFuture<HttpResponse<Void>> orderResponse() {
 		HttpRequest request = request("/orders").header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString("{\"item\":\"tea\",\"quantity\":1}"))
 			.build();
-		return this.http.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
+		return this.http.sendAsync(request, BodyHandlers.discarding());
+	}
+
+	private static String location(HttpResponse<Void> response) {
+		assertThat(response.statusCode()).isEqualTo(201);
+		return URI.create(response.headers().firstValue("Location").orElseThrow()).getPath();
+	}
+
+	private String read(String path) throws IOException, InterruptedException {
+		return this.http.send(request(path).build(), BodyHandlers.ofString()).body();
 	}
 
 	private int post(String path) throws IOException, InterruptedException {

@@ -1,13 +1,14 @@
 package dev.probity.sample.localservices;
 
-import java.io.IOException;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Map;
+
+import io.lettuce.core.RedisClient;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Stands for an application: has local services, and a shutdown that takes as long as its
- * standard input is open and needs the database in the end.
+ * standard input is open and needs all servers in the end.
  */
 final class ApplicationJvm {
 
@@ -17,7 +18,8 @@ final class ApplicationJvm {
 	public static void main(String[] args) throws InterruptedException {
 		LocalServices services = LocalServices.shared();
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(services.properties())));
-		System.out.println("pid=" + services.value("postgres.pid"));
+		System.out.println("postgres=" + services.value("postgres.pid"));
+		System.out.println("redis=" + services.value("redis.pid"));
 		Thread.currentThread().join();
 	}
 
@@ -30,9 +32,17 @@ final class ApplicationJvm {
 						(String) properties.get("spring.datasource.username"),
 						(String) properties.get("spring.datasource.password"))
 				.close();
-			System.out.println("database answered");
+			RedisClient redis = RedisClient.create("redis://%s:%s".formatted(properties.get("spring.data.redis.host"),
+					properties.get("spring.data.redis.port")));
+			redis.connect().sync().ping();
+			redis.shutdown();
+			try (Admin kafka = Admin
+				.create(Map.of("bootstrap.servers", properties.get("spring.kafka.bootstrap-servers")))) {
+				kafka.describeCluster().nodes().get();
+			}
+			System.out.println("all of them answered");
 		}
-		catch (IOException | SQLException ex) {
+		catch (Exception ex) {
 			ex.printStackTrace();
 		}
 	}

@@ -34,6 +34,8 @@ class LocalServicesTests {
 
 	private String postmaster;
 
+	private String redis;
+
 	@BeforeEach
 	void startApplication() throws IOException {
 		// setsid: the signals below go to a process group that is not the tests'
@@ -44,8 +46,9 @@ class LocalServicesTests {
 			.start();
 		this.output = this.application.inputReader();
 		this.folder = Path.of(awaitLine(".* files in (.*)"));
-		this.postmaster = awaitLine("pid=(.*)");
-		assertThat(Processes.mentioning(this.folder)).as("child JVM and server").hasSizeGreaterThanOrEqualTo(2);
+		this.postmaster = awaitLine("postgres=(.*)");
+		this.redis = awaitLine("redis=(.*)");
+		assertThat(Processes.mentioning(this.folder)).as("child JVM and servers").hasSizeGreaterThanOrEqualTo(3);
 		assertThat(this.folder).isDirectory();
 	}
 
@@ -65,14 +68,15 @@ class LocalServicesTests {
 		signalGroup("INT");
 		awaitLine("(shutting down)");
 		this.application.outputWriter().append('\n').flush();
-		awaitLine("(database answered)");
+		awaitLine("(all of them answered)");
 		assertThat(this.application.waitFor(20, TimeUnit.SECONDS)).isTrue();
 		awaitEnd();
 	}
 
 	@Test
-	void theyEndEvenIfTheServerIsFrozen() throws Exception {
+	void theyEndEvenIfServersAreFrozen() throws Exception {
 		signal("STOP", this.postmaster);
+		signal("STOP", this.redis);
 		this.application.destroyForcibly();
 		awaitEnd();
 	}

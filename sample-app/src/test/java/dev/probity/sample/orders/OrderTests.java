@@ -1,22 +1,26 @@
 package dev.probity.sample.orders;
 
 import java.net.URI;
+import java.time.Duration;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for orders over HTTP, in a real PostgreSQL.
+ * Tests for orders over HTTP, in a real PostgreSQL, Redis and Kafka.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class OrderTests {
@@ -54,6 +58,19 @@ class OrderTests {
 	}
 
 	@Test
+	void anAcceptedOrderIsShippedAndThenReadFromTheCache(@Autowired StringRedisTemplate redis) {
+		Order order = order("{\"item\":\"tea\",\"quantity\":2}").returnResult(Order.class).getResponseBody();
+		assertThat(order.status()).isEqualTo(OrderStatus.ACCEPTED);
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(read(order.id()).status()).isEqualTo(OrderStatus.SHIPPED));
+		// written in the background
+		await().until(() -> redis.hasKey("orders::" + order.id()));
+		redis.opsForValue().set("orders::" + order.id(), """
+				{"id":%d,"item":"what the cache says","quantity":2,"status":"SHIPPED"}""".formatted(order.id()));
+		assertThat(read(order.id()).item()).isEqualTo("what the cache says");
+	}
+
+	@Test
 	void anUnknownOrderIsNotFound() {
 		this.client.get().uri("/orders/4711").exchange().expectStatus().isNotFound();
 	}
@@ -79,6 +96,10 @@ class OrderTests {
 			.isOk()
 			.expectBody()
 			.json("[\"tea\",\"coffee\",\"cocoa\"]");
+	}
+
+	private Order read(long id) {
+		return this.client.get().uri("/orders/{id}", id).exchange().returnResult(Order.class).getResponseBody();
 	}
 
 	private RestTestClient.ResponseSpec order(String body) {

@@ -1,6 +1,8 @@
 package dev.probity.sample.probes;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What came of one request.
@@ -16,8 +18,19 @@ record Answer(String path, Duration at, Duration latency, int status, String tex
 	/** No whole answer within the timeout. */
 	static final int NONE = 0;
 
+	// that of the whole is the last one, components have theirs before
+	private static final Pattern VERDICT = Pattern.compile("(?s).*\"status\":\"(\\w+)\"}");
+
 	boolean isUp() {
 		return this.status == 200;
+	}
+
+	/**
+	 * The status with the verdict of a probe: 200 DEGRADED.
+	 */
+	String verdict() {
+		Matcher verdict = VERDICT.matcher(this.text);
+		return verdict.find() ? this.status + " " + verdict.group(1) : String.valueOf(this.status);
 	}
 
 }

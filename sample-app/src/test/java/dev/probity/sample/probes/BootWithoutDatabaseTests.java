@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckPolicy;
-import dev.probity.sample.localservices.LocalDatabase;
+import dev.probity.sample.localservices.SharedServer;
 import dev.probity.sample.localservices.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +25,7 @@ class BootWithoutDatabaseTests {
 
 	@BeforeEach
 	void find() {
-		this.proxy = LocalDatabase.proxy();
+		this.proxy = SharedServer.POSTGRES.proxy();
 	}
 
 	@AfterEach
@@ -44,13 +44,13 @@ class BootWithoutDatabaseTests {
 		try (RunningApplication application = RunningApplication.with("spring.flyway.enabled=false",
 				"probity.defaults.interval=1s", "probity.defaults.retry-interval=200ms",
 				"probity.defaults.timeout=500ms"); Observation observation = Observation.of(application)) {
-			CheckPolicy policy = application.policy();
+			CheckPolicy policy = application.policy("db");
 			// a check that times out has had its first result, too
 			observation.awaitStatus(Observation.STARTUP, 200, policy.timeout().plus(Outage.TOLERANCE));
 			observation.lookFor(Duration.ofSeconds(2));
 			observation.mark("healed");
 			this.proxy.heal();
-			observation.awaitStatus(Observation.READINESS, 200, Outage.recoveryBound(policy));
+			observation.awaitStatus(Observation.READINESS, 200, Dependency.DATABASE.recoveryBound(policy));
 			observation.lookFor(Duration.ofSeconds(1));
 			Timeline timeline = observation.timeline();
 			assertThat(timeline.statuses(Observation.READINESS)).as("%s", timeline).containsExactly(503, 200);

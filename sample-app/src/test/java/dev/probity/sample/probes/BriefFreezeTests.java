@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-import dev.probity.sample.localservices.LocalDatabase;
+import dev.probity.sample.localservices.SharedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,19 +31,19 @@ class BriefFreezeTests {
 
 	@AfterAll
 	static void close() {
-		LocalDatabase.proxy().heal();
+		SharedServer.POSTGRES.proxy().heal();
 		application.close();
 	}
 
 	@Test
 	void aSilentNetworkFlipsNothing() throws Exception {
-		assertThatNothingFlips(LocalDatabase.proxy()::hang, LocalDatabase.proxy()::heal);
+		assertThatNothingFlips(SharedServer.POSTGRES.proxy()::hang, SharedServer.POSTGRES.proxy()::heal);
 	}
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void frozenProcessesFlipNothing() throws Exception {
-		ServerProcesses server = ServerProcesses.of(LocalDatabase.postmaster());
+		ServerProcesses server = ServerProcesses.of(SharedServer.POSTGRES.process());
 		assertThatNothingFlips(server::stop, server::goOn);
 	}
 
@@ -55,7 +55,7 @@ class BriefFreezeTests {
 				try {
 					// the length of the freeze, not a way to wait for something
 					TimeUnit.MILLISECONDS.sleep(200);
-					assertThat(application.check().lastRun().at()).as("last result, check is inside")
+					assertThat(application.check("db").lastRun().at()).as("last result, check is inside")
 						.isBefore(Instant.now().minusMillis(100));
 				}
 				finally {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import dev.probity.sample.localservices.LocalDatabase;
+import dev.probity.sample.localservices.SharedServer;
 import dev.probity.sample.localservices.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
@@ -28,7 +28,7 @@ class FirstProbeTests {
 
 	@AfterEach
 	void heal() {
-		LocalDatabase.proxy().heal();
+		SharedServer.POSTGRES.proxy().heal();
 	}
 
 	static Stream<Named<Consumer<TcpProxy>>> databases() {
@@ -38,7 +38,7 @@ class FirstProbeTests {
 	@ParameterizedTest(name = "the database {0}")
 	@MethodSource("databases")
 	void isAsQuickAsTheFirstRequestToAnythingElse(Consumer<TcpProxy> database) {
-		database.accept(LocalDatabase.proxy());
+		database.accept(SharedServer.POSTGRES.proxy());
 		// the first start in a JVM also loads classes
 		latencyOfFirstRequest(Observation.CONSTANT);
 		List<Duration> constant = new ArrayList<>();

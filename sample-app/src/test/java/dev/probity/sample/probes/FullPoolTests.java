@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-import dev.probity.sample.localservices.LocalDatabase;
+import dev.probity.sample.localservices.SharedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +52,7 @@ class FullPoolTests {
 
 	@AfterEach
 	void dismiss() throws InterruptedException {
-		LocalDatabase.proxy().heal();
+		SharedServer.POSTGRES.proxy().heal();
 		this.users.shutdownNow();
 		assertThat(this.users.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 	}
@@ -87,7 +87,7 @@ class FullPoolTests {
 			observation.awaitText("pool stuck: 5/5", MAX_AGE.plusSeconds(2));
 			observation.awaitStatus(Observation.READINESS, 503, Duration.ofSeconds(1));
 			observation.awaitStatus(Observation.READINESS, 200,
-					query.minus(MAX_AGE).plus(Outage.recoveryBound(application.policy())));
+					query.minus(MAX_AGE).plus(Dependency.DATABASE.recoveryBound(application.policy("db"))));
 			observation.lookFor(Duration.ofSeconds(1));
 			Timeline timeline = observation.timeline();
 			assertThat(timeline.statuses(Observation.READINESS)).as("%s", timeline).containsExactly(200, 503, 200);
@@ -108,13 +108,14 @@ class FullPoolTests {
 			keepFull(1);
 			observation.awaitText("saturated 5/5", Duration.ofSeconds(5));
 			observation.mark("hang");
-			LocalDatabase.proxy().hang();
+			SharedServer.POSTGRES.proxy().hang();
 			observation.awaitStatus(Observation.READINESS, 503, MAX_AGE.plus(Outage.TOLERANCE));
 			observation.awaitText("pool stuck: 5/5", Duration.ofSeconds(2));
 			observation.awaitText("\"state\":\"FAILING\"", Duration.ofSeconds(2));
 			observation.mark("healed");
-			LocalDatabase.proxy().heal();
-			observation.awaitStatus(Observation.READINESS, 200, Outage.recoveryBound(application.policy()));
+			SharedServer.POSTGRES.proxy().heal();
+			observation.awaitStatus(Observation.READINESS, 200,
+					Dependency.DATABASE.recoveryBound(application.policy("db")));
 			observation.lookFor(MAX_AGE);
 			assertThat(observation.timeline().statuses(Observation.READINESS)).as("%s", observation.timeline())
 				.containsExactly(200, 503, 200);

@@ -2,7 +2,7 @@ package dev.probity.sample.probes;
 
 import java.time.Duration;
 
-import dev.probity.sample.localservices.LocalDatabase;
+import dev.probity.sample.localservices.SharedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,13 +22,15 @@ class HangingDatabaseTests {
 
 	@AfterAll
 	static void close() {
-		LocalDatabase.proxy().heal();
+		SharedServer.POSTGRES.proxy().heal();
 		application.close();
 	}
 
 	@Test
 	void probesAnswerAndTellTheTruth() throws Exception {
-		Outage.observe(application, LocalDatabase.proxy()::hang, Duration.ofSeconds(3), LocalDatabase.proxy()::heal)
+		Outage
+			.observe(application, Dependency.DATABASE, SharedServer.POSTGRES.proxy()::hang, Duration.ofSeconds(3),
+					SharedServer.POSTGRES.proxy()::heal)
 			.hasToldTheTruth();
 	}
 

@@ -21,7 +21,9 @@ class KilledDatabaseTests {
 				RunningApplication application = RunningApplication.with("spring.datasource.url=" + database.url(),
 						"spring.datasource.username=postgres", "probity.defaults.interval=1s",
 						"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms")) {
-			Outage.observe(application, database::kill, Duration.ofSeconds(2), database::startAgain).hasToldTheTruth();
+			Outage
+				.observe(application, Dependency.DATABASE, database::kill, Duration.ofSeconds(2), database::startAgain)
+				.hasToldTheTruth();
 		}
 	}
 

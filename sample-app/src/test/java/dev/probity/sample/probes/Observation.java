@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import org.awaitility.Awaitility;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Looks at an application from outside, ten times a second, until it is closed. Nothing
@@ -22,7 +24,7 @@ final class Observation implements AutoCloseable {
 
 	static final String STARTUP = "/startupz";
 
-	/** Needs no database, and no probe either. */
+	/** Needs none of the servers, and no probe either. */
 	static final String CONSTANT = "/catalog";
 
 	static final String READINESS_GROUP = "/actuator/health/readiness";
@@ -45,11 +47,14 @@ final class Observation implements AutoCloseable {
 	}
 
 	/**
-	 * Begins when the application is ready.
+	 * Begins when the application is ready and lacks nothing.
 	 */
 	static Observation ofReady(RunningApplication application) {
-		await().atMost(Duration.ofSeconds(20))
-			.until(() -> KubeletProbe.send(application.port(), READINESS, System.nanoTime()).isUp());
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> KubeletProbe.send(application.port(), READINESS, System.nanoTime())
+				.verdict()
+				.equals(Dependency.UP));
 		return of(application);
 	}
 
@@ -77,20 +82,30 @@ final class Observation implements AutoCloseable {
 	 * Waits for the next answer with this status to a request sent from now on.
 	 */
 	void awaitStatus(String path, int status, Duration atMost) {
-		Duration from = this.timeline.mark("waiting for %s %d".formatted(path, status));
-		await().pollInterval(Duration.ofMillis(20))
-			.atMost(atMost.plus(KubeletProbe.TIMEOUT))
-			.untilAsserted(() -> assertThat(this.timeline.since(path, from)).as("%s", this.timeline)
-				.extracting(Answer::status)
-				.contains(status));
+		await(path, Answer::status, status, atMost);
 	}
 
 	/**
-	 * Waits until the component {@code db} says this.
+	 * Waits for the next answer that is this in somebody's view to a request sent from
+	 * now on.
+	 */
+	<T> void await(String path, Function<Answer, T> view, T value, Duration atMost) {
+		Duration from = this.timeline.mark("waiting for %s %s".formatted(path, value));
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(20))
+			.atMost(atMost.plus(KubeletProbe.TIMEOUT))
+			.untilAsserted(() -> assertThat(this.timeline.since(path, from)).as("%s", this.timeline)
+				.extracting(view)
+				.contains(value));
+	}
+
+	/**
+	 * Waits until a component says this.
 	 */
 	void awaitText(String text, Duration atMost) {
 		Duration from = this.timeline.mark("waiting for '%s'".formatted(text));
-		await().pollInterval(Duration.ofMillis(20))
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(20))
 			.atMost(atMost.plus(KubeletProbe.TIMEOUT))
 			.untilAsserted(() -> assertThat(this.timeline.since(READINESS_GROUP, from)).as("%s", this.timeline)
 				.extracting(Answer::text)
@@ -102,7 +117,8 @@ final class Observation implements AutoCloseable {
 	 */
 	void lookFor(Duration time) {
 		Duration from = Duration.ofNanos(System.nanoTime() - this.timeline.origin());
-		await().pollInterval(Duration.ofMillis(20))
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(20))
 			.atMost(time.multipliedBy(2).plusSeconds(20))
 			.until(() -> !this.timeline.since(HEALTH, from.plus(time)).isEmpty());
 	}

@@ -2,7 +2,7 @@ package dev.probity.sample.probes;
 
 import java.time.Duration;
 
-import dev.probity.sample.localservices.LocalDatabase;
+import dev.probity.sample.localservices.SharedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,21 +26,23 @@ class OutageTests {
 
 	@AfterAll
 	static void close() {
-		LocalDatabase.proxy().heal();
+		SharedServer.POSTGRES.proxy().heal();
 		application.close();
 	}
 
 	@Test
 	void aDatabaseThatRefuses() throws Exception {
-		Outage.observe(application, LocalDatabase.proxy()::refuse, LASTING, LocalDatabase.proxy()::heal)
+		Outage
+			.observe(application, Dependency.DATABASE, SharedServer.POSTGRES.proxy()::refuse, LASTING,
+					SharedServer.POSTGRES.proxy()::heal)
 			.hasToldTheTruth();
 	}
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void aDatabaseWhoseProcessesAreFrozen() throws Exception {
-		ServerProcesses server = ServerProcesses.of(LocalDatabase.postmaster());
-		Outage.observe(application, server::stop, LASTING, server::goOn).hasToldTheTruth();
+		ServerProcesses server = ServerProcesses.of(SharedServer.POSTGRES.process());
+		Outage.observe(application, Dependency.DATABASE, server::stop, LASTING, server::goOn).hasToldTheTruth();
 	}
 
 }

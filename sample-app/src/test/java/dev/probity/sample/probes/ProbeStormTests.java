@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import dev.probity.sample.localservices.LocalDatabase;
+import dev.probity.sample.localservices.SharedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,14 +41,14 @@ class ProbeStormTests {
 		application = RunningApplication.with("server.tomcat.threads.max=" + SERVER_THREADS,
 				"probity.defaults.interval=1s", "probity.defaults.retry-interval=200ms",
 				"probity.defaults.timeout=500ms");
-		LocalDatabase.proxy().hang();
-		await().atMost(application.policy().worstCaseDetection().plus(Outage.TOLERANCE))
+		SharedServer.POSTGRES.proxy().hang();
+		await().atMost(application.policy("db").worstCaseDetection().plus(Outage.TOLERANCE))
 			.untilAsserted(() -> assertThat(probe(Observation.READINESS).status()).isEqualTo(503));
 	}
 
 	@AfterAll
 	static void healAndStop() {
-		LocalDatabase.proxy().heal();
+		SharedServer.POSTGRES.proxy().heal();
 		application.close();
 	}
 

@@ -46,18 +46,18 @@ final class RunningApplication implements AutoCloseable {
 	}
 
 	/**
-	 * The check of the database as it stands.
+	 * A check as it stands.
 	 */
-	CheckSnapshot check() {
-		CheckSnapshot snapshot = this.context.getBean(CheckMonitor.class).snapshot("db");
+	CheckSnapshot check(String name) {
+		CheckSnapshot snapshot = this.context.getBean(CheckMonitor.class).snapshot(name);
 		if (snapshot == null) {
-			throw new IllegalStateException("There is no check 'db'");
+			throw new IllegalStateException("There is no check '%s'".formatted(name));
 		}
 		return snapshot;
 	}
 
-	CheckPolicy policy() {
-		return check().policy();
+	CheckPolicy policy(String name) {
+		return check(name).policy();
 	}
 
 	DataSource dataSource() {

@@ -3,34 +3,46 @@ package dev.probity.sample.probes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A postmaster and all that it has started, to be signalled.
+ * The process of a server, perhaps with all that it has started, to be signalled.
  */
-record ServerProcesses(ProcessHandle postmaster) {
+record ServerProcesses(ProcessHandle first, Supplier<Stream<ProcessHandle>> others) {
 
+	/**
+	 * A postmaster and its children, for example.
+	 */
 	static ServerProcesses of(long pid) {
-		return new ServerProcesses(ProcessHandle.of(pid).orElseThrow());
+		ProcessHandle first = ProcessHandle.of(pid).orElseThrow();
+		return new ServerProcesses(first, first::descendants);
 	}
 
 	/**
-	 * Freezes all of them; the postmaster first, so that no new one comes up meanwhile.
+	 * One whose children are none of its server's.
+	 */
+	static ServerProcesses alone(long pid) {
+		return new ServerProcesses(ProcessHandle.of(pid).orElseThrow(), Stream::empty);
+	}
+
+	/**
+	 * Freezes all of them; the first one first, so that no new one comes up meanwhile.
 	 */
 	void stop() {
-		signal("STOP", Stream.of(this.postmaster));
-		signal("STOP", this.postmaster.descendants());
+		signal("STOP", Stream.of(this.first));
+		signal("STOP", this.others.get());
 	}
 
 	void goOn() {
-		signal("CONT", Stream.concat(this.postmaster.descendants(), Stream.of(this.postmaster)));
+		signal("CONT", Stream.concat(this.others.get(), Stream.of(this.first)));
 	}
 
 	void kill() {
-		List<ProcessHandle> children = this.postmaster.descendants().toList();
-		this.postmaster.destroyForcibly();
+		List<ProcessHandle> children = this.others.get().toList();
+		this.first.destroyForcibly();
 		children.forEach(ProcessHandle::destroyForcibly);
 	}
 

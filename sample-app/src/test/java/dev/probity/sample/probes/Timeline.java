@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -56,13 +57,21 @@ final class Timeline {
 	 * The statuses of a path without repetitions: 200, 503, 200 for an outage.
 	 */
 	List<Integer> statuses(String path) {
-		List<Integer> statuses = new ArrayList<>();
+		return views(path, Answer::status);
+	}
+
+	/**
+	 * What a path has answered in somebody's view, without repetitions.
+	 */
+	<T> List<T> views(String path, Function<Answer, T> view) {
+		List<T> views = new ArrayList<>();
 		for (Answer answer : of(path)) {
-			if (statuses.isEmpty() || statuses.get(statuses.size() - 1) != answer.status()) {
-				statuses.add(answer.status());
+			T next = view.apply(answer);
+			if (views.isEmpty() || !views.get(views.size() - 1).equals(next)) {
+				views.add(next);
 			}
 		}
-		return statuses;
+		return views;
 	}
 
 	static Duration median(List<Answer> answers) {
@@ -92,9 +101,9 @@ final class Timeline {
 		List<String> runs = new ArrayList<>();
 		int first = 0;
 		for (int i = 1; i <= answers.size(); i++) {
-			if (i == answers.size() || answers.get(i).status() != answers.get(first).status()) {
+			if (i == answers.size() || !answers.get(i).verdict().equals(answers.get(first).verdict())) {
 				List<Answer> run = answers.subList(first, i);
-				runs.add("%d from %s (%d times, median %d us, last sent at %s)".formatted(run.get(0).status(),
+				runs.add("%s from %s (%d times, median %d us, last sent at %s)".formatted(run.get(0).verdict(),
 						seconds(run.get(0).at()), run.size(), median(run).toNanos() / 1000,
 						seconds(run.get(run.size() - 1).at())));
 				first = i;

@@ -1,0 +1,43 @@
+package dev.probity.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeType;
+import dev.probity.probe.Probes;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
+import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+
+/**
+ * Where Actuator answers for the groups of the readiness probes.
+ */
+final class GroupPaths {
+
+	private GroupPaths() {
+	}
+
+	static Map<String, Probe> of(Probes probes, HealthEndpointGroups groups, WebEndpointProperties endpoints,
+			ObjectProvider<PathMapper> mappers) {
+		String health = endpoints.getBasePath() + "/"
+				+ PathMapper.getRootPath(mappers.orderedStream().toList(), HealthEndpoint.ID);
+		Map<String, Probe> paths = new LinkedHashMap<>();
+		probes.all().stream().filter((probe) -> probe.type() == ProbeType.READINESS).forEach((probe) -> {
+			paths.put(health + "/" + probe.name(), probe);
+			HealthEndpointGroup group = groups.get(probe.name());
+			AdditionalHealthEndpointPath additional = (group != null) ? group.getAdditionalPath() : null;
+			if (additional != null) {
+				String path = additional.getValue();
+				paths.put(path.startsWith("/") ? path : "/" + path, probe);
+			}
+		});
+		return paths;
+	}
+
+}

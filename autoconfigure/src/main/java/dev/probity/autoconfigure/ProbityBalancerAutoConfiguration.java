@@ -1,0 +1,73 @@
+package dev.probity.autoconfigure;
+
+import java.util.Map;
+
+import dev.probity.balancer.BalancerHeaders;
+import dev.probity.balancer.EnvoyHeaders;
+import dev.probity.balancer.GroupHeaderFilter;
+import dev.probity.balancer.GroupHeaderInterceptor;
+import dev.probity.probe.DetailPolicy;
+import dev.probity.probe.Probe;
+import dev.probity.probe.Probes;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.handler.MappedInterceptor;
+
+/**
+ * What load balancers read from the answers of the probes. A management port of its own
+ * finds filter and interceptor in the context of the application.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { ProbityDetailPolicyAutoConfiguration.class, WebEndpointAutoConfiguration.class })
+@ConditionalOnBean(Probes.class)
+public final class ProbityBalancerAutoConfiguration {
+
+	@Bean
+	BalancerHeaders probityBalancerHeaders(ProbityProperties properties) {
+		return new BalancerHeaders(properties.balancer().envoy() ? EnvoyHeaders.SENT : EnvoyHeaders.OMITTED);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass(DispatcherServlet.class)
+	@ConditionalOnBean({ DetailPolicy.class, HealthEndpointGroups.class, WebEndpointProperties.class })
+	static class WebMvcConfiguration {
+
+		@Bean
+		MappedInterceptor probityGroupHeaderInterceptor(Probes probes, DetailPolicy policy, BalancerHeaders headers,
+				HealthEndpointGroups groups, WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers) {
+			Map<String, Probe> paths = GroupPaths.of(probes, groups, endpoints, mappers);
+			return new MappedInterceptor(paths.keySet().toArray(String[]::new),
+					new GroupHeaderInterceptor(paths, probes, policy, headers));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass(DispatcherHandler.class)
+	@ConditionalOnBean({ DetailPolicy.class, HealthEndpointGroups.class, WebEndpointProperties.class })
+	static class WebFluxConfiguration {
+
+		@Bean
+		GroupHeaderFilter probityGroupHeaderFilter(Probes probes, DetailPolicy policy, BalancerHeaders headers,
+				HealthEndpointGroups groups, WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers) {
+			return new GroupHeaderFilter(GroupPaths.of(probes, groups, endpoints, mappers), probes, policy, headers);
+		}
+
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.probity.autoconfigure;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.Ticker;
+import io.r2dbc.spi.ConnectionFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The check <code>r2dbc</code>, in place of Boot's indicator of that name, which is a
+ * reactive one.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ProbityAutoConfiguration.class,
+		afterName = "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration",
+		beforeName = "org.springframework.boot.r2dbc.autoconfigure.health.ConnectionFactoryHealthContributorAutoConfiguration")
+@ConditionalOnClass({ ConnectionFactory.class, Mono.class })
+@ConditionalOnBean({ ConnectionFactory.class, Ticker.class })
+@ConditionalOnEnabledHealthIndicator("r2dbc")
+public final class R2dbcCheckAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(value = R2dbcCheckDefinitions.class,
+			name = { "r2dbcHealthIndicator", "r2dbcHealthContributor" })
+	R2dbcCheckDefinitions probityR2dbcCheckDefinitions(ConfigurableListableBeanFactory beanFactory, Ticker ticker,
+			CheckMonitor monitor) {
+		return new R2dbcCheckDefinitions(beanFactory, ticker, monitor);
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.probity.balancer;
+
+import java.util.Map;
+
+import dev.probity.probe.DetailPolicy;
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.ProbeVerdict;
+import dev.probity.probe.Probes;
+import dev.probity.probe.Visibility;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Adds the headers to what Actuator answers for a probe's group on Spring WebFlux,
+ * whichever port it is on.
+ *
+ * @since 0.1.0
+ */
+public final class GroupHeaderFilter implements WebFilter, Ordered {
+
+	private final Map<String, Probe> groups;
+
+	private final Probes probes;
+
+	private final DetailPolicy policy;
+
+	private final BalancerHeaders headers;
+
+	/**
+	 * Add the headers.
+	 * @param groups the probes by the paths of their groups
+	 * @param probes give the verdicts
+	 * @param policy what of them is shown to whom
+	 * @param headers the headers
+	 */
+	public GroupHeaderFilter(Map<String, Probe> groups, Probes probes, DetailPolicy policy, BalancerHeaders headers) {
+		this.groups = groups;
+		this.probes = probes;
+		this.policy = policy;
+		this.headers = headers;
+	}
+
+	/**
+	 * After Spring Security, which knows who asks.
+	 */
+	@Override
+	public int getOrder() {
+		return 0;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		Probe probe = this.groups.get(exchange.getRequest().getPath().pathWithinApplication().value());
+		if (probe != null) {
+			exchange.getResponse().beforeCommit(() -> add(exchange, probe));
+		}
+		return chain.filter(exchange);
+	}
+
+	private Mono<Void> add(ServerWebExchange exchange, Probe probe) {
+		ProbeVerdict verdict = this.probes.verdict(probe);
+		HttpStatusCode answered = exchange.getResponse().getStatusCode();
+		if (verdict.status() == ProbeStatus.UP || answered == null
+				|| answered.value() != verdict.status().httpStatus()) {
+			// nothing to add, or this is not the answer of the probe
+			return Mono.empty();
+		}
+		return exchange.getPrincipal()
+			.map((caller) -> this.policy.visibility(probe, caller, (role) -> false))
+			.switchIfEmpty(Mono.fromSupplier(() -> this.policy.visibility(probe, null, (role) -> false)))
+			.doOnNext((visibility) -> add(exchange, probe, verdict, visibility))
+			.then();
+	}
+
+	private void add(ServerWebExchange exchange, Probe probe, ProbeVerdict verdict, Visibility visibility) {
+		this.headers.of(probe, verdict, visibility).forEach(exchange.getResponse().getHeaders()::set);
+	}
+
+}

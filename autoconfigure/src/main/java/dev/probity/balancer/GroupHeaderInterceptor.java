@@ -1,0 +1,74 @@
+package dev.probity.balancer;
+
+import java.util.Map;
+
+import dev.probity.probe.DetailPolicy;
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.ProbeVerdict;
+import dev.probity.probe.Probes;
+import dev.probity.probe.Visibility;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * Adds the headers to what Actuator answers for a probe's group on Spring MVC, whichever
+ * port it is on. Actuator has sent its answer by the time it returns, so they have to be
+ * there before.
+ *
+ * @since 0.1.0
+ */
+public final class GroupHeaderInterceptor implements HandlerInterceptor {
+
+	private static final String ACTUATOR = "org.springframework.boot.webmvc.actuate";
+
+	private final Map<String, Probe> groups;
+
+	private final Probes probes;
+
+	private final DetailPolicy policy;
+
+	private final BalancerHeaders headers;
+
+	/**
+	 * Add the headers.
+	 * @param groups the probes by the paths of their groups
+	 * @param probes give the verdicts
+	 * @param policy what of them is shown to whom
+	 * @param headers the headers
+	 */
+	public GroupHeaderInterceptor(Map<String, Probe> groups, Probes probes, DetailPolicy policy,
+			BalancerHeaders headers) {
+		this.groups = groups;
+		this.probes = probes;
+		this.policy = policy;
+		this.headers = headers;
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		Probe probe = isActuators(handler) ? this.groups.get(ServletRequestPathUtils.getCachedPathValue(request))
+				: null;
+		if (probe == null) {
+			return true;
+		}
+		ProbeVerdict verdict = this.probes.verdict(probe);
+		if (verdict.status() != ProbeStatus.UP) {
+			Visibility visibility = this.policy.visibility(probe, request.getUserPrincipal(), request::isUserInRole);
+			this.headers.of(probe, verdict, visibility).forEach(response::setHeader);
+		}
+		return true;
+	}
+
+	/**
+	 * The same path of another port may lead to static resources or to the application.
+	 */
+	private static boolean isActuators(Object handler) {
+		return handler instanceof HandlerMethod method && method.getBeanType().getPackageName().startsWith(ACTUATOR);
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.probity.dependency;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.CheckResult.Inconclusive;
+import dev.probity.resource.ConnectionPool;
+import dev.probity.resource.PoolFigures;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a full pool says by itself. That the application uses all connections says nothing
+ * about the database, and a check that borrows would only queue behind it.
+ */
+final class PoolSaturation {
+
+	private final @Nullable ConnectionPool pool;
+
+	private final String stuckReason;
+
+	private final CheckPolicy policy;
+
+	private final BooleanSupplier passing;
+
+	// the last run found the pool stuck, or moving again since
+	private volatile boolean stuck;
+
+	/**
+	 * Judge by a pool's figures.
+	 * @param pool the pool, or {@code null} if it cannot be read
+	 * @param stuckReason how is seen that it is stuck, with a place for the seconds
+	 * @param policy the check's policy
+	 * @param passing whether the check is passing now
+	 */
+	PoolSaturation(@Nullable ConnectionPool pool, String stuckReason, CheckPolicy policy, BooleanSupplier passing) {
+		this.pool = pool;
+		this.stuckReason = stuckReason;
+		this.policy = policy;
+		this.passing = passing;
+	}
+
+	/**
+	 * The result, or {@code null} if the check has to borrow: there is room, or only an
+	 * answer ends what is not passing.
+	 */
+	@Nullable CheckResult withoutBorrowing(Supplier<Map<String, Object>> details) {
+		PoolFigures figures = (this.pool != null) ? this.pool.figures() : null;
+		CheckResult result = (figures != null && figures.isSaturated()) ? judge(figures, details) : null;
+		if (result == null) {
+			this.stuck = false;
+		}
+		return result;
+	}
+
+	private @Nullable CheckResult judge(PoolFigures figures, Supplier<Map<String, Object>> details) {
+		String use = "%d/%d, %d waiting".formatted(figures.active(), figures.max(), figures.waiting());
+		Duration unservedFor = figures.unservedFor();
+		if (unservedFor != null && isTooLong(unservedFor)) {
+			this.stuck = true;
+			return CheckResult.failed(
+					"pool stuck: %s, and ".formatted(use) + this.stuckReason.formatted(unservedFor.toSeconds()),
+					details.get());
+		}
+		Duration sinceLastReturn = figures.sinceLastReturn();
+		if (this.passing.getAsBoolean()) {
+			this.stuck = false;
+			return new Inconclusive("saturated " + use, sinceLastReturn, details.get());
+		}
+		// being stuck was the failure, and connections come back again
+		boolean moves = sinceLastReturn != null && !isTooLong(sinceLastReturn);
+		return (this.stuck && moves) ? CheckResult.passed(details.get()) : null;
+	}
+
+	private boolean isTooLong(Duration time) {
+		return time.compareTo(this.policy.maxAge()) > 0;
+	}
+
+	void describe(Map<String, Object> details) {
+		PoolFigures figures = (this.pool != null) ? this.pool.figures() : null;
+		if (figures != null) {
+			details.put("pool", "%d active, %d idle, %d max, %d waiting".formatted(figures.active(), figures.idle(),
+					figures.max(), figures.waiting()));
+		}
+	}
+
+}

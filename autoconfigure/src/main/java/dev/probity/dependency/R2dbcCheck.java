@@ -1,0 +1,88 @@
+package dev.probity.dependency;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.DependencyCheck;
+import dev.probity.check.Ticker;
+import dev.probity.resource.ConnectionPool;
+import io.r2dbc.spi.ConnectionFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one connection from a factory and asks the server whether it is valid. The thread
+ * that runs the check waits, and no other. Where the pool can be read, a full one is not
+ * borrowed from. Thread-safe, as long as runs do not overlap.
+ *
+ * @since 0.1.0
+ */
+public final class R2dbcCheck implements DependencyCheck {
+
+	// the scheduler judges at the timeout; soon after that the thread is free again
+	private static final Duration GRACE = Duration.ofMillis(100);
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private final ConnectionFactory factory;
+
+	private final PoolSaturation saturation;
+
+	private final CheckPolicy policy;
+
+	private final Ticker ticker;
+
+	/**
+	 * Check a connection factory. What is inconclusive ends neither a failure nor the
+	 * time before the first result. So, as long as the check does not pass, it queues at
+	 * a full pool like everybody else; and one that was stuck passes once it moves again.
+	 * @param factory the factory
+	 * @param pool its pool, or {@code null} if it has none that can be read
+	 * @param policy the check's policy
+	 * @param ticker for the time that remains
+	 * @param passing whether the check is passing now
+	 */
+	public R2dbcCheck(ConnectionFactory factory, @Nullable ConnectionPool pool, CheckPolicy policy, Ticker ticker,
+			BooleanSupplier passing) {
+		this.factory = factory;
+		this.saturation = new PoolSaturation(pool, "nobody who has come in the last %ds has got a connection", policy,
+				passing);
+		this.policy = policy;
+		this.ticker = ticker;
+	}
+
+	@Override
+	public CheckResult check() throws Exception {
+		long enteredAt = this.ticker.read();
+		CheckResult withoutBorrowing = this.saturation.withoutBorrowing(this::details);
+		if (withoutBorrowing != null) {
+			return withoutBorrowing;
+		}
+		try (R2dbcSession session = R2dbcSession.open(this.factory, remaining(enteredAt))) {
+			if (!session.isValid(remaining(enteredAt))) {
+				return CheckResult.failed("the connection is not valid", details());
+			}
+		}
+		catch (TimeoutException ex) {
+			return CheckResult.failed("no answer in time", details());
+		}
+		return CheckResult.passed(details());
+	}
+
+	private Duration remaining(long enteredAt) {
+		Duration remaining = this.policy.timeout().plus(GRACE).minusNanos(this.ticker.read() - enteredAt);
+		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
+	}
+
+	private Map<String, Object> details() {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("database", this.factory.getMetadata().getName());
+		this.saturation.describe(details);
+		return details;
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.probity.probe;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.probity.probe.VerdictReason.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verdict of a probe together with all that it looks at, both of one moment.
+ * Immutable.
+ *
+ * @param verdict the verdict
+ * @param members the checks that can change the verdict, passing or not, in the order of
+ * their registration
+ * @since 0.1.0
+ */
+public record ProbeReport(ProbeVerdict verdict, List<Member> members) {
+
+	public ProbeReport {
+		members = List.copyOf(members);
+	}
+
+	/**
+	 * One check of the probe.
+	 *
+	 * @param name its name
+	 * @param criticality what it means to the probe, {@link Criticality#REQUIRED} or
+	 * {@link Criticality#OPTIONAL}
+	 * @param condition {@link Cause#FAILING}, {@link Cause#UNKNOWN}, {@link Cause#STALE},
+	 * or {@code null} if all is well
+	 * @param effect whether the probe holds the condition against the check; liveness
+	 * does not mind silence
+	 * @param reason why its last run did not pass, or {@code null} if it did or there was
+	 * none
+	 * @param inState time since the check entered its state
+	 * @param age time since anything was known of it
+	 */
+	public record Member(String name, Criticality criticality, @Nullable Cause condition, Effect effect,
+			@Nullable String reason, Duration inState, Duration age) {
+
+	}
+
+	/**
+	 * What a check's condition does to the probe.
+	 */
+	public enum Effect {
+
+		/** Nothing. */
+		PASSES,
+
+		/** What the check's criticality says. */
+		FAILS
+
+	}
+
+}

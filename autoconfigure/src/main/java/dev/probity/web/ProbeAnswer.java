@@ -1,0 +1,51 @@
+package dev.probity.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+
+import dev.probity.probe.ProbeStatus;
+
+/**
+ * What a short path answers, whatever the web stack.
+ *
+ * @param status the status
+ * @param contentType what the body is
+ * @param headers further headers
+ * @param body bytes that nobody may change
+ */
+record ProbeAnswer(ProbeStatus status, String contentType, Map<String, String> headers, byte[] body) {
+
+	private static final String JSON = "application/json";
+
+	private static final String TEXT = "text/plain; charset=utf-8";
+
+	// rendered once: the same JSON as Actuator's to a caller who may see no components
+	private static final Map<ProbeStatus, ProbeAnswer> BRIEF = new EnumMap<>(ProbeStatus.class);
+	static {
+		for (ProbeStatus status : ProbeStatus.values()) {
+			BRIEF.put(status, new ProbeAnswer(status, JSON, Map.of(),
+					"{\"status\":\"%s\"}".formatted(status).getBytes(StandardCharsets.UTF_8)));
+		}
+	}
+
+	/**
+	 * The status alone, which anybody may know.
+	 */
+	static ProbeAnswer brief(ProbeStatus status) {
+		ProbeAnswer answer = BRIEF.get(status);
+		if (answer == null) {
+			throw new IllegalStateException("No answer for " + status);
+		}
+		return answer;
+	}
+
+	static ProbeAnswer text(ProbeStatus status, String text) {
+		return new ProbeAnswer(status, TEXT, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	ProbeAnswer with(Map<String, String> headers) {
+		return headers.isEmpty() ? this : new ProbeAnswer(this.status, this.contentType, headers, this.body);
+	}
+
+}

@@ -1,0 +1,97 @@
+package dev.probity.web;
+
+import java.security.Principal;
+import java.util.function.Predicate;
+
+import dev.probity.probe.DetailPolicy;
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeObserver;
+import dev.probity.probe.ProbeReport;
+import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.ProbeType;
+import dev.probity.probe.ProbeVerdict;
+import dev.probity.probe.Probes;
+import dev.probity.probe.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers one short path, whatever the web stack. Thread-safe; never blocks.
+ *
+ * @since 0.1.0
+ */
+public final class ProbeResponder {
+
+	private final String name;
+
+	private final Probe probe;
+
+	private final Probes probes;
+
+	private final DetailPolicy policy;
+
+	private final VerdictHeaders headers;
+
+	private final ProbeObserver observer;
+
+	/**
+	 * Answer for a probe.
+	 * @param path the path, beginning with a slash
+	 * @param probe the probe
+	 * @param probes gives the verdict
+	 * @param policy what of it is shown to whom
+	 * @param headers what else the answer says
+	 * @param observer is told of each answer
+	 */
+	public ProbeResponder(String path, Probe probe, Probes probes, DetailPolicy policy, VerdictHeaders headers,
+			ProbeObserver observer) {
+		this.name = path.substring(1);
+		this.probe = probe;
+		this.probes = probes;
+		this.policy = policy;
+		this.headers = headers;
+		this.observer = observer;
+	}
+
+	ProbeVerdict verdict() {
+		return this.probes.verdict(this.probe);
+	}
+
+	/**
+	 * Whether a verdict is told to everybody in the same way.
+	 */
+	boolean isForEveryone(ProbeVerdict verdict) {
+		return verdict.status() == ProbeStatus.UP || this.probe.type() != ProbeType.READINESS;
+	}
+
+	Visibility visibility(@Nullable Principal caller, Predicate<String> inRole) {
+		return this.policy.visibility(this.probe, caller, inRole);
+	}
+
+	/**
+	 * The status.
+	 */
+	ProbeAnswer brief(ProbeVerdict verdict, Visibility visibility) {
+		return with(verdict, visibility, ProbeAnswer.brief(verdict.status()));
+	}
+
+	/**
+	 * The status and why, as far as the caller may know.
+	 */
+	ProbeAnswer verbose(Visibility visibility) {
+		ProbeReport report = this.probes.report(this.probe);
+		ProbeAnswer answer = ProbeAnswer.text(report.verdict().status(), VerboseText.of(this.name, report, visibility));
+		return with(report.verdict(), visibility, answer);
+	}
+
+	/**
+	 * Let the observer know of an answer.
+	 */
+	<R> void tell(ProbeAnswer answer, R request, ProbeObserver.UserAgent<R> userAgent) {
+		this.observer.onAnswer(this.probe, answer.status(), request, userAgent);
+	}
+
+	private ProbeAnswer with(ProbeVerdict verdict, Visibility visibility, ProbeAnswer answer) {
+		return isForEveryone(verdict) ? answer : answer.with(this.headers.of(this.probe, verdict, visibility));
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.probity.web;
+
+import java.util.Locale;
+
+import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeReport;
+import dev.probity.probe.ProbeReport.Effect;
+import dev.probity.probe.ProbeReport.Member;
+import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.VerdictReason;
+import dev.probity.probe.VerdictReason.Cause;
+import dev.probity.probe.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report as text in the manner of Kubernetes' API server: one line for what concerns
+ * the instance as a whole, one for each check, and one that closes it.
+ */
+final class VerboseText {
+
+	private static final String WITHHELD = "reason withheld";
+
+	private final StringBuilder text = new StringBuilder();
+
+	private final Visibility visibility;
+
+	private VerboseText(Visibility visibility) {
+		this.visibility = visibility;
+	}
+
+	/**
+	 * The text.
+	 * @param name what is reported on, for the closing line
+	 */
+	static String of(String name, ProbeReport report, Visibility visibility) {
+		VerboseText text = new VerboseText(visibility);
+		if (visibility != Visibility.STATUS) {
+			report.verdict().reasons().forEach((reason) -> text.instance(report.verdict().status(), reason));
+			report.members().forEach(text::check);
+		}
+		return text.close(name, report.verdict().status());
+	}
+
+	private void instance(ProbeStatus status, VerdictReason reason) {
+		switch (reason.cause()) {
+			case STARTING -> line(Effect.FAILS, "lifecycle", "starting", reason.subject());
+			case LAME_DUCK -> line(Effect.FAILS, "lifecycle", "lame duck", null);
+			case STOPPED -> line(Effect.FAILS, "lifecycle", "stopped", null);
+			case OVERRIDE -> {
+				boolean ready = status == ProbeStatus.UP;
+				line(ready ? Effect.PASSES : Effect.FAILS, "override", ready ? "ready" : "not ready", null);
+			}
+			case REFUSING_TRAFFIC -> line(Effect.FAILS, "application", "refusing traffic", null);
+			case BROKEN -> line(Effect.FAILS, "application", "broken", null);
+			case FAILING, UNKNOWN, STALE -> {
+				// a check, which has a line anyway
+			}
+		}
+	}
+
+	private void check(Member check) {
+		Cause condition = check.condition();
+		if (condition == null) {
+			line(check.effect(), check.name(), "ok", null);
+			return;
+		}
+		boolean old = condition == Cause.STALE || check.effect() == Effect.PASSES && condition == Cause.FAILING;
+		String word = old ? "stale" : (condition == Cause.UNKNOWN) ? "unknown" : "failed";
+		line(check.effect(), check.name(), word, detail(check, word));
+	}
+
+	private static String detail(Member check, String word) {
+		String reason = check.reason();
+		String detail = switch (word) {
+			case "unknown" -> (reason != null) ? reason : "not checked yet";
+			case "stale" ->
+				((reason != null) ? reason + ", " : "") + "nothing known for " + ShortDuration.of(check.age());
+			default -> ((reason != null) ? reason : "recovering") + ", for " + ShortDuration.of(check.inState());
+		};
+		return (check.criticality() == Criticality.OPTIONAL) ? detail + " (optional)" : detail;
+	}
+
+	private void line(Effect effect, String name, String word, @Nullable String detail) {
+		String shown = (detail == null || this.visibility == Visibility.DETAILS) ? detail : WITHHELD;
+		this.text.append((effect == Effect.PASSES) ? "[+]" : "[-]").append(oneLine(name)).append(' ').append(word);
+		if (shown != null) {
+			this.text.append(": ").append(oneLine(shown));
+		}
+		this.text.append('\n');
+	}
+
+	/**
+	 * What a dependency says must not look like lines of its own.
+	 */
+	private static String oneLine(String text) {
+		return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ");
+	}
+
+	private String close(String name, ProbeStatus status) {
+		String result = (status.httpStatus() == 200) ? "passed" : "failed";
+		this.text.append(name).append(" check ").append(result);
+		if (status == ProbeStatus.DEGRADED || status == ProbeStatus.OUT_OF_SERVICE) {
+			this.text.append(" (").append(status.name().toLowerCase(Locale.ROOT).replace('_', ' ')).append(')');
+		}
+		return this.text.append('\n').toString();
+	}
+
+}

@@ -1,0 +1,27 @@
+package dev.probity.web;
+
+import java.util.Map;
+
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeVerdict;
+import dev.probity.probe.Visibility;
+
+/**
+ * Headers that an answer has because of the verdict. Not asked if that is UP. Quick and
+ * thread-safe.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface VerdictHeaders {
+
+	/**
+	 * The headers of an answer.
+	 * @param probe the probe
+	 * @param verdict its verdict, not UP
+	 * @param visibility how much of it the caller may see
+	 * @return the values by name; may be empty
+	 */
+	Map<String, String> of(Probe probe, ProbeVerdict verdict, Visibility visibility);
+
+}

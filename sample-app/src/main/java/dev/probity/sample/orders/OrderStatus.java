@@ -1,0 +1,7 @@
+package dev.probity.sample.orders;
+
+enum OrderStatus {
+
+	ACCEPTED, SHIPPED
+
+}

@@ -1,0 +1,107 @@
+package dev.probity.sample.probes;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.probity.check.CheckState;
+import dev.probity.sample.localservices.SharedServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * All dependencies of an application that is configured like any other hang at once, for
+ * a minute full of probes.
+ */
+class AllHungTests {
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private static final int PROBES_PER_SECOND = 20;
+
+	private static final int SMALL_MULTIPLE = 3;
+
+	/** One for each dependency. */
+	private static final int EXTRA_THREADS = 3;
+
+	/**
+	 * What asks, what stands for the network, and what servers, pools and clients may
+	 * have by themselves.
+	 */
+	private static final String NOT_COUNTED = "(pool-\\d+-thread|awaitility|proxy-|http-nio-|orders:|lettuce-).*";
+
+	private static RunningApplication application;
+
+	@BeforeAll
+	static void start() {
+		application = RunningApplication.with();
+		await().atMost(Duration.ofSeconds(20))
+			.until(() -> KubeletProbe.send(application.port(), Observation.READINESS, System.nanoTime())
+				.verdict()
+				.equals(Dependency.UP));
+	}
+
+	@AfterAll
+	static void healAndStop() {
+		SharedServer.healAll();
+		application.close();
+	}
+
+	@Test
+	void nothingThatNeedsNoneOfThemNotices() throws Exception {
+		Timeline alone = new Timeline();
+		try (Rate constant = Rate.perSecond(PROBES_PER_SECOND, () -> send(Observation.CONSTANT, alone))) {
+			await().atMost(Duration.ofSeconds(20)).until(() -> alone.of(Observation.CONSTANT).size() >= 100);
+		}
+		Set<Thread> before = threads();
+		Timeline hung = new Timeline();
+		Duration hungAt = hung.mark("hang");
+		for (SharedServer server : SharedServer.values()) {
+			server.proxy().hang();
+		}
+		int mostAdded = 0;
+		Set<String> names = new TreeSet<>();
+		try (Rate readiness = Rate.perSecond(PROBES_PER_SECOND, () -> send(Observation.READINESS, hung));
+				Rate liveness = Rate.perSecond(PROBES_PER_SECOND, () -> send(Observation.LIVENESS, hung));
+				Rate constant = Rate.perSecond(PROBES_PER_SECOND, () -> send(Observation.CONSTANT, hung))) {
+			while (hung.since(Observation.CONSTANT, hungAt.plus(MINUTE)).isEmpty()) {
+				Set<Thread> added = threads();
+				added.removeAll(before);
+				mostAdded = Math.max(mostAdded, added.size());
+				names.addAll(added.stream().map(Thread::getName).collect(Collectors.toSet()));
+				await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+			}
+		}
+		assertThat(mostAdded).as("threads added at the same time, of %s", names).isLessThanOrEqualTo(EXTRA_THREADS);
+		for (String path : List.of(Observation.LIVENESS, Observation.CONSTANT)) {
+			assertThat(hung.statuses(path)).as("%s, %s", path, hung).containsExactly(200);
+		}
+		assertThat(Timeline.median(hung.of(Observation.CONSTANT))).as("alone: %s, hung: %s", alone, hung)
+			.isLessThan(Timeline.median(alone.of(Observation.CONSTANT)).multipliedBy(SMALL_MULTIPLE));
+		Duration worstCase = application.policy("db").worstCaseDetection().plus(Outage.TOLERANCE);
+		assertThat(hung.since(Observation.READINESS, hungAt.plus(worstCase))).as("%s", hung)
+			.hasSizeGreaterThan(PROBES_PER_SECOND * 40)
+			.allMatch((answer) -> answer.verdict().equals("503 DOWN"));
+		for (SharedServer server : SharedServer.values()) {
+			assertThat(application.check(server.dependency()).state()).as("%s", server).isEqualTo(CheckState.FAILING);
+		}
+	}
+
+	private static void send(String path, Timeline timeline) {
+		timeline.add(KubeletProbe.send(application.port(), path, timeline.origin()));
+	}
+
+	private static Set<Thread> threads() {
+		Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+		threads.removeIf((thread) -> thread.getName().matches(NOT_COUNTED));
+		return threads;
+	}
+
+}
