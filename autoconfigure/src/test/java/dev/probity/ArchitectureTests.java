@@ -43,7 +43,7 @@ class ArchitectureTests {
 	private static final Map<String, Set<String>> MAY_IMPORT = Map.of("check", Set.of(), "probe", Set.of("check"),
 			"resource", Set.of(), "dependency", Set.of("check", "resource"), "web", Set.of("probe"), "balancer",
 			Set.of("probe"), "actuate", Set.of("check", "probe"), "event", Set.of("check", "probe"), "lameduck",
-			Set.of("probe"));
+			Set.of("probe"), "metrics", Set.of("check", "probe"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

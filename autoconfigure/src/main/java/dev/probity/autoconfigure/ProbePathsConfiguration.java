@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.probity.balancer.BalancerHeaders;
 import dev.probity.probe.DetailPolicy;
+import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
 import dev.probity.web.ProbePaths;
 import dev.probity.web.ProbeResponders;
@@ -35,8 +36,9 @@ class ProbePathsConfiguration {
 
 	@Bean
 	ProbeResponders probityProbeResponders(ProbePaths paths, Probes probes, ObjectProvider<DetailPolicy> policy,
-			BalancerHeaders headers) {
-		return new ProbeResponders(paths, probes, policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY), headers::of);
+			BalancerHeaders headers, ObjectProvider<ProbeObserver> observers) {
+		return new ProbeResponders(paths, probes, policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY), headers::of,
+				ProbeObserver.of(observers.orderedStream().toList()));
 	}
 
 	/**

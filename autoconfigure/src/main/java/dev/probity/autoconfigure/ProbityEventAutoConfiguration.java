@@ -58,8 +58,8 @@ public final class ProbityEventAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TellingLifecycle probityTellingLifecycle(ListenerThread thread, VerdictMonitor verdicts, Instance instance,
-			SpringEvents events) {
-		return new TellingLifecycle(thread, verdicts, instance, events);
+			SpringEvents events, ObjectProvider<Lookout> lookouts) {
+		return new TellingLifecycle(thread, verdicts, instance, events, lookouts.orderedStream().toList());
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package dev.probity.autoconfigure;
 
+import java.util.List;
+
 import dev.probity.check.ListenerThread;
 import dev.probity.event.SpringEvents;
 import dev.probity.probe.Instance;
@@ -22,13 +24,17 @@ final class TellingLifecycle implements SmartLifecycle {
 
 	private final SpringEvents events;
 
+	private final List<Lookout> lookouts;
+
 	private volatile boolean running;
 
-	TellingLifecycle(ListenerThread thread, VerdictMonitor verdicts, Instance instance, SpringEvents events) {
+	TellingLifecycle(ListenerThread thread, VerdictMonitor verdicts, Instance instance, SpringEvents events,
+			List<Lookout> lookouts) {
 		this.thread = thread;
 		this.verdicts = verdicts;
 		this.instance = instance;
 		this.events = events;
+		this.lookouts = lookouts;
 	}
 
 	@Override
@@ -36,7 +42,15 @@ final class TellingLifecycle implements SmartLifecycle {
 		this.running = true;
 		this.events.begin();
 		this.instance.onChange(this.thread::wake);
-		this.thread.lookAround(this.verdicts::look);
+		this.thread.lookAround(this::look);
+	}
+
+	private Runnable look() {
+		Runnable news = this.verdicts.look();
+		return () -> {
+			news.run();
+			this.lookouts.forEach(Lookout::look);
+		};
 	}
 
 	@Override

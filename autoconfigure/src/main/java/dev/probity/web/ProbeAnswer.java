@@ -9,12 +9,12 @@ import dev.probity.probe.ProbeStatus;
 /**
  * What a short path answers, whatever the web stack.
  *
- * @param status the HTTP status
+ * @param status the status, and so the HTTP status
  * @param contentType what the body is
  * @param headers further headers
  * @param body bytes that nobody may change
  */
-record ProbeAnswer(int status, String contentType, Map<String, String> headers, byte[] body) {
+record ProbeAnswer(ProbeStatus status, String contentType, Map<String, String> headers, byte[] body) {
 
 	private static final String JSON = "application/json";
 
@@ -24,7 +24,7 @@ record ProbeAnswer(int status, String contentType, Map<String, String> headers, 
 	private static final Map<ProbeStatus, ProbeAnswer> BRIEF = new EnumMap<>(ProbeStatus.class);
 	static {
 		for (ProbeStatus status : ProbeStatus.values()) {
-			BRIEF.put(status, new ProbeAnswer(status.httpStatus(), JSON, Map.of(),
+			BRIEF.put(status, new ProbeAnswer(status, JSON, Map.of(),
 					"{\"status\":\"%s\"}".formatted(status).getBytes(StandardCharsets.UTF_8)));
 		}
 	}
@@ -41,7 +41,7 @@ record ProbeAnswer(int status, String contentType, Map<String, String> headers, 
 	}
 
 	static ProbeAnswer text(ProbeStatus status, String text) {
-		return new ProbeAnswer(status.httpStatus(), TEXT, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+		return new ProbeAnswer(status, TEXT, Map.of(), text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	ProbeAnswer with(Map<String, String> headers) {

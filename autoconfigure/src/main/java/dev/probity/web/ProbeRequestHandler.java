@@ -37,7 +37,8 @@ public final class ProbeRequestHandler implements HttpRequestHandler {
 			return;
 		}
 		ProbeAnswer answer = answer(request);
-		response.setStatus(answer.status());
+		this.responder.told(answer, request, (caller) -> caller.getHeader(HttpHeaders.USER_AGENT));
+		response.setStatus(answer.status().httpStatus());
 		response.setContentType(answer.contentType());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		if (!answer.headers().isEmpty()) {

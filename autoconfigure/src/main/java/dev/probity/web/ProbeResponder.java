@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeReport;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
@@ -30,6 +31,8 @@ public final class ProbeResponder {
 
 	private final VerdictHeaders headers;
 
+	private final ProbeObserver observer;
+
 	/**
 	 * Answer for a probe.
 	 * @param path the path, beginning with a slash
@@ -37,13 +40,16 @@ public final class ProbeResponder {
 	 * @param probes gives the verdict
 	 * @param policy what of it is shown to whom
 	 * @param headers what else the answer says
+	 * @param observer is told of each answer
 	 */
-	public ProbeResponder(String path, Probe probe, Probes probes, DetailPolicy policy, VerdictHeaders headers) {
+	public ProbeResponder(String path, Probe probe, Probes probes, DetailPolicy policy, VerdictHeaders headers,
+			ProbeObserver observer) {
 		this.name = path.substring(1);
 		this.probe = probe;
 		this.probes = probes;
 		this.policy = policy;
 		this.headers = headers;
+		this.observer = observer;
 	}
 
 	ProbeVerdict verdict() {
@@ -75,6 +81,13 @@ public final class ProbeResponder {
 		ProbeReport report = this.probes.report(this.probe);
 		ProbeAnswer answer = ProbeAnswer.text(report.verdict().status(), VerboseText.of(this.name, report, visibility));
 		return with(report.verdict(), visibility, answer);
+	}
+
+	/**
+	 * The answer is about to be told to whoever has asked.
+	 */
+	<R> void told(ProbeAnswer answer, R request, ProbeObserver.UserAgent<R> userAgent) {
+		this.observer.onAnswer(this.probe, answer.status(), request, userAgent);
 	}
 
 	private ProbeAnswer with(ProbeVerdict verdict, Visibility visibility, ProbeAnswer answer) {

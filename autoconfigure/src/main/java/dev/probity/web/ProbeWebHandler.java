@@ -55,9 +55,11 @@ public final class ProbeWebHandler implements WebHandler {
 			.switchIfEmpty(Mono.fromSupplier(() -> this.responder.visibility(null, (role) -> false)));
 	}
 
-	private static Mono<Void> write(ServerWebExchange exchange, ProbeAnswer answer) {
+	private Mono<Void> write(ServerWebExchange exchange, ProbeAnswer answer) {
 		ServerHttpResponse response = exchange.getResponse();
-		response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
+		this.responder.told(answer, exchange.getRequest(),
+				(caller) -> caller.getHeaders().getFirst(HttpHeaders.USER_AGENT));
+		response.setStatusCode(HttpStatusCode.valueOf(answer.status().httpStatus()));
 		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, answer.contentType());
 		response.getHeaders().setCacheControl("no-store");
 		if (!answer.headers().isEmpty()) {

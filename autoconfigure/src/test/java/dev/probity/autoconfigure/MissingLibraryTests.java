@@ -49,7 +49,7 @@ class MissingLibraryTests {
 	private static final String[] KAFKA_LIBRARIES = { "spring-boot-kafka", "spring-kafka", "kafka" };
 
 	private static final String[] MICROMETER_LIBRARIES = { "spring-boot-starter-micrometer", "spring-boot-micrometer",
-			"micrometer-core", "micrometer-jakarta9" };
+			"micrometer-core", "micrometer-jakarta9", "micrometer-registry", "prometheus-metrics" };
 
 	private static final String[] SECURITY_LIBRARIES = { "spring-boot-starter-security", "spring-boot-security",
 			"spring-security" };

@@ -1,0 +1,47 @@
+package dev.probity.autoconfigure;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.Ticker;
+import dev.probity.metrics.CheckMetrics;
+import dev.probity.metrics.ProbeMetrics;
+import dev.probity.probe.Probes;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Micrometer's view of checks and probes.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ProbityAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ Probes.class, MeterRegistry.class })
+public final class ProbityMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	CheckMetrics probityCheckMetrics(ObjectProvider<CheckMonitor> monitor, ObjectProvider<Probes> probes,
+			Ticker ticker) {
+		return new CheckMetrics(monitor::getObject, probes::getObject, ticker);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProbeMetrics probityProbeMetrics(ObjectProvider<Probes> probes) {
+		return new ProbeMetrics(probes::getObject);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "probityCheckMetricsLookout")
+	Lookout probityCheckMetricsLookout(CheckMetrics metrics) {
+		return metrics::follow;
+	}
+
+}

@@ -1,0 +1,144 @@
+package dev.probity.metrics;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+import dev.probity.check.CountedResult;
+import dev.probity.check.StateTransition;
+import dev.probity.check.Ticker;
+import dev.probity.probe.Criticality;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * The meters of one check in one registry. Gauges read the check's snapshot, and are not
+ * a number once there is no such check.
+ */
+final class CheckMeters {
+
+	private final String check;
+
+	private final Criticality criticality;
+
+	private final CheckMonitor monitor;
+
+	private final MeterRegistry registry;
+
+	private final List<Meter> meters = new ArrayList<>();
+
+	private final Map<CheckState, Counter> transitions = new EnumMap<>(CheckState.class);
+
+	private final Map<RunOutcome, Timer> durations = new EnumMap<>(RunOutcome.class);
+
+	private final Counter timeouts;
+
+	private final Counter skipped;
+
+	CheckMeters(String check, Criticality criticality, CheckMonitor monitor, Ticker ticker, MeterRegistry registry) {
+		this.check = check;
+		this.criticality = criticality;
+		this.monitor = monitor;
+		this.registry = registry;
+		for (ShownState state : ShownState.values()) {
+			keep(Gauge.builder("probity.check.state", this, read((now) -> state.isThatOf(now, ticker.read()) ? 1 : 0))
+				.tags("check", check, "state", tagValue(state), "criticality", tagValue(criticality))
+				.description("1 for the state that the check has now, 0 for every other one")
+				.register(registry));
+		}
+		keep(TimeGauge
+			.builder("probity.check.age", this, TimeUnit.NANOSECONDS, read((now) -> now.age(ticker.read()).toNanos()))
+			.tag("check", check)
+			.description("Time since the start of the last run that says something of the check's state")
+			.register(registry));
+		keep(Gauge.builder("probity.check.streak", this, read(CheckMeters::streak))
+			.tag("check", check)
+			.description("Results in a row: successes, or failures as a negative number")
+			.register(registry));
+		for (CheckState state : CheckState.values()) {
+			this.transitions.put(state,
+					keep(Counter.builder("probity.check.transitions")
+						.tags("check", check, "to", tagValue(state))
+						.description("Changes of the check's state, by the new state")
+						.register(registry)));
+		}
+		this.timeouts = keep(Counter.builder("probity.check.timeouts")
+			.tag("check", check)
+			.description("Runs that exceeded their timeout")
+			.register(registry));
+		this.skipped = keep(Counter.builder("probity.check.skipped")
+			.tag("check", check)
+			.description("Runs that were skipped because an earlier one was still inside, and counted as failed")
+			.register(registry));
+	}
+
+	private Timer duration(RunOutcome outcome) {
+		return keep(Timer.builder("probity.check.duration")
+			.tags("check", this.check, "outcome", tagValue(outcome))
+			.description("How long runs took; those that timed out, up to then")
+			.register(this.registry));
+	}
+
+	private <M extends Meter> M keep(M meter) {
+		this.meters.add(meter);
+		return meter;
+	}
+
+	private static ToDoubleFunction<CheckMeters> read(ToDoubleFunction<CheckSnapshot> value) {
+		return (meters) -> {
+			CheckSnapshot now = meters.monitor.snapshot(meters.check);
+			return (now != null) ? value.applyAsDouble(now) : Double.NaN;
+		};
+	}
+
+	private static double streak(CheckSnapshot now) {
+		return (now.failures() > 0) ? -now.failures() : now.successes();
+	}
+
+	private static String tagValue(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
+	}
+
+	String check() {
+		return this.check;
+	}
+
+	Criticality criticality() {
+		return this.criticality;
+	}
+
+	void count(CountedResult result) {
+		RunOutcome outcome = RunOutcome.of(result.run().result());
+		if (outcome == RunOutcome.SKIPPED) {
+			this.skipped.increment();
+			return;
+		}
+		this.durations.computeIfAbsent(outcome, this::duration).record(result.run().duration());
+		if (outcome == RunOutcome.TIMED_OUT) {
+			this.timeouts.increment();
+		}
+	}
+
+	void count(StateTransition transition) {
+		Counter counter = this.transitions.get(transition.after().state());
+		if (counter != null) {
+			counter.increment();
+		}
+	}
+
+	void remove() {
+		this.meters.forEach(this.registry::remove);
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.probity.metrics;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CountedResult;
+import dev.probity.check.StateTransition;
+import dev.probity.check.StateTransitionListener;
+import dev.probity.check.Ticker;
+import dev.probity.probe.Probes;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.core.Ordered;
+
+/**
+ * What is known of the checks. Reading a registry reads snapshots and runs no check; the
+ * meters come and go with their checks. Timers and counters follow on the thread that
+ * tells all listeners. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class CheckMetrics implements MeterBinder, StateTransitionListener, Ordered {
+
+	private final Supplier<CheckMonitor> monitor;
+
+	private final Supplier<Probes> probes;
+
+	private final Ticker ticker;
+
+	private final List<RegistryChecks> registries = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Measure checks.
+	 * @param monitor has the snapshots; asked for when a registry is bound, since it
+	 * needs its listeners first
+	 * @param probes know what a check means to the instance; asked for when a registry is
+	 * bound
+	 * @param ticker for the age of snapshots
+	 */
+	public CheckMetrics(Supplier<CheckMonitor> monitor, Supplier<Probes> probes, Ticker ticker) {
+		this.monitor = monitor;
+		this.probes = probes;
+		this.ticker = ticker;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		RegistryChecks checks = new RegistryChecks(registry, this.monitor.get(), this.probes.get(), this.ticker);
+		checks.follow();
+		this.registries.add(checks);
+	}
+
+	/**
+	 * Let the meters follow checks that have come or gone without a result. To be called
+	 * every now and then.
+	 */
+	public void follow() {
+		this.registries.forEach(RegistryChecks::follow);
+	}
+
+	@Override
+	public void onResult(CountedResult result) {
+		this.registries.forEach((checks) -> checks.count(result));
+	}
+
+	@Override
+	public void onTransition(StateTransition transition) {
+		this.registries.forEach((checks) -> checks.count(transition));
+	}
+
+	/**
+	 * Before listeners that may be slow.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+}

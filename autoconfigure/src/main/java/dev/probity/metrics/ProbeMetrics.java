@@ -1,0 +1,66 @@
+package dev.probity.metrics;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeObserver;
+import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.Probes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * What the probes say, and who has asked them. The verdicts are those of the moment in
+ * which a registry is read; reading tells nobody that the instance is ready. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class ProbeMetrics implements MeterBinder, ProbeObserver {
+
+	private final Supplier<Probes> probes;
+
+	private final List<MeterProvider<Counter>> requests = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Measure probes.
+	 * @param probes the probes, asked for when a registry is bound
+	 */
+	public ProbeMetrics(Supplier<Probes> probes) {
+		this.probes = probes;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Probes all = this.probes.get();
+		for (Probe probe : all.all()) {
+			for (ProbeStatus status : ProbeStatus.values()) {
+				Gauge.builder("probity.probe.verdict", all, (probes) -> (probes.look(probe).status() == status) ? 1 : 0)
+					.tags("probe", probe.name(), "status", tagValue(status))
+					.description("1 for the status that the probe has now, 0 for every other one")
+					.register(registry);
+			}
+		}
+		this.requests.add(Counter.builder("probity.probe.requests")
+			.description("Answers of the short probe paths, by status and by what the caller calls itself")
+			.withRegistry(registry));
+	}
+
+	@Override
+	public <R> void onAnswer(Probe probe, ProbeStatus status, R request, UserAgent<R> userAgent) {
+		Tags tags = Tags.of("probe", probe.name(), "status", tagValue(status), "caller",
+				ProbeCaller.of(userAgent.of(request)).tagValue());
+		this.requests.forEach((counter) -> counter.withTags(tags).increment());
+	}
+
+	private static String tagValue(ProbeStatus status) {
+		return status.name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.probity.metrics;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CountedResult;
+import dev.probity.check.StateTransition;
+import dev.probity.check.Ticker;
+import dev.probity.probe.Criticality;
+import dev.probity.probe.Probe;
+import dev.probity.probe.Probes;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks that have meters in one registry. Thread-safe.
+ */
+final class RegistryChecks {
+
+	private final MeterRegistry registry;
+
+	private final CheckMonitor monitor;
+
+	private final Probes probes;
+
+	private final Ticker ticker;
+
+	// guarded by itself
+	private final Map<String, CheckMeters> meters = new HashMap<>();
+
+	RegistryChecks(MeterRegistry registry, CheckMonitor monitor, Probes probes, Ticker ticker) {
+		this.registry = registry;
+		this.monitor = monitor;
+		this.probes = probes;
+		this.ticker = ticker;
+	}
+
+	/**
+	 * Let every check have meters that there is now, and no other.
+	 */
+	void follow() {
+		synchronized (this.meters) {
+			Map<String, CheckSnapshot> checks = this.monitor.snapshots();
+			Iterator<CheckMeters> known = this.meters.values().iterator();
+			while (known.hasNext()) {
+				CheckMeters meters = known.next();
+				CheckSnapshot check = checks.get(meters.check());
+				if (check == null || criticality(check) != meters.criticality()) {
+					meters.remove();
+					known.remove();
+				}
+			}
+			checks.values().forEach((check) -> this.meters.computeIfAbsent(check.name(), (name) -> meters(check)));
+		}
+	}
+
+	private CheckMeters meters(CheckSnapshot check) {
+		return new CheckMeters(check.name(), criticality(check), this.monitor, this.ticker, this.registry);
+	}
+
+	/**
+	 * What the check means to the instance as a whole: the gravest that it means to
+	 * readiness or liveness.
+	 */
+	private Criticality criticality(CheckSnapshot check) {
+		Criticality ready = criticality(check, Probe.READINESS);
+		Criticality live = criticality(check, Probe.LIVENESS);
+		return (ready.compareTo(live) <= 0) ? ready : live;
+	}
+
+	private Criticality criticality(CheckSnapshot check, String name) {
+		Probe probe = this.probes.probe(name);
+		Criticality criticality = (probe != null) ? probe.criticalityOf(check) : null;
+		return (criticality != null) ? criticality : Criticality.OBSERVED;
+	}
+
+	void count(CountedResult result) {
+		synchronized (this.meters) {
+			CheckMeters meters = known(result.check());
+			if (meters != null) {
+				meters.count(result);
+			}
+		}
+	}
+
+	void count(StateTransition transition) {
+		synchronized (this.meters) {
+			CheckMeters meters = known(transition.check());
+			if (meters != null) {
+				meters.count(transition);
+			}
+		}
+	}
+
+	/**
+	 * The meters of a check, unless it has been removed since.
+	 */
+	private @Nullable CheckMeters known(String check) {
+		follow();
+		return this.meters.get(check);
+	}
+
+}
