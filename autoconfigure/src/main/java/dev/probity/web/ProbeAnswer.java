@@ -9,7 +9,7 @@ import dev.probity.probe.ProbeStatus;
 /**
  * What a short path answers, whatever the web stack.
  *
- * @param status the status
+ * @param status the status, and so the HTTP status
  * @param contentType what the body is
  * @param headers further headers
  * @param body bytes that nobody may change

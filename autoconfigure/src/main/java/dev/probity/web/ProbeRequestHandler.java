@@ -37,7 +37,7 @@ public final class ProbeRequestHandler implements HttpRequestHandler {
 			return;
 		}
 		ProbeAnswer answer = answer(request);
-		this.responder.tell(answer, request, (caller) -> caller.getHeader(HttpHeaders.USER_AGENT));
+		this.responder.told(answer, request, (caller) -> caller.getHeader(HttpHeaders.USER_AGENT));
 		response.setStatus(answer.status().httpStatus());
 		response.setContentType(answer.contentType());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

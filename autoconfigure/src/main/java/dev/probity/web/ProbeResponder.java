@@ -84,9 +84,9 @@ public final class ProbeResponder {
 	}
 
 	/**
-	 * Let the observer know of an answer.
+	 * The answer is about to be told to whoever has asked.
 	 */
-	<R> void tell(ProbeAnswer answer, R request, ProbeObserver.UserAgent<R> userAgent) {
+	<R> void told(ProbeAnswer answer, R request, ProbeObserver.UserAgent<R> userAgent) {
 		this.observer.onAnswer(this.probe, answer.status(), request, userAgent);
 	}
 

@@ -56,9 +56,9 @@ public final class ProbeWebHandler implements WebHandler {
 	}
 
 	private Mono<Void> write(ServerWebExchange exchange, ProbeAnswer answer) {
-		this.responder.tell(answer, exchange.getRequest(),
-				(caller) -> caller.getHeaders().getFirst(HttpHeaders.USER_AGENT));
 		ServerHttpResponse response = exchange.getResponse();
+		this.responder.told(answer, exchange.getRequest(),
+				(caller) -> caller.getHeaders().getFirst(HttpHeaders.USER_AGENT));
 		response.setStatusCode(HttpStatusCode.valueOf(answer.status().httpStatus()));
 		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, answer.contentType());
 		response.getHeaders().setCacheControl("no-store");

@@ -31,7 +31,8 @@ public class Job {
 	 */
 	public static void main(String[] args) throws InterruptedException {
 		ApplicationContext context = SpringApplication.run(Job.class, "--spring.main.banner-mode=off",
-				"--logging.level.root=warn", "--check=" + args[0]);
+				"--logging.level.root=warn", "--logging.level.dev.probity.event=off",
+				"--management.health.defaults.enabled=false", "--check=" + args[0]);
 		context.getBean(Job.class).transitions.await();
 		Probes probes = context.getBean(Probes.class);
 		probes.all().forEach((probe) -> System.out.println(probe.name() + " " + probes.verdict(probe).status()));

@@ -41,6 +41,9 @@ class AllHungTests {
 
 	@BeforeAll
 	static void start() {
+		await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+			.as("threads of another application in this JVM, whose checks would hang, too")
+			.noneMatch((name) -> name.startsWith("probity-")));
 		application = RunningApplication.with();
 		await().atMost(Duration.ofSeconds(20))
 			.until(() -> KubeletProbe.send(application.port(), Observation.READINESS, System.nanoTime())
