@@ -10,6 +10,7 @@ import dev.probity.probe.VerdictChange;
 import dev.probity.probe.VerdictChange.Extent;
 import dev.probity.probe.VerdictChangeListener;
 import dev.probity.probe.VerdictReason;
+import dev.probity.probe.VerdictReason.Cause;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,16 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 			case UP -> false;
 			case DEGRADED -> before == ProbeStatus.UP;
 			case DOWN -> true;
-			case OUT_OF_SERVICE -> before.httpStatus() == 200;
+			case OUT_OF_SERVICE -> before.httpStatus() == 200 && !isItsOwnWish(change);
 		};
+	}
+
+	/**
+	 * The application says that it wants no traffic: Spring Boot has it say so at the
+	 * beginning of each shutdown.
+	 */
+	private static boolean isItsOwnWish(VerdictChange change) {
+		return change.after().reasons().stream().allMatch((reason) -> reason.cause() == Cause.REFUSING_TRAFFIC);
 	}
 
 	private static String line(VerdictChange change) {

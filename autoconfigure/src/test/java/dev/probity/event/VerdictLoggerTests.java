@@ -118,6 +118,14 @@ class VerdictLoggerTests {
 	}
 
 	@Test
+	void thatTheApplicationWantsNoTrafficIsNoWarning() {
+		isUp();
+		this.instance.publish(ApplicationReadiness.REFUSING_TRAFFIC);
+		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
+				"INFO Probe 'readiness' went from UP to OUT_OF_SERVICE after 1.0s: the application refuses traffic");
+	}
+
+	@Test
 	void whatIsDownOnceItHasStartedIsAWarning() {
 		this.checks.result("db", CheckResult.failed("broken"));
 		assertThat(linesAfter(Duration.ofSeconds(1)))
