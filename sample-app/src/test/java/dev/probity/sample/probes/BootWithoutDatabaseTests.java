@@ -42,8 +42,9 @@ class BootWithoutDatabaseTests {
 	void startsAndBecomesReadyByItselfWhenTheDatabaseComes(Consumer<TcpProxy> absence) {
 		absence.accept(this.proxy);
 		try (RunningApplication application = RunningApplication.with("spring.flyway.enabled=false",
-				"probity.defaults.interval=1s", "probity.defaults.retry-interval=200ms",
-				"probity.defaults.timeout=500ms"); Observation observation = Observation.of(application)) {
+				RunningApplication.NOTHING_TO_SHIP, "probity.defaults.interval=1s",
+				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms");
+				Observation observation = Observation.of(application)) {
 			CheckPolicy policy = application.policy("db");
 			// a check that times out has had its first result, too
 			observation.awaitStatus(Observation.STARTUP, 200, policy.timeout().plus(Outage.TOLERANCE));

@@ -54,7 +54,8 @@ class FirstProbeTests {
 	}
 
 	private static Duration latencyOfFirstRequest(String path) {
-		try (RunningApplication application = RunningApplication.with("spring.flyway.enabled=false")) {
+		try (RunningApplication application = RunningApplication.with("spring.flyway.enabled=false",
+				RunningApplication.NOTHING_TO_SHIP)) {
 			Answer first = KubeletProbe.send(application.port(), path, System.nanoTime());
 			await().untilAsserted(() -> assertThat(application.borrowers().all()).as("who opened the pool")
 				.containsExactly("probity-check-db"));

@@ -21,6 +21,9 @@ final class RunningApplication implements AutoCloseable {
 	/** What no answer may contain. The local server trusts everybody, so it will do. */
 	static final String PASSWORD = "hunter2-and-more";
 
+	/** Or an order of another test may still be shipped, by way of the database. */
+	static final String NOTHING_TO_SHIP = "spring.kafka.listener.auto-startup=false";
+
 	private final ConfigurableApplicationContext context;
 
 	private RunningApplication(ConfigurableApplicationContext context) {
