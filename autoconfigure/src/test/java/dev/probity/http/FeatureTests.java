@@ -3,7 +3,6 @@ package dev.probity.http;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.probity.check.DependencyCheck;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
@@ -145,23 +144,8 @@ class FeatureTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import(PlainApplication.class)
+	@Import(HealthGroupTests.NestedApplication.class)
 	static class NestedApplication {
-
-		@Bean
-		Switch reporting() {
-			return new Switch();
-		}
-
-		@Bean("db/primary")
-		DependencyCheck primaryCheck() {
-			return new Switch().dependency();
-		}
-
-		@Bean("db/reporting")
-		DependencyCheck reportingCheck(Switch reporting) {
-			return reporting.dependency();
-		}
 
 		@Bean
 		HealthIndicator legacyHealthIndicator() {
