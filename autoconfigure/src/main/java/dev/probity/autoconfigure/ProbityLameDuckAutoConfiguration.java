@@ -2,9 +2,11 @@ package dev.probity.autoconfigure;
 
 import dev.probity.lameduck.LameDuck;
 import dev.probity.lameduck.NettyConnections;
+import dev.probity.lameduck.TomcatHttp2Connections;
 import dev.probity.lameduck.WebServers;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probes;
+import org.apache.coyote.http2.Http2Protocol;
 import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,6 +54,18 @@ public final class ProbityLameDuckAutoConfiguration {
 		@Bean
 		NettyConnections probityNettyConnections(WebServers servers) {
 			return new NettyConnections(servers);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ TomcatConnectorCustomizer.class, Http2Protocol.class })
+	static class TomcatConfiguration {
+
+		@Bean
+		TomcatHttp2Connections probityTomcatHttp2Connections(WebServers servers, ProbityProperties properties,
+				Environment environment) {
+			return new TomcatHttp2Connections(servers, LameDuckDuration.of(properties.lameDuck(), environment));
 		}
 
 	}

@@ -15,22 +15,28 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.Container;
 
 import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.util.ClassUtils;
 
 /**
  * Keep-alive connections of Jetty, which closes a connection whose response says so.
  */
 final class JettyConnections {
 
+	private static final boolean HTTP2 = ClassUtils.isPresent("org.eclipse.jetty.http2.HTTP2Session",
+			JettyConnections.class.getClassLoader());
+
 	private JettyConnections() {
 	}
 
 	/**
 	 * Have each HTTP/1 connection closed after its next response, which says so.
+	 * @param http2 gets the HTTP/2 connections
 	 */
-	static void endKeepAlive(WebServer server) {
+	static void endKeepAlive(WebServer server, Http2Connections http2) {
 		if (!(server instanceof JettyWebServer jetty)) {
 			return;
 		}
@@ -40,6 +46,9 @@ final class JettyConnections {
 						// HTTP/1 and HTTP/2 may share one
 						&& http.getHttpConfiguration().getCustomizer(LastResponse.class) == null) {
 					http.getHttpConfiguration().addCustomizer(new LastResponse());
+				}
+				if (HTTP2 && factory instanceof Container container) {
+					JettyHttp2Connections.end(container, http2);
 				}
 			}
 		}

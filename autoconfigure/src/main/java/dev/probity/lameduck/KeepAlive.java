@@ -23,13 +23,14 @@ final class KeepAlive {
 
 	/**
 	 * Have each HTTP/1 connection closed after its next response, which says so.
+	 * @param http2 gets the HTTP/2 connections of the server if nobody knows them yet
 	 */
-	static void end(WebServer server) {
+	static void end(WebServer server, Http2Connections http2) {
 		if (TOMCAT) {
 			TomcatConnections.endKeepAlive(server);
 		}
 		if (JETTY) {
-			JettyConnections.endKeepAlive(server);
+			JettyConnections.endKeepAlive(server, http2);
 		}
 	}
 

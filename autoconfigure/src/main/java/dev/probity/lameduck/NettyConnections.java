@@ -24,12 +24,15 @@ public final class NettyConnections implements WebFilter, Ordered {
 
 	private final WebServers servers;
 
+	private final NettyHttp2Connections http2 = new NettyHttp2Connections();
+
 	/**
 	 * Close connections when the servers are told to.
 	 * @param servers the web servers
 	 */
 	public NettyConnections(WebServers servers) {
 		this.servers = servers;
+		servers.http2().add(this.http2::look);
 	}
 
 	@Override
@@ -39,21 +42,26 @@ public final class NettyConnections implements WebFilter, Ordered {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		if (isHttp1OnNetty(exchange.getRequest())) {
-			ServerHttpResponse response = exchange.getResponse();
-			// as late as possible: the signal may come while the request is being served
-			response.beforeCommit(() -> Mono.fromRunnable(() -> {
-				if (this.servers.endsKeepAlive()) {
-					response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+		HttpServerRequest request = nativeRequest(exchange.getRequest());
+		if (request != null) {
+			switch (request.version().majorVersion()) {
+				case 1 -> closeAfter(exchange.getResponse());
+				case 2 -> request.withConnection((stream) -> this.http2.add(stream.channel()));
+				default -> {
+					// has no connection to close
 				}
-			}));
+			}
 		}
 		return chain.filter(exchange);
 	}
 
-	private static boolean isHttp1OnNetty(ServerHttpRequest request) {
-		HttpServerRequest netty = nativeRequest(request);
-		return netty != null && netty.version().majorVersion() == 1;
+	private void closeAfter(ServerHttpResponse response) {
+		// as late as possible: the signal may come while the request is being served
+		response.beforeCommit(() -> Mono.fromRunnable(() -> {
+			if (this.servers.endsKeepAlive()) {
+				response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+			}
+		}));
 	}
 
 	private static @Nullable HttpServerRequest nativeRequest(ServerHttpRequest request) {

@@ -25,6 +25,8 @@ public final class WebServers implements ApplicationListener<WebServerInitialize
 	private final Set<WebServerApplicationContext> contexts = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+	private final Http2Connections http2 = new Http2Connections();
+
 	private volatile boolean keepAliveEnds;
 
 	@Override
@@ -44,16 +46,21 @@ public final class WebServers implements ApplicationListener<WebServerInitialize
 	}
 
 	/**
-	 * From now on have clients leave after their next response.
+	 * From now on have clients leave: over HTTP/1 after their next response.
 	 */
 	void endKeepAlive() {
 		this.keepAliveEnds = true;
 		for (WebServerApplicationContext context : running()) {
 			WebServer server = context.getWebServer();
 			if (server != null) {
-				KeepAlive.end(server);
+				KeepAlive.end(server, this.http2);
 			}
 		}
+		this.http2.startLooking();
+	}
+
+	Http2Connections http2() {
+		return this.http2;
 	}
 
 	/**

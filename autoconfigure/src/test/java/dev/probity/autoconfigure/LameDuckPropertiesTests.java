@@ -4,13 +4,17 @@ import java.time.Duration;
 
 import dev.probity.fixture.Contexts;
 import dev.probity.lameduck.LameDuck;
+import dev.probity.lameduck.TomcatHttp2Connections;
+import org.apache.coyote.http2.Http2Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -70,6 +74,21 @@ class LameDuckPropertiesTests {
 		Contexts.withoutWeb()
 			.withClassLoader(new FilteredClassLoader(WebServerInitializedEvent.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LameDuck.class));
+	}
+
+	@Test
+	void tomcatIsAskedAboutHttp2WhereItIs() {
+		Contexts.withMvc().run((context) -> assertThat(context).hasSingleBean(TomcatHttp2Connections.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { TomcatConnectorCustomizer.class, Http2Protocol.class })
+	void withoutTomcatItIsNotAskedAboutHttp2(Class<?> missing) {
+		Contexts.withMvc()
+			.withClassLoader(new FilteredClassLoader(missing))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(LameDuck.class)
+				.doesNotHaveBean(TomcatHttp2Connections.class));
 	}
 
 	@Test

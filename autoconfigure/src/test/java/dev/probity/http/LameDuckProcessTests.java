@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.probity.fixture.ChildJvm;
 import dev.probity.fixture.DepartingApplication;
+import dev.probity.fixture.Http2Connection;
 import dev.probity.fixture.HttpConnection;
 import dev.probity.fixture.HttpConnection.Response;
 import dev.probity.fixture.PlainApplication;
@@ -34,6 +35,10 @@ class LameDuckProcessTests {
 			"spring-jdbc", "spring-boot-sql", "spring-boot-r2dbc", "spring-boot-security",
 			"spring-boot-starter-security", "spring-security" };
 
+	private static final String JETTY_HTTP2 = "jetty-http2";
+
+	private static final String HTTP2 = "--server.http2.enabled=true";
+
 	private static final String ENABLED = "--probity.lame-duck.enabled=true";
 
 	private static final String SHORT = "--probity.lame-duck.duration=2s";
@@ -47,6 +52,13 @@ class LameDuckProcessTests {
 	// 128 + SIGTERM
 	private static final int TERMINATED = 143;
 
+	private static final List<Request> REQUESTS = List.of(new Request("GET", "/page.txt", 200, 4),
+			new Request("GET", "/async", 200, 5), new Request("HEAD", "/hello", 200, 0),
+			new Request("GET", "/stream", 200, DepartingApplication.STREAM_LENGTH),
+			new Request("DELETE", "/hello", 405, Request.ANY), new Request("GET", "/conflict", 409, Request.ANY),
+			new Request("GET", "/fails", 500, Request.ANY),
+			new Request("GET", "/hello", 400, Request.ANY, "no colon, so the server itself rejects it"));
+
 	private final List<ChildJvm> children = new ArrayList<>();
 
 	@AfterEach
@@ -57,14 +69,23 @@ class LameDuckProcessTests {
 	@ParameterizedTest
 	@EnumSource(WebStack.class)
 	void everythingIsServedButReadinessAndConnectionsAreClosed(WebStack stack) {
-		ChildJvm child = start(stack, "web", Map.of(), ENABLED, SHORT);
+		ChildJvm child = start(stack, "web", Map.of(), ENABLED, "--probity.lame-duck.duration=4s", HTTP2);
 		int port = awaitReady(child);
-		try (HttpConnection kept = new HttpConnection(port); HttpConnection other = new HttpConnection(port)) {
+		for (Request request : REQUESTS) {
+			request.answered(port);
+		}
+		try (HttpConnection kept = new HttpConnection(port);
+				HttpConnection other = new HttpConnection(port);
+				Http2Connection idle = new Http2Connection(port);
+				Http2Connection waiting = new Http2Connection(port)) {
 			keeps(kept.get("/hello"), 200);
 			keeps(other.get("/nothing"), 404);
+			assertThat(idle.get("/hello").status()).isEqualTo(200);
+			int held = waiting.send("/held");
+			child.awaitLine("^request held$");
 			long signalled = System.nanoTime();
 			child.terminate();
-			child.awaitLine(BEGUN);
+			child.awaitLine("^.*Lame duck: not ready any more, serving for 4s before shutdown$");
 			closes(kept.get("/hello"), 200);
 			assertThat(kept.isClosedByServer()).isTrue();
 			closes(other.get("/nothing"), 404);
@@ -75,9 +96,21 @@ class LameDuckProcessTests {
 			closes(HttpConnection.get(port, "/livez"), 200);
 			closes(HttpConnection.get(port, "/startupz"), 200);
 			assertThat(HttpConnection.get(port, "/actuator/health/readiness").body()).contains("LAME_DUCK");
+			for (Request request : REQUESTS) {
+				closes(request.answered(port), request.status());
+			}
+			assertThat(idle.awaitGoAway()).as("the last stream that is served").isGreaterThan(1_000_000);
+			try (Http2Connection late = new Http2Connection(port)) {
+				assertThat(late.get("/hello").status()).isEqualTo(200);
+				assertThat(late.awaitGoAway()).isGreaterThan(1_000_000);
+			}
+			assertThat(idle.get("/hello").status()).as("a request after the GOAWAY").isEqualTo(200);
 			assertThat(child.output()).doesNotContain(OVER);
-			waitedOnce(child);
-			assertThat(Duration.ofNanos(System.nanoTime() - signalled)).isBetween(Duration.ofSeconds(2),
+			child.endInput();
+			assertThat(waiting.receive(held).body()).isEqualTo("held");
+			assertThat(waiting.goAways()).as("before the response").isEmpty();
+			waitedOnce(child, "serving for 4s");
+			assertThat(Duration.ofNanos(System.nanoTime() - signalled)).isBetween(Duration.ofSeconds(4),
 					Duration.ofSeconds(20));
 		}
 	}
@@ -201,8 +234,12 @@ class LameDuckProcessTests {
 		arguments[2] = "--spring.main.banner-mode=off";
 		arguments[3] = "--management.endpoint.health.show-components=always";
 		System.arraycopy(properties, 0, arguments, 4, properties.length);
-		ChildJvm child = ChildJvm.start(DepartingApplication.class, stack.classPathWithout(NOT_NEEDED), environment,
-				arguments);
+		List<String> without = new ArrayList<>(List.of(NOT_NEEDED));
+		if (!List.of(properties).contains(HTTP2)) {
+			without.add(JETTY_HTTP2);
+		}
+		ChildJvm child = ChildJvm.start(DepartingApplication.class,
+				stack.classPathWithout(without.toArray(String[]::new)), environment, arguments);
 		this.children.add(child);
 		return child;
 	}
@@ -228,13 +265,35 @@ class LameDuckProcessTests {
 	}
 
 	private static void waitedOnce(ChildJvm child) {
+		waitedOnce(child, BEGUN);
+	}
+
+	private static void waitedOnce(ChildJvm child, String begun) {
 		assertThat(child.awaitExit()).isEqualTo(TERMINATED);
-		assertThat(child.output()).containsOnlyOnce(BEGUN).containsOnlyOnce(OVER);
+		assertThat(child.output()).containsOnlyOnce(begun).containsOnlyOnce(OVER);
 	}
 
 	private static void didNotWait(ChildJvm child) {
 		assertThat(child.awaitExit()).as(child::output).isEqualTo(TERMINATED);
 		assertThat(child.output()).doesNotContain("Lame duck");
+	}
+
+	/**
+	 * A request whose answer comes from somewhere else than a controller's usual one.
+	 */
+	private record Request(String method, String path, int status, int length, String... headers) {
+
+		private static final int ANY = -1;
+
+		private Response answered(int port) {
+			Response response = HttpConnection.request(port, this.method, this.path, this.headers);
+			assertThat(response.status()).as(this.path).isEqualTo(this.status);
+			if (this.length != ANY) {
+				assertThat(response.body()).as(this.path).hasSize(this.length);
+			}
+			return response;
+		}
+
 	}
 
 }
