@@ -17,6 +17,7 @@ import dev.probity.check.Ticker;
 import dev.probity.event.TransitionLogger;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeMembers;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
@@ -99,6 +100,12 @@ public final class ProbityAutoConfiguration {
 	@ConditionalOnMissingBean
 	Instance probityInstance() {
 		return new Instance();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProbeHttpStatus probityProbeHttpStatus(ProbityProperties properties) {
+		return LameDuckSettings.httpStatus(properties.lameDuck());
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import dev.probity.actuate.RootAggregator;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
 import dev.probity.dependency.IndicatorStatuses;
+import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
 import reactor.core.publisher.Mono;
 
@@ -65,12 +66,12 @@ public final class ProbityHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor,
+	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor, ProbeHttpStatus httpStatus,
 			ObjectProvider<HealthEndpointProperties> properties, CheckCriticalities criticalities,
 			ObjectProvider<OtherContributors> otherContributors, Ticker ticker) {
 		// late: the registries ask the groups whether a name may be that of a contributor
 		Supplier<OtherContributors> others = SingletonSupplier.of(otherContributors::getObject);
-		return new ProbeGroups(probes, monitor, properties.getIfAvailable(),
+		return new ProbeGroups(probes, monitor, httpStatus, properties.getIfAvailable(),
 				(application) -> new RootAggregator(application, monitor, criticalities::isDispensable,
 						() -> others.get().statuses(), ticker));
 	}

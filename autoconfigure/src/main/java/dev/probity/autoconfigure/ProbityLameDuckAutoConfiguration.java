@@ -1,12 +1,19 @@
 package dev.probity.autoconfigure;
 
+import dev.probity.check.Ticker;
+import dev.probity.lameduck.EarlyEnd;
 import dev.probity.lameduck.LameDuck;
+import dev.probity.lameduck.LameDuckPolicy;
 import dev.probity.lameduck.NettyConnections;
+import dev.probity.lameduck.ServingTime;
 import dev.probity.lameduck.WebServers;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probes;
+import dev.probity.traffic.ReadinessCallers;
+import dev.probity.traffic.Traffic;
 import reactor.netty.http.server.HttpServerRequest;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -25,9 +32,9 @@ import org.springframework.web.server.WebFilter;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = ProbityAutoConfiguration.class)
+@AutoConfiguration(after = ProbityTrafficAutoConfiguration.class)
 @ConditionalOnClass(WebServerInitializedEvent.class)
-@ConditionalOnBean(Probes.class)
+@ConditionalOnBean(Traffic.class)
 public final class ProbityLameDuckAutoConfiguration {
 
 	@Bean
@@ -38,9 +45,26 @@ public final class ProbityLameDuckAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LameDuck probityLameDuck(Instance instance, Probes probes, WebServers servers, ProbityProperties properties,
-			Environment environment) {
-		return new LameDuck(instance, probes, servers, LameDuckDuration.of(properties.lameDuck(), environment));
+	LameDuckPolicy probityLameDuckPolicy(ProbityProperties properties, Environment environment) {
+		return LameDuckSettings.policy(properties.lameDuck(), environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServingTime probityServingTime(ProbityProperties properties, ObjectProvider<ReadinessCallers> callers,
+			Traffic traffic, Ticker ticker) {
+		ProbityProperties.EarlyEnd settings = properties.lameDuck().earlyEnd();
+		ReadinessCallers known = callers.getIfAvailable();
+		return new ServingTime((known != null)
+				? new EarlyEnd(known, traffic, settings.notReadyAnswers(), settings.quietTime(), ticker) : null,
+				ticker);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LameDuck probityLameDuck(Instance instance, Probes probes, WebServers servers, Traffic traffic,
+			LameDuckPolicy policy, ServingTime servingTime) {
+		return new LameDuck(instance, probes, servers, traffic, policy, servingTime);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -9,6 +9,7 @@ import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
+import dev.probity.traffic.ProbeCaller;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;

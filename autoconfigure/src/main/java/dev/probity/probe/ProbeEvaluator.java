@@ -37,7 +37,8 @@ final class ProbeEvaluator {
 		if (instance.phase() == LifecyclePhase.STOPPED) {
 			return outOfService(probe, Cause.STOPPED);
 		}
-		if (instance.phase() == LifecyclePhase.LAME_DUCK) {
+		if (instance.phase() == LifecyclePhase.LAME_DUCK
+				&& instance.lameDuckReadiness() == LameDuckReadiness.WITHDRAWN) {
 			return outOfService(probe, Cause.LAME_DUCK);
 		}
 		if (instance.override() == ReadinessOverride.NOT_READY) {

@@ -42,7 +42,7 @@ class LameDuckProcessTests {
 
 	private static final String BEGUN = "Lame duck: not ready any more, serving for 2s before shutdown";
 
-	private static final String OVER = "Lame duck: over, shutting down";
+	private static final String OVER = "Lame duck: over; ";
 
 	// 128 + SIGTERM
 	private static final int TERMINATED = 143;

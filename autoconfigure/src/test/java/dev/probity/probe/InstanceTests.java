@@ -15,19 +15,21 @@ class InstanceTests {
 
 	@Test
 	void itBeginsStartingAndNothingHasBeenSaid() {
-		assertThat(this.instance.state()).isEqualTo(new InstanceState(LifecyclePhase.STARTING, StartupState.PENDING,
-				ReadinessOverride.NONE, ApplicationReadiness.ACCEPTING_TRAFFIC, ApplicationLiveness.CORRECT));
+		assertThat(this.instance.state())
+			.isEqualTo(new InstanceState(LifecyclePhase.STARTING, LameDuckReadiness.WITHDRAWN, StartupState.PENDING,
+					ReadinessOverride.NONE, ApplicationReadiness.ACCEPTING_TRAFFIC, ApplicationLiveness.CORRECT));
 	}
 
 	@Test
 	void whatIsSaidChangesNothingElse() {
+		this.instance.publish(ApplicationReadiness.REFUSING_TRAFFIC);
 		this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
 		this.instance.override(ReadinessOverride.READY);
-		this.instance.publish(ApplicationReadiness.REFUSING_TRAFFIC);
 		this.instance.publish(ApplicationLiveness.BROKEN);
 		this.instance.completeStartup();
-		assertThat(this.instance.state()).isEqualTo(new InstanceState(LifecyclePhase.LAME_DUCK, StartupState.COMPLETE,
-				ReadinessOverride.READY, ApplicationReadiness.REFUSING_TRAFFIC, ApplicationLiveness.BROKEN));
+		assertThat(this.instance.state())
+			.isEqualTo(new InstanceState(LifecyclePhase.LAME_DUCK, LameDuckReadiness.WITHDRAWN, StartupState.COMPLETE,
+					ReadinessOverride.READY, ApplicationReadiness.REFUSING_TRAFFIC, ApplicationLiveness.BROKEN));
 	}
 
 	@Test
@@ -79,6 +81,38 @@ class InstanceTests {
 	@Nested
 	@DisplayName("Rule 10: lame duck latches")
 	class LameDuckLatches {
+
+		@Test
+		void whatIsSaidOfReadinessWhileItLeavesDoesNotCount() {
+			InstanceTests.this.instance.leave(LameDuckReadiness.WITHDRAWN);
+			InstanceTests.this.instance.publish(ApplicationReadiness.REFUSING_TRAFFIC);
+			assertThat(InstanceTests.this.instance.state().applicationReadiness())
+				.isEqualTo(ApplicationReadiness.ACCEPTING_TRAFFIC);
+		}
+
+		@Test
+		void whatHasComeUpMayStayReadyWhileItLeaves() {
+			InstanceTests.this.instance.completeStartup();
+			InstanceTests.this.instance.leave(LameDuckReadiness.KEPT);
+			assertThat(InstanceTests.this.instance.state().phase()).isEqualTo(LifecyclePhase.LAME_DUCK);
+			assertThat(InstanceTests.this.instance.state().lameDuckReadiness()).isEqualTo(LameDuckReadiness.KEPT);
+		}
+
+		@Test
+		void whatHasNotComeUpNeverBecomesReady() {
+			InstanceTests.this.instance.leave(LameDuckReadiness.KEPT);
+			InstanceTests.this.instance.completeStartup();
+			assertThat(InstanceTests.this.instance.state().lameDuckReadiness()).isEqualTo(LameDuckReadiness.WITHDRAWN);
+		}
+
+		@Test
+		void whatHasBeenWithdrawnStaysSo() {
+			InstanceTests.this.instance.completeStartup();
+			InstanceTests.this.instance.leave(LameDuckReadiness.KEPT);
+			InstanceTests.this.instance.withdraw();
+			InstanceTests.this.instance.leave(LameDuckReadiness.KEPT);
+			assertThat(InstanceTests.this.instance.state().lameDuckReadiness()).isEqualTo(LameDuckReadiness.WITHDRAWN);
+		}
 
 		@Test
 		void noEarlierPhaseEndsALaterOne() {

@@ -168,6 +168,19 @@ class ProbeEvaluatorTests {
 			}
 		}
 
+		@ParameterizedTest
+		@EnumSource
+		void anInstanceThatIsToStayReadyWhileItLeavesSaysWhatItWouldSayOtherwise(ApplicationReadiness readiness) {
+			for (ReadinessOverride override : ReadinessOverride.values()) {
+				for (CheckState state : CheckState.values()) {
+					InstanceState serving = SERVING.with(override).with(readiness);
+					InstanceState leaving = serving.with(LifecyclePhase.LAME_DUCK).with(LameDuckReadiness.KEPT);
+					assertThat(readiness(leaving, Snapshots.FRESH, Snapshots.dependency("db", state)))
+						.isEqualTo(readiness(serving, Snapshots.FRESH, Snapshots.dependency("db", state)));
+				}
+			}
+		}
+
 	}
 
 	@Nested
