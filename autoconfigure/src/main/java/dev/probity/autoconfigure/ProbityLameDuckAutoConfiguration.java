@@ -1,7 +1,15 @@
 package dev.probity.autoconfigure;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.check.Ticker;
 import dev.probity.lameduck.EarlyEnd;
+import dev.probity.lameduck.HikariClosing;
 import dev.probity.lameduck.LameDuck;
 import dev.probity.lameduck.LameDuckPolicy;
 import dev.probity.lameduck.NettyConnections;
@@ -14,12 +22,14 @@ import dev.probity.traffic.Traffic;
 import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -75,6 +85,24 @@ public final class ProbityLameDuckAutoConfiguration {
 		@Bean
 		NettyConnections probityNettyConnections(WebServers servers) {
 			return new NettyConnections(servers);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HikariDataSource.class, DataSourceUnwrapper.class })
+	static class HikariConfiguration {
+
+		@Bean
+		HikariClosing probityHikariClosing(ConfigurableListableBeanFactory beanFactory) {
+			return new HikariClosing(() -> Stream.of(beanFactory.getBeanNamesForType(DataSource.class, true, false))
+				// what nobody has used needs no end
+				.filter(beanFactory::containsSingleton)
+				.map((name) -> beanFactory.getBean(name, DataSource.class))
+				.map((dataSource) -> DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
+						HikariDataSource.class))
+				.filter(Objects::nonNull)
+				.toList());
 		}
 
 	}

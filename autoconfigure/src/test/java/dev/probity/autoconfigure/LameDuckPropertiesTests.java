@@ -2,8 +2,11 @@ package dev.probity.autoconfigure;
 
 import java.time.Duration;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.fixture.Contexts;
+import dev.probity.lameduck.HikariClosing;
 import dev.probity.lameduck.LameDuck;
+import dev.probity.traffic.ReadinessCallers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +79,24 @@ class LameDuckPropertiesTests {
 		Contexts.withoutWeb()
 			.withPropertyValues("probity.lame-duck.duration=" + value)
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(LameDuck.class));
+	}
+
+	@Test
+	void callersAreToldApartOnlyForAnEarlyEnd() {
+		Contexts.withMvc().run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ReadinessCallers.class));
+		Contexts.withMvc()
+			.withPropertyValues("probity.lame-duck.early-end.enabled=true")
+			.run((context) -> assertThat(context).hasSingleBean(ReadinessCallers.class));
+	}
+
+	@Test
+	void withoutHikariNoPoolIsHurried() {
+		Contexts.withoutWeb().run((context) -> assertThat(context).hasSingleBean(HikariClosing.class));
+		Contexts.withoutWeb()
+			.withClassLoader(new FilteredClassLoader(HikariDataSource.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(LameDuck.class)
+				.doesNotHaveBean(HikariClosing.class));
 	}
 
 	@Test
