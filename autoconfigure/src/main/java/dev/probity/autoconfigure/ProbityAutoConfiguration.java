@@ -20,6 +20,7 @@ import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeMembers;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
+import dev.probity.probe.ReadinessControl;
 import dev.probity.probe.StartupCondition;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -99,6 +100,12 @@ public final class ProbityAutoConfiguration {
 	@ConditionalOnMissingBean
 	Instance probityInstance() {
 		return new Instance();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReadinessControl probityReadinessControl(Instance instance, Ticker ticker) {
+		return new ReadinessControl(instance, ticker, InstantSource.system());
 	}
 
 	@Bean

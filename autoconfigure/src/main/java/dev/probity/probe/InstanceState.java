@@ -5,7 +5,8 @@ package dev.probity.probe;
  *
  * @param phase where the instance is in its life
  * @param startup whether it has come up
- * @param override what an operator has said
+ * @param override what an operator has said last, expired or not: see
+ * {@link ReadinessOverride#at(long)}
  * @param applicationReadiness what the application has said about its readiness
  * @param applicationLiveness what the application has said about its liveness
  * @since 0.1.0
@@ -14,7 +15,7 @@ public record InstanceState(LifecyclePhase phase, StartupState startup, Readines
 		ApplicationReadiness applicationReadiness, ApplicationLiveness applicationLiveness) {
 
 	static InstanceState initial() {
-		return new InstanceState(LifecyclePhase.STARTING, StartupState.PENDING, ReadinessOverride.NONE,
+		return new InstanceState(LifecyclePhase.STARTING, StartupState.PENDING, ReadinessOverride.AUTO,
 				ApplicationReadiness.ACCEPTING_TRAFFIC, ApplicationLiveness.CORRECT);
 	}
 
