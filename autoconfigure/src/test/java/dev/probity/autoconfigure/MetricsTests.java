@@ -226,10 +226,10 @@ class MetricsTests {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			ReadinessControl control = context.getBean(ReadinessControl.class);
 			assertThat(modes(registry)).containsExactly(1, 0, 0);
-			control.notReady("on purpose", Duration.ofSeconds(1));
+			control.notReady("on purpose", Duration.ofSeconds(2));
 			control.ready("on purpose", Duration.ofHours(1));
 			assertThat(modes(registry)).containsExactly(0, 1, 0);
-			control.notReady("on purpose", Duration.ofSeconds(1));
+			control.notReady("on purpose", Duration.ofSeconds(2));
 			assertThat(modes(registry)).containsExactly(0, 0, 1);
 			eventually().untilAsserted(() -> assertThat(modes(registry)).as("expired").containsExactly(1, 0, 0));
 			assertThat(overrides(registry, "not_ready")).isEqualTo(2);

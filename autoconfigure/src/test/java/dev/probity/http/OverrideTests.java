@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -218,6 +219,17 @@ class OverrideTests {
 		try (RunningApplication application = this.stack.started(PlainApplication.class)) {
 			assertThat(post(application, NOT_READY).statusCode()).isEqualTo(404);
 			ProbeAgreement.of(application).readinessIs("UP");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/x-www-form-urlencoded", "text/plain" })
+	void whatAFormOfAForeignPageCanSendIsNotRead(String contentType) {
+		try (RunningApplication application = this.stack.started(PlainApplication.class, EXPOSED)) {
+			assertThat(application
+				.send("POST", "/actuator/probity?readiness=not-ready&reason=x", "Content-Type", contentType)
+				.statusCode()).isEqualTo(415);
+			assertThat(application.bean(ReadinessControl.class).current()).isEqualTo(ReadinessOverride.AUTO);
 		}
 	}
 
