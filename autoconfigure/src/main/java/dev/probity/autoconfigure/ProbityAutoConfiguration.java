@@ -21,6 +21,7 @@ import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeMembers;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
+import dev.probity.probe.ReadinessControl;
 import dev.probity.probe.StartupCondition;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -106,6 +107,12 @@ public final class ProbityAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbeHttpStatus probityProbeHttpStatus(ProbityProperties properties) {
 		return LameDuckSettings.httpStatus(properties.lameDuck());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReadinessControl probityReadinessControl(Instance instance, Ticker ticker) {
+		return new ReadinessControl(instance, ticker, InstantSource.system());
 	}
 
 	@Bean

@@ -72,10 +72,9 @@ public final class Instance {
 	}
 
 	/**
-	 * Say what an operator wants.
-	 * @param override the override; {@link ReadinessOverride#NONE} takes it back
+	 * Say what an operator wants; to be called by {@link ReadinessControl} alone.
 	 */
-	public void override(ReadinessOverride override) {
+	void override(ReadinessOverride override) {
 		update((state) -> state.with(override));
 	}
 

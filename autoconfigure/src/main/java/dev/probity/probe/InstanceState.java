@@ -6,7 +6,8 @@ package dev.probity.probe;
  * @param phase where the instance is in its life
  * @param lameDuckReadiness what readiness is while it leaves
  * @param startup whether it has come up
- * @param override what an operator has said
+ * @param override what an operator has said last, expired or not: see
+ * {@link ReadinessOverride#at(long)}
  * @param applicationReadiness what the application has said about its readiness
  * @param applicationLiveness what the application has said about its liveness
  * @since 0.1.0
@@ -17,7 +18,7 @@ public record InstanceState(LifecyclePhase phase, LameDuckReadiness lameDuckRead
 
 	static InstanceState initial() {
 		return new InstanceState(LifecyclePhase.STARTING, LameDuckReadiness.WITHDRAWN, StartupState.PENDING,
-				ReadinessOverride.NONE, ApplicationReadiness.ACCEPTING_TRAFFIC, ApplicationLiveness.CORRECT);
+				ReadinessOverride.AUTO, ApplicationReadiness.ACCEPTING_TRAFFIC, ApplicationLiveness.CORRECT);
 	}
 
 	InstanceState with(LifecyclePhase phase) {

@@ -3,6 +3,7 @@ package dev.probity.probe;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.probity.probe.ReadinessOverride.Mode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -11,25 +12,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class InstanceTests {
 
+	private static final ReadinessOverride READY = Overrides.forced(Mode.READY);
+
+	private static final ReadinessOverride NOT_READY = Overrides.forced(Mode.NOT_READY);
+
 	private final Instance instance = new Instance();
 
 	@Test
 	void itBeginsStartingAndNothingHasBeenSaid() {
 		assertThat(this.instance.state())
 			.isEqualTo(new InstanceState(LifecyclePhase.STARTING, LameDuckReadiness.WITHDRAWN, StartupState.PENDING,
-					ReadinessOverride.NONE, ApplicationReadiness.ACCEPTING_TRAFFIC, ApplicationLiveness.CORRECT));
+					ReadinessOverride.AUTO, ApplicationReadiness.ACCEPTING_TRAFFIC, ApplicationLiveness.CORRECT));
 	}
 
 	@Test
 	void whatIsSaidChangesNothingElse() {
 		this.instance.publish(ApplicationReadiness.REFUSING_TRAFFIC);
 		this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
-		this.instance.override(ReadinessOverride.READY);
+		this.instance.override(READY);
 		this.instance.publish(ApplicationLiveness.BROKEN);
 		this.instance.completeStartup();
 		assertThat(this.instance.state())
 			.isEqualTo(new InstanceState(LifecyclePhase.LAME_DUCK, LameDuckReadiness.WITHDRAWN, StartupState.COMPLETE,
-					ReadinessOverride.READY, ApplicationReadiness.REFUSING_TRAFFIC, ApplicationLiveness.BROKEN));
+					READY, ApplicationReadiness.REFUSING_TRAFFIC, ApplicationLiveness.BROKEN));
 	}
 
 	@Test
@@ -40,7 +45,7 @@ class InstanceTests {
 			seen.add(this.instance.state().phase());
 		});
 		this.instance.completeStartup();
-		this.instance.override(ReadinessOverride.READY);
+		this.instance.override(READY);
 		this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
 		assertThat(seen).containsExactly(LifecyclePhase.SERVING, LifecyclePhase.SERVING, LifecyclePhase.LAME_DUCK);
 	}
@@ -48,10 +53,10 @@ class InstanceTests {
 	@Test
 	void whatIsSaidCanBeTakenBack() {
 		InstanceState before = this.instance.state();
-		this.instance.override(ReadinessOverride.NOT_READY);
+		this.instance.override(NOT_READY);
 		this.instance.publish(ApplicationReadiness.REFUSING_TRAFFIC);
 		this.instance.publish(ApplicationLiveness.BROKEN);
-		this.instance.override(ReadinessOverride.NONE);
+		this.instance.override(ReadinessOverride.AUTO);
 		this.instance.publish(ApplicationReadiness.ACCEPTING_TRAFFIC);
 		this.instance.publish(ApplicationLiveness.CORRECT);
 		assertThat(this.instance.state()).isEqualTo(before);
