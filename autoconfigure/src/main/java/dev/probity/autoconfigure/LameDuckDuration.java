@@ -27,7 +27,18 @@ final class LameDuckDuration {
 	 * @return zero if the application is to go down at once
 	 */
 	static Duration of(ProbityProperties.LameDuck properties, Environment environment) {
-		Duration duration = properties.duration();
+		Duration duration = valid(properties.duration());
+		return (isEnabled(properties, environment) && !isTest(environment)) ? duration : Duration.ZERO;
+	}
+
+	/**
+	 * What it is on Kubernetes, wherever the application runs now.
+	 */
+	static Duration onKubernetes(ProbityProperties.LameDuck properties) {
+		return !Boolean.FALSE.equals(properties.enabled()) ? valid(properties.duration()) : Duration.ZERO;
+	}
+
+	private static Duration valid(Duration duration) {
 		if (duration.isNegative() || duration.compareTo(MAX) > 0) {
 			throw new FailureAnalyzedException(
 					"The duration of the lame duck is %s, but it has to be between 0s and 10m."
@@ -36,7 +47,7 @@ final class LameDuckDuration {
 							+ "the grace period of the platform (30s on Kubernetes unless set). To shut down at once, set "
 							+ "'probity.lame-duck.enabled' to false.");
 		}
-		return (isEnabled(properties, environment) && !isTest(environment)) ? duration : Duration.ZERO;
+		return duration;
 	}
 
 	private static boolean isEnabled(ProbityProperties.LameDuck properties, Environment environment) {
@@ -44,7 +55,7 @@ final class LameDuckDuration {
 		return (enabled != null) ? enabled : CloudPlatform.KUBERNETES.isActive(environment);
 	}
 
-	private static boolean isTest(Environment environment) {
+	static boolean isTest(Environment environment) {
 		return environment.getProperty(TEST, Boolean.class, false);
 	}
 
