@@ -11,8 +11,8 @@ import org.springframework.context.ApplicationContext;
 
 /**
  * The server of a management port of its own, which finishes its requests as well: a heap
- * dump, say. It lives in a context of its own, which is created later and closed by one
- * phase of this one, without any timeout of it.
+ * dump, say. It lives in a context of its own, which is created later and closed in one
+ * phase of this one, whose timeout does not apply to it.
  */
 final class ManagementServerShutdown implements ShutdownCosts {
 
@@ -30,9 +30,12 @@ final class ManagementServerShutdown implements ShutdownCosts {
 
 	@Override
 	public List<ShutdownStep> steps() {
-		boolean waits = ManagementPortType.get(this.context.getEnvironment()) == ManagementPortType.DIFFERENT
-				&& PodShutdown.hasWebServer(this.context) && WebServerWait.isGraceful(this.context);
-		return waits ? List.of(new ShutdownStep("management server", PHASE_TIMEOUT, null)) : List.of();
+		if (ManagementPortType.get(this.context.getEnvironment()) != ManagementPortType.DIFFERENT
+				|| !PodShutdown.hasWebServer(this.context)) {
+			return List.of();
+		}
+		Duration requests = WebServerWait.isGraceful(this.context) ? PHASE_TIMEOUT : Duration.ZERO;
+		return List.of(new ShutdownStep("management server", requests.plus(WebServerThreads.of(this.context)), null));
 	}
 
 }

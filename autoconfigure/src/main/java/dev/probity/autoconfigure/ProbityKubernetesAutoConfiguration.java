@@ -3,6 +3,7 @@ package dev.probity.autoconfigure;
 import dev.probity.autoconfigure.ShutdownAnnouncement.Audience;
 import dev.probity.lameduck.ShutdownCosts;
 import dev.probity.probe.Probes;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /**
@@ -71,7 +73,7 @@ public final class ProbityKubernetesAutoConfiguration {
 	}
 
 	@Bean
-	@Order(6)
+	@Order(8)
 	TaskTermination probityTaskTermination(ApplicationContext context) {
 		return new TaskTermination(context);
 	}
@@ -91,6 +93,24 @@ public final class ProbityKubernetesAutoConfiguration {
 			return new ManagementServerShutdown(context);
 		}
 
+		@Bean
+		@Order(5)
+		WebServerThreads probityWebServerThreads(ApplicationContext context) {
+			return new WebServerThreads(context);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ReactorResourceFactory.class, LoopResources.class })
+	static class ReactorNettyConfiguration {
+
+		@Bean
+		@Order(6)
+		EventLoopShutdown probityEventLoopShutdown(ObjectProvider<ReactorResourceFactory> resources) {
+			return new EventLoopShutdown(resources);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -98,7 +118,7 @@ public final class ProbityKubernetesAutoConfiguration {
 	static class KafkaConfiguration {
 
 		@Bean
-		@Order(5)
+		@Order(7)
 		KafkaProducerShutdown probityKafkaProducerShutdown(
 				ObjectProvider<DefaultKafkaProducerFactory<?, ?>> factories) {
 			return new KafkaProducerShutdown(factories);

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 public record ShutdownBudget(List<ShutdownStep> steps) {
 
 	/**
-	 * For what no setting bounds: from the signal to the first listener, the destruction
-	 * of beans, the end of a web server whose requests do not end, and of the JVM.
+	 * For what is not a part of its own: the way of the signal, everything that stops at
+	 * once, the end of the JVM, and a processor that is busy with other things.
 	 */
-	public static final Duration RESERVE = Duration.ofSeconds(5);
+	public static final Duration RESERVE = Duration.ofSeconds(3);
 
 	public ShutdownBudget {
 		steps = List.copyOf(steps);

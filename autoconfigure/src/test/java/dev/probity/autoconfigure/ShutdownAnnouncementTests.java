@@ -77,9 +77,10 @@ class ShutdownAnnouncementTests {
 		this.pod.run((context) -> {
 			context.stop();
 			context.start();
-			assertThat(this.log.next()).containsExactly(
-					"INFO A SIGTERM may take 45s: lame duck 10s, graceful shutdown of the web server 30s, reserve 5s. "
-							+ "On Kubernetes set terminationGracePeriodSeconds to at least 45.");
+			assertThat(this.log.next())
+				.containsExactly("INFO A SIGTERM may take 50s: lame duck 10s, graceful shutdown of the web server 30s, "
+						+ "Tomcat's threads 7s, reserve 3s. "
+						+ "On Kubernetes set terminationGracePeriodSeconds to at least 50.");
 		});
 	}
 
@@ -87,7 +88,7 @@ class ShutdownAnnouncementTests {
 	void whatTheManifestIsSaidToHaveIsSaidAgain() {
 		this.web.withPropertyValues(GRACE_PERIOD + "1m").run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(this.log.next()).singleElement().asString().endsWith("to at least 45; it is said to be 60s.");
+			assertThat(this.log.next()).singleElement().asString().endsWith("to at least 50; it is said to be 60s.");
 		});
 	}
 
@@ -101,7 +102,7 @@ class ShutdownAnnouncementTests {
 	void elsewhereAndInTestsNothingIsSaid() {
 		this.web.run((context) -> assertThat(this.log.next()).isEmpty());
 		this.pod
-			.withPropertyValues(GRACE_PERIOD + "45",
+			.withPropertyValues(GRACE_PERIOD + "50",
 					"org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true")
 			.run((context) -> assertThat(this.log.next()).isEmpty());
 	}
@@ -112,7 +113,7 @@ class ShutdownAnnouncementTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "44", "44s", "44999ms" })
+	@ValueSource(strings = { "49", "49999ms" })
 	void aGracePeriodThatIsTooShortStopsTheStartBeforeAPortIsOpen(String gracePeriod) {
 		AtomicInteger opened = new AtomicInteger();
 		this.web
@@ -131,11 +132,11 @@ class ShutdownAnnouncementTests {
 		this.web.withPropertyValues(GRACE_PERIOD + "30").run((context) -> {
 			FailureAnalysis analysis = analysis(context.getStartupFailure());
 			assertThat(analysis.getDescription()).isEqualTo(
-					"A SIGTERM may take lame duck 10s + graceful shutdown of the web server 30s + reserve 5s = 45s, "
-							+ "but Kubernetes kills the application after 30s, as the property "
+					"A SIGTERM may take lame duck 10s + graceful shutdown of the web server 30s + Tomcat's threads 7s "
+							+ "+ reserve 3s = 50s, but Kubernetes kills the application after 30s, as the property "
 							+ "'probity.kubernetes.termination-grace-period' says.");
 			assertThat(analysis.getAction()).isEqualTo(
-					"Set terminationGracePeriodSeconds of the pod, and the property with it, to 45 or more. Or shorten "
+					"Set terminationGracePeriodSeconds of the pod, and the property with it, to 50 or more. Or shorten "
 							+ "what takes so long: 'probity.lame-duck.duration' (lame duck), "
 							+ "'spring.lifecycle.timeout-per-shutdown-phase' (graceful shutdown of the web server).");
 		});
@@ -153,8 +154,8 @@ class ShutdownAnnouncementTests {
 	 * Half a minute is what Kubernetes gives unless told otherwise.
 	 */
 	@Test
-	void aPhaseOfFifteenSecondsFitsIntoTheDefaultOfKubernetes() {
-		this.web.withPropertyValues(GRACE_PERIOD + "30", "spring.lifecycle.timeout-per-shutdown-phase=15s")
+	void aPhaseOfTenSecondsFitsIntoTheDefaultOfKubernetes() {
+		this.web.withPropertyValues(GRACE_PERIOD + "30", "spring.lifecycle.timeout-per-shutdown-phase=10s")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
@@ -179,7 +180,7 @@ class ShutdownAnnouncementTests {
 	@Test
 	void whatIsOffCostsNothing() {
 		this.pod.withPropertyValues("probity.lame-duck.enabled=false", "server.shutdown=immediate")
-			.run((context) -> assertThat(this.log.next()).isEmpty());
+			.run((context) -> assertThat(parts()).isEqualTo("Tomcat's threads 7s, reserve 3s"));
 	}
 
 	@Test
@@ -190,16 +191,17 @@ class ShutdownAnnouncementTests {
 							LifecycleAutoConfiguration.class, NettyReactiveWebServerAutoConfiguration.class))
 			.withBean(HttpHandler.class, () -> (request, response) -> response.setComplete())
 			.withPropertyValues(ON_KUBERNETES, "server.port=0", "spring.reactor.netty.shutdown-quiet-period=0s")
-			.run((context) -> assertThat(parts())
-				.isEqualTo("lame duck 10s, graceful shutdown of the web server 30s, reserve 5s"));
+			.run((context) -> assertThat(parts()).isEqualTo("lame duck 10s, graceful shutdown of the web server 30s, "
+					+ "Reactor Netty's event loops 15s, reserve 3s"));
 	}
 
 	@Test
 	void aManagementPortOfItsOwnHasRequestsOfItsOwn() {
 		this.pod.withPropertyValues("management.server.port=9999")
-			.run((context) -> assertThat(parts()).contains("web server 30s, management server 10s, reserve"));
+			.run((context) -> assertThat(parts())
+				.contains("web server 30s, management server 17s, Tomcat's threads 7s, reserve"));
 		this.pod.withPropertyValues("management.server.port=9999", "server.shutdown=immediate")
-			.run((context) -> assertThat(parts()).doesNotContain("management"));
+			.run((context) -> assertThat(parts()).contains("lame duck 10s, management server 7s, Tomcat"));
 	}
 
 	@Test
@@ -219,9 +221,9 @@ class ShutdownAnnouncementTests {
 		ApplicationContextRunner kafka = this.job.withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class))
 			.withPropertyValues("spring.kafka.bootstrap-servers=localhost:1",
 					"spring.kafka.listener.auto-startup=false");
-		kafka.run((context) -> assertThat(parts()).isEqualTo("Kafka producer 30s, reserve 5s"));
+		kafka.run((context) -> assertThat(parts()).isEqualTo("Kafka producer 30s, reserve 3s"));
 		kafka.withUserConfiguration(Listening.class)
-			.run((context) -> assertThat(parts()).isEqualTo("message listeners 30s, Kafka producer 30s, reserve 5s"));
+			.run((context) -> assertThat(parts()).isEqualTo("message listeners 30s, Kafka producer 30s, reserve 3s"));
 		kafka.withUserConfiguration(Listening.class)
 			.withClassLoader(new FilteredClassLoader("org.springframework.kafka"))
 			.run((context) -> assertThat(context).hasNotFailed());
@@ -233,18 +235,18 @@ class ShutdownAnnouncementTests {
 				AutoConfigurations.of(TaskExecutionAutoConfiguration.class, TaskSchedulingAutoConfiguration.class));
 		tasks.run((context) -> assertThat(this.log.next()).isEmpty());
 		tasks.withUserConfiguration(Async.class)
-			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'applicationTaskExecutor' 30s, reserve 5s"));
+			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'applicationTaskExecutor' 30s, reserve 3s"));
 		tasks.withUserConfiguration(Scheduled.class)
-			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'taskScheduler' 30s, reserve 5s"));
+			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'taskScheduler' 30s, reserve 3s"));
 		tasks.withUserConfiguration(Submitting.class)
-			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'applicationTaskExecutor' 30s, reserve 5s"));
+			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'applicationTaskExecutor' 30s, reserve 3s"));
 	}
 
 	@Test
 	void poolsOfOnePhaseAreWaitedForTogether() {
 		this.job.withBean("worker", ThreadPoolTaskExecutor.class)
 			.withBean("timer", SimpleAsyncTaskScheduler.class)
-			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'worker' and tasks of 'timer' 30s, reserve 5s"));
+			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'worker' and tasks of 'timer' 30s, reserve 3s"));
 	}
 
 	@Test
@@ -258,12 +260,12 @@ class ShutdownAnnouncementTests {
 					"spring.task.scheduling.shutdown.await-termination=true",
 					"spring.task.scheduling.shutdown.await-termination-period=8s")
 			.run((context) -> assertThat(parts().split(", ")).containsExactlyInAnyOrder(
-					"termination of 'applicationTaskExecutor' 20s", "termination of 'taskScheduler' 8s", "reserve 5s"));
+					"termination of 'applicationTaskExecutor' 20s", "termination of 'taskScheduler' 8s", "reserve 3s"));
 		this.job.withBean("simple", SimpleAsyncTaskExecutor.class, () -> {
 			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor();
 			executor.setTaskTerminationTimeout(3000);
 			return executor;
-		}).run((context) -> assertThat(parts()).isEqualTo("termination of 'simple' 3s, reserve 5s"));
+		}).run((context) -> assertThat(parts()).isEqualTo("termination of 'simple' 3s, reserve 3s"));
 	}
 
 	@Test
@@ -275,7 +277,7 @@ class ShutdownAnnouncementTests {
 			.getLoaded();
 		SmartLifecycle server = (SmartLifecycle) grpc.getConstructor().newInstance();
 		this.job.withBean("grpcServer", SmartLifecycle.class, () -> server)
-			.run((context) -> assertThat(parts()).isEqualTo("lame duck 10s, gRPC server 12s, reserve 5s"));
+			.run((context) -> assertThat(parts()).isEqualTo("lame duck 10s, gRPC server 12s, reserve 3s"));
 	}
 
 	@Test
@@ -283,7 +285,7 @@ class ShutdownAnnouncementTests {
 		this.job
 			.withBean(ShutdownCosts.class,
 					() -> () -> List.of(new ShutdownStep("upload", Duration.ofMillis(2500), "upload.timeout")))
-			.run((context) -> assertThat(parts()).isEqualTo("upload 2.5s, reserve 5s"));
+			.run((context) -> assertThat(parts()).isEqualTo("upload 2.5s, reserve 3s"));
 	}
 
 	@Test
@@ -291,8 +293,9 @@ class ShutdownAnnouncementTests {
 		this.job.withBean("worker", ThreadPoolTaskExecutor.class).run((parent) -> {
 			this.log.next();
 			this.pod.withParent(parent)
-				.run((context) -> assertThat(parts()).isEqualTo("lame duck 10s, "
-						+ "graceful shutdown of the web server 30s, tasks of 'worker' 30s, reserve 5s"));
+				.run((context) -> assertThat(parts())
+					.isEqualTo("lame duck 10s, " + "graceful shutdown of the web server 30s, tasks of 'worker' 30s, "
+							+ "Tomcat's threads 7s, reserve 3s"));
 		});
 	}
 
@@ -300,7 +303,7 @@ class ShutdownAnnouncementTests {
 	void withoutTheLibraryOfWebServersTheRestIsCounted() {
 		this.job.withClassLoader(new FilteredClassLoader(WebServerGracefulShutdownLifecycle.class))
 			.withBean("worker", ThreadPoolTaskExecutor.class)
-			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'worker' 30s, reserve 5s"));
+			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'worker' 30s, reserve 3s"));
 	}
 
 	@Test

@@ -24,28 +24,28 @@ class ShutdownBudgetTests {
 	@Test
 	void everyPartCountsAndTheReserveComesLast() {
 		ShutdownBudget budget = ShutdownBudget.of(List.of(LAME_DUCK, REQUESTS));
-		assertThat(budget.total()).isEqualTo(Duration.ofSeconds(10 + 30 + 5));
-		assertThat(budget.parts(", ")).isEqualTo("lame duck 10s, requests 30s, reserve 5s");
-		assertThat(budget.parts(" + ")).isEqualTo("lame duck 10s + requests 30s + reserve 5s");
+		assertThat(budget.total()).isEqualTo(Duration.ofSeconds(10 + 30 + 3));
+		assertThat(budget.parts(", ")).isEqualTo("lame duck 10s, requests 30s, reserve 3s");
+		assertThat(budget.parts(" + ")).isEqualTo("lame duck 10s + requests 30s + reserve 3s");
 	}
 
 	@Test
 	void whatTakesNoTimeIsNoPart() {
 		ShutdownBudget budget = ShutdownBudget.of(List.of(step("nothing", 0, "nothing")));
-		assertThat(budget.parts(", ")).isEqualTo("reserve 5s");
+		assertThat(budget.parts(", ")).isEqualTo("reserve 3s");
 		assertThat(budget.isMoreThanReserve()).isFalse();
 		assertThat(ShutdownBudget.of(List.of(LAME_DUCK)).isMoreThanReserve()).isTrue();
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "44999,false", "45000,true", "45001,true" })
+	@CsvSource({ "42999,false", "43000,true", "43001,true" })
 	void itFitsIntoWhatIsAsLong(long millis, boolean fits) {
 		ShutdownBudget budget = ShutdownBudget.of(List.of(LAME_DUCK, REQUESTS));
 		assertThat(budget.fitsInto(Duration.ofMillis(millis))).isEqualTo(fits);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "1,6", "1000,6", "1001,7", "90000,95" })
+	@CsvSource({ "1,4", "1000,4", "1001,5", "90000,93" })
 	void aSecondThatHasBegunCounts(long millis, long seconds) {
 		assertThat(ShutdownBudget.of(List.of(step("it", millis, null))).seconds()).isEqualTo(seconds);
 	}
