@@ -1,5 +1,7 @@
 package dev.probity.autoconfigure;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +57,8 @@ class ShutdownAnnouncementTests {
 
 	private static final String ON_KUBERNETES = "spring.main.cloud-platform=kubernetes";
 
+	private static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true";
+
 	private static final String GRACE_PERIOD = PodTermination.GRACE_PERIOD + "=";
 
 	private final LoggedLines log = new LoggedLines(ShutdownAnnouncement.class);
@@ -63,9 +67,10 @@ class ShutdownAnnouncementTests {
 
 	private final WebApplicationContextRunner pod = this.web.withPropertyValues(ON_KUBERNETES);
 
-	private final ApplicationContextRunner job = Contexts.withoutWeb()
-		.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class))
-		.withPropertyValues(ON_KUBERNETES);
+	private final ApplicationContextRunner elsewhere = Contexts.withoutWeb()
+		.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class));
+
+	private final ApplicationContextRunner job = this.elsewhere.withPropertyValues(ON_KUBERNETES);
 
 	@AfterEach
 	void logAgain() {
@@ -86,24 +91,26 @@ class ShutdownAnnouncementTests {
 
 	@Test
 	void whatTheManifestIsSaidToHaveIsSaidAgain() {
-		this.web.withPropertyValues(GRACE_PERIOD + "1m").run((context) -> {
-			assertThat(context).hasNotFailed();
-			assertThat(this.log.next()).singleElement().asString().endsWith("to at least 50; it is said to be 60s.");
-		});
+		this.elsewhere.withBean("worker", ThreadPoolTaskExecutor.class)
+			.withPropertyValues(GRACE_PERIOD + "1m")
+			.run((context) -> assertThat(this.log.next()).singleElement()
+				.asString()
+				.endsWith("to at least 33; it is said to be 60s."));
 	}
 
 	@Test
 	void whereALameDuckIsWantedItIsSaidAsWell() {
-		this.web.withPropertyValues("probity.lame-duck.enabled=true")
+		this.elsewhere.withBean("worker", ThreadPoolTaskExecutor.class)
+			.withPropertyValues("probity.lame-duck.enabled=true")
 			.run((context) -> assertThat(this.log.next()).hasSize(1));
 	}
 
 	@Test
 	void elsewhereAndInTestsNothingIsSaid() {
-		this.web.run((context) -> assertThat(this.log.next()).isEmpty());
-		this.pod
-			.withPropertyValues(GRACE_PERIOD + "50",
-					"org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true")
+		this.elsewhere.withBean("worker", ThreadPoolTaskExecutor.class)
+			.run((context) -> assertThat(this.log.next()).isEmpty());
+		this.job.withBean("worker", ThreadPoolTaskExecutor.class)
+			.withPropertyValues(GRACE_PERIOD + "33", TEST)
 			.run((context) -> assertThat(this.log.next()).isEmpty());
 	}
 
@@ -144,9 +151,8 @@ class ShutdownAnnouncementTests {
 
 	@Test
 	void aTestFailsAsThePodWould() {
-		this.web
-			.withPropertyValues(GRACE_PERIOD + "30",
-					"org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true")
+		this.elsewhere.withBean("worker", ThreadPoolTaskExecutor.class)
+			.withPropertyValues(GRACE_PERIOD + "32", TEST)
 			.run((context) -> assertThat(context).hasFailed());
 	}
 
@@ -173,8 +179,8 @@ class ShutdownAnnouncementTests {
 
 	@Test
 	void aPreStopHookSpendsTheSameGracePeriod() {
-		this.pod.withPropertyValues(PodTermination.PRE_STOP + "=7")
-			.run((context) -> assertThat(parts()).startsWith("preStop 7s, lame duck 10s"));
+		this.job.withPropertyValues(PodTermination.PRE_STOP + "=7")
+			.run((context) -> assertThat(parts()).isEqualTo("preStop 7s, reserve 3s"));
 	}
 
 	@Test
@@ -206,14 +212,16 @@ class ShutdownAnnouncementTests {
 
 	@Test
 	void aPhaseMayHaveATimeoutOfItsOwn() {
-		this.pod.withBean("lifecycleProcessor", DefaultLifecycleProcessor.class, () -> {
+		this.job.withBean("lifecycleProcessor", DefaultLifecycleProcessor.class, () -> {
 			DefaultLifecycleProcessor processor = new DefaultLifecycleProcessor();
 			processor.setTimeoutPerShutdownPhase(3000);
-			processor.setTimeoutForShutdownPhase(SmartLifecycle.DEFAULT_PHASE - 1024, 4000);
+			processor.setTimeoutForShutdownPhase(7, 4000);
 			return processor;
-		})
-			.withBean("worker", ThreadPoolTaskExecutor.class)
-			.run((context) -> assertThat(parts()).contains("web server 4s, tasks of 'worker' 3s"));
+		}).withBean("worker", ThreadPoolTaskExecutor.class).withBean("other", ThreadPoolTaskExecutor.class, () -> {
+			ThreadPoolTaskExecutor other = new ThreadPoolTaskExecutor();
+			other.setPhase(7);
+			return other;
+		}).run((context) -> assertThat(parts()).isEqualTo("tasks of 'worker' 3s, tasks of 'other' 4s, reserve 3s"));
 	}
 
 	@Test
