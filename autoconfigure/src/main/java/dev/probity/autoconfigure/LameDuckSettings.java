@@ -31,7 +31,21 @@ final class LameDuckSettings {
 	 * what it says meanwhile.
 	 */
 	static LameDuckPolicy policy(ProbityProperties.LameDuck properties, Environment environment) {
-		Duration duration = properties.duration();
+		Duration duration = valid(properties.duration());
+		checkEarlyEnd(properties);
+		return new LameDuckPolicy(
+				(isEnabled(properties, environment) && !isTest(environment)) ? duration : Duration.ZERO,
+				properties.keepReady() ? LameDuckReadiness.KEPT : LameDuckReadiness.WITHDRAWN);
+	}
+
+	/**
+	 * How long it is on Kubernetes, wherever the application runs now.
+	 */
+	static Duration durationOnKubernetes(ProbityProperties.LameDuck properties) {
+		return !Boolean.FALSE.equals(properties.enabled()) ? valid(properties.duration()) : Duration.ZERO;
+	}
+
+	private static Duration valid(Duration duration) {
 		if (duration.isNegative() || duration.compareTo(MAX) > 0) {
 			throw new FailureAnalyzedException(
 					"The duration of the lame duck is %s, but it has to be between 0s and 10m."
@@ -40,10 +54,7 @@ final class LameDuckSettings {
 							+ "the grace period of the platform (30s on Kubernetes unless set). To shut down at once, set "
 							+ "'probity.lame-duck.enabled' to false.");
 		}
-		checkEarlyEnd(properties);
-		return new LameDuckPolicy(
-				(isEnabled(properties, environment) && !isTest(environment)) ? duration : Duration.ZERO,
-				properties.keepReady() ? LameDuckReadiness.KEPT : LameDuckReadiness.WITHDRAWN);
+		return duration;
 	}
 
 	private static void checkEarlyEnd(ProbityProperties.LameDuck properties) {
@@ -94,7 +105,7 @@ final class LameDuckSettings {
 		return (enabled != null) ? enabled : CloudPlatform.KUBERNETES.isActive(environment);
 	}
 
-	private static boolean isTest(Environment environment) {
+	static boolean isTest(Environment environment) {
 		return environment.getProperty(TEST, Boolean.class, false);
 	}
 
