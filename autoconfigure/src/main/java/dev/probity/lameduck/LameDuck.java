@@ -23,8 +23,8 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
  * graceful shutdown follows.
  * <p>
  * Decided when the context closes: a context that is closed while the JVM goes on, one
- * without a running web server, and one that nobody has ever been told to be ready, are
- * not held up. Thread-safe.
+ * without a running server, and one that nobody has ever been told to be ready, are not
+ * held up. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -36,7 +36,7 @@ public final class LameDuck implements ApplicationListener<ContextClosedEvent>, 
 
 	private final Probes probes;
 
-	private final WebServers servers;
+	private final Servers servers;
 
 	private final Duration duration;
 
@@ -50,14 +50,14 @@ public final class LameDuck implements ApplicationListener<ContextClosedEvent>, 
 	 * Make a lame duck of an instance when its time has come.
 	 * @param instance the instance
 	 * @param probes know whether anybody has been told that it is ready
-	 * @param servers the web servers
+	 * @param servers what serves the application
 	 * @param duration how long to go on serving; zero to go down at once
 	 */
-	public LameDuck(Instance instance, Probes probes, WebServers servers, Duration duration) {
+	public LameDuck(Instance instance, Probes probes, Servers servers, Duration duration) {
 		this(instance, probes, servers, duration, JvmShutdown::isInProgress, Pause.ofTheThread());
 	}
 
-	LameDuck(Instance instance, Probes probes, WebServers servers, Duration duration, BooleanSupplier jvmGoingDown,
+	LameDuck(Instance instance, Probes probes, Servers servers, Duration duration, BooleanSupplier jvmGoingDown,
 			Pause pause) {
 		this.instance = instance;
 		this.probes = probes;
