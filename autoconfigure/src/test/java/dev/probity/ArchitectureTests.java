@@ -117,6 +117,19 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void whatNeedsGrpcSaysSoInItsName() {
+		noClasses().that()
+			.haveNameNotMatching(".*\\.(Probity)?Grpc\\w+(\\$.*)?")
+			.and()
+			.haveNameNotMatching(".*\\$GrpcConfiguration")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.grpc..", "org.springframework.grpc..", "org.springframework.boot.grpc..")
+			.because("it is optional: what touches it may be loaded only where it is there")
+			.check(CLASSES);
+	}
+
+	@Test
 	void timeComesFromTheTicker() {
 		noClasses().that(not(equivalentTo(Ticker.class)))
 			.should()

@@ -96,10 +96,11 @@ public final class ProbityHealthAutoConfiguration {
 	@Bean
 	IndicatorAdoption probityIndicatorAdoption(RegisteredIndicators indicators, ProbityProperties properties,
 			ObjectProvider<HealthEndpointProperties> healthProperties, LivenessGuardian guardian,
-			CheckMonitor monitor) {
+			ObjectProvider<AskedIndicators> asked, CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
 		AdoptionSettings settings = new AdoptionSettings(properties, new CheckSettings(properties),
-				DeclaredMembers.of(declared, "liveness"), DeclaredMembers.of(declared, "readiness"));
+				DeclaredMembers.of(declared, "liveness"), DeclaredMembers.of(declared, "readiness"),
+				(name) -> asked.stream().anyMatch((who) -> who.include(name)));
 		return new IndicatorAdoption(indicators, settings,
 				IndicatorStatuses.inOrder((declared != null) ? declared.getStatus().getOrder() : null), guardian,
 				monitor);

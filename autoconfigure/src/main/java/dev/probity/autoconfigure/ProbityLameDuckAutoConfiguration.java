@@ -9,11 +9,13 @@ import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.check.Ticker;
 import dev.probity.lameduck.EarlyEnd;
+import dev.probity.lameduck.GrpcServers;
 import dev.probity.lameduck.HikariClosing;
 import dev.probity.lameduck.LameDuck;
 import dev.probity.lameduck.LameDuckPolicy;
 import dev.probity.lameduck.NettyConnections;
 import dev.probity.lameduck.ServingTime;
+import dev.probity.lameduck.Servers;
 import dev.probity.lameduck.WebServers;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probes;
@@ -34,23 +36,41 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.web.server.WebFilter;
 
 /**
  * The lame duck. Its listeners are made once in a hierarchy of contexts, in the parent if
- * that has the probes, although the web server is the child's: the parent closes first.
+ * that has the probes, although the server is the child's: the parent closes first.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = ProbityTrafficAutoConfiguration.class)
-@ConditionalOnClass(WebServerInitializedEvent.class)
 @ConditionalOnBean(Traffic.class)
 public final class ProbityLameDuckAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean
-	WebServers probityWebServers() {
-		return new WebServers();
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerInitializedEvent.class)
+	static class WebConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		WebServers probityWebServers() {
+			return new WebServers();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(GrpcServerLifecycle.class)
+	static class GrpcConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		GrpcServers probityGrpcServers() {
+			return new GrpcServers();
+		}
+
 	}
 
 	@Bean
@@ -71,10 +91,11 @@ public final class ProbityLameDuckAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBean(Servers.class)
 	@ConditionalOnMissingBean
-	LameDuck probityLameDuck(Instance instance, Probes probes, WebServers servers, Traffic traffic,
+	LameDuck probityLameDuck(Instance instance, Probes probes, ObjectProvider<Servers> servers, Traffic traffic,
 			LameDuckPolicy policy, ServingTime servingTime) {
-		return new LameDuck(instance, probes, servers, traffic, policy, servingTime);
+		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic, policy, servingTime);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -109,7 +130,7 @@ public final class ProbityLameDuckAutoConfiguration {
 
 	@Bean
 	static LazyInitializationExcludeFilter probityLameDuckLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(WebServers.class, LameDuck.class);
+		return LazyInitializationExcludeFilter.forBeanTypes(Servers.class, LameDuck.class);
 	}
 
 }

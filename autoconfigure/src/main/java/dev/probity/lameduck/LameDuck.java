@@ -26,8 +26,8 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
  * graceful shutdown follows.
  * <p>
  * Decided when the context closes: a context that is closed while the JVM goes on, one
- * without a running web server, and one that nobody has ever been told to be ready, are
- * not held up. Thread-safe.
+ * without a running server, and one that nobody has ever been told to be ready, are not
+ * held up. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ public final class LameDuck implements SmartApplicationListener {
 
 	private final Probes probes;
 
-	private final WebServers servers;
+	private final Servers servers;
 
 	private final Traffic traffic;
 
@@ -55,17 +55,17 @@ public final class LameDuck implements SmartApplicationListener {
 	 * Make a lame duck of an instance when its time has come.
 	 * @param instance the instance
 	 * @param probes know whether anybody has been told that it is ready
-	 * @param servers the web servers
+	 * @param servers what serves the application
 	 * @param traffic knows how many requests have been served
 	 * @param policy what to do
 	 * @param servingTime how long to go on serving
 	 */
-	public LameDuck(Instance instance, Probes probes, WebServers servers, Traffic traffic, LameDuckPolicy policy,
+	public LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
 			ServingTime servingTime) {
 		this(instance, probes, servers, traffic, policy, servingTime, JvmShutdown::isInProgress);
 	}
 
-	LameDuck(Instance instance, Probes probes, WebServers servers, Traffic traffic, LameDuckPolicy policy,
+	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
 			ServingTime servingTime, BooleanSupplier jvmGoingDown) {
 		this.instance = instance;
 		this.probes = probes;

@@ -49,7 +49,8 @@ public final class ProbeMetrics implements MeterBinder, ProbeObserver {
 			}
 		}
 		this.requests.add(Counter.builder("probity.probe.requests")
-			.description("Answers of the short probe paths, by status and by what the caller calls itself")
+			.description(
+					"Answers of the short probe paths and of gRPC health, by status and by what the caller calls itself")
 			.withRegistry(registry));
 	}
 
