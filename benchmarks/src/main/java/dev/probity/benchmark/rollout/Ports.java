@@ -1,0 +1,34 @@
+package dev.probity.benchmark.rollout;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Ports that stay free while the instance that listens on them is away. They are none of
+ * those that the kernel gives to outgoing connections.
+ */
+final class Ports {
+
+	private static final int LOWEST = 20_000;
+
+	private static final int HIGHEST = 32_000;
+
+	private Ports() {
+	}
+
+	static int free() {
+		for (int attempt = 0; attempt < 100; attempt++) {
+			int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// taken, or not ours to take
+			}
+		}
+		throw new IllegalStateException("No free port from %d to %d".formatted(LOWEST, HIGHEST));
+	}
+
+}
