@@ -18,7 +18,7 @@ import java.util.Locale;
 record Balancer(String name, Duration interval, int fall, Duration timeout, int rate, int connections) {
 
 	/** Checks every second. */
-	static final Balancer SWIFT = new Balancer("haproxy-1s", Duration.ofSeconds(1), 2, Duration.ofMillis(500), 200, 40);
+	static final Balancer SWIFT = new Balancer("haproxy-1s", Duration.ofSeconds(1), 2, Duration.ofMillis(900), 200, 40);
 
 	/** Checks every five seconds, once. */
 	static final Balancer SLOW = new Balancer("haproxy-5s", Duration.ofSeconds(5), 1, Duration.ofSeconds(2), 50, 10);

@@ -3,6 +3,7 @@ package dev.probity.benchmark.rollout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -36,11 +37,12 @@ final class BalancerWatch implements AutoCloseable {
 
 	private synchronized void look(HaProxy haProxy, Instance instance, long since) {
 		try {
-			for (Balancer balancer : haProxy.balancers()) {
-				if (!this.noticed.containsKey(balancer.name()) && !haProxy.isUp(balancer, instance)) {
-					this.noticed.put(balancer.name(), Duration.ofNanos(System.nanoTime() - since));
-				}
-			}
+			List<Balancer> using = haProxy.using(instance);
+			Duration elapsed = Duration.ofNanos(System.nanoTime() - since);
+			haProxy.balancers()
+				.stream()
+				.filter((balancer) -> !using.contains(balancer))
+				.forEach((balancer) -> this.noticed.putIfAbsent(balancer.name(), elapsed));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

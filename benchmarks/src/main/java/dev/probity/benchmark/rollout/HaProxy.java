@@ -100,49 +100,54 @@ final class HaProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Whether a balancer sends requests to an instance.
+	 * Which balancers send requests to an instance.
 	 */
-	boolean isUp(Balancer balancer, Instance instance) throws IOException {
-		return statistics(balancer.name(), instance.name()).getOrDefault("status", "").startsWith("UP");
+	List<Balancer> using(Instance instance) throws IOException {
+		Map<String, Map<String, String>> statistics = statistics();
+		return balancers().stream()
+			.filter((balancer) -> value(statistics, balancer, instance.name(), "status").startsWith("UP"))
+			.toList();
 	}
 
 	/**
-	 * How many requests a balancer has got from its callers.
+	 * What a balancer has counted.
 	 */
-	int requests(Balancer balancer) throws IOException {
-		return Integer.parseInt(statistics(balancer.name(), "FRONTEND").getOrDefault("req_tot", "0"));
+	RolloutResult.BalancerCount count(Balancer balancer) throws IOException {
+		Map<String, Map<String, String>> statistics = statistics();
+		return new RolloutResult.BalancerCount(Integer.parseInt(value(statistics, balancer, "FRONTEND", "req_tot")),
+				Integer.parseInt(value(statistics, balancer, "BACKEND", "wretr"))
+						+ Integer.parseInt(value(statistics, balancer, "BACKEND", "wredis")));
+	}
+
+	private static String value(Map<String, Map<String, String>> statistics, Balancer balancer, String server,
+			String name) {
+		String value = statistics.getOrDefault(balancer.name() + "/" + server, Map.of()).get(name);
+		if (value == null) {
+			throw new IllegalStateException(
+					"HAProxy says nothing of %s of %s of %s".formatted(name, server, balancer.name()));
+		}
+		return value;
 	}
 
 	/**
-	 * How many requests a balancer has sent once more.
+	 * Returns what HAProxy says of each of its parts, by proxy and server.
 	 */
-	int retries(Balancer balancer) throws IOException {
-		Map<String, String> backend = statistics(balancer.name(), "BACKEND");
-		return Integer.parseInt(backend.getOrDefault("wretr", "0"))
-				+ Integer.parseInt(backend.getOrDefault("wredis", "0"));
-	}
-
-	private Map<String, String> statistics(String proxy, String server) throws IOException {
+	private Map<String, Map<String, String>> statistics() throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", this.statisticsPort);
 				BufferedReader reader = new BufferedReader(
 						new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
 			socket.getOutputStream().write("show stat\n".getBytes(StandardCharsets.US_ASCII));
 			String[] names = reader.readLine().substring("# ".length()).split(",", -1);
-			return reader.lines()
-				.map((line) -> line.split(",", -1))
-				.filter((values) -> values.length > 1 && values[0].equals(proxy) && values[1].equals(server))
-				.findFirst()
-				.map((values) -> row(names, values))
-				.orElseThrow(() -> new IOException("No statistics of %s of %s".formatted(server, proxy)));
+			Map<String, Map<String, String>> statistics = new LinkedHashMap<>();
+			reader.lines().filter((line) -> !line.isEmpty()).map((line) -> line.split(",", -1)).forEach((values) -> {
+				Map<String, String> part = new LinkedHashMap<>();
+				for (int i = 0; i < names.length; i++) {
+					part.put(names[i], values[i]);
+				}
+				statistics.put(values[0] + "/" + values[1], part);
+			});
+			return statistics;
 		}
-	}
-
-	private static Map<String, String> row(String[] names, String[] values) {
-		Map<String, String> row = new LinkedHashMap<>();
-		for (int i = 0; i < names.length; i++) {
-			row.put(names[i], values[i]);
-		}
-		return row;
 	}
 
 	@Override

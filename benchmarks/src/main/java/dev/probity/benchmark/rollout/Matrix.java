@@ -21,8 +21,8 @@ final class Matrix {
 
 	private static final Duration LAME_DUCK = Duration.ofSeconds(10);
 
-	private static final Callers CALLERS = new Callers(List.of(Balancer.SWIFT, Balancer.SLOW), Callers.Direct.DEFAULT,
-			Duration.ofSeconds(3), Duration.ofSeconds(2));
+	private static final Plan PLAN = new Plan(List.of(Balancer.SWIFT, Balancer.SLOW), DirectClients.DEFAULT,
+			Duration.ofSeconds(3), Duration.ofSeconds(2), Plan.LastInstance.RETURNS);
 
 	private final String database;
 
@@ -65,7 +65,7 @@ final class Matrix {
 		try {
 			Path logs = this.folder
 				.resolve("%d-%s-%s".formatted(cell.run(), cell.stack(), cell.variant()).toLowerCase(Locale.ROOT));
-			List<Row> rows = Row.of(cell, Rollout.run(application, CALLERS, logs));
+			List<Row> rows = Row.of(cell, Rollout.run(application, PLAN, logs));
 			write(rows);
 			this.progress.printf("%s: %s; exit after %s ms; %d s%n", cell,
 					String.join(", ", rows.stream().map(Matrix::summary).toList()), rows.get(0).exits(),

@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Rollout implements AutoCloseable {
 
-	private final Callers callers;
+	private final Plan plan;
 
 	private final Path folder;
 
@@ -35,8 +35,8 @@ final class Rollout implements AutoCloseable {
 
 	private @Nullable HaProxy haProxy;
 
-	private Rollout(Callers callers, Path folder) {
-		this.callers = callers;
+	private Rollout(Plan plan, Path folder) {
+		this.plan = plan;
 		this.folder = folder;
 	}
 
@@ -44,11 +44,11 @@ final class Rollout implements AutoCloseable {
 	 * Restart the instances of an application.
 	 * @param folder gets the logs, and loses what is in it
 	 */
-	static RolloutResult run(Application application, Callers callers, Path folder)
+	static RolloutResult run(Application application, Plan plan, Path folder)
 			throws IOException, InterruptedException, ExecutionException, TimeoutException {
 		FileSystemUtils.deleteRecursively(folder);
 		Files.createDirectories(folder);
-		try (Rollout rollout = new Rollout(callers, folder)) {
+		try (Rollout rollout = new Rollout(plan, folder)) {
 			rollout.start(application);
 			return rollout.restart();
 		}
@@ -62,18 +62,17 @@ final class Rollout implements AutoCloseable {
 			Patience.until(instance.name() + " is ready, see " + this.folder, instance::isReady);
 			this.endpoints.add(instance.port());
 		}
-		if (!this.callers.balancers().isEmpty()) {
-			this.haProxy = HaProxy.start(this.folder, this.callers.balancers(), this.instances);
+		if (!this.plan.balancers().isEmpty()) {
+			this.haProxy = HaProxy.start(this.folder, this.plan.balancers(), this.instances);
 		}
 	}
 
 	private RolloutResult restart() throws IOException, InterruptedException, ExecutionException, TimeoutException {
 		startLoads();
-		Patience.pass(this.callers.warmUp());
+		Patience.pass(this.plan.warmUp());
 		List<Departure> departures = new ArrayList<>();
 		for (Instance instance : this.instances) {
 			departures.add(restart(instance));
-			Patience.pass(this.callers.settle());
 		}
 		Map<String, Tally> tallies = new LinkedHashMap<>();
 		for (Map.Entry<String, Load> load : this.loads.entrySet()) {
@@ -90,8 +89,8 @@ final class Rollout implements AutoCloseable {
 				startLoad(balancer.name(), balancer.rate(), balancer.connections(), this.haProxy.target(balancer));
 			}
 		}
-		Callers.Direct direct = this.callers.direct();
-		startLoad(Callers.Direct.NAME, direct.rate(), direct.connections(), this.endpoints);
+		DirectClients direct = this.plan.direct();
+		startLoad(DirectClients.NAME, direct.rate(), direct.connections(), this.endpoints);
 	}
 
 	private void startLoad(String name, int rate, int connections, Target target) {
@@ -104,36 +103,41 @@ final class Rollout implements AutoCloseable {
 		long signalledAt = System.nanoTime();
 		process.terminate();
 		CompletableFuture<Void> removal = CompletableFuture.runAsync(() -> this.endpoints.remove(instance.port()),
-				CompletableFuture.delayedExecutor(this.callers.direct().propagation().toNanos(), TimeUnit.NANOSECONDS));
+				CompletableFuture.delayedExecutor(this.plan.direct().propagation().toNanos(), TimeUnit.NANOSECONDS));
 		try (BalancerWatch watch = new BalancerWatch(this.haProxy, instance, signalledAt)) {
-			Duration exit = Duration
-				.ofNanos(process.endedAt().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS) - signalledAt);
-			instance.startAgain();
-			Patience.until(instance.name() + " is ready again, see " + this.folder, instance::isReady);
-			removal.get();
-			this.endpoints.add(instance.port());
-			Patience.until("All balancers use " + instance.name() + " again", () -> allBalancersUse(instance));
-			return new Departure(instance.name(), signalledAt, exit, process.exitCode(), watch.noticed());
+			long endedAt = process.endedAt().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+			if (returns(instance)) {
+				instance.startAgain();
+				Patience.until(instance.name() + " is ready again, see " + this.folder, instance::isReady);
+				removal.get();
+				this.endpoints.add(instance.port());
+				Patience.until("All balancers use " + instance.name() + " again",
+						() -> balancersUsing(instance) == this.plan.balancers().size());
+			}
+			else {
+				removal.get();
+				Patience.until("All balancers have left " + instance.name(), () -> balancersUsing(instance) == 0);
+			}
+			Departure departure = new Departure(instance.name(), signalledAt, Duration.ofNanos(endedAt - signalledAt),
+					process.exitCode(), watch.noticed());
+			Patience.pass(this.plan.settle());
+			return departure;
 		}
 	}
 
-	private boolean allBalancersUse(Instance instance) throws IOException {
-		if (this.haProxy != null) {
-			for (Balancer balancer : this.haProxy.balancers()) {
-				if (!this.haProxy.isUp(balancer, instance)) {
-					return false;
-				}
-			}
-		}
-		return true;
+	private boolean returns(Instance instance) {
+		return this.plan.last() == Plan.LastInstance.RETURNS || instance == this.instances.get(0);
+	}
+
+	private int balancersUsing(Instance instance) throws IOException {
+		return (this.haProxy != null) ? this.haProxy.using(instance).size() : 0;
 	}
 
 	private Map<String, RolloutResult.BalancerCount> counts() throws IOException {
 		Map<String, RolloutResult.BalancerCount> counts = new LinkedHashMap<>();
 		if (this.haProxy != null) {
 			for (Balancer balancer : this.haProxy.balancers()) {
-				counts.put(balancer.name(), new RolloutResult.BalancerCount(this.haProxy.requests(balancer),
-						this.haProxy.retries(balancer)));
+				counts.put(balancer.name(), this.haProxy.count(balancer));
 			}
 		}
 		return counts;

@@ -34,7 +34,7 @@ class RolloutMatrixTests {
 		assertThat(rows).extracting(Row::cell).containsAll(cells);
 		assertThat(rows).filteredOn((row) -> row.cell().variant() == Variant.PROBITY).allSatisfy((row) -> {
 			assertThat(row.failed()).as(row::line).isZero();
-			if (!row.callers().equals(Callers.Direct.NAME)) {
+			if (!row.callers().equals(DirectClients.NAME)) {
 				assertThat(row.balancerCounts()).as(row::line).containsExactly((long) row.sent(), 0L);
 			}
 		});
