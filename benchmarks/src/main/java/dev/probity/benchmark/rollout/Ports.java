@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports that stay free while the instance that listens on them is away. They are none of
@@ -13,14 +14,19 @@ final class Ports {
 
 	private static final int LOWEST = 20_000;
 
-	private static final int HIGHEST = 32_000;
+	private static final int NUMBER = 12_000;
+
+	private static final AtomicInteger NEXT = new AtomicInteger(ThreadLocalRandom.current().nextInt(NUMBER));
 
 	private Ports() {
 	}
 
+	/**
+	 * Find a port. None is found twice, until all have been.
+	 */
 	static int free() {
-		for (int attempt = 0; attempt < 100; attempt++) {
-			int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+		for (int attempt = 0; attempt < NUMBER; attempt++) {
+			int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), NUMBER);
 			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
 				return socket.getLocalPort();
 			}
@@ -28,7 +34,7 @@ final class Ports {
 				// taken, or not ours to take
 			}
 		}
-		throw new IllegalStateException("No free port from %d to %d".formatted(LOWEST, HIGHEST));
+		throw new IllegalStateException("No free port from %d to %d".formatted(LOWEST, LOWEST + NUMBER));
 	}
 
 }

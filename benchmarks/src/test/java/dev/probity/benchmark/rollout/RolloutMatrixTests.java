@@ -30,7 +30,7 @@ class RolloutMatrixTests {
 		}
 		Report report = new Report(rows);
 		System.out.println(report);
-		report.writeTo(Path.of(System.getProperty("rollout.report")));
+		report.writeTo(Path.of(System.getProperty("rollout.report", "../docs/lame-duck.md")));
 		assertThat(rows).extracting(Row::cell).containsAll(cells);
 		assertThat(rows).filteredOn((row) -> row.cell().variant() == Variant.PROBITY).allSatisfy((row) -> {
 			assertThat(row.failed()).as(row::line).isZero();
@@ -42,11 +42,11 @@ class RolloutMatrixTests {
 	}
 
 	private static List<Row.Cell> cells() {
-		List<Stack> stacks = Stream.of(System.getProperty("rollout.stacks").split(","))
+		List<Stack> stacks = Stream.of(System.getProperty("rollout.stacks", "tomcat,jetty,netty").split(","))
 			.map((name) -> Stack.valueOf(name.strip().toUpperCase(Locale.ROOT)))
 			.toList();
-		int runs = Integer.getInteger("rollout.runs");
-		int stockRuns = Integer.getInteger("rollout.stock-runs");
+		int runs = Integer.getInteger("rollout.runs", 10);
+		int stockRuns = Integer.getInteger("rollout.stock-runs", runs);
 		List<Row.Cell> cells = new ArrayList<>();
 		for (int run = 1; run <= Math.max(runs, stockRuns); run++) {
 			for (Stack stack : stacks) {
