@@ -43,9 +43,16 @@ final class Rollout implements AutoCloseable {
 	/**
 	 * Restart the instances of an application.
 	 * @param folder gets the logs, and loses what is in it
+	 * @throws IllegalArgumentException if a balancer may notice only after the lame duck
 	 */
 	static RolloutResult run(Application application, Plan plan, Path folder)
 			throws IOException, InterruptedException, ExecutionException, TimeoutException {
+		for (Balancer balancer : plan.balancers()) {
+			if (application.lameDuck().compareTo(balancer.detection()) <= 0) {
+				throw new IllegalArgumentException("A lame duck of %s is too short for %s, which may need %s"
+					.formatted(application.lameDuck(), balancer.name(), balancer.detection()));
+			}
+		}
 		FileSystemUtils.deleteRecursively(folder);
 		Files.createDirectories(folder);
 		try (Rollout rollout = new Rollout(plan, folder)) {

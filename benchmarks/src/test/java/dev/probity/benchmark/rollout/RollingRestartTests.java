@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
@@ -80,6 +81,16 @@ class RollingRestartTests {
 			.allSatisfy((departure) -> assertThat(departure.exit()).isGreaterThan(LAME_DUCK));
 		assertThat(stock.departures()).hasSize(2)
 			.allSatisfy((departure) -> assertThat(departure.exitCode()).isEqualTo(143));
+	}
+
+	@Test
+	void aLameDuckThatIsTooShortForABalancerIsNotTried() {
+		Plan plan = new Plan(List.of(Balancer.SLOW), DirectClients.DEFAULT, Duration.ZERO, Duration.ZERO,
+				Plan.LastInstance.STAYS_AWAY);
+		Application application = new Application(Stack.TOMCAT, Variant.PROBITY, LAME_DUCK, "");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Rollout.run(application, plan, Path.of("target", "rollout", "none")))
+			.withMessage("A lame duck of PT3S is too short for haproxy-5s, which may need PT7S");
 	}
 
 	private static void assumeHaProxy() {

@@ -23,6 +23,8 @@ class RolloutMatrixTests {
 	@Test
 	void noRequestIsLostWithProbity() throws Exception {
 		assertThat(HaProxy.isInstalled()).as("haproxy is installed").isTrue();
+		Path page = Path.of(System.getProperty("rollout.report", "../docs/lame-duck.md"));
+		assertThat(page).content().contains(Report.BEGIN, Report.END);
 		List<Row.Cell> cells = cells();
 		List<Row> rows;
 		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
@@ -30,7 +32,7 @@ class RolloutMatrixTests {
 		}
 		Report report = new Report(rows);
 		System.out.println(report);
-		report.writeTo(Path.of(System.getProperty("rollout.report", "../docs/lame-duck.md")));
+		report.writeTo(page);
 		assertThat(rows).extracting(Row::cell).containsAll(cells);
 		assertThat(rows).filteredOn((row) -> row.cell().variant() == Variant.PROBITY).allSatisfy((row) -> {
 			assertThat(row.failed()).as(row::line).isZero();
