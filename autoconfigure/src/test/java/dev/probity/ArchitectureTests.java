@@ -40,10 +40,13 @@ class ArchitectureTests {
 	private static final String WIRING = "autoconfigure";
 
 	// a room that is built later has to be entered here, with what it may import
-	private static final Map<String, Set<String>> MAY_IMPORT = Map.of("check", Set.of(), "probe", Set.of("check"),
-			"resource", Set.of(), "dependency", Set.of("check", "resource"), "web", Set.of("probe"), "balancer",
-			Set.of("probe"), "actuate", Set.of("check", "probe"), "event", Set.of("check", "probe"), "lameduck",
-			Set.of("probe"), "metrics", Set.of("check", "probe"));
+	private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(Map.entry("check", Set.of()),
+			Map.entry("probe", Set.of("check")), Map.entry("resource", Set.of()),
+			Map.entry("traffic", Set.of("check", "probe")), Map.entry("dependency", Set.of("check", "resource")),
+			Map.entry("web", Set.of("probe")), Map.entry("balancer", Set.of("probe")),
+			Map.entry("actuate", Set.of("check", "probe")), Map.entry("event", Set.of("check", "probe")),
+			Map.entry("lameduck", Set.of("check", "probe", "traffic")),
+			Map.entry("metrics", Set.of("check", "probe", "traffic")));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -109,6 +112,19 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.r2dbc..")
+			.because("it is optional: what touches it may be loaded only where it is there")
+			.check(CLASSES);
+	}
+
+	@Test
+	void whatNeedsGrpcSaysSoInItsName() {
+		noClasses().that()
+			.haveNameNotMatching(".*\\.(Probity)?Grpc\\w+(\\$.*)?")
+			.and()
+			.haveNameNotMatching(".*\\$GrpcConfiguration")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.grpc..", "org.springframework.grpc..", "org.springframework.boot.grpc..")
 			.because("it is optional: what touches it may be loaded only where it is there")
 			.check(CLASSES);
 	}

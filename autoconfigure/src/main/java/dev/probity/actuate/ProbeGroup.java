@@ -14,10 +14,12 @@ import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
  * Actuator's health group of a probe: the probe decides status and members, the
  * application what is shown to whom.
  *
+ * @param statusMapper the status over HTTP
  * @param shown decides what is shown to whom
  * @param additionalPath a path that the application has asked for
  */
-record ProbeGroup(Predicate<String> members, StatusAggregator aggregator, HealthEndpointGroup shown,
+record ProbeGroup(Predicate<String> members, StatusAggregator aggregator, HttpCodeStatusMapper statusMapper,
+		HealthEndpointGroup shown,
 		@Nullable AdditionalHealthEndpointPath additionalPath) implements HealthEndpointGroup {
 
 	@Override
@@ -42,8 +44,7 @@ record ProbeGroup(Predicate<String> members, StatusAggregator aggregator, Health
 
 	@Override
 	public HttpCodeStatusMapper getHttpCodeStatusMapper() {
-		// not the application's own mapping: a probe is 200 or 503 on every path
-		return HttpCodeStatusMapper.getDefault();
+		return this.statusMapper;
 	}
 
 	@Override

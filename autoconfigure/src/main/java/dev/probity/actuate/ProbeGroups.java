@@ -10,7 +10,9 @@ import java.util.function.UnaryOperator;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.probe.Criticality;
+import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
 import org.apache.commons.logging.Log;
@@ -23,8 +25,10 @@ import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.core.Ordered;
 
 /**
@@ -41,6 +45,8 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 
 	private final CheckMonitor monitor;
 
+	private final ProbeHttpStatus httpStatus;
+
 	private final @Nullable HealthEndpointProperties properties;
 
 	private final UnaryOperator<StatusAggregator> rootAggregator;
@@ -49,13 +55,15 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 	 * Groups for the probes.
 	 * @param probes the probes
 	 * @param monitor knows the checks
+	 * @param httpStatus what probes answer over HTTP
 	 * @param properties what the application has declared; may be {@code null}
 	 * @param rootAggregator makes the aggregator of the root from the application's own
 	 */
-	public ProbeGroups(Probes probes, CheckMonitor monitor, @Nullable HealthEndpointProperties properties,
-			UnaryOperator<StatusAggregator> rootAggregator) {
+	public ProbeGroups(Probes probes, CheckMonitor monitor, ProbeHttpStatus httpStatus,
+			@Nullable HealthEndpointProperties properties, UnaryOperator<StatusAggregator> rootAggregator) {
 		this.probes = probes;
 		this.monitor = monitor;
+		this.httpStatus = httpStatus;
 		this.properties = properties;
 		this.rootAggregator = rootAggregator;
 	}
@@ -89,9 +97,17 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 					+ "'exclude'.")
 				.formatted(probe.name(), probe.name()));
 		}
-		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes),
+		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes), this::httpStatus,
 				(declared != null) ? declared : groups.getPrimary(),
 				(declared != null) ? declared.getAdditionalPath() : null);
+	}
+
+	/**
+	 * Not the application's own mapping: a probe says the same on every path.
+	 */
+	private int httpStatus(Status status) {
+		boolean leaves = Status.OUT_OF_SERVICE.equals(status) && this.probes.phase() == LifecyclePhase.LAME_DUCK;
+		return leaves ? this.httpStatus.lameDuck() : HttpCodeStatusMapper.getDefault().getStatusCode(status);
 	}
 
 	private Predicate<String> members(Probe probe) {

@@ -8,7 +8,8 @@ import dev.probity.check.CheckKind;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.ProbeStatus;
-import dev.probity.probe.VerdictReason;
+import dev.probity.probe.ReadinessOverride.Mode;
+import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -18,17 +19,19 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * by Actuator's own JSON mapper.
  *
  * @param phase where the instance is in its life
- * @param details whether what checks have said is part of it
+ * @param details whether what checks and operators have said is part of it
+ * @param override what an operator has decided on readiness
  * @param probes the probes by name
  * @param checks the checks by name
  * @param recorder the latest changes, newest first
  * @since 0.1.0
  */
-public record ProbityDescriptor(LifecyclePhase phase, Details details, Map<String, ProbeDescriptor> probes,
-		Map<String, CheckDescriptor> checks, List<ChangeDescriptor> recorder) implements OperationResponseBody {
+public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideDescriptor override,
+		Map<String, ProbeDescriptor> probes, Map<String, CheckDescriptor> checks,
+		List<ChangeDescriptor> recorder) implements OperationResponseBody {
 
 	/**
-	 * Whether errors and details of checks are shown.
+	 * Whether errors and details of checks, and what operators have said, are shown.
 	 */
 	public enum Details {
 
@@ -41,13 +44,51 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, Map<Strin
 	}
 
 	/**
+	 * An override of readiness; only its mode if there is none.
+	 *
+	 * @param readiness its mode; AUTO if there is none
+	 * @param reason why
+	 * @param since since when it has counted
+	 * @param until when it ends
+	 * @param remaining how much longer that is
+	 */
+	public record OverrideDescriptor(Mode readiness, @Nullable String reason, @Nullable Instant since,
+			@Nullable Instant until, @Nullable String remaining) {
+
+	}
+
+	/**
+	 * What an operator has decided, and what has come of it.
+	 *
+	 * @param override what counts now
+	 * @param readiness what the readiness probe answers now
+	 */
+	public record ReadinessDescriptor(OverrideDescriptor override,
+			@Nullable ProbeDescriptor readiness) implements OperationResponseBody {
+
+	}
+
+	/**
 	 * A probe.
 	 *
 	 * @param status what it answers
 	 * @param since since when it has had that status
 	 * @param reasons why
 	 */
-	public record ProbeDescriptor(ProbeStatus status, Instant since, List<VerdictReason> reasons) {
+	public record ProbeDescriptor(ProbeStatus status, Instant since, List<ReasonDescriptor> reasons) {
+
+	}
+
+	/**
+	 * One reason for what a probe answers; see {@link dev.probity.probe.VerdictReason}.
+	 *
+	 * @param cause what kind of reason
+	 * @param subject the check or startup condition
+	 * @param criticality what the check means to the probe
+	 * @param reason what an operator has said, if that is the cause
+	 */
+	public record ReasonDescriptor(Cause cause, @Nullable String subject, @Nullable Criticality criticality,
+			@Nullable String reason) {
 
 	}
 
@@ -93,19 +134,21 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, Map<Strin
 	}
 
 	/**
-	 * A change of a check or of a probe.
+	 * A change of a check, of a probe or of an override.
 	 *
 	 * @param at when
 	 * @param check the check, if it is one
 	 * @param probe the probe, if it is one
-	 * @param from the old state or status
+	 * @param override the probe that is overridden, if it is an override
+	 * @param from the old state, status or mode
 	 * @param to the new one; the same if only the causes have changed
 	 * @param lasted how long the old one had lasted
-	 * @param reason what the check said last
+	 * @param reason what the check said last, or the operator
 	 * @param causes why the probe says what it says
 	 */
-	public record ChangeDescriptor(Instant at, @Nullable String check, @Nullable String probe, String from, String to,
-			String lasted, @Nullable String reason, @Nullable List<VerdictReason> causes) {
+	public record ChangeDescriptor(Instant at, @Nullable String check, @Nullable String probe,
+			@Nullable String override, String from, String to, String lasted, @Nullable String reason,
+			@Nullable List<ReasonDescriptor> causes) {
 
 	}
 

@@ -5,26 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
 import dev.probity.actuate.ProbityDescriptor.Details;
+import dev.probity.actuate.ProbityDescriptor.OverrideDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
+import dev.probity.actuate.ProbityDescriptor.ReadinessDescriptor;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
 import dev.probity.probe.ChangeHistory;
+import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
-import dev.probity.probe.RecordedChange;
-import dev.probity.probe.RecordedChange.Subject;
+import dev.probity.probe.ReadinessControl;
 import dev.probity.probe.VerdictMonitor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * Everything about probes and checks in one place. Reads what is known: no check runs,
- * and looking does not count as asking a probe. Thread-safe.
+ * Everything about probes and checks in one place, and an operator's say in readiness.
+ * Reads what is known: no check runs, and looking does not count as asking a probe.
+ * Thread-safe.
  * <p>
  * Over JMX everything is shown, as by Actuator's health endpoint; over HTTP see
  * {@link ProbityEndpointWebExtension}.
@@ -40,6 +44,8 @@ public final class ProbityEndpoint {
 
 	private final CheckMonitor monitor;
 
+	private final ReadinessControl control;
+
 	private final ChangeHistory history;
 
 	private final Ticker ticker;
@@ -49,14 +55,16 @@ public final class ProbityEndpoint {
 	 * @param probes the probes
 	 * @param verdicts knows since when they say what they say
 	 * @param monitor knows the checks
+	 * @param control is told what an operator wants
 	 * @param history knows what has changed
 	 * @param ticker for the age of what is known
 	 */
-	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor, ChangeHistory history,
-			Ticker ticker) {
+	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor, ReadinessControl control,
+			ChangeHistory history, Ticker ticker) {
 		this.probes = probes;
 		this.verdicts = verdicts;
 		this.monitor = monitor;
+		this.control = control;
 		this.history = history;
 		this.ticker = ticker;
 	}
@@ -70,19 +78,56 @@ public final class ProbityEndpoint {
 		return describe(Details.SHOWN);
 	}
 
-	ProbityDescriptor describe(Details details) {
-		return new ProbityDescriptor(this.probes.phase(), details, describeProbes(), describeChecks(details),
-				this.history.latest().stream().map((change) -> describe(change, details)).toList());
+	/**
+	 * Let an operator decide on readiness, or the checks again.
+	 * @param readiness <code>ready</code>, <code>not-ready</code> or <code>auto</code>
+	 * @param reason why; one line, which may be left out for <code>auto</code> only
+	 * @param timeToLive for how long, such as <code>10m</code> or <code>PT10M</code>,
+	 * from 1 second to 24 hours; 15 minutes unless given; to be left out for
+	 * <code>auto</code>
+	 * @return what counts now, and what readiness is
+	 * @throws InvalidEndpointRequestException if a parameter is not as it has to be;
+	 * nothing is changed then
+	 */
+	@WriteOperation
+	public ReadinessDescriptor override(@Nullable String readiness, @Nullable String reason,
+			@Nullable String timeToLive) {
+		return override(new OverrideRequest(readiness, reason, timeToLive), Details.SHOWN);
 	}
 
-	private Map<String, ProbeDescriptor> describeProbes() {
+	ReadinessDescriptor override(OverrideRequest request, Details details) {
+		try {
+			request.applyTo(this.control);
+		}
+		catch (IllegalArgumentException ex) {
+			String message = String.valueOf(ex.getMessage());
+			throw new InvalidEndpointRequestException(message, message, ex);
+		}
+		Probe readiness = this.probes.probe(Probe.READINESS);
+		return new ReadinessDescriptor(describeOverride(details),
+				(readiness != null) ? describe(readiness, details) : null);
+	}
+
+	ProbityDescriptor describe(Details details) {
+		return new ProbityDescriptor(this.probes.phase(), details, describeOverride(details), describeProbes(details),
+				describeChecks(details),
+				this.history.latest().stream().map((change) -> DescribedChange.of(change, details)).toList());
+	}
+
+	private OverrideDescriptor describeOverride(Details details) {
+		return DescribedReadiness.of(this.control.current(), this.ticker.read(), details);
+	}
+
+	private Map<String, ProbeDescriptor> describeProbes(Details details) {
 		Map<String, ProbeDescriptor> described = new LinkedHashMap<>();
-		this.probes.all().forEach((probe) -> {
-			ProbeVerdict verdict = this.probes.look(probe);
-			described.put(probe.name(),
-					new ProbeDescriptor(verdict.status(), this.verdicts.since(verdict), verdict.reasons()));
-		});
+		this.probes.all().forEach((probe) -> described.put(probe.name(), describe(probe, details)));
 		return Collections.unmodifiableMap(described);
+	}
+
+	private ProbeDescriptor describe(Probe probe, Details details) {
+		ProbeVerdict verdict = this.probes.look(probe);
+		return new ProbeDescriptor(verdict.status(), this.verdicts.since(verdict),
+				DescribedReadiness.of(verdict.reasons(), details));
 	}
 
 	private Map<String, CheckDescriptor> describeChecks(Details details) {
@@ -92,13 +137,6 @@ public final class ProbityEndpoint {
 			.values()
 			.forEach((check) -> described.put(check.name(), DescribedCheck.of(check, now, this.probes.all(), details)));
 		return Collections.unmodifiableMap(described);
-	}
-
-	private static ChangeDescriptor describe(RecordedChange change, Details details) {
-		boolean ofCheck = change.subject() == Subject.CHECK;
-		return new ChangeDescriptor(change.at(), ofCheck ? change.name() : null, ofCheck ? null : change.name(),
-				change.from(), change.to(), ReadableDuration.print(change.lasted()), shown(change.reason(), details),
-				ofCheck ? null : change.causes());
 	}
 
 	static <T> @Nullable T shown(@Nullable T detail, Details details) {

@@ -9,8 +9,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Which contributors become checks: all, but for those that the application excludes. One
- * that a probe looks at is a check whatever is said of it, or the probe would have to ask
- * it on the caller's thread.
+ * that a probe or gRPC health looks at is a check whatever is said of it, or it would
+ * have to be asked on the caller's thread.
  */
 final class AdoptionSettings {
 
@@ -22,12 +22,15 @@ final class AdoptionSettings {
 
 	private final DeclaredMembers readiness;
 
+	private final AskedIndicators asked;
+
 	AdoptionSettings(ProbityProperties properties, CheckSettings checks, DeclaredMembers liveness,
-			DeclaredMembers readiness) {
+			DeclaredMembers readiness, AskedIndicators asked) {
 		this.properties = properties;
 		this.checks = checks;
 		this.liveness = liveness;
 		this.readiness = readiness;
+		this.asked = asked;
 	}
 
 	/**
@@ -37,7 +40,7 @@ final class AdoptionSettings {
 	boolean adopts(String contributor, Set<String> indicators) {
 		if (indicators.stream()
 			.anyMatch((name) -> this.readiness.includes(name) || feedsLiveness(name)
-					|| this.checks.isNeededByFeature(name))) {
+					|| this.checks.isNeededByFeature(name) || this.asked.include(name))) {
 			return true;
 		}
 		boolean excluded = this.properties.adopt()

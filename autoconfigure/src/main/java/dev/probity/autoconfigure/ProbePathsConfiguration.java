@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.probity.balancer.BalancerHeaders;
 import dev.probity.probe.DetailPolicy;
+import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
 import dev.probity.web.ProbePaths;
@@ -36,9 +37,9 @@ class ProbePathsConfiguration {
 
 	@Bean
 	ProbeResponders probityProbeResponders(ProbePaths paths, Probes probes, ObjectProvider<DetailPolicy> policy,
-			BalancerHeaders headers, ObjectProvider<ProbeObserver> observers) {
+			BalancerHeaders headers, ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers) {
 		return new ProbeResponders(paths, probes, policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY), headers::of,
-				ProbeObserver.of(observers.orderedStream().toList()));
+				httpStatus, ProbeObserver.of(observers.orderedStream().toList()));
 	}
 
 	/**

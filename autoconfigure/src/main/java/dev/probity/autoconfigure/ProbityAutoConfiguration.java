@@ -17,9 +17,11 @@ import dev.probity.check.Ticker;
 import dev.probity.event.TransitionLogger;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeMembers;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
+import dev.probity.probe.ReadinessControl;
 import dev.probity.probe.StartupCondition;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -99,6 +101,18 @@ public final class ProbityAutoConfiguration {
 	@ConditionalOnMissingBean
 	Instance probityInstance() {
 		return new Instance();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProbeHttpStatus probityProbeHttpStatus(ProbityProperties properties) {
+		return LameDuckSettings.httpStatus(properties.lameDuck());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReadinessControl probityReadinessControl(Instance instance, Ticker ticker) {
+		return new ReadinessControl(instance, ticker, InstantSource.system());
 	}
 
 	@Bean

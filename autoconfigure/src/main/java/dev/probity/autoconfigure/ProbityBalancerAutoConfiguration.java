@@ -8,6 +8,7 @@ import dev.probity.balancer.GroupHeaderFilter;
 import dev.probity.balancer.GroupHeaderInterceptor;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,8 +65,10 @@ public final class ProbityBalancerAutoConfiguration {
 
 		@Bean
 		GroupHeaderFilter probityGroupHeaderFilter(Probes probes, DetailPolicy policy, BalancerHeaders headers,
-				HealthEndpointGroups groups, WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers) {
-			return new GroupHeaderFilter(GroupPaths.of(probes, groups, endpoints, mappers), probes, policy, headers);
+				ProbeHttpStatus httpStatus, HealthEndpointGroups groups, WebEndpointProperties endpoints,
+				ObjectProvider<PathMapper> mappers) {
+			return new GroupHeaderFilter(GroupPaths.of(probes, groups, endpoints, mappers), probes, policy, headers,
+					httpStatus);
 		}
 
 	}

@@ -6,6 +6,7 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probes;
+import dev.probity.probe.ReadinessControl;
 import dev.probity.probe.VerdictMonitor;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,9 +33,9 @@ public final class ProbityEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor, ChangeHistory history,
-			Ticker ticker) {
-		return new ProbityEndpoint(probes, verdicts, monitor, history, ticker);
+	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor,
+			ReadinessControl control, ChangeHistory history, Ticker ticker) {
+		return new ProbityEndpoint(probes, verdicts, monitor, control, history, ticker);
 	}
 
 	@Configuration(proxyBeanMethods = false)

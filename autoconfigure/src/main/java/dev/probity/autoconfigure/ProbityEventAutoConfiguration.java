@@ -5,10 +5,14 @@ import java.time.InstantSource;
 import dev.probity.check.ListenerThread;
 import dev.probity.check.Ticker;
 import dev.probity.event.FlightRecorder;
+import dev.probity.event.OverrideLogger;
 import dev.probity.event.SpringEvents;
 import dev.probity.event.VerdictLogger;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probes;
+import dev.probity.probe.ReadinessControl;
+import dev.probity.probe.ReadinessOverrideListener;
+import dev.probity.probe.ReadinessOverrideMonitor;
 import dev.probity.probe.VerdictChangeListener;
 import dev.probity.probe.VerdictMonitor;
 
@@ -38,6 +42,12 @@ public final class ProbityEventAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	OverrideLogger probityOverrideLogger() {
+		return new OverrideLogger();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	FlightRecorder probityFlightRecorder() {
 		return new FlightRecorder();
 	}
@@ -57,9 +67,17 @@ public final class ProbityEventAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TellingLifecycle probityTellingLifecycle(ListenerThread thread, VerdictMonitor verdicts, Instance instance,
-			SpringEvents events, ObjectProvider<Lookout> lookouts) {
-		return new TellingLifecycle(thread, verdicts, instance, events, lookouts.orderedStream().toList());
+	ReadinessOverrideMonitor probityReadinessOverrideMonitor(ReadinessControl control,
+			ObjectProvider<ReadinessOverrideListener> listeners) {
+		return new ReadinessOverrideMonitor(control, listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TellingLifecycle probityTellingLifecycle(ListenerThread thread, VerdictMonitor verdicts,
+			ReadinessOverrideMonitor overrides, Instance instance, SpringEvents events,
+			ObjectProvider<Lookout> lookouts) {
+		return new TellingLifecycle(thread, verdicts, overrides, instance, events, lookouts.orderedStream().toList());
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import dev.probity.actuate.RootAggregator;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
 import dev.probity.dependency.IndicatorStatuses;
+import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
 import reactor.core.publisher.Mono;
 
@@ -65,12 +66,12 @@ public final class ProbityHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor,
+	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor, ProbeHttpStatus httpStatus,
 			ObjectProvider<HealthEndpointProperties> properties, CheckCriticalities criticalities,
 			ObjectProvider<OtherContributors> otherContributors, Ticker ticker) {
 		// late: the registries ask the groups whether a name may be that of a contributor
 		Supplier<OtherContributors> others = SingletonSupplier.of(otherContributors::getObject);
-		return new ProbeGroups(probes, monitor, properties.getIfAvailable(),
+		return new ProbeGroups(probes, monitor, httpStatus, properties.getIfAvailable(),
 				(application) -> new RootAggregator(application, monitor, criticalities::isDispensable,
 						() -> others.get().statuses(), ticker));
 	}
@@ -95,10 +96,11 @@ public final class ProbityHealthAutoConfiguration {
 	@Bean
 	IndicatorAdoption probityIndicatorAdoption(RegisteredIndicators indicators, ProbityProperties properties,
 			ObjectProvider<HealthEndpointProperties> healthProperties, LivenessGuardian guardian,
-			CheckMonitor monitor) {
+			ObjectProvider<AskedIndicators> asked, CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
 		AdoptionSettings settings = new AdoptionSettings(properties, new CheckSettings(properties),
-				DeclaredMembers.of(declared, "liveness"), DeclaredMembers.of(declared, "readiness"));
+				DeclaredMembers.of(declared, "liveness"), DeclaredMembers.of(declared, "readiness"),
+				(name) -> asked.stream().anyMatch((who) -> who.include(name)));
 		return new IndicatorAdoption(indicators, settings,
 				IndicatorStatuses.inOrder((declared != null) ? declared.getStatus().getOrder() : null), guardian,
 				monitor);

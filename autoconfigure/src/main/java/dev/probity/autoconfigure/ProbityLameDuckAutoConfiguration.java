@@ -1,49 +1,105 @@
 package dev.probity.autoconfigure;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.probity.check.Ticker;
+import dev.probity.lameduck.EarlyEnd;
+import dev.probity.lameduck.GrpcServers;
+import dev.probity.lameduck.HikariClosing;
 import dev.probity.lameduck.LameDuck;
+import dev.probity.lameduck.LameDuckPolicy;
 import dev.probity.lameduck.NettyConnections;
+import dev.probity.lameduck.ServingTime;
+import dev.probity.lameduck.Servers;
 import dev.probity.lameduck.TomcatHttp2Connections;
 import dev.probity.lameduck.WebServers;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probes;
+import dev.probity.traffic.ReadinessCallers;
+import dev.probity.traffic.Traffic;
 import org.apache.coyote.http2.Http2Protocol;
 import reactor.netty.http.server.HttpServerRequest;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.web.server.WebFilter;
 
 /**
  * The lame duck. Its listeners are made once in a hierarchy of contexts, in the parent if
- * that has the probes, although the web server is the child's: the parent closes first.
+ * that has the probes, although the server is the child's: the parent closes first.
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = ProbityAutoConfiguration.class)
-@ConditionalOnClass(WebServerInitializedEvent.class)
-@ConditionalOnBean(Probes.class)
+@AutoConfiguration(after = ProbityTrafficAutoConfiguration.class)
+@ConditionalOnBean(Traffic.class)
 public final class ProbityLameDuckAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean
-	WebServers probityWebServers() {
-		return new WebServers();
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerInitializedEvent.class)
+	static class WebConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		WebServers probityWebServers() {
+			return new WebServers();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(GrpcServerLifecycle.class)
+	static class GrpcConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		GrpcServers probityGrpcServers() {
+			return new GrpcServers();
+		}
+
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	LameDuck probityLameDuck(Instance instance, Probes probes, WebServers servers, ProbityProperties properties,
-			Environment environment) {
-		return new LameDuck(instance, probes, servers, LameDuckDuration.of(properties.lameDuck(), environment));
+	LameDuckPolicy probityLameDuckPolicy(ProbityProperties properties, Environment environment) {
+		return LameDuckSettings.policy(properties.lameDuck(), environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServingTime probityServingTime(ProbityProperties properties, ObjectProvider<ReadinessCallers> callers,
+			Traffic traffic, Ticker ticker) {
+		ProbityProperties.EarlyEnd settings = properties.lameDuck().earlyEnd();
+		ReadinessCallers known = callers.getIfAvailable();
+		return new ServingTime((known != null)
+				? new EarlyEnd(known, traffic, settings.notReadyAnswers(), settings.quietTime(), ticker) : null,
+				ticker);
+	}
+
+	@Bean
+	@ConditionalOnBean(Servers.class)
+	@ConditionalOnMissingBean
+	LameDuck probityLameDuck(Instance instance, Probes probes, ObjectProvider<Servers> servers, Traffic traffic,
+			LameDuckPolicy policy, ServingTime servingTime) {
+		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic, policy,
+				servingTime);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -59,20 +115,37 @@ public final class ProbityLameDuckAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ TomcatConnectorCustomizer.class, Http2Protocol.class })
+	@ConditionalOnClass({ WebServerInitializedEvent.class, TomcatConnectorCustomizer.class, Http2Protocol.class })
 	static class TomcatConfiguration {
 
 		@Bean
-		TomcatHttp2Connections probityTomcatHttp2Connections(WebServers servers, ProbityProperties properties,
-				Environment environment) {
-			return new TomcatHttp2Connections(servers, LameDuckDuration.of(properties.lameDuck(), environment));
+		TomcatHttp2Connections probityTomcatHttp2Connections(WebServers servers, LameDuckPolicy policy) {
+			return new TomcatHttp2Connections(servers, policy.duration());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HikariDataSource.class, DataSourceUnwrapper.class })
+	static class HikariConfiguration {
+
+		@Bean
+		HikariClosing probityHikariClosing(ConfigurableListableBeanFactory beanFactory) {
+			return new HikariClosing(() -> Stream.of(beanFactory.getBeanNamesForType(DataSource.class, true, false))
+				// what nobody has used needs no end
+				.filter(beanFactory::containsSingleton)
+				.map((name) -> beanFactory.getBean(name, DataSource.class))
+				.map((dataSource) -> DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
+						HikariDataSource.class))
+				.filter(Objects::nonNull)
+				.toList());
 		}
 
 	}
 
 	@Bean
 	static LazyInitializationExcludeFilter probityLameDuckLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(WebServers.class, LameDuck.class);
+		return LazyInitializationExcludeFilter.forBeanTypes(Servers.class, LameDuck.class);
 	}
 
 }

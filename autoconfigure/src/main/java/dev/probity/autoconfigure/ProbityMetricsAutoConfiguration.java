@@ -3,8 +3,10 @@ package dev.probity.autoconfigure;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
 import dev.probity.metrics.CheckMetrics;
+import dev.probity.metrics.OverrideMetrics;
 import dev.probity.metrics.ProbeMetrics;
 import dev.probity.probe.Probes;
+import dev.probity.probe.ReadinessControl;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,6 +38,12 @@ public final class ProbityMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbeMetrics probityProbeMetrics(ObjectProvider<Probes> probes) {
 		return new ProbeMetrics(probes::getObject);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OverrideMetrics probityOverrideMetrics(ReadinessControl control) {
+		return new OverrideMetrics(control);
 	}
 
 	@Bean

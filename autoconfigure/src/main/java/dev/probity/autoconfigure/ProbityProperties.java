@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * Everything that can be said about Probity in <code>application.yml</code>. Read once,
@@ -30,13 +32,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param paths The short probe paths on the main port.
  * @param balancer What load balancers read from the answers of the probes.
  * @param lameDuck What happens when the JVM is told to end.
+ * @param kubernetes What the manifest of the pod says.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
 		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Paths paths,
-		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck) {
+		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck, @DefaultValue Kubernetes kubernetes) {
 
 	/**
 	 * What holds for every check that does not say otherwise.
@@ -144,8 +147,43 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * shuts down. On Kubernetes only unless set.
 	 * @param duration Time to go on serving; part of the platform's grace period. At most
 	 * 10 minutes.
+	 * @param httpStatus HTTP status of readiness meanwhile, from 400 to 599; 404 for
+	 * HAProxy's "disable-on-404".
+	 * @param keepReady Whether readiness goes on answering what it would without the
+	 * signal, for callers that know by themselves that the instance leaves.
+	 * @param earlyEnd When to stop serving before the time is over.
 	 */
-	public record LameDuck(@Nullable Boolean enabled, @DefaultValue("10s") Duration duration) {
+	public record LameDuck(@Nullable Boolean enabled, @DefaultValue("10s") Duration duration,
+			@DefaultValue("503") int httpStatus, @DefaultValue("false") boolean keepReady,
+			@DefaultValue EarlyEnd earlyEnd) {
+
+	}
+
+	/**
+	 * When to stop serving before the time is over.
+	 *
+	 * @param enabled Whether the lame duck ends as soon as every balancer that asked for
+	 * readiness has been told that there is none, and no request has come for a while.
+	 * Never where only a kubelet asks.
+	 * @param notReadyAnswers Number of times each balancer has to have been told.
+	 * @param quietTime Time in which no request may have come.
+	 */
+	public record EarlyEnd(@DefaultValue("false") boolean enabled, @DefaultValue("3") int notReadyAnswers,
+			@DefaultValue("2s") Duration quietTime) {
+
+	}
+
+	/**
+	 * What the manifest of the pod says.
+	 *
+	 * @param terminationGracePeriod "terminationGracePeriodSeconds" of the pod; a number
+	 * without a unit means seconds. If given, the start fails if a shutdown may take
+	 * longer.
+	 * @param preStop Time that a "preStop" hook of the container takes; a number without
+	 * a unit means seconds.
+	 */
+	public record Kubernetes(@Nullable @DurationUnit(ChronoUnit.SECONDS) Duration terminationGracePeriod,
+			@DefaultValue("0s") @DurationUnit(ChronoUnit.SECONDS) Duration preStop) {
 
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.probity.check.ListenerThread;
 import dev.probity.event.SpringEvents;
 import dev.probity.probe.Instance;
+import dev.probity.probe.ReadinessOverrideMonitor;
 import dev.probity.probe.VerdictMonitor;
 
 import org.springframework.context.SmartLifecycle;
@@ -20,6 +21,8 @@ final class TellingLifecycle implements SmartLifecycle {
 
 	private final VerdictMonitor verdicts;
 
+	private final ReadinessOverrideMonitor overrides;
+
 	private final Instance instance;
 
 	private final SpringEvents events;
@@ -28,10 +31,11 @@ final class TellingLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	TellingLifecycle(ListenerThread thread, VerdictMonitor verdicts, Instance instance, SpringEvents events,
-			List<Lookout> lookouts) {
+	TellingLifecycle(ListenerThread thread, VerdictMonitor verdicts, ReadinessOverrideMonitor overrides,
+			Instance instance, SpringEvents events, List<Lookout> lookouts) {
 		this.thread = thread;
 		this.verdicts = verdicts;
+		this.overrides = overrides;
 		this.instance = instance;
 		this.events = events;
 		this.lookouts = lookouts;
@@ -47,7 +51,10 @@ final class TellingLifecycle implements SmartLifecycle {
 
 	private Runnable look() {
 		Runnable news = this.verdicts.look();
+		// looked at later and told first, for they are the cause
+		Runnable overrides = this.overrides.look();
 		return () -> {
+			overrides.run();
 			news.run();
 			this.lookouts.forEach(Lookout::look);
 		};

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
@@ -32,18 +33,23 @@ public final class GroupHeaderFilter implements WebFilter, Ordered {
 
 	private final BalancerHeaders headers;
 
+	private final ProbeHttpStatus httpStatus;
+
 	/**
 	 * Add the headers.
 	 * @param groups the probes by the paths of their groups
 	 * @param probes give the verdicts
 	 * @param policy what of them is shown to whom
 	 * @param headers the headers
+	 * @param httpStatus what verdicts are over HTTP
 	 */
-	public GroupHeaderFilter(Map<String, Probe> groups, Probes probes, DetailPolicy policy, BalancerHeaders headers) {
+	public GroupHeaderFilter(Map<String, Probe> groups, Probes probes, DetailPolicy policy, BalancerHeaders headers,
+			ProbeHttpStatus httpStatus) {
 		this.groups = groups;
 		this.probes = probes;
 		this.policy = policy;
 		this.headers = headers;
+		this.httpStatus = httpStatus;
 	}
 
 	/**
@@ -66,8 +72,7 @@ public final class GroupHeaderFilter implements WebFilter, Ordered {
 	private Mono<Void> add(ServerWebExchange exchange, Probe probe) {
 		ProbeVerdict verdict = this.probes.verdict(probe);
 		HttpStatusCode answered = exchange.getResponse().getStatusCode();
-		if (verdict.status() == ProbeStatus.UP || answered == null
-				|| answered.value() != verdict.status().httpStatus()) {
+		if (verdict.status() == ProbeStatus.UP || answered == null || answered.value() != this.httpStatus.of(verdict)) {
 			// nothing to add, or this is not the answer of the probe
 			return Mono.empty();
 		}

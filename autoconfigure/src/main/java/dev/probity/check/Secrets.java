@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Drivers like to put the whole URL, password included, into their messages. In doubt too
  * much is taken out rather than too little. The texts may be hostile: no pattern may need
  * more than a small multiple of their length.
+ *
+ * @since 0.1.0
  */
-final class Secrets {
+public final class Secrets {
 
 	private static final String HIDDEN = "***";
 
@@ -51,7 +53,12 @@ final class Secrets {
 	private Secrets() {
 	}
 
-	static String scrub(String text) {
+	/**
+	 * A text without the credentials in it, cut after 500 characters.
+	 * @param text the text, whatever it is
+	 * @return the text, with stars where credentials were
+	 */
+	public static String scrub(String text) {
 		// a long text is cut where it is read, not where it is shown: a secret cut in
 		// half would no longer be recognised
 		String scrubbed = (text.length() > LONGEST_READ) ? text.substring(0, LONGEST_READ) : text;

@@ -8,7 +8,10 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.StateTransition;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.probe.ChangeHistory;
+import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
+import dev.probity.probe.ReadinessOverrideChange;
+import dev.probity.probe.ReadinessOverrideListener;
 import dev.probity.probe.RecordedChange;
 import dev.probity.probe.RecordedChange.Subject;
 import dev.probity.probe.VerdictChange;
@@ -18,11 +21,13 @@ import dev.probity.probe.VerdictChangeListener;
 import org.springframework.core.Ordered;
 
 /**
- * Remembers the last 256 changes of checks and probes, with their causes. Thread-safe.
+ * Remembers the last 256 changes of checks and probes, with their causes, and of
+ * overrides of readiness. Thread-safe.
  *
  * @since 0.1.0
  */
-public final class FlightRecorder implements StateTransitionListener, VerdictChangeListener, ChangeHistory, Ordered {
+public final class FlightRecorder
+		implements StateTransitionListener, VerdictChangeListener, ReadinessOverrideListener, ChangeHistory, Ordered {
 
 	private static final int CAPACITY = 256;
 
@@ -45,6 +50,12 @@ public final class FlightRecorder implements StateTransitionListener, VerdictCha
 		}
 		record(new RecordedChange(change.at(), Subject.PROBE, change.probe().name(), change.before().status().name(),
 				change.after().status().name(), change.lasted(), null, change.after().reasons()));
+	}
+
+	@Override
+	public void onChange(ReadinessOverrideChange change) {
+		record(new RecordedChange(change.at(), Subject.OVERRIDE, Probe.READINESS, change.before().mode().name(),
+				change.after().mode().name(), change.lasted(), change.reason(), List.of()));
 	}
 
 	private void record(RecordedChange change) {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
+import dev.probity.probe.ReadinessOverride.Forced;
 import dev.probity.probe.VerdictChange;
 import dev.probity.probe.VerdictChange.Extent;
 import dev.probity.probe.VerdictChangeListener;
@@ -90,12 +91,16 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 			case LAME_DUCK -> "lame duck";
 			case STOPPED -> "stopped";
 			case STARTING -> "waiting for " + reason.subject();
-			case OVERRIDE -> "overridden by an operator";
+			case OVERRIDE -> "overridden " + byWhat(reason.override());
 			case REFUSING_TRAFFIC -> "the application refuses traffic";
 			case BROKEN -> "the application says it is broken";
 			case FAILING, UNKNOWN, STALE ->
 				"%s is %s%s".formatted(reason.subject(), reason.cause(), inBrackets(reason.criticality()));
 		};
+	}
+
+	private static String byWhat(@Nullable Forced override) {
+		return (override != null) ? "as " + OverrideLogger.inWords(override) : "by an operator";
 	}
 
 	private static String inBrackets(@Nullable Criticality criticality) {

@@ -1,18 +1,21 @@
 package dev.probity.lameduck;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import dev.probity.probe.Instance;
-import dev.probity.probe.LifecyclePhase;
+import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.Probes;
+import dev.probity.traffic.Traffic;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.context.ApplicationListener;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.core.Ordered;
+import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
@@ -23,12 +26,12 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
  * graceful shutdown follows.
  * <p>
  * Decided when the context closes: a context that is closed while the JVM goes on, one
- * without a running web server, and one that nobody has ever been told to be ready, are
- * not held up. Thread-safe.
+ * without a running server, and one that nobody has ever been told to be ready, are not
+ * held up. Thread-safe.
  *
  * @since 0.1.0
  */
-public final class LameDuck implements ApplicationListener<ContextClosedEvent>, Ordered {
+public final class LameDuck implements SmartApplicationListener {
 
 	private static final Log logger = LogFactory.getLog(LameDuck.class);
 
@@ -36,13 +39,15 @@ public final class LameDuck implements ApplicationListener<ContextClosedEvent>, 
 
 	private final Probes probes;
 
-	private final WebServers servers;
+	private final Servers servers;
 
-	private final Duration duration;
+	private final Traffic traffic;
+
+	private final LameDuckPolicy policy;
+
+	private final ServingTime servingTime;
 
 	private final BooleanSupplier jvmGoingDown;
-
-	private final Pause pause;
 
 	private final AtomicBoolean begun = new AtomicBoolean();
 
@@ -50,42 +55,78 @@ public final class LameDuck implements ApplicationListener<ContextClosedEvent>, 
 	 * Make a lame duck of an instance when its time has come.
 	 * @param instance the instance
 	 * @param probes know whether anybody has been told that it is ready
-	 * @param servers the web servers
-	 * @param duration how long to go on serving; zero to go down at once
+	 * @param servers what serves the application
+	 * @param traffic knows how many requests have been served
+	 * @param policy what to do
+	 * @param servingTime how long to go on serving
 	 */
-	public LameDuck(Instance instance, Probes probes, WebServers servers, Duration duration) {
-		this(instance, probes, servers, duration, JvmShutdown::isInProgress, Pause.ofTheThread());
+	public LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
+			ServingTime servingTime) {
+		this(instance, probes, servers, traffic, policy, servingTime, JvmShutdown::isInProgress);
 	}
 
-	LameDuck(Instance instance, Probes probes, WebServers servers, Duration duration, BooleanSupplier jvmGoingDown,
-			Pause pause) {
+	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
+			ServingTime servingTime, BooleanSupplier jvmGoingDown) {
 		this.instance = instance;
 		this.probes = probes;
 		this.servers = servers;
-		this.duration = duration;
+		this.traffic = traffic;
+		this.policy = policy;
+		this.servingTime = servingTime;
 		this.jvmGoingDown = jvmGoingDown;
-		this.pause = pause;
 	}
 
 	@Override
-	public void onApplicationEvent(ContextClosedEvent event) {
-		if (!this.servers.anyServesBelow(event.getApplicationContext()) || !this.jvmGoingDown.getAsBoolean()) {
-			return;
-		}
-		// whether or not it waits: a start that is still under way may yet say that it is
-		// ready, and a check may recover
-		this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
-		if (!this.duration.isZero() && this.probes.hasSaidReady() && this.begun.compareAndSet(false, true)) {
+	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+		return ContextClosedEvent.class.isAssignableFrom(type) || AvailabilityChangeEvent.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (event instanceof ContextClosedEvent closed && isEndOf(closed.getApplicationContext())) {
+			leave();
 			serveOn();
+		}
+		else if (event instanceof AvailabilityChangeEvent<?> change
+				&& change.getState() == ReadinessState.REFUSING_TRAFFIC
+				&& change.getSource() instanceof ApplicationContext context && isEndOf(context)) {
+			// what Spring Boot says an instant before it closes the context
+			leave();
 		}
 	}
 
+	private boolean isEndOf(ApplicationContext context) {
+		return this.servers.anyServesBelow(context) && this.jvmGoingDown.getAsBoolean();
+	}
+
+	/**
+	 * Whether or not it waits: a start that is still under way may yet say that it is
+	 * ready, and a check may recover.
+	 */
+	private void leave() {
+		this.instance.leave(this.policy.waits() ? this.policy.readiness() : LameDuckReadiness.WITHDRAWN);
+	}
+
 	private void serveOn() {
-		endKeepAlive();
-		logger.info("Lame duck: not ready any more, serving for %s before shutdown"
-			.formatted(DurationFormatterUtils.print(this.duration, DurationFormat.Style.COMPOSITE)));
-		boolean over = this.pause.last(this.duration);
-		logger.info(over ? "Lame duck: over, shutting down" : "Lame duck: interrupted, shutting down");
+		if (this.policy.waits() && hasSaidReady() && this.begun.compareAndSet(false, true)) {
+			long before = this.traffic.servedRequests();
+			endKeepAlive();
+			logger.info("Lame duck: %s, serving for %s before shutdown".formatted(
+					(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
+					DurationFormatterUtils.print(this.policy.duration(), DurationFormat.Style.COMPOSITE)));
+			String end = this.servingTime.pass(this.policy.duration());
+			logger.info("Lame duck: %s; %d requests served since the signal, shutting down".formatted(end,
+					this.traffic.servedRequests() - before));
+		}
+		this.instance.withdraw();
+	}
+
+	private boolean hasSaidReady() {
+		if (!this.probes.hasSaidReady()) {
+			this.instance.withdraw();
+		}
+		// somebody may have been told until it was withdrawn
+		return this.probes.hasSaidReady();
 	}
 
 	/**

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -19,7 +17,7 @@ import org.springframework.context.ApplicationListener;
  *
  * @since 0.1.0
  */
-public final class WebServers implements ApplicationListener<WebServerInitializedEvent> {
+public final class WebServers implements Servers, ApplicationListener<WebServerInitializedEvent> {
 
 	// a child may come and go, and its server refers to it
 	private final Set<WebServerApplicationContext> contexts = Collections
@@ -34,21 +32,15 @@ public final class WebServers implements ApplicationListener<WebServerInitialize
 		this.contexts.add(event.getApplicationContext());
 	}
 
-	/**
-	 * Whether the end of a context is the end of a server that serves the application.
-	 * @param context the context, which may have the server itself or be a parent of the
-	 * one that has it
-	 */
-	boolean anyServesBelow(ApplicationContext context) {
+	@Override
+	public boolean anyServesBelow(ApplicationContext context) {
 		return running().stream()
 			.filter((owner) -> !WebServerApplicationContext.hasServerNamespace(owner, "management"))
-			.anyMatch((owner) -> isSameOrAncestor(context, owner));
+			.anyMatch((owner) -> ContextHierarchy.isSameOrAncestor(context, owner));
 	}
 
-	/**
-	 * From now on have clients leave: over HTTP/1 after their next response.
-	 */
-	void endKeepAlive() {
+	@Override
+	public void endKeepAlive() {
 		this.keepAliveEnds = true;
 		for (WebServerApplicationContext context : running()) {
 			WebServer server = context.getWebServer();
@@ -79,15 +71,6 @@ public final class WebServers implements ApplicationListener<WebServerInitialize
 	private static boolean isRunning(WebServerApplicationContext context) {
 		WebServer server = context.getWebServer();
 		return server != null && server.getPort() > 0;
-	}
-
-	private static boolean isSameOrAncestor(ApplicationContext context, @Nullable ApplicationContext descendant) {
-		for (ApplicationContext each = descendant; each != null; each = each.getParent()) {
-			if (each == context) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
+import dev.probity.traffic.ProbeCaller;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
@@ -48,7 +49,8 @@ public final class ProbeMetrics implements MeterBinder, ProbeObserver {
 			}
 		}
 		this.requests.add(Counter.builder("probity.probe.requests")
-			.description("Answers of the short probe paths, by status and by what the caller calls itself")
+			.description(
+					"Answers of the short probe paths and of gRPC health, by status and by what the caller calls itself")
 			.withRegistry(registry));
 	}
 

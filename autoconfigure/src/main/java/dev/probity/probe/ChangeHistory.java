@@ -11,7 +11,7 @@ import java.util.List;
 public interface ChangeHistory {
 
 	/**
-	 * The latest changes of checks and probes, newest first.
+	 * The latest changes of checks, probes and overrides, newest first.
 	 * @return an immutable list
 	 */
 	List<RecordedChange> latest();

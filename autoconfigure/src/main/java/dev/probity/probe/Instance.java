@@ -43,6 +43,25 @@ public final class Instance {
 	}
 
 	/**
+	 * Leave: move on to the lame duck, unless that is reached or passed already.
+	 * @param readiness what readiness is meanwhile; an instance that has not come up yet
+	 * is not ready in any case
+	 */
+	public void leave(LameDuckReadiness readiness) {
+		update((state) -> (state.phase().compareTo(LifecyclePhase.LAME_DUCK) < 0)
+				? state.with(LifecyclePhase.LAME_DUCK)
+					.with((state.startup() == StartupState.COMPLETE) ? readiness : LameDuckReadiness.WITHDRAWN)
+				: state);
+	}
+
+	/**
+	 * Have an instance that leaves be ready no longer: for good.
+	 */
+	public void withdraw() {
+		update((state) -> state.with(LameDuckReadiness.WITHDRAWN));
+	}
+
+	/**
 	 * The instance has come up: from now on for good.
 	 */
 	void completeStartup() {
@@ -53,19 +72,19 @@ public final class Instance {
 	}
 
 	/**
-	 * Say what an operator wants.
-	 * @param override the override; {@link ReadinessOverride#NONE} takes it back
+	 * Say what an operator wants; to be called by {@link ReadinessControl} alone.
 	 */
-	public void override(ReadinessOverride override) {
+	void override(ReadinessOverride override) {
 		update((state) -> state.with(override));
 	}
 
 	/**
-	 * Say what the application has published.
+	 * Say what the application has published. What it says when it is leaving already
+	 * does not count: Spring Boot itself says then that traffic is refused.
 	 * @param readiness its readiness
 	 */
 	public void publish(ApplicationReadiness readiness) {
-		update((state) -> state.with(readiness));
+		update((state) -> (state.phase().compareTo(LifecyclePhase.LAME_DUCK) < 0) ? state.with(readiness) : state);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import dev.probity.check.CheckSnapshot;
+import dev.probity.probe.ReadinessOverride.Mode;
 import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +38,19 @@ final class ProbeEvaluator {
 		if (instance.phase() == LifecyclePhase.STOPPED) {
 			return outOfService(probe, Cause.STOPPED);
 		}
-		if (instance.phase() == LifecyclePhase.LAME_DUCK) {
+		if (instance.phase() == LifecyclePhase.LAME_DUCK
+				&& instance.lameDuckReadiness() == LameDuckReadiness.WITHDRAWN) {
 			return outOfService(probe, Cause.LAME_DUCK);
 		}
-		if (instance.override() == ReadinessOverride.NOT_READY) {
-			return outOfService(probe, Cause.OVERRIDE);
+		ReadinessOverride override = instance.override().at(now);
+		if (override.mode() == Mode.NOT_READY) {
+			return new ProbeVerdict(probe.name(), ProbeStatus.OUT_OF_SERVICE, List.of(VerdictReason.of(override)));
 		}
 		if (instance.phase() == LifecyclePhase.STARTING) {
 			return starting(probe, outstanding);
 		}
-		if (instance.override() == ReadinessOverride.READY) {
-			return new ProbeVerdict(probe.name(), ProbeStatus.UP, List.of(VerdictReason.of(Cause.OVERRIDE)));
+		if (override.mode() == Mode.READY) {
+			return new ProbeVerdict(probe.name(), ProbeStatus.UP, List.of(VerdictReason.of(override)));
 		}
 		if (instance.applicationReadiness() == ApplicationReadiness.REFUSING_TRAFFIC) {
 			return outOfService(probe, Cause.REFUSING_TRAFFIC);

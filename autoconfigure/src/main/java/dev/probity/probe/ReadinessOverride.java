@@ -1,25 +1,112 @@
 package dev.probity.probe;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
- * What an operator has said about readiness.
+ * Who decides on readiness: the checks, or an operator for a while. Immutable.
  *
  * @since 0.1.0
+ * @see ReadinessControl
  */
-public enum ReadinessOverride {
+public sealed interface ReadinessOverride {
 
 	/**
-	 * Nothing: the checks decide.
+	 * Nothing has been said: the checks decide.
 	 */
-	NONE,
+	ReadinessOverride AUTO = new Automatic();
 
 	/**
-	 * Ready whatever the checks say, as long as the instance is up and not leaving.
+	 * What has been said.
+	 * @return the mode, expired or not
 	 */
-	READY,
+	Mode mode();
 
 	/**
-	 * Not ready whatever the checks say.
+	 * What counts of it at a moment.
+	 * @param now reading of the ticker
+	 * @return this, or {@link #AUTO} once it has expired
 	 */
-	NOT_READY
+	ReadinessOverride at(long now);
+
+	/**
+	 * What can be said.
+	 */
+	enum Mode {
+
+		/** The checks decide. */
+		AUTO,
+
+		/**
+		 * Ready whatever the checks say, as long as the instance is up and not leaving.
+		 */
+		READY,
+
+		/** Not ready whatever the checks say. */
+		NOT_READY
+
+	}
+
+	/**
+	 * The checks decide.
+	 */
+	record Automatic() implements ReadinessOverride {
+
+		@Override
+		public Mode mode() {
+			return Mode.AUTO;
+		}
+
+		@Override
+		public ReadinessOverride at(long now) {
+			return this;
+		}
+
+	}
+
+	/**
+	 * An operator has decided.
+	 *
+	 * @param mode {@link Mode#READY} or {@link Mode#NOT_READY}
+	 * @param reason why, one line without secrets
+	 * @param timeToLive how long it counts, from 1 second to 24 hours
+	 * @param since when it was said, on the wall clock, for display
+	 * @param sinceTick the same as a reading of the ticker, from which its time counts
+	 */
+	record Forced(Mode mode, String reason, Duration timeToLive, Instant since,
+			long sinceTick) implements ReadinessOverride {
+
+		public Forced {
+			if (mode == Mode.AUTO) {
+				throw new IllegalArgumentException(
+						"'mode' is AUTO, which forces nothing: it is ReadinessOverride.AUTO");
+			}
+			reason = OverrideTerms.reason(reason);
+			timeToLive = OverrideTerms.timeToLive(timeToLive);
+		}
+
+		@Override
+		public ReadinessOverride at(long now) {
+			return (now - this.sinceTick < this.timeToLive.toNanos()) ? this : AUTO;
+		}
+
+		/**
+		 * When it ends.
+		 * @return the end on the wall clock, for display
+		 */
+		public Instant until() {
+			return this.since.plus(this.timeToLive);
+		}
+
+		/**
+		 * How much longer it counts.
+		 * @param now reading of the ticker
+		 * @return the time, zero if it has expired
+		 */
+		public Duration remaining(long now) {
+			return Duration.ofNanos(Math.max(0, this.timeToLive.toNanos() - (now - this.sinceTick)));
+		}
+
+	}
 
 }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it happened, on the wall clock
  * @param subject what has changed
- * @param name the name of the check or probe
- * @param from the old state or status
+ * @param name the name of the check or probe; of an override, that of the probe
+ * @param from the old state, status or mode
  * @param to the new one; the same if only the reasons of a verdict have changed
- * @param lasted how long the old state or status had lasted
- * @param reason what the check said last, without secrets, or {@code null} if it passed
- * or a probe has changed
- * @param causes why a probe says what it says; empty if all is well or a check has
+ * @param lasted how long the old one had lasted
+ * @param reason what the check or the operator said, without secrets; {@code null} if the
+ * check passed, nobody said why, or a probe has changed
+ * @param causes why a probe says what it says; empty if all is well or no probe has
  * changed
  * @since 0.1.0
  */
@@ -37,7 +37,10 @@ public record RecordedChange(Instant at, Subject subject, String name, String fr
 		CHECK,
 
 		/** The verdict of a probe. */
-		PROBE
+		PROBE,
+
+		/** What an operator has decided on readiness. */
+		OVERRIDE
 
 	}
 

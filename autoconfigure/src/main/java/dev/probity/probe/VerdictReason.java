@@ -8,12 +8,31 @@ import org.jspecify.annotations.Nullable;
  * @param cause what kind of reason
  * @param subject the check or startup condition, or {@code null} where the cause says all
  * @param criticality what the check means to the probe, or {@code null} if it is no check
+ * @param override what an operator has said, or {@code null} if that is not the cause
  * @since 0.1.0
  */
-public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Criticality criticality) {
+public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Criticality criticality,
+		ReadinessOverride.@Nullable Forced override) {
+
+	/**
+	 * A reason that is no operator's.
+	 * @param cause what kind of reason
+	 * @param subject the check or startup condition, or {@code null} where the cause says
+	 * all
+	 * @param criticality what the check means to the probe, or {@code null} if it is no
+	 * check
+	 */
+	public VerdictReason(Cause cause, @Nullable String subject, @Nullable Criticality criticality) {
+		this(cause, subject, criticality, null);
+	}
 
 	static VerdictReason of(Cause cause) {
 		return new VerdictReason(cause, null, null);
+	}
+
+	static VerdictReason of(ReadinessOverride override) {
+		return new VerdictReason(Cause.OVERRIDE, null, null,
+				(override instanceof ReadinessOverride.Forced forced) ? forced : null);
 	}
 
 	/**

@@ -9,12 +9,13 @@ import dev.probity.probe.ProbeStatus;
 /**
  * What a short path answers, whatever the web stack.
  *
- * @param status the status, and so the HTTP status
+ * @param status the status
+ * @param httpStatus the same over HTTP
  * @param contentType what the body is
  * @param headers further headers
  * @param body bytes that nobody may change
  */
-record ProbeAnswer(ProbeStatus status, String contentType, Map<String, String> headers, byte[] body) {
+record ProbeAnswer(ProbeStatus status, int httpStatus, String contentType, Map<String, String> headers, byte[] body) {
 
 	private static final String JSON = "application/json";
 
@@ -24,7 +25,7 @@ record ProbeAnswer(ProbeStatus status, String contentType, Map<String, String> h
 	private static final Map<ProbeStatus, ProbeAnswer> BRIEF = new EnumMap<>(ProbeStatus.class);
 	static {
 		for (ProbeStatus status : ProbeStatus.values()) {
-			BRIEF.put(status, new ProbeAnswer(status, JSON, Map.of(),
+			BRIEF.put(status, new ProbeAnswer(status, status.httpStatus(), JSON, Map.of(),
 					"{\"status\":\"%s\"}".formatted(status).getBytes(StandardCharsets.UTF_8)));
 		}
 	}
@@ -41,11 +42,12 @@ record ProbeAnswer(ProbeStatus status, String contentType, Map<String, String> h
 	}
 
 	static ProbeAnswer text(ProbeStatus status, String text) {
-		return new ProbeAnswer(status, TEXT, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+		return new ProbeAnswer(status, status.httpStatus(), TEXT, Map.of(), text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	ProbeAnswer with(Map<String, String> headers) {
-		return headers.isEmpty() ? this : new ProbeAnswer(this.status, this.contentType, headers, this.body);
+	ProbeAnswer with(int httpStatus, Map<String, String> headers) {
+		return (httpStatus == this.httpStatus && headers.isEmpty()) ? this
+				: new ProbeAnswer(this.status, httpStatus, this.contentType, headers, this.body);
 	}
 
 }

@@ -38,7 +38,7 @@ public final class ProbeRequestHandler implements HttpRequestHandler {
 		}
 		ProbeAnswer answer = answer(request);
 		this.responder.told(answer, request, (caller) -> caller.getHeader(HttpHeaders.USER_AGENT));
-		response.setStatus(answer.status().httpStatus());
+		response.setStatus(answer.httpStatus());
 		response.setContentType(answer.contentType());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		if (!answer.headers().isEmpty()) {

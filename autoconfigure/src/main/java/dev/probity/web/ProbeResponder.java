@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeReport;
 import dev.probity.probe.ProbeStatus;
@@ -31,6 +32,8 @@ public final class ProbeResponder {
 
 	private final VerdictHeaders headers;
 
+	private final ProbeHttpStatus httpStatus;
+
 	private final ProbeObserver observer;
 
 	/**
@@ -40,15 +43,17 @@ public final class ProbeResponder {
 	 * @param probes gives the verdict
 	 * @param policy what of it is shown to whom
 	 * @param headers what else the answer says
+	 * @param httpStatus what verdicts are over HTTP
 	 * @param observer is told of each answer
 	 */
 	public ProbeResponder(String path, Probe probe, Probes probes, DetailPolicy policy, VerdictHeaders headers,
-			ProbeObserver observer) {
+			ProbeHttpStatus httpStatus, ProbeObserver observer) {
 		this.name = path.substring(1);
 		this.probe = probe;
 		this.probes = probes;
 		this.policy = policy;
 		this.headers = headers;
+		this.httpStatus = httpStatus;
 		this.observer = observer;
 	}
 
@@ -91,7 +96,8 @@ public final class ProbeResponder {
 	}
 
 	private ProbeAnswer with(ProbeVerdict verdict, Visibility visibility, ProbeAnswer answer) {
-		return isForEveryone(verdict) ? answer : answer.with(this.headers.of(this.probe, verdict, visibility));
+		return isForEveryone(verdict) ? answer
+				: answer.with(this.httpStatus.of(verdict), this.headers.of(this.probe, verdict, visibility));
 	}
 
 }

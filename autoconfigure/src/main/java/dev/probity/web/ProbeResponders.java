@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import dev.probity.probe.DetailPolicy;
+import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
 
@@ -15,11 +16,12 @@ import dev.probity.probe.Probes;
  * @param probes give the verdicts
  * @param policy what of them is shown to whom
  * @param headers what else the answers say
+ * @param httpStatus what verdicts are over HTTP
  * @param observer is told of each answer
  * @since 0.1.0
  */
 public record ProbeResponders(ProbePaths paths, Probes probes, DetailPolicy policy, VerdictHeaders headers,
-		ProbeObserver observer) {
+		ProbeHttpStatus httpStatus, ProbeObserver observer) {
 
 	/**
 	 * A handler for each path.
@@ -29,8 +31,8 @@ public record ProbeResponders(ProbePaths paths, Probes probes, DetailPolicy poli
 	public Map<String, Object> handlers(Function<ProbeResponder, Object> handler) {
 		Map<String, Object> handlers = new LinkedHashMap<>();
 		this.paths.probes()
-			.forEach((path, probe) -> handlers.put(path, handler
-				.apply(new ProbeResponder(path, probe, this.probes, this.policy, this.headers, this.observer))));
+			.forEach((path, probe) -> handlers.put(path, handler.apply(new ProbeResponder(path, probe, this.probes,
+					this.policy, this.headers, this.httpStatus, this.observer))));
 		return handlers;
 	}
 

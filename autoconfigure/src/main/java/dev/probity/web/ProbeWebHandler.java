@@ -59,7 +59,7 @@ public final class ProbeWebHandler implements WebHandler {
 		ServerHttpResponse response = exchange.getResponse();
 		this.responder.told(answer, exchange.getRequest(),
 				(caller) -> caller.getHeaders().getFirst(HttpHeaders.USER_AGENT));
-		response.setStatusCode(HttpStatusCode.valueOf(answer.status().httpStatus()));
+		response.setStatusCode(HttpStatusCode.valueOf(answer.httpStatus()));
 		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, answer.contentType());
 		response.getHeaders().setCacheControl("no-store");
 		if (!answer.headers().isEmpty()) {

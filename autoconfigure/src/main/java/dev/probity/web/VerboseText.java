@@ -1,5 +1,6 @@
 package dev.probity.web;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import dev.probity.probe.Criticality;
@@ -7,6 +8,7 @@ import dev.probity.probe.ProbeReport;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
 import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.ReadinessOverride.Forced;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.probe.Visibility;
@@ -48,7 +50,8 @@ final class VerboseText {
 			case STOPPED -> line(Effect.FAILS, "lifecycle", "stopped", null);
 			case OVERRIDE -> {
 				boolean ready = status == ProbeStatus.UP;
-				line(ready ? Effect.PASSES : Effect.FAILS, "override", ready ? "ready" : "not ready", null);
+				line(ready ? Effect.PASSES : Effect.FAILS, "override", ready ? "ready" : "not ready",
+						detail(reason.override()));
 			}
 			case REFUSING_TRAFFIC -> line(Effect.FAILS, "application", "refusing traffic", null);
 			case BROKEN -> line(Effect.FAILS, "application", "broken", null);
@@ -56,6 +59,11 @@ final class VerboseText {
 				// a check, which has a line anyway
 			}
 		}
+	}
+
+	private static @Nullable String detail(@Nullable Forced override) {
+		return (override != null)
+				? "%s, until %s".formatted(override.reason(), override.until().truncatedTo(ChronoUnit.SECONDS)) : null;
 	}
 
 	private void check(Member check) {

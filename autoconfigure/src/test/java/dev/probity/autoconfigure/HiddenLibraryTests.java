@@ -47,6 +47,8 @@ class HiddenLibraryTests {
 
 	private static final String[] REACTIVE = { "reactor.", "org.reactivestreams.", "io.netty." };
 
+	private static final String[] GRPC = { "io.grpc.", "org.springframework.grpc.", "org.springframework.boot.grpc." };
+
 	private static final String[] SECURITY = { "org.springframework.security." };
 
 	// the context of the test itself needs jakarta.servlet
@@ -68,10 +70,10 @@ class HiddenLibraryTests {
 				arguments("Spring JDBC", JDBC, Set.of("redis", "kafka"), true), arguments("Hikari", HIKARI, all, true),
 				arguments("Redis", REDIS, Set.of("db", "kafka"), true),
 				arguments("Kafka", KAFKA, Set.of("db", "redis"), true), arguments("Micrometer", MICROMETER, all, true),
-				arguments("a reactive stack", REACTIVE, all, true), arguments("Spring Security", SECURITY, all, true),
-				arguments("servlets", SERVLET, all, false),
+				arguments("gRPC", GRPC, all, true), arguments("a reactive stack", REACTIVE, all, true),
+				arguments("Spring Security", SECURITY, all, true), arguments("servlets", SERVLET, all, false),
 				arguments("any of them",
-						Stream.of(JDBC, HIKARI, REDIS, KAFKA, MICROMETER, REACTIVE, SECURITY, SERVLET)
+						Stream.of(JDBC, HIKARI, REDIS, KAFKA, MICROMETER, REACTIVE, GRPC, SECURITY, SERVLET)
 							.flatMap(Stream::of)
 							.toArray(String[]::new),
 						Set.of(), false));

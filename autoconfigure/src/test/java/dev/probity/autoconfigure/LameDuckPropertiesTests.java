@@ -2,10 +2,13 @@ package dev.probity.autoconfigure;
 
 import java.time.Duration;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.fixture.Contexts;
+import dev.probity.lameduck.HikariClosing;
 import dev.probity.lameduck.LameDuck;
 import dev.probity.lameduck.TomcatHttp2Connections;
 import org.apache.coyote.http2.Http2Protocol;
+import dev.probity.traffic.ReadinessCallers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +18,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -50,14 +54,26 @@ class LameDuckPropertiesTests {
 	@CsvSource({ "-1s,-1s", "601s,10m1s", "1h,1h" })
 	void aDurationOutOfItsRangeStopsTheStart(String value, String written) {
 		Contexts.withoutWeb().withPropertyValues("probity.lame-duck.duration=" + value).run((context) -> {
-			assertThat(context.getStartupFailure()).isNotNull().hasRootCauseInstanceOf(FailureAnalyzedException.class);
-			Throwable failure = context.getStartupFailure();
-			while (failure.getCause() != null) {
-				failure = failure.getCause();
-			}
-			FailureAnalysis analysis = ((FailureAnalyzedException) failure).analysis();
+			FailureAnalysis analysis = analysis(context);
 			assertThat(analysis.getDescription()).contains(" is " + written + ", but it has to be between 0s and 10m");
 			assertThat(analysis.getAction()).contains("'probity.lame-duck.duration'");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					http-status=200                                | status of readiness during the lame duck is 200       | 'probity.lame-duck.http-status'
+					http-status=600                                | status of readiness during the lame duck is 600       | 'probity.lame-duck.http-status'
+					early-end.not-ready-answers=0                  | told 0 times                                          | 'probity.lame-duck.early-end.not-ready-answers'
+					early-end.quiet-time=-1s                       | The quiet time before an early end of the lame duck is -1s | 'probity.lame-duck.early-end.quiet-time'
+					early-end.enabled=true,probity.lame-duck.keep-ready=true | that never happens                          | 'probity.lame-duck.keep-ready'
+					""")
+	void whatMakesNoSenseStopsTheStart(String settings, String description, String action) {
+		Contexts.withoutWeb().withPropertyValues(("probity.lame-duck." + settings).split(",")).run((context) -> {
+			FailureAnalysis analysis = analysis(context);
+			assertThat(analysis.getDescription()).contains(description);
+			assertThat(analysis.getAction()).contains(action);
 		});
 	}
 
@@ -67,6 +83,24 @@ class LameDuckPropertiesTests {
 		Contexts.withoutWeb()
 			.withPropertyValues("probity.lame-duck.duration=" + value)
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(LameDuck.class));
+	}
+
+	@Test
+	void callersAreToldApartOnlyForAnEarlyEnd() {
+		Contexts.withMvc().run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ReadinessCallers.class));
+		Contexts.withMvc()
+			.withPropertyValues("probity.lame-duck.early-end.enabled=true")
+			.run((context) -> assertThat(context).hasSingleBean(ReadinessCallers.class));
+	}
+
+	@Test
+	void withoutHikariNoPoolIsHurried() {
+		Contexts.withoutWeb().run((context) -> assertThat(context).hasSingleBean(HikariClosing.class));
+		Contexts.withoutWeb()
+			.withClassLoader(new FilteredClassLoader(HikariDataSource.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(LameDuck.class)
+				.doesNotHaveBean(HikariClosing.class));
 	}
 
 	@Test
@@ -98,8 +132,20 @@ class LameDuckPropertiesTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LameDuck.class));
 	}
 
+	private static FailureAnalysis analysis(AssertableApplicationContext context) {
+		assertThat(context.getStartupFailure()).isNotNull().hasRootCauseInstanceOf(FailureAnalyzedException.class);
+		Throwable failure = context.getStartupFailure();
+		while (failure.getCause() != null) {
+			failure = failure.getCause();
+		}
+		return ((FailureAnalyzedException) failure).analysis();
+	}
+
 	private static Duration duration(Boolean enabled, MockEnvironment environment) {
-		return LameDuckDuration.of(new ProbityProperties.LameDuck(enabled, Duration.ofSeconds(7)), environment);
+		return LameDuckSettings
+			.policy(new ProbityProperties.LameDuck(enabled, Duration.ofSeconds(7), 503, false,
+					new ProbityProperties.EarlyEnd(false, 3, Duration.ofSeconds(2))), environment)
+			.duration();
 	}
 
 }

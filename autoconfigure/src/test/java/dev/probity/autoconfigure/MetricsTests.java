@@ -1,21 +1,23 @@
 package dev.probity.autoconfigure;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckScheduler;
 import dev.probity.check.DependencyCheck;
 import dev.probity.fixture.Contexts;
 import dev.probity.metrics.CheckMetrics;
+import dev.probity.metrics.OverrideMetrics;
 import dev.probity.metrics.ProbeMetrics;
 import dev.probity.probe.CheckRegistry;
 import dev.probity.probe.Criticality;
-import dev.probity.probe.Instance;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessOverride;
+import dev.probity.probe.ReadinessControl;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -210,12 +212,39 @@ class MetricsTests {
 			assertThat(verdict(registry, "readiness", "out_of_service")).isZero();
 			this.orders.set(() -> CheckResult.failed("on purpose"));
 			eventually().until(() -> verdict(registry, "readiness", "down") == 1);
-			context.getBean(Instance.class).override(ReadinessOverride.NOT_READY);
+			context.getBean(ReadinessControl.class).notReady("on purpose", Duration.ofHours(1));
 			assertThat(verdict(registry, "readiness", "out_of_service")).isEqualTo(1);
 			assertThat(verdict(registry, "liveness", "up")).isEqualTo(1);
 			assertThat(verdict(registry, "startup", "up")).isEqualTo(1);
 			assertThat(context.getBean(Probes.class).hasSaidReady()).isFalse();
 		});
+	}
+
+	@Test
+	void whoDecidesOnReadinessIsOneAndEachOverrideIsCounted() {
+		this.runner.run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			ReadinessControl control = context.getBean(ReadinessControl.class);
+			assertThat(modes(registry)).containsExactly(1, 0, 0);
+			control.notReady("on purpose", Duration.ofSeconds(2));
+			control.ready("on purpose", Duration.ofHours(1));
+			assertThat(modes(registry)).containsExactly(0, 1, 0);
+			control.notReady("on purpose", Duration.ofSeconds(2));
+			assertThat(modes(registry)).containsExactly(0, 0, 1);
+			eventually().untilAsserted(() -> assertThat(modes(registry)).as("expired").containsExactly(1, 0, 0));
+			assertThat(overrides(registry, "not_ready")).isEqualTo(2);
+			assertThat(overrides(registry, "ready")).isEqualTo(1);
+		});
+	}
+
+	private static double[] modes(MeterRegistry registry) {
+		return Stream.of("auto", "ready", "not_ready")
+			.mapToDouble((mode) -> meter(registry, "probity.readiness.mode", "mode", mode).gauge().value())
+			.toArray();
+	}
+
+	private static double overrides(MeterRegistry registry, String mode) {
+		return meter(registry, "probity.readiness.overrides", "mode", mode).counter().count();
 	}
 
 	@Test
@@ -259,7 +288,8 @@ class MetricsTests {
 		Contexts.withoutWeb()
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(CheckMetrics.class)
-				.doesNotHaveBean(ProbeMetrics.class));
+				.doesNotHaveBean(ProbeMetrics.class)
+				.doesNotHaveBean(OverrideMetrics.class));
 	}
 
 	@Test
@@ -269,7 +299,8 @@ class MetricsTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(Probes.class)
 				.doesNotHaveBean("probityCheckMetrics")
-				.doesNotHaveBean("probityProbeMetrics"));
+				.doesNotHaveBean("probityProbeMetrics")
+				.doesNotHaveBean("probityOverrideMetrics"));
 	}
 
 	/**

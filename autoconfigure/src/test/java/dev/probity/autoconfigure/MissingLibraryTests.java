@@ -51,6 +51,9 @@ class MissingLibraryTests {
 	private static final String[] MICROMETER_LIBRARIES = { "spring-boot-starter-micrometer", "spring-boot-micrometer",
 			"micrometer-core", "micrometer-jakarta9", "micrometer-registry", "prometheus-metrics" };
 
+	private static final String[] GRPC_LIBRARIES = { "spring-boot-starter-grpc", "spring-boot-grpc", "spring-grpc",
+			"grpc-", "protobuf-", "proto-google" };
+
 	private static final String[] SECURITY_LIBRARIES = { "spring-boot-starter-security", "spring-boot-security",
 			"spring-security" };
 
@@ -103,6 +106,11 @@ class MissingLibraryTests {
 	}
 
 	@Test
+	void withoutGrpc() throws Exception {
+		assertThat(startWithout(GRPC_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS, DOWN);
+	}
+
+	@Test
 	void withoutSpringSecurity() throws Exception {
 		assertThat(startWithout(SECURITY_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, DOWN);
 	}
@@ -121,7 +129,7 @@ class MissingLibraryTests {
 	@Test
 	void withoutAnyOfThem() throws Exception {
 		assertThat(startWithout(all(JDBC_LIBRARIES, REDIS_LIBRARIES, REACTIVE_LIBRARIES, KAFKA_LIBRARIES,
-				MICROMETER_LIBRARIES, SECURITY_LIBRARIES, SERVLET_LIBRARIES, WEB_LIBRARIES)))
+				MICROMETER_LIBRARIES, GRPC_LIBRARIES, SECURITY_LIBRARIES, SERVLET_LIBRARIES, WEB_LIBRARIES)))
 			.containsExactly(UP);
 	}
 

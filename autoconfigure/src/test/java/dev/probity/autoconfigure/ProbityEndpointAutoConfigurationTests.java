@@ -16,8 +16,8 @@ import dev.probity.event.FlightRecorder;
 import dev.probity.event.SpringEvents;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
+import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.VerdictMonitor;
-import dev.probity.probe.VerdictReason;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +30,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -104,13 +105,42 @@ class ProbityEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void overJmxAnOperatorDecidesOnReadinessAsOverHttp() {
+		Contexts.withoutWeb()
+			.withConfiguration(AutoConfigurations.of(JmxAutoConfiguration.class, EndpointAutoConfiguration.class,
+					JmxEndpointAutoConfiguration.class))
+			.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=probity")
+			.run((context) -> {
+				Contexts.ready(context);
+				assertThat(override("not-ready", "draining node 7", "10m")).asInstanceOf(InstanceOfAssertFactories.MAP)
+					.extractingByKey("override")
+					.asInstanceOf(InstanceOfAssertFactories.MAP)
+					.containsEntry("readiness", "NOT_READY")
+					.containsEntry("reason", "draining node 7");
+				assertThat(Contexts.status(context, "readiness")).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+				assertThatException().isThrownBy(() -> override("not-ready", null, null))
+					.withMessageContaining("'reason' is missing or blank");
+				override("auto", null, null);
+				Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
+			});
+	}
+
+	private static Object override(String readiness, String reason, String timeToLive) throws Exception {
+		String text = String.class.getName();
+		return ManagementFactory.getPlatformMBeanServer()
+			.invoke(new ObjectName("org.springframework.boot:type=Endpoint,name=Probity"), "override",
+					new Object[] { readiness, reason, timeToLive }, new String[] { text, text, text });
+	}
+
+	@Test
 	void aNativeImageCanRenderIt() {
 		RuntimeHints hints = new RuntimeHints();
 		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, ProbityEndpoint.class,
 				ProbityEndpointWebExtension.class);
 		assertThat(new Class<?>[] { ProbityDescriptor.class, CheckDescriptor.class,
 				ProbityDescriptor.ProbeDescriptor.class, ProbityDescriptor.PolicyDescriptor.class,
-				ProbityDescriptor.ChangeDescriptor.class, VerdictReason.class })
+				ProbityDescriptor.ChangeDescriptor.class, ProbityDescriptor.ReasonDescriptor.class,
+				ProbityDescriptor.OverrideDescriptor.class, ProbityDescriptor.ReadinessDescriptor.class })
 			.allSatisfy((type) -> assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(hints));
 	}
 

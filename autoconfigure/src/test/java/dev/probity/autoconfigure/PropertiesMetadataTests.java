@@ -22,7 +22,8 @@ class PropertiesMetadataTests {
 
 	// what follows from other settings or from the platform, and what is a map
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks",
-			"probity.defaults.max-age", "probity.features", "probity.lame-duck.enabled");
+			"probity.defaults.max-age", "probity.features", "probity.kubernetes.termination-grace-period",
+			"probity.lame-duck.enabled");
 
 	private final PropertiesMetadata metadata = PropertiesMetadata.of(ProbityProperties.class);
 
@@ -55,6 +56,13 @@ class PropertiesMetadataTests {
 				Map.entry("probity.validate-names", text(bound.validateNames())),
 				Map.entry("probity.liveness.guard", text(bound.liveness().guard()).toLowerCase(Locale.ROOT)),
 				Map.entry("probity.lame-duck.duration", text(bound.lameDuck().duration())),
+				Map.entry("probity.lame-duck.http-status", text(bound.lameDuck().httpStatus())),
+				Map.entry("probity.lame-duck.keep-ready", text(bound.lameDuck().keepReady())),
+				Map.entry("probity.lame-duck.early-end.enabled", text(bound.lameDuck().earlyEnd().enabled())),
+				Map.entry("probity.lame-duck.early-end.not-ready-answers",
+						text(bound.lameDuck().earlyEnd().notReadyAnswers())),
+				Map.entry("probity.lame-duck.early-end.quiet-time", text(bound.lameDuck().earlyEnd().quietTime())),
+				Map.entry("probity.kubernetes.pre-stop", text(bound.kubernetes().preStop())),
 				Map.entry("probity.balancer.envoy", text(bound.balancer().envoy())),
 				Map.entry("probity.paths.enabled", text(bound.paths().enabled())),
 				Map.entry("probity.paths.liveness", bound.paths().liveness()),

@@ -20,7 +20,7 @@ import dev.probity.probe.Instance;
 import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessOverride;
+import dev.probity.probe.ReadinessControl;
 import dev.probity.probe.RecordedChange;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
@@ -106,12 +106,25 @@ class SpringEventsTests {
 			Heard heard = context.getBean(Heard.class);
 			Contexts.ready(context);
 			await().until(() -> heard.readiness().contains(ProbeStatus.UP));
-			context.getBean(Instance.class).override(ReadinessOverride.NOT_READY);
+			context.getBean(ReadinessControl.class).notReady("on purpose", Duration.ofHours(1));
 			await().until(() -> heard.readiness().contains(ProbeStatus.OUT_OF_SERVICE));
 			AvailabilityChangeEvent.publish(context, LivenessState.CORRECT);
 			AvailabilityChangeEvent.publish(context, LivenessState.BROKEN);
 			await().until(() -> heard.last(LivenessChangedEvent.class) != null);
 			assertThat(heard.last(LivenessChangedEvent.class).isLive()).isFalse();
+		});
+	}
+
+	@Test
+	void anOverrideThatExpiresByItselfIsTold() {
+		this.runner.run((context) -> {
+			Heard heard = context.getBean(Heard.class);
+			Contexts.ready(context);
+			await().until(() -> heard.readiness().contains(ProbeStatus.UP));
+			heard.events.clear();
+			context.getBean(ReadinessControl.class).notReady("on purpose", Duration.ofSeconds(2));
+			await().untilAsserted(
+					() -> assertThat(heard.readiness()).containsExactly(ProbeStatus.OUT_OF_SERVICE, ProbeStatus.UP));
 		});
 	}
 

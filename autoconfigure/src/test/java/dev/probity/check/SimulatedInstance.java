@@ -1,5 +1,6 @@
 package dev.probity.check;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,10 @@ import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessOverride;
+import dev.probity.probe.ReadinessControl;
+import dev.probity.probe.ReadinessOverride.Mode;
+import dev.probity.probe.ReadinessOverrideChange;
+import dev.probity.probe.ReadinessOverrideMonitor;
 import dev.probity.probe.StartupCondition;
 
 /**
@@ -49,7 +53,15 @@ final class SimulatedInstance {
 
 	private boolean wasUp;
 
-	private ReadinessOverride override = ReadinessOverride.NONE;
+	private final ReadinessControl control;
+
+	private final ReadinessOverrideMonitor overrides;
+
+	private Mode said = Mode.AUTO;
+
+	private long saidUntil;
+
+	private Mode told = Mode.AUTO;
 
 	private ApplicationReadiness published = ApplicationReadiness.ACCEPTING_TRAFFIC;
 
@@ -57,6 +69,8 @@ final class SimulatedInstance {
 		this.world = world;
 		this.probes = new Probes(List.of(this.liveness, this.readiness, this.startup), world.monitor, this.instance,
 				List.of(new Runners()), world.time);
+		this.control = new ReadinessControl(this.instance, world.time, world.time);
+		this.overrides = new ReadinessOverrideMonitor(this.control, List.of(this::overrideIsToldInOrder));
 		world.afterEachMoment.add(this::holdAtAnyMoment);
 	}
 
@@ -77,9 +91,29 @@ final class SimulatedInstance {
 		}
 	}
 
-	void override(ReadinessOverride override) {
-		this.override = override;
-		this.instance.override(override);
+	void override(Mode mode, Duration timeToLive) {
+		this.said = mode;
+		this.saidUntil = this.world.now() + timeToLive.toNanos();
+		switch (mode) {
+			case AUTO -> this.control.auto();
+			case READY -> this.control.ready("simulated", timeToLive);
+			case NOT_READY -> this.control.notReady("simulated", timeToLive);
+		}
+	}
+
+	void tellOverrides() {
+		this.overrides.look().run();
+		hold("everyOverrideIsTold", this.told == override(), this.told);
+	}
+
+	private void overrideIsToldInOrder(ReadinessOverrideChange change) {
+		hold("overridesAreToldInOrder", change.before().mode() == this.told, change);
+		this.told = change.after().mode();
+	}
+
+	/** What counts now: nothing has to have looked for it to have expired. */
+	private Mode override() {
+		return (this.world.now() < this.saidUntil) ? this.said : Mode.AUTO;
 	}
 
 	void publish(ApplicationReadiness readiness) {
@@ -126,31 +160,30 @@ final class SimulatedInstance {
 	}
 
 	private void noStaleOkIsServedAsUp(ProbeVerdict ready) {
-		if (ready.status() == ProbeStatus.UP && this.override != ReadinessOverride.READY) {
+		if (ready.status() == ProbeStatus.UP && override() != Mode.READY) {
 			hold("noStaleOkIsServedAsUp",
 					members(Criticality.REQUIRED, Criticality.OPTIONAL).stream().allMatch(this::isFresh), ready);
 		}
 	}
 
 	private void aRequiredProblemIsNeverReady(ProbeVerdict ready) {
-		if (this.override != ReadinessOverride.READY
-				&& !members(Criticality.REQUIRED).stream().allMatch(this::isFreshlyPassing)) {
+		if (override() != Mode.READY && !members(Criticality.REQUIRED).stream().allMatch(this::isFreshlyPassing)) {
 			hold("aRequiredProblemIsNeverReady", ready.status().httpStatus() == 503, ready);
 		}
 	}
 
 	private void anOperatorIsObeyed(ProbeVerdict ready) {
 		boolean mayServe = this.wasUp && !this.leaving;
-		hold("anOperatorIsObeyed", switch (this.override) {
+		hold("anOperatorIsObeyed", switch (override()) {
 			case NOT_READY -> ready.status() == ProbeStatus.OUT_OF_SERVICE;
 			case READY -> ready.status() == (mayServe ? ProbeStatus.UP : ProbeStatus.OUT_OF_SERVICE);
-			case NONE ->
+			case AUTO ->
 				this.published != ApplicationReadiness.REFUSING_TRAFFIC || ready.status() == ProbeStatus.OUT_OF_SERVICE;
 		}, ready);
 	}
 
 	private void whatIsWellIsReady(ProbeVerdict ready) {
-		if (this.wasUp && !this.leaving && this.override == ReadinessOverride.NONE
+		if (this.wasUp && !this.leaving && override() == Mode.AUTO
 				&& this.published == ApplicationReadiness.ACCEPTING_TRAFFIC
 				&& members(Criticality.REQUIRED).stream().allMatch(this::isFreshlyPassing)) {
 			boolean all = members(Criticality.OPTIONAL).stream().allMatch(this::isFreshlyPassing);

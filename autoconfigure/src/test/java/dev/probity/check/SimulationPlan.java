@@ -10,7 +10,7 @@ import dev.probity.probe.ApplicationLiveness;
 import dev.probity.probe.ApplicationReadiness;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.LifecyclePhase;
-import dev.probity.probe.ReadinessOverride;
+import dev.probity.probe.ReadinessOverride.Mode;
 
 /**
  * What happens in a simulated world, made up from its seed.
@@ -53,6 +53,7 @@ final class SimulationPlan {
 		again(random.split(), 1500, "process", this::speak);
 		again(random.split(), 4000, "process", this::comeAndGo);
 		again(random.split(), 250, "prober", (prober) -> this.instance.askLiveness());
+		again(random.split(), 1500, "listeners", (listeners) -> this.instance.tellOverrides());
 	}
 
 	SimulatedInstance instance() {
@@ -89,8 +90,9 @@ final class SimulationPlan {
 
 	private void speak(SplittableRandom random) {
 		switch (random.nextInt(8)) {
-			case 0 -> this.instance.override(ReadinessOverride.values()[random.nextInt(3)]);
-			case 1, 2 -> this.instance.override(ReadinessOverride.NONE);
+			case 0 -> this.instance.override(Mode.values()[random.nextInt(3)],
+					Duration.ofMillis(1000 + random.nextInt(3000)));
+			case 1, 2 -> this.instance.override(Mode.AUTO, Duration.ZERO);
 			case 3 -> this.instance.publish(ApplicationReadiness.values()[random.nextInt(2)]);
 			case 4, 5 -> this.instance.publish(ApplicationReadiness.ACCEPTING_TRAFFIC);
 			case 6 -> this.instance.publish(ApplicationLiveness.values()[random.nextInt(2)]);

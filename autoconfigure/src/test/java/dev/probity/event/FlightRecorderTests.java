@@ -11,6 +11,8 @@ import dev.probity.probe.Instance;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
+import dev.probity.probe.ReadinessControl;
+import dev.probity.probe.ReadinessOverrideMonitor;
 import dev.probity.probe.RecordedChange;
 import dev.probity.probe.RecordedChange.Subject;
 import dev.probity.probe.VerdictMonitor;
@@ -75,6 +77,22 @@ class FlightRecorderTests {
 		this.verdicts.look().run();
 		assertThat(this.recorder.latest()).extracting((change) -> change.name() + " " + change.to())
 			.startsWith("startup UP", "readiness UP");
+	}
+
+	@Test
+	void whatAnOperatorSaysIsThereAlsoIfItChangesNoProbe() {
+		ReadinessControl control = new ReadinessControl(new Instance(), this.checks.time(), this.checks.time());
+		ReadinessOverrideMonitor overrides = new ReadinessOverrideMonitor(control, List.of(this.recorder));
+		this.checks.time().advance(Duration.ofSeconds(5));
+		control.notReady("draining node 7", Duration.ofMinutes(10));
+		overrides.look().run();
+		this.checks.time().advance(Duration.ofMinutes(10));
+		overrides.look().run();
+		assertThat(this.recorder.latest()).containsExactly(
+				new RecordedChange(this.checks.time().instant(), Subject.OVERRIDE, "readiness", "NOT_READY", "AUTO",
+						Duration.ofMinutes(10), null, List.of()),
+				new RecordedChange(this.checks.time().instant().minus(Duration.ofMinutes(10)), Subject.OVERRIDE,
+						"readiness", "AUTO", "NOT_READY", Duration.ofSeconds(5), "draining node 7", List.of()));
 	}
 
 	@Test

@@ -16,7 +16,7 @@ import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessOverride;
+import dev.probity.probe.ReadinessControl;
 import dev.probity.probe.VerdictMonitor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +34,9 @@ class VerdictLoggerTests {
 	private final ManualMonitor checks = new ManualMonitor();
 
 	private final Instance instance = new Instance();
+
+	private final ReadinessControl control = new ReadinessControl(this.instance, this.checks.time(),
+			this.checks.time());
 
 	private final Map<String, Criticality> members = Map.of("db", Criticality.REQUIRED, "redis", Criticality.OPTIONAL);
 
@@ -108,13 +111,25 @@ class VerdictLoggerTests {
 	@Test
 	void otherCausesForTheSameAreALineAtDebugLevel() {
 		isUp();
-		this.instance.override(ReadinessOverride.NOT_READY);
-		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
-				"WARN Probe 'readiness' went from UP to OUT_OF_SERVICE after 1.0s: overridden by an operator");
-		this.instance.override(ReadinessOverride.NONE);
+		this.control.notReady("draining node 7", Duration.ofMinutes(10));
+		assertThat(linesAfter(Duration.ofSeconds(1))).hasSize(1);
+		this.control.auto();
 		this.instance.publish(ApplicationReadiness.REFUSING_TRAFFIC);
 		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
 				"DEBUG Probe 'readiness' is still OUT_OF_SERVICE after 1.0s: the application refuses traffic");
+	}
+
+	@Test
+	void anOverrideSaysAsWhatForHowLongAndWhy() {
+		isUp();
+		this.control.notReady("draining node 7", Duration.ofMinutes(10));
+		assertThat(linesAfter(Duration.ofMinutes(2)))
+			.containsExactly("WARN Probe 'readiness' went from UP to OUT_OF_SERVICE after 2m: "
+					+ "overridden as not ready for 10m: draining node 7");
+		this.control.ready("node 7 is needed", Duration.ofSeconds(90));
+		assertThat(linesAfter(Duration.ofMinutes(1)))
+			.containsExactly("INFO Probe 'readiness' went from OUT_OF_SERVICE to UP after 1m: "
+					+ "overridden as ready for 1m30s: node 7 is needed");
 	}
 
 	@Test

@@ -33,7 +33,8 @@ class LameDuckProcessTests {
 
 	private static final String[] NOT_NEEDED = { "HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc",
 			"spring-jdbc", "spring-boot-sql", "spring-boot-r2dbc", "spring-boot-security",
-			"spring-boot-starter-security", "spring-security" };
+			"spring-boot-starter-security", "spring-security", "spring-boot-starter-grpc", "spring-boot-grpc",
+			"spring-grpc", "grpc-" };
 
 	private static final String JETTY_HTTP2 = "jetty-http2";
 
@@ -47,7 +48,7 @@ class LameDuckProcessTests {
 
 	private static final String BEGUN = "Lame duck: not ready any more, serving for 2s before shutdown";
 
-	private static final String OVER = "Lame duck: over, shutting down";
+	private static final String OVER = "Lame duck: over; ";
 
 	// 128 + SIGTERM
 	private static final int TERMINATED = 143;
@@ -110,8 +111,7 @@ class LameDuckProcessTests {
 			assertThat(waiting.receive(held).body()).isEqualTo("held");
 			assertThat(waiting.goAways()).as("before the response").isEmpty();
 			waitedOnce(child, "serving for 4s");
-			assertThat(Duration.ofNanos(System.nanoTime() - signalled)).isBetween(Duration.ofSeconds(4),
-					Duration.ofSeconds(20));
+			assertThat(since(signalled)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(20));
 		}
 	}
 
@@ -145,6 +145,61 @@ class LameDuckProcessTests {
 		closes(HttpConnection.get(port, "/hello"), 200);
 		assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(503);
 		waitedOnce(child);
+	}
+
+	/**
+	 * At once, since each of them takes its time.
+	 */
+	@Test
+	void whatIsUnderWayIsServedToItsEndAndASecondSignalChangesNothing() {
+		String phase = "--spring.lifecycle.timeout-per-shutdown-phase=";
+		ChildJvm slow = start("web", Map.of(), ENABLED, SHORT, phase + "30s");
+		ChildJvm streaming = start("web", Map.of(), ENABLED, SHORT, phase + "3s");
+		ChildJvm signalledTwice = start("web", Map.of(), ENABLED, SHORT);
+		int slowPort = awaitReady(slow);
+		int streamingPort = awaitReady(streaming);
+		int port = awaitReady(signalledTwice);
+		try (HttpConnection request = new HttpConnection(slowPort);
+				HttpConnection stream = new HttpConnection(streamingPort)) {
+			request.send("/slow?seconds=20");
+			slow.awaitLine("^slow request$");
+			stream.send("/events");
+			assertThat(stream.receiveLine()).contains("200");
+			long signalled = System.nanoTime();
+			slow.terminate();
+			streaming.terminate();
+			signalledTwice.terminate();
+			signalledTwice.awaitLine(BEGUN);
+			signalledTwice.terminate();
+			closes(HttpConnection.get(port, "/hello"), 200);
+			streaming.awaitLine(OVER);
+			long lastEvents = countEvents(stream);
+			assertThat(lastEvents).as("events after the lame duck, until graceful shutdown is over").isGreaterThan(10);
+			waitedOnce(signalledTwice);
+			waitedOnce(streaming);
+			assertThat(since(signalled)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15));
+			assertThat(request.receive().body()).isEqualTo("slow");
+			waitedOnce(slow);
+			assertThat(since(signalled)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+		}
+	}
+
+	@Test
+	void itEndsEarlyOnceTheBalancerKnowsAndNobodyAsksForAnything() {
+		ChildJvm child = start("web", Map.of(), ENABLED, "--probity.lame-duck.duration=1m",
+				"--probity.lame-duck.early-end.enabled=true", "--probity.lame-duck.early-end.not-ready-answers=2",
+				"--probity.lame-duck.early-end.quiet-time=1s", "--probity.lame-duck.http-status=404");
+		int port = awaitReady(child);
+		assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(200);
+		child.terminate();
+		child.awaitLine("serving for 1m before shutdown");
+		assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(404);
+		assertThat(HttpConnection.get(port, "/hello").status()).isEqualTo(200);
+		assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(404);
+		assertThat(child.awaitExit()).isEqualTo(TERMINATED);
+		assertThat(child.output())
+			.containsPattern("Lame duck: ended early after \\S+, since every balancer has been told "
+					+ "2 times or more, and no request came for 1s; 1 requests served since the signal, shutting down");
 	}
 
 	@Test
@@ -221,6 +276,18 @@ class LameDuckProcessTests {
 		Instance instance = application.bean(Instance.class);
 		application.close();
 		assertThat(instance.state().phase()).isEqualTo(LifecyclePhase.STOPPED);
+	}
+
+	private static long countEvents(HttpConnection stream) {
+		long events = 0;
+		for (String line = stream.receiveLine(); line != null; line = stream.receiveLine()) {
+			events += line.startsWith("data:") ? 1 : 0;
+		}
+		return events;
+	}
+
+	private static Duration since(long tick) {
+		return Duration.ofNanos(System.nanoTime() - tick);
 	}
 
 	private ChildJvm start(String shape, Map<String, String> environment, String... properties) {

@@ -61,7 +61,8 @@ class ProbityEndpointTests {
 						.isEmpty());
 			HttpResponse<String> response = application.actuator("/probity");
 			assertThat(response.statusCode()).isEqualTo(200);
-			assertThat(names(response, "$")).containsExactly("phase", "details", "probes", "checks", "recorder");
+			assertThat(names(response, "$")).containsExactly("phase", "details", "override", "probes", "checks",
+					"recorder");
 			assertThat(ProbityEndpointTests.<String>read(response, "$.phase")).isEqualTo("SERVING");
 			assertThat(ProbityEndpointTests.<String>read(response, "$.details")).isEqualTo("SHOWN");
 			assertThat(names(response, "$.probes")).containsExactly("liveness", "readiness", "startup");

@@ -1,6 +1,8 @@
 package dev.probity.http;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
@@ -8,7 +10,8 @@ import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
 import dev.probity.probe.Instance;
 import dev.probity.probe.LifecyclePhase;
-import dev.probity.probe.ReadinessOverride;
+import dev.probity.probe.ReadinessControl;
+import dev.probity.probe.ReadinessOverride.Forced;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,11 +109,15 @@ class VerboseTests {
 	@Test
 	void tellsWhatAnOperatorAndTheApplicationHaveSaid() {
 		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN)) {
-			application.bean(Instance.class).override(ReadinessOverride.NOT_READY);
-			assertThat(body(application, "/readyz")).startsWith("[-]override not ready\n[+]orders ok\n");
-			application.bean(Instance.class).override(ReadinessOverride.READY);
-			assertThat(body(application, "/readyz")).startsWith("[+]override ready\n").endsWith("check passed\n");
-			application.bean(Instance.class).override(ReadinessOverride.NONE);
+			ReadinessControl control = application.bean(ReadinessControl.class);
+			Forced notReady = control.notReady("draining node 7", Duration.ofMinutes(10));
+			assertThat(body(application, "/readyz")).startsWith("[-]override not ready: draining node 7, until "
+					+ notReady.until().truncatedTo(ChronoUnit.SECONDS) + "\n[+]orders ok\n");
+			assertThat(body(application, "/readyz/browse")).startsWith("[-]override not ready: draining node 7, until");
+			control.ready("node 7 is needed", Duration.ofMinutes(10));
+			assertThat(body(application, "/readyz")).startsWith("[+]override ready: node 7 is needed, until ")
+				.endsWith("check passed\n");
+			control.auto();
 			AvailabilityChangeEvent.publish(application.context(), ReadinessState.REFUSING_TRAFFIC);
 			assertThat(body(application, "/readyz/browse")).startsWith("[-]application refusing traffic\n");
 			AvailabilityChangeEvent.publish(application.context(), LivenessState.BROKEN);

@@ -7,15 +7,20 @@ import java.util.Objects;
 
 import dev.probity.check.ManualMonitor;
 import dev.probity.probe.Instance;
+import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
+import dev.probity.probe.VerdictReason;
+import dev.probity.traffic.Traffic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -52,9 +57,14 @@ class LameDuckTests {
 
 	private final WebServers servers = new WebServers();
 
+	private final Traffic traffic = new Traffic(this.checks.time());
+
 	private final List<Duration> pauses = new ArrayList<>();
 
 	private final List<LifecyclePhase> phasesDuringPauses = new ArrayList<>();
+
+	private Runnable meanwhile = () -> {
+	};
 
 	private boolean jvmGoingDown = true;
 
@@ -83,7 +93,7 @@ class LameDuckTests {
 		sayReady();
 		close(this.context, Duration.ofMillis(1500));
 		assertThat(output).containsOnlyOnce("Lame duck: not ready any more, serving for 1s500ms before shutdown")
-			.containsOnlyOnce("Lame duck: over, shutting down");
+			.containsOnlyOnce("Lame duck: over; 0 requests served since the signal, shutting down");
 	}
 
 	@Test
@@ -91,7 +101,45 @@ class LameDuckTests {
 		sayReady();
 		this.lastsToTheEnd = false;
 		close(this.context, DURATION);
-		assertThat(output).contains("Lame duck: interrupted, shutting down");
+		assertThat(output).contains("Lame duck: interrupted; ");
+	}
+
+	@Test
+	void itIsOneFromTheMomentAtWhichSpringBootSaysThatItRefusesTraffic() {
+		sayReady();
+		lameDuck(DURATION).onApplicationEvent(refusesTraffic(this.context));
+		assertThat(this.probes.verdict(this.readiness).reasons()).extracting(VerdictReason::cause)
+			.containsExactly(VerdictReason.Cause.LAME_DUCK);
+		assertThat(this.pauses).isEmpty();
+	}
+
+	@Test
+	void anApplicationThatRefusesTrafficAndGoesOnIsNone() {
+		sayReady();
+		this.jvmGoingDown = false;
+		lameDuck(DURATION).onApplicationEvent(refusesTraffic(this.context));
+		assertThat(this.instance.state().phase()).isEqualTo(LifecyclePhase.SERVING);
+	}
+
+	@Test
+	void whereOthersKnowThatItLeavesItMayStayReadyUntilItShutsDown(CapturedOutput output) {
+		sayReady();
+		List<ProbeStatus> meanwhile = new ArrayList<>();
+		this.meanwhile = () -> meanwhile.add(status());
+		lameDuck(new LameDuckPolicy(DURATION, LameDuckReadiness.KEPT))
+			.onApplicationEvent(new ContextClosedEvent(this.context));
+		assertThat(meanwhile).containsExactly(ProbeStatus.UP);
+		assertThat(this.phasesDuringPauses).containsExactly(LifecyclePhase.LAME_DUCK);
+		assertThat(status()).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+		assertThat(output).contains("Lame duck: still ready, serving for 10s before shutdown");
+	}
+
+	@Test
+	void whatNobodyWasToldToBeReadyIsNotKeptReady() {
+		lameDuck(new LameDuckPolicy(DURATION, LameDuckReadiness.KEPT))
+			.onApplicationEvent(new ContextClosedEvent(this.context));
+		assertThat(this.pauses).isEmpty();
+		assertThat(status()).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
 	}
 
 	@Test
@@ -183,6 +231,10 @@ class LameDuckTests {
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
+	private static AvailabilityChangeEvent<ReadinessState> refusesTraffic(ApplicationContext context) {
+		return new AvailabilityChangeEvent<>(context, ReadinessState.REFUSING_TRAFFIC);
+	}
+
 	private void sayReady() {
 		assertThat(status()).isEqualTo(ProbeStatus.UP);
 	}
@@ -200,11 +252,18 @@ class LameDuckTests {
 	}
 
 	private LameDuck lameDuck(Duration duration) {
-		return new LameDuck(this.instance, this.probes, this.servers, duration, () -> this.jvmGoingDown, (pause) -> {
+		return lameDuck(new LameDuckPolicy(duration, LameDuckReadiness.WITHDRAWN));
+	}
+
+	private LameDuck lameDuck(LameDuckPolicy policy) {
+		ServingTime servingTime = new ServingTime(null, this.checks.time(), (pause) -> {
 			this.pauses.add(pause);
 			this.phasesDuringPauses.add(this.probes.phase());
+			this.meanwhile.run();
 			return this.lastsToTheEnd;
 		});
+		return new LameDuck(this.instance, this.probes, this.servers, this.traffic, policy, servingTime,
+				() -> this.jvmGoingDown);
 	}
 
 	private static WebServerApplicationContext context(ApplicationContext parent, int port, String namespace) {

@@ -31,7 +31,7 @@ public class PhaseLatchConcurrencyTests {
 
 	@Operation
 	public void override(@Param(name = "override") int override) {
-		this.instance.override(ReadinessOverride.values()[override]);
+		this.instance.override(Overrides.of(ReadinessOverride.Mode.values()[override]));
 	}
 
 	@Operation

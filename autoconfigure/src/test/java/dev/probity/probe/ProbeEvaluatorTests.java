@@ -8,6 +8,7 @@ import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
+import dev.probity.probe.ReadinessOverride.Mode;
 import dev.probity.probe.VerdictReason.Cause;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -125,7 +126,7 @@ class ProbeEvaluatorTests {
 
 		@Test
 		void neitherOverrideNorReadinessTouchIt() {
-			InstanceState instance = SERVING.with(ReadinessOverride.NOT_READY)
+			InstanceState instance = SERVING.with(Overrides.forced(Mode.NOT_READY))
 				.with(ApplicationReadiness.REFUSING_TRAFFIC);
 			assertThat(liveness(instance, Snapshots.FRESH).status()).isEqualTo(ProbeStatus.UP);
 		}
@@ -145,7 +146,8 @@ class ProbeEvaluatorTests {
 		@ParameterizedTest
 		@EnumSource
 		void onceCompleteItIsUpInEveryPhase(LifecyclePhase phase) {
-			assertThat(startup(SERVING.with(phase).with(ReadinessOverride.NOT_READY).with(ApplicationLiveness.BROKEN)))
+			assertThat(startup(
+					SERVING.with(phase).with(Overrides.forced(Mode.NOT_READY)).with(ApplicationLiveness.BROKEN)))
 				.isEqualTo(new ProbeVerdict("startup", ProbeStatus.UP, List.of()));
 		}
 
@@ -158,12 +160,25 @@ class ProbeEvaluatorTests {
 		@ParameterizedTest
 		@EnumSource(names = { "LAME_DUCK", "STOPPED" })
 		void nothingMakesALeavingInstanceReady(LifecyclePhase phase) {
-			for (ReadinessOverride override : ReadinessOverride.values()) {
+			for (Mode override : Mode.values()) {
 				for (ApplicationReadiness readiness : ApplicationReadiness.values()) {
-					ProbeVerdict verdict = readiness(SERVING.with(phase).with(override).with(readiness),
+					ProbeVerdict verdict = readiness(SERVING.with(phase).with(Overrides.of(override)).with(readiness),
 							Snapshots.FRESH, Snapshots.dependency("db", CheckState.PASSING));
 					assertThat(verdict).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.OUT_OF_SERVICE,
 							List.of(VerdictReason.of(Cause.valueOf(phase.name())))));
+				}
+			}
+		}
+
+		@ParameterizedTest
+		@EnumSource
+		void anInstanceThatIsToStayReadyWhileItLeavesSaysWhatItWouldSayOtherwise(ApplicationReadiness readiness) {
+			for (Mode override : Mode.values()) {
+				for (CheckState state : CheckState.values()) {
+					InstanceState serving = SERVING.with(Overrides.of(override)).with(readiness);
+					InstanceState leaving = serving.with(LifecyclePhase.LAME_DUCK).with(LameDuckReadiness.KEPT);
+					assertThat(readiness(leaving, Snapshots.FRESH, Snapshots.dependency("db", state)))
+						.isEqualTo(readiness(serving, Snapshots.FRESH, Snapshots.dependency("db", state)));
 				}
 			}
 		}
@@ -180,19 +195,30 @@ class ProbeEvaluatorTests {
 				STARTING,  NOT_READY, REFUSING_TRAFFIC,  FAILING, OUT_OF_SERVICE, OVERRIDE
 				SERVING,   NOT_READY, ACCEPTING_TRAFFIC, PASSING, OUT_OF_SERVICE, OVERRIDE
 				STARTING,  READY,     REFUSING_TRAFFIC,  FAILING, OUT_OF_SERVICE, STARTING
-				STARTING,  NONE,      ACCEPTING_TRAFFIC, PASSING, OUT_OF_SERVICE, STARTING
+				STARTING,  AUTO,      ACCEPTING_TRAFFIC, PASSING, OUT_OF_SERVICE, STARTING
 				SERVING,   READY,     REFUSING_TRAFFIC,  FAILING, UP,             OVERRIDE
-				SERVING,   NONE,      REFUSING_TRAFFIC,  FAILING, OUT_OF_SERVICE, REFUSING_TRAFFIC
-				SERVING,   NONE,      REFUSING_TRAFFIC,  PASSING, OUT_OF_SERVICE, REFUSING_TRAFFIC
-				SERVING,   NONE,      ACCEPTING_TRAFFIC, FAILING, DOWN,           FAILING
-				SERVING,   NONE,      ACCEPTING_TRAFFIC, UNKNOWN, DOWN,           UNKNOWN
+				SERVING,   AUTO,      REFUSING_TRAFFIC,  FAILING, OUT_OF_SERVICE, REFUSING_TRAFFIC
+				SERVING,   AUTO,      REFUSING_TRAFFIC,  PASSING, OUT_OF_SERVICE, REFUSING_TRAFFIC
+				SERVING,   AUTO,      ACCEPTING_TRAFFIC, FAILING, DOWN,           FAILING
+				SERVING,   AUTO,      ACCEPTING_TRAFFIC, UNKNOWN, DOWN,           UNKNOWN
 				""")
-		void asTheDesignSays(LifecyclePhase phase, ReadinessOverride override, ApplicationReadiness readiness,
-				CheckState state, ProbeStatus status, Cause cause) {
-			InstanceState instance = SERVING.with(phase).with(override).with(readiness);
+		void asTheDesignSays(LifecyclePhase phase, Mode override, ApplicationReadiness readiness, CheckState state,
+				ProbeStatus status, Cause cause) {
+			InstanceState instance = SERVING.with(phase).with(Overrides.of(override)).with(readiness);
 			ProbeVerdict verdict = readiness(instance, Snapshots.FRESH, Snapshots.dependency("db", state));
 			assertThat(verdict.status()).isEqualTo(status);
 			assertThat(verdict.reasons()).first().extracting(VerdictReason::cause).isEqualTo(cause);
+		}
+
+		@ParameterizedTest
+		@EnumSource(names = { "READY", "NOT_READY" })
+		void anOverrideCountsUntilItsTimeIsOverAndSaysWhy(Mode mode) {
+			InstanceState instance = SERVING.with(Overrides.forced(mode)).with(ApplicationReadiness.REFUSING_TRAFFIC);
+			long end = Overrides.TIME_TO_LIVE.toNanos();
+			assertThat(readiness(instance, end - 1).reasons())
+				.containsExactly(new VerdictReason(Cause.OVERRIDE, null, null, Overrides.forced(mode)));
+			assertThat(readiness(instance, end).reasons()).extracting(VerdictReason::cause)
+				.containsExactly(Cause.REFUSING_TRAFFIC);
 		}
 
 		@Test

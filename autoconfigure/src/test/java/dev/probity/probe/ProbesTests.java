@@ -99,6 +99,21 @@ class ProbesTests {
 		}
 
 		@Test
+		void whoeverIsToldSoByAnOperatorIsToldItIsReady() {
+			ReadinessControl control = new ReadinessControl(ProbesTests.this.instance, ProbesTests.this.checks.time(),
+					ProbesTests.this.checks.time());
+			control.ready("on purpose", Duration.ofMinutes(1));
+			assertThat(status(ProbesTests.this.readiness)).as("starting").isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+			assertThat(ProbesTests.this.probes.hasSaidReady()).isFalse();
+			ProbesTests.this.runners.done = true;
+			ProbesTests.this.checks.result("db", CheckResult.failed("broken"));
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.UP);
+			assertThat(ProbesTests.this.probes.hasSaidReady()).isTrue();
+			ProbesTests.this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+		}
+
+		@Test
 		void whoeverOnlyLooksTellsNobody() {
 			ProbesTests.this.runners.done = true;
 			ProbesTests.this.checks.result("db", CheckResult.passed());

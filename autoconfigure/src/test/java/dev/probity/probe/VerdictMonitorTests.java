@@ -29,6 +29,9 @@ class VerdictMonitorTests {
 
 	private final Instance instance = new Instance();
 
+	private final ReadinessControl control = new ReadinessControl(this.instance, this.checks.time(),
+			this.checks.time());
+
 	private final Map<String, Criticality> members = new LinkedHashMap<>(
 			Map.of("db", Criticality.REQUIRED, "redis", Criticality.OPTIONAL, "kafka", Criticality.OPTIONAL));
 
@@ -101,7 +104,7 @@ class VerdictMonitorTests {
 		this.checks.result("kafka", CheckResult.failed("broken"));
 		this.monitor.look().run();
 		advance(Duration.ofSeconds(5));
-		this.instance.override(ReadinessOverride.NOT_READY);
+		this.control.notReady("on purpose", Duration.ofMinutes(10));
 		this.monitor.look().run();
 		assertThat(this.told).extracting((change) -> change.after().status())
 			.containsExactly(ProbeStatus.DEGRADED, ProbeStatus.DEGRADED, ProbeStatus.OUT_OF_SERVICE);
@@ -109,6 +112,31 @@ class VerdictMonitorTests {
 			.containsExactly(Extent.STATUS, Extent.REASONS, Extent.STATUS);
 		assertThat(this.told).extracting(VerdictChange::lasted)
 			.containsExactly(Duration.ofMinutes(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
+	}
+
+	@Test
+	void anOverrideThatExpiresIsSeenThoughNothingHappens() {
+		up();
+		this.control.notReady("draining node 7", Duration.ofSeconds(10));
+		this.monitor.look().run();
+		advance(Duration.ofSeconds(10).minusNanos(1));
+		this.monitor.look().run();
+		assertThat(this.told).hasSize(1);
+		advance(Duration.ofNanos(1));
+		this.monitor.look().run();
+		assertThat(this.told).extracting((change) -> change.after().status())
+			.containsExactly(ProbeStatus.OUT_OF_SERVICE, ProbeStatus.UP);
+		assertThat(this.told.get(1).lasted()).isEqualTo(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void anOverrideThatIsSaidAnewIsAnotherReasonForTheSame() {
+		up();
+		this.control.notReady("draining node 7", Duration.ofSeconds(10));
+		this.monitor.look().run();
+		this.control.notReady("still draining node 7", Duration.ofSeconds(10));
+		this.monitor.look().run();
+		assertThat(this.told).extracting(VerdictChange::extent).containsExactly(Extent.STATUS, Extent.REASONS);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.probity.web;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import dev.probity.probe.Criticality;
@@ -9,6 +10,8 @@ import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeVerdict;
+import dev.probity.probe.ReadinessOverride.Forced;
+import dev.probity.probe.ReadinessOverride.Mode;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.probe.Visibility;
@@ -118,6 +121,18 @@ class VerboseTextTests {
 			assertThat(lines(visibility, status, List.of(reason(cause, null)), passing("db"))).startsWith(line,
 					"[+]db ok");
 		}
+	}
+
+	@Test
+	void whatAnOperatorHasSaidIsToldToThoseWhoMaySeeDetails() {
+		VerdictReason override = new VerdictReason(Cause.OVERRIDE, null, null, new Forced(Mode.NOT_READY,
+				"draining node 7", Duration.ofMinutes(10), Instant.EPOCH.plusMillis(700), 0));
+		assertThat(lines(Visibility.DETAILS, ProbeStatus.OUT_OF_SERVICE, List.of(override)))
+			.startsWith("[-]override not ready: draining node 7, until 1970-01-01T00:10:00Z");
+		assertThat(lines(Visibility.COMPONENTS, ProbeStatus.OUT_OF_SERVICE, List.of(override)))
+			.startsWith("[-]override not ready: reason withheld");
+		assertThat(lines(Visibility.STATUS, ProbeStatus.OUT_OF_SERVICE, List.of(override)))
+			.containsExactly("readyz check failed (out of service)");
 	}
 
 	@Test

@@ -83,6 +83,27 @@ class ExecutableJarIT {
 		awaitReadiness(base, "200 UP");
 	}
 
+	@Test
+	void neitherAHungDatabaseNorAStuckBrokerHoldsUpTheShutdown() throws Exception {
+		Duration lameDuck = Duration.ofSeconds(2);
+		// that of the Kafka listeners is the only one that has something to wait for
+		Duration phase = Duration.ofSeconds(5);
+		start("-Dprobity.lame-duck.enabled=true", "-Dprobity.lame-duck.duration=" + lameDuck,
+				"-Dspring.lifecycle.timeout-per-shutdown-phase=" + phase);
+		String base = "http://localhost:" + awaitOutput("Tomcat started on port (\\d+)");
+		awaitReadiness(base, "200 UP");
+		orderIsShipped(base);
+		fault(base, "kafka/hang");
+		fault(base, "db/hang");
+		awaitReadiness(base, "503 DOWN");
+		long signalled = System.nanoTime();
+		this.application.destroy();
+		assertThat(this.application.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.application.exitValue()).isEqualTo(143);
+		assertThat(Duration.ofNanos(System.nanoTime() - signalled)).isBetween(lameDuck,
+				lameDuck.plus(phase).plusSeconds(1));
+	}
+
 	private void orderIsShipped(String base) throws Exception {
 		HttpResponse<String> created = send(HttpRequest.newBuilder(URI.create(base + "/orders"))
 			.header("Content-Type", "application/json")

@@ -39,13 +39,7 @@ class ExternalProfileTests {
 
 	@DynamicPropertySource
 	static void address(DynamicPropertyRegistry registry) {
-		Map<String, Object> properties = LocalServices.shared().properties();
-		registry.add("DB_URL", () -> properties.get("spring.datasource.url"));
-		registry.add("DB_USERNAME", () -> properties.get("spring.datasource.username"));
-		registry.add("DB_PASSWORD", () -> properties.get("spring.datasource.password"));
-		registry.add("REDIS_URL", () -> "redis://%s:%s".formatted(properties.get("spring.data.redis.host"),
-				properties.get("spring.data.redis.port")));
-		registry.add("KAFKA_BOOTSTRAP_SERVERS", () -> properties.get("spring.kafka.bootstrap-servers"));
+		SharedServer.addresses().forEach((name, address) -> registry.add(name, () -> address));
 	}
 
 	@BeforeEach

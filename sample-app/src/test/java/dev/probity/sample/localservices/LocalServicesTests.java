@@ -13,6 +13,8 @@ import dev.probity.sample.Processes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -23,6 +25,8 @@ import static org.awaitility.Awaitility.await;
  * Tests for what becomes of {@link LocalServices} when their application ends. Leaves a
  * second set of servers for a moment: that of an application JVM of its own.
  */
+// on a thread of its own, since reading a process's output heeds no interrupt
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 @EnabledOnOs(OS.LINUX)
 class LocalServicesTests {
 

@@ -1,4 +1,4 @@
-package dev.probity.metrics;
+package dev.probity.traffic;
 
 import java.util.Locale;
 
@@ -7,20 +7,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * The kinds of callers that are told apart, by what they call themselves: a closed set,
  * so that nobody can make up series.
+ *
+ * @since 0.1.0
  */
-enum ProbeCaller {
+public enum ProbeCaller {
 
+	/** A kubelet of Kubernetes. */
 	KUBELET("kube-probe/"),
 
+	/** Envoy. */
 	ENVOY("Envoy/HC"),
 
-	// sends no user agent unless its configuration names one
+	/** HAProxy, which sends no user agent unless its configuration names one. */
 	HAPROXY("HAProxy"),
 
+	/** A load balancer of AWS. */
 	ELB("ELB-HealthChecker/"),
 
+	/** Consul. */
 	CONSUL("Consul Health Check"),
 
+	/** Anybody else. */
 	OTHER("");
 
 	private final String prefix;
@@ -32,7 +39,13 @@ enum ProbeCaller {
 		this.tagValue = name().toLowerCase(Locale.ROOT);
 	}
 
-	static ProbeCaller of(@Nullable String userAgent) {
+	/**
+	 * The caller that calls itself so.
+	 * @param userAgent the header <code>User-Agent</code>, or {@code null} if there is
+	 * none
+	 * @return the kind of caller
+	 */
+	public static ProbeCaller of(@Nullable String userAgent) {
 		if (userAgent != null) {
 			for (ProbeCaller caller : values()) {
 				if (userAgent.regionMatches(true, 0, caller.prefix, 0, caller.prefix.length())) {
@@ -43,7 +56,11 @@ enum ProbeCaller {
 		return OTHER;
 	}
 
-	String tagValue() {
+	/**
+	 * The name as the value of a metric's tag.
+	 * @return the name
+	 */
+	public String tagValue() {
 		return this.tagValue;
 	}
 

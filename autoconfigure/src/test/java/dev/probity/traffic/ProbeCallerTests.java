@@ -1,4 +1,4 @@
-package dev.probity.metrics;
+package dev.probity.traffic;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

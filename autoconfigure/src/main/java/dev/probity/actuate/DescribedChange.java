@@ -1,0 +1,28 @@
+package dev.probity.actuate;
+
+import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
+import dev.probity.actuate.ProbityDescriptor.Details;
+import dev.probity.probe.RecordedChange;
+import dev.probity.probe.RecordedChange.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has changed as the endpoint shows it.
+ */
+final class DescribedChange {
+
+	private DescribedChange() {
+	}
+
+	static ChangeDescriptor of(RecordedChange change, Details details) {
+		return new ChangeDescriptor(change.at(), nameOf(Subject.CHECK, change), nameOf(Subject.PROBE, change),
+				nameOf(Subject.OVERRIDE, change), change.from(), change.to(), ReadableDuration.print(change.lasted()),
+				ProbityEndpoint.shown(change.reason(), details),
+				(change.subject() == Subject.PROBE) ? DescribedReadiness.of(change.causes(), details) : null);
+	}
+
+	private static @Nullable String nameOf(Subject subject, RecordedChange change) {
+		return (change.subject() == subject) ? change.name() : null;
+	}
+
+}

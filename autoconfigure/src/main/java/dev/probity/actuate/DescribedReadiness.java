@@ -1,0 +1,40 @@
+package dev.probity.actuate;
+
+import java.util.List;
+
+import dev.probity.actuate.ProbityDescriptor.Details;
+import dev.probity.actuate.ProbityDescriptor.OverrideDescriptor;
+import dev.probity.actuate.ProbityDescriptor.ReasonDescriptor;
+import dev.probity.probe.ReadinessOverride;
+import dev.probity.probe.ReadinessOverride.Forced;
+import dev.probity.probe.VerdictReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Overrides and reasons as the endpoint shows them.
+ */
+final class DescribedReadiness {
+
+	private DescribedReadiness() {
+	}
+
+	static OverrideDescriptor of(ReadinessOverride override, long now, Details details) {
+		return (override instanceof Forced forced)
+				? new OverrideDescriptor(forced.mode(), ProbityEndpoint.shown(forced.reason(), details), forced.since(),
+						forced.until(), ReadableDuration.print(forced.remaining(now)))
+				: new OverrideDescriptor(override.mode(), null, null, null, null);
+	}
+
+	static List<ReasonDescriptor> of(List<VerdictReason> reasons, Details details) {
+		return reasons.stream()
+			.map((reason) -> new ReasonDescriptor(reason.cause(), reason.subject(), reason.criticality(),
+					ProbityEndpoint.shown(said(reason), details)))
+			.toList();
+	}
+
+	private static @Nullable String said(VerdictReason reason) {
+		Forced override = reason.override();
+		return (override != null) ? override.reason() : null;
+	}
+
+}

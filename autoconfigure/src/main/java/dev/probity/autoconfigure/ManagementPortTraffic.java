@@ -1,0 +1,34 @@
+package dev.probity.autoconfigure;
+
+import dev.probity.traffic.ReadinessCallers;
+import dev.probity.traffic.RequestPaths;
+import dev.probity.traffic.ServletTraffic;
+import dev.probity.traffic.Traffic;
+import jakarta.servlet.Filter;
+
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Who asks for readiness on a management port of its own. On Spring WebFlux the filters
+ * of the application are there, too.
+ */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
+@ConditionalOnBean({ ReadinessCallers.class, RequestPaths.class })
+class ManagementPortTraffic {
+
+	@Bean
+	FilterRegistrationBean<ServletTraffic> probityManagementPortTraffic(RequestPaths paths, Traffic traffic,
+			ReadinessCallers callers) {
+		return ProbityTrafficAutoConfiguration.ServletConfiguration
+			.register(new ServletTraffic(paths.ofManagementPort(), traffic, callers));
+	}
+
+}

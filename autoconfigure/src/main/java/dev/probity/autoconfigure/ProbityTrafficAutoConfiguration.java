@@ -1,0 +1,96 @@
+package dev.probity.autoconfigure;
+
+import dev.probity.check.Ticker;
+import dev.probity.probe.Probes;
+import dev.probity.traffic.ReactiveTraffic;
+import dev.probity.traffic.ReadinessCallers;
+import dev.probity.traffic.RequestPaths;
+import dev.probity.traffic.ServletTraffic;
+import dev.probity.traffic.Traffic;
+import dev.probity.web.ProbePaths;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.WebFilter;
+
+/**
+ * What is seen of the requests of the application.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { ProbityWebMvcAutoConfiguration.class, ProbityWebFluxAutoConfiguration.class,
+		ProbityHealthAutoConfiguration.class })
+@ConditionalOnBean(Probes.class)
+public final class ProbityTrafficAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	Traffic probityTraffic(Ticker ticker) {
+		return new Traffic(ticker);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("probity.lame-duck.early-end.enabled")
+	ReadinessCallers probityReadinessCallers(Ticker ticker) {
+		return new ReadinessCallers(ticker);
+	}
+
+	@Bean
+	@ConditionalOnWebApplication
+	RequestPaths probityRequestPaths(Probes probes, ObjectProvider<ProbePaths> paths,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> endpoints,
+			ObjectProvider<PathMapper> mappers) {
+		return TrafficPaths.of(probes, paths.getIfAvailable(), groups.getIfAvailable(), endpoints.getIfAvailable(),
+				mappers);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, HttpHeaders.class })
+	static class ServletConfiguration {
+
+		@Bean
+		FilterRegistrationBean<ServletTraffic> probityServletTraffic(RequestPaths paths, Traffic traffic,
+				ObjectProvider<ReadinessCallers> callers) {
+			return register(new ServletTraffic(paths, traffic, callers.getIfAvailable()));
+		}
+
+		static FilterRegistrationBean<ServletTraffic> register(ServletTraffic filter) {
+			FilterRegistrationBean<ServletTraffic> registration = new FilterRegistrationBean<>(filter);
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			registration.setDispatcherTypes(DispatcherType.REQUEST);
+			return registration;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass(WebFilter.class)
+	static class ReactiveConfiguration {
+
+		@Bean
+		ReactiveTraffic probityReactiveTraffic(RequestPaths paths, Traffic traffic,
+				ObjectProvider<ReadinessCallers> callers) {
+			return new ReactiveTraffic(paths, traffic, callers.getIfAvailable());
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.probity.autoconfigure;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import dev.probity.probe.ProbeType;
+import dev.probity.probe.Probes;
+import dev.probity.traffic.RequestPaths;
+import dev.probity.web.ProbePaths;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+
+/**
+ * Which paths are asked for readiness, and which have to do with the application itself.
+ */
+final class TrafficPaths {
+
+	private TrafficPaths() {
+	}
+
+	static RequestPaths of(Probes probes, @Nullable ProbePaths paths, @Nullable HealthEndpointGroups groups,
+			@Nullable WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers) {
+		Set<String> readiness = new HashSet<>();
+		Set<String> otherProbes = new HashSet<>();
+		Set<String> management = new HashSet<>();
+		if (paths != null) {
+			paths.probes()
+				.forEach((path, probe) -> ((probe.type() == ProbeType.READINESS) ? readiness : otherProbes).add(path));
+		}
+		if (endpoints != null) {
+			String health = PathMapper.getRootPath(mappers.orderedStream().toList(), HealthEndpoint.ID);
+			// with an empty base path the endpoints are the application's neighbours
+			management.add(endpoints.getBasePath().isEmpty() ? "/" + health + "/" : endpoints.getBasePath() + "/");
+			if (groups != null) {
+				readiness.addAll(GroupPaths.of(probes, groups, endpoints, mappers).keySet());
+			}
+		}
+		return new RequestPaths(readiness, otherProbes, management);
+	}
+
+}

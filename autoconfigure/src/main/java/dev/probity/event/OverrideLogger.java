@@ -1,0 +1,58 @@
+package dev.probity.event;
+
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import dev.probity.probe.ReadinessOverride;
+import dev.probity.probe.ReadinessOverride.Forced;
+import dev.probity.probe.ReadinessOverrideChange;
+import dev.probity.probe.ReadinessOverrideListener;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.Ordered;
+
+/**
+ * One log line when an operator decides on readiness, a warning, and one when that has
+ * come to an end.
+ *
+ * @since 0.1.0
+ */
+public final class OverrideLogger implements ReadinessOverrideListener, Ordered {
+
+	private static final Log logger = LogFactory.getLog(OverrideLogger.class);
+
+	@Override
+	public void onChange(ReadinessOverrideChange change) {
+		if (change.after() instanceof Forced forced) {
+			logger.warn("Readiness is overridden as %s (until %s)".formatted(inWords(forced),
+					forced.until().truncatedTo(ChronoUnit.SECONDS)));
+		}
+		else {
+			logger.info("Readiness is no longer overridden as %s: %s after %s, the checks decide again"
+				.formatted(inWords(change.before().mode()), ended(change), Elapsed.print(change.lasted())));
+		}
+	}
+
+	private static String ended(ReadinessOverrideChange change) {
+		String how = change.occasion().name().toLowerCase(Locale.ROOT);
+		return (change.reason() != null) ? how + " (" + change.reason() + ")" : how;
+	}
+
+	static String inWords(Forced forced) {
+		return "%s for %s: %s".formatted(inWords(forced.mode()), Elapsed.print(forced.timeToLive()), forced.reason());
+	}
+
+	private static String inWords(ReadinessOverride.Mode mode) {
+		return mode.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+	/**
+	 * Before listeners that may be slow.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+}

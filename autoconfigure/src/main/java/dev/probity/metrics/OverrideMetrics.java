@@ -1,0 +1,85 @@
+package dev.probity.metrics;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.probity.probe.ReadinessControl;
+import dev.probity.probe.ReadinessOverride.Mode;
+import dev.probity.probe.ReadinessOverrideChange;
+import dev.probity.probe.ReadinessOverrideChange.Occasion;
+import dev.probity.probe.ReadinessOverrideListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.core.Ordered;
+
+/**
+ * Who decides on readiness, and how often operators have. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class OverrideMetrics implements MeterBinder, ReadinessOverrideListener, Ordered {
+
+	private final ReadinessControl control;
+
+	private final List<Map<Mode, Counter>> registries = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Measure overrides.
+	 * @param control knows what counts now
+	 */
+	public OverrideMetrics(ReadinessControl control) {
+		this.control = control;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Map<Mode, Counter> overrides = new EnumMap<>(Mode.class);
+		for (Mode mode : Mode.values()) {
+			Gauge
+				.builder("probity.readiness.mode", this.control,
+						(control) -> (control.current().mode() == mode) ? 1 : 0)
+				.tag("mode", tagValue(mode))
+				.description("1 for what decides on readiness now (the checks, or an operator), 0 for the others")
+				.register(registry);
+			if (mode != Mode.AUTO) {
+				overrides.put(mode,
+						Counter.builder("probity.readiness.overrides")
+							.tag("mode", tagValue(mode))
+							.description("How often an operator has decided on readiness")
+							.register(registry));
+			}
+		}
+		this.registries.add(overrides);
+	}
+
+	@Override
+	public void onChange(ReadinessOverrideChange change) {
+		if (change.occasion() == Occasion.SAID) {
+			this.registries.forEach((overrides) -> {
+				Counter counter = overrides.get(change.after().mode());
+				if (counter != null) {
+					counter.increment();
+				}
+			});
+		}
+	}
+
+	private static String tagValue(Mode mode) {
+		return mode.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Before listeners that may be slow.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.probity.probe;
+
+import java.time.Duration;
+
+import dev.probity.check.Secrets;
+
+/**
+ * On which terms an operator may decide. What is wrong is refused, not mended.
+ */
+final class OverrideTerms {
+
+	private static final int LONGEST_REASON = 200;
+
+	private static final Duration SHORTEST_TIME_TO_LIVE = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_TIME_TO_LIVE = Duration.ofHours(24);
+
+	private OverrideTerms() {
+	}
+
+	/**
+	 * A reason as it may be logged and shown.
+	 */
+	static String reason(String reason) {
+		if (reason == null || reason.isBlank()) {
+			throw new IllegalArgumentException(
+					"'reason' is missing or blank, but whoever wonders later has to be told: "
+							+ "say why, for example \"draining node 7\"");
+		}
+		String text = reason.strip();
+		if (text.length() > LONGEST_REASON) {
+			throw new IllegalArgumentException("'reason' has %d characters, but is shown in one line: say it in %d"
+				.formatted(text.length(), LONGEST_REASON));
+		}
+		text.codePoints().filter(OverrideTerms::isUnseen).findFirst().ifPresent((unseen) -> {
+			throw new IllegalArgumentException(("'reason' has the invisible character U+%04X, which could forge lines "
+					+ "of a log: write one line of visible text")
+				.formatted(unseen));
+		});
+		return Secrets.scrub(text);
+	}
+
+	private static boolean isUnseen(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+					Character.SURROGATE ->
+				true;
+			default -> false;
+		};
+	}
+
+	static Duration timeToLive(Duration timeToLive) {
+		if (timeToLive == null || timeToLive.compareTo(SHORTEST_TIME_TO_LIVE) < 0
+				|| timeToLive.compareTo(LONGEST_TIME_TO_LIVE) > 0) {
+			throw new IllegalArgumentException(("'timeToLive' is %s, but has to be from %s to %s, so that an override "
+					+ "that is forgotten ends: say it again before it does")
+				.formatted(timeToLive, SHORTEST_TIME_TO_LIVE, LONGEST_TIME_TO_LIVE));
+		}
+		return timeToLive;
+	}
+
+}

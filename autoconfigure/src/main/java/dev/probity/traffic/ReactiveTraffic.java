@@ -1,0 +1,74 @@
+package dev.probity.traffic;
+
+import java.net.InetSocketAddress;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Sees the requests of Spring WebFlux, on a management port of its own, too.
+ *
+ * @since 0.1.0
+ */
+public final class ReactiveTraffic implements WebFilter, Ordered {
+
+	private final RequestPaths paths;
+
+	private final Traffic traffic;
+
+	private final @Nullable ReadinessCallers callers;
+
+	/**
+	 * See requests.
+	 * @param paths tell what a request is for
+	 * @param traffic is told of the application's requests
+	 * @param callers are told of who asks for readiness; {@code null} if nobody wants to
+	 * know
+	 */
+	public ReactiveTraffic(RequestPaths paths, Traffic traffic, @Nullable ReadinessCallers callers) {
+		this.paths = paths;
+		this.traffic = traffic;
+		this.callers = callers;
+	}
+
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		return switch (this.paths.kindOf(exchange.getRequest().getPath().pathWithinApplication().value())) {
+			case APPLICATION -> {
+				this.traffic.arrived();
+				yield chain.filter(exchange).doFinally((signal) -> this.traffic.served());
+			}
+			case READINESS_PROBE ->
+				(this.callers != null) ? chain.filter(exchange).doFinally((signal) -> answered(this.callers, exchange))
+						: chain.filter(exchange);
+			case MANAGEMENT -> chain.filter(exchange);
+		};
+	}
+
+	private static void answered(ReadinessCallers callers, ServerWebExchange exchange) {
+		HttpStatusCode status = exchange.getResponse().getStatusCode();
+		if (status != null) {
+			ServerHttpRequest request = exchange.getRequest();
+			callers.answered(request.getHeaders().getFirst(HttpHeaders.USER_AGENT),
+					addressOf(request.getRemoteAddress()), status.value());
+		}
+	}
+
+	private static @Nullable String addressOf(@Nullable InetSocketAddress caller) {
+		return (caller != null && caller.getAddress() != null) ? caller.getAddress().getHostAddress() : null;
+	}
+
+}

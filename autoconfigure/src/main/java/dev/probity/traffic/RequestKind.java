@@ -1,0 +1,23 @@
+package dev.probity.traffic;
+
+/**
+ * What a request is for.
+ */
+enum RequestKind {
+
+	/**
+	 * What the application is there for.
+	 */
+	APPLICATION,
+
+	/**
+	 * Whether the instance, or a feature of it, is ready.
+	 */
+	READINESS_PROBE,
+
+	/**
+	 * Any other probe, and everything else of Actuator.
+	 */
+	MANAGEMENT
+
+}

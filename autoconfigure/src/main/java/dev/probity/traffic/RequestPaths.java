@@ -1,0 +1,45 @@
+package dev.probity.traffic;
+
+import java.util.Set;
+
+/**
+ * Tells by its path what a request is for.
+ *
+ * @param readiness paths where somebody asks whether the instance, or a feature of it, is
+ * ready
+ * @param otherProbes paths of other probes
+ * @param management what the paths of Actuator begin with, each ending with a slash
+ * @since 0.1.0
+ */
+public record RequestPaths(Set<String> readiness, Set<String> otherProbes, Set<String> management) {
+
+	public RequestPaths {
+		readiness = Set.copyOf(readiness);
+		otherProbes = Set.copyOf(otherProbes);
+		management = Set.copyOf(management);
+	}
+
+	/**
+	 * The same for a port on which nothing of the application is served.
+	 * @return paths none of which is the application's
+	 */
+	public RequestPaths ofManagementPort() {
+		return new RequestPaths(this.readiness, this.otherProbes, Set.of("/"));
+	}
+
+	RequestKind kindOf(String path) {
+		if (this.readiness.contains(path)) {
+			return RequestKind.READINESS_PROBE;
+		}
+		if (this.otherProbes.contains(path)) {
+			return RequestKind.MANAGEMENT;
+		}
+		for (String prefix : this.management) {
+			if (path.startsWith(prefix)) {
+				return RequestKind.MANAGEMENT;
+			}
+		}
+		return RequestKind.APPLICATION;
+	}
+
+}

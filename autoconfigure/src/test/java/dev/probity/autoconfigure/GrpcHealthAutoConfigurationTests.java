@@ -1,0 +1,148 @@
+package dev.probity.autoconfigure;
+
+import dev.probity.balancer.GrpcHealth;
+import dev.probity.balancer.GrpcHealthService;
+import dev.probity.check.CheckMonitor;
+import dev.probity.fixture.Contexts;
+import dev.probity.fixture.GrpcOrders;
+import dev.probity.lameduck.GrpcServers;
+import dev.probity.lameduck.LameDuck;
+import io.grpc.BindableService;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.protobuf.services.HealthStatusManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthSchedulerAutoConfiguration;
+import org.springframework.boot.grpc.server.health.GrpcServerHealth;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.grpc.server.GrpcServerFactory;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * When gRPC health is Probity's, and when it stays what it was.
+ */
+class GrpcHealthAutoConfigurationTests {
+
+	private static final String SERVICE = "grpcServerHealthService";
+
+	private static final String SCHEDULER = "grpcServerHealthScheduler";
+
+	// no server: a context of this kind starts none
+	private final ApplicationContextRunner runner = Contexts.withoutWeb()
+		.withConfiguration(AutoConfigurations.of(GrpcServerHealthAutoConfiguration.class,
+				GrpcServerHealthSchedulerAutoConfiguration.class))
+		.withBean("taskScheduler", TaskScheduler.class, SimpleAsyncTaskScheduler::new)
+		.withBean(GrpcOrders.class);
+
+	@Test
+	void springBootsServiceIsReplacedAndItsPollingEnds() {
+		this.runner.run((context) -> {
+			assertThat(context.getBean(SERVICE)).isInstanceOf(GrpcHealthService.class);
+			assertThat(context).hasSingleBean(HealthStatusManager.class)
+				.hasSingleBean(GrpcServerHealth.class)
+				.doesNotHaveBean(SCHEDULER);
+			assertThat(context).hasSingleBean(LameDuck.class).hasSingleBean(GrpcServers.class);
+		});
+	}
+
+	@Test
+	void itIsRegisteredOnceWithTheServer() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(GrpcServerAutoConfiguration.class,
+					GrpcServerServicesAutoConfiguration.class, SslAutoConfiguration.class))
+			.withPropertyValues("spring.grpc.server.port=0")
+			.run((context) -> assertThat(context.getBean(GrpcServerFactory.class).createServer().getServices())
+				.extracting((service) -> service.getServiceDescriptor().getName())
+				.containsOnlyOnce(HealthGrpc.SERVICE_NAME));
+	}
+
+	@Test
+	void whereGrpcHealthIsOffNothingIsServed() {
+		this.runner.withPropertyValues("spring.grpc.server.health.enabled=false").run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean(GrpcHealth.class).doesNotHaveBean(SERVICE);
+			assertThat(context).hasSingleBean(GrpcServers.class);
+		});
+	}
+
+	@Test
+	void withoutAnyGrpcServiceNothingIsServed() {
+		Contexts.withoutWeb()
+			.withConfiguration(AutoConfigurations.of(GrpcServerHealthAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(GrpcHealth.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "io.grpc.protobuf.services.", "org.springframework.boot.grpc." })
+	void withoutOneOfTheLibrariesNothingIsServed(String library) {
+		Contexts.withoutWeb()
+			.withClassLoader(new FilteredClassLoader(library))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("probityGrpcHealth"));
+	}
+
+	@Test
+	void whereProbityIsOffSpringBootsHealthStaysWhatItWas() {
+		this.runner.withPropertyValues("probity.enabled=false").run((context) -> {
+			assertThat(context).hasNotFailed().hasBean(SCHEDULER).doesNotHaveBean(GrpcHealth.class);
+			assertThat(context.getBean(SERVICE))
+				.isSameAs(context.getBean(HealthStatusManager.class).getHealthService());
+		});
+	}
+
+	@Test
+	void aManagerOfTheApplicationIsServedThroughProbity() {
+		HealthStatusManager own = new HealthStatusManager();
+		this.runner.withBean(HealthStatusManager.class, () -> own)
+			.run((context) -> assertThat(context.getBean(SERVICE)).isInstanceOf(GrpcHealthService.class));
+	}
+
+	@Test
+	void aHealthServiceOfTheApplicationIsLeftAlone() {
+		this.runner.withPropertyValues("spring.grpc.server.health.enabled=false")
+			.withBean("own", BindableService.class, () -> new HealthStatusManager().getHealthService())
+			.run((context) -> assertThat(context.getBean("own")).isNotInstanceOf(GrpcHealthService.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "liveness", "readiness", "startup", "orders" })
+	void aDeclaredServiceWithTheNameOfAProbeStopsTheStart(String name) {
+		String property = "spring.grpc.server.health.service.%s".formatted(name);
+		this.runner.withPropertyValues("probity.features.orders.checks=ping", property + ".include=ping")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(FailureAnalyzedException.class, (ex) -> {
+					assertThat(ex.analysis().getDescription()).contains("'" + name + "'", "'" + property + "'");
+					assertThat(ex.analysis().getAction()).contains("Remove it", "rename it");
+				}));
+	}
+
+	@Test
+	void whatADeclaredServiceIncludesRunsInTheBackgroundWhateverIsSaidOfIt() {
+		ApplicationContextRunner ledger = this.runner.withPropertyValues("probity.adopt.exclude=ledger")
+			.withBean("ledger", HealthIndicator.class, () -> () -> Health.up().build());
+		ledger.run((context) -> assertThat(isChecked(context)).isFalse());
+		ledger.withPropertyValues("spring.grpc.server.health.service.[shop.v1.Orders].include=ledger")
+			.run((context) -> assertThat(isChecked(context)).isTrue());
+		ledger.withPropertyValues("spring.grpc.server.health.service.[shop.v1.Orders].exclude=ledger")
+			.run((context) -> assertThat(isChecked(context)).isFalse());
+	}
+
+	private static boolean isChecked(ConfigurableApplicationContext context) {
+		return context.getBean(CheckMonitor.class).snapshot("ledger") != null;
+	}
+
+}

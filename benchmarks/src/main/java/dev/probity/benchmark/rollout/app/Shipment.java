@@ -1,0 +1,4 @@
+package dev.probity.benchmark.rollout.app;
+
+record Shipment(int order, String status) {
+}

@@ -1,0 +1,179 @@
+package dev.probity.sample.kubernetes;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckPolicy;
+import dev.probity.sample.SampleApplication;
+import dev.probity.sample.localservices.SharedServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The manifests keep Kubernetes' rules, fit the application, and have the numbers that
+ * docs/kubernetes.md derives.
+ */
+class KubernetesManifestTests {
+
+	// website: API reference, Probe; what is missing has a default
+	private static final Set<String> PROBE_FIELDS = Set.of("httpGet", "initialDelaySeconds", "periodSeconds",
+			"timeoutSeconds", "successThreshold", "failureThreshold", "terminationGracePeriodSeconds");
+
+	// twice the slowest start of the sample that was seen, see docs/kubernetes.md
+	private static final int STARTUP_BUDGET = 120;
+
+	private static final Pattern SIGTERM = Pattern.compile("A SIGTERM may take (\\d+)s: (.*)\\. On Kubernetes .*");
+
+	private final Pod pod = new Pod();
+
+	private final String doc = read("../docs/kubernetes.md");
+
+	@Test
+	void probesKeepTheRulesOfTheApi() {
+		assertThat(this.pod.probes()).allSatisfy((probe) -> {
+			Map<String, Object> fields = probe.manifest().fields();
+			assertThat(fields.keySet()).as("one handler, and fields that exist")
+				.contains("httpGet")
+				.isSubsetOf(PROBE_FIELDS);
+			assertThat(probe.manifest().at("httpGet").fields().keySet()).isSubsetOf("path", "port");
+			assertThat(probe.path()).startsWith("/");
+			assertThat(this.pod.port(probe.port())).isBetween(1, 65535);
+			assertThat(List.of(probe.period(), probe.timeout(), probe.failures())).allMatch((number) -> number >= 1);
+			assertThat(probe.manifest().number("successThreshold", 1)).isEqualTo(1);
+		});
+		assertThat(this.pod.probe("readiness").manifest().fields()).doesNotContainKey("terminationGracePeriodSeconds");
+	}
+
+	@Test
+	void aProbeEndsBeforeTheNextBegins() {
+		assertThat(this.pod.probes()).allMatch((probe) -> probe.timeout() < probe.period());
+	}
+
+	@Test
+	void theManifestsBelongTogether() {
+		Manifest deployment = Manifest.of("deployment.yaml");
+		Manifest service = Manifest.of("service.yaml");
+		Manifest kustomization = Manifest.of("kustomization.yaml");
+		assertThat(kustomization.value("resources")).isEqualTo(List.of("deployment.yaml", "service.yaml"));
+		assertThat(deployment.value("apiVersion") + " " + deployment.value("kind")).isEqualTo("apps/v1 Deployment");
+		assertThat(service.value("apiVersion") + " " + service.value("kind")).isEqualTo("v1 Service");
+		Object labels = deployment.value("spec.template.metadata.labels");
+		assertThat(deployment.value("spec.selector.matchLabels")).isEqualTo(labels);
+		assertThat(service.value("spec.selector")).isEqualTo(labels);
+		assertThat(service.value("spec.ports.targetPort")).isEqualTo("http");
+		assertThat(this.pod.container().value("image")).isEqualTo(kustomization.value("images.name"));
+		assertThat(this.pod.container().value("envFrom.configMapRef.name"))
+			.isEqualTo(kustomization.value("configMapGenerator.name"));
+		assertThat(deployment.value("spec.strategy.rollingUpdate.maxUnavailable")).isEqualTo(0);
+	}
+
+	@Test
+	void theGracePeriodIsWrittenOnce() {
+		Manifest replacement = Manifest.of("kustomization.yaml").at("replacements");
+		assertThat(replacement.value("source.fieldPath")).isEqualTo("spec.template.spec.terminationGracePeriodSeconds");
+		assertThat(replacement.value("targets.fieldPaths")).asString()
+			.contains("env.[name=PROBITY_KUBERNETES_TERMINATIONGRACEPERIOD].value");
+		assertThat(this.pod.environment()).containsEntry("PROBITY_KUBERNETES_TERMINATIONGRACEPERIOD",
+				String.valueOf(this.pod.terminationGracePeriodSeconds()));
+	}
+
+	@Test
+	void theStartHasItsTime() {
+		Pod.Probe startup = this.pod.probe("startup");
+		int budget = startup.failures() * startup.period();
+		assertThat(budget).isGreaterThanOrEqualTo(STARTUP_BUDGET);
+		assertThat(this.doc).contains("%d × %d s = %d s".formatted(startup.failures(), startup.period(), budget));
+	}
+
+	@Test
+	void theDocumentHasTheTimesOfDetection() {
+		Pod.Probe readiness = this.pod.probe("readiness");
+		Pod.Probe liveness = this.pod.probe("liveness");
+		BigDecimal noticed = BigDecimal.valueOf(CheckPolicy.defaults().worstCaseDetection().toMillis(), 3)
+			.stripTrailingZeros();
+		BigDecimal notReady = noticed.add(BigDecimal.valueOf((long) readiness.failures() * readiness.period()));
+		assertThat(this.doc)
+			.contains("%s s + %d × %d s = %s s".formatted(noticed, readiness.failures(), readiness.period(), notReady))
+			.contains("%d × %d s + %d s = %d s".formatted(liveness.failures(), liveness.period(), liveness.timeout(),
+					liveness.failures() * liveness.period() + liveness.timeout()));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void theApplicationAnswersWhereItIsAskedAndItsEndFitsIntoTheGracePeriod(CapturedOutput output) {
+		try (ConfigurableApplicationContext application = start()) {
+			assertThat(application.getBean(CheckMonitor.class).snapshot("db"))
+				.satisfies((db) -> assertThat(db.policy()).isEqualTo(CheckPolicy.defaults()));
+			Map<Integer, String> local = Map.of(8080, "local.server.port",
+					Integer.valueOf(this.pod.environment().get("MANAGEMENT_SERVER_PORT")), "local.management.port");
+			assertThat(this.pod.probes()).allSatisfy((probe) -> {
+				String port = application.getEnvironment().getRequiredProperty(local.get(this.pod.port(probe.port())));
+				await().atMost(Duration.ofSeconds(20))
+					.untilAsserted(() -> assertThat(status(port, probe.path())).as(probe.kind()).isEqualTo(200));
+			});
+			MatchResult sigterm = SIGTERM.matcher(output).results().findFirst().orElseThrow();
+			assertThat(Integer.parseInt(sigterm.group(1)))
+				.isLessThanOrEqualTo(this.pod.terminationGracePeriodSeconds());
+			assertThat(unwrapped(this.doc)).contains(sigterm.group());
+		}
+	}
+
+	/**
+	 * In the environment of the container, but for the addresses and the ports.
+	 */
+	private ConfigurableApplicationContext start() {
+		Map<String, Object> variables = new HashMap<>(this.pod.environment());
+		assertThat(variables.keySet()).containsAll(
+				SharedServer.addresses().keySet().stream().filter((name) -> !name.equals("DB_PASSWORD")).toList());
+		variables.putAll(SharedServer.addresses());
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+		return new SpringApplicationBuilder(SampleApplication.class).environment(environment)
+			.run("--server.port=0", "--management.server.port=0");
+	}
+
+	private static int status(String port, String path) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+		return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+	}
+
+	private static String unwrapped(String text) {
+		return text.replaceAll("\\s*\\n\\s*", " ");
+	}
+
+	private static String read(String file) {
+		try {
+			return Files.readString(Path.of(file));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.probity.sample.kubernetes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * A part of a manifest.
+ */
+record Manifest(Map<String, Object> fields) {
+
+	/**
+	 * Read a file of the sample.
+	 */
+	static Manifest of(String file) {
+		try {
+			return new Manifest(new Yaml().load(Files.readString(Path.of("k8s", file))));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * What is below these fields.
+	 * @param path the fields with dots between them; a list is entered at its first
+	 * element
+	 */
+	Manifest at(String path) {
+		Object value = value(path);
+		return new Manifest(map((value instanceof List<?> list) ? list.get(0) : value));
+	}
+
+	List<Manifest> all(String path) {
+		return ((List<?>) value(path)).stream().map((each) -> new Manifest(map(each))).toList();
+	}
+
+	int number(String field, int otherwise) {
+		return (int) this.fields.getOrDefault(field, otherwise);
+	}
+
+	Object value(String path) {
+		Object value = this.fields;
+		for (String field : Arrays.asList(path.split("\\."))) {
+			Object below = map((value instanceof List<?> list) ? list.get(0) : value).get(field);
+			if (below == null) {
+				throw new IllegalArgumentException("No '%s' of '%s' in %s".formatted(field, path, this.fields));
+			}
+			value = below;
+		}
+		return value;
+	}
+
+	private static Map<String, Object> map(Object value) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		((Map<?, ?>) value).forEach((name, field) -> fields.put((String) name, field));
+		return fields;
+	}
+
+}
