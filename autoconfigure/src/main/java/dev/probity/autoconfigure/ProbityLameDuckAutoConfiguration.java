@@ -95,7 +95,8 @@ public final class ProbityLameDuckAutoConfiguration {
 	@ConditionalOnMissingBean
 	LameDuck probityLameDuck(Instance instance, Probes probes, ObjectProvider<Servers> servers, Traffic traffic,
 			LameDuckPolicy policy, ServingTime servingTime) {
-		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic, policy, servingTime);
+		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic, policy,
+				servingTime);
 	}
 
 	@Configuration(proxyBeanMethods = false)
