@@ -18,11 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.web.server.AbstractConfigurableWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.support.AbstractApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +72,19 @@ class ManagementPortTests {
 		AvailabilityChangeEvent.publish(management, LivenessState.BROKEN);
 		ProbeAgreement.of(application).readinessIs("UP");
 		ProbeAgreement.of(application).livenessIs("UP");
+	}
+
+	/**
+	 * What a shutdown may cost is said before this server is there.
+	 */
+	@Test
+	void itsServerHasItsOwnTimeToShutDownGracefully() {
+		WebServerApplicationContext management = ManagedApplication.management.get();
+		assertThat(management.getBean(AbstractConfigurableWebServerFactory.class).getShutdown())
+			.isEqualTo(Shutdown.GRACEFUL);
+		assertThat(management.getBean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME))
+			.extracting("timeoutPerShutdownPhase")
+			.isEqualTo(10_000L);
 	}
 
 	@Configuration(proxyBeanMethods = false)
