@@ -10,7 +10,6 @@ import dev.probity.fixture.RunningApplication;
 import dev.probity.probe.Instance;
 import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessControl;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -63,13 +62,12 @@ class GrpcHealthLifecycleTests {
 		Watch watch = this.client.watch("").said(SERVING);
 		Listener listener = this.application.bean(Listener.class);
 		listener.hang();
-		this.application.bean(ReadinessControl.class).notReady("a test", Duration.ofMinutes(1));
-		assertThat(this.client.check("")).isEqualTo(NOT_SERVING);
+		this.application.switchboard().search().fail();
 		await().until(listener::isHung);
-		this.application.bean(ReadinessControl.class).auto();
-		this.application.bean(Instance.class).advanceTo(LifecyclePhase.LAME_DUCK);
-		assertThat(this.client.check("")).isEqualTo(NOT_SERVING);
-		await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> watch.endsWith(NOT_SERVING));
+		this.application.switchboard().orders().fail();
+		await().until(() -> this.client.check("") == NOT_SERVING);
+		watch.said(SERVING, NOT_SERVING);
+		assertThat(listener.isHung()).isTrue();
 	}
 
 	@Test

@@ -36,7 +36,7 @@ class WatchedApplication {
 		return GrpcApplication.starting(WatchedApplication.class, "probity.features.catalog.checks=search",
 				"probity.checks.ledger.criticality=required", "probity.checks.ledger.timeout=100ms",
 				"probity.checks.ledger.interval=40ms", "probity.checks.ledger.retry-interval=10ms",
-				"spring.grpc.server.health.service.[%s].include=orders,ledger".formatted(DECLARED));
+				"spring.grpc.server.health.service.[%s].include=orders,ledger,readinessState".formatted(DECLARED));
 	}
 
 	static void finishStart(RunningApplication application) {
