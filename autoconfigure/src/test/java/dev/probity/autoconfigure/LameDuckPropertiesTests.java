@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,9 +105,9 @@ class LameDuckPropertiesTests {
 	}
 
 	@Test
-	void withoutTheLibraryOfWebServersThereIsNone() {
+	void withoutTheLibrariesOfServersThereIsNone() {
 		Contexts.withoutWeb()
-			.withClassLoader(new FilteredClassLoader(WebServerInitializedEvent.class))
+			.withClassLoader(new FilteredClassLoader(WebServerInitializedEvent.class, GrpcServerLifecycle.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LameDuck.class));
 	}
 

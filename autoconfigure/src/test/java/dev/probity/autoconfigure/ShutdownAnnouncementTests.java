@@ -10,8 +10,6 @@ import dev.probity.fixture.Contexts;
 import dev.probity.fixture.LoggedLines;
 import dev.probity.lameduck.ShutdownCosts;
 import dev.probity.lameduck.ShutdownStep;
-import net.bytebuddy.ByteBuddy;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,13 +32,14 @@ import org.springframework.boot.web.server.context.WebServerGracefulShutdownLife
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.server.reactive.context.AnnotationConfigReactiveWebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.grpc.server.NettyGrpcServerFactory;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -277,14 +276,11 @@ class ShutdownAnnouncementTests {
 	}
 
 	@Test
-	void aGrpcServerHasAGracePeriodOfItsOwnAndALameDuck() throws Exception {
-		Class<?> grpc = new ByteBuddy().subclass(StoppingServer.class)
-			.name(GrpcServerShutdown.LIFECYCLE)
-			.make()
-			.load(getClass().getClassLoader())
-			.getLoaded();
-		SmartLifecycle server = (SmartLifecycle) grpc.getConstructor().newInstance();
-		this.job.withBean("grpcServer", SmartLifecycle.class, () -> server)
+	void aGrpcServerHasAGracePeriodOfItsOwnAndALameDuck() {
+		this.job.withBean(GrpcServerLifecycle.class,
+				() -> new GrpcServerLifecycle(new NettyGrpcServerFactory("localhost:0", List.of(), null, null, null),
+						Duration.ofSeconds(12), (event) -> {
+						}))
 			.run((context) -> assertThat(parts()).isEqualTo("lame duck 10s, gRPC server 12s, reserve 3s"));
 	}
 
@@ -328,28 +324,6 @@ class ShutdownAnnouncementTests {
 	private String parts() {
 		String line = String.join("\n", this.log.next());
 		return line.replaceFirst("^INFO A SIGTERM may take \\d+s: (.*)\\. On Kubernetes .*", "$1");
-	}
-
-	/**
-	 * In the part of the server of Spring gRPC.
-	 */
-	public static class StoppingServer implements SmartLifecycle {
-
-		final @Nullable Duration shutdownGracePeriod = Duration.ofSeconds(12);
-
-		@Override
-		public void start() {
-		}
-
-		@Override
-		public void stop() {
-		}
-
-		@Override
-		public boolean isRunning() {
-			return false;
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)
