@@ -6,6 +6,7 @@ import dev.probity.traffic.ServletTraffic;
 import dev.probity.traffic.Traffic;
 import jakarta.servlet.Filter;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Who asks for readiness on a management port of its own. On Spring WebFlux the filters
@@ -25,10 +27,10 @@ import org.springframework.context.annotation.Bean;
 class ManagementPortTraffic {
 
 	@Bean
-	FilterRegistrationBean<ServletTraffic> probityManagementPortTraffic(RequestPaths paths, Traffic traffic,
-			ReadinessCallers callers) {
-		return ProbityTrafficAutoConfiguration.ServletConfiguration
-			.register(new ServletTraffic(paths.ofManagementPort(), traffic, callers));
+	FilterRegistrationBean<ServletTraffic> probityManagementPortTraffic(ObjectProvider<RequestPaths> paths,
+			Traffic traffic, ReadinessCallers callers) {
+		return ProbityTrafficAutoConfiguration.ServletConfiguration.register(
+				new ServletTraffic(SingletonSupplier.of(() -> paths.getObject().ofManagementPort()), traffic, callers));
 	}
 
 }

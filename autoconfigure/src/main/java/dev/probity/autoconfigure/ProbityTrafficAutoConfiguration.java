@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.WebFilter;
 
 /**
@@ -66,9 +67,10 @@ public final class ProbityTrafficAutoConfiguration {
 	static class ServletConfiguration {
 
 		@Bean
-		FilterRegistrationBean<ServletTraffic> probityServletTraffic(RequestPaths paths, Traffic traffic,
-				ObjectProvider<ReadinessCallers> callers) {
-			return register(new ServletTraffic(paths, traffic, callers.getIfAvailable()));
+		FilterRegistrationBean<ServletTraffic> probityServletTraffic(ObjectProvider<RequestPaths> paths,
+				Traffic traffic, ObjectProvider<ReadinessCallers> callers) {
+			return register(
+					new ServletTraffic(SingletonSupplier.of(paths::getObject), traffic, callers.getIfAvailable()));
 		}
 
 		static FilterRegistrationBean<ServletTraffic> register(ServletTraffic filter) {
@@ -86,9 +88,9 @@ public final class ProbityTrafficAutoConfiguration {
 	static class ReactiveConfiguration {
 
 		@Bean
-		ReactiveTraffic probityReactiveTraffic(RequestPaths paths, Traffic traffic,
+		ReactiveTraffic probityReactiveTraffic(ObjectProvider<RequestPaths> paths, Traffic traffic,
 				ObjectProvider<ReadinessCallers> callers) {
-			return new ReactiveTraffic(paths, traffic, callers.getIfAvailable());
+			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, callers.getIfAvailable());
 		}
 
 	}

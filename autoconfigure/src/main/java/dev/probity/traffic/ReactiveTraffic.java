@@ -1,6 +1,7 @@
 package dev.probity.traffic;
 
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -20,7 +21,7 @@ import org.springframework.web.server.WebFilterChain;
  */
 public final class ReactiveTraffic implements WebFilter, Ordered {
 
-	private final RequestPaths paths;
+	private final Supplier<RequestPaths> paths;
 
 	private final Traffic traffic;
 
@@ -28,12 +29,13 @@ public final class ReactiveTraffic implements WebFilter, Ordered {
 
 	/**
 	 * See requests.
-	 * @param paths tell what a request is for
+	 * @param paths tell what a request is for; asked for with the first request, since
+	 * filters are made before much else
 	 * @param traffic is told of the application's requests
 	 * @param callers are told of who asks for readiness; {@code null} if nobody wants to
 	 * know
 	 */
-	public ReactiveTraffic(RequestPaths paths, Traffic traffic, @Nullable ReadinessCallers callers) {
+	public ReactiveTraffic(Supplier<RequestPaths> paths, Traffic traffic, @Nullable ReadinessCallers callers) {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.callers = callers;
@@ -46,7 +48,7 @@ public final class ReactiveTraffic implements WebFilter, Ordered {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		return switch (this.paths.kindOf(exchange.getRequest().getPath().pathWithinApplication().value())) {
+		return switch (this.paths.get().kindOf(exchange.getRequest().getPath().pathWithinApplication().value())) {
 			case APPLICATION -> {
 				this.traffic.arrived();
 				yield chain.filter(exchange).doFinally((signal) -> this.traffic.served());

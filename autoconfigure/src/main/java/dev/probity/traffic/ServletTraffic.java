@@ -1,6 +1,7 @@
 package dev.probity.traffic;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -23,7 +24,7 @@ import org.springframework.http.HttpHeaders;
  */
 public final class ServletTraffic implements Filter {
 
-	private final RequestPaths paths;
+	private final Supplier<RequestPaths> paths;
 
 	private final Traffic traffic;
 
@@ -31,12 +32,13 @@ public final class ServletTraffic implements Filter {
 
 	/**
 	 * See requests.
-	 * @param paths tell what a request is for
+	 * @param paths tell what a request is for; asked for with the first request, since
+	 * filters are made before much else
 	 * @param traffic is told of the application's requests
 	 * @param callers are told of who asks for readiness; {@code null} if nobody wants to
 	 * know
 	 */
-	public ServletTraffic(RequestPaths paths, Traffic traffic, @Nullable ReadinessCallers callers) {
+	public ServletTraffic(Supplier<RequestPaths> paths, Traffic traffic, @Nullable ReadinessCallers callers) {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.callers = callers;
@@ -46,7 +48,7 @@ public final class ServletTraffic implements Filter {
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest http = (HttpServletRequest) request;
-		switch (this.paths.kindOf(pathOf(http))) {
+		switch (this.paths.get().kindOf(pathOf(http))) {
 			case APPLICATION -> serve(http, response, chain);
 			case READINESS_PROBE -> probe(http, (HttpServletResponse) response, chain);
 			case MANAGEMENT -> chain.doFilter(request, response);
@@ -60,12 +62,21 @@ public final class ServletTraffic implements Filter {
 			chain.doFilter(request, response);
 		}
 		finally {
-			if (request.isAsyncStarted()) {
-				request.getAsyncContext().addListener(new Completion());
-			}
-			else {
-				this.traffic.served();
-			}
+			countOnceAnswered(request);
+		}
+	}
+
+	private void countOnceAnswered(HttpServletRequest request) {
+		if (!request.isAsyncStarted()) {
+			this.traffic.served();
+			return;
+		}
+		try {
+			request.getAsyncContext().addListener(new Completion());
+		}
+		catch (IllegalStateException ex) {
+			// has been answered meanwhile
+			this.traffic.served();
 		}
 	}
 
