@@ -9,9 +9,6 @@ import dev.probity.traffic.ReadinessCallers;
 import dev.probity.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
-
 /**
  * Knows when a lame duck need not wait any longer: every balancer that asked for
  * readiness has been told often enough that there is none, and no request has come for a
@@ -76,7 +73,8 @@ public final class EarlyEnd {
 			}
 		}
 		Duration quiet = Duration.ofNanos(this.ticker.read() - this.traffic.lastArrival());
-		return (quiet.compareTo(this.quietTime) < 0) ? "the last request came %s ago".formatted(print(quiet)) : null;
+		return (quiet.compareTo(this.quietTime) < 0)
+				? "the last request came %s ago".formatted(ShownDuration.print(quiet)) : null;
 	}
 
 	/**
@@ -84,11 +82,7 @@ public final class EarlyEnd {
 	 */
 	String reason() {
 		return "every balancer has been told %d times or more, and no request came for %s".formatted(this.answers,
-				print(this.quietTime));
-	}
-
-	private static String print(Duration duration) {
-		return DurationFormatterUtils.print(Duration.ofMillis(duration.toMillis()), DurationFormat.Style.COMPOSITE);
+				ShownDuration.print(this.quietTime));
 	}
 
 }

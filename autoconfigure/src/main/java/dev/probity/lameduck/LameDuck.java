@@ -16,8 +16,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.SmartApplicationListener;
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
  * Keeps the application serving for a while after the JVM has been told to end, so that
@@ -113,10 +111,11 @@ public final class LameDuck implements SmartApplicationListener {
 			endKeepAlive();
 			logger.info("Lame duck: %s, serving for %s before shutdown".formatted(
 					(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
-					DurationFormatterUtils.print(this.policy.duration(), DurationFormat.Style.COMPOSITE)));
+					ShownDuration.print(this.policy.duration())));
 			String end = this.servingTime.pass(this.policy.duration());
-			logger.info("Lame duck: %s; %d requests served since the signal, shutting down".formatted(end,
-					this.traffic.servedRequests() - before));
+			long served = this.traffic.servedRequests() - before;
+			logger.info("Lame duck: %s; %d %s served since the signal, shutting down".formatted(end, served,
+					(served == 1) ? "request" : "requests"));
 		}
 		this.instance.withdraw();
 	}

@@ -5,9 +5,6 @@ import java.time.Duration;
 import dev.probity.check.Ticker;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
-
 /**
  * The time that a lame duck goes on serving.
  *
@@ -59,15 +56,11 @@ public final class ServingTime {
 			obstacle = earlyEnd.obstacle();
 		}
 		return (obstacle != null) ? "over, and did not end early since " + obstacle
-				: "ended early after %s, since %s".formatted(print(since(begin)), earlyEnd.reason());
+				: "ended early after %s, since %s".formatted(ShownDuration.print(since(begin)), earlyEnd.reason());
 	}
 
 	private Duration since(long begin) {
-		return Duration.ofMillis(Duration.ofNanos(this.ticker.read() - begin).toMillis());
-	}
-
-	private static String print(Duration duration) {
-		return DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE);
+		return Duration.ofNanos(this.ticker.read() - begin);
 	}
 
 }
