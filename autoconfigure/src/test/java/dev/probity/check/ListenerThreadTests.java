@@ -208,9 +208,13 @@ class ListenerThreadTests {
 	@Test
 	void whoFailsToLookAroundEndsNothing() throws InterruptedException {
 		try (ListenerThread thread = new ListenerThread(List.of(this::hear))) {
+			CountDownLatch looked = new CountDownLatch(1);
 			thread.lookAround(() -> {
+				looked.countDown();
 				throw new StackOverflowError();
 			});
+			// it may not have come to that when it is given another one
+			looked.await();
 			thread.onTransition(transition("a"));
 			assertThat(next()).isEqualTo("a");
 			thread.lookAround(() -> () -> this.heard.add("looked"));
