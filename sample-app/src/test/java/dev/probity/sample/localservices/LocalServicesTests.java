@@ -3,6 +3,7 @@ package dev.probity.sample.localservices;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +70,9 @@ class LocalServicesTests {
 
 	@Test
 	void theyServeTheWholeShutdownEvenIfTheGroupIsSignalled() throws Exception {
-		signalGroup("INT");
+		// a shell has what it puts into the background ignore SIGINT, and all that is
+		// started there inherits that
+		signalGroup(ignoresSigint() ? "TERM" : "INT");
 		awaitLine("(shutting down)");
 		this.application.outputWriter().append('\n').flush();
 		awaitLine("(all of them answered)");
@@ -101,6 +104,17 @@ class LocalServicesTests {
 			}
 		}
 		throw new AssertionError("The application has ended without a line '%s'".formatted(regex));
+	}
+
+	private static boolean ignoresSigint() throws IOException {
+		String mask = Files.readAllLines(Path.of("/proc/self/status"))
+			.stream()
+			.filter((line) -> line.startsWith("SigIgn:"))
+			.findFirst()
+			.orElseThrow()
+			.substring("SigIgn:".length())
+			.strip();
+		return (Long.parseUnsignedLong(mask, 16) & 0b10) != 0;
 	}
 
 	private void signalGroup(String signal) throws IOException, InterruptedException {
