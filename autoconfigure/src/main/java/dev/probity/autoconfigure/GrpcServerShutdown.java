@@ -16,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
  */
 final class GrpcServerShutdown implements ShutdownCosts {
 
-	static final String LIFECYCLE = "org.springframework.grpc.server.lifecycle.GrpcServerLifecycle";
+	private static final String LIFECYCLE = "org.springframework.grpc.server.lifecycle.GrpcServerLifecycle";
 
 	private static final String PROPERTY = "spring.grpc.server.shutdown.grace-period";
 
