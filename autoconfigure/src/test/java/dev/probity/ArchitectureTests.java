@@ -45,8 +45,9 @@ class ArchitectureTests {
 			Map.entry("traffic", Set.of("check", "probe")), Map.entry("dependency", Set.of("check", "resource")),
 			Map.entry("web", Set.of("probe")), Map.entry("balancer", Set.of("probe")),
 			Map.entry("actuate", Set.of("check", "probe")), Map.entry("event", Set.of("check", "probe")),
+			Map.entry("vital", Set.of("check", "resource", "traffic")), Map.entry("startup", Set.of("check", "probe")),
 			Map.entry("lameduck", Set.of("check", "probe", "traffic")),
-			Map.entry("metrics", Set.of("check", "probe", "traffic")));
+			Map.entry("metrics", Set.of("check", "probe", "startup", "traffic")));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.probity.check.CheckKind;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.probe.Criticality;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +49,14 @@ final class CheckCriticalities {
 	 * The members of the readiness probe, unless the application declares its own.
 	 */
 	@Nullable Criticality forReadiness(CheckSnapshot check) {
-		return (check.kind() == CheckKind.DEPENDENCY) ? of(check) : null;
+		return check.kind().isVital() ? null : of(check);
 	}
 
 	/**
 	 * The members of the liveness probe, unless the application declares its own.
 	 */
 	@Nullable Criticality forLiveness(CheckSnapshot check) {
-		return (check.kind() == CheckKind.VITAL) ? of(check) : null;
+		return check.kind().isVital() ? of(check) : null;
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 
 import dev.probity.actuate.DeclaredMembers;
-import dev.probity.check.CheckKind;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import org.apache.commons.logging.Log;
@@ -66,7 +65,7 @@ final class LivenessGuardian implements SmartInitializingSingleton {
 
 	private boolean isExternal(String name) {
 		CheckSnapshot check = this.monitor.snapshot(name);
-		return CheckNames.isExternal(name) || (check != null && check.kind() == CheckKind.DEPENDENCY);
+		return CheckNames.isExternal(name) || (check != null && !check.kind().isVital());
 	}
 
 	private void report(String names) {

@@ -15,9 +15,26 @@ public enum CheckKind {
 	/**
 	 * Something inside the process; see {@link VitalCheck}.
 	 */
-	VITAL;
+	VITAL,
+
+	/**
+	 * Work inside the process, which may wait for something outside; see
+	 * {@link ProgressCheck}.
+	 */
+	PROGRESS;
+
+	/**
+	 * Whether a check of this kind looks inside the process, and so may feed liveness.
+	 * @return whether it does
+	 */
+	public boolean isVital() {
+		return this != DEPENDENCY;
+	}
 
 	static CheckKind of(HealthCheck check) {
+		if (check instanceof ProgressCheck) {
+			return PROGRESS;
+		}
 		return (check instanceof VitalCheck) ? VITAL : DEPENDENCY;
 	}
 

@@ -1,6 +1,5 @@
 package dev.probity.probe;
 
-import dev.probity.check.CheckKind;
 import dev.probity.check.CheckSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ public record Probe(String name, ProbeType type, ProbeScope scope, ProbeMembers 
 	 */
 	public @Nullable Criticality criticalityOf(CheckSnapshot check) {
 		return switch (this.type) {
-			case LIVENESS -> (check.kind() == CheckKind.VITAL) ? this.members.criticalityOf(check) : null;
+			case LIVENESS -> check.kind().isVital() ? this.members.criticalityOf(check) : null;
 			case READINESS -> this.members.criticalityOf(check);
 			case STARTUP -> null;
 		};
