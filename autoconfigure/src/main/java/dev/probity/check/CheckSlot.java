@@ -138,10 +138,18 @@ final class CheckSlot {
 		catch (Throwable ex) {
 			// no thread is to be had: that is a result, and must not end the scheduler
 			this.run = null;
-			CompletedRun failed = new CompletedRun(CheckResult.failed(ex), now, now, this.clock.instant());
-			count(failed);
+			count(new CompletedRun(withoutThread(ex), now, now, this.clock.instant()));
 			this.dueAt = NextRun.retry(this.snapshot, now);
 		}
+	}
+
+	/**
+	 * Whoever cannot be asked is not ready; a process that cannot look at itself need not
+	 * be beyond repair.
+	 */
+	private CheckResult withoutThread(Throwable ex) {
+		CheckResult failed = CheckResult.failed(ex);
+		return this.registration.kind().isVital() ? CheckResult.inconclusive(String.valueOf(failed.reason())) : failed;
 	}
 
 	/**

@@ -33,10 +33,18 @@ final class CheckStateMachine {
 
 	private static CheckState state(CheckSnapshot before, int failures, int successes) {
 		return switch (before.state()) {
-			case UNKNOWN -> (successes > 0) ? CheckState.PASSING : CheckState.FAILING;
+			case UNKNOWN -> (successes > 0) ? CheckState.PASSING : firstFailure(before, failures);
 			case PASSING -> (failures >= before.policy().failureThreshold()) ? CheckState.FAILING : CheckState.PASSING;
 			case FAILING -> (successes >= before.policy().successThreshold()) ? CheckState.PASSING : CheckState.FAILING;
 		};
+	}
+
+	/**
+	 * One failure is enough not to be ready, but never to be restarted.
+	 */
+	private static CheckState firstFailure(CheckSnapshot before, int failures) {
+		boolean decides = !before.kind().isVital() || failures >= before.policy().failureThreshold();
+		return decides ? CheckState.FAILING : CheckState.UNKNOWN;
 	}
 
 	private static long evidence(CheckSnapshot before, CompletedRun run, Inconclusive inconclusive) {

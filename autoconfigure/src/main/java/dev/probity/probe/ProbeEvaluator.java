@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
 import dev.probity.probe.ReadinessOverride.Mode;
 import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class ProbeEvaluator {
 		List<VerdictReason> optional = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
-			Cause cause = counts(criticality) ? problemOf(probe, check, now) : null;
+			Cause cause = counts(criticality) ? problemOf(probe, check, checks, now) : null;
 			if (cause != null) {
 				((criticality == Criticality.REQUIRED) ? required : optional)
 					.add(new VerdictReason(cause, check.name(), criticality));
@@ -92,14 +93,16 @@ final class ProbeEvaluator {
 
 	/**
 	 * What a probe holds against a check.
+	 * @param checks all checks
 	 */
-	static @Nullable Cause problemOf(Probe probe, CheckSnapshot check, long now) {
+	static @Nullable Cause problemOf(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks, long now) {
 		Cause condition = conditionOf(check, now);
-		if (probe.type() == ProbeType.LIVENESS && (condition != Cause.FAILING || check.isStale(now))) {
-			// silence is no reason for a restart, and neither is an answer grown old
-			return null;
+		if (probe.type() != ProbeType.LIVENESS) {
+			return condition;
 		}
-		return condition;
+		// silence is no reason for a restart, and neither is an answer grown old
+		boolean found = condition == Cause.FAILING && !check.isStale(now);
+		return (found && !DependencyExcuse.covers(check, checks, now)) ? condition : null;
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.probity.probe;
 import java.time.Duration;
 import java.util.List;
 
+import dev.probity.check.ProgressCheck;
 import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ public record ProbeReport(ProbeVerdict verdict, List<Member> members) {
 
 		/** Nothing. */
 		PASSES,
+
+		/** Nothing, as a dependency may be the cause; see {@link ProgressCheck}. */
+		EXCUSED,
 
 		/** What the check's criticality says. */
 		FAILS

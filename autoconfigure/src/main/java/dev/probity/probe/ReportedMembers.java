@@ -28,18 +28,28 @@ final class ReportedMembers {
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
 			if (criticality != null && ProbeEvaluator.counts(criticality)) {
-				members.add(member(probe, check, criticality, now));
+				members.add(member(probe, check, checks, criticality, now));
 			}
 		}
 		return members;
 	}
 
-	private static Member member(Probe probe, CheckSnapshot check, Criticality criticality, long now) {
-		Effect effect = (ProbeEvaluator.problemOf(probe, check, now) != null) ? Effect.FAILS : Effect.PASSES;
+	private static Member member(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,
+			Criticality criticality, long now) {
+		Effect effect = effect(probe, check, checks, now);
 		CheckResult result = check.lastResult();
 		return new Member(check.name(), criticality, ProbeEvaluator.conditionOf(check, now), effect,
 				(result != null) ? result.reason() : null, Duration.ofNanos(Math.max(0, now - check.sinceTick())),
 				check.age(now));
+	}
+
+	private static Effect effect(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks, long now) {
+		if (ProbeEvaluator.problemOf(probe, check, checks, now) != null) {
+			return Effect.FAILS;
+		}
+		boolean excused = probe.type() == ProbeType.LIVENESS && !check.isStale(now)
+				&& DependencyExcuse.covers(check, checks, now);
+		return excused ? Effect.EXCUSED : Effect.PASSES;
 	}
 
 }

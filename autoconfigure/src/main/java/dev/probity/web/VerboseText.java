@@ -83,14 +83,15 @@ final class VerboseText {
 			case "unknown" -> (reason != null) ? reason : "not checked yet";
 			case "stale" ->
 				((reason != null) ? reason + ", " : "") + "nothing known for " + ShortDuration.of(check.age());
-			default -> ((reason != null) ? reason : "recovering") + ", for " + ShortDuration.of(check.inState());
+			default -> ((reason != null) ? reason : "recovering") + ", for " + ShortDuration.of(check.inState())
+					+ ((check.effect() == Effect.EXCUSED) ? ", excused by a dependency" : "");
 		};
 		return (check.criticality() == Criticality.OPTIONAL) ? detail + " (optional)" : detail;
 	}
 
 	private void line(Effect effect, String name, String word, @Nullable String detail) {
 		String shown = (detail == null || this.visibility == Visibility.DETAILS) ? detail : WITHHELD;
-		this.text.append((effect == Effect.PASSES) ? "[+]" : "[-]").append(oneLine(name)).append(' ').append(word);
+		this.text.append((effect == Effect.FAILS) ? "[-]" : "[+]").append(oneLine(name)).append(' ').append(word);
 		if (shown != null) {
 			this.text.append(": ").append(oneLine(shown));
 		}

@@ -237,6 +237,17 @@ class CheckSchedulerTests {
 			assertThat(CheckSchedulerTests.this.engine.state("db")).isEqualTo(CheckState.PASSING);
 		}
 
+		@Test
+		void aProcessThatCannotLookAtItselfForWantOfAThreadIsNotHeldToBeBroken() {
+			CheckSchedulerTests.this.engine.scheduler
+				.register(new CheckRegistration("heap", (VitalCheck) CheckResult::passed, Policies.STEADY));
+			CheckSchedulerTests.this.engine.workers.refuseWith(new OutOfMemoryError("unable to create native thread"));
+			advance(60);
+			assertThat(CheckSchedulerTests.this.engine.snapshot("heap").lastResult())
+				.isEqualTo(CheckResult.inconclusive("OutOfMemoryError: unable to create native thread"));
+			assertThat(CheckSchedulerTests.this.engine.state("heap")).isEqualTo(CheckState.UNKNOWN);
+		}
+
 	}
 
 	@Nested

@@ -25,9 +25,10 @@ class CheckStateMachineModelTests {
 	@CsvSource({ "1,1", "1,2", "1,3", "2,1", "2,2", "2,3", "3,1", "3,2", "3,3" })
 	void theStateMachineSaysWhatTheModelSaysOfEverySequence(int failureThreshold, int successThreshold) {
 		CheckPolicy policy = Policies.policy(failureThreshold, successThreshold, 0);
-		compareFrom(unknown(policy), "");
-		// 3 + 9 + ... + 3^9
-		assertThat(this.compared).isEqualTo(29_523);
+		compareFrom(unknown((DependencyCheck) CheckResult::passed, policy), "");
+		compareFrom(unknown((VitalCheck) CheckResult::passed, policy), "");
+		// 3 + 9 + ... + 3^9 of each kind
+		assertThat(this.compared).isEqualTo(2 * 29_523);
 	}
 
 	private void compareFrom(CheckSnapshot snapshot, String history) {
@@ -45,9 +46,10 @@ class CheckStateMachineModelTests {
 	private void compare(CheckSnapshot next, CheckSnapshot before, String history) {
 		this.compared++;
 		CheckPolicy policy = next.policy();
-		CheckState expected = ReferenceModel.state(history, policy.failureThreshold(), policy.successThreshold());
+		CheckState expected = ReferenceModel.state(next.kind(), history, policy.failureThreshold(),
+				policy.successThreshold());
 		boolean entered = expected != before.state();
-		// a plain comparison: 265,707 of them are made
+		// a plain comparison: 531,414 of them are made
 		if (next.state() != expected || next.failures() != ReferenceModel.streak('F', history)
 				|| next.successes() != ReferenceModel.streak('P', history)
 				|| next.sinceTick() != (entered ? history.length() * SECOND : before.sinceTick())
@@ -69,20 +71,22 @@ class CheckStateMachineModelTests {
 		}, second * SECOND, second * SECOND, Instant.EPOCH);
 	}
 
-	private CheckSnapshot unknown(CheckPolicy policy) {
-		return CheckSnapshot.unknown(new CheckRegistration("db", (DependencyCheck) CheckResult::passed, policy), 0,
-				Instant.EPOCH);
+	private CheckSnapshot unknown(HealthCheck check, CheckPolicy policy) {
+		return CheckSnapshot.unknown(new CheckRegistration("db", check, policy), 0, Instant.EPOCH);
 	}
 
 	@Test
 	void theModelItselfKnowsTheExamplesOfTheRules() {
-		assertThat(ReferenceModel.state("", 2, 2)).isEqualTo(CheckState.UNKNOWN);
-		assertThat(ReferenceModel.state("II", 2, 2)).isEqualTo(CheckState.UNKNOWN);
-		assertThat(ReferenceModel.state("F", 2, 2)).isEqualTo(CheckState.FAILING);
-		assertThat(ReferenceModel.state("PFPFPF", 2, 2)).isEqualTo(CheckState.PASSING);
-		assertThat(ReferenceModel.state("PFIF", 2, 2)).isEqualTo(CheckState.FAILING);
-		assertThat(ReferenceModel.state("PFFPFP", 2, 2)).isEqualTo(CheckState.FAILING);
-		assertThat(ReferenceModel.state("PFFPP", 2, 2)).isEqualTo(CheckState.PASSING);
+		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "", 2, 2)).isEqualTo(CheckState.UNKNOWN);
+		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "II", 2, 2)).isEqualTo(CheckState.UNKNOWN);
+		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "F", 2, 2)).isEqualTo(CheckState.FAILING);
+		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "PFPFPF", 2, 2)).isEqualTo(CheckState.PASSING);
+		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "PFIF", 2, 2)).isEqualTo(CheckState.FAILING);
+		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "PFFPFP", 2, 2)).isEqualTo(CheckState.FAILING);
+		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "PFFPP", 2, 2)).isEqualTo(CheckState.PASSING);
+		assertThat(ReferenceModel.state(CheckKind.VITAL, "F", 2, 2)).isEqualTo(CheckState.UNKNOWN);
+		assertThat(ReferenceModel.state(CheckKind.VITAL, "FIF", 2, 2)).isEqualTo(CheckState.FAILING);
+		assertThat(ReferenceModel.state(CheckKind.VITAL, "FPF", 2, 2)).isEqualTo(CheckState.PASSING);
 	}
 
 }

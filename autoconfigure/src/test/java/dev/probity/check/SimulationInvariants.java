@@ -204,12 +204,17 @@ final class SimulationInvariants {
 					&& (run.waited || this.world.now() - run.enteredAt >= timeout), check.name);
 			aDeadlineThatTheSchedulerMissedIsNotCounted(check, run);
 		}
-		else if (!(result instanceof Failed && history.refusedAt == this.world.now())) {
+		else if (!isForWantOfAThread(check, history, result)) {
 			hold("aLateResultIsDiscarded",
 					run != null && run.hasEnded() && run.generation == history.generation
 							&& (run.endedAt - run.enteredAt < timeout || !this.world.isUndisturbedSince(run.enteredAt)),
 					check.name);
 		}
+	}
+
+	private boolean isForWantOfAThread(SimulatedCheck check, SimulatedCheckHistory history, CheckResult result) {
+		boolean refusal = (check.kind == CheckKind.VITAL) ? result instanceof Inconclusive : result instanceof Failed;
+		return refusal && history.refusedAt == this.world.now();
 	}
 
 	private void aDeadlineThatTheSchedulerMissedIsNotCounted(SimulatedCheck check, SimulatedRun run) {
@@ -224,7 +229,7 @@ final class SimulationInvariants {
 		if (result instanceof Passed) {
 			hold("theAgeCountsFromTheStart", seen.knownAt() == this.world.reading(check.run.enteredAt), check.name);
 		}
-		else if (result instanceof Inconclusive fog) {
+		else if (result instanceof Inconclusive fog && !isForWantOfAThread(check, history, result)) {
 			long evidence = (fog.evidenceAge() != null)
 					? this.world.reading(check.run.endedAt) - fog.evidenceAge().toNanos() : history.seen.knownAt();
 			hold("evidenceMayOnlyMakeYounger",
@@ -237,7 +242,7 @@ final class SimulationInvariants {
 			CheckSnapshot seen) {
 		String results = history.results.toString();
 		hold("theStateIsTheFoldOfTheResults",
-				seen.state() == ReferenceModel.state(results, check.policy.failureThreshold(),
+				seen.state() == ReferenceModel.state(check.kind, results, check.policy.failureThreshold(),
 						check.policy.successThreshold()) && seen.failures() == ReferenceModel.streak('F', results)
 						&& seen.successes() == ReferenceModel.streak('P', results),
 				check.name);

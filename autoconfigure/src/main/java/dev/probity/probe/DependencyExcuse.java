@@ -1,0 +1,47 @@
+package dev.probity.probe;
+
+import java.util.Collection;
+
+import dev.probity.check.CheckKind;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+
+/**
+ * What speaks against a restart when work does not go on: it may wait for a dependency,
+ * and would wait for it again.
+ */
+final class DependencyExcuse {
+
+	private DependencyExcuse() {
+	}
+
+	/**
+	 * Whether a dependency may be what a failing check of progress is really about:
+	 * unless every one of them is known to work, and to have worked when the check
+	 * failed.
+	 * @param check the check
+	 * @param checks all checks
+	 */
+	static boolean covers(CheckSnapshot check, Collection<CheckSnapshot> checks, long now) {
+		if (check.kind() != CheckKind.PROGRESS || check.state() != CheckState.FAILING) {
+			return false;
+		}
+		for (CheckSnapshot other : checks) {
+			if (!other.kind().isVital() && !vouches(other, check, now)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Asked after the check had failed, and passing for as long as that may take to see
+	 * that all is well again.
+	 */
+	private static boolean vouches(CheckSnapshot dependency, CheckSnapshot check, long now) {
+		return dependency.state() == CheckState.PASSING && dependency.failures() == 0 && !dependency.isStale(now)
+				&& dependency.knownAt() - check.sinceTick() >= 0
+				&& now - dependency.sinceTick() >= check.policy().worstCaseDetection().toNanos();
+	}
+
+}
