@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.probity.check.CheckSnapshot;
 import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,11 @@ final class CheckCriticalities {
 
 	/**
 	 * Take note of a check.
+	 * @param probe the probe that it feeds
 	 * @param said what the settings say, or {@code null}
 	 */
-	void put(CheckDefinition definition, @Nullable Criticality said) {
-		this.entries.put(definition.name(), new Entry(definition.criticality(), said));
+	void put(CheckDefinition definition, ProbeType probe, @Nullable Criticality said) {
+		this.entries.put(definition.name(), new Entry(probe, definition.criticality(), said));
 	}
 
 	/**
@@ -31,11 +33,16 @@ final class CheckCriticalities {
 	}
 
 	/**
-	 * Whether the settings say that readiness can do without a check.
+	 * Whether the instance can do without a check: the settings say so, or it is a vital
+	 * check that is only observed, which has no meaning from before.
 	 */
 	boolean isDispensable(CheckSnapshot check) {
 		Entry entry = this.entries.get(check.name());
-		return entry != null && entry.said() != null && entry.said() != Criticality.REQUIRED;
+		if (entry == null) {
+			return false;
+		}
+		return (entry.said() != null) ? entry.said() != Criticality.REQUIRED
+				: check.kind().isVital() && entry.standard() == Criticality.OBSERVED;
 	}
 
 	/**
@@ -49,14 +56,14 @@ final class CheckCriticalities {
 	 * The members of the readiness probe, unless the application declares its own.
 	 */
 	@Nullable Criticality forReadiness(CheckSnapshot check) {
-		return check.kind().isVital() ? null : of(check);
+		return forProbe(ProbeType.READINESS, check);
 	}
 
 	/**
 	 * The members of the liveness probe, unless the application declares its own.
 	 */
 	@Nullable Criticality forLiveness(CheckSnapshot check) {
-		return check.kind().isVital() ? of(check) : null;
+		return forProbe(ProbeType.LIVENESS, check);
 	}
 
 	/**
@@ -71,15 +78,21 @@ final class CheckCriticalities {
 		return of(check);
 	}
 
-	private @Nullable Criticality of(CheckSnapshot check) {
+	private @Nullable Criticality forProbe(ProbeType probe, CheckSnapshot check) {
 		Entry entry = this.entries.get(check.name());
-		if (entry == null) {
-			return null;
-		}
-		return (entry.said() != null) ? entry.said() : entry.standard();
+		return (entry != null && entry.probe() == probe) ? entry.criticality() : null;
 	}
 
-	private record Entry(Criticality standard, @Nullable Criticality said) {
+	private @Nullable Criticality of(CheckSnapshot check) {
+		Entry entry = this.entries.get(check.name());
+		return (entry != null) ? entry.criticality() : null;
+	}
+
+	private record Entry(ProbeType probe, Criticality standard, @Nullable Criticality said) {
+
+		private Criticality criticality() {
+			return (this.said != null) ? this.said : this.standard;
+		}
 
 	}
 

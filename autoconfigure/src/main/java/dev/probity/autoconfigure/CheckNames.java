@@ -2,6 +2,7 @@ package dev.probity.autoconfigure;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.probity.check.CheckRegistration;
 
@@ -21,6 +22,12 @@ final class CheckNames {
 	 * Names of contributors to Actuator that look inside the process only.
 	 */
 	static final Set<String> LOCAL = Set.of("diskSpace", "ssl", "ping", "livenessState", "readinessState");
+
+	/**
+	 * Names of our own checks that look inside the process.
+	 */
+	static final Set<String> VITAL = Set.of("deadlock", "memory", "scheduler", "server", "disk", "fileDescriptors",
+			"heartbeat", "scheduledTasks", "kafkaListeners", "taskExecutors", "oldestRequest");
 
 	private CheckNames() {
 	}
@@ -80,8 +87,7 @@ final class CheckNames {
 
 	static boolean isBuiltIn(String name) {
 		String first = firstPart(name);
-		return EXTERNAL.stream().anyMatch((known) -> areEqual(known, first))
-				|| LOCAL.stream().anyMatch((known) -> areEqual(known, first));
+		return Stream.of(EXTERNAL, LOCAL, VITAL).flatMap(Set::stream).anyMatch((known) -> areEqual(known, first));
 	}
 
 }

@@ -12,6 +12,8 @@ import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckScheduler;
 import dev.probity.check.HealthCheck;
 import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeType;
+import dev.probity.vital.SchedulerCheck;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -32,17 +34,20 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 
 	private final CheckScheduler scheduler;
 
+	private final @Nullable Watchdog watchdog;
+
 	private final @Nullable CheckContributors contributors;
 
 	// guarded by itself
 	private final Set<String> registered = new LinkedHashSet<>();
 
 	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, CheckCriticalities criticalities,
-			CheckScheduler scheduler, @Nullable CheckContributors contributors) {
+			CheckScheduler scheduler, @Nullable Watchdog watchdog, @Nullable CheckContributors contributors) {
 		this.sources = sources;
 		this.settings = settings;
 		this.criticalities = criticalities;
 		this.scheduler = scheduler;
+		this.watchdog = watchdog;
 		this.contributors = contributors;
 	}
 
@@ -94,12 +99,19 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 	 */
 	void remove(Collection<String> names) {
 		synchronized (this.registered) {
-			names.forEach(this.scheduler::unregister);
+			names.forEach(this::unregister);
 			names.forEach(this.criticalities::remove);
 			this.registered.removeAll(names);
 			if (this.contributors != null) {
 				this.contributors.unregister(names);
 			}
+		}
+	}
+
+	private void unregister(String name) {
+		this.scheduler.unregister(name);
+		if (this.watchdog != null) {
+			this.watchdog.scheduler().unregister(name);
 		}
 	}
 
@@ -119,16 +131,24 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 	private void register(CheckDefinition definition, @Nullable Criticality said) {
 		CheckPolicy policy = this.settings.policy(definition);
 		HealthCheck check = definition.check().apply(policy);
+		ProbeType probe = this.settings.probe(definition, check);
 		try {
-			this.scheduler.register(new CheckRegistration(definition.name(), check, policy));
+			schedulerOf(check).register(new CheckRegistration(definition.name(), check, policy));
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			throw new FailureAnalyzedException(ex.getMessage() + ".",
 					"Give the bean that defines the check '%s' another name.".formatted(definition.name()), ex);
 		}
 		Criticality set = this.settings.criticality(definition);
-		this.criticalities.put(definition, (set != null) ? set : said);
+		this.criticalities.put(definition, probe, (set != null) ? set : said);
 		this.registered.add(definition.name());
+	}
+
+	/**
+	 * Nobody watches himself.
+	 */
+	private CheckScheduler schedulerOf(HealthCheck check) {
+		return (check instanceof SchedulerCheck && this.watchdog != null) ? this.watchdog.scheduler() : this.scheduler;
 	}
 
 	@Override

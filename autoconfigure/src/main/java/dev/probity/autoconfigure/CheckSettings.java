@@ -8,9 +8,12 @@ import java.util.stream.Collectors;
 
 import dev.probity.autoconfigure.CheckDefinition.Pace;
 import dev.probity.check.CheckPolicy;
+import dev.probity.check.HealthCheck;
 import dev.probity.check.InvalidCheckPolicyException;
 import dev.probity.check.TimeoutAction;
+import dev.probity.check.VitalCheck;
 import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -32,6 +35,31 @@ final class CheckSettings {
 
 	@Nullable Criticality criticality(CheckDefinition definition) {
 		return setting(definition, ProbityProperties.Check::criticality);
+	}
+
+	/**
+	 * The probe that a check feeds.
+	 */
+	ProbeType probe(CheckDefinition definition, HealthCheck check) {
+		ProbeType standard = (check instanceof VitalCheck) ? ProbeType.LIVENESS : ProbeType.READINESS;
+		ProbeType said = setting(definition, ProbityProperties.Check::probe);
+		if (said == ProbeType.STARTUP || (said == ProbeType.LIVENESS && standard == ProbeType.READINESS)) {
+			throw unfit(definition.name(), said);
+		}
+		return (said != null) ? said : (definition.probe() != null) ? definition.probe() : standard;
+	}
+
+	private FailureAnalyzedException unfit(String name, ProbeType said) {
+		String key = key(name);
+		String property = "'" + property((key != null) ? key : name, "probe") + "'";
+		return new FailureAnalyzedException((said == ProbeType.STARTUP)
+				? "The property %s is 'startup', but no check feeds the startup probe, which says whether the application has come up."
+					.formatted(property)
+				: ("The property %s is 'liveness', but '%s' looks outside the process. When that fails, Kubernetes would "
+						+ "restart every instance, and none would be better for it.")
+					.formatted(property, name),
+				"Remove the property: readiness is the probe for it. Only what looks inside the process, a VitalCheck, "
+						+ "can feed liveness.");
 	}
 
 	/**
@@ -80,7 +108,7 @@ final class CheckSettings {
 		CheckPolicy policy = definition.policy();
 		if (policy != null) {
 			return new ProbityProperties.Defaults(policy.interval(), policy.retryInterval(), policy.timeout(),
-					policy.failureThreshold(), policy.successThreshold(), policy.jitter(), policy.maxAge());
+					policy.failureThreshold(), policy.successThreshold(), policy.jitter(), ownMaxAge(policy));
 		}
 		if (definition.pace() == Pace.NORMAL) {
 			return defaults;
@@ -88,6 +116,17 @@ final class CheckSettings {
 		Duration interval = orElse(setting(definition, ProbityProperties.Check::interval), GENTLE_INTERVAL);
 		return new ProbityProperties.Defaults(interval, interval, GENTLE_TIMEOUT, defaults.failureThreshold(),
 				defaults.successThreshold(), defaults.jitter(), null);
+	}
+
+	/**
+	 * A maximum age that only follows from the rest is to follow from what is set, too.
+	 */
+	private static @Nullable Duration ownMaxAge(CheckPolicy policy) {
+		Duration derived = CheckPolicy
+			.of(policy.interval(), policy.retryInterval(), policy.timeout(), policy.failureThreshold(),
+					policy.successThreshold(), policy.jitter(), null)
+			.maxAge();
+		return policy.maxAge().equals(derived) ? null : policy.maxAge();
 	}
 
 	private TimeoutAction timeoutAction(CheckDefinition definition) {

@@ -179,12 +179,13 @@ public final class ProbityAutoConfiguration {
 	@Bean
 	CheckRegistrar probityCheckRegistrar(ListableBeanFactory beanFactory, ProbityProperties properties,
 			CheckCriticalities criticalities, CheckScheduler scheduler, ApplicationReady applicationReady,
-			ApplicationContext context, ObjectProvider<CheckContributors> contributors) {
+			ObjectProvider<Watchdog> watchdog, ApplicationContext context,
+			ObjectProvider<CheckContributors> contributors) {
 		applicationReady.await(context);
 		List<CheckDefinitions> sources = new ArrayList<>(beanFactory.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
 		return new CheckRegistrar(sources, new CheckSettings(properties), criticalities, scheduler,
-				contributors.getIfAvailable());
+				watchdog.getIfAvailable(), contributors.getIfAvailable());
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package dev.probity.autoconfigure;
 
+import java.io.File;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -7,11 +8,13 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Everything that can be said about Probity in <code>application.yml</code>. Read once,
@@ -21,7 +24,8 @@ import org.springframework.boot.convert.DurationUnit;
  * @param defaults What holds for every check that does not say otherwise.
  * @param checks Settings by check name, as Actuator shows it; a name with a slash in
  * brackets, such as "[db/reporting]". Each may set criticality, interval, retry-interval,
- * timeout, failure-threshold, success-threshold, jitter, max-age and interrupt.
+ * timeout, failure-threshold, success-threshold, jitter, max-age and interrupt; a vital
+ * one also probe, "liveness" or "readiness".
  * @param adopt Which health indicators of the application run in the background.
  * @param validateNames Whether the start fails if a name under "probity.checks" is
  * neither that of a check nor of any known health indicator.
@@ -33,13 +37,15 @@ import org.springframework.boot.convert.DurationUnit;
  * @param balancer What load balancers read from the answers of the probes.
  * @param lameDuck What happens when the JVM is told to end.
  * @param kubernetes What the manifest of the pod says.
+ * @param vitals What looks inside the process: deadlocks, memory, workers, the server.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
 		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Paths paths,
-		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck, @DefaultValue Kubernetes kubernetes) {
+		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck, @DefaultValue Kubernetes kubernetes,
+		@DefaultValue Vitals vitals) {
 
 	/**
 	 * What holds for every check that does not say otherwise.
@@ -65,6 +71,8 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * What is said of one check; unset values come from the defaults.
 	 *
 	 * @param criticality What the check's failing does to the probe it belongs to.
+	 * @param probe The probe it belongs to, "liveness" or "readiness". Only a vital check
+	 * can feed liveness.
 	 * @param interval Time from the start of one run to the start of the next.
 	 * @param retryInterval Time from a result to the next run while a change is not yet
 	 * confirmed.
@@ -76,7 +84,7 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param interrupt Whether the thread of a run that exceeds its timeout is
 	 * interrupted.
 	 */
-	public record Check(@Nullable Criticality criticality, @Nullable Duration interval,
+	public record Check(@Nullable Criticality criticality, @Nullable ProbeType probe, @Nullable Duration interval,
 			@Nullable Duration retryInterval, @Nullable Duration timeout, @Nullable Integer failureThreshold,
 			@Nullable Integer successThreshold, @Nullable Double jitter, @Nullable Duration maxAge,
 			@Nullable Boolean interrupt) {
@@ -184,6 +192,84 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 */
 	public record Kubernetes(@Nullable @DurationUnit(ChronoUnit.SECONDS) Duration terminationGracePeriod,
 			@DefaultValue("0s") @DurationUnit(ChronoUnit.SECONDS) Duration preStop) {
+
+	}
+
+	/**
+	 * What looks inside the process. When each of them runs, and what its failing does,
+	 * is said in "probity.checks", as of any check.
+	 *
+	 * @param enabled Whether the process is looked at at all.
+	 * @param exclude Names of vital checks to leave out: deadlock, memory, scheduler,
+	 * server, disk, file-descriptors, scheduled-tasks, kafka-listeners, task-executors,
+	 * oldest-request.
+	 * @param memory When memory is exhausted.
+	 * @param scheduler When the scheduler of all checks is dead.
+	 * @param disk When the disk is full.
+	 * @param fileDescriptors When file descriptors run out.
+	 * @param heartbeats By the name of a heartbeat, how long its worker may be silent.
+	 * @param scheduledTasks How long scheduled tasks may take, or wait for their turn.
+	 * @param kafkaListeners How long Kafka listeners may go without asking for records.
+	 * @param taskExecutors How long tasks may wait while an executor completes none.
+	 * @param oldestRequest How long a request may be under way.
+	 */
+	public record Vitals(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> exclude,
+			@DefaultValue Memory memory, @DefaultValue Scheduler scheduler, @DefaultValue Disk disk,
+			@DefaultValue FileDescriptors fileDescriptors, @DefaultValue Map<String, Progress> heartbeats,
+			@DefaultValue Progress scheduledTasks, @DefaultValue Progress kafkaListeners,
+			@DefaultValue Progress taskExecutors, @DefaultValue Progress oldestRequest) {
+
+	}
+
+	/**
+	 * When memory is exhausted: all of this at once.
+	 *
+	 * @param heapThreshold Share of the maximum heap that is in use after collection,
+	 * from above 0 to 1.
+	 * @param pauseThreshold Share of time that pauses for collection take, from above 0
+	 * to 1.
+	 * @param duration Time for which both have to be so.
+	 */
+	public record Memory(@DefaultValue("0.9") double heapThreshold, @DefaultValue("0.5") double pauseThreshold,
+			@DefaultValue("60s") Duration duration) {
+
+	}
+
+	/**
+	 * When the scheduler of all checks is dead.
+	 *
+	 * @param maxSilence Time without a sign of life; at least 1 second.
+	 */
+	public record Scheduler(@DefaultValue("60s") Duration maxSilence) {
+
+	}
+
+	/**
+	 * When the disk is full.
+	 *
+	 * @param path A path on the disk.
+	 * @param threshold Usable space below which the disk is full.
+	 */
+	public record Disk(@DefaultValue(".") File path, @DefaultValue("10MB") DataSize threshold) {
+
+	}
+
+	/**
+	 * When file descriptors run out.
+	 *
+	 * @param threshold Share of the descriptors that are open, from above 0 to 1.
+	 */
+	public record FileDescriptors(@DefaultValue("0.95") double threshold) {
+
+	}
+
+	/**
+	 * How long work may go without a sign of progress.
+	 *
+	 * @param maxSilence Time after which liveness fails. Unless set, the check is only
+	 * observed.
+	 */
+	public record Progress(@Nullable Duration maxSilence) {
 
 	}
 

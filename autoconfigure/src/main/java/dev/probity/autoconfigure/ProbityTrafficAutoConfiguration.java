@@ -2,6 +2,7 @@ package dev.probity.autoconfigure;
 
 import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
+import dev.probity.traffic.LoopbackPath;
 import dev.probity.traffic.ReactiveTraffic;
 import dev.probity.traffic.ReadinessCallers;
 import dev.probity.traffic.RequestPaths;
@@ -56,9 +57,9 @@ public final class ProbityTrafficAutoConfiguration {
 	@ConditionalOnWebApplication
 	RequestPaths probityRequestPaths(Probes probes, ObjectProvider<ProbePaths> paths,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> endpoints,
-			ObjectProvider<PathMapper> mappers) {
+			ObjectProvider<PathMapper> mappers, ObjectProvider<LoopbackPath> loopback) {
 		return TrafficPaths.of(probes, paths.getIfAvailable(), groups.getIfAvailable(), endpoints.getIfAvailable(),
-				mappers);
+				mappers, loopback.getIfAvailable());
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
+import dev.probity.traffic.LoopbackPath;
 import dev.probity.traffic.RequestPaths;
 import dev.probity.web.ProbePaths;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ final class TrafficPaths {
 	}
 
 	static RequestPaths of(Probes probes, @Nullable ProbePaths paths, @Nullable HealthEndpointGroups groups,
-			@Nullable WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers) {
+			@Nullable WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers,
+			@Nullable LoopbackPath loopback) {
 		Set<String> readiness = new HashSet<>();
 		Set<String> otherProbes = new HashSet<>();
 		Set<String> management = new HashSet<>();
@@ -40,7 +42,7 @@ final class TrafficPaths {
 				readiness.addAll(GroupPaths.of(probes, groups, endpoints, mappers).keySet());
 			}
 		}
-		return new RequestPaths(readiness, otherProbes, management);
+		return new RequestPaths(readiness, otherProbes, loopback, management);
 	}
 
 }

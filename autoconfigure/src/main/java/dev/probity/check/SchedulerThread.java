@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The one thread that drives a {@link CheckScheduler}. It never runs a check and never
- * calls a listener, so nothing that users write can hold it up.
+ * The thread that drives a {@link CheckScheduler}. It never runs a check and never calls
+ * a listener, so nothing that users write can hold it up.
  *
  * @since 0.1.0
  */
@@ -24,9 +24,12 @@ public final class SchedulerThread implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	private SchedulerThread(CheckScheduler scheduler) {
+	// written by the thread alone
+	private volatile long ticks;
+
+	private SchedulerThread(CheckScheduler scheduler, String name) {
 		this.scheduler = scheduler;
-		this.thread = new Thread(this::run, "probity-scheduler");
+		this.thread = new Thread(this::run, name);
 		this.thread.setDaemon(true);
 	}
 
@@ -36,7 +39,17 @@ public final class SchedulerThread implements AutoCloseable {
 	 * @return the thread, running
 	 */
 	public static SchedulerThread drive(CheckScheduler scheduler) {
-		SchedulerThread driver = new SchedulerThread(scheduler);
+		return drive(scheduler, "probity-scheduler");
+	}
+
+	/**
+	 * Drive the scheduler on a daemon thread until this is closed.
+	 * @param scheduler the scheduler
+	 * @param name the name of the thread
+	 * @return the thread, running
+	 */
+	public static SchedulerThread drive(CheckScheduler scheduler, String name) {
+		SchedulerThread driver = new SchedulerThread(scheduler, name);
 		scheduler.onAlarm(() -> LockSupport.unpark(driver.thread));
 		driver.thread.start();
 		return driver;
@@ -44,8 +57,26 @@ public final class SchedulerThread implements AutoCloseable {
 
 	private void run() {
 		while (!this.closed) {
-			LockSupport.parkNanos(this, tick());
+			long wait = tick();
+			this.ticks++;
+			LockSupport.parkNanos(this, wait);
 		}
+	}
+
+	/**
+	 * How often the thread has looked after the scheduler, and come back. It does so at
+	 * least once a second as long as it lives.
+	 * @return the number of times
+	 */
+	public long ticks() {
+		return this.ticks;
+	}
+
+	/**
+	 * Have it look after the scheduler now.
+	 */
+	public void wake() {
+		LockSupport.unpark(this.thread);
 	}
 
 	private long tick() {
@@ -72,7 +103,7 @@ public final class SchedulerThread implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		LockSupport.unpark(this.thread);
+		wake();
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.probity.traffic;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
@@ -49,15 +51,29 @@ public final class ReactiveTraffic implements WebFilter, Ordered {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		return switch (this.paths.get().kindOf(exchange.getRequest().getPath().pathWithinApplication().value())) {
-			case APPLICATION -> {
-				this.traffic.arrived();
-				yield chain.filter(exchange).doFinally((signal) -> this.traffic.served());
-			}
+			case APPLICATION -> serve(exchange, chain);
+			case LOOPBACK -> Mono.fromRunnable(() -> exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT));
 			case READINESS_PROBE ->
 				(this.callers != null) ? chain.filter(exchange).doFinally((signal) -> answered(this.callers, exchange))
 						: chain.filter(exchange);
 			case MANAGEMENT -> chain.filter(exchange);
 		};
+	}
+
+	private Mono<Void> serve(ServerWebExchange exchange, WebFilterChain chain) {
+		ActiveRequests.Cohort cohort = this.traffic.arrived();
+		AtomicBoolean waiting = new AtomicBoolean(true);
+		Runnable leave = () -> {
+			if (waiting.getAndSet(false)) {
+				cohort.leave();
+			}
+		};
+		// a stream that has begun may go on for ever
+		exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(leave));
+		return chain.filter(exchange).doFinally((signal) -> {
+			leave.run();
+			this.traffic.served();
+		});
 	}
 
 	private static void answered(ReadinessCallers callers, ServerWebExchange exchange) {

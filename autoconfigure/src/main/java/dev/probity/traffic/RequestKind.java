@@ -16,6 +16,11 @@ enum RequestKind {
 	READINESS_PROBE,
 
 	/**
+	 * Whether the server answers at all; asked by this process itself.
+	 */
+	LOOPBACK,
+
+	/**
 	 * Any other probe, and everything else of Actuator.
 	 */
 	MANAGEMENT

@@ -2,16 +2,21 @@ package dev.probity.traffic;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tells by its path what a request is for.
  *
  * @param readiness paths where somebody asks whether the instance, or a feature of it, is
  * ready
  * @param otherProbes paths of other probes
+ * @param loopback the path on which this process asks itself, or {@code null} if it does
+ * not
  * @param management what the paths of Actuator begin with, each ending with a slash
  * @since 0.1.0
  */
-public record RequestPaths(Set<String> readiness, Set<String> otherProbes, Set<String> management) {
+public record RequestPaths(Set<String> readiness, Set<String> otherProbes, @Nullable LoopbackPath loopback,
+		Set<String> management) {
 
 	public RequestPaths {
 		readiness = Set.copyOf(readiness);
@@ -24,7 +29,7 @@ public record RequestPaths(Set<String> readiness, Set<String> otherProbes, Set<S
 	 * @return paths none of which is the application's
 	 */
 	public RequestPaths ofManagementPort() {
-		return new RequestPaths(this.readiness, this.otherProbes, Set.of("/"));
+		return new RequestPaths(this.readiness, this.otherProbes, null, Set.of("/"));
 	}
 
 	RequestKind kindOf(String path) {
@@ -33,6 +38,9 @@ public record RequestPaths(Set<String> readiness, Set<String> otherProbes, Set<S
 		}
 		if (this.otherProbes.contains(path)) {
 			return RequestKind.MANAGEMENT;
+		}
+		if (this.loopback != null && this.loopback.value().equals(path)) {
+			return RequestKind.LOOPBACK;
 		}
 		for (String prefix : this.management) {
 			if (path.startsWith(prefix)) {

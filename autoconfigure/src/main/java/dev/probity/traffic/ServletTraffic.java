@@ -52,16 +52,19 @@ public final class ServletTraffic implements Filter {
 			case APPLICATION -> serve(http, response, chain);
 			case READINESS_PROBE -> probe(http, (HttpServletResponse) response, chain);
 			case MANAGEMENT -> chain.doFilter(request, response);
+			case LOOPBACK -> ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_NO_CONTENT);
 		}
 	}
 
 	private void serve(HttpServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		this.traffic.arrived();
+		ActiveRequests.Cohort cohort = this.traffic.arrived();
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
+			// answered or not, it holds no thread of the container any more
+			cohort.leave();
 			countOnceAnswered(request);
 		}
 	}

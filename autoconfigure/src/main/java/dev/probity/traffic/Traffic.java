@@ -1,5 +1,6 @@
 package dev.probity.traffic;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 import dev.probity.check.Ticker;
@@ -13,6 +14,8 @@ import dev.probity.check.Ticker;
 public final class Traffic {
 
 	private final LongAdder served = new LongAdder();
+
+	private final ActiveRequests active = new ActiveRequests();
 
 	private final Ticker ticker;
 
@@ -28,11 +31,16 @@ public final class Traffic {
 		this.ticker = ticker;
 	}
 
-	void arrived() {
+	/**
+	 * A request has come.
+	 * @return where to say that it holds nothing any more
+	 */
+	ActiveRequests.Cohort arrived() {
 		// every request would write what hardly anybody ever reads
 		if (this.watched) {
 			this.lastArrival = this.ticker.read();
 		}
+		return this.active.enter();
 	}
 
 	void served() {
@@ -45,6 +53,16 @@ public final class Traffic {
 	 */
 	public long servedRequests() {
 		return this.served.sum();
+	}
+
+	/**
+	 * Look how old the active requests are. To be called by one caller only, since ages
+	 * are counted from call to call.
+	 * @param elapsed the time since the last call that is to count
+	 * @return their ages
+	 */
+	public RequestAges age(Duration elapsed) {
+		return this.active.look(elapsed);
 	}
 
 	/**

@@ -11,13 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequestPathsTests {
 
 	private final RequestPaths paths = new RequestPaths(
-			Set.of("/readyz", "/readyz/orders", "/actuator/health/readiness"), Set.of("/livez"), Set.of("/actuator/"));
+			Set.of("/readyz", "/readyz/orders", "/actuator/health/readiness"), Set.of("/livez"),
+			new LoopbackPath("/loopback"), Set.of("/actuator/"));
 
 	@ParameterizedTest
 	@CsvSource({ "/readyz,READINESS_PROBE", "/readyz/orders,READINESS_PROBE",
 			"/actuator/health/readiness,READINESS_PROBE", "/livez,MANAGEMENT", "/actuator/health,MANAGEMENT",
 			"/actuator/prometheus,MANAGEMENT", "/,APPLICATION", "/orders,APPLICATION", "/readyz/other,APPLICATION",
-			"/actuators,APPLICATION" })
+			"/actuators,APPLICATION", "/loopback,LOOPBACK", "/loopback/a,APPLICATION" })
 	void aPathTellsWhatARequestIsFor(String path, RequestKind kind) {
 		assertThat(this.paths.kindOf(path)).isEqualTo(kind);
 	}
@@ -27,6 +28,7 @@ class RequestPathsTests {
 		RequestPaths management = this.paths.ofManagementPort();
 		assertThat(management.kindOf("/orders")).isEqualTo(RequestKind.MANAGEMENT);
 		assertThat(management.kindOf("/actuator/health/readiness")).isEqualTo(RequestKind.READINESS_PROBE);
+		assertThat(management.kindOf("/loopback")).isEqualTo(RequestKind.MANAGEMENT);
 	}
 
 }

@@ -1,0 +1,78 @@
+package dev.probity.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.probity.check.CheckMonitor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+
+/**
+ * Our own checks of what is inside the process. Where the application has a check or a
+ * health indicator of the same name, that is left alone.
+ */
+final class VitalDefinitions implements CheckDefinitions {
+
+	private static final Log logger = LogFactory.getLog(VitalDefinitions.class);
+
+	private final Collection<CheckDefinition> vitals;
+
+	private final VitalSettings settings;
+
+	private final CheckMonitor monitor;
+
+	private final @Nullable RegisteredIndicators indicators;
+
+	VitalDefinitions(Collection<CheckDefinition> vitals, VitalSettings settings, CheckMonitor monitor,
+			@Nullable RegisteredIndicators indicators) {
+		this.vitals = List.copyOf(vitals);
+		this.settings = settings;
+		this.monitor = monitor;
+		this.indicators = indicators;
+	}
+
+	/**
+	 * After the application's own checks, and before its health indicators become some.
+	 */
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE - 1;
+	}
+
+	@Override
+	public Collection<CheckDefinition> definitions() {
+		this.settings.validate();
+		return this.vitals.stream().filter((vital) -> isWanted(vital.name())).toList();
+	}
+
+	/**
+	 * Whether there is to be such a vital check.
+	 */
+	boolean isWanted(String name) {
+		if (this.settings.excludes(name)) {
+			return false;
+		}
+		if (!namesInUse().contains(name)) {
+			return true;
+		}
+		logger.warn(("The vital check '%s' is left out, for the application has a check or a health indicator of that "
+				+ "name. Give that another name, or add '%s' to 'probity.vitals.exclude'.")
+			.formatted(name, name));
+		return false;
+	}
+
+	private Set<String> namesInUse() {
+		List<String> names = new ArrayList<>(this.monitor.snapshots().keySet());
+		if (this.indicators != null) {
+			names.addAll(this.indicators.byName().keySet());
+		}
+		return names.stream().map(CheckNames::firstPart).collect(Collectors.toSet());
+	}
+
+}

@@ -1,0 +1,22 @@
+package dev.probity.traffic;
+
+import java.util.UUID;
+
+/**
+ * A path on which this process asks its own server whether it answers. Answered ahead of
+ * all filters and all code of the application, and known to nobody else.
+ *
+ * @param value the path below that of the dispatcher, beginning with a slash
+ * @since 0.1.0
+ */
+public record LoopbackPath(String value) {
+
+	/**
+	 * A path that nobody can guess.
+	 * @return the path
+	 */
+	public static LoopbackPath random() {
+		return new LoopbackPath("/probity-loopback-" + UUID.randomUUID());
+	}
+
+}

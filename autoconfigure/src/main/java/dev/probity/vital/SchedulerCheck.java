@@ -1,0 +1,41 @@
+package dev.probity.vital;
+
+import dev.probity.check.CheckResult;
+import dev.probity.check.SchedulerThread;
+import dev.probity.check.VitalCheck;
+
+/**
+ * Whether the thread that runs all other checks still lives. To be run by another
+ * scheduler, whose own runs are what silence is measured in: while the process is paused
+ * there are none of them either. A check that hangs, or a context that is paused, does
+ * not keep the thread from ticking.
+ *
+ * @since 0.1.0
+ */
+public final class SchedulerCheck implements VitalCheck {
+
+	private final SchedulerThread thread;
+
+	// of the last run, for the next
+	private volatile long seen;
+
+	/**
+	 * Watch a thread.
+	 * @param thread the thread
+	 */
+	public SchedulerCheck(SchedulerThread thread) {
+		this.thread = thread;
+		this.seen = thread.ticks();
+	}
+
+	@Override
+	public CheckResult check() {
+		long ticks = this.thread.ticks();
+		boolean silent = ticks == this.seen;
+		this.seen = ticks;
+		// what it has done until the next run shows whether it heard this
+		this.thread.wake();
+		return silent ? CheckResult.failed("the scheduler of all checks does not tick") : CheckResult.passed();
+	}
+
+}
