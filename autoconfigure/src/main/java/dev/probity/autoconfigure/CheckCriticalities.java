@@ -33,8 +33,8 @@ final class CheckCriticalities {
 	}
 
 	/**
-	 * Whether the instance can do without a check: the settings say so, or it is a vital
-	 * check that is only observed, which has no meaning from before.
+	 * Whether the instance can do without a check: the settings say so, or it is one of
+	 * liveness that is only observed, and so has no meaning from before.
 	 */
 	boolean isDispensable(CheckSnapshot check) {
 		Entry entry = this.entries.get(check.name());
@@ -42,7 +42,7 @@ final class CheckCriticalities {
 			return false;
 		}
 		return (entry.said() != null) ? entry.said() != Criticality.REQUIRED
-				: check.kind().isVital() && entry.standard() == Criticality.OBSERVED;
+				: entry.probe() == ProbeType.LIVENESS && entry.standard() == Criticality.OBSERVED;
 	}
 
 	/**

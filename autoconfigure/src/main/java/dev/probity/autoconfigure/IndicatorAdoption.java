@@ -14,6 +14,7 @@ import dev.probity.check.DependencyCheck;
 import dev.probity.check.VitalCheck;
 import dev.probity.dependency.IndicatorStatuses;
 import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeType;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -115,12 +116,14 @@ final class IndicatorAdoption implements CheckDefinitions {
 	}
 
 	private CheckDefinition define(String contributor, String name, DependencyCheck check) {
-		boolean vital = this.settings.feedsLiveness(name);
-		if (vital && !CheckNames.LOCAL.contains(contributor)) {
+		boolean local = CheckNames.LOCAL.contains(contributor);
+		boolean feedsLiveness = this.settings.feedsLiveness(name);
+		if (feedsLiveness && !local) {
 			this.guardian.onCustomMember(name);
 		}
 		return new CheckDefinition(name, name.equals(contributor) ? null : contributor, Criticality.OBSERVED,
-				Pace.GENTLE, (policy) -> vital ? (VitalCheck) check::check : check);
+				feedsLiveness ? ProbeType.LIVENESS : ProbeType.READINESS, Pace.GENTLE, null,
+				(policy) -> (local || feedsLiveness) ? (VitalCheck) check::check : check);
 	}
 
 }

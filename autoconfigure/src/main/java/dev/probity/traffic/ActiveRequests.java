@@ -31,7 +31,7 @@ final class ActiveRequests {
 	 */
 	Cohort enter() {
 		Cohort cohort = this.youngest;
-		cohort.active.increment();
+		cohort.enter();
 		return cohort;
 	}
 
@@ -73,6 +73,10 @@ final class ActiveRequests {
 
 		// guarded by the cohorts; since the last of the requests came
 		private Duration age = Duration.ZERO;
+
+		void enter() {
+			this.active.increment();
+		}
 
 		void leave() {
 			this.active.decrement();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +24,9 @@ class PropertiesMetadataTests {
 	// what follows from other settings or from the platform, and what is a map
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks",
 			"probity.defaults.max-age", "probity.features", "probity.kubernetes.termination-grace-period",
-			"probity.lame-duck.enabled");
+			"probity.lame-duck.enabled", "probity.vitals.exclude", "probity.vitals.heartbeats",
+			"probity.vitals.kafka-listeners.max-silence", "probity.vitals.oldest-request.max-silence",
+			"probity.vitals.scheduled-tasks.max-silence", "probity.vitals.task-executors.max-silence");
 
 	private final PropertiesMetadata metadata = PropertiesMetadata.of(ProbityProperties.class);
 
@@ -68,6 +71,15 @@ class PropertiesMetadataTests {
 				Map.entry("probity.paths.liveness", bound.paths().liveness()),
 				Map.entry("probity.paths.readiness", bound.paths().readiness()),
 				Map.entry("probity.paths.startup", bound.paths().startup()),
+				Map.entry("probity.vitals.enabled", text(bound.vitals().enabled())),
+				Map.entry("probity.vitals.memory.heap-threshold", text(bound.vitals().memory().heapThreshold())),
+				Map.entry("probity.vitals.memory.pause-threshold", text(bound.vitals().memory().pauseThreshold())),
+				Map.entry("probity.vitals.memory.duration", text(bound.vitals().memory().duration())),
+				Map.entry("probity.vitals.scheduler.max-silence", text(bound.vitals().scheduler().maxSilence())),
+				Map.entry("probity.vitals.disk.path", text(bound.vitals().disk().path())),
+				Map.entry("probity.vitals.disk.threshold", text(bound.vitals().disk().threshold())),
+				Map.entry("probity.vitals.file-descriptors.threshold",
+						text(bound.vitals().fileDescriptors().threshold())),
 				Map.entry("probity.defaults.interval", text(bound.defaults().interval())),
 				Map.entry("probity.defaults.retry-interval", text(bound.defaults().retryInterval())),
 				Map.entry("probity.defaults.timeout", text(bound.defaults().timeout())),
@@ -94,7 +106,7 @@ class PropertiesMetadataTests {
 	}
 
 	/**
-	 * The defaults as text; a duration in one form, however it is written.
+	 * The defaults as text; a duration and a size in one form, however it is written.
 	 */
 	private Map<String, String> defaults() {
 		return this.metadata.properties()
@@ -106,8 +118,11 @@ class PropertiesMetadataTests {
 
 	private String defaultOf(String name) {
 		String written = this.metadata.defaultOf(name);
-		boolean isDuration = "java.time.Duration".equals(this.metadata.properties().get(name).getType());
-		return isDuration ? text(DurationStyle.detectAndParse(written)) : written;
+		return switch (this.metadata.properties().get(name).getType()) {
+			case "java.time.Duration" -> text(DurationStyle.detectAndParse(written));
+			case "org.springframework.util.unit.DataSize" -> text(DataSize.parse(written));
+			default -> written;
+		};
 	}
 
 	private static String text(Object value) {

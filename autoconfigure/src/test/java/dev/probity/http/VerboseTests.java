@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource(WebStack.class)
 class VerboseTests {
 
-	private static final String[] SHOWN = StringUtils.addStringToArray(ProbeAgreement.FEATURES,
-			"management.endpoint.health.show-details=always");
+	private static final String[] SHOWN = StringUtils.concatenateStringArrays(ProbeAgreement.FEATURES,
+			new String[] { "management.endpoint.health.show-details=always", "probity.vitals.enabled=false" });
 
 	private final WebStack stack;
 

@@ -6,8 +6,19 @@ package dev.probity.traffic;
 public record RecordedTraffic(Traffic traffic, ReadinessCallers callers) {
 
 	public void request() {
-		this.traffic.arrived();
-		this.traffic.served();
+		begin().run();
+	}
+
+	/**
+	 * A request has come.
+	 * @return to be run when it is answered
+	 */
+	public Runnable begin() {
+		ActiveRequests.Cohort cohort = this.traffic.arrived();
+		return () -> {
+			cohort.leave();
+			this.traffic.served();
+		};
 	}
 
 	public void asked(String userAgent, String address, int httpStatus) {

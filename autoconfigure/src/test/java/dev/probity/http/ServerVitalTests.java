@@ -1,0 +1,246 @@
+package dev.probity.http;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+import dev.probity.fixture.PlainApplication;
+import dev.probity.fixture.ProbeAgreement;
+import dev.probity.fixture.RunningApplication;
+import dev.probity.fixture.SelfSigned;
+import dev.probity.fixture.WebStack;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The server of the application is dead while its management port is well: what
+ * <code>server</code> is for. All workers of a small server are held, or kept busy.
+ */
+@ParameterizedClass
+@EnumSource(WebStack.class)
+class ServerVitalTests {
+
+	private static final int MORE_THAN_ENOUGH = 40;
+
+	private static final String[] SMALL = { "management.server.port=0", "server.tomcat.threads.max=2",
+			"server.jetty.threads.max=8", "server.jetty.threads.min=8",
+			"management.endpoint.health.show-details=always", "probity.checks.server.interval=100ms",
+			"probity.checks.server.retry-interval=100ms", "probity.checks.server.timeout=500ms" };
+
+	@TempDir
+	private static Path keys;
+
+	private final WebStack stack;
+
+	ServerVitalTests(WebStack stack) {
+		this.stack = stack;
+	}
+
+	@Test
+	void whenAllWorkersAreStuckReadinessFailsAndLivenessDoesNot() {
+		try (RunningApplication application = start(); Callers callers = new Callers(application)) {
+			awaitServer(application, CheckState.PASSING);
+			callers.send("/held", MORE_THAN_ENOUGH);
+			awaitServer(application, CheckState.FAILING);
+			assertThat(application.management("/actuator/health/readiness").statusCode()).isEqualTo(503);
+			assertThat(application.management("/actuator/health/liveness").statusCode()).isEqualTo(200);
+			assertThat(server(application).lastResult().reason()).contains("does not answer, and no other request is");
+			application.bean(Workers.class).held.countDown();
+			awaitServer(application, CheckState.PASSING);
+			ProbeAgreement.of(application).readinessIs("UP");
+		}
+	}
+
+	@Test
+	void promotedItFailsLivenessButNotWhileADependencyMayBeTheCause() {
+		try (RunningApplication application = start("probity.checks.server.probe=liveness");
+				Callers callers = new Callers(application)) {
+			awaitServer(application, CheckState.PASSING);
+			application.switchboard().orders().fail();
+			ProbeAgreement.awaitVerdict(application, "readiness", "DOWN");
+			callers.send("/held", MORE_THAN_ENOUGH);
+			awaitServer(application, CheckState.FAILING);
+			assertThat(application.management("/actuator/health/liveness").statusCode()).isEqualTo(200);
+			application.switchboard().orders().pass();
+			ProbeAgreement.awaitVerdict(application, "liveness", "DOWN");
+			assertThat(application.management("/actuator/health/liveness").statusCode()).isEqualTo(503);
+			application.bean(Workers.class).held.countDown();
+			ProbeAgreement.awaitVerdict(application, "liveness", "UP");
+		}
+	}
+
+	@Test
+	void workersThatAreAllBusyAndMovingPass() {
+		try (RunningApplication application = start(); Callers callers = new Callers(application)) {
+			awaitServer(application, CheckState.PASSING);
+			callers.keepSending("/busy", MORE_THAN_ENOUGH);
+			await().until(() -> server(application).lastResult().details().containsKey("answeredMeanwhile"));
+			long failed = 0;
+			for (int i = 0; i < 20; i++) {
+				CheckSnapshot.LastRun seen = server(application).lastRun();
+				await().until(() -> server(application).lastRun() != seen);
+				failed += server(application).failures();
+			}
+			assertThat(failed).isZero();
+			assertThat(server(application).state()).isEqualTo(CheckState.PASSING);
+		}
+	}
+
+	@Test
+	void isAskedWhereverTheApplicationIs() {
+		try (RunningApplication application = start(this.stack.otherPaths())) {
+			awaitServer(application, CheckState.PASSING);
+		}
+	}
+
+	@Test
+	void isAskedOverTlsWhateverTheCertificate() {
+		try (RunningApplication application = start(SelfSigned.server(keys))) {
+			awaitServer(application, CheckState.PASSING);
+		}
+	}
+
+	@Test
+	void aServerThatWantsACertificateOfItsClientsHasAnswered() {
+		try (RunningApplication application = start(
+				StringUtils.addStringToArray(SelfSigned.server(keys), "server.ssl.client-auth=need"))) {
+			awaitServer(application, CheckState.PASSING);
+		}
+	}
+
+	@Test
+	void isNotThereWhereTheProbesAskTheServerItself() {
+		try (RunningApplication application = this.stack.started(PlainApplication.class)) {
+			assertThat(application.bean(CheckMonitor.class).snapshots()).containsKey("oldestRequest")
+				.doesNotContainKey("server");
+		}
+	}
+
+	private RunningApplication start(String... properties) {
+		RunningApplication application = this.stack.starting(HoldingApplication.class,
+				StringUtils.concatenateStringArrays(SMALL, properties));
+		application.switchboard().finishStart();
+		return application;
+	}
+
+	private static CheckSnapshot server(RunningApplication application) {
+		CheckSnapshot server = application.bean(CheckMonitor.class).snapshot("server");
+		assertThat(server).isNotNull();
+		return server;
+	}
+
+	private static void awaitServer(RunningApplication application, CheckState state) {
+		await()
+			.untilAsserted(() -> assertThat(server(application).state()).as(() -> server(application).lastResult() + "")
+				.isEqualTo(state));
+	}
+
+	/**
+	 * Clients of the application, each with a connection of its own.
+	 */
+	private static final class Callers implements AutoCloseable {
+
+		private final AtomicBoolean closed = new AtomicBoolean();
+
+		private final List<HttpClient> clients = new ArrayList<>();
+
+		private final URI base;
+
+		private final RunningApplication application;
+
+		Callers(RunningApplication application) {
+			this.application = application;
+			this.base = URI.create("http://localhost:"
+					+ application.context().getEnvironment().getRequiredProperty("local.server.port"));
+		}
+
+		void send(String path, int requests) {
+			for (int i = 0; i < requests; i++) {
+				client().sendAsync(request(path), BodyHandlers.discarding());
+			}
+		}
+
+		void keepSending(String path, int clients) {
+			for (int i = 0; i < clients; i++) {
+				again(client(), path);
+			}
+		}
+
+		private void again(HttpClient client, String path) {
+			if (!this.closed.get()) {
+				client.sendAsync(request(path), BodyHandlers.discarding())
+					.whenComplete((response, ex) -> again(client, path));
+			}
+		}
+
+		private HttpClient client() {
+			if (this.clients.isEmpty()) {
+				this.clients.add(HttpClient.newBuilder().executor(Executors.newSingleThreadExecutor()).build());
+			}
+			return this.clients.get(0);
+		}
+
+		private HttpRequest request(String path) {
+			return HttpRequest.newBuilder(this.base.resolve(path)).timeout(Duration.ofSeconds(60)).build();
+		}
+
+		@Override
+		public void close() {
+			this.closed.set(true);
+			this.application.bean(Workers.class).held.countDown();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ PlainApplication.class, Workers.class })
+	static class HoldingApplication {
+
+	}
+
+	/**
+	 * Blocks the thread that it is called on, the event loop of WebFlux, too.
+	 */
+	@RestController
+	static class Workers {
+
+		private final CountDownLatch held = new CountDownLatch(1);
+
+		@GetMapping("/held")
+		String held() throws InterruptedException {
+			this.held.await();
+			return "held";
+		}
+
+		@GetMapping("/busy")
+		String busy() throws InterruptedException {
+			this.held.await(50, TimeUnit.MILLISECONDS);
+			return "busy";
+		}
+
+	}
+
+}
