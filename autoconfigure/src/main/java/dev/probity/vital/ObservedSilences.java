@@ -1,9 +1,9 @@
 package dev.probity.vital;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 import dev.probity.check.Ticker;
 
@@ -38,7 +38,7 @@ final class ObservedSilences<S> {
 	/**
 	 * Forget all others.
 	 */
-	void retain(Set<? extends S> subjects) {
+	void retain(Collection<? extends S> subjects) {
 		this.bySubject.keySet().retainAll(subjects);
 	}
 

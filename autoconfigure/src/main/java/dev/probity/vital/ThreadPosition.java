@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ThreadPosition(String thread, Thread.State state, List<StackTraceElement> stack) {
 
-	private static final int INNERMOST_SHOWN = 4;
+	private static final int CALLED_SHOWN = 2;
 
-	private static final int APPLICATION_SHOWN = 4;
+	private static final int APPLICATION_SHOWN = 5;
 
 	static ThreadPosition of(Thread thread) {
 		return new ThreadPosition(nameOf(thread), thread.getState(), List.of(thread.getStackTrace()));
@@ -53,38 +53,36 @@ record ThreadPosition(String thread, Thread.State state, List<StackTraceElement>
 	}
 
 	/**
-	 * In one line.
+	 * In one line: the application's innermost method, and what it has called.
 	 */
 	String describe() {
 		String what = "thread '%s' is %s".formatted(this.thread, this.state);
-		int shown = applicationFrame();
 		if (this.stack.isEmpty()) {
 			return what;
 		}
-		StackTraceElement frame = this.stack.get((shown < this.stack.size()) ? shown : 0);
-		String type = frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
-		return what + " at " + type + "." + place(frame);
+		int application = applicationFrame();
+		if (application == 0 || application == this.stack.size()) {
+			return what + " in " + brief(this.stack.get(0)) + line(this.stack.get(0));
+		}
+		StackTraceElement caller = this.stack.get(application);
+		return what + " in " + brief(this.stack.get(application - 1)) + ", called by " + brief(caller) + line(caller);
 	}
 
 	/**
-	 * The innermost frames, and those in which the application is.
+	 * The innermost frame, and those around the point where the application has left its
+	 * own code.
 	 */
 	List<String> lines() {
 		int application = applicationFrame();
+		int from = (application < this.stack.size()) ? Math.max(0, application - CALLED_SHOWN) : 0;
 		List<String> lines = new ArrayList<>();
-		shown(0, INNERMOST_SHOWN).forEach(lines::add);
-		if (application > INNERMOST_SHOWN && application < this.stack.size()) {
+		if (from > 0) {
+			lines.add(full(this.stack.get(0)));
 			lines.add("...");
 		}
-		shown(Math.max(application, INNERMOST_SHOWN), application + APPLICATION_SHOWN).forEach(lines::add);
+		this.stack.subList(from, Math.min(from + CALLED_SHOWN + APPLICATION_SHOWN, this.stack.size()))
+			.forEach((frame) -> lines.add(full(frame)));
 		return lines;
-	}
-
-	private Stream<String> shown(int from, int to) {
-		int end = Math.min(to, this.stack.size());
-		return (from < end)
-				? this.stack.subList(from, end).stream().map((frame) -> frame.getClassName() + "." + place(frame))
-				: Stream.of();
 	}
 
 	private int applicationFrame() {
@@ -99,9 +97,18 @@ record ThreadPosition(String thread, Thread.State state, List<StackTraceElement>
 		return Stream.of("java.", "javax.", "jdk.", "sun.", "com.sun.").anyMatch(type::startsWith);
 	}
 
-	private static String place(StackTraceElement frame) {
+	private static String brief(StackTraceElement frame) {
+		String type = frame.getClassName();
+		return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
+	}
+
+	private static String full(StackTraceElement frame) {
+		return frame.getClassName() + "." + frame.getMethodName() + line(frame);
+	}
+
+	private static String line(StackTraceElement frame) {
 		String line = (frame.getLineNumber() < 0) ? "" : ":" + frame.getLineNumber();
-		return "%s(%s%s)".formatted(frame.getMethodName(), frame.getFileName(), line);
+		return (frame.getFileName() != null) ? "(" + frame.getFileName() + line + ")" : "";
 	}
 
 }
