@@ -118,6 +118,19 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void whatNeedsKafkaSaysSoInItsName() {
+		noClasses().that()
+			.haveNameNotMatching(".*\\.Kafka\\w+(\\$.*)?")
+			.and()
+			.haveNameNotMatching(".*\\$Kafka\\w+")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")
+			.because("it is optional: what touches it may be loaded only where it is there")
+			.check(CLASSES);
+	}
+
+	@Test
 	void whatNeedsGrpcSaysSoInItsName() {
 		noClasses().that()
 			.haveNameNotMatching(".*\\.(Probity)?Grpc\\w+(\\$.*)?")

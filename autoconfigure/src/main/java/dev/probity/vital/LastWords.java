@@ -1,0 +1,48 @@
+package dev.probity.vital;
+
+import java.lang.Thread.UncaughtExceptionHandler;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers by which exception a thread has ended, and passes it on to whoever would have
+ * been told without it: the thread's own handler, or its group and so the default
+ * handler, whichever that is by then.
+ */
+final class LastWords implements UncaughtExceptionHandler {
+
+	private final @Nullable UncaughtExceptionHandler next;
+
+	private volatile @Nullable Throwable thrown;
+
+	private LastWords(@Nullable UncaughtExceptionHandler next) {
+		this.next = next;
+	}
+
+	/**
+	 * Those of a thread, which has at most one of these, however many heartbeats it has
+	 * had.
+	 */
+	static LastWords of(Thread thread) {
+		UncaughtExceptionHandler current = thread.getUncaughtExceptionHandler();
+		if (current instanceof LastWords words) {
+			return words;
+		}
+		LastWords words = new LastWords(current);
+		thread.setUncaughtExceptionHandler(words);
+		return words;
+	}
+
+	@Nullable Throwable thrown() {
+		return this.thrown;
+	}
+
+	@Override
+	public void uncaughtException(Thread thread, Throwable ex) {
+		this.thrown = ex;
+		if (this.next != null) {
+			this.next.uncaughtException(thread, ex);
+		}
+	}
+
+}

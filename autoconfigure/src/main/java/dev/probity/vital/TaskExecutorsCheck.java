@@ -1,0 +1,104 @@
+package dev.probity.vital;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.ProgressCheck;
+import dev.probity.check.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the application's executors go on. Fails if tasks have been waiting in the
+ * queue of one for too long while none was taken and none completed, should anybody have
+ * said what that is. Looks at pools of threads only: where every task gets a thread of
+ * its own, none waits. Not thread-safe; runs follow one another.
+ *
+ * @since 0.1.0
+ */
+public final class TaskExecutorsCheck implements ProgressCheck {
+
+	private static final Object NOTHING_WAITS = new Object();
+
+	private final Supplier<? extends Map<String, ?>> executors;
+
+	private final @Nullable Duration maxSilence;
+
+	private final ObservedSilences<ThreadPoolExecutor> silences;
+
+	/**
+	 * Check executors.
+	 * @param executors the executors with the names of their beans, asked by each run;
+	 * what is none that can be looked at is passed over
+	 * @param maxSilence how long no task may be taken or completed while some wait, or
+	 * {@code null} if that is never too long
+	 * @param policy the check's policy
+	 * @param ticker for the silence
+	 */
+	public TaskExecutorsCheck(Supplier<? extends Map<String, ?>> executors, @Nullable Duration maxSilence,
+			CheckPolicy policy, Ticker ticker) {
+		this.executors = executors;
+		this.maxSilence = maxSilence;
+		this.silences = new ObservedSilences<>(policy.interval(), ticker);
+	}
+
+	@Override
+	public CheckResult check() {
+		return Look.take(this::look);
+	}
+
+	private CheckResult look() {
+		Map<String, TaskPool> pools = new LinkedHashMap<>();
+		this.executors.get().forEach((name, executor) -> {
+			TaskPool pool = TaskPool.of(executor);
+			if (pool != null) {
+				pools.put(name, pool);
+			}
+		});
+		this.silences.retain(pools.values().stream().map(TaskPool::threads).toList());
+		Map<String, Object> details = new LinkedHashMap<>();
+		List<String> reasons = new ArrayList<>();
+		pools.forEach((name, pool) -> {
+			String reason = look(name, pool, details);
+			if (reason != null) {
+				reasons.add(reason);
+			}
+		});
+		return reasons.isEmpty() ? CheckResult.passed(details)
+				: CheckResult.failed(String.join("; ", reasons), details);
+	}
+
+	private @Nullable String look(String name, TaskPool pool, Map<String, Object> details) {
+		long waiting = pool.waiting();
+		Duration silence = this.silences.since(pool.threads(), (waiting > 0) ? pool.progress() : NOTHING_WAITS);
+		Map<String, Object> figures = new LinkedHashMap<>();
+		figures.put("threads", pool.threads().getPoolSize());
+		figures.put("active", pool.threads().getActiveCount());
+		figures.put("waiting", waiting);
+		figures.put("completed", pool.threads().getCompletedTaskCount());
+		details.put(name, figures);
+		if (waiting == 0) {
+			return null;
+		}
+		figures.put("noneTakenFor", ShownDuration.print(silence));
+		Duration longest = this.maxSilence;
+		if (longest == null || silence.compareTo(longest) <= 0) {
+			return null;
+		}
+		ThreadPosition position = pool.position();
+		if (position != null) {
+			figures.put("stack", position.lines());
+		}
+		return "%s: %d waiting, none taken and none completed for %s (at most %s), %d of %d threads active%s".formatted(
+				name, waiting, ShownDuration.print(silence), ShownDuration.print(longest),
+				pool.threads().getActiveCount(), pool.threads().getPoolSize(),
+				(position != null) ? ": " + position.describe() : "");
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.probity.vital;
+
+import java.util.concurrent.Delayed;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/**
+ * The pool of an executor.
+ *
+ * @param threads the pool itself
+ * @param threadNamePrefix how the names of its threads begin, if that is known
+ */
+record TaskPool(ThreadPoolExecutor threads, @Nullable String threadNamePrefix) {
+
+	/**
+	 * The pool of an executor.
+	 * @return the pool, or {@code null} if there is none that could work now: another
+	 * kind of executor, one that was stopped, paused or not initialised
+	 */
+	static @Nullable TaskPool of(Object executor) {
+		if (executor instanceof ThreadPoolTaskExecutor tasks) {
+			return tasks.isRunning() ? new TaskPool(tasks.getThreadPoolExecutor(), tasks.getThreadNamePrefix()) : null;
+		}
+		if (executor instanceof ThreadPoolTaskScheduler tasks) {
+			return tasks.isRunning() ? new TaskPool(tasks.getScheduledThreadPoolExecutor(), tasks.getThreadNamePrefix())
+					: null;
+		}
+		if (executor instanceof ThreadPoolExecutor pool && !pool.isShutdown()) {
+			return new TaskPool(pool, null);
+		}
+		return null;
+	}
+
+	/**
+	 * How many tasks could be taken now: not those that are due later, nor those that
+	 * were cancelled.
+	 */
+	long waiting() {
+		return this.threads.getQueue().stream().filter(TaskPool::isWaiting).count();
+	}
+
+	private static boolean isWaiting(@Nullable Runnable task) {
+		if (task == null || (task instanceof Future<?> future && future.isCancelled())) {
+			return false;
+		}
+		return !(task instanceof Delayed delayed) || delayed.getDelay(TimeUnit.NANOSECONDS) <= 0;
+	}
+
+	/**
+	 * What changes whenever a task is taken or completed.
+	 */
+	Object progress() {
+		return new Progress(this.threads.getCompletedTaskCount(), this.threads.getActiveCount());
+	}
+
+	/**
+	 * Where one of its threads is that has something to do.
+	 */
+	@Nullable ThreadPosition position() {
+		if (this.threadNamePrefix == null) {
+			return null;
+		}
+		Pattern name = Pattern.compile(Pattern.quote(this.threadNamePrefix) + "\\d+");
+		return ThreadPosition.first((each) -> name.matcher(each.thread()).matches()
+				&& !each.isIn(ThreadPoolExecutor.class.getName(), "getTask"));
+	}
+
+	private record Progress(long completed, int active) {
+
+	}
+
+}
