@@ -14,6 +14,11 @@ import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
 import dev.probity.traffic.LoopbackPath;
 import dev.probity.traffic.Traffic;
+import dev.probity.vital.DeadlockCheck;
+import dev.probity.vital.DiskCheck;
+import dev.probity.vital.FileDescriptorCheck;
+import dev.probity.vital.LiveHeartbeats;
+import dev.probity.vital.MemoryCheck;
 import dev.probity.vital.OldestRequestCheck;
 import dev.probity.vital.SchedulerCheck;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +33,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
@@ -39,19 +47,28 @@ import org.springframework.core.env.Environment;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = { ProbityAutoConfiguration.class, ProbityTrafficAutoConfiguration.class })
+@AutoConfiguration(
+		after = { ProbityAutoConfiguration.class, ProbityHeartbeatAutoConfiguration.class,
+				ProbityTrafficAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
+				TaskSchedulingAutoConfiguration.class },
+		afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 @ConditionalOnBean(Probes.class)
 @ConditionalOnBooleanProperty(name = "probity.vitals.enabled", matchIfMissing = true)
+@Import(ProgressVitals.class)
 public final class ProbityVitalAutoConfiguration {
 
 	// as often as the silence of work has to be noticed, and seldom enough to cost
 	// nothing
 	private static final Duration INTERVAL = Duration.ofSeconds(10);
 
+	private static final Duration SELDOM = Duration.ofSeconds(30);
+
 	@Bean
 	@ConditionalOnMissingBean
 	VitalSettings probityVitalSettings(ProbityProperties properties) {
-		return new VitalSettings(properties.vitals());
+		VitalSettings settings = new VitalSettings(properties.vitals());
+		settings.validate();
+		return settings;
 	}
 
 	@Bean
@@ -68,29 +85,60 @@ public final class ProbityVitalAutoConfiguration {
 	}
 
 	@Bean
-	CheckDefinition probitySchedulerVital(SchedulerThread thread, ProbityProperties properties) {
-		return new CheckDefinition("scheduler", null, Criticality.REQUIRED, ProbeType.LIVENESS, Pace.NORMAL,
-				VitalPolicies.within(properties.vitals().scheduler().maxSilence(), 6),
+	CheckDefinition probitySchedulerVital(SchedulerThread thread, VitalSettings settings) {
+		return required("scheduler", ProbeType.LIVENESS,
+				VitalPolicies.within(settings.properties().scheduler().maxSilence(), 6, 6),
 				(policy) -> new SchedulerCheck(thread));
 	}
 
+	@Bean
+	CheckDefinition probityDeadlockVital() {
+		return required("deadlock", ProbeType.LIVENESS, VitalPolicies.every(VitalPolicies.INTERVAL, 2),
+				(policy) -> new DeadlockCheck());
+	}
+
 	/**
-	 * The definition of a check of progress: it matters once a longest silence is set.
+	 * Counts the time itself.
 	 */
-	static CheckDefinition progress(String name, ProbityProperties.Progress settings,
+	@Bean
+	CheckDefinition probityMemoryVital(VitalSettings settings, Ticker ticker) {
+		ProbityProperties.Memory memory = settings.properties().memory();
+		return required("memory", ProbeType.LIVENESS, VitalPolicies.within(memory.duration(), 6, 1),
+				(policy) -> new MemoryCheck(memory.heapThreshold(), memory.pauseThreshold(), memory.duration(),
+						policy.interval(), ticker));
+	}
+
+	@Bean
+	CheckDefinition probityDiskVital(VitalSettings settings) {
+		ProbityProperties.Disk disk = settings.properties().disk();
+		return required("disk", ProbeType.READINESS, VitalPolicies.every(SELDOM, 2),
+				(policy) -> new DiskCheck(disk.path(), disk.threshold().toBytes()));
+	}
+
+	@Bean
+	CheckDefinition probityFileDescriptorVital(VitalSettings settings) {
+		return required("fileDescriptors", ProbeType.READINESS, VitalPolicies.every(VitalPolicies.INTERVAL, 3),
+				(policy) -> new FileDescriptorCheck(settings.properties().fileDescriptors().threshold()));
+	}
+
+	private static CheckDefinition required(String name, ProbeType probe, CheckPolicy policy,
 			Function<CheckPolicy, HealthCheck> check) {
-		return new CheckDefinition(name, null,
-				(settings.maxSilence() != null) ? Criticality.REQUIRED : Criticality.OBSERVED, ProbeType.LIVENESS,
-				Pace.NORMAL, VitalPolicies.every(INTERVAL, 1), check);
+		return new CheckDefinition(name, null, Criticality.REQUIRED, probe, Pace.NORMAL, policy, check);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HeartbeatChecks probityHeartbeatChecks(LiveHeartbeats heartbeats, VitalSettings settings, Ticker ticker) {
+		return new HeartbeatChecks(heartbeats, settings, ticker);
 	}
 
 	@Bean
 	@ConditionalOnWebApplication
 	@ConditionalOnBean(Traffic.class)
-	CheckDefinition probityOldestRequestVital(Traffic traffic, ProbityProperties properties, Ticker ticker) {
-		ProbityProperties.Progress settings = properties.vitals().oldestRequest();
-		return progress("oldestRequest", settings,
-				(policy) -> new OldestRequestCheck(traffic, settings.maxSilence(), policy.interval(), ticker));
+	CheckDefinition probityOldestRequestVital(Traffic traffic, VitalSettings settings, Ticker ticker) {
+		Duration maxSilence = settings.properties().oldestRequest().maxSilence();
+		return VitalPolicies.progress("oldestRequest", maxSilence,
+				(policy) -> new OldestRequestCheck(traffic, maxSilence, policy.interval(), ticker));
 	}
 
 	/**

@@ -47,7 +47,6 @@ final class VitalDefinitions implements CheckDefinitions {
 
 	@Override
 	public Collection<CheckDefinition> definitions() {
-		this.settings.validate();
 		return this.vitals.stream().filter((vital) -> isWanted(vital.name())).toList();
 	}
 

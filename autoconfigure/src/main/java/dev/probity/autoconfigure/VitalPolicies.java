@@ -1,14 +1,22 @@
 package dev.probity.autoconfigure;
 
 import java.time.Duration;
+import java.util.function.Function;
 
+import dev.probity.autoconfigure.CheckDefinition.Pace;
 import dev.probity.check.CheckPolicy;
+import dev.probity.check.HealthCheck;
+import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When vital checks run, unless settings say otherwise: seldom, since they cost, and with
  * all the time they need, since one that comes late says nothing about the process.
  */
 final class VitalPolicies {
+
+	static final Duration INTERVAL = Duration.ofSeconds(10);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -24,11 +32,27 @@ final class VitalPolicies {
 	}
 
 	/**
-	 * So that this many failures in a row make up the time.
+	 * So often in a time.
+	 * @param failures how many in a row it takes
 	 */
-	static CheckPolicy within(Duration maxSilence, int failures) {
-		Duration interval = maxSilence.dividedBy(failures);
+	static CheckPolicy within(Duration time, int runs, int failures) {
+		Duration interval = time.dividedBy(runs);
 		return CheckPolicy.of(interval, interval, TIMEOUT, failures, 1, 0, null);
+	}
+
+	/**
+	 * The definition of a check of progress: it matters once a longest silence is set,
+	 * and counts that itself.
+	 */
+	static CheckDefinition progress(String name, @Nullable Duration maxSilence,
+			Function<CheckPolicy, HealthCheck> check) {
+		return new CheckDefinition(name, null, (maxSilence != null) ? Criticality.REQUIRED : Criticality.OBSERVED,
+				ProbeType.LIVENESS, Pace.NORMAL, every(interval(maxSilence), 1), check);
+	}
+
+	private static Duration interval(@Nullable Duration maxSilence) {
+		Duration often = (maxSilence != null) ? maxSilence.dividedBy(3) : INTERVAL;
+		return (often.compareTo(INTERVAL) < 0) ? often : INTERVAL;
 	}
 
 }

@@ -20,6 +20,10 @@ final class VitalSettings {
 		this.properties = properties;
 	}
 
+	ProbityProperties.Vitals properties() {
+		return this.properties;
+	}
+
 	boolean excludes(String name) {
 		return this.properties.exclude().stream().anyMatch((excluded) -> CheckNames.areEqual(excluded, name));
 	}

@@ -18,6 +18,8 @@ import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
+import dev.probity.vital.Heartbeat;
+import dev.probity.vital.Heartbeats;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +51,8 @@ import static org.awaitility.Awaitility.await;
 class VitalAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = Contexts.withoutWeb()
-		.withConfiguration(AutoConfigurations.of(ProbityVitalAutoConfiguration.class));
+		.withConfiguration(
+				AutoConfigurations.of(ProbityHeartbeatAutoConfiguration.class, ProbityVitalAutoConfiguration.class));
 
 	@ParameterizedTest
 	@CsvSource({ "deadlock,liveness", "memory,liveness", "scheduler,liveness", "disk,readiness",
@@ -101,15 +107,14 @@ class VitalAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = {
+	@CsvSource(delimiter = '|', quoteCharacter = '"', value = {
 			"orders.probe=liveness | 'probity.checks.orders.probe' is 'liveness', but 'orders' looks outside the process",
 			"orders.probe=startup  | 'probity.checks.orders.probe' is 'startup', but no check feeds the startup probe",
 			"disk.probe=startup    | 'probity.checks.disk.probe' is 'startup', but no check feeds the startup probe" })
 	void aProbeThatACheckCannotFeedStopsTheStart(String property, String message) {
 		this.runner.withBean("orders", DependencyCheck.class, () -> new Switch().dependency())
 			.withPropertyValues("probity.checks." + property)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
+			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 				.isInstanceOf(FailureAnalyzedException.class)
 				.hasMessageContaining(message));
 	}
@@ -122,18 +127,18 @@ class VitalAutoConfigurationTests {
 			"disk.threshold=-1B", "exclude=dsk" })
 	void aValueThatCannotBeStopsTheStart(String property) {
 		this.runner.withPropertyValues("probity.vitals." + property)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
+			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 				.isInstanceOf(FailureAnalyzedException.class)
 				.hasMessageContaining("'probity.vitals." + property.substring(0, property.indexOf('='))));
 	}
 
 	@Test
 	void aCheckOfTheApplicationKeepsItsName(CapturedOutput output) {
-		this.runner.withBean("disk", DependencyCheck.class, () -> () -> CheckResult.failed("its own")).run((context) -> {
-			assertThat(Contexts.check(context, "disk").kind()).isEqualTo(CheckKind.DEPENDENCY);
-			assertThat(output).contains("The vital check 'disk' is left out");
-		});
+		this.runner.withBean("disk", DependencyCheck.class, () -> () -> CheckResult.failed("its own"))
+			.run((context) -> {
+				assertThat(Contexts.check(context, "disk").kind()).isEqualTo(CheckKind.DEPENDENCY);
+				assertThat(output).contains("The vital check 'disk' is left out");
+			});
 	}
 
 	@Test
@@ -147,9 +152,10 @@ class VitalAutoConfigurationTests {
 
 	@Test
 	void workIsOnlyObservedUntilALongestSilenceIsSet() {
-		this.runner.run((context) -> assertThat(criticality(context, "scheduledTasks", "liveness"))
+		ApplicationContextRunner scheduling = this.runner.withUserConfiguration(Scheduling.class);
+		scheduling.run((context) -> assertThat(criticality(context, "scheduledTasks", "liveness"))
 			.isEqualTo(Criticality.OBSERVED));
-		this.runner.withPropertyValues("probity.vitals.scheduled-tasks.max-silence=10m")
+		scheduling.withPropertyValues("probity.vitals.scheduled-tasks.max-silence=10m")
 			.run((context) -> assertThat(criticality(context, "scheduledTasks", "liveness"))
 				.isEqualTo(Criticality.REQUIRED));
 	}
@@ -212,6 +218,51 @@ class VitalAutoConfigurationTests {
 			holder.start();
 			return holder;
 		}
+
+	}
+
+	@Test
+	void whereThereIsNoSuchWorkItIsNotLookedAt() {
+		this.runner.run((context) -> assertThat(context.getBean(CheckMonitor.class).snapshots())
+			.doesNotContainKeys("scheduledTasks", "taskExecutors", "kafkaListeners", "oldestRequest", "server"));
+	}
+
+	@Test
+	void aWorkerMayInjectHeartbeatsWhetherOrNotAnybodyListens() {
+		for (String property : new String[] { "probity.enabled=true", "probity.enabled=false",
+				"probity.vitals.enabled=false", "probity.vitals.exclude=heartbeat" }) {
+			this.runner.withPropertyValues(property)
+				.run((context) -> assertThat(context.getBean(Heartbeats.class).start("orders")).isNotNull());
+		}
+	}
+
+	@Test
+	void aHeartbeatIsACheckFromItsStartToItsStop() {
+		this.runner.withPropertyValues("probity.vitals.heartbeats.bills.max-silence=1m").run((context) -> {
+			Heartbeat orders = context.getBean(Heartbeats.class).start("orders");
+			context.getBean(Heartbeats.class).start("bills");
+			assertThat(criticality(context, "heartbeat/orders", "liveness")).isEqualTo(Criticality.OBSERVED);
+			assertThat(criticality(context, "heartbeat/bills", "liveness")).isEqualTo(Criticality.REQUIRED);
+			await().until(() -> Contexts.check(context, "heartbeat/orders").state() == CheckState.PASSING);
+			orders.stop();
+			assertThat(context.getBean(CheckMonitor.class).snapshots()).doesNotContainKey("heartbeat/orders");
+		});
+	}
+
+	@Test
+	void aWorkerThatDiesFailsLivenessOnceItsSilenceMatters() {
+		this.runner.withPropertyValues("probity.vitals.heartbeats.orders.max-silence=1s").run((context) -> {
+			Thread worker = new Thread(() -> context.getBean(Heartbeats.class).start("orders"), "worker-1");
+			worker.start();
+			Contexts.awaitStatus(context, "liveness", ProbeStatus.DOWN);
+			assertThat(Contexts.check(context, "heartbeat/orders").lastResult().reason())
+				.isEqualTo("thread 'worker-1' has ended without stop()");
+		});
+	}
+
+	@EnableScheduling
+	@Configuration(proxyBeanMethods = false)
+	static class Scheduling {
 
 	}
 

@@ -1,0 +1,79 @@
+package dev.probity.autoconfigure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.probity.check.Ticker;
+import dev.probity.vital.KafkaListenersCheck;
+import dev.probity.vital.ScheduledTasksCheck;
+import dev.probity.vital.TaskExecutorsCheck;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+
+/**
+ * Checks of work that needs no code of the application, where there is such work.
+ */
+@Configuration(proxyBeanMethods = false)
+class ProgressVitals {
+
+	@Bean
+	@ConditionalOnBean(ScheduledTaskHolder.class)
+	CheckDefinition probityScheduledTasksVital(ConfigurableListableBeanFactory beanFactory, VitalSettings settings,
+			Ticker ticker) {
+		Duration maxSilence = settings.properties().scheduledTasks().maxSilence();
+		return VitalPolicies.progress("scheduledTasks", maxSilence,
+				(policy) -> new ScheduledTasksCheck(() -> MadeBeans.of(beanFactory, ScheduledTaskHolder.class).values(),
+						maxSilence, policy, ticker));
+	}
+
+	@Bean
+	@ConditionalOnBean(type = { "org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor",
+			"org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler" })
+	CheckDefinition probityTaskExecutorsVital(ConfigurableListableBeanFactory beanFactory, VitalSettings settings,
+			Ticker ticker) {
+		Duration maxSilence = settings.properties().taskExecutors().maxSilence();
+		return VitalPolicies.progress("taskExecutors", maxSilence,
+				(policy) -> new TaskExecutorsCheck(() -> executors(beanFactory), maxSilence, policy, ticker));
+	}
+
+	private static Map<String, Object> executors(ConfigurableListableBeanFactory beanFactory) {
+		Map<String, Object> executors = new LinkedHashMap<>();
+		executors.putAll(MadeBeans.of(beanFactory, ThreadPoolTaskExecutor.class));
+		executors.putAll(MadeBeans.of(beanFactory, ThreadPoolTaskScheduler.class));
+		return executors;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(KafkaListenerEndpointRegistry.class)
+	static class KafkaConfiguration {
+
+		@Bean
+		@ConditionalOnBean(KafkaListenerEndpointRegistry.class)
+		CheckDefinition probityKafkaListenersVital(ConfigurableListableBeanFactory beanFactory, VitalSettings settings,
+				Ticker ticker) {
+			Duration maxSilence = settings.properties().kafkaListeners().maxSilence();
+			return VitalPolicies
+				.progress("kafkaListeners", maxSilence,
+						(policy) -> new KafkaListenersCheck(
+								() -> MadeBeans.of(beanFactory, KafkaListenerEndpointRegistry.class)
+									.values()
+									.stream()
+									.flatMap((registry) -> registry.getAllListenerContainers().stream())
+									.collect(Collectors.<MessageListenerContainer>toList()),
+								maxSilence, policy, ticker));
+		}
+
+	}
+
+}
