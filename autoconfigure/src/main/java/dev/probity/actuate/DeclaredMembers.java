@@ -25,11 +25,14 @@ public final class DeclaredMembers {
 
 	private final boolean subtracting;
 
+	private final HealthContributorMembership included;
+
 	private final HealthContributorMembership membership;
 
 	private DeclaredMembers(@Nullable Set<String> include, @Nullable Set<String> exclude) {
 		this.replacing = !CollectionUtils.isEmpty(include);
 		this.subtracting = !CollectionUtils.isEmpty(exclude);
+		this.included = HealthContributorMembership.byIncludeExclude(include, null);
 		this.membership = HealthContributorMembership.byIncludeExclude(include, exclude);
 	}
 
@@ -60,6 +63,15 @@ public final class DeclaredMembers {
 	 */
 	public boolean includes(String name) {
 		return this.replacing && this.membership.isMember(name);
+	}
+
+	/**
+	 * Whether a contributor is no member any more only because it was not mentioned.
+	 * @param name the contributor's name
+	 * @return whether there is an <code>include</code> that does not name it
+	 */
+	public boolean omits(String name) {
+		return this.replacing && !this.included.isMember(name);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.probity.autoconfigure;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import dev.probity.check.CheckSnapshot;
 import dev.probity.probe.Criticality;
@@ -43,6 +44,19 @@ final class CheckCriticalities {
 		}
 		return (entry.said() != null) ? entry.said() != Criticality.REQUIRED
 				: entry.probe() == ProbeType.LIVENESS && entry.standard() == Criticality.OBSERVED;
+	}
+
+	/**
+	 * The names of the checks that a probe requires, unless the application declares its
+	 * own members.
+	 */
+	Set<String> requiredFor(ProbeType probe) {
+		return this.entries.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().probe() == probe
+					&& entry.getValue().criticality() == Criticality.REQUIRED)
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
 	}
 
 	/**

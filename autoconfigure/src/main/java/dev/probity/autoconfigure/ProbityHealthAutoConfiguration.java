@@ -118,4 +118,15 @@ public final class ProbityHealthAutoConfiguration {
 				DeclaredMembers.of(healthProperties.getIfAvailable(), "liveness"), indicators, monitor);
 	}
 
+	/**
+	 * After the checks have been registered, which the registrar is here for.
+	 */
+	@Bean
+	GroupGuardian probityGroupGuardian(CheckRegistrar registrar, CheckCriticalities criticalities,
+			ObjectProvider<HealthEndpointProperties> healthProperties) {
+		HealthEndpointProperties declared = healthProperties.getIfAvailable();
+		return new GroupGuardian(DeclaredMembers.of(declared, "readiness"), DeclaredMembers.of(declared, "liveness"),
+				criticalities);
+	}
+
 }
