@@ -1,6 +1,7 @@
 package dev.probity.vital;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +12,7 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.Ticker;
 
 /**
- * A process that uses its heap in one way, and prints what the vital says of it.
+ * A process that uses its heap, and prints what the vital says of it.
  */
 final class HeapProgram {
 
@@ -31,13 +32,13 @@ final class HeapProgram {
 	}
 
 	/**
-	 * Use the heap for some time.
-	 * @param args how, the window in milliseconds, how many windows long, and which
-	 * percentage of the live objects is let go of once the heap has been full
+	 * Use the heap in one way after the other.
+	 * @param args the window in milliseconds, for how many windows each use goes on,
+	 * which percentage of the live objects is let go of once the heap has been full, and
+	 * the uses
 	 */
 	public static void main(String[] args) throws InterruptedException {
-		Use use = Use.valueOf(args[0]);
-		Duration window = Duration.ofMillis(Long.parseLong(args[1]));
+		Duration window = Duration.ofMillis(Long.parseLong(args[0]));
 		Duration interval = window.dividedBy(12);
 		MemoryCheck memory = new MemoryCheck(0.9, 0.5, window, interval, Ticker.system());
 		CountDownLatch passed = new CountDownLatch(1);
@@ -45,15 +46,24 @@ final class HeapProgram {
 				CheckPolicy.of(interval, interval, Duration.ofSeconds(60), 1, 1, 0, null), passed::countDown);
 		// what they need is loaded before the heap is full
 		passed.await();
+		for (String name : List.of(args).subList(3, args.length)) {
+			use(Use.valueOf(name), window.toNanos() * Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+		}
+		System.exit(0);
+	}
+
+	private static void use(Use use, long nanos, int spare) {
+		System.out.println(use + " begins");
 		Runnable work = work(use);
 		if (use != Use.BURST) {
 			fillUp();
-			drop(CHAINS / 100 * Integer.parseInt(args[3]));
+			drop(CHAINS / 100 * spare);
 		}
-		long begin = System.nanoTime();
-		long end = window.toNanos() * Integer.parseInt(args[2]);
+		highestOccupancy.set(0);
+		highestPauses.set(0);
 		int exhausted = 0;
-		while (System.nanoTime() - begin < end) {
+		long begin = System.nanoTime();
+		while (System.nanoTime() - begin < nanos) {
 			try {
 				work.run();
 			}
@@ -63,9 +73,8 @@ final class HeapProgram {
 			}
 		}
 		drop(CHAINS);
-		System.out.printf("ended: occupancy up to %s%%, pauses up to %s%%, out of memory %d times%n", highestOccupancy,
-				highestPauses, exhausted);
-		System.exit(0);
+		System.out.printf("%s ended: occupancy up to %s%%, pauses up to %s%%, out of memory %d times%n", use,
+				highestOccupancy, highestPauses, exhausted);
 	}
 
 	private static Runnable work(Use use) {
@@ -136,9 +145,6 @@ final class HeapProgram {
 	private static CheckResult seen(CheckResult result) {
 		note(highestOccupancy, result.details(), "occupancy");
 		note(highestPauses, result.details(), "pauses");
-		if (Boolean.getBoolean("verbose")) {
-			System.out.println(result.details());
-		}
 		return result;
 	}
 
