@@ -69,7 +69,6 @@ final class HeapProgram {
 			}
 			catch (OutOfMemoryError ex) {
 				exhausted++;
-				drop(CHAINS / 100);
 			}
 		}
 		drop(CHAINS);
