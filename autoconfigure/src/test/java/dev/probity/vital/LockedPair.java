@@ -3,71 +3,92 @@ package dev.probity.vital;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 import static org.awaitility.Awaitility.await;
 
 /**
- * Two threads of which each has a lock and waits for that of the other, until they are
+ * Two threads of which each has a lock and waits for that of the other, until one is
  * interrupted.
  */
 final class LockedPair implements AutoCloseable {
 
 	private static final Waiting FOR_EVER = ReentrantLock::lockInterruptibly;
 
-	private final CountDownLatch bothLocked = new CountDownLatch(2);
+	private final ExecutorService threads;
 
-	private final List<Thread> threads;
+	private final Waiting last;
 
-	private LockedPair(String name, Waiting first, Waiting second) {
-		ReentrantLock one = new ReentrantLock();
-		ReentrantLock other = new ReentrantLock();
-		this.threads = List.of(thread(name + "-1", one, other, first), thread(name + "-2", other, one, second));
-		this.threads.forEach(Thread::start);
-		this.threads.forEach((thread) -> await().pollInterval(Duration.ofMillis(2))
-			.until(() -> thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING));
-		await().pollInterval(Duration.ofMillis(2)).until(() -> one.hasQueuedThreads() && other.hasQueuedThreads());
+	private List<Future<?>> waiting = List.of();
+
+	private LockedPair(String name, Waiting last) {
+		AtomicInteger count = new AtomicInteger();
+		this.threads = Executors.newFixedThreadPool(2, (task) -> {
+			Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		});
+		this.last = last;
+		lock();
 	}
 
 	static LockedPair forEver(String name) {
-		return new LockedPair(name, FOR_EVER, FOR_EVER);
+		return new LockedPair(name, FOR_EVER);
 	}
 
 	static LockedPair ofWhichOneGivesUpIn(Duration timeout, String name) {
-		return new LockedPair(name, FOR_EVER, (lock) -> {
+		return new LockedPair(name, (lock) -> {
 			if (!lock.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
 				throw new InterruptedException("gave up");
 			}
 		});
 	}
 
-	private Thread thread(String name, ReentrantLock held, ReentrantLock wanted, Waiting waiting) {
-		Thread thread = new Thread(() -> {
-			held.lock();
-			try {
-				this.bothLocked.countDown();
-				this.bothLocked.await();
-				waiting.lock(wanted);
-				wanted.unlock();
-			}
-			catch (InterruptedException ex) {
-				// resolved
-			}
-			finally {
-				held.unlock();
-			}
-		}, name);
-		thread.setDaemon(true);
-		return thread;
+	/**
+	 * Let the same two threads wait for each other.
+	 */
+	void lock() {
+		ReentrantLock one = new ReentrantLock();
+		ReentrantLock other = new ReentrantLock();
+		CountDownLatch bothLocked = new CountDownLatch(2);
+		this.waiting = List.of(this.threads.submit(() -> wait(one, other, FOR_EVER, bothLocked)),
+				this.threads.submit(() -> wait(other, one, this.last, bothLocked)));
+		await().pollInterval(Duration.ofMillis(2)).until(() -> one.hasQueuedThreads() && other.hasQueuedThreads());
+	}
+
+	private static void wait(ReentrantLock held, ReentrantLock wanted, Waiting waiting, CountDownLatch bothLocked) {
+		held.lock();
+		try {
+			bothLocked.countDown();
+			bothLocked.await();
+			waiting.lock(wanted);
+			wanted.unlock();
+		}
+		catch (InterruptedException ex) {
+			// resolved
+		}
+		finally {
+			held.unlock();
+		}
+	}
+
+	/**
+	 * Let one give up, and so both go on.
+	 */
+	void resolve() throws Exception {
+		this.waiting.get(0).cancel(true);
+		this.waiting.get(1).get();
 	}
 
 	@Override
-	public void close() throws InterruptedException {
-		this.threads.get(0).interrupt();
-		for (Thread thread : this.threads) {
-			thread.join();
-		}
+	public void close() throws Exception {
+		resolve();
+		this.threads.shutdown();
 	}
 
 	private interface Waiting {
