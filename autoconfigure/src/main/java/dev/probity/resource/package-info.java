@@ -1,5 +1,5 @@
 /**
- * Figures of pools, read without waiting for anybody.
+ * Figures of pools and of the heap, read without waiting for anybody.
  */
 @NullMarked
 package dev.probity.resource;

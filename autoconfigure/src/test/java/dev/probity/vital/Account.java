@@ -1,0 +1,8 @@
+package dev.probity.vital;
+
+/**
+ * Something to be locked.
+ */
+final class Account {
+
+}
