@@ -53,7 +53,10 @@ public final class StartupExit implements StartupTaskListener {
 		int code = codeOf(result.error());
 		logger.error("The application ends with exit code %d, since the startup task '%s' is required and not done: %s"
 			.formatted(code, result.task(), result.reason()));
-		new Thread(() -> exit(code), "probity-startup-exit").start();
+		Thread thread = new Thread(() -> exit(code), "probity-startup-exit");
+		// or the JVM ends with 0 as soon as the context is closed
+		thread.setDaemon(false);
+		thread.start();
 	}
 
 	private void exit(int code) {
