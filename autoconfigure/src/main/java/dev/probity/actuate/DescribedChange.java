@@ -1,5 +1,7 @@
 package dev.probity.actuate;
 
+import java.util.List;
+
 import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.Details;
 import dev.probity.probe.RecordedChange;
@@ -17,8 +19,8 @@ final class DescribedChange {
 	static ChangeDescriptor of(RecordedChange change, Details details) {
 		return new ChangeDescriptor(change.at(), nameOf(Subject.CHECK, change), nameOf(Subject.PROBE, change),
 				nameOf(Subject.OVERRIDE, change), change.from(), change.to(), ReadableDuration.print(change.lasted()),
-				ProbityEndpoint.shown(change.reason(), details),
-				(change.subject() == Subject.PROBE) ? DescribedReadiness.of(change.causes(), details) : null);
+				ProbityEndpoint.shown(change.reason(), details), (change.subject() == Subject.PROBE)
+						? DescribedReadiness.of(change.causes(), List.of(), details) : null);
 	}
 
 	private static @Nullable String nameOf(Subject subject, RecordedChange change) {

@@ -5,9 +5,11 @@ import java.util.List;
 import dev.probity.actuate.ProbityDescriptor.Details;
 import dev.probity.actuate.ProbityDescriptor.OverrideDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ReasonDescriptor;
+import dev.probity.probe.OutstandingCondition;
 import dev.probity.probe.ReadinessOverride;
 import dev.probity.probe.ReadinessOverride.Forced;
 import dev.probity.probe.VerdictReason;
+import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,22 @@ final class DescribedReadiness {
 				: new OverrideDescriptor(override.mode(), null, null, null, null);
 	}
 
-	static List<ReasonDescriptor> of(List<VerdictReason> reasons, Details details) {
+	static List<ReasonDescriptor> of(List<VerdictReason> reasons, List<OutstandingCondition> outstanding,
+			Details details) {
 		return reasons.stream()
 			.map((reason) -> new ReasonDescriptor(reason.cause(), reason.subject(), reason.criticality(),
-					ProbityEndpoint.shown(said(reason), details)))
+					ProbityEndpoint.shown(said(reason), details),
+					ProbityEndpoint.shown(progress(reason, outstanding), details)))
 			.toList();
+	}
+
+	private static @Nullable String progress(VerdictReason reason, List<OutstandingCondition> outstanding) {
+		for (OutstandingCondition condition : outstanding) {
+			if (reason.cause() == Cause.STARTING && condition.description().equals(reason.subject())) {
+				return condition.progress();
+			}
+		}
+		return null;
 	}
 
 	private static @Nullable String said(VerdictReason reason) {

@@ -1,14 +1,17 @@
 package dev.probity.actuate;
 
+import java.util.List;
+
+import dev.probity.probe.OutstandingCondition;
 import dev.probity.probe.Probes;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Shows the phase of the instance as a component of the probes' groups. Its status code
- * is the phase, which no other component has: so the aggregator of a group can tell the
- * group itself from a composite within it.
+ * Shows the phase of the instance, and what its start waits for, as a component of the
+ * probes' groups. Its status code is the phase, which no other component has: so the
+ * aggregator of a group can tell the group itself from a composite within it.
  *
  * @since 0.1.0
  */
@@ -31,7 +34,9 @@ public final class LifecycleHealthIndicator implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		return Health.status(this.probes.phase().name()).build();
+		Health.Builder health = Health.status(this.probes.phase().name());
+		List<String> outstanding = this.probes.outstanding().stream().map(OutstandingCondition::inWords).toList();
+		return outstanding.isEmpty() ? health.build() : health.withDetail("waitingFor", outstanding).build();
 	}
 
 }

@@ -86,9 +86,10 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * @param subject the check or startup condition
 	 * @param criticality what the check means to the probe
 	 * @param reason what an operator has said, if that is the cause
+	 * @param progress how far the startup condition has come
 	 */
 	public record ReasonDescriptor(Cause cause, @Nullable String subject, @Nullable Criticality criticality,
-			@Nullable String reason) {
+			@Nullable String reason, @Nullable String progress) {
 
 	}
 

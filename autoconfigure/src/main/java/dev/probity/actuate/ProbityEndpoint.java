@@ -127,7 +127,7 @@ public final class ProbityEndpoint {
 	private ProbeDescriptor describe(Probe probe, Details details) {
 		ProbeVerdict verdict = this.probes.look(probe);
 		return new ProbeDescriptor(verdict.status(), this.verdicts.since(verdict),
-				DescribedReadiness.of(verdict.reasons(), details));
+				DescribedReadiness.of(verdict.reasons(), this.probes.outstanding(), details));
 	}
 
 	private Map<String, CheckDescriptor> describeChecks(Details details) {

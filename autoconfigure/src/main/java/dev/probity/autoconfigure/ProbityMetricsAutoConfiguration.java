@@ -5,6 +5,7 @@ import dev.probity.check.Ticker;
 import dev.probity.metrics.CheckMetrics;
 import dev.probity.metrics.OverrideMetrics;
 import dev.probity.metrics.ProbeMetrics;
+import dev.probity.metrics.StartupMetrics;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ReadinessControl;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Micrometer's view of checks and probes.
+ * Micrometer's view of checks, probes and startup tasks.
  *
  * @since 0.1.0
  */
@@ -44,6 +45,12 @@ public final class ProbityMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	OverrideMetrics probityOverrideMetrics(ReadinessControl control) {
 		return new OverrideMetrics(control);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StartupMetrics probityStartupMetrics() {
+		return new StartupMetrics();
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
+import dev.probity.startup.TaskCriticality;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -38,6 +39,7 @@ import org.springframework.util.unit.DataSize;
  * @param lameDuck What happens when the JVM is told to end.
  * @param kubernetes What the manifest of the pod says.
  * @param vitals What looks inside the process: deadlocks, memory, workers, the server.
+ * @param startup What holds the start open, and what happens meanwhile.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
@@ -45,7 +47,7 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
 		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Paths paths,
 		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck, @DefaultValue Kubernetes kubernetes,
-		@DefaultValue Vitals vitals) {
+		@DefaultValue Vitals vitals, @DefaultValue Startup startup) {
 
 	/**
 	 * What holds for every check that does not say otherwise.
@@ -270,6 +272,36 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * observed.
 	 */
 	public record Progress(@Nullable Duration maxSilence) {
+
+	}
+
+	/**
+	 * What holds the start open, and what happens meanwhile.
+	 *
+	 * @param tasks Settings by the name of a startup task, which is that of its bean.
+	 * Each may set criticality, timeout, retries, back-off and depends-on.
+	 * @param onFailure What to do if a required startup task fails. To exit on
+	 * Kubernetes, and to stay down elsewhere, unless set.
+	 * @param rejectTraffic Whether requests other than those of probes and Actuator get a
+	 * 503 until the instance has come up.
+	 */
+	public record Startup(@DefaultValue Map<String, Task> tasks, @Nullable StartupFailureAction onFailure,
+			@DefaultValue("false") boolean rejectTraffic) {
+
+	}
+
+	/**
+	 * What is said of one startup task; unset values are those of the task itself.
+	 *
+	 * @param criticality Whether the instance needs the task to come up.
+	 * @param timeout Time one attempt may take before it counts as failed.
+	 * @param retries Number of attempts that follow one that has failed.
+	 * @param backOff Time until the first retry; it doubles with each further one, up to
+	 * 30 seconds.
+	 * @param dependsOn Names of the tasks that have to be done before.
+	 */
+	public record Task(@Nullable TaskCriticality criticality, @Nullable Duration timeout, @Nullable Integer retries,
+			@Nullable Duration backOff, @Nullable Set<String> dependsOn) {
 
 	}
 

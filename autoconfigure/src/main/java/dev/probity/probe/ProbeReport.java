@@ -14,12 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the verdict
  * @param members the checks that can change the verdict, passing or not, in the order of
  * their registration
+ * @param outstanding what the start of the instance waits for; empty once it has come up
  * @since 0.1.0
  */
-public record ProbeReport(ProbeVerdict verdict, List<Member> members) {
+public record ProbeReport(ProbeVerdict verdict, List<Member> members, List<OutstandingCondition> outstanding) {
 
 	public ProbeReport {
 		members = List.copyOf(members);
+		outstanding = List.copyOf(outstanding);
+	}
+
+	/**
+	 * What a reason is about, with all that is known of it.
+	 * @param reason one of the verdict's reasons
+	 * @return its subject; of a start, with how far that has come
+	 */
+	public @Nullable String subjectOf(VerdictReason reason) {
+		return this.outstanding.stream()
+			.filter((condition) -> reason.cause() == Cause.STARTING && condition.description().equals(reason.subject()))
+			.map(OutstandingCondition::inWords)
+			.findFirst()
+			.orElse(reason.subject());
 	}
 
 	/**

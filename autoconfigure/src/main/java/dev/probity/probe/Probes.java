@@ -89,7 +89,8 @@ public final class Probes {
 	 */
 	public ProbeReport report(Probe probe) {
 		Reading reading = read();
-		return new ProbeReport(verdict(probe, reading), ReportedMembers.of(probe, reading.checks(), reading.now()));
+		return new ProbeReport(verdict(probe, reading), ReportedMembers.of(probe, reading.checks(), reading.now()),
+				reading.outstanding());
 	}
 
 	private ProbeVerdict verdict(Probe probe, Reading reading) {
@@ -114,7 +115,8 @@ public final class Probes {
 	}
 
 	private static ProbeVerdict evaluate(Probe probe, Reading reading) {
-		return ProbeEvaluator.evaluate(probe, reading.checks(), reading.state(), reading.outstanding(), reading.now());
+		return ProbeEvaluator.evaluate(probe, reading.checks(), reading.state(),
+				reading.outstanding().stream().map(OutstandingCondition::description).toList(), reading.now());
 	}
 
 	private Reading read() {
@@ -149,6 +151,22 @@ public final class Probes {
 	}
 
 	/**
+	 * Whether the instance has come up: from then on for good.
+	 * @return whether it has
+	 */
+	public boolean hasCompletedStartup() {
+		return state().startup() == StartupState.COMPLETE;
+	}
+
+	/**
+	 * What the start of the instance waits for now.
+	 * @return the conditions that are not met; empty once it has come up
+	 */
+	public List<OutstandingCondition> outstanding() {
+		return outstanding(state());
+	}
+
+	/**
 	 * The state of the instance, with startup completed if nothing is outstanding any
 	 * more.
 	 */
@@ -160,18 +178,20 @@ public final class Probes {
 		return this.instance.state();
 	}
 
-	private List<String> outstanding(InstanceState state) {
+	private List<OutstandingCondition> outstanding(InstanceState state) {
 		return (state.startup() == StartupState.COMPLETE) ? List.of()
 				: this.startupConditions.stream()
+					.flatMap((condition) -> condition.parts().stream())
 					.filter((condition) -> !condition.isMet())
-					.map(StartupCondition::description)
+					.map(OutstandingCondition::of)
 					.toList();
 	}
 
 	/**
 	 * All that an answer rests on.
 	 */
-	private record Reading(InstanceState state, List<String> outstanding, Collection<CheckSnapshot> checks, long now) {
+	private record Reading(InstanceState state, List<OutstandingCondition> outstanding,
+			Collection<CheckSnapshot> checks, long now) {
 
 	}
 

@@ -1,5 +1,10 @@
 package dev.probity.probe;
 
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that has to be so before the instance has come up. Asked until it is met for
  * the first time together with all others, and never again; must be quick and
@@ -10,15 +15,36 @@ package dev.probity.probe;
 public interface StartupCondition {
 
 	/**
-	 * What is outstanding, in words, as long as the condition is not met.
+	 * What is outstanding, in words, as long as the condition is not met. A change of it
+	 * is a change of the probes' verdict, which is told and recorded: figures that move
+	 * belong to {@link #progress()}.
 	 * @return for example {@code first result of db}
 	 */
 	String description();
+
+	/**
+	 * How far it has come, or why it does not: to be read after the description, by
+	 * whoever may see details. Nothing is told of its changes.
+	 * @return for example {@code 1200/5000 (24s)}, without secrets; {@code null} if there
+	 * is nothing to say
+	 */
+	default @Nullable String progress() {
+		return null;
+	}
 
 	/**
 	 * Whether the condition is met.
 	 * @return whether it is
 	 */
 	boolean isMet();
+
+	/**
+	 * The conditions that this one consists of, each of which is shown by itself.
+	 * @return this condition, unless it consists of others; those may come while the
+	 * instance starts
+	 */
+	default Collection<? extends StartupCondition> parts() {
+		return List.of(this);
+	}
 
 }

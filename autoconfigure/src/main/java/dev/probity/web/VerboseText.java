@@ -37,19 +37,19 @@ final class VerboseText {
 	static String of(String name, ProbeReport report, Visibility visibility) {
 		VerboseText text = new VerboseText(visibility);
 		if (visibility != Visibility.STATUS) {
-			report.verdict().reasons().forEach((reason) -> text.instance(report.verdict().status(), reason));
+			report.verdict().reasons().forEach((reason) -> text.instance(report, reason));
 			report.members().forEach(text::check);
 		}
 		return text.close(name, report.verdict().status());
 	}
 
-	private void instance(ProbeStatus status, VerdictReason reason) {
+	private void instance(ProbeReport report, VerdictReason reason) {
 		switch (reason.cause()) {
-			case STARTING -> line(Effect.FAILS, "lifecycle", "starting", reason.subject());
+			case STARTING -> line(Effect.FAILS, "lifecycle", "starting", report.subjectOf(reason));
 			case LAME_DUCK -> line(Effect.FAILS, "lifecycle", "lame duck", null);
 			case STOPPED -> line(Effect.FAILS, "lifecycle", "stopped", null);
 			case OVERRIDE -> {
-				boolean ready = status == ProbeStatus.UP;
+				boolean ready = report.verdict().status() == ProbeStatus.UP;
 				line(ready ? Effect.PASSES : Effect.FAILS, "override", ready ? "ready" : "not ready",
 						detail(reason.override()));
 			}

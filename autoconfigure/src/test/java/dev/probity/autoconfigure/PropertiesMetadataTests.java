@@ -24,9 +24,10 @@ class PropertiesMetadataTests {
 	// what follows from other settings or from the platform, and what is a map
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks",
 			"probity.defaults.max-age", "probity.features", "probity.kubernetes.termination-grace-period",
-			"probity.lame-duck.enabled", "probity.vitals.exclude", "probity.vitals.heartbeats",
-			"probity.vitals.kafka-listeners.max-silence", "probity.vitals.oldest-request.max-silence",
-			"probity.vitals.scheduled-tasks.max-silence", "probity.vitals.task-executors.max-silence");
+			"probity.lame-duck.enabled", "probity.startup.on-failure", "probity.startup.tasks",
+			"probity.vitals.exclude", "probity.vitals.heartbeats", "probity.vitals.kafka-listeners.max-silence",
+			"probity.vitals.oldest-request.max-silence", "probity.vitals.scheduled-tasks.max-silence",
+			"probity.vitals.task-executors.max-silence");
 
 	private final PropertiesMetadata metadata = PropertiesMetadata.of(ProbityProperties.class);
 
@@ -67,6 +68,7 @@ class PropertiesMetadataTests {
 				Map.entry("probity.lame-duck.early-end.quiet-time", text(bound.lameDuck().earlyEnd().quietTime())),
 				Map.entry("probity.kubernetes.pre-stop", text(bound.kubernetes().preStop())),
 				Map.entry("probity.balancer.envoy", text(bound.balancer().envoy())),
+				Map.entry("probity.startup.reject-traffic", text(bound.startup().rejectTraffic())),
 				Map.entry("probity.paths.enabled", text(bound.paths().enabled())),
 				Map.entry("probity.paths.liveness", bound.paths().liveness()),
 				Map.entry("probity.paths.readiness", bound.paths().readiness()),

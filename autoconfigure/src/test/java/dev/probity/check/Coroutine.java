@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
  * Code that stops in its middle and is gone on with when somebody says so: only one side
  * runs at a time, so that what happens does not depend on threads.
  */
-final class Coroutine {
+public final class Coroutine {
 
 	private static final ExecutorService THREADS = Executors.newCachedThreadPool((task) -> {
 		Thread thread = new Thread(task, "coroutine");
@@ -28,14 +28,14 @@ final class Coroutine {
 
 	private volatile boolean ended;
 
-	Coroutine(Runnable code) {
+	public Coroutine(Runnable code) {
 		this.code = code;
 	}
 
 	/**
 	 * Begin or go on, until the code stops or ends.
 	 */
-	void resume() {
+	public void resume() {
 		if (this.begun) {
 			this.inside.release();
 		}
@@ -59,20 +59,20 @@ final class Coroutine {
 		}
 	}
 
-	boolean hasEnded() {
+	public boolean hasEnded() {
 		return this.ended;
 	}
 
 	/**
 	 * Stop here; called by the code inside.
 	 */
-	static void stop() {
+	public static void stop() {
 		Coroutine current = CURRENT.get();
 		current.outside.release();
 		current.inside.acquireUninterruptibly();
 	}
 
-	static Coroutine current() {
+	public static Coroutine current() {
 		return CURRENT.get();
 	}
 

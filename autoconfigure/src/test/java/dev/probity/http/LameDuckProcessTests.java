@@ -31,10 +31,9 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 class LameDuckProcessTests {
 
-	private static final String[] NOT_NEEDED = { "HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc",
-			"spring-jdbc", "spring-boot-sql", "spring-boot-r2dbc", "spring-boot-security",
-			"spring-boot-starter-security", "spring-security", "spring-boot-starter-grpc", "spring-boot-grpc",
-			"spring-grpc", "grpc-" };
+	static final String[] NOT_NEEDED = { "HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc", "spring-jdbc",
+			"spring-boot-sql", "spring-boot-r2dbc", "spring-boot-security", "spring-boot-starter-security",
+			"spring-security", "spring-boot-starter-grpc", "spring-boot-grpc", "spring-grpc", "grpc-" };
 
 	private static final String JETTY_HTTP2 = "jetty-http2";
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
+import dev.probity.startup.StartupTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,12 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Dashboard, alerts and the page about them speak only of metrics, labels and values that
@@ -59,9 +65,10 @@ class ObservabilityTests {
 
 	@BeforeAll
 	static void scrape() {
-		application = RunningApplication.started(PlainApplication.class,
+		application = RunningApplication.started(ApplicationWithTask.class,
 				"management.endpoints.web.exposure.include=health,prometheus");
 		application.send("GET", "/readyz", "User-Agent", "kube-probe/1.34");
+		await().until(() -> application.actuator("/prometheus").body().contains("probity_startup_task"));
 		SAMPLE.matcher(application.actuator("/prometheus").body()).results().forEach((sample) -> {
 			Map<String, Set<String>> labels = SCRAPED.computeIfAbsent(sample.group(1), (name) -> new HashMap<>());
 			labels(sample.group(2)).forEach(
@@ -211,6 +218,17 @@ class ObservabilityTests {
 		@Override
 		public String toString() {
 			return this.where;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(PlainApplication.class)
+	static class ApplicationWithTask {
+
+		@Bean
+		StartupTask warmCache() {
+			return (progress) -> progress.of(0);
 		}
 
 	}

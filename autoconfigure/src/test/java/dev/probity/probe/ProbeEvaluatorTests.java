@@ -286,7 +286,7 @@ class ProbeEvaluatorTests {
 		private ProbeReport report(ProbeType type, long now, CheckSnapshot... checks) {
 			Probe probe = new Probe("probe", type, (check) -> MEMBERS.get(check.name()));
 			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), SERVING, List.of(), now);
-			return new ProbeReport(verdict, ReportedMembers.of(probe, List.of(checks), now));
+			return new ProbeReport(verdict, ReportedMembers.of(probe, List.of(checks), now), List.of());
 		}
 
 		@Test

@@ -62,6 +62,51 @@ class VerdictMonitorTests {
 	}
 
 	@Test
+	void howFarAStartHasComeIsNoChangeAndThatItHasFailedIsOne() {
+		Warming warming = new Warming();
+		Probes starting = new Probes(List.of(this.readiness), this.checks.monitor(), this.instance, List.of(warming),
+				this.checks.time());
+		VerdictMonitor monitor = new VerdictMonitor(starting, this.checks.time(), this.checks.time(),
+				List.of(this.told::add));
+		monitor.look().run();
+		assertThat(this.told).singleElement().extracting(VerdictChange::extent).isEqualTo(Extent.REASONS);
+		this.told.clear();
+		warming.progress = "1200/5000 (24s)";
+		monitor.look().run();
+		assertThat(this.told).isEmpty();
+		assertThat(starting.outstanding()).extracting(OutstandingCondition::inWords)
+			.containsExactly("warm-cache 1200/5000 (24s)");
+		warming.description = "warm-cache failed";
+		monitor.look().run();
+		assertThat(this.told).singleElement()
+			.satisfies((change) -> assertThat(change.after().reasons())
+				.containsExactly(new VerdictReason(Cause.STARTING, "warm-cache failed", null)));
+	}
+
+	private static final class Warming implements StartupCondition {
+
+		private String description = "warm-cache";
+
+		private String progress = "0/5000 (0ms)";
+
+		@Override
+		public String description() {
+			return this.description;
+		}
+
+		@Override
+		public String progress() {
+			return this.progress;
+		}
+
+		@Override
+		public boolean isMet() {
+			return false;
+		}
+
+	}
+
+	@Test
 	void comingUpIsTheFirstChange() {
 		this.checks.add("db");
 		advance(Duration.ofSeconds(3));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.probity.probe.Criticality;
+import dev.probity.probe.OutstandingCondition;
 import dev.probity.probe.ProbeReport;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
@@ -45,7 +46,8 @@ class VerboseTextTests {
 	private static String[] lines(Visibility visibility, ProbeStatus status, List<VerdictReason> reasons,
 			Member... members) {
 		String text = VerboseText.of("readyz",
-				new ProbeReport(new ProbeVerdict("readiness", status, reasons), List.of(members)), visibility);
+				new ProbeReport(new ProbeVerdict("readiness", status, reasons), List.of(members), List.of()),
+				visibility);
 		assertThat(text).endsWith("\n");
 		return text.split("\n");
 	}
@@ -193,6 +195,21 @@ class VerboseTextTests {
 	void isNotAskedForOtherwise(String query) {
 		assertThat(VerboseQuery.isIn(query)).isFalse();
 		assertThat(VerboseQuery.isIn(null)).isFalse();
+	}
+
+	@Test
+	void whatTheStartWaitsForIsALineEachWithHowFarItHasCome() {
+		ProbeVerdict verdict = new ProbeVerdict("startup", ProbeStatus.OUT_OF_SERVICE,
+				List.of(reason(Cause.STARTING, "warm-cache"), reason(Cause.STARTING, "leader elected")));
+		ProbeReport report = new ProbeReport(verdict, List.of(),
+				List.of(new OutstandingCondition("leader elected", null),
+						new OutstandingCondition("warm-cache", "1200/5000 (24s)")));
+		assertThat(VerboseText.of("startupz", report, Visibility.DETAILS)).isEqualTo("""
+				[-]lifecycle starting: warm-cache 1200/5000 (24s)
+				[-]lifecycle starting: leader elected
+				startupz check failed (out of service)
+				""");
+		assertThat(VerboseText.of("startupz", report, Visibility.COMPONENTS)).doesNotContain("1200");
 	}
 
 }

@@ -1,0 +1,108 @@
+package dev.probity.autoconfigure;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.probity.startup.InvalidStartupTaskPolicyException;
+import dev.probity.startup.StartupTaskPolicy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.core.env.Environment;
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+
+/**
+ * What the properties say about startup tasks.
+ */
+final class StartupTaskSettings {
+
+	private static final String TASKS = "probity.startup.tasks.";
+
+	private final ProbityProperties properties;
+
+	StartupTaskSettings(ProbityProperties properties) {
+		this.properties = properties;
+	}
+
+	/**
+	 * What to do if a required task fails. A test is not to end the JVM that runs all
+	 * tests, unless it says so.
+	 */
+	static StartupFailureAction onFailure(ProbityProperties.Startup properties, Environment environment) {
+		if (properties.onFailure() != null) {
+			return properties.onFailure();
+		}
+		return (CloudPlatform.KUBERNETES.isActive(environment) && !LameDuckSettings.isTest(environment))
+				? StartupFailureAction.EXIT : StartupFailureAction.STAY_DOWN;
+	}
+
+	StartupTaskPolicy policy(String task, StartupTaskPolicy own) {
+		try {
+			return new StartupTaskPolicy(setting(task, ProbityProperties.Task::criticality, own.criticality()),
+					setting(task, ProbityProperties.Task::timeout, own.timeout()),
+					setting(task, ProbityProperties.Task::retries, own.retries()),
+					setting(task, ProbityProperties.Task::backOff, own.backOff()),
+					setting(task, ProbityProperties.Task::dependsOn, own.dependsOn()));
+		}
+		catch (InvalidStartupTaskPolicyException ex) {
+			throw new FailureAnalyzedException(
+					"The %s of the startup task '%s' is %s, but %s.".formatted(ex.setting(), task, written(ex.value()),
+							ex.reason()),
+					"Correct the property '%s%s.%s'.".formatted(TASKS, key(task), ex.setting()), ex);
+		}
+	}
+
+	/**
+	 * A name may be written in more than one way, in a file and in an environment
+	 * variable say: of those that set a value, the one that takes precedence comes first.
+	 */
+	private <T> T setting(String task, Function<ProbityProperties.Task, @Nullable T> getter, T otherwise) {
+		for (Map.Entry<String, ProbityProperties.Task> entry : this.properties.startup().tasks().entrySet()) {
+			T value = CheckNames.areEqual(entry.getKey(), task) ? getter.apply(entry.getValue()) : null;
+			if (value != null) {
+				return value;
+			}
+		}
+		return otherwise;
+	}
+
+	private String key(String task) {
+		return this.properties.startup()
+			.tasks()
+			.keySet()
+			.stream()
+			.filter((key) -> CheckNames.areEqual(key, task))
+			.findFirst()
+			.orElse(task);
+	}
+
+	private static Object written(Object value) {
+		return (value instanceof Duration duration)
+				? DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE) : value;
+	}
+
+	/**
+	 * Fail if something is said of a task that nobody knows.
+	 * @param known the names of all tasks
+	 */
+	void validateNames(Collection<String> known) {
+		if (!this.properties.validateNames()) {
+			return;
+		}
+		for (String name : this.properties.startup().tasks().keySet()) {
+			if (known.stream().noneMatch((task) -> CheckNames.areEqual(task, name))) {
+				throw new FailureAnalyzedException(
+						"The property '%s%s' names a startup task that does not exist.".formatted(TASKS, name),
+						"Use one of the startup tasks of this application (%s), or set 'probity.validate-names' to false."
+							.formatted(known.isEmpty() ? "it has none"
+									: known.stream().sorted().collect(Collectors.joining(", "))));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.probity.startup;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Ends the application when a required startup task is not done, on a thread of its own.
+ * The exit code is that of the task's exception, if it is an {@link ExitCodeGenerator} or
+ * has one among its causes, else 1. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class StartupExit implements StartupTaskListener {
+
+	private static final Log logger = LogFactory.getLog(StartupExit.class);
+
+	private final ApplicationContext context;
+
+	private final IntConsumer exit;
+
+	private final AtomicBoolean begun = new AtomicBoolean();
+
+	/**
+	 * End an application.
+	 * @param context its context, which is closed first
+	 */
+	public StartupExit(ApplicationContext context) {
+		this(context, System::exit);
+	}
+
+	StartupExit(ApplicationContext context, IntConsumer exit) {
+		this.context = context;
+		this.exit = exit;
+	}
+
+	@Override
+	public void onFinished(StartupTaskResult result) {
+		if (result.outcome() == StartupTaskResult.Outcome.DONE || result.criticality() != TaskCriticality.REQUIRED
+				|| !this.begun.compareAndSet(false, true)) {
+			return;
+		}
+		int code = codeOf(result.error());
+		logger.error("The application ends with exit code %d, since the startup task '%s' is required and not done: %s"
+			.formatted(code, result.task(), result.reason()));
+		Thread thread = new Thread(() -> exit(code), "probity-startup-exit");
+		// or the JVM ends with 0 as soon as the context is closed
+		thread.setDaemon(false);
+		thread.start();
+	}
+
+	private void exit(int code) {
+		try {
+			SpringApplication.exit(this.context, () -> code);
+		}
+		finally {
+			this.exit.accept(code);
+		}
+	}
+
+	private static int codeOf(@Nullable Throwable error) {
+		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (Throwable each = error; each != null && seen.add(each); each = each.getCause()) {
+			if (each instanceof ExitCodeGenerator generator && generator.getExitCode() != 0) {
+				return generator.getExitCode();
+			}
+		}
+		return 1;
+	}
+
+}

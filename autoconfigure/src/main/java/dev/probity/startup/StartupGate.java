@@ -1,0 +1,45 @@
+package dev.probity.startup;
+
+import dev.probity.probe.StartupCondition;
+
+/**
+ * Holds the start of the instance open until the application says that something is so.
+ * To be defined as a bean. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class StartupGate implements StartupCondition {
+
+	private final String description;
+
+	private volatile boolean open;
+
+	/**
+	 * A gate that is closed.
+	 * @param description what is awaited, for example {@code leader elected}; not empty
+	 */
+	public StartupGate(String description) {
+		if (description.isBlank()) {
+			throw new IllegalArgumentException("The description of a startup gate must not be empty");
+		}
+		this.description = description;
+	}
+
+	/**
+	 * What is awaited is so: from now on for good. To say it again changes nothing.
+	 */
+	public void open() {
+		this.open = true;
+	}
+
+	@Override
+	public String description() {
+		return this.description;
+	}
+
+	@Override
+	public boolean isMet() {
+		return this.open;
+	}
+
+}

@@ -1,0 +1,25 @@
+package dev.probity.startup;
+
+/**
+ * Is told of startup tasks as they begin and end, on the thread that watches their
+ * timeouts: it must return at once. What it throws is logged and hurts nobody.
+ *
+ * @since 0.1.0
+ */
+public interface StartupTaskListener {
+
+	/**
+	 * The first attempt of a task begins.
+	 * @param task the task's name
+	 */
+	default void onStarted(String task) {
+	}
+
+	/**
+	 * A task has ended; it may have been skipped without having been started.
+	 * @param result what has become of it
+	 */
+	default void onFinished(StartupTaskResult result) {
+	}
+
+}

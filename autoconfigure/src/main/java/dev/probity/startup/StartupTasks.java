@@ -1,0 +1,206 @@
+package dev.probity.startup;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+import dev.probity.check.Ticker;
+import dev.probity.probe.StartupCondition;
+import dev.probity.startup.TaskState.Ended;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs startup tasks, in parallel where they do not depend on each other, and holds the
+ * start of the instance open until all required ones are done. Whoever drives it calls
+ * {@link #tick()} when it is time. Thread-safe; to ask it as a condition takes no lock.
+ *
+ * @since 0.1.0
+ */
+public final class StartupTasks implements StartupCondition {
+
+	// so that a stop of the process can be told from the time a task has taken
+	static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
+
+	private final TaskWorkers workers;
+
+	private final Ticker ticker;
+
+	// added to by one thread at a time
+	private final List<TaskSlot> slots = new CopyOnWriteArrayList<>();
+
+	// guarded by "this"
+	private final List<Runnable> news = new ArrayList<>();
+
+	private volatile Runnable alarm = () -> {
+	};
+
+	private @Nullable Long begunAt;
+
+	private @Nullable Long dueAt;
+
+	StartupTasks(TaskWorkers workers, Ticker ticker) {
+		this.workers = workers;
+		this.ticker = ticker;
+	}
+
+	/**
+	 * Tasks that run on daemon threads, one for each attempt, and are watched by one more
+	 * as long as there is anything to watch.
+	 * @param ticker for timeouts
+	 * @return no tasks yet
+	 */
+	public static StartupTasks onThreads(Ticker ticker) {
+		StartupTasks tasks = new StartupTasks(TaskWorkers.threads(), ticker);
+		tasks.onAlarm(new StartupTimer(tasks)::wake);
+		return tasks;
+	}
+
+	void onAlarm(Runnable alarm) {
+		this.alarm = alarm;
+	}
+
+	/**
+	 * Register a task, which waits until it may begin.
+	 * @param registration the task, its name not taken yet; what it depends on is known
+	 * @param dependencies the names of these tasks, as they were registered
+	 * @param listeners are told of it, in this order
+	 */
+	public void register(StartupTaskRegistration registration, Set<String> dependencies,
+			List<? extends StartupTaskListener> listeners) {
+		synchronized (this) {
+			List<TaskSlot> known = this.slots.stream().filter((slot) -> dependencies.contains(slot.name())).toList();
+			this.slots.add(new TaskSlot(registration, known, this.workers, this.ticker, () -> this.alarm.run(),
+					new TaskNews(List.copyOf(listeners), this.news)));
+		}
+	}
+
+	/**
+	 * The names of all tasks.
+	 * @return the names, in the order in which they were registered
+	 */
+	public List<String> names() {
+		return this.slots.stream().map(TaskSlot::name).toList();
+	}
+
+	/**
+	 * Let tasks begin, now or as soon as those that they depend on are done.
+	 * @param names their names; those that have begun already go on
+	 */
+	public void begin(Collection<String> names) {
+		synchronized (this) {
+			slots(names).forEach(TaskSlot::begin);
+			if (this.begunAt == null) {
+				this.begunAt = this.ticker.read();
+			}
+		}
+		this.alarm.run();
+	}
+
+	/**
+	 * Interrupt tasks for good: whatever they do from now on is not told, and they are
+	 * never done.
+	 * @param names their names
+	 */
+	public void abandon(Collection<String> names) {
+		synchronized (this) {
+			slots(names).forEach(TaskSlot::abandon);
+		}
+		this.alarm.run();
+	}
+
+	private List<TaskSlot> slots(Collection<String> names) {
+		return this.slots.stream().filter((slot) -> names.contains(slot.name())).toList();
+	}
+
+	/**
+	 * Move every task on for which it is time, and tell what has happened.
+	 * @return nanoseconds after which to call again at the latest, or {@code null} if
+	 * there is nothing more to do
+	 */
+	@Nullable Long tick() {
+		List<Runnable> news;
+		Long wait;
+		synchronized (this) {
+			wait = advance(this.ticker.read());
+			news = List.copyOf(this.news);
+			this.news.clear();
+		}
+		news.forEach(TaskNews::tell);
+		return wait;
+	}
+
+	private @Nullable Long advance(long now) {
+		// a process that was stopped comes back to deadlines that nobody has had
+		long late = (this.dueAt != null) ? now - this.dueAt : 0;
+		if (late > LONGEST_WAIT) {
+			this.slots.forEach((slot) -> slot.putOff(late));
+		}
+		boolean wasUnderWay = isUnderWay();
+		boolean changed = true;
+		while (changed) {
+			changed = false;
+			for (TaskSlot slot : this.slots) {
+				changed |= slot.step(now);
+			}
+		}
+		if (isUnderWay()) {
+			long rest = this.slots.stream()
+				.filter(TaskSlot::isUnderWay)
+				.mapToLong((slot) -> slot.rest(now))
+				.min()
+				.orElse(LONGEST_WAIT);
+			long wait = Math.max(0, Math.min(rest, LONGEST_WAIT));
+			this.dueAt = now + wait;
+			return wait;
+		}
+		this.dueAt = null;
+		if (wasUnderWay) {
+			summarize(now);
+		}
+		return null;
+	}
+
+	private boolean isUnderWay() {
+		return this.slots.stream().anyMatch(TaskSlot::isUnderWay);
+	}
+
+	private void summarize(long now) {
+		List<StartupTaskResult> results = this.slots.stream()
+			.map(TaskSlot::state)
+			.filter(Ended.class::isInstance)
+			.map((state) -> ((Ended) state).result())
+			.toList();
+		long begun = (this.begunAt != null) ? this.begunAt : now;
+		this.news.add(TaskNews.summary(results, Duration.ofNanos(now - begun)));
+	}
+
+	@Override
+	public String description() {
+		return "startup tasks: " + this.slots.stream()
+			.filter((slot) -> slot.isRequired() && !slot.isDone())
+			.map(TaskSlot::name)
+			.collect(Collectors.joining(", "));
+	}
+
+	@Override
+	public boolean isMet() {
+		return this.slots.stream().allMatch((slot) -> !slot.isRequired() || slot.isDone());
+	}
+
+	/**
+	 * The required tasks as they are now, one by one.
+	 */
+	@Override
+	public Collection<StartupCondition> parts() {
+		long now = this.ticker.read();
+		return this.slots.stream()
+			.filter(TaskSlot::isRequired)
+			.map((slot) -> (StartupCondition) TaskWords.condition(slot, now))
+			.toList();
+	}
+
+}

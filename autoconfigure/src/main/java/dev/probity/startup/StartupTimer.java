@@ -1,0 +1,81 @@
+package dev.probity.startup;
+
+import java.util.concurrent.locks.LockSupport;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that drives {@link StartupTasks}: comes when there is something to do,
+ * and goes when there is nothing left.
+ */
+final class StartupTimer {
+
+	private static final Log logger = LogFactory.getLog(StartupTimer.class);
+
+	private final StartupTasks tasks;
+
+	// both guarded by "this"
+	private @Nullable Thread thread;
+
+	private boolean called;
+
+	StartupTimer(StartupTasks tasks) {
+		this.tasks = tasks;
+	}
+
+	void wake() {
+		synchronized (this) {
+			this.called = true;
+			if (this.thread != null) {
+				LockSupport.unpark(this.thread);
+				return;
+			}
+			Thread timer = new Thread(this::run, "probity-startup");
+			timer.setDaemon(true);
+			this.thread = timer;
+			timer.start();
+		}
+	}
+
+	private void run() {
+		while (true) {
+			answer();
+			Long wait = tick();
+			if (wait != null) {
+				LockSupport.parkNanos(this, wait);
+			}
+			else if (isOver()) {
+				return;
+			}
+		}
+	}
+
+	private void answer() {
+		synchronized (this) {
+			this.called = false;
+		}
+	}
+
+	private @Nullable Long tick() {
+		try {
+			return this.tasks.tick();
+		}
+		catch (Throwable ex) {
+			// memory may come back; a timer that has ended would not
+			logger.error("Startup tasks cannot be moved on, which is tried again", ex);
+			return StartupTasks.LONGEST_WAIT;
+		}
+	}
+
+	private boolean isOver() {
+		synchronized (this) {
+			if (!this.called) {
+				this.thread = null;
+			}
+			return !this.called;
+		}
+	}
+
+}

@@ -1,0 +1,109 @@
+package dev.probity.startup;
+
+import dev.probity.check.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a task on its worker. Whoever drives it reads what it says of itself.
+ */
+final class TaskAttempt implements Runnable {
+
+	private final StartupTask task;
+
+	private final Ticker ticker;
+
+	private final Runnable alarm;
+
+	private final TaskProgress progress = new TaskProgress();
+
+	private volatile @Nullable Thread worker;
+
+	private volatile boolean interrupted;
+
+	private volatile @Nullable Long enteredAt;
+
+	private volatile @Nullable End end;
+
+	TaskAttempt(StartupTask task, Ticker ticker, Runnable alarm) {
+		this.task = task;
+		this.ticker = ticker;
+		this.alarm = alarm;
+	}
+
+	@Override
+	public void run() {
+		this.worker = Thread.currentThread();
+		this.enteredAt = this.ticker.read();
+		this.alarm.run();
+		Throwable thrown = runTask();
+		this.worker = null;
+		endWith(thrown);
+	}
+
+	private @Nullable Throwable runTask() {
+		if (this.interrupted) {
+			return new InterruptedException("not wanted any more");
+		}
+		try {
+			this.task.run(this.progress);
+			return null;
+		}
+		catch (Throwable ex) {
+			return ex;
+		}
+	}
+
+	/**
+	 * The attempt has ended, or could not even begin.
+	 */
+	void endWith(@Nullable Throwable thrown) {
+		this.end = new End(thrown, this.ticker.read());
+		this.alarm.run();
+	}
+
+	TaskProgress progress() {
+		return this.progress;
+	}
+
+	/**
+	 * When the task was entered.
+	 * @return the reading of the ticker, or {@code null} while the worker has not come to
+	 * it
+	 */
+	@Nullable Long enteredAt() {
+		return this.enteredAt;
+	}
+
+	@Nullable End end() {
+		return this.end;
+	}
+
+	/**
+	 * The thread that is inside.
+	 */
+	@Nullable Thread worker() {
+		return this.worker;
+	}
+
+	/**
+	 * Interrupt the task, or do not even enter it.
+	 */
+	void interrupt() {
+		this.interrupted = true;
+		Thread running = this.worker;
+		if (running != null) {
+			running.interrupt();
+		}
+	}
+
+	/**
+	 * How an attempt has ended.
+	 *
+	 * @param thrown what it threw, or {@code null} if it has done its work
+	 * @param at reading of the ticker
+	 */
+	record End(@Nullable Throwable thrown, long at) {
+
+	}
+
+}

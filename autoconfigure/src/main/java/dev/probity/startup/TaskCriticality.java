@@ -1,0 +1,21 @@
+package dev.probity.startup;
+
+/**
+ * What a {@link StartupTask} means to the start of the instance.
+ *
+ * @since 0.1.0
+ */
+public enum TaskCriticality {
+
+	/**
+	 * The instance has not come up before the task is done, and its failing fails the
+	 * start.
+	 */
+	REQUIRED,
+
+	/**
+	 * The task delays nothing; its failing is logged.
+	 */
+	OPTIONAL
+
+}

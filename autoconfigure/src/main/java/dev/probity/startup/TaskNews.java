@@ -1,0 +1,119 @@
+package dev.probity.startup;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.probity.startup.StartupTaskResult.Outcome;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to log and to tell of tasks, kept until the state has been published.
+ */
+final class TaskNews {
+
+	private static final Log logger = LogFactory.getLog(StartupTasks.class);
+
+	private final List<StartupTaskListener> listeners;
+
+	private final List<Runnable> news;
+
+	/**
+	 * News that are kept.
+	 * @param news where they are kept; whoever moves the tasks on tells them
+	 */
+	TaskNews(List<StartupTaskListener> listeners, List<Runnable> news) {
+		this.listeners = listeners;
+		this.news = news;
+	}
+
+	void started(String task) {
+		this.news.add(() -> logger.debug("Startup task '%s' begins".formatted(task)));
+		this.listeners.forEach((listener) -> this.news.add(() -> listener.onStarted(task)));
+	}
+
+	void retry(String task, long attempt, StartupTaskPolicy policy, Duration backOff, String reason) {
+		this.news.add(() -> logger.warn("Startup task '%s' failed in attempt %d of %d, and is tried again in %s: %s"
+			.formatted(task, attempt, policy.attempts(), ShortDuration.of(backOff), reason)));
+	}
+
+	void stuck(String task, long attempt, StartupTaskPolicy policy, @Nullable Thread thread) {
+		// now, while it is still where it is
+		String stack = (thread != null)
+				? Stream.of(thread.getStackTrace()).map((frame) -> "\n\tat " + frame).collect(Collectors.joining())
+				: "";
+		this.news.add(() -> logger
+			.warn("Startup task '%s' is stuck: attempt %d of %d timed out after %s; its thread is interrupted%s"
+				.formatted(task, attempt, policy.attempts(), ShortDuration.of(policy.timeout()),
+						stack.isEmpty() ? "" : ", and was here:" + stack)));
+	}
+
+	void finished(StartupTaskResult result) {
+		this.news.add(() -> log(result));
+		this.listeners.forEach((listener) -> this.news.add(() -> listener.onFinished(result)));
+	}
+
+	private static void log(StartupTaskResult result) {
+		String line = line(result);
+		if (result.outcome() == Outcome.DONE) {
+			logger.info(line);
+		}
+		else if (result.criticality() == TaskCriticality.REQUIRED) {
+			logger.error(line);
+		}
+		else {
+			logger.warn(line);
+		}
+	}
+
+	private static String line(StartupTaskResult result) {
+		String line = "Startup task '%s' (%s) %s".formatted(result.task(),
+				result.criticality().name().toLowerCase(Locale.ROOT), inWords(result));
+		Throwable error = result.error();
+		return (error != null) ? line + "\n" + ThrownText.trace(error) : line;
+	}
+
+	private static String inWords(StartupTaskResult result) {
+		String taken = "after %s%s".formatted(ShortDuration.of(result.duration()),
+				(result.attempts() > 1) ? " and %d attempts".formatted(result.attempts()) : "");
+		return switch (result.outcome()) {
+			case DONE -> "done " + taken;
+			case FAILED -> "failed %s: %s".formatted(taken, result.reason());
+			case TIMED_OUT -> "failed %s: it is stuck, %s".formatted(taken, result.reason());
+			case SKIPPED -> "skipped: " + result.reason();
+		};
+	}
+
+	/**
+	 * Tell of all tasks together.
+	 */
+	static Runnable summary(List<StartupTaskResult> results, Duration taken) {
+		long done = results.stream().filter((result) -> result.outcome() == Outcome.DONE).count();
+		List<String> others = new ArrayList<>();
+		results.stream()
+			.filter((result) -> result.outcome() != Outcome.DONE)
+			.map(StartupTaskResult::task)
+			.forEach(others::add);
+		return () -> logger.info("Startup tasks are over after %s: %d of %d done%s".formatted(ShortDuration.of(taken),
+				done, results.size(), others.isEmpty() ? "" : ", but not " + String.join(", ", others)));
+	}
+
+	static void tell(Runnable news) {
+		try {
+			news.run();
+		}
+		catch (Throwable ex) {
+			logger.warn("What has become of a startup task could not be told", ex);
+		}
+		finally {
+			// an interrupt that a listener has left behind is not meant for the next one
+			Thread.interrupted();
+		}
+	}
+
+}

@@ -1,0 +1,262 @@
+package dev.probity.startup;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.probity.check.Ticker;
+import dev.probity.startup.StartupTaskResult.Outcome;
+import dev.probity.startup.TaskState.Ended;
+import dev.probity.startup.TaskState.Retrying;
+import dev.probity.startup.TaskState.Running;
+import dev.probity.startup.TaskState.Stuck;
+import dev.probity.startup.TaskState.Waiting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task from its registration to its end. Moved on by one thread at a time; the state
+ * can be read by anybody.
+ */
+final class TaskSlot {
+
+	private final StartupTaskRegistration registration;
+
+	private final List<TaskSlot> dependencies;
+
+	private final TaskWorkers workers;
+
+	private final Ticker ticker;
+
+	private final Runnable alarm;
+
+	private final TaskNews news;
+
+	private volatile Life life = Life.REGISTERED;
+
+	private volatile TaskState state = new Waiting();
+
+	private long begunAt;
+
+	private long attempts;
+
+	// by how much the deadline of the current attempt has been put off
+	private long paused;
+
+	TaskSlot(StartupTaskRegistration registration, List<TaskSlot> dependencies, TaskWorkers workers, Ticker ticker,
+			Runnable alarm, TaskNews news) {
+		this.registration = registration;
+		this.dependencies = dependencies;
+		this.workers = workers;
+		this.ticker = ticker;
+		this.alarm = alarm;
+		this.news = news;
+	}
+
+	String name() {
+		return this.registration.name();
+	}
+
+	StartupTaskPolicy policy() {
+		return this.registration.policy();
+	}
+
+	boolean isRequired() {
+		return policy().criticality() == TaskCriticality.REQUIRED;
+	}
+
+	List<TaskSlot> dependencies() {
+		return this.dependencies;
+	}
+
+	Life life() {
+		return this.life;
+	}
+
+	TaskState state() {
+		return this.state;
+	}
+
+	boolean isDone() {
+		return this.state instanceof Ended ended && ended.isDone();
+	}
+
+	/**
+	 * Whether something is yet to come.
+	 */
+	boolean isUnderWay() {
+		return this.life == Life.BEGUN && !(this.state instanceof Ended);
+	}
+
+	void begin() {
+		if (this.life == Life.REGISTERED) {
+			this.life = Life.BEGUN;
+		}
+	}
+
+	/**
+	 * Nobody wants to know any more what becomes of it.
+	 */
+	void abandon() {
+		this.life = Life.ABANDONED;
+		TaskAttempt inside = (this.state instanceof Running running) ? running.attempt()
+				: (this.state instanceof Stuck stuck) ? stuck.attempt() : null;
+		if (inside != null) {
+			inside.interrupt();
+		}
+	}
+
+	/**
+	 * Nobody has run for a while, and so the task has not had that time.
+	 */
+	void putOff(long pause) {
+		this.paused += pause;
+	}
+
+	/**
+	 * Move on by one state, if it is time.
+	 * @return whether the state has changed
+	 */
+	boolean step(long now) {
+		if (this.life != Life.BEGUN) {
+			return false;
+		}
+		TaskState before = this.state;
+		TaskState after = next(before, now);
+		this.state = after;
+		return after != before;
+	}
+
+	private TaskState next(TaskState state, long now) {
+		if (state instanceof Waiting) {
+			return waiting(state, now);
+		}
+		if (state instanceof Running running) {
+			return running(running, now);
+		}
+		if (state instanceof Stuck stuck) {
+			return stuck(stuck, now);
+		}
+		return (state instanceof Retrying retrying && now - retrying.since() >= retrying.backOff().toNanos())
+				? attempt(retrying.number() + 1, now) : state;
+	}
+
+	/**
+	 * How long nothing has to be done, unless an attempt ends.
+	 * @return nanoseconds; a maximum if nothing is to come by itself
+	 */
+	long rest(long now) {
+		TaskState state = this.state;
+		if (state instanceof Running running) {
+			Long enteredAt = running.attempt().enteredAt();
+			return (enteredAt != null) ? policy().timeout().toNanos() - (now - enteredAt - this.paused)
+					: Long.MAX_VALUE;
+		}
+		if (state instanceof Stuck stuck) {
+			return patience(stuck).toNanos() - (now - stuck.since() - this.paused);
+		}
+		return (state instanceof Retrying retrying) ? retrying.backOff().toNanos() - (now - retrying.since())
+				: Long.MAX_VALUE;
+	}
+
+	private TaskState waiting(TaskState state, long now) {
+		for (TaskSlot dependency : this.dependencies) {
+			if (dependency.state() instanceof Ended ended && !ended.isDone()) {
+				return end(Outcome.SKIPPED, now, "it depends on '%s', which is not done".formatted(dependency.name()),
+						null);
+			}
+		}
+		if (!this.dependencies.stream().allMatch(TaskSlot::isDone)) {
+			return state;
+		}
+		this.begunAt = now;
+		this.news.started(name());
+		return attempt(1, now);
+	}
+
+	private TaskState attempt(long number, long now) {
+		TaskAttempt attempt = new TaskAttempt(this.registration.task(), this.ticker, this.alarm);
+		this.attempts++;
+		this.paused = 0;
+		try {
+			this.workers.start(name(), attempt);
+		}
+		catch (Throwable ex) {
+			attempt.endWith(ex);
+		}
+		return new Running(number, attempt, now);
+	}
+
+	private TaskState running(Running running, long now) {
+		TaskAttempt.End end = running.attempt().end();
+		if (end != null) {
+			return (end.thrown() == null) ? end(Outcome.DONE, end.at(), null, null)
+					: failed(running.number(), end.at(), end.thrown());
+		}
+		Long enteredAt = running.attempt().enteredAt();
+		if (enteredAt == null || now - enteredAt - this.paused < policy().timeout().toNanos()) {
+			return running;
+		}
+		this.news.stuck(name(), running.number(), policy(), running.attempt().worker());
+		running.attempt().interrupt();
+		return timedOut(running.number(), running.attempt(), now);
+	}
+
+	private TaskState failed(long number, long at, Throwable thrown) {
+		String reason = ThrownText.describe(thrown);
+		if (number >= policy().attempts()) {
+			return end(Outcome.FAILED, at, reason, thrown);
+		}
+		Duration backOff = policy().backOffAfter(number);
+		this.news.retry(name(), number, policy(), backOff, reason);
+		return new Retrying(number, at, backOff, reason);
+	}
+
+	private TaskState timedOut(long number, TaskAttempt attempt, long now) {
+		this.paused = 0;
+		return (number >= policy().attempts()) ? end(Outcome.TIMED_OUT, now, timeoutReason(), null)
+				: new Stuck(number, attempt, now);
+	}
+
+	private TaskState stuck(Stuck stuck, long now) {
+		if (stuck.attempt().end() != null) {
+			return new Retrying(stuck.number(), stuck.since(), policy().backOffAfter(stuck.number()), timeoutReason());
+		}
+		return (now - stuck.since() - this.paused >= patience(stuck).toNanos())
+				? timedOut(stuck.number() + 1, stuck.attempt(), now) : stuck;
+	}
+
+	/**
+	 * As long as a retry that times out would have taken.
+	 */
+	private Duration patience(Stuck stuck) {
+		return policy().backOffAfter(stuck.number()).plus(policy().timeout());
+	}
+
+	private String timeoutReason() {
+		return "timed out after " + ShortDuration.of(policy().timeout());
+	}
+
+	private TaskState end(Outcome outcome, long at, @Nullable String reason, @Nullable Throwable error) {
+		Duration duration = (this.attempts > 0) ? Duration.ofNanos(Math.max(0, at - this.begunAt)) : Duration.ZERO;
+		StartupTaskResult result = new StartupTaskResult(name(), policy().criticality(), outcome, duration,
+				this.attempts, reason, error);
+		this.news.finished(result);
+		return new Ended(result);
+	}
+
+	/**
+	 * What a task is to the context that has it.
+	 */
+	enum Life {
+
+		/** The context is not refreshed yet. */
+		REGISTERED,
+
+		/** It may run. */
+		BEGUN,
+
+		/** The context closes. */
+		ABANDONED
+
+	}
+
+}

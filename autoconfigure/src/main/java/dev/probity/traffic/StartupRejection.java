@@ -1,0 +1,37 @@
+package dev.probity.traffic;
+
+import java.util.function.Supplier;
+
+import dev.probity.probe.Probes;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * What a request is told that comes too early, and until when. Thread-safe.
+ */
+final class StartupRejection {
+
+	static final HttpStatus STATUS = HttpStatus.SERVICE_UNAVAILABLE;
+
+	// seconds
+	static final String RETRY_AFTER = "1";
+
+	static final String CACHE_CONTROL = "no-store";
+
+	private final Supplier<Probes> probes;
+
+	// only ever becomes true
+	private volatile boolean over;
+
+	StartupRejection(Supplier<Probes> probes) {
+		this.probes = probes;
+	}
+
+	boolean isOver() {
+		if (!this.over) {
+			this.over = this.probes.get().hasCompletedStartup();
+		}
+		return this.over;
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.probity.http;
+
+import java.util.Map;
+
+import dev.probity.fixture.ChildJvm;
+import dev.probity.fixture.StartingApplication;
+import dev.probity.fixture.WebStack;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of a JVM whose required startup task fails.
+ */
+@Timeout(120)
+class StartupExitProcessTests {
+
+	private static final Map<String, String> KUBERNETES = Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1",
+			"KUBERNETES_SERVICE_PORT", "443");
+
+	@Test
+	void onKubernetesItEndsWithTheExitCodeOfTheCauseWhichIsInTheLog() {
+		try (ChildJvm child = start(KUBERNETES, "--warm-up=fails")) {
+			assertThat(child.awaitExit()).isEqualTo(42);
+			assertThat(child.output()).contains("ERROR", "Startup task 'warm-cache' (required) failed after ",
+					"IllegalStateException: no route; caused by NotWarm: the cache is cold",
+					"Caused by: dev.probity.fixture.StartingApplication$NotWarm: the cache is cold",
+					"The application ends with exit code 42, since the startup task 'warm-cache' is required and not done")
+				.doesNotContain("Lame duck: not ready any more");
+		}
+	}
+
+	@Test
+	void elsewhereItEndsOnlyIfToldToAndATaskThatHangsIsInTheLogWithItsStack() {
+		try (ChildJvm child = start(Map.of(), "--warm-up=hangs", "--spring.main.web-application-type=none",
+				"--spring.main.keep-alive=true", "--probity.startup.on-failure=exit",
+				"--probity.startup.tasks.warm-cache.timeout=500ms")) {
+			assertThat(child.awaitExit()).isEqualTo(1);
+			assertThat(child.output()).contains(
+					"Startup task 'warm-cache' is stuck: attempt 1 of 1 timed out after 500ms",
+					"dev.probity.fixture.StartingApplication.awaitForEver(StartingApplication.java:",
+					"The application ends with exit code 1, since the startup task 'warm-cache' is required and not done: timed out after 500ms")
+				.containsOnlyOnce("StartingApplication.awaitForEver(");
+		}
+	}
+
+	private static ChildJvm start(Map<String, String> environment, String... arguments) {
+		String[] all = new String[arguments.length + 1];
+		System.arraycopy(arguments, 0, all, 0, arguments.length);
+		all[arguments.length] = "--server.port=0";
+		return ChildJvm.start(StartingApplication.class,
+				WebStack.TOMCAT.classPathWithout(LameDuckProcessTests.NOT_NEEDED), environment, all);
+	}
+
+}
