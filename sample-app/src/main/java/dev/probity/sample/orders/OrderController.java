@@ -19,15 +19,19 @@ class OrderController {
 
 	private final OrderEvents events;
 
-	OrderController(OrderRepository orders, OrderEvents events) {
+	private final InvoiceWorker invoices;
+
+	OrderController(OrderRepository orders, OrderEvents events, InvoiceWorker invoices) {
 		this.orders = orders;
 		this.events = events;
+		this.invoices = invoices;
 	}
 
 	@PostMapping
 	ResponseEntity<Order> create(@Valid @RequestBody NewOrder newOrder) {
 		Order order = this.orders.save(newOrder);
 		this.events.accepted(order);
+		this.invoices.invoice(order);
 		return ResponseEntity.created(ServletUriComponentsBuilder.fromCurrentRequest().path("/{id}").build(order.id()))
 			.body(order);
 	}
