@@ -2,7 +2,6 @@ package dev.probity.vital;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -123,7 +122,7 @@ public final class MemoryCheck implements VitalCheck {
 	}
 
 	private static String percent(double fraction) {
-		return String.format(Locale.ROOT, "%.0f%%", fraction * 100);
+		return Math.round(fraction * 100) + "%";
 	}
 
 	private static Duration requirePositive(String name, Duration value) {

@@ -44,12 +44,11 @@ class CollectedHeapTests {
 	@Tag("slow")
 	void whatOnlyLooksLikeItPassesOnEveryCollector(Collector collector) {
 		collector.assumeAvailable();
-		try (ChildJvm child = start(collector, 6_000, 3, collector.isConcurrent()
-				? new String[] { "BURST", "CACHE", "CYCLES" } : new String[] { "BURST", "CACHE" })) {
-			assertLookAlikesPass(child);
-			if (collector.isConcurrent()) {
-				assertOccupied(child, "CYCLES");
-			}
+		try (ChildJvm child = start(collector, 6_000, 3, collector.lookAlikes())) {
+			child.awaitLine("^BURST ended: .*", PATIENCE);
+			Stream.of(collector.lookAlikes())
+				.filter((use) -> !use.equals("BURST"))
+				.forEach((use) -> assertOccupied(child, use));
 			assertThat(child.awaitExit()).isZero();
 			assertThat(child.output()).doesNotContain("FAILING");
 		}
@@ -105,19 +104,28 @@ class CollectedHeapTests {
 			this.option = "-XX:+Use" + name + "GC";
 		}
 
-		boolean isConcurrent() {
-			return this != SERIAL && this != PARALLEL;
+		/**
+		 * Shenandoah and ZGC run out of memory when they are filled from outside, and
+		 * then nothing else in the process can run.
+		 */
+		String[] lookAlikes() {
+			return switch (this) {
+				case SERIAL, PARALLEL -> new String[] { "BURST", "CACHE" };
+				case G1 -> new String[] { "BURST", "CACHE", "CYCLES" };
+				case SHENANDOAH, Z -> new String[] { "BURST" };
+			};
 		}
 
 		/**
-		 * Which percentage of the objects has to go so that the check can still run.
+		 * Which percentage of the heap is left so that the check can still run.
 		 */
 		int spare() {
-			return (this == SHENANDOAH) ? 8 : 5;
+			return (this == SHENANDOAH || this == Z) ? 8 : 5;
 		}
 
 		List<String> options() {
-			return List.of(this.option, "-Xmx64m", "-XX:+ExplicitGCInvokesConcurrent");
+			String size = (this == SHENANDOAH || this == Z) ? "-Xmx192m" : "-Xmx64m";
+			return List.of(this.option, size, "-XX:+ExplicitGCInvokesConcurrent");
 		}
 
 		void assumeAvailable() {

@@ -18,6 +18,8 @@ final class HeapProgram {
 
 	private static final int CHAINS = 10_000;
 
+	private static final int NODE_BYTES = 32;
+
 	private static final Node[] live = new Node[CHAINS];
 
 	private static final AtomicInteger highestOccupancy = new AtomicInteger();
@@ -56,8 +58,7 @@ final class HeapProgram {
 		System.out.println(use + " begins");
 		Runnable work = work(use);
 		if (use != Use.BURST) {
-			fillUp();
-			drop(CHAINS / 100 * spare);
+			fill(Runtime.getRuntime().maxMemory() / 100 * (100 - spare));
 		}
 		highestOccupancy.set(0);
 		highestPauses.set(0);
@@ -85,14 +86,17 @@ final class HeapProgram {
 		};
 	}
 
-	private static void fillUp() {
+	/**
+	 * Up to the brim nothing else in the process could run, the check included.
+	 */
+	private static void fill(long bytes) {
 		try {
-			while (true) {
+			for (long kept = 0; kept < bytes; kept += NODE_BYTES) {
 				keepOneMore();
 			}
 		}
 		catch (OutOfMemoryError ex) {
-			// full
+			drop(CHAINS / 20);
 		}
 	}
 
