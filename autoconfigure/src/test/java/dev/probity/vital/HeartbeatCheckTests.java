@@ -184,6 +184,15 @@ class HeartbeatCheckTests {
 	}
 
 	@Test
+	void aThreadHasOneHandlerHoweverManyHeartbeatsItHasHad() {
+		UncaughtExceptionHandler handler = this.worker.thread().getUncaughtExceptionHandler();
+		for (int i = 0; i < 3; i++) {
+			this.heartbeats.start("again", this.worker.thread()).stop();
+		}
+		assertThat(this.worker.thread().getUncaughtExceptionHandler()).isSameAs(handler);
+	}
+
+	@Test
 	void aThreadThatReplacesItsHandlerIsSeenToEndButNotWhy() {
 		this.worker.thread().setUncaughtExceptionHandler((thread, ex) -> {
 		});
