@@ -1,7 +1,9 @@
 package dev.probity.vital;
 
+import java.util.Queue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -39,11 +41,16 @@ record TaskPool(ThreadPoolExecutor threads, @Nullable String threadNamePrefix) {
 	}
 
 	/**
-	 * How many tasks could be taken now: not those that are due later, nor those that
-	 * were cancelled.
+	 * How many tasks could be taken now: not those that are due later, and none if all of
+	 * them were cancelled.
 	 */
 	long waiting() {
-		return this.threads.getQueue().stream().filter(TaskPool::isWaiting).count();
+		Queue<Runnable> queue = this.threads.getQueue();
+		if (queue.stream().noneMatch(TaskPool::isWaiting)) {
+			return 0;
+		}
+		boolean isDelayed = this.threads instanceof ScheduledThreadPoolExecutor;
+		return isDelayed ? queue.stream().filter(TaskPool::isWaiting).count() : queue.size();
 	}
 
 	private static boolean isWaiting(@Nullable Runnable task) {

@@ -55,6 +55,7 @@ class LiveHeartbeatsTests {
 		Heartbeat second = this.heartbeats.start("orders");
 		first.stop();
 		assertThat(this.registered.live).containsExactly(second);
+		assertThatIllegalStateException().isThrownBy(() -> this.heartbeats.start("orders"));
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.ManualTicker;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,10 @@ class TaskExecutorsCheckTests {
 		return result;
 	}
 
+	private static ConditionFactory soon() {
+		return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+	}
+
 	private void sendMail() {
 		this.mayReturn.acquireUninterruptibly();
 	}
@@ -84,13 +89,13 @@ class TaskExecutorsCheckTests {
 		for (int i = 0; i < count; i++) {
 			this.mails.execute(this::sendMail);
 		}
-		await().until(() -> this.mayReturn.getQueueLength() == Math.min(count, 2));
+		soon().until(() -> this.mayReturn.getQueueLength() == Math.min(count, 2));
 	}
 
 	private void completeOne() {
 		long completed = this.mails.getThreadPoolExecutor().getCompletedTaskCount();
 		this.mayReturn.release();
-		await().until(() -> this.mails.getThreadPoolExecutor().getCompletedTaskCount() > completed
+		soon().until(() -> this.mails.getThreadPoolExecutor().getCompletedTaskCount() > completed
 				&& this.mayReturn.getQueueLength() == 2);
 	}
 
@@ -126,7 +131,7 @@ class TaskExecutorsCheckTests {
 		for (int i = 0; i < 3; i++) {
 			this.jobs.execute(this::sendMail);
 		}
-		await().until(() -> this.mayReturn.getQueueLength() == 2);
+		soon().until(() -> this.mayReturn.getQueueLength() == 2);
 		assertThat(after(MAX_SILENCE.multipliedBy(2)).reason()).startsWith("jobs: 1 waiting").contains("thread 'jobs-");
 	}
 
@@ -136,7 +141,7 @@ class TaskExecutorsCheckTests {
 		for (int i = 0; i < 2; i++) {
 			this.jobs.execute(this::sendMail);
 		}
-		await().until(() -> this.mayReturn.getQueueLength() == 2);
+		soon().until(() -> this.mayReturn.getQueueLength() == 2);
 		this.jobs.getScheduledThreadPoolExecutor().schedule(this::sendMail, 1, TimeUnit.DAYS);
 		Future<?> cancelled = this.jobs.submit(this::sendMail);
 		cancelled.cancel(false);
@@ -154,12 +159,12 @@ class TaskExecutorsCheckTests {
 		for (int i = 0; i < 40; i++) {
 			this.mails.execute(this::sendMail);
 		}
-		for (int i = 0; i < 10; i++) {
-			await().until(() -> this.mayReturn.getQueueLength() == 1);
+		for (int i = 0; i < 5; i++) {
+			soon().until(() -> this.mayReturn.getQueueLength() == 1);
 			assertThat(after(MAX_SILENCE)).isInstanceOf(Passed.class);
 			long completed = this.mails.getThreadPoolExecutor().getCompletedTaskCount();
 			this.mayReturn.release();
-			await().until(() -> this.mails.getThreadPoolExecutor().getCompletedTaskCount() > completed);
+			soon().until(() -> this.mails.getThreadPoolExecutor().getCompletedTaskCount() > completed);
 		}
 		never.release();
 	}
@@ -167,7 +172,7 @@ class TaskExecutorsCheckTests {
 	@Test
 	void aLongQueueThatDrainsSlowlyPasses() {
 		sendMails(10_000);
-		for (int i = 0; i < 20; i++) {
+		for (int i = 0; i < 5; i++) {
 			assertThat(after(Duration.ofMinutes(9))).isInstanceOf(Passed.class);
 			completeOne();
 		}
