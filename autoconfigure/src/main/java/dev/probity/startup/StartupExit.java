@@ -25,6 +25,8 @@ public final class StartupExit implements StartupTaskListener {
 
 	private static final Log logger = LogFactory.getLog(StartupExit.class);
 
+	private static final int GENERAL = 1;
+
 	private final ApplicationContext context;
 
 	private final IntConsumer exit;
@@ -69,13 +71,23 @@ public final class StartupExit implements StartupTaskListener {
 	}
 
 	private static int codeOf(@Nullable Throwable error) {
+		try {
+			return generatedCode(error);
+		}
+		catch (Throwable hostile) {
+			return GENERAL;
+		}
+	}
+
+	private static int generatedCode(@Nullable Throwable error) {
 		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 		for (Throwable each = error; each != null && seen.add(each); each = each.getCause()) {
-			if (each instanceof ExitCodeGenerator generator && generator.getExitCode() != 0) {
-				return generator.getExitCode();
+			int code = (each instanceof ExitCodeGenerator generator) ? generator.getExitCode() : 0;
+			if (code != 0) {
+				return code;
 			}
 		}
-		return 1;
+		return GENERAL;
 	}
 
 }

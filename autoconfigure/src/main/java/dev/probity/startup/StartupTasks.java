@@ -175,6 +175,8 @@ public final class StartupTasks implements StartupCondition {
 			.map((state) -> ((Ended) state).result())
 			.toList();
 		long begun = (this.begunAt != null) ? this.begunAt : now;
+		// others may begin later, in a child context
+		this.begunAt = null;
 		this.news.add(TaskNews.summary(results, Duration.ofNanos(now - begun)));
 	}
 

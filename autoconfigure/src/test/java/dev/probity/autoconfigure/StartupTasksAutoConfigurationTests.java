@@ -63,7 +63,7 @@ class StartupTasksAutoConfigurationTests {
 		this.runner.run((context) -> {
 			Contexts.ready(context);
 			assertThat(Contexts.status(context, "startup")).isEqualTo(ProbeStatus.UP);
-			assertThat(threads()).isEmpty();
+			await().untilAsserted(() -> assertThat(threads()).isEmpty());
 		});
 	}
 
@@ -77,7 +77,8 @@ class StartupTasksAutoConfigurationTests {
 			await().untilAsserted(() -> assertThat(outstanding(context)).singleElement()
 				.asString()
 				.matches("warmCache 1/2 \\(\\d+m?s\\)"));
-			assertThat(threads()).containsExactlyInAnyOrder("probity-startup", "probity-startup-warmCache");
+			await().untilAsserted(() -> assertThat(threads()).containsExactlyInAnyOrder("probity-startup",
+					"probity-startup-warmCache"));
 			this.released.countDown();
 			Contexts.awaitStatus(context, "startup", ProbeStatus.UP);
 			assertThat(Contexts.status(context, "readiness")).isEqualTo(ProbeStatus.UP);

@@ -1,0 +1,67 @@
+package dev.probity.startup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.probity.fixture.LoggedLines;
+import dev.probity.startup.StartupTaskResult.Outcome;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.context.support.StaticApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The application ends once, with the right code, and for required tasks only.
+ */
+class StartupExitTests {
+
+	private final StaticApplicationContext context = new StaticApplicationContext();
+
+	private final List<Integer> codes = new CopyOnWriteArrayList<>();
+
+	private final StartupExit exit = new StartupExit(this.context, this.codes::add);
+
+	@Test
+	void whatIsDoneOrOptionalEndsNothing() {
+		this.exit.onFinished(result(TaskCriticality.REQUIRED, Outcome.DONE, null));
+		this.exit.onFinished(result(TaskCriticality.OPTIONAL, Outcome.FAILED, new IllegalStateException()));
+		assertThat(this.codes).isEmpty();
+	}
+
+	@Test
+	void severalFailuresEndItOnceAfterItsContextIsClosed() {
+		this.context.refresh();
+		try (LoggedLines log = new LoggedLines(StartupExit.class)) {
+			this.exit.onFinished(result(TaskCriticality.REQUIRED, Outcome.TIMED_OUT, null));
+			this.exit.onFinished(result(TaskCriticality.REQUIRED, Outcome.SKIPPED, null));
+			await().untilAsserted(() -> assertThat(this.codes).containsExactly(1));
+			assertThat(this.context.isActive()).isFalse();
+			assertThat(log.next()).containsExactly("ERROR The application ends with exit code 1, "
+					+ "since the startup task 'cache' is required and not done: a reason");
+		}
+	}
+
+	@Test
+	void aCauseThatCannotBeAskedIsOneOfTheOrdinaryKind() {
+		this.exit.onFinished(result(TaskCriticality.REQUIRED, Outcome.FAILED, new Hostile()));
+		await().untilAsserted(() -> assertThat(this.codes).containsExactly(1));
+	}
+
+	private static StartupTaskResult result(TaskCriticality criticality, Outcome outcome, Throwable error) {
+		return new StartupTaskResult("cache", criticality, outcome, Duration.ZERO, 1, "a reason", error);
+	}
+
+	private static final class Hostile extends RuntimeException implements ExitCodeGenerator {
+
+		@Override
+		public int getExitCode() {
+			throw new IllegalStateException("on purpose");
+		}
+
+	}
+
+}
