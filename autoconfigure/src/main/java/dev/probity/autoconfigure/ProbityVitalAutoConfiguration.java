@@ -117,7 +117,7 @@ public final class ProbityVitalAutoConfiguration {
 
 	@Bean
 	CheckDefinition probityFileDescriptorVital(VitalSettings settings) {
-		return required("fileDescriptors", ProbeType.READINESS, VitalPolicies.every(VitalPolicies.INTERVAL, 3),
+		return required("fileDescriptors", ProbeType.READINESS, VitalPolicies.every(SELDOM, 2),
 				(policy) -> new FileDescriptorCheck(settings.properties().fileDescriptors().threshold()));
 	}
 

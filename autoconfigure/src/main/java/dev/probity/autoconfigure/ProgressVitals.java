@@ -1,9 +1,9 @@
 package dev.probity.autoconfigure;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.Stream;
 
 import dev.probity.check.Ticker;
 import dev.probity.vital.KafkaListenersCheck;
@@ -33,7 +33,7 @@ class ProgressVitals {
 			Ticker ticker) {
 		Duration maxSilence = settings.properties().scheduledTasks().maxSilence();
 		return VitalPolicies.progress("scheduledTasks", maxSilence,
-				(policy) -> new ScheduledTasksCheck(() -> MadeBeans.of(beanFactory, ScheduledTaskHolder.class).values(),
+				(policy) -> new ScheduledTasksCheck(() -> existing(beanFactory, ScheduledTaskHolder.class).toList(),
 						maxSilence, policy, ticker));
 	}
 
@@ -44,14 +44,8 @@ class ProgressVitals {
 			Ticker ticker) {
 		Duration maxSilence = settings.properties().taskExecutors().maxSilence();
 		return VitalPolicies.progress("taskExecutors", maxSilence,
-				(policy) -> new TaskExecutorsCheck(() -> executors(beanFactory), maxSilence, policy, ticker));
-	}
-
-	private static Map<String, Object> executors(ConfigurableListableBeanFactory beanFactory) {
-		Map<String, Object> executors = new LinkedHashMap<>();
-		executors.putAll(MadeBeans.of(beanFactory, ThreadPoolTaskExecutor.class));
-		executors.putAll(MadeBeans.of(beanFactory, ThreadPoolTaskScheduler.class));
-		return executors;
+				(policy) -> new TaskExecutorsCheck(new ExistingBeans(beanFactory, ThreadPoolTaskExecutor.class,
+						ThreadPoolTaskScheduler.class, ThreadPoolExecutor.class), maxSilence, policy, ticker));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -63,17 +57,22 @@ class ProgressVitals {
 		CheckDefinition probityKafkaListenersVital(ConfigurableListableBeanFactory beanFactory, VitalSettings settings,
 				Ticker ticker) {
 			Duration maxSilence = settings.properties().kafkaListeners().maxSilence();
-			return VitalPolicies
-				.progress("kafkaListeners", maxSilence,
-						(policy) -> new KafkaListenersCheck(
-								() -> MadeBeans.of(beanFactory, KafkaListenerEndpointRegistry.class)
-									.values()
-									.stream()
-									.flatMap((registry) -> registry.getAllListenerContainers().stream())
-									.collect(Collectors.<MessageListenerContainer>toList()),
-								maxSilence, policy, ticker));
+			return VitalPolicies.progress("kafkaListeners", maxSilence,
+					(policy) -> new KafkaListenersCheck(() -> containers(beanFactory), maxSilence, policy, ticker));
 		}
 
+		private static List<MessageListenerContainer> containers(ConfigurableListableBeanFactory beanFactory) {
+			return Stream
+				.concat(existing(beanFactory, KafkaListenerEndpointRegistry.class)
+					.flatMap((registry) -> registry.getListenerContainers().stream()),
+						existing(beanFactory, MessageListenerContainer.class))
+				.toList();
+		}
+
+	}
+
+	private static <T> Stream<T> existing(ConfigurableListableBeanFactory beanFactory, Class<T> type) {
+		return new ExistingBeans(beanFactory, type).get().values().stream().map(type::cast);
 	}
 
 }

@@ -15,6 +15,9 @@ final class CheckRun implements Runnable {
 	private static final CheckResult INDESCRIBABLE = new CheckResult.Failed(
 			"the check failed, and what it threw cannot be described", Map.of());
 
+	private static final CheckResult LOST = CheckResult
+		.inconclusive("the run broke off, most likely for want of memory");
+
 	private static final CheckResult NOT_WANTED = CheckResult.inconclusive("removed before it began");
 
 	private final HealthCheck check;
@@ -24,6 +27,9 @@ final class CheckRun implements Runnable {
 	private final InstantSource clock;
 
 	private final Runnable wakeScheduler;
+
+	// made while there is memory, for a worker that has none left
+	private final CompletedRun lost;
 
 	private volatile @Nullable Thread worker;
 
@@ -38,18 +44,32 @@ final class CheckRun implements Runnable {
 		this.ticker = ticker;
 		this.clock = clock;
 		this.wakeScheduler = wakeScheduler;
+		long now = ticker.read();
+		this.lost = new CompletedRun(LOST, now, now, clock.instant());
 	}
 
 	@Override
 	public void run() {
+		CompletedRun run = this.lost;
+		try {
+			run = look();
+		}
+		catch (Throwable ex) {
+			// whatever happens, a run that is over must not look as if it were inside
+		}
+		this.worker = null;
+		this.completed = run;
+		this.wakeScheduler.run();
+	}
+
+	private CompletedRun look() {
 		this.worker = Thread.currentThread();
 		long entered = this.ticker.read();
 		this.enteredAt = entered;
 		this.wakeScheduler.run();
 		CheckResult result = runCheck();
 		this.worker = null;
-		this.completed = new CompletedRun(result, entered, this.ticker.read(), this.clock.instant());
-		this.wakeScheduler.run();
+		return new CompletedRun(result, entered, this.ticker.read(), this.clock.instant());
 	}
 
 	private CheckResult runCheck() {
@@ -76,7 +96,9 @@ final class CheckRun implements Runnable {
 	 * it
 	 */
 	@Nullable Long enteredAt() {
-		return this.enteredAt;
+		Long entered = this.enteredAt;
+		CompletedRun run = this.completed;
+		return (entered == null && run != null) ? Long.valueOf(run.startedAt()) : entered;
 	}
 
 	@Nullable CompletedRun completed() {

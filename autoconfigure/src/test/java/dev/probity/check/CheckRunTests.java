@@ -1,0 +1,62 @@
+package dev.probity.check;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A worker that runs out of memory beside the check ends its run all the same.
+ */
+class CheckRunTests {
+
+	private final ManualTicker time = new ManualTicker();
+
+	private final AtomicInteger awakenings = new AtomicInteger();
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void aWorkerThatCannotReadTheTimeEndsItsRun(int reading) {
+		AtomicInteger readings = new AtomicInteger();
+		Ticker ticker = () -> {
+			if (readings.getAndIncrement() == reading) {
+				throw new OutOfMemoryError("Java heap space");
+			}
+			return this.time.read();
+		};
+		CheckRun run = new CheckRun((VitalCheck) CheckResult::passed, ticker, this.time, this::awake);
+		run.run();
+		isLost(run);
+	}
+
+	@Test
+	void aWorkerThatCannotDateItsResultEndsItsRun() {
+		AtomicInteger readings = new AtomicInteger();
+		InstantSource clock = () -> {
+			if (readings.getAndIncrement() > 0) {
+				throw new OutOfMemoryError("Java heap space");
+			}
+			return Instant.EPOCH;
+		};
+		CheckRun run = new CheckRun((VitalCheck) CheckResult::passed, this.time, clock, this::awake);
+		run.run();
+		isLost(run);
+	}
+
+	private void isLost(CheckRun run) {
+		assertThat(run.isInside()).isFalse();
+		assertThat(run.enteredAt()).isEqualTo(this.time.read());
+		assertThat(run.completed().result()).isInstanceOf(CheckResult.Inconclusive.class);
+		assertThat(this.awakenings).as("the scheduler is told").hasPositiveValue();
+	}
+
+	private void awake() {
+		this.awakenings.incrementAndGet();
+	}
+
+}
