@@ -30,7 +30,7 @@ final class TaskSlot {
 
 	private final TaskNews news;
 
-	private volatile Life life = Life.REGISTERED;
+	private volatile TaskLife life = TaskLife.REGISTERED;
 
 	private volatile TaskState state = new Waiting();
 
@@ -67,7 +67,7 @@ final class TaskSlot {
 		return this.dependencies;
 	}
 
-	Life life() {
+	TaskLife life() {
 		return this.life;
 	}
 
@@ -83,12 +83,12 @@ final class TaskSlot {
 	 * Whether something is yet to come.
 	 */
 	boolean isUnderWay() {
-		return this.life == Life.BEGUN && !(this.state instanceof Ended);
+		return this.life == TaskLife.BEGUN && !(this.state instanceof Ended);
 	}
 
 	void begin() {
-		if (this.life == Life.REGISTERED) {
-			this.life = Life.BEGUN;
+		if (this.life == TaskLife.REGISTERED) {
+			this.life = TaskLife.BEGUN;
 		}
 	}
 
@@ -96,7 +96,7 @@ final class TaskSlot {
 	 * Nobody wants to know any more what becomes of it.
 	 */
 	void abandon() {
-		this.life = Life.ABANDONED;
+		this.life = TaskLife.ABANDONED;
 		TaskAttempt inside = (this.state instanceof Running running) ? running.attempt()
 				: (this.state instanceof Stuck stuck) ? stuck.attempt() : null;
 		if (inside != null) {
@@ -116,7 +116,7 @@ final class TaskSlot {
 	 * @return whether the state has changed
 	 */
 	boolean step(long now) {
-		if (this.life != Life.BEGUN) {
+		if (this.life != TaskLife.BEGUN) {
 			return false;
 		}
 		TaskState before = this.state;
@@ -241,22 +241,6 @@ final class TaskSlot {
 				this.attempts, reason, error);
 		this.news.finished(result);
 		return new Ended(result);
-	}
-
-	/**
-	 * What a task is to the context that has it.
-	 */
-	enum Life {
-
-		/** The context is not refreshed yet. */
-		REGISTERED,
-
-		/** It may run. */
-		BEGUN,
-
-		/** The context closes. */
-		ABANDONED
-
 	}
 
 }

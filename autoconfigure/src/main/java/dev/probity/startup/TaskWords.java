@@ -3,7 +3,6 @@ package dev.probity.startup;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-import dev.probity.startup.TaskSlot.Life;
 import dev.probity.startup.TaskState.Ended;
 import dev.probity.startup.TaskState.Retrying;
 import dev.probity.startup.TaskState.Running;
@@ -22,7 +21,7 @@ final class TaskWords {
 	static TaskCondition condition(TaskSlot task, long now) {
 		TaskState state = task.state();
 		return (state instanceof Ended ended) ? ended(ended.result())
-				: new TaskCondition(description(task, state), (task.life() == Life.ABANDONED)
+				: new TaskCondition(description(task, state), (task.life() == TaskLife.ABANDONED)
 						? "interrupted: its application context closes" : progress(task, state, now), false);
 	}
 
@@ -58,7 +57,7 @@ final class TaskWords {
 					elapsed(retrying.since() + retrying.backOff().toNanos() - now), attempt(task, retrying.number()),
 					retrying.reason());
 		}
-		return (task.life() == Life.REGISTERED) ? "not begun yet"
+		return (task.life() == TaskLife.REGISTERED) ? "not begun yet"
 				: "waiting for " + task.dependencies()
 					.stream()
 					.filter((dependency) -> !dependency.isDone())

@@ -1,0 +1,23 @@
+package dev.probity.startup;
+
+/**
+ * What a task is to the context that has it.
+ */
+enum TaskLife {
+
+	/**
+	 * The context is not refreshed yet.
+	 */
+	REGISTERED,
+
+	/**
+	 * It may run.
+	 */
+	BEGUN,
+
+	/**
+	 * The context closes.
+	 */
+	ABANDONED
+
+}
