@@ -183,26 +183,23 @@ public final class StartupTasks implements StartupCondition {
 	@Override
 	public String description() {
 		return "startup tasks: " + this.slots.stream()
-			.filter((slot) -> slot.isRequired() && !slot.isDone())
+			.filter(TaskSlot::holdsStart)
 			.map(TaskSlot::name)
 			.collect(Collectors.joining(", "));
 	}
 
 	@Override
 	public boolean isMet() {
-		return this.slots.stream().allMatch((slot) -> !slot.isRequired() || slot.isDone());
+		return this.slots.stream().noneMatch(TaskSlot::holdsStart);
 	}
 
 	/**
-	 * The required tasks as they are now, one by one.
+	 * The tasks as they are now, one by one.
 	 */
 	@Override
 	public Collection<StartupCondition> parts() {
 		long now = this.ticker.read();
-		return this.slots.stream()
-			.filter(TaskSlot::isRequired)
-			.map((slot) -> (StartupCondition) TaskWords.condition(slot, now))
-			.toList();
+		return this.slots.stream().map((slot) -> (StartupCondition) TaskWords.condition(slot, now)).toList();
 	}
 
 }

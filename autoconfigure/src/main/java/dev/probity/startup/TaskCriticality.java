@@ -14,7 +14,8 @@ public enum TaskCriticality {
 	REQUIRED,
 
 	/**
-	 * The task delays nothing; its failing is logged.
+	 * The instance comes up once the task has come to an end, done, failed or stuck; its
+	 * failing is logged.
 	 */
 	OPTIONAL
 

@@ -59,8 +59,15 @@ final class TaskSlot {
 		return this.registration.policy();
 	}
 
-	boolean isRequired() {
-		return policy().criticality() == TaskCriticality.REQUIRED;
+	/**
+	 * Whether the start is not to be over because of it: an optional task need only have
+	 * come to an end.
+	 */
+	boolean holdsStart() {
+		return switch (policy().criticality()) {
+			case REQUIRED -> !isDone();
+			case OPTIONAL -> !(this.state instanceof Ended);
+		};
 	}
 
 	List<TaskSlot> dependencies() {

@@ -20,20 +20,20 @@ final class TaskWords {
 
 	static TaskCondition condition(TaskSlot task, long now) {
 		TaskState state = task.state();
-		return (state instanceof Ended ended) ? ended(ended.result())
+		return (state instanceof Ended ended) ? ended(ended.result(), !task.holdsStart())
 				: new TaskCondition(description(task, state), (task.life() == TaskLife.ABANDONED)
 						? "interrupted: its application context closes" : progress(task, state, now), false);
 	}
 
-	private static TaskCondition ended(StartupTaskResult result) {
+	private static TaskCondition ended(StartupTaskResult result, boolean isMet) {
 		String attempts = result.attempts() + ((result.attempts() == 1) ? " attempt" : " attempts");
 		return switch (result.outcome()) {
-			case DONE -> new TaskCondition(result.task(), null, true);
+			case DONE -> new TaskCondition(result.task(), null, isMet);
 			case FAILED -> new TaskCondition(result.task() + " failed",
-					"after %s: %s".formatted(attempts, result.reason()), false);
+					"after %s: %s".formatted(attempts, result.reason()), isMet);
 			case TIMED_OUT -> new TaskCondition(result.task() + " stuck: " + result.reason(),
-					(result.attempts() > 1) ? "(%s)".formatted(attempts) : null, false);
-			case SKIPPED -> new TaskCondition(result.task() + " skipped: " + result.reason(), null, false);
+					(result.attempts() > 1) ? "(%s)".formatted(attempts) : null, isMet);
+			case SKIPPED -> new TaskCondition(result.task() + " skipped: " + result.reason(), null, isMet);
 		};
 	}
 

@@ -105,12 +105,14 @@ class StartupTasksAutoConfigurationTests {
 	}
 
 	@Test
-	void anOptionalTaskDelaysNothing() {
+	void anOptionalTaskIsWaitedForNoLongerThanItsTimeout() {
 		this.runner.withBean("warmCache", StartupTask.class, () -> this::waiting)
-			.withPropertyValues("probity.startup.tasks.warm-cache.criticality=optional")
+			.withPropertyValues("probity.startup.tasks.warm-cache.criticality=optional",
+					"probity.startup.tasks.warm-cache.timeout=500ms")
 			.run((context) -> {
 				Contexts.ready(context);
-				assertThat(Contexts.status(context, "startup")).isEqualTo(ProbeStatus.UP);
+				assertThat(Contexts.status(context, "startup")).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+				Contexts.awaitStatus(context, "startup", ProbeStatus.UP);
 			});
 	}
 
