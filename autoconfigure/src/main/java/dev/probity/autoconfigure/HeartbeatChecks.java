@@ -49,7 +49,7 @@ final class HeartbeatChecks implements CheckDefinitions, DisposableBean {
 
 	private CheckDefinition define(Heartbeat heartbeat) {
 		Duration maxSilence = maxSilence(heartbeat);
-		return VitalPolicies.progress(LiveHeartbeats.checkName(heartbeat.name()), maxSilence,
+		return VitalPolicies.heartbeat(LiveHeartbeats.checkName(heartbeat.name()), maxSilence,
 				(policy) -> new HeartbeatCheck(heartbeat, maxSilence, policy, this.ticker));
 	}
 

@@ -18,6 +18,8 @@ final class VitalPolicies {
 
 	static final Duration INTERVAL = Duration.ofSeconds(10);
 
+	private static final Duration DEATH_NOTICED = Duration.ofSeconds(5);
+
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private VitalPolicies() {
@@ -46,13 +48,23 @@ final class VitalPolicies {
 	 */
 	static CheckDefinition progress(String name, @Nullable Duration maxSilence,
 			Function<CheckPolicy, HealthCheck> check) {
-		return new CheckDefinition(name, null, (maxSilence != null) ? Criticality.REQUIRED : Criticality.OBSERVED,
-				ProbeType.LIVENESS, Pace.NORMAL, every(interval(maxSilence), 1), check);
+		return progress(name, maxSilence, INTERVAL, check);
 	}
 
-	private static Duration interval(@Nullable Duration maxSilence) {
-		Duration often = (maxSilence != null) ? maxSilence.dividedBy(3) : INTERVAL;
-		return (often.compareTo(INTERVAL) < 0) ? often : INTERVAL;
+	/**
+	 * The definition of a check of a heartbeat, which may also die.
+	 */
+	static CheckDefinition heartbeat(String name, @Nullable Duration maxSilence,
+			Function<CheckPolicy, HealthCheck> check) {
+		return progress(name, maxSilence, DEATH_NOTICED, check);
+	}
+
+	private static CheckDefinition progress(String name, @Nullable Duration maxSilence, Duration longest,
+			Function<CheckPolicy, HealthCheck> check) {
+		Duration often = (maxSilence != null) ? maxSilence.dividedBy(3) : longest;
+		Duration interval = (often.compareTo(longest) < 0) ? often : longest;
+		return new CheckDefinition(name, null, (maxSilence != null) ? Criticality.REQUIRED : Criticality.OBSERVED,
+				ProbeType.LIVENESS, Pace.NORMAL, every(interval, 1), check);
 	}
 
 }
