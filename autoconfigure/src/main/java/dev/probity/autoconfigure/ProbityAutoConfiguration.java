@@ -202,7 +202,8 @@ public final class ProbityAutoConfiguration {
 	@Bean
 	static LazyInitializationExcludeFilter probityLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(CheckRegistrar.class, CheckLifecycle.class,
-				SchedulerThread.class, AvailabilityInput.class, ApplicationReady.class, FeatureCheckNames.class);
+				SchedulerThread.class, AvailabilityInput.class, ApplicationReady.class, FeatureCheckNames.class,
+				GroupGuardian.class);
 	}
 
 }

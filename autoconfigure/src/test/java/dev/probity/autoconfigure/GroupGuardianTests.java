@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -45,6 +46,15 @@ class GroupGuardianTests {
 	void oneThatHasItOrExcludesItOnPurposeIsNot(String group, CapturedOutput output) {
 		this.runner.withPropertyValues(GROUP + group)
 			.run((context) -> assertThat(output).doesNotContain("which readiness requires"));
+	}
+
+	@Test
+	void itIsSaidWhereBeansAreMadeLate(CapturedOutput output) {
+		this.runner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withPropertyValues(GROUP + "readiness.include=readinessState")
+			.run((context) -> assertThat(output).contains("does not include orders"));
 	}
 
 	@Test
