@@ -52,14 +52,13 @@ public final class DeadlockCheck implements VitalCheck {
 
 	@Override
 	public CheckResult check() {
-		try {
-			List<DeadlockCycle> cycles = find(ManagementFactory.getThreadMXBean());
-			dumpNew(cycles);
-			return cycles.isEmpty() ? CheckResult.passed() : failed(cycles);
-		}
-		catch (Throwable ex) {
-			return CouldNotLook.because(ex);
-		}
+		return Look.take(this::look);
+	}
+
+	private CheckResult look() {
+		List<DeadlockCycle> cycles = find(ManagementFactory.getThreadMXBean());
+		dumpNew(cycles);
+		return cycles.isEmpty() ? CheckResult.passed() : failed(cycles);
 	}
 
 	private static List<DeadlockCycle> find(ThreadMXBean threads) {

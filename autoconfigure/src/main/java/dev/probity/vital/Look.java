@@ -19,7 +19,7 @@ interface Look {
 			return look.look();
 		}
 		catch (Throwable ex) {
-			return CheckResult.inconclusive("could not look: " + CheckResult.failed(ex).reason());
+			return CouldNotLook.because(ex);
 		}
 	}
 

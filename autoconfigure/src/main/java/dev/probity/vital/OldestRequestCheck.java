@@ -49,6 +49,10 @@ public final class OldestRequestCheck implements ProgressCheck {
 
 	@Override
 	public CheckResult check() {
+		return Look.take(this::look);
+	}
+
+	private CheckResult look() {
 		long now = this.ticker.read();
 		Duration elapsed = Duration.ofNanos(now - this.lookedAt);
 		this.lookedAt = now;

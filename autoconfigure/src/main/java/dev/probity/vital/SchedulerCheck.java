@@ -30,6 +30,10 @@ public final class SchedulerCheck implements VitalCheck {
 
 	@Override
 	public CheckResult check() {
+		return Look.take(this::look);
+	}
+
+	private CheckResult look() {
 		long ticks = this.thread.ticks();
 		boolean silent = ticks == this.seen;
 		this.seen = ticks;

@@ -45,6 +45,10 @@ public final class ServerCheck implements ProgressCheck {
 
 	@Override
 	public CheckResult check() {
+		return Look.take(this::look);
+	}
+
+	private CheckResult look() {
 		long before = this.servedRequests.getAsLong();
 		HttpURLConnection connection;
 		try {
