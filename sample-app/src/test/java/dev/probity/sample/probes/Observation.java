@@ -29,6 +29,8 @@ final class Observation implements AutoCloseable {
 
 	static final String READINESS_GROUP = "/actuator/health/readiness";
 
+	static final String LIVENESS_GROUP = "/actuator/health/liveness";
+
 	static final String HEALTH = "/actuator/health";
 
 	static final List<String> PATHS = List.of(READINESS, LIVENESS, STARTUP, CONSTANT, READINESS_GROUP, HEALTH);

@@ -1,5 +1,13 @@
 package dev.probity.sample.probes;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +20,8 @@ import dev.probity.sample.SampleApplication;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The sample application in this JVM, on a port of its own.
@@ -46,6 +56,34 @@ final class RunningApplication implements AutoCloseable {
 
 	int port() {
 		return Integer.parseInt(this.context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
+	/**
+	 * Where the probes are with a "management.server.port" of their own.
+	 */
+	int managementPort() {
+		return Integer.parseInt(this.context.getEnvironment().getRequiredProperty("local.management.port"));
+	}
+
+	/**
+	 * Flips a fault switch: worker/hang.
+	 */
+	void fault(String fault) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/faults/" + fault))
+			.POST(BodyPublishers.noBody())
+			.timeout(Duration.ofSeconds(10))
+			.build();
+		try {
+			assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode()).as(fault)
+				.isEqualTo(204);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
