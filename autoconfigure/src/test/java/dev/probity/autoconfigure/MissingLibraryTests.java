@@ -20,9 +20,15 @@ class MissingLibraryTests {
 
 	private static final String CHECK = "db";
 
+	private static final String R2DBC = "r2dbc";
+
 	private static final String REDIS = "redis";
 
 	private static final String KAFKA = "kafka";
+
+	private static final String LISTENERS = "kafkaListeners";
+
+	private static final String REQUESTS = "oldestRequest";
 
 	private static final String PATHS = "probityProbePaths";
 
@@ -30,11 +36,11 @@ class MissingLibraryTests {
 
 	private static final String DOWN = "readiness DOWN";
 
-	private static final String DEGRADED = "readiness DEGRADED";
-
 	private static final String UP = "readiness UP";
 
-	private static final String[] HIKARI_LIBRARIES = { "HikariCP" };
+	/** What needs no library. */
+	private static final String[] ALWAYS = { "scheduler", "deadlock", "memory", "disk", "fileDescriptors",
+			"taskExecutors" };
 
 	private static final String[] JDBC_LIBRARIES = { "HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc",
 			"spring-jdbc", "spring-boot-sql" };
@@ -64,66 +70,72 @@ class MissingLibraryTests {
 			"spring-boot-http-converter", "spring-web-" };
 
 	@Test
-	void withoutHikari() throws Exception {
-		assertThat(startWithout(HIKARI_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS, DOWN);
+	void withoutPoolsAndWithLettuceAlone() throws Exception {
+		assertThat(startWithout("HikariCP", "r2dbc-pool", "reactor-pool", "jedis")).containsExactlyInAnyOrder(CHECK,
+				R2DBC, REDIS, KAFKA, LISTENERS, REQUESTS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutSpringJdbc() throws Exception {
-		assertThat(startWithout(JDBC_LIBRARIES)).containsExactlyInAnyOrder(REDIS, KAFKA, PATHS, ACCESS, DEGRADED);
+		assertThat(startWithout(JDBC_LIBRARIES)).containsExactlyInAnyOrder(R2DBC, REDIS, KAFKA, LISTENERS, REQUESTS,
+				PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutRedis() throws Exception {
-		assertThat(startWithout(REDIS_LIBRARIES)).containsExactlyInAnyOrder(CHECK, KAFKA, PATHS, ACCESS, DOWN);
-	}
-
-	@Test
-	void withLettuceAlone() throws Exception {
-		assertThat(startWithout("jedis")).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS, DOWN);
+		assertThat(startWithout(REDIS_LIBRARIES)).containsExactlyInAnyOrder(CHECK, KAFKA, LISTENERS, REQUESTS, PATHS,
+				ACCESS, DOWN);
 	}
 
 	/**
-	 * What remains of Redis is Jedis.
+	 * What remains of Redis is Jedis, and nothing of R2DBC.
 	 */
 	@Test
 	void withoutReactiveStack() throws Exception {
-		assertThat(startWithout(REACTIVE_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS,
-				DOWN);
+		assertThat(startWithout(REACTIVE_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, REQUESTS,
+				PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutKafka() throws Exception {
-		assertThat(startWithout(KAFKA_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, PATHS, ACCESS, DOWN);
-		assertThat(startWithout("spring-boot-kafka", "spring-kafka")).containsExactlyInAnyOrder(CHECK, REDIS, PATHS,
+		assertThat(startWithout(KAFKA_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, REQUESTS, PATHS,
 				ACCESS, DOWN);
 	}
 
 	@Test
+	void withKafkasClientsAloneAndWithoutR2dbc() throws Exception {
+		assertThat(startWithout("spring-boot-kafka", "spring-kafka", "spring-boot-r2dbc", "spring-r2dbc", "r2dbc"))
+			.containsExactlyInAnyOrder(CHECK, REDIS, REQUESTS, PATHS, ACCESS, DOWN);
+	}
+
+	@Test
 	void withoutMicrometer() throws Exception {
-		assertThat(startWithout(MICROMETER_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS,
-				DOWN);
+		assertThat(startWithout(MICROMETER_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
+				REQUESTS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutGrpc() throws Exception {
-		assertThat(startWithout(GRPC_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS, DOWN);
+		assertThat(startWithout(GRPC_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
+				REQUESTS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutSpringSecurity() throws Exception {
-		assertThat(startWithout(SECURITY_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, DOWN);
+		assertThat(startWithout(SECURITY_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
+				REQUESTS, PATHS, DOWN);
 	}
 
 	@Test
 	void withoutServlets() throws Exception {
-		assertThat(startWithout(SERVLET_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, PATHS, ACCESS, DOWN);
+		assertThat(startWithout(SERVLET_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
+				REQUESTS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutAnyWebServer() throws Exception {
 		assertThat(startWithout(all(SERVLET_LIBRARIES, REACTIVE_LIBRARIES, WEB_LIBRARIES)))
-			.containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, DOWN);
+			.containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, DOWN);
 	}
 
 	@Test
@@ -139,7 +151,8 @@ class MissingLibraryTests {
 
 	/**
 	 * Start an application in a JVM of its own that lacks some libraries.
-	 * @return the checks and beans that it has, and what it says of its readiness
+	 * @return the checks and beans that it has beyond those of all, and what it says of
+	 * its readiness
 	 */
 	private static List<String> startWithout(String... libraries) throws Exception {
 		ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -150,8 +163,10 @@ class MissingLibraryTests {
 		try (BufferedReader output = process.inputReader()) {
 			List<String> lines = output.lines().toList();
 			assertThat(process.waitFor()).as(lines::toString).isZero();
-			assertThat(lines).contains("liveness UP", "startup UP");
-			return lines.stream().filter((line) -> !line.matches("(liveness|startup) UP")).toList();
+			assertThat(lines).contains("liveness UP", "startup UP").contains(ALWAYS);
+			return lines.stream()
+				.filter((line) -> !line.matches("(liveness|startup) UP") && !List.of(ALWAYS).contains(line))
+				.toList();
 		}
 	}
 

@@ -3,6 +3,8 @@ package dev.probity.autoconfigure;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.Stream;
 
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckMonitor;
@@ -37,8 +39,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -225,6 +229,16 @@ class VitalAutoConfigurationTests {
 	void whereThereIsNoSuchWorkItIsNotLookedAt() {
 		this.runner.run((context) -> assertThat(context.getBean(CheckMonitor.class).snapshots())
 			.doesNotContainKeys("scheduledTasks", "taskExecutors", "kafkaListeners", "oldestRequest", "server"));
+	}
+
+	@Test
+	void anExecutorOfAnyKindIsEnoughToBeLookedAt() {
+		Stream
+			.of(this.runner.withBean(ThreadPoolTaskExecutor.class), this.runner.withBean(ThreadPoolTaskScheduler.class),
+					this.runner.withBean(ScheduledThreadPoolExecutor.class, 1))
+			.forEach((executing) -> executing
+				.run((context) -> assertThat(criticality(context, "taskExecutors", "liveness"))
+					.isEqualTo(Criticality.OBSERVED)));
 	}
 
 	@Test

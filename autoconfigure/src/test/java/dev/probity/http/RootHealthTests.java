@@ -1,5 +1,6 @@
 package dev.probity.http;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.jayway.jsonpath.JsonPath;
@@ -57,6 +58,14 @@ class RootHealthTests {
 		Indicators.mail.set(Health.up().build());
 		AvailabilityChangeEvent.publish(application.context(), LivenessState.CORRECT);
 		rootIs("UP", 200);
+	}
+
+	@Test
+	void itHasWhatIsLookedAtInsideTheProcessButNotTheServerThatTheProbesAskThemselves() {
+		assertThat(JsonPath.<Map<String, Object>>read(application.actuator("/health").body(), "$.components"))
+			.containsKeys("deadlock", "memory", "scheduler", "disk", "fileDescriptors", "taskExecutors",
+					"oldestRequest")
+			.doesNotContainKey("server");
 	}
 
 	@Test

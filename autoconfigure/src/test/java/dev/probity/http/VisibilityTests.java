@@ -65,7 +65,8 @@ class VisibilityTests {
 		try (RunningApplication application = degraded(HEALTH + "show-components=always",
 				HEALTH + "show-details=when-authorized")) {
 			assertThat(application.get("/readyz?verbose").body())
-				.isEqualTo("[+]orders ok\n[-]search failed: reason withheld\nreadyz check passed (degraded)\n");
+				.isEqualTo("[+]orders ok\n[-]search failed: reason withheld\n[+]disk ok\n[+]fileDescriptors ok\n"
+						+ "readyz check passed (degraded)\n");
 			assertHeader(application, "search");
 			assertUserIsToldTheReason(application);
 		}
