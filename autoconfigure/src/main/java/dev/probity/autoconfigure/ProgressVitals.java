@@ -11,9 +11,11 @@ import dev.probity.vital.ScheduledTasksCheck;
 import dev.probity.vital.TaskExecutorsCheck;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -38,8 +40,7 @@ class ProgressVitals {
 	}
 
 	@Bean
-	@ConditionalOnBean(type = { "org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor",
-			"org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler" })
+	@Conditional(OnTaskPool.class)
 	CheckDefinition probityTaskExecutorsVital(ConfigurableListableBeanFactory beanFactory, VitalSettings settings,
 			Ticker ticker) {
 		Duration maxSilence = settings.properties().taskExecutors().maxSilence();
@@ -67,6 +68,27 @@ class ProgressVitals {
 					.flatMap((registry) -> registry.getListenerContainers().stream()),
 						existing(beanFactory, MessageListenerContainer.class))
 				.toList();
+		}
+
+	}
+
+	/**
+	 * One of both will do.
+	 */
+	static final class OnTaskPool extends AnyNestedCondition {
+
+		OnTaskPool() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnBean(ThreadPoolTaskExecutor.class)
+		static class OnExecutor {
+
+		}
+
+		@ConditionalOnBean(ThreadPoolTaskScheduler.class)
+		static class OnScheduler {
+
 		}
 
 	}

@@ -38,6 +38,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ReflectionUtils;
 
@@ -219,6 +221,14 @@ class VitalAutoConfigurationTests {
 			return holder;
 		}
 
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { ThreadPoolTaskExecutor.class, ThreadPoolTaskScheduler.class })
+	void tasksAreLookedAtWhereThereIsOnePoolOfEitherKind(Class<?> pool) {
+		this.runner.withBean(pool)
+			.run((context) -> assertThat(criticality(context, "taskExecutors", "liveness"))
+				.isEqualTo(Criticality.OBSERVED));
 	}
 
 	@Test
