@@ -35,6 +35,9 @@ class LameDuckProcessTests {
 			"spring-boot-sql", "spring-boot-r2dbc", "spring-boot-security", "spring-boot-starter-security",
 			"spring-security", "spring-boot-starter-grpc", "spring-boot-grpc", "spring-grpc", "grpc-" };
 
+	static final Map<String, String> KUBERNETES = Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1",
+			"KUBERNETES_SERVICE_PORT", "443");
+
 	private static final String JETTY_HTTP2 = "jetty-http2";
 
 	private static final String HTTP2 = "--server.http2.enabled=true";
@@ -135,9 +138,9 @@ class LameDuckProcessTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(WebStack.class)
-	void aHierarchyOfContextsWaitsOnce(WebStack stack) {
-		ChildJvm child = start(stack, "hierarchy", Map.of(), ENABLED, SHORT);
+	@EnumSource(names = { "TOMCAT", "REACTOR_NETTY" })
+	void onKubernetesItIsOnByDefaultAndAHierarchyOfContextsWaitsOnce(WebStack stack) {
+		ChildJvm child = start(stack, "hierarchy", KUBERNETES, SHORT);
 		int port = awaitReady(child);
 		child.terminate();
 		child.awaitLine(BEGUN);
@@ -202,22 +205,9 @@ class LameDuckProcessTests {
 	}
 
 	@Test
-	void onKubernetesItIsOnByDefault() {
-		ChildJvm child = start("web", Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "KUBERNETES_SERVICE_PORT", "443"),
-				SHORT);
-		int port = awaitReady(child);
-		child.terminate();
-		child.awaitLine(BEGUN);
-		closes(HttpConnection.get(port, "/hello"), 200);
-		waitedOnce(child);
-	}
-
-	@Test
 	void whereItIsOffNothingIsWaitedFor() {
 		ChildJvm elsewhere = start("web", Map.of(), ENDLESS);
-		ChildJvm disabled = start("web",
-				Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "KUBERNETES_SERVICE_PORT", "443"),
-				"--probity.lame-duck.enabled=false", ENDLESS);
+		ChildJvm disabled = start("web", KUBERNETES, "--probity.lame-duck.enabled=false", ENDLESS);
 		ChildJvm test = start("web", Map.of(), ENABLED, ENDLESS,
 				"--org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true");
 		List<ChildJvm> all = List.of(elsewhere, disabled, test);
@@ -246,7 +236,7 @@ class LameDuckProcessTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(WebStack.class)
+	@EnumSource(names = { "TOMCAT", "REACTOR_NETTY" })
 	void aStartThatIsStillUnderWayNeverMakesItReady(WebStack stack) {
 		ChildJvm child = start(stack, "web", Map.of(), ENABLED, ENDLESS, "--runner=slow", "--management.server.port=0");
 		int port = mainPort(child);

@@ -16,12 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class StartupExitProcessTests {
 
-	private static final Map<String, String> KUBERNETES = Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1",
-			"KUBERNETES_SERVICE_PORT", "443");
-
 	@Test
 	void onKubernetesItEndsWithTheExitCodeOfTheCauseWhichIsInTheLog() {
-		try (ChildJvm child = start(KUBERNETES, "--warm-up=fails")) {
+		try (ChildJvm child = start(LameDuckProcessTests.KUBERNETES, "--warm-up=fails")) {
 			assertThat(child.awaitExit()).isEqualTo(42);
 			assertThat(child.output()).contains("ERROR", "Startup task 'warm-cache' (required) failed after ",
 					"IllegalStateException: no route; caused by NotWarm: the cache is cold",

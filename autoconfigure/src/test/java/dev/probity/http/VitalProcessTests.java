@@ -14,8 +14,6 @@ import dev.probity.fixture.WebStack;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,41 +39,40 @@ class VitalProcessTests {
 			"--probity.checks.deadlock.retry-interval=100ms", "--probity.checks.deadlock.timeout=100ms",
 			"--probity.checks.[heartbeat/worker].timeout=100ms", "--probity.checks.scheduled-tasks.timeout=100ms" };
 
-	@ParameterizedTest
-	@CsvSource({ "monitors,monitor-", "locks,lock-" })
-	void twoThreadsThatWaitForOneAnotherFailIt(String kind, String thread) {
+	/**
+	 * In one process, since each of them takes a JVM to start: it is stopped before
+	 * anything is wrong with it, and then one trouble follows the other.
+	 */
+	@Test
+	void aPauseNeverFailsItAndDeadlocksAndATaskThatNeverReturnsDo() {
 		try (ChildJvm child = start(IMPATIENT)) {
 			int port = awaitReady(child);
-			assertThat(status(port, "/livez")).isEqualTo(200);
-			assertThat(status(port, "/deadlock/" + kind)).isEqualTo(200);
-			await().until(() -> status(port, "/livez") == 503);
-			assertThat(HttpConnection.get(port, "/livez?verbose").body()).contains("deadlock failed",
-					"'" + thread + "a'", "'" + thread + "b'");
+			stopAndGoOn(child, port, Duration.ofSeconds(4));
+			deadlock(child, port, "monitors", "monitor-");
+			assertThat(status(port, "/livez")).isEqualTo(503);
 			assertThat(status(port, "/readyz")).isEqualTo(200);
-			await().pollDelay(Duration.ofSeconds(1)).until(() -> status(port, "/livez") == 503);
+			await().during(Duration.ofSeconds(1)).until(() -> errorsOfDeadlocks(child) == 1);
+			deadlock(child, port, "locks", "lock-");
+			await().until(() -> errorsOfDeadlocks(child) == 2);
 			assertThat(child.output().lines().filter((line) -> line.contains("TroubledApplication$Trouble")))
 				.as("dumped")
 				.isNotEmpty();
-			assertThat(child.output().lines().filter((line) -> line.contains("ERROR") && line.contains("eadlock")))
-				.as("said once")
-				.hasSize(1);
-		}
-	}
-
-	@Test
-	void aScheduledTaskThatNeverReturnsFailsItByName() {
-		try (ChildJvm child = start(IMPATIENT)) {
-			int port = awaitReady(child);
 			assertThat(status(port, "/stuck-task")).isEqualTo(200);
-			await().until(() -> status(port, "/livez") == 503);
-			assertThat(HttpConnection.get(port, "/livez?verbose").body()).contains("scheduledTasks failed",
-					"Tasks.synchronize");
+			awaitReason(port, "scheduledTasks failed", "Tasks.synchronize");
 		}
 	}
 
-	@Test
-	void aProcessThatWasStoppedForLongerThanAnyBoundIsLiveWhenItGoesOn() {
-		stopAndGoOn(Duration.ofSeconds(4), IMPATIENT);
+	private static void deadlock(ChildJvm child, int port, String kind, String thread) {
+		assertThat(status(port, "/deadlock/" + kind)).isEqualTo(200);
+		awaitReason(port, "deadlock failed", "'" + thread + "a'", "'" + thread + "b'");
+	}
+
+	private static void awaitReason(int port, String... parts) {
+		await().untilAsserted(() -> assertThat(HttpConnection.get(port, "/livez?verbose").body()).contains(parts));
+	}
+
+	private static long errorsOfDeadlocks(ChildJvm child) {
+		return child.output().lines().filter((line) -> line.contains("ERROR") && line.contains("eadlock")).count();
 	}
 
 	/**
@@ -83,28 +80,26 @@ class VitalProcessTests {
 	 */
 	@Test
 	@Tag("slow")
-	void soIsOneThatWasStoppedForTwoMinutes() {
-		stopAndGoOn(Duration.ofMinutes(2), "--probity.vitals.heartbeats.worker.max-silence=1m",
+	void noPauseOfTwoMinutesFailsItEither() {
+		try (ChildJvm child = start("--probity.vitals.heartbeats.worker.max-silence=1m",
 				"--probity.vitals.scheduled-tasks.max-silence=1m", "--probity.vitals.task-executors.max-silence=1m",
-				"--probity.vitals.oldest-request.max-silence=1m");
+				"--probity.vitals.oldest-request.max-silence=1m")) {
+			stopAndGoOn(child, awaitReady(child), Duration.ofMinutes(2));
+		}
 	}
 
-	private static void stopAndGoOn(Duration pause, String... properties) {
-		try (ChildJvm child = start(properties)) {
-			int port = awaitReady(child);
-			await().until(() -> status(port, "/readyz") == 200);
-			try (FrozenProcess frozen = child.freeze()) {
-				await().pollDelay(pause).atMost(pause.plusSeconds(5)).until(() -> true);
-			}
-			List<Integer> liveness = new ArrayList<>();
-			long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-			while (System.nanoTime() < end) {
-				liveness.add(status(port, "/livez"));
-			}
-			assertThat(liveness).as("liveness from the moment it goes on").hasSizeGreaterThan(100).containsOnly(200);
-			assertThat(status(port, "/readyz")).isEqualTo(200);
-			assertThat(child.output()).doesNotContain("Probe 'liveness' went");
+	private static void stopAndGoOn(ChildJvm child, int port, Duration pause) {
+		try (FrozenProcess frozen = child.freeze()) {
+			await().pollDelay(pause).atMost(pause.plusSeconds(5)).until(() -> true);
 		}
+		List<Integer> liveness = new ArrayList<>();
+		long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+		while (System.nanoTime() < end) {
+			liveness.add(status(port, "/livez"));
+		}
+		assertThat(liveness).as("liveness from the moment it goes on").hasSizeGreaterThan(100).containsOnly(200);
+		assertThat(status(port, "/readyz")).isEqualTo(200);
+		assertThat(child.output()).doesNotContain("Probe 'liveness' went");
 	}
 
 	private static int status(int port, String path) {
