@@ -34,6 +34,9 @@ final class RunningApplication implements AutoCloseable {
 	/** Or an order of another test may still be shipped, by way of the database. */
 	static final String NOTHING_TO_SHIP = "spring.kafka.listener.auto-startup=false";
 
+	/** Or the warm-up would compete with the first requests. */
+	private static final String LITTLE_TO_WARM_UP = "orders.quotes.warm-up-to=10";
+
 	private final ConfigurableApplicationContext context;
 
 	private RunningApplication(ConfigurableApplicationContext context) {
@@ -50,8 +53,9 @@ final class RunningApplication implements AutoCloseable {
 		for (String property : properties) {
 			arguments.add("--" + property);
 		}
-		return new RunningApplication(new SpringApplicationBuilder(SampleApplication.class, Borrowers.class)
-			.run(arguments.toArray(String[]::new)));
+		return new RunningApplication(
+				new SpringApplicationBuilder(SampleApplication.class, Borrowers.class).properties(LITTLE_TO_WARM_UP)
+					.run(arguments.toArray(String[]::new)));
 	}
 
 	int port() {
