@@ -22,11 +22,11 @@ import org.apache.commons.logging.LogFactory;
  * Waiting long is no deadlock; nor is a circle in which a thread waits with a timeout
  * ({@code tryLock(5, SECONDS)}), since it ends by itself.
  * <p>
- * What it cannot see, because the JVM does not show it (looked at on 17 and 25): circles
- * in which at least one thread is virtual, also one that is pinned to its carrier; locks
- * without an owner, such as the read lock of a {@code ReentrantReadWriteLock},
- * {@code StampedLock}, {@code Semaphore} and {@code CountDownLatch}; threads that wait
- * for a result of their own pool.
+ * What it cannot see, because the JVM does not show it: circles in which at least one
+ * thread is virtual (JDK 25), also one that is pinned to its carrier; locks without an
+ * owner, such as the read lock of a {@code ReentrantReadWriteLock}, {@code StampedLock},
+ * {@code Semaphore} and {@code CountDownLatch}; threads that wait for a result of their
+ * own pool.
  * <p>
  * If the JVM cannot be asked, the result is inconclusive. One look stops the
  * application's threads for less than a millisecond. Not for use by several schedulers at
