@@ -26,6 +26,8 @@ final class HeapProgram {
 
 	private static final AtomicInteger highestPauses = new AtomicInteger();
 
+	private static volatile boolean failed;
+
 	private static volatile Object passing;
 
 	private static int next;
@@ -35,9 +37,9 @@ final class HeapProgram {
 
 	/**
 	 * Use the heap in one way after the other.
-	 * @param args the window in milliseconds, for how many windows each use goes on,
-	 * which percentage of the live objects is let go of once the heap has been full, and
-	 * the uses
+	 * @param args the window in milliseconds, for how many windows each use goes on (what
+	 * is to fail goes on until it does, or for eight times as many), which percentage of
+	 * the live objects is let go of once the heap has been full, and the uses
 	 */
 	public static void main(String[] args) throws InterruptedException {
 		Duration window = Duration.ofMillis(Long.parseLong(args[0]));
@@ -49,7 +51,9 @@ final class HeapProgram {
 		// what they need is loaded before the heap is full
 		passed.await();
 		for (String name : List.of(args).subList(3, args.length)) {
-			use(Use.valueOf(name), window.toNanos() * Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+			Use use = Use.valueOf(name);
+			long patience = (use == Use.THRASH) ? 8 : 1;
+			use(use, window.toNanos() * Integer.parseInt(args[1]) * patience, Integer.parseInt(args[2]));
 		}
 		System.exit(0);
 	}
@@ -64,7 +68,8 @@ final class HeapProgram {
 		highestPauses.set(0);
 		int exhausted = 0;
 		long begin = System.nanoTime();
-		while (System.nanoTime() - begin < nanos) {
+		failed = false;
+		while (System.nanoTime() - begin < nanos && !(use == Use.THRASH && failed)) {
 			try {
 				work.run();
 			}
@@ -146,6 +151,7 @@ final class HeapProgram {
 	}
 
 	private static CheckResult seen(CheckResult result) {
+		failed |= result instanceof CheckResult.Failed;
 		note(highestOccupancy, result.details(), "occupancy");
 		note(highestPauses, result.details(), "pauses");
 		return result;

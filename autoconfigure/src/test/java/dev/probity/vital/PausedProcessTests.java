@@ -41,7 +41,7 @@ class PausedProcessTests {
 	@EnabledOnOs({ OS.LINUX, OS.MAC })
 	void noWorkerTaskOrExecutorHasBeenSilent() {
 		try (ChildJvm child = ChildJvm.start(BusyProgram.class, ChildJvm.classPathWithout(), Map.of())) {
-			for (int pause = 0; pause < 3; pause++) {
+			for (int pause = 0; pause < 2; pause++) {
 				awaitLooks(child);
 				try (FrozenProcess frozen = child.freeze()) {
 					await().during(MAX_SILENCE.multipliedBy(3).dividedBy(2)).until(() -> true);
@@ -61,7 +61,7 @@ class PausedProcessTests {
 	 */
 	private static void awaitLooks(ChildJvm child) {
 		long seen = child.output().lines().count();
-		await().atMost(Duration.ofSeconds(30)).until(() -> child.output().lines().count() > seen + 15);
+		await().atMost(Duration.ofSeconds(30)).until(() -> child.output().lines().count() > seen + 9);
 	}
 
 	/**
