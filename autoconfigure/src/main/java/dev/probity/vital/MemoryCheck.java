@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * stopped during a pause does not fail when it goes on.
  * <p>
  * ZGC never pauses for long: when it is exhausted threads stall, and then
- * {@link OutOfMemoryError} is thrown, which is not seen here. The JVM ends on it with
+ * {@link OutOfMemoryError} is thrown, which is not seen here. Nor is an exhausted
+ * Shenandoah to be relied on to be seen. The JVM ends on that error with
  * {@code -XX:+ExitOnOutOfMemoryError}.
  * <p>
  * If the JVM does not tell the figures, the result is inconclusive. Not for use by
