@@ -1,7 +1,11 @@
 package dev.probity.starter;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
+import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.StateTransitionListener;
@@ -16,14 +20,14 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * A job without a web server. It prints what its check has found and what the probes say,
- * and has nothing left to do.
+ * A job without a web server. It prints what its own check has found and what the probes
+ * say, and has nothing left to do.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class Job {
 
-	private final CountDownLatch transitions = new CountDownLatch(1);
+	private final BlockingQueue<String> known = new LinkedBlockingQueue<>();
 
 	/**
 	 * Run the job.
@@ -33,9 +37,16 @@ public class Job {
 		ApplicationContext context = SpringApplication.run(Job.class, "--spring.main.banner-mode=off",
 				"--logging.level.root=warn", "--logging.level.dev.probity.event=off",
 				"--management.health.defaults.enabled=false", "--check=" + args[0]);
-		context.getBean(Job.class).transitions.await();
+		context.getBean(Job.class).awaitFirstResults(context.getBean(CheckMonitor.class));
 		Probes probes = context.getBean(Probes.class);
 		probes.all().forEach((probe) -> System.out.println(probe.name() + " " + probes.verdict(probe).status()));
+	}
+
+	private void awaitFirstResults(CheckMonitor monitor) throws InterruptedException {
+		Set<String> waiting = new HashSet<>(monitor.snapshots().keySet());
+		while (!waiting.isEmpty()) {
+			waiting.remove(this.known.take());
+		}
 	}
 
 	@Bean
@@ -47,8 +58,10 @@ public class Job {
 	@Bean
 	StateTransitionListener printer() {
 		return (transition) -> {
-			System.out.println(transition.check() + " " + transition.after().state());
-			this.transitions.countDown();
+			if (transition.check().equals("archive")) {
+				System.out.println(transition.check() + " " + transition.after().state());
+			}
+			this.known.add(transition.check());
 		};
 	}
 
