@@ -20,7 +20,7 @@ final class DeadlockedProgram {
 		CountDownLatch passed = new CountDownLatch(1);
 		PrintedVital.run("deadlock", new DeadlockCheck(),
 				CheckPolicy.of(Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(30), 2, 1, 0, null),
-				passed::countDown);
+				(state) -> passed.countDown());
 		await(passed);
 		Account one = new Account();
 		Account other = new Account();

@@ -2,12 +2,14 @@ package dev.probity.vital;
 
 import java.time.InstantSource;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckScheduler;
+import dev.probity.check.CheckState;
 import dev.probity.check.CheckWorkers;
 import dev.probity.check.SchedulerThread;
 import dev.probity.check.StateTransition;
@@ -23,7 +25,7 @@ final class PrintedVital {
 	private PrintedVital() {
 	}
 
-	static void run(String name, VitalCheck check, CheckPolicy policy, Runnable passed) {
+	static void run(String name, VitalCheck check, CheckPolicy policy, Consumer<CheckState> told) {
 		CheckMonitor monitor = new CheckMonitor(new StateTransitionListener() {
 
 			@Override
@@ -31,9 +33,7 @@ final class PrintedVital {
 				CheckResult result = transition.after().lastResult();
 				System.out.println(transition.check() + " went to " + transition.after().state()
 						+ ((result != null && result.reason() != null) ? ": " + result.reason() : ""));
-				if (result instanceof CheckResult.Passed) {
-					passed.run();
-				}
+				told.accept(transition.after().state());
 			}
 
 		});
