@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.CheckKind;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.HealthCheck;
 import dev.probity.probe.Criticality;
@@ -26,10 +27,17 @@ final class BeanCheckDefinitions implements CheckDefinitions {
 	@Override
 	public Collection<CheckDefinition> definitions() {
 		Stream<CheckDefinition> checks = beans(HealthCheck.class).map((bean) -> new CheckDefinition(bean.getKey(), null,
-				Criticality.REQUIRED, Pace.NORMAL, (policy) -> bean.getValue()));
+				criticality(CheckKind.of(bean.getValue())), Pace.NORMAL, (policy) -> bean.getValue()));
 		Stream<CheckDefinition> registrations = beans(CheckRegistration.class)
-			.map((bean) -> new CheckDefinition(bean.getValue(), Criticality.REQUIRED));
+			.map((bean) -> new CheckDefinition(bean.getValue(), criticality(bean.getValue().kind())));
 		return Stream.concat(checks, registrations).toList();
+	}
+
+	/**
+	 * An application that looks at its load has not yet said that it wants to leave.
+	 */
+	private static Criticality criticality(CheckKind kind) {
+		return (kind == CheckKind.LOAD) ? Criticality.OPTIONAL : Criticality.REQUIRED;
 	}
 
 	private <T> Stream<Map.Entry<String, T>> beans(Class<T> type) {

@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.InvalidCheckPolicyException;
 import dev.probity.check.TimeoutAction;
-import dev.probity.check.VitalCheck;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import org.jspecify.annotations.Nullable;
@@ -41,25 +41,26 @@ final class CheckSettings {
 	 * The probe that a check feeds.
 	 */
 	ProbeType probe(CheckDefinition definition, HealthCheck check) {
-		ProbeType standard = (check instanceof VitalCheck) ? ProbeType.LIVENESS : ProbeType.READINESS;
+		CheckKind kind = CheckKind.of(check);
+		ProbeType standard = kind.mayFeedLiveness() ? ProbeType.LIVENESS : ProbeType.READINESS;
 		ProbeType said = setting(definition, ProbityProperties.Check::probe);
 		if (said == ProbeType.STARTUP || (said == ProbeType.LIVENESS && standard == ProbeType.READINESS)) {
-			throw unfit(definition.name(), said);
+			throw unfit(definition.name(), kind, said);
 		}
 		return (said != null) ? said : (definition.probe() != null) ? definition.probe() : standard;
 	}
 
-	private FailureAnalyzedException unfit(String name, ProbeType said) {
+	private FailureAnalyzedException unfit(String name, CheckKind kind, ProbeType said) {
 		String key = key(name);
 		String property = "'" + property((key != null) ? key : name, "probe") + "'";
 		return new FailureAnalyzedException((said == ProbeType.STARTUP)
 				? "The property %s is 'startup', but no check feeds the startup probe, which says whether the application has come up."
 					.formatted(property)
-				: ("The property %s is 'liveness', but '%s' looks outside the process. When that fails, Kubernetes would "
+				: ("The property %s is 'liveness', but '%s' looks %s. When that fails, Kubernetes would "
 						+ "restart every instance, and none would be better for it.")
-					.formatted(property, name),
-				"Remove the property: readiness is the probe for it. Only what looks inside the process, a VitalCheck, "
-						+ "can feed liveness.");
+					.formatted(property, name, kind.isVital() ? "at load" : "outside the process"),
+				"Remove the property: readiness is the probe for it. Only a VitalCheck, which looks inside the process, "
+						+ "can feed liveness, and no LoadCheck.");
 	}
 
 	/**

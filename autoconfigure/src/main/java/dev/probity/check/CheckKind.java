@@ -21,17 +21,38 @@ public enum CheckKind {
 	 * Work inside the process, which may wait for something outside; see
 	 * {@link ProgressCheck}.
 	 */
-	PROGRESS;
+	PROGRESS,
 
 	/**
-	 * Whether a check of this kind looks inside the process, and so may feed liveness.
+	 * How much the process has to do; see {@link LoadCheck}.
+	 */
+	LOAD;
+
+	/**
+	 * Whether a check of this kind looks inside the process.
 	 * @return whether it does
 	 */
 	public boolean isVital() {
 		return this != DEPENDENCY;
 	}
 
-	static CheckKind of(HealthCheck check) {
+	/**
+	 * Whether a check of this kind may feed liveness.
+	 * @return whether it may
+	 */
+	public boolean mayFeedLiveness() {
+		return this == VITAL || this == PROGRESS;
+	}
+
+	/**
+	 * The kind of a check.
+	 * @param check the check
+	 * @return its kind; of one that is of several, the most cautious
+	 */
+	public static CheckKind of(HealthCheck check) {
+		if (check instanceof LoadCheck) {
+			return LOAD;
+		}
 		if (check instanceof ProgressCheck) {
 			return PROGRESS;
 		}

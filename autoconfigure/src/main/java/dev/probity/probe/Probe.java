@@ -41,15 +41,15 @@ public record Probe(String name, ProbeType type, ProbeScope scope, ProbeMembers 
 	public static final String READINESS = "readiness";
 
 	/**
-	 * The criticality of a check for this probe. By type, only vital checks can be
-	 * members of a liveness probe, and no check of a startup probe, whatever
-	 * {@link #members()} says.
+	 * The criticality of a check for this probe. By type, only vital checks that do not
+	 * look at load can be members of a liveness probe, and no check of a startup probe,
+	 * whatever {@link #members()} says.
 	 * @param check the check
 	 * @return the criticality, or {@code null} if the check is no member
 	 */
 	public @Nullable Criticality criticalityOf(CheckSnapshot check) {
 		return switch (this.type) {
-			case LIVENESS -> check.kind().isVital() ? this.members.criticalityOf(check) : null;
+			case LIVENESS -> check.kind().mayFeedLiveness() ? this.members.criticalityOf(check) : null;
 			case READINESS -> this.members.criticalityOf(check);
 			case STARTUP -> null;
 		};
