@@ -27,7 +27,8 @@ final class CheckNames {
 	 * Names of our own checks that look inside the process.
 	 */
 	static final Set<String> VITAL = Set.of("deadlock", "memory", "scheduler", "server", "disk", "fileDescriptors",
-			"heartbeat", "scheduledTasks", "kafkaListeners", "taskExecutors", "oldestRequest");
+			"heartbeat", "scheduledTasks", "kafkaListeners", "taskExecutors", "oldestRequest", "pool", "executor",
+			"requests", "errorRate");
 
 	private CheckNames() {
 	}

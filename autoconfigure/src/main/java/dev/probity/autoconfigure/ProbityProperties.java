@@ -1,6 +1,5 @@
 package dev.probity.autoconfigure;
 
-import java.io.File;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -9,13 +8,12 @@ import java.util.Set;
 
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
-import dev.probity.startup.TaskCriticality;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Everything that can be said about Probity in <code>application.yml</code>. Read once,
@@ -25,8 +23,8 @@ import org.springframework.util.unit.DataSize;
  * @param defaults What holds for every check that does not say otherwise.
  * @param checks Settings by check name, as Actuator shows it; a name with a slash in
  * brackets, such as "[db/reporting]". Each may set criticality, interval, retry-interval,
- * timeout, failure-threshold, success-threshold, jitter, max-age and interrupt; a vital
- * one also probe, "liveness" or "readiness".
+ * timeout, failure-threshold, success-threshold, jitter, max-age, interrupt and shadow; a
+ * vital one also probe, "liveness" or "readiness".
  * @param adopt Which health indicators of the application run in the background.
  * @param validateNames Whether the start fails if a name under "probity.checks" is
  * neither that of a check nor of any known health indicator.
@@ -40,6 +38,8 @@ import org.springframework.util.unit.DataSize;
  * @param kubernetes What the manifest of the pod says.
  * @param vitals What looks inside the process: deadlocks, memory, workers, the server.
  * @param startup What holds the start open, and what happens meanwhile.
+ * @param load When an overloaded instance counts as such, and for how long.
+ * @param errorRate When too many requests fail, and what follows.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
@@ -47,7 +47,10 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
 		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Paths paths,
 		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck, @DefaultValue Kubernetes kubernetes,
-		@DefaultValue Vitals vitals, @DefaultValue Startup startup) {
+		@DefaultValue @NestedConfigurationProperty VitalProperties vitals,
+		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
+		@DefaultValue @NestedConfigurationProperty LoadProperties load,
+		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate) {
 
 	/**
 	 * What holds for every check that does not say otherwise.
@@ -85,11 +88,12 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param maxAge Age at which a result no longer counts.
 	 * @param interrupt Whether the thread of a run that exceeds its timeout is
 	 * interrupted.
+	 * @param shadow Whether the check only shows what it would do: it changes no probe.
 	 */
 	public record Check(@Nullable Criticality criticality, @Nullable ProbeType probe, @Nullable Duration interval,
 			@Nullable Duration retryInterval, @Nullable Duration timeout, @Nullable Integer failureThreshold,
 			@Nullable Integer successThreshold, @Nullable Double jitter, @Nullable Duration maxAge,
-			@Nullable Boolean interrupt) {
+			@Nullable Boolean interrupt, @Nullable Boolean shadow) {
 
 	}
 
@@ -194,114 +198,6 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 */
 	public record Kubernetes(@Nullable @DurationUnit(ChronoUnit.SECONDS) Duration terminationGracePeriod,
 			@DefaultValue("0s") @DurationUnit(ChronoUnit.SECONDS) Duration preStop) {
-
-	}
-
-	/**
-	 * What looks inside the process. When each of them runs, and what its failing does,
-	 * is said in "probity.checks", as of any check.
-	 *
-	 * @param enabled Whether the process is looked at at all.
-	 * @param exclude Names of vital checks to leave out: deadlock, memory, scheduler,
-	 * server, disk, file-descriptors, scheduled-tasks, kafka-listeners, task-executors,
-	 * oldest-request.
-	 * @param memory When memory is exhausted.
-	 * @param scheduler When the scheduler of all checks is dead.
-	 * @param disk When the disk is full.
-	 * @param fileDescriptors When file descriptors run out.
-	 * @param heartbeats By the name of a heartbeat, how long its worker may be silent.
-	 * @param scheduledTasks How long scheduled tasks may take, or wait for their turn.
-	 * @param kafkaListeners How long Kafka listeners may go without asking for records.
-	 * @param taskExecutors How long tasks may wait while an executor completes none.
-	 * @param oldestRequest How long a request may be under way.
-	 */
-	public record Vitals(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> exclude,
-			@DefaultValue Memory memory, @DefaultValue Scheduler scheduler, @DefaultValue Disk disk,
-			@DefaultValue FileDescriptors fileDescriptors, @DefaultValue Map<String, Progress> heartbeats,
-			@DefaultValue Progress scheduledTasks, @DefaultValue Progress kafkaListeners,
-			@DefaultValue Progress taskExecutors, @DefaultValue Progress oldestRequest) {
-
-	}
-
-	/**
-	 * When memory is exhausted: all of this at once.
-	 *
-	 * @param heapThreshold Share of the maximum heap that is in use after collection,
-	 * from above 0 to 1.
-	 * @param pauseThreshold Share of time that pauses for collection take, from above 0
-	 * to 1.
-	 * @param duration Time for which both have to be so.
-	 */
-	public record Memory(@DefaultValue("0.9") double heapThreshold, @DefaultValue("0.5") double pauseThreshold,
-			@DefaultValue("60s") Duration duration) {
-
-	}
-
-	/**
-	 * When the scheduler of all checks is dead.
-	 *
-	 * @param maxSilence Time without a sign of life; at least 1 second.
-	 */
-	public record Scheduler(@DefaultValue("60s") Duration maxSilence) {
-
-	}
-
-	/**
-	 * When the disk is full.
-	 *
-	 * @param path A path on the disk.
-	 * @param threshold Usable space below which the disk is full.
-	 */
-	public record Disk(@DefaultValue(".") File path, @DefaultValue("10MB") DataSize threshold) {
-
-	}
-
-	/**
-	 * When file descriptors run out.
-	 *
-	 * @param threshold Share of the descriptors that are open, from above 0 to 1.
-	 */
-	public record FileDescriptors(@DefaultValue("0.95") double threshold) {
-
-	}
-
-	/**
-	 * How long work may go without a sign of progress.
-	 *
-	 * @param maxSilence Time after which liveness fails. Unless set, the check is only
-	 * observed.
-	 */
-	public record Progress(@Nullable Duration maxSilence) {
-
-	}
-
-	/**
-	 * What holds the start open, and what happens meanwhile.
-	 *
-	 * @param tasks Settings by the name of a startup task, which is that of its bean.
-	 * Each may set criticality, timeout, retries, back-off and depends-on.
-	 * @param onFailure What to do if a required startup task fails. To exit on
-	 * Kubernetes, and to stay down elsewhere, unless set.
-	 * @param rejectTraffic Whether requests other than those of probes and Actuator get a
-	 * 503 until the instance has come up.
-	 */
-	public record Startup(@DefaultValue Map<String, Task> tasks, @Nullable StartupFailureAction onFailure,
-			@DefaultValue("false") boolean rejectTraffic) {
-
-	}
-
-	/**
-	 * What is said of one startup task; unset values are those of the task itself.
-	 *
-	 * @param criticality Whether the instance needs the task to come up.
-	 * @param timeout Time one attempt may take before it counts as failed.
-	 * @param retries Number of attempts that follow one that has failed.
-	 * @param backOff Time until the first retry; it doubles with each further one, up to
-	 * 30 seconds.
-	 * @param dependsOn Names of the tasks that have to be done before.
-	 */
-	public record Task(@Nullable TaskCriticality criticality, @Nullable Duration timeout, @Nullable Integer retries,
-			@Nullable Duration backOff, @Nullable Set<String> dependsOn) {
 
 	}
 

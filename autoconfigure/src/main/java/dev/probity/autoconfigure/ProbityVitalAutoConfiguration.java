@@ -102,7 +102,7 @@ public final class ProbityVitalAutoConfiguration {
 	 */
 	@Bean
 	CheckDefinition probityMemoryVital(VitalSettings settings, Ticker ticker) {
-		ProbityProperties.Memory memory = settings.properties().memory();
+		VitalProperties.Memory memory = settings.properties().memory();
 		return required("memory", ProbeType.LIVENESS, VitalPolicies.within(memory.duration(), 6, 1),
 				(policy) -> new MemoryCheck(memory.heapThreshold(), memory.pauseThreshold(), memory.duration(),
 						policy.interval(), ticker));
@@ -110,7 +110,7 @@ public final class ProbityVitalAutoConfiguration {
 
 	@Bean
 	CheckDefinition probityDiskVital(VitalSettings settings) {
-		ProbityProperties.Disk disk = settings.properties().disk();
+		VitalProperties.Disk disk = settings.properties().disk();
 		return required("disk", ProbeType.READINESS, VitalPolicies.every(SELDOM, 2),
 				(policy) -> new DiskCheck(disk.path(), disk.threshold().toBytes()));
 	}

@@ -33,7 +33,7 @@ final class StartupTaskSettings {
 	 * What to do if a required task fails. A test is not to end the JVM that runs all
 	 * tests, unless it says so.
 	 */
-	static StartupFailureAction onFailure(ProbityProperties.Startup properties, Environment environment) {
+	static StartupFailureAction onFailure(StartupProperties properties, Environment environment) {
 		if (properties.onFailure() != null) {
 			return properties.onFailure();
 		}
@@ -43,11 +43,11 @@ final class StartupTaskSettings {
 
 	StartupTaskPolicy policy(String task, StartupTaskPolicy own) {
 		try {
-			return new StartupTaskPolicy(setting(task, ProbityProperties.Task::criticality, own.criticality()),
-					setting(task, ProbityProperties.Task::timeout, own.timeout()),
-					setting(task, ProbityProperties.Task::retries, own.retries()),
-					setting(task, ProbityProperties.Task::backOff, own.backOff()),
-					setting(task, ProbityProperties.Task::dependsOn, own.dependsOn()));
+			return new StartupTaskPolicy(setting(task, StartupProperties.Task::criticality, own.criticality()),
+					setting(task, StartupProperties.Task::timeout, own.timeout()),
+					setting(task, StartupProperties.Task::retries, own.retries()),
+					setting(task, StartupProperties.Task::backOff, own.backOff()),
+					setting(task, StartupProperties.Task::dependsOn, own.dependsOn()));
 		}
 		catch (InvalidStartupTaskPolicyException ex) {
 			throw new FailureAnalyzedException(
@@ -61,8 +61,8 @@ final class StartupTaskSettings {
 	 * A name may be written in more than one way, in a file and in an environment
 	 * variable say: of those that set a value, the one that takes precedence comes first.
 	 */
-	private <T> T setting(String task, Function<ProbityProperties.Task, @Nullable T> getter, T otherwise) {
-		for (Map.Entry<String, ProbityProperties.Task> entry : this.properties.startup().tasks().entrySet()) {
+	private <T> T setting(String task, Function<StartupProperties.Task, @Nullable T> getter, T otherwise) {
+		for (Map.Entry<String, StartupProperties.Task> entry : this.properties.startup().tasks().entrySet()) {
 			T value = CheckNames.areEqual(entry.getKey(), task) ? getter.apply(entry.getValue()) : null;
 			if (value != null) {
 				return value;

@@ -14,13 +14,13 @@ final class VitalSettings {
 
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-	private final ProbityProperties.Vitals properties;
+	private final VitalProperties properties;
 
-	VitalSettings(ProbityProperties.Vitals properties) {
+	VitalSettings(VitalProperties properties) {
 		this.properties = properties;
 	}
 
-	ProbityProperties.Vitals properties() {
+	VitalProperties properties() {
 		return this.properties;
 	}
 
