@@ -206,7 +206,7 @@ class ArchitectureTests {
 			.should()
 			.beAnnotatedWith(AutoConfiguration.class)
 			.orShould()
-			.haveSimpleName("ProbityProperties")
+			.haveSimpleNameEndingWith("Properties")
 			.orShould()
 			.beEnums()
 			.check(CLASSES);

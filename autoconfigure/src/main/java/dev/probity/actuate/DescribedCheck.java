@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
 import dev.probity.actuate.ProbityDescriptor.Details;
@@ -33,7 +34,8 @@ final class DescribedCheck {
 		CheckResult result = check.lastResult();
 		String reason = (result != null) ? ProbityEndpoint.shown(result.reason(), details) : null;
 		boolean inconclusive = result instanceof CheckResult.Inconclusive;
-		return new CheckDescriptor(state(check, now), check.kind(), criticalities(check, probes), check.since(),
+		return new CheckDescriptor(state(check, now), check.kind(),
+				criticalities(probes, (probe) -> probe.criticalityOf(check)), shadow(check, probes), check.since(),
 				lastChecked, age, duration, check.failures(), check.successes(), inconclusive ? null : reason,
 				inconclusive ? reason : null, details(result, details), policy(check.policy()),
 				ReadableDuration.print(check.policy().worstCaseDetection()));
@@ -43,10 +45,16 @@ final class DescribedCheck {
 		return (check.state() == CheckState.PASSING && check.isStale(now)) ? "STALE" : check.state().name();
 	}
 
-	private static Map<String, Criticality> criticalities(CheckSnapshot check, Collection<Probe> probes) {
+	private static @Nullable Map<String, Criticality> shadow(CheckSnapshot check, Collection<Probe> probes) {
+		Map<String, Criticality> shadow = criticalities(probes, (probe) -> probe.shadowOf(check));
+		return shadow.isEmpty() ? null : shadow;
+	}
+
+	private static Map<String, Criticality> criticalities(Collection<Probe> probes,
+			Function<Probe, @Nullable Criticality> said) {
 		Map<String, Criticality> criticalities = new LinkedHashMap<>();
 		probes.forEach((probe) -> {
-			Criticality criticality = probe.criticalityOf(check);
+			Criticality criticality = said.apply(probe);
 			if (criticality != null) {
 				criticalities.put(probe.name(), criticality);
 			}

@@ -74,8 +74,24 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * @param status what it answers
 	 * @param since since when it has had that status
 	 * @param reasons why
+	 * @param shadow what it would answer if checks in shadow mode acted, should there be
+	 * any
 	 */
-	public record ProbeDescriptor(ProbeStatus status, Instant since, List<ReasonDescriptor> reasons) {
+	public record ProbeDescriptor(ProbeStatus status, Instant since, List<ReasonDescriptor> reasons,
+			@Nullable ShadowDescriptor shadow) {
+
+	}
+
+	/**
+	 * What a probe would answer if checks in shadow mode acted.
+	 *
+	 * @param status what it would answer
+	 * @param since since when; only if that differs from what it answers
+	 * @param reasons the reasons that it does not have
+	 * @param notReady for how long in all it would have failed while it did not
+	 */
+	public record ShadowDescriptor(ProbeStatus status, @Nullable Instant since, List<ReasonDescriptor> reasons,
+			String notReady) {
 
 	}
 
@@ -99,6 +115,7 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * @param state its state; {@code STALE} if it is passing and too old
 	 * @param kind what it looks at
 	 * @param criticality what it means to each probe that it belongs to
+	 * @param shadow what it would mean to each, if it is in shadow mode
 	 * @param since since when it has had its state, staleness not counted
 	 * @param lastChecked when the last run ended
 	 * @param age how old what is known is
@@ -111,10 +128,11 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * @param policy when it runs
 	 * @param worstCaseDetection the longest time from a failure to the state FAILING
 	 */
-	public record CheckDescriptor(String state, CheckKind kind, Map<String, Criticality> criticality, Instant since,
-			@Nullable Instant lastChecked, @Nullable String age, @Nullable String duration, int failures, int successes,
-			@Nullable String error, @Nullable String inconclusive, @Nullable Map<String, Object> details,
-			PolicyDescriptor policy, String worstCaseDetection) {
+	public record CheckDescriptor(String state, CheckKind kind, Map<String, Criticality> criticality,
+			@Nullable Map<String, Criticality> shadow, Instant since, @Nullable Instant lastChecked,
+			@Nullable String age, @Nullable String duration, int failures, int successes, @Nullable String error,
+			@Nullable String inconclusive, @Nullable Map<String, Object> details, PolicyDescriptor policy,
+			String worstCaseDetection) {
 
 	}
 

@@ -10,6 +10,7 @@ import dev.probity.actuate.ProbityDescriptor.Details;
 import dev.probity.actuate.ProbityDescriptor.OverrideDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ReadinessDescriptor;
+import dev.probity.actuate.ProbityDescriptor.ShadowDescriptor;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
 import dev.probity.probe.ChangeHistory;
@@ -17,6 +18,8 @@ import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ReadinessControl;
+import dev.probity.probe.ShadowMonitor;
+import dev.probity.probe.ShadowVerdict;
 import dev.probity.probe.VerdictMonitor;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,8 @@ public final class ProbityEndpoint {
 
 	private final VerdictMonitor verdicts;
 
+	private final ShadowMonitor shadows;
+
 	private final CheckMonitor monitor;
 
 	private final ReadinessControl control;
@@ -54,15 +59,17 @@ public final class ProbityEndpoint {
 	 * Make the endpoint.
 	 * @param probes the probes
 	 * @param verdicts knows since when they say what they say
+	 * @param shadows knows what they would say
 	 * @param monitor knows the checks
 	 * @param control is told what an operator wants
 	 * @param history knows what has changed
 	 * @param ticker for the age of what is known
 	 */
-	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor, ReadinessControl control,
-			ChangeHistory history, Ticker ticker) {
+	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, ShadowMonitor shadows, CheckMonitor monitor,
+			ReadinessControl control, ChangeHistory history, Ticker ticker) {
 		this.probes = probes;
 		this.verdicts = verdicts;
+		this.shadows = shadows;
 		this.monitor = monitor;
 		this.control = control;
 		this.history = history;
@@ -127,7 +134,20 @@ public final class ProbityEndpoint {
 	private ProbeDescriptor describe(Probe probe, Details details) {
 		ProbeVerdict verdict = this.probes.look(probe);
 		return new ProbeDescriptor(verdict.status(), this.verdicts.since(verdict),
-				DescribedReadiness.of(verdict.reasons(), this.probes.outstanding(), details));
+				DescribedReadiness.of(verdict.reasons(), this.probes.outstanding(), details),
+				hasShadow(probe) ? shadow(verdict, details) : null);
+	}
+
+	private boolean hasShadow(Probe probe) {
+		return this.monitor.snapshots().values().stream().anyMatch((check) -> probe.shadowOf(check) != null);
+	}
+
+	private ShadowDescriptor shadow(ProbeVerdict actual, Details details) {
+		ShadowVerdict shadow = this.shadows.verdict(actual.probe());
+		String notReady = ReadableDuration.print(this.shadows.notReady(actual.probe()));
+		return (shadow == null) ? new ShadowDescriptor(actual.status(), null, List.of(), notReady)
+				: new ShadowDescriptor(shadow.status(), shadow.since(),
+						DescribedReadiness.of(shadow.reasons(), List.of(), details), notReady);
 	}
 
 	private Map<String, CheckDescriptor> describeChecks(Details details) {

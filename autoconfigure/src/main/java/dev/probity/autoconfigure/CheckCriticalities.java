@@ -22,8 +22,8 @@ final class CheckCriticalities {
 	 * @param probe the probe that it feeds
 	 * @param said what the settings say, or {@code null}
 	 */
-	void put(CheckDefinition definition, ProbeType probe, @Nullable Criticality said) {
-		this.entries.put(definition.name(), new Entry(probe, definition.criticality(), said));
+	void put(CheckDefinition definition, ProbeType probe, @Nullable Criticality said, Participation participation) {
+		this.entries.put(definition.name(), new Entry(probe, definition.criticality(), said, participation));
 	}
 
 	/**
@@ -34,13 +34,17 @@ final class CheckCriticalities {
 	}
 
 	/**
-	 * Whether the instance can do without a check: the settings say so, or it is one of
-	 * liveness that is only observed, and so has no meaning from before.
+	 * Whether the instance can do without a check: the settings say so, or it only shows
+	 * what it would do, or it is one of liveness that is only observed, and so has no
+	 * meaning from before.
 	 */
 	boolean isDispensable(CheckSnapshot check) {
 		Entry entry = this.entries.get(check.name());
 		if (entry == null) {
 			return false;
+		}
+		if (entry.participation() == Participation.SHADOW) {
+			return true;
 		}
 		return (entry.said() != null) ? entry.said() != Criticality.REQUIRED
 				: entry.probe() == ProbeType.LIVENESS && entry.standard() == Criticality.OBSERVED;
@@ -54,7 +58,8 @@ final class CheckCriticalities {
 		return this.entries.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().probe() == probe
-					&& entry.getValue().criticality() == Criticality.REQUIRED)
+					&& entry.getValue().criticality() == Criticality.REQUIRED
+					&& entry.getValue().participation() == Participation.ACTING)
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toSet());
 	}
@@ -92,6 +97,14 @@ final class CheckCriticalities {
 		return of(check);
 	}
 
+	/**
+	 * Whether a check only shows what it would do.
+	 */
+	boolean isShadow(CheckSnapshot check) {
+		Entry entry = this.entries.get(check.name());
+		return entry != null && entry.participation() == Participation.SHADOW;
+	}
+
 	private @Nullable Criticality forProbe(ProbeType probe, CheckSnapshot check) {
 		Entry entry = this.entries.get(check.name());
 		return (entry != null && entry.probe() == probe) ? entry.criticality() : null;
@@ -102,11 +115,25 @@ final class CheckCriticalities {
 		return (entry != null) ? entry.criticality() : null;
 	}
 
-	private record Entry(ProbeType probe, Criticality standard, @Nullable Criticality said) {
+	private record Entry(ProbeType probe, Criticality standard, @Nullable Criticality said,
+			Participation participation) {
 
 		private Criticality criticality() {
 			return (this.said != null) ? this.said : this.standard;
 		}
+
+	}
+
+	/**
+	 * Whether a check acts on the probes that it belongs to.
+	 */
+	enum Participation {
+
+		/** It does. */
+		ACTING,
+
+		/** It only shows what it would do. */
+		SHADOW
 
 	}
 

@@ -140,7 +140,7 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 					"Give the bean that defines the check '%s' another name.".formatted(definition.name()), ex);
 		}
 		Criticality set = this.settings.criticality(definition);
-		this.criticalities.put(definition, probe, (set != null) ? set : said);
+		this.criticalities.put(definition, probe, (set != null) ? set : said, this.settings.participation(definition));
 		this.registered.add(definition.name());
 	}
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.probity.autoconfigure.CheckCriticalities.Participation;
 import dev.probity.autoconfigure.CheckDefinition.Pace;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
@@ -35,6 +36,21 @@ final class CheckSettings {
 
 	@Nullable Criticality criticality(CheckDefinition definition) {
 		return setting(definition, ProbityProperties.Check::criticality);
+	}
+
+	/**
+	 * Whether a check acts, or only shows what it would do.
+	 */
+	Participation participation(CheckDefinition definition) {
+		return Boolean.TRUE.equals(setting(definition, ProbityProperties.Check::shadow)) ? Participation.SHADOW
+				: Participation.ACTING;
+	}
+
+	/**
+	 * Whether any check only shows what it would do.
+	 */
+	static boolean hasShadows(ProbityProperties properties) {
+		return properties.checks().values().stream().anyMatch((check) -> Boolean.TRUE.equals(check.shadow()));
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.probity.check.SchedulerThread;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.check.Ticker;
 import dev.probity.event.TransitionLogger;
+import dev.probity.probe.FailOpenGuard;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
@@ -74,8 +75,16 @@ public final class ProbityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CheckMonitor probityCheckMonitor(ListenerThread listeners) {
-		return new CheckMonitor(listeners);
+	FailOpenGuard probityFailOpenGuard(ProbityProperties properties) {
+		LoadSettings settings = new LoadSettings(properties.load(), properties.errorRate());
+		settings.validate();
+		return new FailOpenGuard(settings::failOpenAfter);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CheckMonitor probityCheckMonitor(FailOpenGuard guard, ListenerThread listeners) {
+		return new CheckMonitor(guard, listeners);
 	}
 
 	@Bean
@@ -141,8 +150,8 @@ public final class ProbityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Probes probityProbes(CheckMonitor monitor, Instance instance, CheckCriticalities criticalities, Features features,
-			ObjectProvider<StartupCondition> startupConditions,
+	Probes probityProbes(CheckMonitor monitor, FailOpenGuard guard, Instance instance, CheckCriticalities criticalities,
+			Features features, ObjectProvider<StartupCondition> startupConditions,
 			ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker) {
 		HealthEndpointProperties properties = healthProperties.getIfAvailable();
 		List<Probe> probes = new ArrayList<>();
@@ -151,13 +160,17 @@ public final class ProbityAutoConfiguration {
 		probes.add(new Probe("readiness", ProbeType.READINESS,
 				members(properties, "readiness", criticalities::forReadiness, criticalities)));
 		probes.add(new Probe("startup", ProbeType.STARTUP, (check) -> null));
-		features.all().forEach((feature) -> probes.add(Probe.ofFeature(feature.name(), feature)));
-		return new Probes(probes, monitor, instance, startupConditions.orderedStream().toList(), ticker);
+		features.all()
+			.forEach((feature) -> probes
+				.add(Probe.ofFeature(feature.name(), feature.withShadows(criticalities::isShadow))));
+		return new Probes(probes, monitor, guard, instance, startupConditions.orderedStream().toList(), ticker);
 	}
 
 	private static ProbeMembers members(@Nullable HealthEndpointProperties properties, String probe,
 			ProbeMembers members, CheckCriticalities criticalities) {
-		return DeclaredMembers.of(properties, probe).redefine(members, criticalities::whereIncluded);
+		return DeclaredMembers.of(properties, probe)
+			.redefine(members, criticalities::whereIncluded)
+			.withShadows(criticalities::isShadow);
 	}
 
 	@Bean

@@ -7,6 +7,7 @@ import dev.probity.check.Ticker;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ReadinessControl;
+import dev.probity.probe.ShadowMonitor;
 import dev.probity.probe.VerdictMonitor;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,9 +34,9 @@ public final class ProbityEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor,
+	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, ShadowMonitor shadows, CheckMonitor monitor,
 			ReadinessControl control, ChangeHistory history, Ticker ticker) {
-		return new ProbityEndpoint(probes, verdicts, monitor, control, history, ticker);
+		return new ProbityEndpoint(probes, verdicts, shadows, monitor, control, history, ticker);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,18 +1,24 @@
 package dev.probity.autoconfigure;
 
 import java.time.InstantSource;
+import java.util.List;
 
 import dev.probity.check.ListenerThread;
 import dev.probity.check.Ticker;
 import dev.probity.event.FlightRecorder;
 import dev.probity.event.OverrideLogger;
+import dev.probity.event.ShadowLogger;
 import dev.probity.event.SpringEvents;
 import dev.probity.event.VerdictLogger;
 import dev.probity.probe.Instance;
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ReadinessControl;
 import dev.probity.probe.ReadinessOverrideListener;
 import dev.probity.probe.ReadinessOverrideMonitor;
+import dev.probity.probe.ShadowChangeListener;
+import dev.probity.probe.ShadowMonitor;
 import dev.probity.probe.VerdictChangeListener;
 import dev.probity.probe.VerdictMonitor;
 
@@ -70,6 +76,29 @@ public final class ProbityEventAutoConfiguration {
 	ReadinessOverrideMonitor probityReadinessOverrideMonitor(ReadinessControl control,
 			ObjectProvider<ReadinessOverrideListener> listeners) {
 		return new ReadinessOverrideMonitor(control, listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ShadowLogger probityShadowLogger() {
+		return new ShadowLogger();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ShadowMonitor probityShadowMonitor(Probes probes, ProbityProperties properties, Ticker ticker,
+			ObjectProvider<ShadowChangeListener> listeners) {
+		List<Probe> watched = probes.all()
+			.stream()
+			.filter((probe) -> CheckSettings.hasShadows(properties) && probe.type() != ProbeType.STARTUP)
+			.toList();
+		return new ShadowMonitor(watched, probes, ticker, InstantSource.system(), listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "probityShadowLookout")
+	Lookout probityShadowLookout(ShadowMonitor shadows) {
+		return shadows::look;
 	}
 
 	@Bean

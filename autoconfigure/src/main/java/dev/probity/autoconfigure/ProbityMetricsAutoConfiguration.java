@@ -5,9 +5,11 @@ import dev.probity.check.Ticker;
 import dev.probity.metrics.CheckMetrics;
 import dev.probity.metrics.OverrideMetrics;
 import dev.probity.metrics.ProbeMetrics;
+import dev.probity.metrics.ShadowMetrics;
 import dev.probity.metrics.StartupMetrics;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ReadinessControl;
+import dev.probity.probe.ShadowMonitor;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,6 +47,12 @@ public final class ProbityMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	OverrideMetrics probityOverrideMetrics(ReadinessControl control) {
 		return new OverrideMetrics(control);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ShadowMetrics probityShadowMetrics(ObjectProvider<ShadowMonitor> shadows) {
+		return new ShadowMetrics(shadows::getObject);
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package dev.probity.check;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckMonitor {
 
-	private final StateTransitionListener listener;
+	private final List<StateTransitionListener> listeners;
 
 	private final Object writing = new Object();
 
@@ -25,11 +26,11 @@ public final class CheckMonitor {
 
 	/**
 	 * A monitor without checks.
-	 * @param listener is told of every result and transition once it is published, under
-	 * the writers' lock; must return at once
+	 * @param listeners are told, in this order, of every result and transition once it is
+	 * published, under the writers' lock; must return at once
 	 */
-	public CheckMonitor(StateTransitionListener listener) {
-		this.listener = listener;
+	public CheckMonitor(StateTransitionListener... listeners) {
+		this.listeners = List.of(listeners);
 	}
 
 	/**
@@ -80,10 +81,12 @@ public final class CheckMonitor {
 
 	private void tell(CheckSnapshot before, CheckSnapshot after) {
 		if (after.lastRun() != null) {
-			this.listener.onResult(new CountedResult(before, after));
+			CountedResult result = new CountedResult(before, after);
+			this.listeners.forEach((listener) -> listener.onResult(result));
 		}
 		if (before.state() != after.state()) {
-			this.listener.onTransition(new StateTransition(before, after));
+			StateTransition transition = new StateTransition(before, after);
+			this.listeners.forEach((listener) -> listener.onTransition(transition));
 		}
 	}
 

@@ -86,7 +86,7 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 		};
 	}
 
-	private static String inWords(VerdictReason reason) {
+	static String inWords(VerdictReason reason) {
 		return switch (reason.cause()) {
 			case LAME_DUCK -> "lame duck";
 			case STOPPED -> "stopped";
@@ -94,6 +94,9 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 			case OVERRIDE -> "overridden " + byWhat(reason.override());
 			case REFUSING_TRAFFIC -> "the application refuses traffic";
 			case BROKEN -> "the application says it is broken";
+			case FAILED_OPEN ->
+				"%s is FAILING%s, but fails open: it has kept the instance from being ready for as long as it may"
+					.formatted(reason.subject(), inBrackets(reason.criticality()));
 			case FAILING, UNKNOWN, STALE ->
 				"%s is %s%s".formatted(reason.subject(), reason.cause(), inBrackets(reason.criticality()));
 		};

@@ -1,6 +1,7 @@
 package dev.probity.probe;
 
 import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +49,35 @@ public record Probe(String name, ProbeType type, ProbeScope scope, ProbeMembers 
 	 * @return the criticality, or {@code null} if the check is no member
 	 */
 	public @Nullable Criticality criticalityOf(CheckSnapshot check) {
+		return mayInclude(check) ? this.members.criticalityOf(check) : null;
+	}
+
+	/**
+	 * The criticality that a check would have if it did not only show what it would do.
+	 * @param check the check
+	 * @return the criticality, or {@code null} if the check is no shadow for this probe
+	 */
+	public @Nullable Criticality shadowOf(CheckSnapshot check) {
+		return mayInclude(check) ? this.members.shadowOf(check) : null;
+	}
+
+	private boolean mayInclude(CheckSnapshot check) {
 		return switch (this.type) {
-			case LIVENESS -> check.kind().mayFeedLiveness() ? this.members.criticalityOf(check) : null;
-			case READINESS -> this.members.criticalityOf(check);
-			case STARTUP -> null;
+			case LIVENESS -> check.kind().mayFeedLiveness();
+			case READINESS -> true;
+			case STARTUP -> false;
 		};
+	}
+
+	/**
+	 * The probe as it would be if its shadows acted, as soon as something is known of
+	 * them.
+	 */
+	Probe withActingShadows() {
+		return new Probe(this.name, this.type, this.scope, (check) -> {
+			Criticality shadow = (check.state() != CheckState.UNKNOWN) ? this.members.shadowOf(check) : null;
+			return (shadow != null) ? shadow : this.members.criticalityOf(check);
+		});
 	}
 
 }

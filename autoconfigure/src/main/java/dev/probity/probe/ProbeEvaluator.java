@@ -21,21 +21,22 @@ final class ProbeEvaluator {
 
 	/**
 	 * The verdict of a probe.
+	 * @param guard knows which checks of load have had their time
 	 * @param outstanding startup conditions that are not met, for the reasons only
 	 * @param now reading of the ticker
 	 */
-	static ProbeVerdict evaluate(Probe probe, Collection<CheckSnapshot> checks, InstanceState instance,
-			Collection<String> outstanding, long now) {
+	static ProbeVerdict evaluate(Probe probe, Collection<CheckSnapshot> checks, FailOpenGuard guard,
+			InstanceState instance, Collection<String> outstanding, long now) {
 		return switch (probe.type()) {
 			case STARTUP -> (instance.startup() == StartupState.COMPLETE) ? verdict(probe, ProbeStatus.UP)
 					: starting(probe, outstanding);
-			case LIVENESS -> liveness(probe, checks, instance, now);
-			case READINESS -> readiness(probe, checks, instance, outstanding, now);
+			case LIVENESS -> liveness(probe, checks, guard, instance, now);
+			case READINESS -> readiness(probe, checks, guard, instance, outstanding, now);
 		};
 	}
 
-	private static ProbeVerdict readiness(Probe probe, Collection<CheckSnapshot> checks, InstanceState instance,
-			Collection<String> outstanding, long now) {
+	private static ProbeVerdict readiness(Probe probe, Collection<CheckSnapshot> checks, FailOpenGuard guard,
+			InstanceState instance, Collection<String> outstanding, long now) {
 		if (instance.phase() == LifecyclePhase.STOPPED) {
 			return outOfService(probe, Cause.STOPPED);
 		}
@@ -56,24 +57,27 @@ final class ProbeEvaluator {
 		if (instance.applicationReadiness() == ApplicationReadiness.REFUSING_TRAFFIC) {
 			return outOfService(probe, Cause.REFUSING_TRAFFIC);
 		}
-		return byChecks(probe, checks, now);
+		return byChecks(probe, checks, guard, now);
 	}
 
-	private static ProbeVerdict liveness(Probe probe, Collection<CheckSnapshot> checks, InstanceState instance,
-			long now) {
+	private static ProbeVerdict liveness(Probe probe, Collection<CheckSnapshot> checks, FailOpenGuard guard,
+			InstanceState instance, long now) {
 		if (instance.applicationLiveness() == ApplicationLiveness.BROKEN) {
 			return new ProbeVerdict(probe.name(), ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN)));
 		}
-		return byChecks(probe, checks, now);
+		return byChecks(probe, checks, guard, now);
 	}
 
-	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, long now) {
+	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, FailOpenGuard guard, long now) {
 		List<VerdictReason> required = new ArrayList<>();
 		List<VerdictReason> optional = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
 			Cause cause = counts(criticality) ? problemOf(probe, check, checks, now) : null;
-			if (cause != null) {
+			if (cause != null && criticality == Criticality.REQUIRED && guard.isOpen(check, now)) {
+				optional.add(new VerdictReason(Cause.FAILED_OPEN, check.name(), criticality));
+			}
+			else if (cause != null) {
 				((criticality == Criticality.REQUIRED) ? required : optional)
 					.add(new VerdictReason(cause, check.name(), criticality));
 			}

@@ -1,5 +1,7 @@
 package dev.probity.probe;
 
+import java.util.function.Predicate;
+
 import dev.probity.check.CheckSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -19,5 +21,24 @@ public interface ProbeMembers {
 	 * @return the criticality, or {@code null} if the check is no member
 	 */
 	@Nullable Criticality criticalityOf(CheckSnapshot check);
+
+	/**
+	 * The criticality that a check would have for the probe, if it is one that only shows
+	 * what it would do.
+	 * @param check the check
+	 * @return the criticality, or {@code null} if the check is no such one
+	 */
+	default @Nullable Criticality shadowOf(CheckSnapshot check) {
+		return null;
+	}
+
+	/**
+	 * The same members, but some of them only show what they would do: they are observed.
+	 * @param shadows tells which
+	 * @return the members
+	 */
+	default ProbeMembers withShadows(Predicate<CheckSnapshot> shadows) {
+		return new ShadowedMembers(this, shadows);
+	}
 
 }

@@ -24,6 +24,8 @@ public final class Probes {
 
 	private final CheckMonitor monitor;
 
+	private final FailOpenGuard guard;
+
 	private final Instance instance;
 
 	private final List<StartupCondition> startupConditions;
@@ -39,15 +41,17 @@ public final class Probes {
 	 * a first result before the instance has come up, what only a feature requires does
 	 * not
 	 * @param monitor where the snapshots come from
+	 * @param guard ends what load does to readiness
 	 * @param instance the instance
 	 * @param startupConditions further conditions for having come up
 	 * @param ticker for the age of snapshots
 	 */
-	public Probes(Collection<Probe> probes, CheckMonitor monitor, Instance instance,
+	public Probes(Collection<Probe> probes, CheckMonitor monitor, FailOpenGuard guard, Instance instance,
 			Collection<? extends StartupCondition> startupConditions, Ticker ticker) {
 		this.probes = new LinkedHashMap<>();
 		probes.forEach((probe) -> this.probes.put(probe.name(), probe));
 		this.monitor = monitor;
+		this.guard = guard;
 		this.instance = instance;
 		Stream<StartupCondition> firstResults = probes.stream()
 			.filter((probe) -> probe.type() == ProbeType.READINESS && probe.scope() == ProbeScope.INSTANCE)
@@ -89,8 +93,8 @@ public final class Probes {
 	 */
 	public ProbeReport report(Probe probe) {
 		Reading reading = read();
-		return new ProbeReport(verdict(probe, reading), ReportedMembers.of(probe, reading.checks(), reading.now()),
-				reading.outstanding());
+		return new ProbeReport(verdict(probe, reading),
+				ReportedMembers.of(probe, reading.checks(), this.guard, reading.now()), reading.outstanding());
 	}
 
 	private ProbeVerdict verdict(Probe probe, Reading reading) {
@@ -114,8 +118,8 @@ public final class Probes {
 		return evaluate(probe, read());
 	}
 
-	private static ProbeVerdict evaluate(Probe probe, Reading reading) {
-		return ProbeEvaluator.evaluate(probe, reading.checks(), reading.state(),
+	private ProbeVerdict evaluate(Probe probe, Reading reading) {
+		return ProbeEvaluator.evaluate(probe, reading.checks(), this.guard, reading.state(),
 				reading.outstanding().stream().map(OutstandingCondition::description).toList(), reading.now());
 	}
 

@@ -21,31 +21,32 @@ final class ReportedMembers {
 	/**
 	 * The members of a probe.
 	 * @param checks the checks that the verdict rests on
+	 * @param guard knows which checks of load have had their time
 	 * @param now reading of the ticker that it rests on
 	 */
-	static List<Member> of(Probe probe, Collection<CheckSnapshot> checks, long now) {
+	static List<Member> of(Probe probe, Collection<CheckSnapshot> checks, FailOpenGuard guard, long now) {
 		List<Member> members = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
 			if (criticality != null && ProbeEvaluator.counts(criticality)) {
-				members.add(member(probe, check, checks, criticality, now));
+				members.add(member(check, criticality, effect(probe, check, checks, guard, now), now));
 			}
 		}
 		return members;
 	}
 
-	private static Member member(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,
-			Criticality criticality, long now) {
-		Effect effect = effect(probe, check, checks, now);
+	private static Member member(CheckSnapshot check, Criticality criticality, Effect effect, long now) {
 		CheckResult result = check.lastResult();
 		return new Member(check.name(), criticality, ProbeEvaluator.conditionOf(check, now), effect,
 				(result != null) ? result.reason() : null, Duration.ofNanos(Math.max(0, now - check.sinceTick())),
 				check.age(now));
 	}
 
-	private static Effect effect(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks, long now) {
+	private static Effect effect(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,
+			FailOpenGuard guard, long now) {
 		if (ProbeEvaluator.problemOf(probe, check, checks, now) != null) {
-			return Effect.FAILS;
+			boolean open = probe.criticalityOf(check) == Criticality.REQUIRED && guard.isOpen(check, now);
+			return open ? Effect.FAILS_OPEN : Effect.FAILS;
 		}
 		boolean excused = probe.type() == ProbeType.LIVENESS && !check.isStale(now)
 				&& DependencyExcuse.covers(check, checks, now);

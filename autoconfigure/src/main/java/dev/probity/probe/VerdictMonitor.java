@@ -55,7 +55,8 @@ public final class VerdictMonitor {
 		long now = ticker.read();
 		Instant at = clock.instant();
 		for (Probe probe : probes.all()) {
-			ProbeVerdict initial = ProbeEvaluator.evaluate(probe, List.of(), InstanceState.initial(), List.of(), now);
+			ProbeVerdict initial = ProbeEvaluator.evaluate(probe, List.of(),
+					new FailOpenGuard((check) -> Duration.ZERO), InstanceState.initial(), List.of(), now);
 			this.standings.put(probe.name(), new Standing(initial, now, at));
 		}
 	}

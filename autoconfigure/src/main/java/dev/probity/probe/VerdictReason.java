@@ -61,6 +61,12 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 		/** A check fails. */
 		FAILING,
 
+		/**
+		 * A check of load fails, and has kept the instance from being ready for as long
+		 * as it may: it only degrades it now.
+		 */
+		FAILED_OPEN,
+
 		/** A check has had no result that decides. */
 		UNKNOWN,
 

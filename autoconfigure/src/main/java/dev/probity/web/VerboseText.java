@@ -55,7 +55,7 @@ final class VerboseText {
 			}
 			case REFUSING_TRAFFIC -> line(Effect.FAILS, "application", "refusing traffic", null);
 			case BROKEN -> line(Effect.FAILS, "application", "broken", null);
-			case FAILING, UNKNOWN, STALE -> {
+			case FAILING, FAILED_OPEN, UNKNOWN, STALE -> {
 				// a check, which has a line anyway
 			}
 		}
@@ -84,14 +84,25 @@ final class VerboseText {
 			case "stale" ->
 				((reason != null) ? reason + ", " : "") + "nothing known for " + ShortDuration.of(check.age());
 			default -> ((reason != null) ? reason : "recovering") + ", for " + ShortDuration.of(check.inState())
-					+ ((check.effect() == Effect.EXCUSED) ? ", excused by a dependency" : "");
+					+ allowance(check.effect());
 		};
 		return (check.criticality() == Criticality.OPTIONAL) ? detail + " (optional)" : detail;
 	}
 
+	private static String allowance(Effect effect) {
+		return switch (effect) {
+			case EXCUSED -> ", excused by a dependency";
+			case FAILS_OPEN -> ", failed open: too long not ready for load";
+			case FAILS, PASSES -> "";
+		};
+	}
+
 	private void line(Effect effect, String name, String word, @Nullable String detail) {
 		String shown = (detail == null || this.visibility == Visibility.DETAILS) ? detail : WITHHELD;
-		this.text.append((effect == Effect.FAILS) ? "[-]" : "[+]").append(oneLine(name)).append(' ').append(word);
+		this.text.append((effect == Effect.FAILS || effect == Effect.FAILS_OPEN) ? "[-]" : "[+]")
+			.append(oneLine(name))
+			.append(' ')
+			.append(word);
 		if (shown != null) {
 			this.text.append(": ").append(oneLine(shown));
 		}

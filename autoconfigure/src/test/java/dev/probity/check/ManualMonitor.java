@@ -11,16 +11,8 @@ public final class ManualMonitor {
 
 	private final CheckMonitor monitor;
 
-	/**
-	 * A monitor that tells nobody.
-	 */
-	public ManualMonitor() {
-		this((transition) -> {
-		});
-	}
-
-	public ManualMonitor(StateTransitionListener listener) {
-		this.monitor = new CheckMonitor(listener);
+	public ManualMonitor(StateTransitionListener... listeners) {
+		this.monitor = new CheckMonitor(listeners);
 	}
 
 	public ManualTicker time() {
@@ -43,6 +35,13 @@ public final class ManualMonitor {
 	 */
 	public void addVital(String name) {
 		add(name, (VitalCheck) CheckResult::passed);
+	}
+
+	/**
+	 * A check of load of which nothing is known.
+	 */
+	public void addLoad(String name) {
+		add(name, (LoadCheck) CheckResult::passed);
 	}
 
 	private void add(String name, HealthCheck check) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.probity.check.SimulationInvariants.ViolatedInvariantException;
+import dev.probity.fixture.Guards;
 import dev.probity.probe.ApplicationLiveness;
 import dev.probity.probe.ApplicationReadiness;
 import dev.probity.probe.Criticality;
@@ -67,8 +68,8 @@ final class SimulatedInstance {
 
 	SimulatedInstance(Simulation world) {
 		this.world = world;
-		this.probes = new Probes(List.of(this.liveness, this.readiness, this.startup), world.monitor, this.instance,
-				List.of(new Runners()), world.time);
+		this.probes = new Probes(List.of(this.liveness, this.readiness, this.startup), world.monitor, Guards.patient(),
+				this.instance, List.of(new Runners()), world.time);
 		this.control = new ReadinessControl(this.instance, world.time, world.time);
 		this.overrides = new ReadinessOverrideMonitor(this.control, List.of(this::overrideIsToldInOrder));
 		world.afterEachMoment.add(this::holdAtAnyMoment);

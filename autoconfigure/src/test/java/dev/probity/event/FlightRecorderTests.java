@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.ManualMonitor;
+import dev.probity.fixture.Guards;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probe;
@@ -37,7 +38,7 @@ class FlightRecorderTests {
 	private final Probe startup = new Probe("startup", ProbeType.STARTUP, (check) -> null);
 
 	private final VerdictMonitor verdicts = new VerdictMonitor(new Probes(List.of(this.readiness, this.startup),
-			this.checks.monitor(), new Instance(), List.of(), this.checks.time()), this.checks.time(),
+			this.checks.monitor(), Guards.patient(), new Instance(), List.of(), this.checks.time()), this.checks.time(),
 			this.checks.time(), List.of(this.recorder));
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ManualMonitor;
+import dev.probity.fixture.Guards;
 import dev.probity.fixture.LoggedLines;
 import dev.probity.probe.ApplicationLiveness;
 import dev.probity.probe.ApplicationReadiness;
@@ -44,7 +45,7 @@ class VerdictLoggerTests {
 			List.of(new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED),
 					new Probe("readiness", ProbeType.READINESS, (check) -> this.members.get(check.name())),
 					new Probe("startup", ProbeType.STARTUP, (check) -> null)),
-			this.checks.monitor(), this.instance, List.of(), this.checks.time());
+			this.checks.monitor(), Guards.patient(), this.instance, List.of(), this.checks.time());
 
 	private final VerdictMonitor verdicts = new VerdictMonitor(this.probes, this.checks.time(), this.checks.time(),
 			List.of(new VerdictLogger()));

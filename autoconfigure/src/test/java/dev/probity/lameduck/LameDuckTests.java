@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.probity.check.ManualMonitor;
+import dev.probity.fixture.Guards;
 import dev.probity.probe.Instance;
 import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.LifecyclePhase;
@@ -53,7 +54,7 @@ class LameDuckTests {
 	private final ManualMonitor checks = new ManualMonitor();
 
 	private final Probes probes = new Probes(List.of(this.readiness, this.liveness), this.checks.monitor(),
-			this.instance, List.of(), this.checks.time());
+			Guards.patient(), this.instance, List.of(), this.checks.time());
 
 	private final WebServers servers = new WebServers();
 

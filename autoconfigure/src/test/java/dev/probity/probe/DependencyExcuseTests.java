@@ -8,6 +8,7 @@ import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.fixture.Guards;
 import dev.probity.probe.ProbeReport.Effect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,11 +115,12 @@ class DependencyExcuseTests {
 	}
 
 	private static ProbeStatus status(Probe probe, CheckSnapshot... checks) {
-		return ProbeEvaluator.evaluate(probe, List.of(checks), serving(), List.of(), seconds(NOW)).status();
+		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), serving(), List.of(), seconds(NOW))
+			.status();
 	}
 
 	private static Effect effect(CheckSnapshot... checks) {
-		return ReportedMembers.of(LIVENESS, List.of(checks), seconds(NOW)).get(0).effect();
+		return ReportedMembers.of(LIVENESS, List.of(checks), Guards.patient(), seconds(NOW)).get(0).effect();
 	}
 
 	private static InstanceState serving() {

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.fixture.Guards;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
 import dev.probity.probe.ReadinessOverride.Mode;
@@ -30,18 +31,19 @@ class ProbeEvaluatorTests {
 
 	private static ProbeVerdict readiness(InstanceState instance, long now, CheckSnapshot... checks) {
 		Probe probe = new Probe("readiness", ProbeType.READINESS, (check) -> MEMBERS.get(check.name()));
-		return ProbeEvaluator.evaluate(probe, List.of(checks), instance, List.of("runners", "first result of db"), now);
+		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), instance,
+				List.of("runners", "first result of db"), now);
 	}
 
 	private static ProbeVerdict liveness(InstanceState instance, long now, CheckSnapshot... checks) {
 		Probe probe = new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED);
-		return ProbeEvaluator.evaluate(probe, List.of(checks), instance, List.of(), now);
+		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), instance, List.of(), now);
 	}
 
 	private static ProbeVerdict startup(InstanceState instance) {
 		Probe probe = new Probe("startup", ProbeType.STARTUP, (check) -> Criticality.REQUIRED);
-		return ProbeEvaluator.evaluate(probe, List.of(Snapshots.dependency("db", CheckState.FAILING)), instance,
-				List.of("runners"), 0);
+		return ProbeEvaluator.evaluate(probe, List.of(Snapshots.dependency("db", CheckState.FAILING)), Guards.patient(),
+				instance, List.of("runners"), 0);
 	}
 
 	@Nested
@@ -261,7 +263,8 @@ class ProbeEvaluatorTests {
 		void aVitalMayFeedReadiness() {
 			Probe probe = new Probe("readiness", ProbeType.READINESS, (check) -> Criticality.REQUIRED);
 			assertThat(ProbeEvaluator
-				.evaluate(probe, List.of(Snapshots.vital("heap", CheckState.FAILING)), SERVING, List.of(), 0)
+				.evaluate(probe, List.of(Snapshots.vital("heap", CheckState.FAILING)), Guards.patient(), SERVING,
+						List.of(), 0)
 				.status()).isEqualTo(ProbeStatus.DOWN);
 		}
 
@@ -285,8 +288,10 @@ class ProbeEvaluatorTests {
 
 		private ProbeReport report(ProbeType type, long now, CheckSnapshot... checks) {
 			Probe probe = new Probe("probe", type, (check) -> MEMBERS.get(check.name()));
-			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), SERVING, List.of(), now);
-			return new ProbeReport(verdict, ReportedMembers.of(probe, List.of(checks), now), List.of());
+			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), SERVING, List.of(),
+					now);
+			return new ProbeReport(verdict, ReportedMembers.of(probe, List.of(checks), Guards.patient(), now),
+					List.of());
 		}
 
 		@Test

@@ -9,6 +9,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckState;
 import dev.probity.check.ManualMonitor;
+import dev.probity.fixture.Guards;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ProbesTests {
 	private final Runners runners = new Runners();
 
 	private final Probes probes = new Probes(List.of(this.readiness, this.startup), this.checks.monitor(),
-			this.instance, List.of(this.runners), this.checks.time());
+			Guards.patient(), this.instance, List.of(this.runners), this.checks.time());
 
 	private ProbeStatus status(Probe probe) {
 		return this.probes.verdict(probe).status();
@@ -185,7 +186,7 @@ class ProbesTests {
 		void whatOnlyAFeatureRequiresKeepsNobodyWaiting() {
 			Probe search = Probe.ofFeature("search", (check) -> Criticality.REQUIRED);
 			Probes all = new Probes(List.of(search, ProbesTests.this.startup), ProbesTests.this.checks.monitor(),
-					ProbesTests.this.instance, List.of(), ProbesTests.this.checks.time());
+					Guards.patient(), ProbesTests.this.instance, List.of(), ProbesTests.this.checks.time());
 			ProbesTests.this.checks.add("index");
 			assertThat(all.verdict(ProbesTests.this.startup).status()).isEqualTo(ProbeStatus.UP);
 			assertThat(all.verdict(search).status()).isEqualTo(ProbeStatus.DOWN);
@@ -195,7 +196,7 @@ class ProbesTests {
 		void livenessKeepsNobodyWaiting() {
 			Probe liveness = new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED);
 			Probes all = new Probes(List.of(liveness, ProbesTests.this.startup), ProbesTests.this.checks.monitor(),
-					ProbesTests.this.instance, List.of(), ProbesTests.this.checks.time());
+					Guards.patient(), ProbesTests.this.instance, List.of(), ProbesTests.this.checks.time());
 			ProbesTests.this.checks.addVital("deadlock");
 			assertThat(all.verdict(ProbesTests.this.startup).status()).isEqualTo(ProbeStatus.UP);
 		}

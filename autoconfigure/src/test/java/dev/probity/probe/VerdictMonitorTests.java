@@ -11,6 +11,7 @@ import dev.probity.check.CapturedLog;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ManualMonitor;
+import dev.probity.fixture.Guards;
 import dev.probity.probe.VerdictChange.Extent;
 import dev.probity.probe.VerdictReason.Cause;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,7 @@ class VerdictMonitorTests {
 			(check) -> this.members.get(check.name()));
 
 	private final Probes probes = new Probes(List.of(this.liveness, this.readiness), this.checks.monitor(),
-			this.instance, List.of(), this.checks.time());
+			Guards.patient(), this.instance, List.of(), this.checks.time());
 
 	private final List<VerdictChange> told = new ArrayList<>();
 
@@ -64,8 +65,8 @@ class VerdictMonitorTests {
 	@Test
 	void howFarAStartHasComeIsNoChangeAndThatItHasFailedIsOne() {
 		Warming warming = new Warming();
-		Probes starting = new Probes(List.of(this.readiness), this.checks.monitor(), this.instance, List.of(warming),
-				this.checks.time());
+		Probes starting = new Probes(List.of(this.readiness), this.checks.monitor(), Guards.patient(), this.instance,
+				List.of(warming), this.checks.time());
 		VerdictMonitor monitor = new VerdictMonitor(starting, this.checks.time(), this.checks.time(),
 				List.of(this.told::add));
 		monitor.look().run();
@@ -283,7 +284,7 @@ class VerdictMonitorTests {
 		void aStartupConditionThatThrowsIsSaidOnceAndHidesWhatFollowsOnlyAsLongAsItDoes() {
 			boolean[] broken = { true };
 			Probes probes = new Probes(List.of(VerdictMonitorTests.this.readiness),
-					VerdictMonitorTests.this.checks.monitor(), VerdictMonitorTests.this.instance,
+					VerdictMonitorTests.this.checks.monitor(), Guards.patient(), VerdictMonitorTests.this.instance,
 					List.of(new StartupCondition() {
 
 						@Override
