@@ -15,8 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ejectionTime Time for which it fails then, before the instance is on trial
  * again; doubles with each relapse.
  * @param maxEjectionTime Time up to which that doubles; at least the ejection time.
- * @param failOpenAfter Time for which errors may keep the instance from being ready, all
- * relapses included; then it is ready, degraded, until they have ended for as long.
+ * @param failOpenAfter Time for which errors may keep the instance from being ready,
+ * relapses within 5 minutes, or within that time, included; then it is ready, degraded.
+ * At least 1 second.
  * @since 0.1.0
  */
 public record ErrorRateProperties(@DefaultValue("30s") Duration window, @DefaultValue("20") int minRequests,

@@ -2,6 +2,8 @@ package dev.probity.autoconfigure;
 
 import java.time.Duration;
 
+import dev.probity.probe.LoadTerms;
+
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
@@ -24,10 +26,12 @@ final class LoadSettings {
 	}
 
 	/**
-	 * For how long a check of load may keep the instance from being ready.
+	 * On which terms a check of load may keep the instance from being ready. An instance
+	 * that fails its requests leaves at once: where all do, little is lost by it.
 	 */
-	Duration failOpenAfter(String check) {
-		return check.equals(ERROR_RATE) ? this.errorRate.failOpenAfter() : this.load.failOpenAfter();
+	LoadTerms terms(String check) {
+		return check.equals(ERROR_RATE) ? new LoadTerms(Duration.ZERO, this.errorRate.failOpenAfter())
+				: new LoadTerms(this.load.stagger(), this.load.failOpenAfter());
 	}
 
 	/**
@@ -35,6 +39,10 @@ final class LoadSettings {
 	 */
 	void validate() {
 		requireTime("probity.load.sustained-for", this.load.sustainedFor());
+		if (this.load.stagger().isNegative()) {
+			throw new FailureAnalyzedException("The property 'probity.load.stagger' is %dms, but no time is negative."
+				.formatted(this.load.stagger().toMillis()), "Set it to 0s, or more.");
+		}
 		requireTime("probity.load.fail-open-after", this.load.failOpenAfter());
 		requireTime("probity.error-rate.fail-open-after", this.errorRate.failOpenAfter());
 	}

@@ -15,7 +15,7 @@ import dev.probity.check.SchedulerThread;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.check.Ticker;
 import dev.probity.event.TransitionLogger;
-import dev.probity.probe.FailOpenGuard;
+import dev.probity.probe.LoadGuard;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
@@ -75,15 +75,15 @@ public final class ProbityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FailOpenGuard probityFailOpenGuard(ProbityProperties properties) {
+	LoadGuard probityLoadGuard(ProbityProperties properties) {
 		LoadSettings settings = new LoadSettings(properties.load(), properties.errorRate());
 		settings.validate();
-		return new FailOpenGuard(settings::failOpenAfter);
+		return new LoadGuard(settings::terms, new SplittableRandom().nextLong());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	CheckMonitor probityCheckMonitor(FailOpenGuard guard, ListenerThread listeners) {
+	CheckMonitor probityCheckMonitor(LoadGuard guard, ListenerThread listeners) {
 		return new CheckMonitor(guard, listeners);
 	}
 
@@ -150,7 +150,7 @@ public final class ProbityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Probes probityProbes(CheckMonitor monitor, FailOpenGuard guard, Instance instance, CheckCriticalities criticalities,
+	Probes probityProbes(CheckMonitor monitor, LoadGuard guard, Instance instance, CheckCriticalities criticalities,
 			Features features, ObjectProvider<StartupCondition> startupConditions,
 			ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker) {
 		HealthEndpointProperties properties = healthProperties.getIfAvailable();

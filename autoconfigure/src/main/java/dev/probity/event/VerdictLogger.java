@@ -94,6 +94,8 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 			case OVERRIDE -> "overridden " + byWhat(reason.override());
 			case REFUSING_TRAFFIC -> "the application refuses traffic";
 			case BROKEN -> "the application says it is broken";
+			case DEFERRED -> "%s is FAILING%s, and takes readiness away soon".formatted(reason.subject(),
+					inBrackets(reason.criticality()));
 			case FAILED_OPEN ->
 				"%s is FAILING%s, but fails open: it has kept the instance from being ready for as long as it may"
 					.formatted(reason.subject(), inBrackets(reason.criticality()));

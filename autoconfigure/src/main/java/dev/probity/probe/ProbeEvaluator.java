@@ -25,8 +25,8 @@ final class ProbeEvaluator {
 	 * @param outstanding startup conditions that are not met, for the reasons only
 	 * @param now reading of the ticker
 	 */
-	static ProbeVerdict evaluate(Probe probe, Collection<CheckSnapshot> checks, FailOpenGuard guard,
-			InstanceState instance, Collection<String> outstanding, long now) {
+	static ProbeVerdict evaluate(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard, InstanceState instance,
+			Collection<String> outstanding, long now) {
 		return switch (probe.type()) {
 			case STARTUP -> (instance.startup() == StartupState.COMPLETE) ? verdict(probe, ProbeStatus.UP)
 					: starting(probe, outstanding);
@@ -35,7 +35,7 @@ final class ProbeEvaluator {
 		};
 	}
 
-	private static ProbeVerdict readiness(Probe probe, Collection<CheckSnapshot> checks, FailOpenGuard guard,
+	private static ProbeVerdict readiness(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard,
 			InstanceState instance, Collection<String> outstanding, long now) {
 		if (instance.phase() == LifecyclePhase.STOPPED) {
 			return outOfService(probe, Cause.STOPPED);
@@ -60,7 +60,7 @@ final class ProbeEvaluator {
 		return byChecks(probe, checks, guard, now);
 	}
 
-	private static ProbeVerdict liveness(Probe probe, Collection<CheckSnapshot> checks, FailOpenGuard guard,
+	private static ProbeVerdict liveness(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard,
 			InstanceState instance, long now) {
 		if (instance.applicationLiveness() == ApplicationLiveness.BROKEN) {
 			return new ProbeVerdict(probe.name(), ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN)));
@@ -68,18 +68,21 @@ final class ProbeEvaluator {
 		return byChecks(probe, checks, guard, now);
 	}
 
-	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, FailOpenGuard guard, long now) {
+	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard, long now) {
 		List<VerdictReason> required = new ArrayList<>();
 		List<VerdictReason> optional = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
 			Cause cause = counts(criticality) ? problemOf(probe, check, checks, now) : null;
-			if (cause != null && criticality == Criticality.REQUIRED && guard.isOpen(check, now)) {
-				optional.add(new VerdictReason(Cause.FAILED_OPEN, check.name(), criticality));
+			if (cause == null) {
+				continue;
 			}
-			else if (cause != null) {
-				((criticality == Criticality.REQUIRED) ? required : optional)
+			LoadEffect effect = (criticality == Criticality.REQUIRED) ? guard.effectOf(check, now) : LoadEffect.ACTING;
+			switch (effect) {
+				case ACTING -> ((criticality == Criticality.REQUIRED) ? required : optional)
 					.add(new VerdictReason(cause, check.name(), criticality));
+				case DEFERRED -> optional.add(new VerdictReason(Cause.DEFERRED, check.name(), criticality));
+				case FAILED_OPEN -> optional.add(new VerdictReason(Cause.FAILED_OPEN, check.name(), criticality));
 			}
 		}
 		ProbeStatus status = !required.isEmpty() ? ProbeStatus.DOWN

@@ -24,7 +24,7 @@ public final class Probes {
 
 	private final CheckMonitor monitor;
 
-	private final FailOpenGuard guard;
+	private final LoadGuard guard;
 
 	private final Instance instance;
 
@@ -46,7 +46,7 @@ public final class Probes {
 	 * @param startupConditions further conditions for having come up
 	 * @param ticker for the age of snapshots
 	 */
-	public Probes(Collection<Probe> probes, CheckMonitor monitor, FailOpenGuard guard, Instance instance,
+	public Probes(Collection<Probe> probes, CheckMonitor monitor, LoadGuard guard, Instance instance,
 			Collection<? extends StartupCondition> startupConditions, Ticker ticker) {
 		this.probes = new LinkedHashMap<>();
 		probes.forEach((probe) -> this.probes.put(probe.name(), probe));

@@ -24,7 +24,7 @@ final class ReportedMembers {
 	 * @param guard knows which checks of load have had their time
 	 * @param now reading of the ticker that it rests on
 	 */
-	static List<Member> of(Probe probe, Collection<CheckSnapshot> checks, FailOpenGuard guard, long now) {
+	static List<Member> of(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard, long now) {
 		List<Member> members = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
@@ -42,11 +42,15 @@ final class ReportedMembers {
 				check.age(now));
 	}
 
-	private static Effect effect(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,
-			FailOpenGuard guard, long now) {
+	private static Effect effect(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks, LoadGuard guard,
+			long now) {
 		if (ProbeEvaluator.problemOf(probe, check, checks, now) != null) {
-			boolean open = probe.criticalityOf(check) == Criticality.REQUIRED && guard.isOpen(check, now);
-			return open ? Effect.FAILS_OPEN : Effect.FAILS;
+			return (probe.criticalityOf(check) != Criticality.REQUIRED) ? Effect.FAILS
+					: switch (guard.effectOf(check, now)) {
+						case ACTING -> Effect.FAILS;
+						case DEFERRED -> Effect.DEFERRED;
+						case FAILED_OPEN -> Effect.FAILS_OPEN;
+					};
 		}
 		boolean excused = probe.type() == ProbeType.LIVENESS && !check.isStale(now)
 				&& DependencyExcuse.covers(check, checks, now);

@@ -56,7 +56,8 @@ public final class VerdictMonitor {
 		Instant at = clock.instant();
 		for (Probe probe : probes.all()) {
 			ProbeVerdict initial = ProbeEvaluator.evaluate(probe, List.of(),
-					new FailOpenGuard((check) -> Duration.ZERO), InstanceState.initial(), List.of(), now);
+					new LoadGuard((check) -> new LoadTerms(Duration.ZERO, Duration.ZERO), 0), InstanceState.initial(),
+					List.of(), now);
 			this.standings.put(probe.name(), new Standing(initial, now, at));
 		}
 	}

@@ -62,6 +62,12 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 		FAILING,
 
 		/**
+		 * A check of load fails, and is about to keep the instance from being ready: it
+		 * only degrades it yet.
+		 */
+		DEFERRED,
+
+		/**
 		 * A check of load fails, and has kept the instance from being ready for as long
 		 * as it may: it only degrades it now.
 		 */

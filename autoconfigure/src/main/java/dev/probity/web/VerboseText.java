@@ -55,7 +55,7 @@ final class VerboseText {
 			}
 			case REFUSING_TRAFFIC -> line(Effect.FAILS, "application", "refusing traffic", null);
 			case BROKEN -> line(Effect.FAILS, "application", "broken", null);
-			case FAILING, FAILED_OPEN, UNKNOWN, STALE -> {
+			case FAILING, DEFERRED, FAILED_OPEN, UNKNOWN, STALE -> {
 				// a check, which has a line anyway
 			}
 		}
@@ -92,17 +92,18 @@ final class VerboseText {
 	private static String allowance(Effect effect) {
 		return switch (effect) {
 			case EXCUSED -> ", excused by a dependency";
-			case FAILS_OPEN -> ", failed open: too long not ready for load";
+			case DEFERRED -> ", not ready soon";
+			case FAILS_OPEN -> ", failed open: has been not ready for load long enough";
 			case FAILS, PASSES -> "";
 		};
 	}
 
 	private void line(Effect effect, String name, String word, @Nullable String detail) {
 		String shown = (detail == null || this.visibility == Visibility.DETAILS) ? detail : WITHHELD;
-		this.text.append((effect == Effect.FAILS || effect == Effect.FAILS_OPEN) ? "[-]" : "[+]")
-			.append(oneLine(name))
-			.append(' ')
-			.append(word);
+		this.text.append(switch (effect) {
+			case PASSES, EXCUSED -> "[+]";
+			case DEFERRED, FAILS_OPEN, FAILS -> "[-]";
+		}).append(oneLine(name)).append(' ').append(word);
 		if (shown != null) {
 			this.text.append(": ").append(oneLine(shown));
 		}

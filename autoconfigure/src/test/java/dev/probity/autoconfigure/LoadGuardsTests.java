@@ -83,7 +83,8 @@ class LoadGuardsTests {
 		@Test
 		void requiredItTakesReadinessAwayForTheTimeThatItMay(CapturedOutput output) {
 			this.runner
-				.withPropertyValues("probity.checks.queue.criticality=required", "probity.load.fail-open-after=1s")
+				.withPropertyValues("probity.checks.queue.criticality=required", "probity.load.fail-open-after=1s",
+						"probity.load.stagger=0s")
 				.run((context) -> {
 					Contexts.ready(context);
 					Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);

@@ -3,8 +3,10 @@ package dev.probity.probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import dev.probity.check.CheckResult;
+import dev.probity.check.CheckSnapshot;
 import dev.probity.check.ManualMonitor;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.VerdictReason.Cause;
@@ -13,11 +15,16 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FailOpenGuardTests {
+class LoadGuardTests {
 
 	private static final int GRANTED = 60;
 
-	private final FailOpenGuard guard = new FailOpenGuard((check) -> Duration.ofSeconds(GRANTED));
+	private static final int EPISODE = 300;
+
+	private Duration stagger = Duration.ZERO;
+
+	private final LoadGuard guard = new LoadGuard((check) -> new LoadTerms(this.stagger, Duration.ofSeconds(GRANTED)),
+			42);
 
 	private final ManualMonitor checks = new ManualMonitor(this.guard);
 
@@ -59,21 +66,58 @@ class FailOpenGuardTests {
 			fail("requests");
 			after(20);
 			pass("requests");
-			after(GRANTED - 1);
+			after(EPISODE - 1);
 		}
 		fail("requests");
 		assertThat(status()).isEqualTo(ProbeStatus.DEGRADED);
 	}
 
 	@Test
-	void theTimeIsGrantedAnewOnceLoadHasBeenWellForAsLong() {
+	void theTimeIsGrantedAnewOnceLoadHasBeenWellForLong() {
 		fail("requests");
 		after(10 * GRANTED);
 		pass("requests");
-		after(GRANTED);
+		after(EPISODE);
 		fail("requests");
 		assertThat(status()).isEqualTo(ProbeStatus.DOWN);
 		after(GRANTED);
+		assertThat(status()).isEqualTo(ProbeStatus.DEGRADED);
+	}
+
+	@Test
+	void instancesThatAreOverloadedTogetherLeaveAtDifferentTimes() {
+		this.stagger = Duration.ofSeconds(100);
+		fail("requests");
+		assertThat(this.probes.look(this.readiness)).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.DEGRADED,
+				List.of(new VerdictReason(Cause.DEFERRED, "requests", Criticality.REQUIRED))));
+		assertThat(this.probes.report(this.readiness).members()).singleElement()
+			.returns(Effect.DEFERRED, ProbeReport.Member::effect);
+		CheckSnapshot failing = this.checks.monitor().snapshot("requests");
+		long begin = failing.sinceTick();
+		List<Integer> away = IntStream.range(0, 200)
+			.mapToObj((second) -> (int) IntStream.range(0, 1000)
+				.mapToObj((seed) -> new LoadGuard((check) -> new LoadTerms(this.stagger, Duration.ofSeconds(GRANTED)),
+						new Random(seed).nextLong()))
+				.filter((each) -> each.effectOf(failing,
+						begin + Duration.ofSeconds(second).toNanos()) == LoadEffect.ACTING)
+				.count())
+			.toList();
+		assertThat(away.get(0)).isZero();
+		assertThat(away.get(30)).isBetween(250, 350);
+		assertThat(away).allSatisfy((instances) -> assertThat(instances).isLessThan(650));
+		assertThat(away.get(160)).isZero();
+	}
+
+	@Test
+	void whatIsPutOffIsNoPartOfTheTime() {
+		this.stagger = Duration.ofSeconds(100);
+		fail("requests");
+		int down = 0;
+		for (int second = 0; second < 200; second++) {
+			down += (status() == ProbeStatus.DOWN) ? 1 : 0;
+			after(1);
+		}
+		assertThat(down).isBetween(GRANTED - 1, GRANTED + 1);
 		assertThat(status()).isEqualTo(ProbeStatus.DEGRADED);
 	}
 
@@ -113,7 +157,7 @@ class FailOpenGuardTests {
 
 	/**
 	 * Whatever the order of failing and passing, an instance is away for no longer than
-	 * its time in any stretch that has no rest of that length in it.
+	 * its time in any stretch that has no long rest in it.
 	 */
 	@Test
 	void agreesWithCountingSecondBySecond() {
@@ -122,10 +166,10 @@ class FailOpenGuardTests {
 		int away = 0;
 		int rest = 0;
 		for (int second = 0; second < 50_000; second++) {
-			if (random.nextInt(failing ? 20 : 30) == 0) {
+			if (random.nextInt(failing ? 20 : 100) == 0) {
 				failing = !failing;
 				if (failing) {
-					away = (rest >= GRANTED) ? 0 : away;
+					away = (rest >= EPISODE) ? 0 : away;
 					fail("requests");
 				}
 				else {
