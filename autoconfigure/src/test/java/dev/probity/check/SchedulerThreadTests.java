@@ -75,11 +75,17 @@ class SchedulerThreadTests {
 		CheckScheduler scheduler = scheduler(Ticker.system());
 		CheckPolicy slow = CheckPolicy.of(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(10), 2, 2, 0,
 				null);
+		DependencyCheck dependency = CheckResult::passed;
 		try (SchedulerThread thread = SchedulerThread.drive(scheduler)) {
-			long begin = System.nanoTime();
-			scheduler.register(registration(CheckResult::passed, slow));
-			assertThat(next()).isEqualTo(CheckState.PASSING);
-			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(900));
+			long best = Long.MAX_VALUE;
+			for (int i = 0; i < 5; i++) {
+				long begin = System.nanoTime();
+				scheduler.register(new CheckRegistration("check" + i, dependency, slow));
+				assertThat(next()).isEqualTo(CheckState.PASSING);
+				best = Math.min(best, System.nanoTime() - begin);
+			}
+			// the best: a busy machine can only slow one down
+			assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(500));
 		}
 	}
 

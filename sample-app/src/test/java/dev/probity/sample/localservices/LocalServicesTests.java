@@ -45,8 +45,8 @@ class LocalServicesTests {
 	void startApplication() throws IOException {
 		// setsid: the signals below go to a process group that is not the tests'
 		this.application = new ProcessBuilder("setsid",
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), ApplicationJvm.class.getName())
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), ApplicationJvm.class.getName())
 			.redirectError(Redirect.INHERIT)
 			.start();
 		this.output = this.application.inputReader();

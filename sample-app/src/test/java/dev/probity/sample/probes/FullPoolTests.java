@@ -98,7 +98,7 @@ class FullPoolTests {
 				.as("%s", timeline)
 				.first()
 				.satisfies((answer) -> assertThat(answer.at().minus(fullAt)).isBetween(MAX_AGE.minusMillis(700),
-						MAX_AGE.plusSeconds(1)));
+						MAX_AGE.plusSeconds(2)));
 		}
 	}
 
