@@ -30,6 +30,8 @@ public final class ServletTraffic implements Filter {
 
 	private final @Nullable ReadinessCallers callers;
 
+	private final RequestOutcomeClassifier classifier;
+
 	/**
 	 * See requests.
 	 * @param paths tell what a request is for; asked for with the first request, since
@@ -37,49 +39,66 @@ public final class ServletTraffic implements Filter {
 	 * @param traffic is told of the application's requests
 	 * @param callers are told of who asks for readiness; {@code null} if nobody wants to
 	 * know
+	 * @param classifier says what a request counts as; asked for with the first request
 	 */
-	public ServletTraffic(Supplier<RequestPaths> paths, Traffic traffic, @Nullable ReadinessCallers callers) {
+	public ServletTraffic(Supplier<RequestPaths> paths, Traffic traffic, @Nullable ReadinessCallers callers,
+			Supplier<? extends RequestOutcomeClassifier> classifier) {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.callers = callers;
+		this.classifier = new GuardedClassifier(classifier);
 	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest http = (HttpServletRequest) request;
-		switch (this.paths.get().kindOf(pathOf(http))) {
-			case APPLICATION -> serve(http, response, chain);
+		String path = pathOf(http);
+		switch (this.paths.get().kindOf(path)) {
+			case APPLICATION ->
+				serve(new ServletCompletion(http.getMethod(), path, http, (HttpServletResponse) response), chain);
 			case READINESS_PROBE -> probe(http, (HttpServletResponse) response, chain);
 			case MANAGEMENT -> chain.doFilter(request, response);
 			case LOOPBACK -> ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_NO_CONTENT);
 		}
 	}
 
-	private void serve(HttpServletRequest request, ServletResponse response, FilterChain chain)
-			throws IOException, ServletException {
+	private void serve(ServletCompletion completion, FilterChain chain) throws IOException, ServletException {
 		ActiveRequests.Cohort cohort = this.traffic.arrived();
+		Throwable thrown = null;
 		try {
-			chain.doFilter(request, response);
+			chain.doFilter(completion.request(), completion.response());
+		}
+		catch (Throwable ex) {
+			thrown = ex;
+			throw ex;
 		}
 		finally {
 			// answered or not, it holds no thread of the container any more
 			cohort.leave();
-			countOnceAnswered(request);
+			countOnceAnswered(completion, thrown);
 		}
 	}
 
-	private void countOnceAnswered(HttpServletRequest request) {
-		if (!request.isAsyncStarted()) {
-			this.traffic.served();
+	private void countOnceAnswered(ServletCompletion completion, @Nullable Throwable thrown) {
+		if (!completion.request().isAsyncStarted()) {
+			count(completion, thrown);
 			return;
 		}
 		try {
-			request.getAsyncContext().addListener(new Completion());
+			completion.request().getAsyncContext().addListener(new AsyncEnd(completion, thrown));
 		}
 		catch (IllegalStateException ex) {
 			// has been answered meanwhile
-			this.traffic.served();
+			count(completion, thrown);
+		}
+	}
+
+	private void count(ServletCompletion completion, @Nullable Throwable thrown) {
+		this.traffic.served();
+		CompletedRequest request = completion.with(thrown);
+		if (request != null) {
+			this.traffic.completed(this.classifier.classify(request));
 		}
 	}
 
@@ -100,21 +119,30 @@ public final class ServletTraffic implements Filter {
 		return (pathInfo != null) ? pathInfo : request.getServletPath();
 	}
 
-	private final class Completion implements AsyncListener {
+	private final class AsyncEnd implements AsyncListener {
+
+		private final ServletCompletion completion;
+
+		private volatile @Nullable Throwable thrown;
+
+		AsyncEnd(ServletCompletion completion, @Nullable Throwable thrown) {
+			this.completion = completion;
+			this.thrown = thrown;
+		}
 
 		@Override
 		public void onComplete(AsyncEvent event) {
-			ServletTraffic.this.traffic.served();
+			count(this.completion, this.thrown);
 		}
 
 		@Override
 		public void onTimeout(AsyncEvent event) {
-			// completes
+			// completes, with the status that somebody makes of it
 		}
 
 		@Override
 		public void onError(AsyncEvent event) {
-			// completes
+			this.thrown = event.getThrowable();
 		}
 
 		@Override
