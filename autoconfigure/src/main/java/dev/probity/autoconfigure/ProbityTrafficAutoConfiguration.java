@@ -85,7 +85,7 @@ public final class ProbityTrafficAutoConfiguration {
 		static FilterRegistrationBean<ServletTraffic> register(ServletTraffic filter) {
 			FilterRegistrationBean<ServletTraffic> registration = new FilterRegistrationBean<>(filter);
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-			registration.setDispatcherTypes(DispatcherType.REQUEST);
+			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 			return registration;
 		}
 

@@ -16,6 +16,10 @@ final class ClientDeparture {
 			"org.eclipse.jetty.io.EofException", "reactor.netty.channel.AbortedException",
 			"org.springframework.web.context.request.async.AsyncRequestNotUsableException");
 
+	// Jetty's, of a request that has not been sent to its end; unknown to Spring
+	private static final Set<String> WHILE_SENDING = Set
+		.of("org.eclipse.jetty.server.internal.HttpConnection$HttpEofException");
+
 	private ClientDeparture() {
 	}
 
@@ -25,13 +29,14 @@ final class ClientDeparture {
 	 * @param committed whether the answer has begun
 	 */
 	static boolean explains(@Nullable Throwable error, boolean committed) {
-		return DisconnectedClientHelper.isClientDisconnectedException(error) && (committed || isOfTheClient(error));
+		return DisconnectedClientHelper.isClientDisconnectedException(error)
+				? committed || isCausedByOneOf(OF_THE_CLIENT, error) : isCausedByOneOf(WHILE_SENDING, error);
 	}
 
-	private static boolean isOfTheClient(@Nullable Throwable error) {
+	private static boolean isCausedByOneOf(Set<String> types, @Nullable Throwable error) {
 		Throwable before = null;
 		for (Throwable each = error; each != null && each != before; each = each.getCause()) {
-			if (OF_THE_CLIENT.contains(each.getClass().getName())) {
+			if (types.contains(each.getClass().getName())) {
 				return true;
 			}
 			before = each;

@@ -1,10 +1,12 @@
 package dev.probity.traffic;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,7 +20,7 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Sees the requests of a servlet container. To be registered ahead of every other filter,
- * for first dispatches only.
+ * for first and for asynchronous dispatches.
  *
  * @since 0.1.0
  */
@@ -53,6 +55,10 @@ public final class ServletTraffic implements Filter {
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest http = (HttpServletRequest) request;
+		if (http.getDispatcherType() == DispatcherType.ASYNC) {
+			goOn(http, response, chain);
+			return;
+		}
 		String path = pathOf(http);
 		switch (this.paths.get().kindOf(path)) {
 			case APPLICATION ->
@@ -85,12 +91,31 @@ public final class ServletTraffic implements Filter {
 			count(completion, thrown);
 			return;
 		}
+		AsyncEnd end = new AsyncEnd(completion, thrown);
+		completion.request().setAttribute(AsyncEnd.ATTRIBUTE, end);
 		try {
-			completion.request().getAsyncContext().addListener(new AsyncEnd(completion, thrown));
+			completion.request().getAsyncContext().addListener(end);
 		}
 		catch (IllegalStateException ex) {
 			// has been answered meanwhile
 			count(completion, thrown);
+		}
+	}
+
+	/**
+	 * Jetty never says that an answer is at its end whose begin has been sent before an
+	 * asynchronous dispatch fails.
+	 */
+	private void goOn(HttpServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (Throwable ex) {
+			if (response.isCommitted() && request.getAttribute(AsyncEnd.ATTRIBUTE) instanceof AsyncEnd end) {
+				end.brokenOff(ex);
+			}
+			throw ex;
 		}
 	}
 
@@ -121,7 +146,11 @@ public final class ServletTraffic implements Filter {
 
 	private final class AsyncEnd implements AsyncListener {
 
+		private static final String ATTRIBUTE = "dev.probity.traffic.ServletTraffic.AsyncEnd";
+
 		private final ServletCompletion completion;
+
+		private final AtomicBoolean ended = new AtomicBoolean();
 
 		private volatile @Nullable Throwable thrown;
 
@@ -130,9 +159,23 @@ public final class ServletTraffic implements Filter {
 			this.thrown = thrown;
 		}
 
+		void brokenOff(Throwable ex) {
+			this.thrown = ex;
+			end();
+		}
+
 		@Override
 		public void onComplete(AsyncEvent event) {
-			count(this.completion, this.thrown);
+			end();
+		}
+
+		/**
+		 * Tomcat says so once more when it has rendered an error page.
+		 */
+		private void end() {
+			if (!this.ended.getAndSet(true)) {
+				count(this.completion, this.thrown);
+			}
 		}
 
 		@Override

@@ -1,9 +1,9 @@
 package dev.probity.http;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.probity.fixture.PlainApplication;
 import dev.probity.traffic.RequestOutcome;
@@ -64,6 +64,8 @@ class AnsweringApplication {
 	@RestController
 	static class Answers {
 
+		private final AtomicInteger waiting = new AtomicInteger();
+
 		private final Duration patience;
 
 		Answers(Environment environment) {
@@ -110,6 +112,15 @@ class AnsweringApplication {
 
 		private static Mono<String> later(Exception ex) {
 			return Mono.delay(Duration.ofMillis(10)).then(Mono.error(ex));
+		}
+
+		@GetMapping("/async/waited-for")
+		Mono<String> waitedFor() {
+			return Mono.<String>never().doOnSubscribe((subscription) -> this.waiting.incrementAndGet());
+		}
+
+		int waiting() {
+			return this.waiting.get();
 		}
 
 		@GetMapping("/async/never")
@@ -182,14 +193,6 @@ class AnsweringApplication {
 		@GetMapping("/servlet/send-error/{status}")
 		void sendError(@PathVariable int status, HttpServletResponse response) throws IOException {
 			response.sendError(status);
-		}
-
-		/**
-		 * A connection to somebody else has ended, not that to the client.
-		 */
-		@GetMapping("/servlet/broken")
-		void broken() throws IOException {
-			throw new EOFException("EOF reached while reading");
 		}
 
 		@GetMapping("/servlet/async/time-out")
