@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import dev.probity.traffic.ReadinessCallers;
+import dev.probity.traffic.RequestOutcomeClassifier;
 import dev.probity.traffic.RequestPaths;
 import dev.probity.traffic.ServletTraffic;
 import dev.probity.traffic.Traffic;
@@ -29,8 +30,9 @@ class ManagementPortTraffic {
 	@Bean
 	FilterRegistrationBean<ServletTraffic> probityManagementPortTraffic(ObjectProvider<RequestPaths> paths,
 			Traffic traffic, ReadinessCallers callers) {
-		return ProbityTrafficAutoConfiguration.ServletConfiguration.register(
-				new ServletTraffic(SingletonSupplier.of(() -> paths.getObject().ofManagementPort()), traffic, callers));
+		return ProbityTrafficAutoConfiguration.ServletConfiguration
+			.register(new ServletTraffic(SingletonSupplier.of(() -> paths.getObject().ofManagementPort()), traffic,
+					callers, RequestOutcomeClassifier::standard));
 	}
 
 }

@@ -1,10 +1,13 @@
 package dev.probity.autoconfigure;
 
+import java.util.function.Supplier;
+
 import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
 import dev.probity.traffic.LoopbackPath;
 import dev.probity.traffic.ReactiveTraffic;
 import dev.probity.traffic.ReadinessCallers;
+import dev.probity.traffic.RequestOutcomeClassifier;
 import dev.probity.traffic.RequestPaths;
 import dev.probity.traffic.ServletTraffic;
 import dev.probity.traffic.Traffic;
@@ -62,6 +65,10 @@ public final class ProbityTrafficAutoConfiguration {
 				mappers, loopback.getIfAvailable());
 	}
 
+	private static Supplier<RequestOutcomeClassifier> classifier(ObjectProvider<RequestOutcomeClassifier> known) {
+		return SingletonSupplier.of(() -> known.getIfAvailable(RequestOutcomeClassifier::standard));
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class, HttpHeaders.class })
@@ -69,15 +76,16 @@ public final class ProbityTrafficAutoConfiguration {
 
 		@Bean
 		FilterRegistrationBean<ServletTraffic> probityServletTraffic(ObjectProvider<RequestPaths> paths,
-				Traffic traffic, ObjectProvider<ReadinessCallers> callers) {
-			return register(
-					new ServletTraffic(SingletonSupplier.of(paths::getObject), traffic, callers.getIfAvailable()));
+				Traffic traffic, ObjectProvider<ReadinessCallers> callers,
+				ObjectProvider<RequestOutcomeClassifier> classifier) {
+			return register(new ServletTraffic(SingletonSupplier.of(paths::getObject), traffic,
+					callers.getIfAvailable(), classifier(classifier)));
 		}
 
 		static FilterRegistrationBean<ServletTraffic> register(ServletTraffic filter) {
 			FilterRegistrationBean<ServletTraffic> registration = new FilterRegistrationBean<>(filter);
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-			registration.setDispatcherTypes(DispatcherType.REQUEST);
+			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 			return registration;
 		}
 
@@ -90,8 +98,9 @@ public final class ProbityTrafficAutoConfiguration {
 
 		@Bean
 		ReactiveTraffic probityReactiveTraffic(ObjectProvider<RequestPaths> paths, Traffic traffic,
-				ObjectProvider<ReadinessCallers> callers) {
-			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, callers.getIfAvailable());
+				ObjectProvider<ReadinessCallers> callers, ObjectProvider<RequestOutcomeClassifier> classifier) {
+			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, callers.getIfAvailable(),
+					classifier(classifier));
 		}
 
 	}

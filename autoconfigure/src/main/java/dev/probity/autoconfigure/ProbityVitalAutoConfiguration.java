@@ -2,6 +2,7 @@ package dev.probity.autoconfigure;
 
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.probity.autoconfigure.CheckDefinition.Pace;
 import dev.probity.check.CheckMonitor;
@@ -13,9 +14,11 @@ import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
 import dev.probity.traffic.LoopbackPath;
+import dev.probity.traffic.RequestOutcomeClassifier;
 import dev.probity.traffic.Traffic;
 import dev.probity.vital.DeadlockCheck;
 import dev.probity.vital.DiskCheck;
+import dev.probity.vital.ErrorRateCheck;
 import dev.probity.vital.FileDescriptorCheck;
 import dev.probity.vital.LiveHeartbeats;
 import dev.probity.vital.MemoryCheck;
@@ -139,6 +142,24 @@ public final class ProbityVitalAutoConfiguration {
 		Duration maxSilence = settings.properties().oldestRequest().maxSilence();
 		return VitalPolicies.progress("oldestRequest", maxSilence,
 				(policy) -> new OldestRequestCheck(traffic, maxSilence, policy.interval(), ticker));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ErrorRateSettings probityErrorRateSettings(ProbityProperties properties) {
+		return new ErrorRateSettings(properties.errorRate());
+	}
+
+	@Bean
+	@ConditionalOnWebApplication
+	@ConditionalOnBean(Traffic.class)
+	CheckDefinition probityErrorRateVital(Traffic traffic, ErrorRateSettings settings, CheckMonitor monitor,
+			ObjectProvider<Probes> probes, ObjectProvider<RequestOutcomeClassifier> classifiers, Ticker ticker) {
+		// requests would come too late to notice that there are several
+		classifiers.getIfAvailable();
+		Supplier<@Nullable String> excuse = new UnwellDependency(monitor, probes::getObject, ticker);
+		return VitalPolicies.load(ErrorRateSettings.NAME, settings.interval(),
+				(policy) -> new ErrorRateCheck(traffic, settings.policy(), excuse, policy.interval(), ticker));
 	}
 
 	/**

@@ -59,6 +59,14 @@ final class VitalPolicies {
 		return progress(name, maxSilence, DEATH_NOTICED, check);
 	}
 
+	/**
+	 * The definition of a check of load: it counts time itself.
+	 */
+	static CheckDefinition load(String name, Duration interval, Function<CheckPolicy, HealthCheck> check) {
+		return new CheckDefinition(name, null, Criticality.OPTIONAL, ProbeType.READINESS, Pace.NORMAL,
+				every(interval, 1), check);
+	}
+
 	private static CheckDefinition progress(String name, @Nullable Duration maxSilence, Duration longest,
 			Function<CheckPolicy, HealthCheck> check) {
 		Duration often = (maxSilence != null) ? maxSilence.dividedBy(3) : longest;

@@ -56,6 +56,7 @@ public final class ReactiveRejection implements WebFilter, Ordered {
 			.kindOf(exchange.getRequest().getPath().pathWithinApplication().value()) != RequestKind.APPLICATION) {
 			return chain.filter(exchange);
 		}
+		exchange.getAttributes().put(StartupRejection.ATTRIBUTE, true);
 		ServerHttpResponse response = exchange.getResponse();
 		response.setStatusCode(StartupRejection.STATUS);
 		response.getHeaders().set(HttpHeaders.RETRY_AFTER, StartupRejection.RETRY_AFTER);

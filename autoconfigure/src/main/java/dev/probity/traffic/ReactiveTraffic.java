@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +30,8 @@ public final class ReactiveTraffic implements WebFilter, Ordered {
 
 	private final @Nullable ReadinessCallers callers;
 
+	private final RequestOutcomeClassifier classifier;
+
 	/**
 	 * See requests.
 	 * @param paths tell what a request is for; asked for with the first request, since
@@ -36,11 +39,14 @@ public final class ReactiveTraffic implements WebFilter, Ordered {
 	 * @param traffic is told of the application's requests
 	 * @param callers are told of who asks for readiness; {@code null} if nobody wants to
 	 * know
+	 * @param classifier says what a request counts as; asked for with the first request
 	 */
-	public ReactiveTraffic(Supplier<RequestPaths> paths, Traffic traffic, @Nullable ReadinessCallers callers) {
+	public ReactiveTraffic(Supplier<RequestPaths> paths, Traffic traffic, @Nullable ReadinessCallers callers,
+			Supplier<? extends RequestOutcomeClassifier> classifier) {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.callers = callers;
+		this.classifier = new GuardedClassifier(classifier);
 	}
 
 	@Override
@@ -68,11 +74,19 @@ public final class ReactiveTraffic implements WebFilter, Ordered {
 				cohort.leave();
 			}
 		};
-		// a stream that has begun may go on for ever
-		exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(leave));
-		return chain.filter(exchange).doFinally((signal) -> {
+		ReactiveCompletion completion = new ReactiveCompletion(exchange,
+				(request) -> this.traffic.completed(this.classifier.classify(request)));
+		exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> {
+			// a stream that has begun may go on for ever
+			leave.run();
+			completion.committing();
+		}));
+		return chain.filter(exchange).doOnError(completion::failed).doFinally((signal) -> {
 			leave.run();
 			this.traffic.served();
+			if (signal == SignalType.ON_COMPLETE) {
+				completion.completed();
+			}
 		});
 	}
 

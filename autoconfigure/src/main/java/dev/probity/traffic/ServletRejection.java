@@ -46,6 +46,7 @@ public final class ServletRejection implements Filter {
 			chain.doFilter(request, response);
 			return;
 		}
+		request.setAttribute(StartupRejection.ATTRIBUTE, true);
 		HttpServletResponse http = (HttpServletResponse) response;
 		http.setStatus(StartupRejection.STATUS.value());
 		http.setHeader(HttpHeaders.RETRY_AFTER, StartupRejection.RETRY_AFTER);

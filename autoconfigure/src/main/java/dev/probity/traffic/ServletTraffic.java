@@ -1,10 +1,12 @@
 package dev.probity.traffic;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,7 +20,7 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Sees the requests of a servlet container. To be registered ahead of every other filter,
- * for first dispatches only.
+ * for first and for asynchronous dispatches.
  *
  * @since 0.1.0
  */
@@ -30,6 +32,8 @@ public final class ServletTraffic implements Filter {
 
 	private final @Nullable ReadinessCallers callers;
 
+	private final RequestOutcomeClassifier classifier;
+
 	/**
 	 * See requests.
 	 * @param paths tell what a request is for; asked for with the first request, since
@@ -37,49 +41,89 @@ public final class ServletTraffic implements Filter {
 	 * @param traffic is told of the application's requests
 	 * @param callers are told of who asks for readiness; {@code null} if nobody wants to
 	 * know
+	 * @param classifier says what a request counts as; asked for with the first request
 	 */
-	public ServletTraffic(Supplier<RequestPaths> paths, Traffic traffic, @Nullable ReadinessCallers callers) {
+	public ServletTraffic(Supplier<RequestPaths> paths, Traffic traffic, @Nullable ReadinessCallers callers,
+			Supplier<? extends RequestOutcomeClassifier> classifier) {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.callers = callers;
+		this.classifier = new GuardedClassifier(classifier);
 	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest http = (HttpServletRequest) request;
-		switch (this.paths.get().kindOf(pathOf(http))) {
-			case APPLICATION -> serve(http, response, chain);
+		if (http.getDispatcherType() == DispatcherType.ASYNC) {
+			goOn(http, response, chain);
+			return;
+		}
+		String path = pathOf(http);
+		switch (this.paths.get().kindOf(path)) {
+			case APPLICATION ->
+				serve(new ServletCompletion(http.getMethod(), path, http, (HttpServletResponse) response), chain);
 			case READINESS_PROBE -> probe(http, (HttpServletResponse) response, chain);
 			case MANAGEMENT -> chain.doFilter(request, response);
 			case LOOPBACK -> ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_NO_CONTENT);
 		}
 	}
 
-	private void serve(HttpServletRequest request, ServletResponse response, FilterChain chain)
-			throws IOException, ServletException {
+	private void serve(ServletCompletion completion, FilterChain chain) throws IOException, ServletException {
 		ActiveRequests.Cohort cohort = this.traffic.arrived();
+		Throwable thrown = null;
 		try {
-			chain.doFilter(request, response);
+			chain.doFilter(completion.request(), completion.response());
+		}
+		catch (Throwable ex) {
+			thrown = ex;
+			throw ex;
 		}
 		finally {
 			// answered or not, it holds no thread of the container any more
 			cohort.leave();
-			countOnceAnswered(request);
+			countOnceAnswered(completion, thrown);
 		}
 	}
 
-	private void countOnceAnswered(HttpServletRequest request) {
-		if (!request.isAsyncStarted()) {
-			this.traffic.served();
+	private void countOnceAnswered(ServletCompletion completion, @Nullable Throwable thrown) {
+		if (!completion.request().isAsyncStarted()) {
+			count(completion, thrown);
 			return;
 		}
+		AsyncEnd end = new AsyncEnd(completion, thrown);
+		completion.request().setAttribute(AsyncEnd.ATTRIBUTE, end);
 		try {
-			request.getAsyncContext().addListener(new Completion());
+			completion.request().getAsyncContext().addListener(end);
 		}
 		catch (IllegalStateException ex) {
 			// has been answered meanwhile
-			this.traffic.served();
+			count(completion, thrown);
+		}
+	}
+
+	/**
+	 * Jetty never says that an answer is at its end whose begin has been sent before an
+	 * asynchronous dispatch fails.
+	 */
+	private void goOn(HttpServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (Throwable ex) {
+			if (response.isCommitted() && request.getAttribute(AsyncEnd.ATTRIBUTE) instanceof AsyncEnd end) {
+				end.brokenOff(ex);
+			}
+			throw ex;
+		}
+	}
+
+	private void count(ServletCompletion completion, @Nullable Throwable thrown) {
+		this.traffic.served();
+		CompletedRequest request = completion.with(thrown);
+		if (request != null) {
+			this.traffic.completed(this.classifier.classify(request));
 		}
 	}
 
@@ -100,21 +144,48 @@ public final class ServletTraffic implements Filter {
 		return (pathInfo != null) ? pathInfo : request.getServletPath();
 	}
 
-	private final class Completion implements AsyncListener {
+	private final class AsyncEnd implements AsyncListener {
+
+		private static final String ATTRIBUTE = "dev.probity.traffic.ServletTraffic.AsyncEnd";
+
+		private final ServletCompletion completion;
+
+		private final AtomicBoolean ended = new AtomicBoolean();
+
+		private volatile @Nullable Throwable thrown;
+
+		AsyncEnd(ServletCompletion completion, @Nullable Throwable thrown) {
+			this.completion = completion;
+			this.thrown = thrown;
+		}
+
+		void brokenOff(Throwable ex) {
+			this.thrown = ex;
+			end();
+		}
 
 		@Override
 		public void onComplete(AsyncEvent event) {
-			ServletTraffic.this.traffic.served();
+			end();
+		}
+
+		/**
+		 * Tomcat says so once more when it has rendered an error page.
+		 */
+		private void end() {
+			if (!this.ended.getAndSet(true)) {
+				count(this.completion, this.thrown);
+			}
 		}
 
 		@Override
 		public void onTimeout(AsyncEvent event) {
-			// completes
+			// completes, with the status that somebody makes of it
 		}
 
 		@Override
 		public void onError(AsyncEvent event) {
-			// completes
+			this.thrown = event.getThrowable();
 		}
 
 		@Override

@@ -18,6 +18,9 @@ final class StartupRejection {
 
 	static final String CACHE_CONTROL = "no-store";
 
+	// of a request that was rejected, and so says nothing about the application
+	static final String ATTRIBUTE = StartupRejection.class.getName();
+
 	private final Supplier<Probes> probes;
 
 	// only ever becomes true

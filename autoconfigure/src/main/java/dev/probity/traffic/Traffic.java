@@ -15,6 +15,10 @@ public final class Traffic {
 
 	private final LongAdder served = new LongAdder();
 
+	private final LongAdder counted = new LongAdder();
+
+	private final LongAdder failed = new LongAdder();
+
 	private final ActiveRequests active = new ActiveRequests();
 
 	private final Ticker ticker;
@@ -53,6 +57,36 @@ public final class Traffic {
 	 */
 	public long servedRequests() {
 		return this.served.sum();
+	}
+
+	void completed(RequestOutcome outcome) {
+		switch (outcome) {
+			case SUCCESS -> this.counted.increment();
+			case FAILURE -> {
+				this.counted.increment();
+				this.failed.increment();
+			}
+			case IGNORED -> {
+			}
+		}
+	}
+
+	/**
+	 * How many requests have succeeded or failed, since the application was started. Less
+	 * than have been answered, where some are ignored.
+	 * @return the number; to be asked for after that of the failed ones if neither is to
+	 * exceed the other
+	 */
+	public long countedRequests() {
+		return this.counted.sum();
+	}
+
+	/**
+	 * How many requests have failed, since the application was started.
+	 * @return the number
+	 */
+	public long failedRequests() {
+		return this.failed.sum();
 	}
 
 	/**

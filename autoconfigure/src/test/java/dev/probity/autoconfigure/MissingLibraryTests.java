@@ -30,6 +30,8 @@ class MissingLibraryTests {
 
 	private static final String REQUESTS = "oldestRequest";
 
+	private static final String ERRORS = "errorRate";
+
 	private static final String PATHS = "probityProbePaths";
 
 	private static final String ACCESS = "probityAnonymousAccessCheck";
@@ -72,19 +74,19 @@ class MissingLibraryTests {
 	@Test
 	void withoutPoolsAndWithLettuceAlone() throws Exception {
 		assertThat(startWithout("HikariCP", "r2dbc-pool", "reactor-pool", "jedis")).containsExactlyInAnyOrder(CHECK,
-				R2DBC, REDIS, KAFKA, LISTENERS, REQUESTS, PATHS, ACCESS, DOWN);
+				R2DBC, REDIS, KAFKA, LISTENERS, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutSpringJdbc() throws Exception {
 		assertThat(startWithout(JDBC_LIBRARIES)).containsExactlyInAnyOrder(R2DBC, REDIS, KAFKA, LISTENERS, REQUESTS,
-				PATHS, ACCESS, DOWN);
+				ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutRedis() throws Exception {
-		assertThat(startWithout(REDIS_LIBRARIES)).containsExactlyInAnyOrder(CHECK, KAFKA, LISTENERS, REQUESTS, PATHS,
-				ACCESS, DOWN);
+		assertThat(startWithout(REDIS_LIBRARIES)).containsExactlyInAnyOrder(CHECK, KAFKA, LISTENERS, REQUESTS, ERRORS,
+				PATHS, ACCESS, DOWN);
 	}
 
 	/**
@@ -93,43 +95,43 @@ class MissingLibraryTests {
 	@Test
 	void withoutReactiveStack() throws Exception {
 		assertThat(startWithout(REACTIVE_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, REQUESTS,
-				PATHS, ACCESS, DOWN);
+				ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutKafka() throws Exception {
-		assertThat(startWithout(KAFKA_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, REQUESTS, PATHS,
-				ACCESS, DOWN);
+		assertThat(startWithout(KAFKA_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, REQUESTS, ERRORS,
+				PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withKafkasClientsAloneAndWithoutR2dbc() throws Exception {
 		assertThat(startWithout("spring-boot-kafka", "spring-kafka", "spring-boot-r2dbc", "spring-r2dbc", "r2dbc"))
-			.containsExactlyInAnyOrder(CHECK, REDIS, REQUESTS, PATHS, ACCESS, DOWN);
+			.containsExactlyInAnyOrder(CHECK, REDIS, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutMicrometer() throws Exception {
 		assertThat(startWithout(MICROMETER_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				REQUESTS, PATHS, ACCESS, DOWN);
+				REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutGrpc() throws Exception {
 		assertThat(startWithout(GRPC_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				REQUESTS, PATHS, ACCESS, DOWN);
+				REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutSpringSecurity() throws Exception {
 		assertThat(startWithout(SECURITY_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				REQUESTS, PATHS, DOWN);
+				REQUESTS, ERRORS, PATHS, DOWN);
 	}
 
 	@Test
 	void withoutServlets() throws Exception {
 		assertThat(startWithout(SERVLET_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				REQUESTS, PATHS, ACCESS, DOWN);
+				REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
+import dev.probity.traffic.Traffic;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +35,8 @@ class StartupRejectionTests {
 			rejected(application.send("HEAD", "/page.txt"));
 			rejected(application.get("/actuators"));
 			answersProbesAndActuator(application);
+			assertThat(application.bean(Traffic.class).servedRequests()).isPositive();
+			assertThat(application.bean(Traffic.class).countedRequests()).as("for or against it").isZero();
 			finishWarmUp(application);
 			assertThat(application.get("/page.txt").statusCode()).isEqualTo(200);
 			assertThat(application.get("/nothing").statusCode()).isEqualTo(404);
