@@ -1,18 +1,15 @@
 package dev.probity.autoconfigure;
 
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariConfigMXBean;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.autoconfigure.CheckDefinition.Pace;
 import dev.probity.autoconfigure.CheckedBean.Rank;
+import dev.probity.autoconfigure.DataSources.HikariPools;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
@@ -20,13 +17,10 @@ import dev.probity.check.Ticker;
 import dev.probity.dependency.DataSourceCheck;
 import dev.probity.probe.Criticality;
 import dev.probity.resource.ConnectionPool;
-import dev.probity.resource.HikariConnectionPool;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
-import org.springframework.boot.jdbc.DataSourceUnwrapper;
-import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -59,7 +53,7 @@ final class DataSourceCheckDefinitions implements CheckDefinitions {
 	public Collection<CheckDefinition> definitions() {
 		Map<String, DataSource> dataSources = new LinkedHashMap<>(SimpleAutowireCandidateResolver
 			.resolveAutowireCandidates(this.beanFactory, DataSource.class, false, true));
-		dataSources.values().removeIf((dataSource) -> this.ignoreRouting && routing(dataSource) != null);
+		dataSources.values().removeIf((dataSource) -> this.ignoreRouting && DataSources.routing(dataSource) != null);
 		DataSource primary = this.beanFactory.getBeanProvider(DataSource.class).getIfUnique();
 		return CheckedBean.of(NAME, dataSources, primary)
 			.stream()
@@ -70,48 +64,22 @@ final class DataSourceCheckDefinitions implements CheckDefinitions {
 
 	private Stream<CheckDefinition> define(String name, @Nullable String alias, DataSource dataSource,
 			Criticality criticality) {
-		AbstractRoutingDataSource routing = routing(dataSource);
-		if (routing == null) {
-			ConnectionPool pool = HIKARI ? HikariPools.poolOf(dataSource) : null;
-			return Stream.of(new CheckDefinition(name, alias, criticality, Pace.NORMAL,
-					(policy) -> new DataSourceCheck(dataSource, pool, policy, this.ticker, () -> isPassing(name))));
-		}
-		return routing.getResolvedDataSources()
+		return DataSources.behind(name, dataSource)
 			.entrySet()
 			.stream()
-			.flatMap((target) -> define(name + "/" + Objects.toString(target.getKey(), "unnamed"), alias,
-					target.getValue(), criticality));
+			.map((target) -> define(target.getKey(), alias, target.getValue(), criticality,
+					HIKARI ? HikariPools.poolOf(target.getValue()) : null));
+	}
+
+	private CheckDefinition define(String name, @Nullable String alias, DataSource dataSource, Criticality criticality,
+			@Nullable ConnectionPool pool) {
+		return new CheckDefinition(name, alias, criticality, Pace.NORMAL,
+				(policy) -> new DataSourceCheck(dataSource, pool, policy, this.ticker, () -> isPassing(name)));
 	}
 
 	private boolean isPassing(String name) {
 		CheckSnapshot snapshot = this.monitor.snapshot(name);
 		return snapshot != null && snapshot.state() == CheckState.PASSING;
-	}
-
-	private static @Nullable AbstractRoutingDataSource routing(DataSource dataSource) {
-		if (dataSource instanceof AbstractRoutingDataSource routing) {
-			return routing;
-		}
-		try {
-			return dataSource.isWrapperFor(AbstractRoutingDataSource.class)
-					? dataSource.unwrap(AbstractRoutingDataSource.class) : null;
-		}
-		catch (SQLException ex) {
-			return null;
-		}
-	}
-
-	/**
-	 * Loaded only where Hikari is there.
-	 */
-	private static final class HikariPools {
-
-		static @Nullable ConnectionPool poolOf(DataSource dataSource) {
-			HikariDataSource hikari = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
-					HikariDataSource.class);
-			return (hikari != null) ? new HikariConnectionPool(hikari) : null;
-		}
-
 	}
 
 }

@@ -22,6 +22,7 @@ import dev.probity.vital.ErrorRateCheck;
 import dev.probity.vital.FileDescriptorCheck;
 import dev.probity.vital.LiveHeartbeats;
 import dev.probity.vital.MemoryCheck;
+import dev.probity.vital.ObservedRequests;
 import dev.probity.vital.OldestRequestCheck;
 import dev.probity.vital.SchedulerCheck;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ import org.springframework.core.env.Environment;
 		afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 @ConditionalOnBean(Probes.class)
 @ConditionalOnBooleanProperty(name = "probity.vitals.enabled", matchIfMissing = true)
-@Import(ProgressVitals.class)
+@Import({ ProgressVitals.class, LoadVitals.class })
 public final class ProbityVitalAutoConfiguration {
 
 	// as often as the silence of work has to be noticed, and seldom enough to cost
@@ -138,10 +139,18 @@ public final class ProbityVitalAutoConfiguration {
 	@Bean
 	@ConditionalOnWebApplication
 	@ConditionalOnBean(Traffic.class)
-	CheckDefinition probityOldestRequestVital(Traffic traffic, VitalSettings settings, Ticker ticker) {
+	@ConditionalOnMissingBean
+	ObservedRequests probityObservedRequests(Traffic traffic, Ticker ticker) {
+		return new ObservedRequests(traffic, ticker);
+	}
+
+	@Bean
+	@ConditionalOnWebApplication
+	@ConditionalOnBean(Traffic.class)
+	CheckDefinition probityOldestRequestVital(ObservedRequests requests, VitalSettings settings) {
 		Duration maxSilence = settings.properties().oldestRequest().maxSilence();
 		return VitalPolicies.progress("oldestRequest", maxSilence,
-				(policy) -> new OldestRequestCheck(traffic, maxSilence, policy.interval(), ticker));
+				(policy) -> new OldestRequestCheck(requests, maxSilence, policy.interval()));
 	}
 
 	@Bean
@@ -201,7 +210,7 @@ public final class ProbityVitalAutoConfiguration {
 
 	@Bean
 	static LazyInitializationExcludeFilter probityVitalLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(Watchdog.class, ServerVital.class);
+		return LazyInitializationExcludeFilter.forBeanTypes(Watchdog.class, ServerVital.class, MainServerThreads.class);
 	}
 
 }

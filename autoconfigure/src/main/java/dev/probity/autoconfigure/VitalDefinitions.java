@@ -57,13 +57,26 @@ final class VitalDefinitions implements CheckDefinitions {
 		if (this.settings.excludes(name)) {
 			return false;
 		}
-		if (!namesInUse().contains(name)) {
+		if (!namesInUse().contains(CheckNames.firstPart(name))) {
 			return true;
 		}
 		logger.warn(("The vital check '%s' is left out, for the application has a check or a health indicator of that "
 				+ "name. Give that another name, or add '%s' to 'probity.vitals.exclude'.")
 			.formatted(name, name));
 		return false;
+	}
+
+	/**
+	 * Those of a composite that there are to be.
+	 */
+	Collection<CheckDefinition> wanted(String composite, Collection<CheckDefinition> definitions) {
+		if (definitions.isEmpty() || !isWanted(composite)) {
+			return List.of();
+		}
+		return definitions.stream()
+			.filter((definition) -> CheckNames.isPossible(definition.name())
+					&& !this.settings.excludes(definition.name()))
+			.toList();
 	}
 
 	private Set<String> namesInUse() {

@@ -20,6 +20,8 @@ final class VitalPolicies {
 
 	private static final Duration DEATH_NOTICED = Duration.ofSeconds(5);
 
+	private static final Duration LOAD_INTERVAL = Duration.ofSeconds(2);
+
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	private VitalPolicies() {
@@ -40,6 +42,15 @@ final class VitalPolicies {
 	static CheckPolicy within(Duration time, int runs, int failures) {
 		Duration interval = time.dividedBy(runs);
 		return CheckPolicy.of(interval, interval, TIMEOUT, failures, 1, 0, null);
+	}
+
+	/**
+	 * The definition of a check of load, which tells by the time how long it has to be
+	 * so.
+	 */
+	static CheckDefinition load(String name, Function<CheckPolicy, HealthCheck> check) {
+		return new CheckDefinition(name, null, Criticality.OPTIONAL, ProbeType.READINESS, Pace.NORMAL,
+				CheckPolicy.of(LOAD_INTERVAL, LOAD_INTERVAL, TIMEOUT, 1, 1, 0.1, null), check);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ final class VitalSettings {
 
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+	private static final Set<String> COMPOSITES = Set.of("pool", "executor");
+
 	private final VitalProperties properties;
 
 	VitalSettings(VitalProperties properties) {
@@ -24,8 +27,11 @@ final class VitalSettings {
 		return this.properties;
 	}
 
+	/**
+	 * Whether a check, or the composite it is in, is to be left out.
+	 */
 	boolean excludes(String name) {
-		return this.properties.exclude().stream().anyMatch((excluded) -> CheckNames.areEqual(excluded, name));
+		return this.properties.exclude().stream().anyMatch((excluded) -> CheckNames.covers(excluded, name));
 	}
 
 	/**
@@ -46,9 +52,12 @@ final class VitalSettings {
 	 */
 	void validate() {
 		for (String name : this.properties.exclude()) {
-			if (CheckNames.VITAL.stream().noneMatch((known) -> CheckNames.areEqual(known, name))) {
+			Set<String> known = name.contains("/") ? COMPOSITES : CheckNames.VITAL;
+			if (!CheckNames.isPossible(name)
+					|| known.stream().noneMatch((each) -> CheckNames.areEqual(each, CheckNames.firstPart(name)))) {
 				throw bad("exclude", "names '" + name + "', which is no vital check of Probity",
-						"Use some of " + CheckNames.VITAL.stream().sorted().collect(Collectors.joining(", ")) + ".");
+						"Use some of %s; of %s one alone can be left out, such as 'pool/dataSource'."
+							.formatted(sorted(CheckNames.VITAL), sorted(COMPOSITES)));
 			}
 		}
 		requireShare("memory.heap-threshold", this.properties.memory().heapThreshold());
@@ -62,11 +71,20 @@ final class VitalSettings {
 		requireTime("kafka-listeners.max-silence", this.properties.kafkaListeners().maxSilence());
 		requireTime("task-executors.max-silence", this.properties.taskExecutors().maxSilence());
 		requireTime("oldest-request.max-silence", this.properties.oldestRequest().maxSilence());
+		requireTime("pool.max-silence", this.properties.pool().maxSilence());
+		requireShare("executor.queue-threshold", this.properties.executor().queueThreshold());
+		requireTime("executor.max-wait", this.properties.executor().maxWait());
+		requireShare("requests.thread-threshold", this.properties.requests().threadThreshold());
+		requireTime("requests.max-age", this.properties.requests().maxAge());
 		if (this.properties.disk().threshold().isNegative()) {
 			throw bad("disk.threshold",
 					"is " + this.properties.disk().threshold() + ", but no disk has less than nothing",
 					"Set it to a size such as '10MB'.");
 		}
+	}
+
+	private static String sorted(Set<String> names) {
+		return names.stream().sorted().collect(Collectors.joining(", "));
 	}
 
 	private static void requireShare(String property, double value) {

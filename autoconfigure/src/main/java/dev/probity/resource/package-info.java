@@ -1,5 +1,5 @@
 /**
- * Figures of pools and of the heap, read without waiting for anybody.
+ * Figures of pools, of servers and of the heap, read without waiting for anybody.
  */
 @NullMarked
 package dev.probity.resource;

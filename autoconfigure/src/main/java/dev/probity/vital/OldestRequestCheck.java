@@ -6,9 +6,7 @@ import java.util.Map;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
-import dev.probity.check.Ticker;
 import dev.probity.traffic.RequestAges;
-import dev.probity.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,30 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OldestRequestCheck implements ProgressCheck {
 
-	private final Traffic traffic;
+	private final ObservedRequests requests;
 
 	private final @Nullable Duration maxSilence;
 
-	private final Duration longestStep;
-
-	private final Ticker ticker;
-
-	// of the last run, for the next
-	private volatile long lookedAt;
-
 	/**
 	 * Look at requests.
-	 * @param traffic knows them
+	 * @param requests knows their ages
 	 * @param maxSilence how long a request may take; {@code null} if however long
 	 * @param interval how often this is asked
-	 * @param ticker for the time between
 	 */
-	public OldestRequestCheck(Traffic traffic, @Nullable Duration maxSilence, Duration interval, Ticker ticker) {
-		this.traffic = traffic;
+	public OldestRequestCheck(ObservedRequests requests, @Nullable Duration maxSilence, Duration interval) {
+		this.requests = requests;
 		this.maxSilence = maxSilence;
-		this.longestStep = interval.multipliedBy(2);
-		this.ticker = ticker;
-		this.lookedAt = ticker.read();
+		requests.expectLooks(interval);
 	}
 
 	@Override
@@ -53,10 +41,7 @@ public final class OldestRequestCheck implements ProgressCheck {
 	}
 
 	private CheckResult look() {
-		long now = this.ticker.read();
-		Duration elapsed = Duration.ofNanos(now - this.lookedAt);
-		this.lookedAt = now;
-		RequestAges ages = this.traffic.age((elapsed.compareTo(this.longestStep) < 0) ? elapsed : this.longestStep);
+		RequestAges ages = this.requests.look();
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("active", ages.active());
 		details.put("oldest", ages.oldest().toSeconds() + "s");

@@ -1,6 +1,8 @@
 package dev.probity.vital;
 
+import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -58,6 +60,32 @@ record TaskPool(ThreadPoolExecutor threads, @Nullable String threadNamePrefix) {
 			return false;
 		}
 		return !(task instanceof Delayed delayed) || delayed.getDelay(TimeUnit.NANOSECONDS) <= 0;
+	}
+
+	/**
+	 * How many tasks the queue can take, or {@code null} if any number, or none.
+	 */
+	@Nullable Long capacity() {
+		BlockingQueue<Runnable> queue = this.threads.getQueue();
+		long capacity = (long) queue.size() + queue.remainingCapacity();
+		return (capacity > 0 && capacity < Integer.MAX_VALUE) ? capacity : null;
+	}
+
+	/**
+	 * For how long the task that is overdue for longest has been due, or {@code null} if
+	 * tasks are not due at any time.
+	 */
+	@Nullable Duration overdue() {
+		if (!(this.threads instanceof ScheduledThreadPoolExecutor)) {
+			return null;
+		}
+		long nanos = this.threads.getQueue()
+			.stream()
+			.filter((task) -> isWaiting(task) && task instanceof Delayed)
+			.mapToLong((task) -> -((Delayed) task).getDelay(TimeUnit.NANOSECONDS))
+			.max()
+			.orElse(0);
+		return Duration.ofNanos(Math.max(0, nanos));
 	}
 
 	/**

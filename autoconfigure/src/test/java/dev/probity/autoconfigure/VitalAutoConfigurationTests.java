@@ -128,7 +128,9 @@ class VitalAutoConfigurationTests {
 			"memory.pause-threshold=NaN", "file-descriptors.threshold=95", "memory.duration=0s",
 			"scheduler.max-silence=500ms", "heartbeats.orders.max-silence=-1s", "scheduled-tasks.max-silence=0s",
 			"kafka-listeners.max-silence=0s", "task-executors.max-silence=0s", "oldest-request.max-silence=1ms",
-			"disk.threshold=-1B", "exclude=dsk" })
+			"disk.threshold=-1B", "exclude=dsk", "exclude=disk/root", "exclude=pool/", "pool.max-silence=999ms",
+			"executor.queue-threshold=90", "executor.max-wait=0s", "requests.thread-threshold=0",
+			"requests.max-age=1ms" })
 	void aValueThatCannotBeStopsTheStart(String property) {
 		this.runner.withPropertyValues("probity.vitals." + property)
 			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))

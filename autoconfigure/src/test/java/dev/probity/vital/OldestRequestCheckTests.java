@@ -58,7 +58,8 @@ class OldestRequestCheckTests {
 	}
 
 	private OldestRequestCheck check(Duration maxSilence) {
-		return new OldestRequestCheck(this.traffic, maxSilence, Duration.ofSeconds(10), this.ticker);
+		return new OldestRequestCheck(new ObservedRequests(this.traffic, this.ticker), maxSilence,
+				Duration.ofSeconds(10));
 	}
 
 	private CheckResult after(int seconds, OldestRequestCheck check) {

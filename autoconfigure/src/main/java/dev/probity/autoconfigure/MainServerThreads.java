@@ -1,0 +1,49 @@
+package dev.probity.autoconfigure;
+
+import java.util.List;
+import java.util.Objects;
+
+import dev.probity.resource.ServerThreadReader;
+import dev.probity.resource.ServerThreads;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * The worker threads of the server of the application, from when it has started. Not
+ * those of a management port of its own.
+ */
+final class MainServerThreads implements ServerThreadsSource, ApplicationListener<WebServerInitializedEvent> {
+
+	private final List<ServerThreadReader> readers;
+
+	private volatile @Nullable WebServer server;
+
+	MainServerThreads(List<ServerThreadReader> readers) {
+		this.readers = List.copyOf(readers);
+	}
+
+	@Override
+	public void onApplicationEvent(WebServerInitializedEvent event) {
+		if (!WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(), "management")) {
+			this.server = event.getWebServer();
+		}
+	}
+
+	@Override
+	public @Nullable ServerThreads get() {
+		WebServer started = this.server;
+		if (started == null) {
+			return null;
+		}
+		return this.readers.stream()
+			.map((reader) -> reader.read(started))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+}

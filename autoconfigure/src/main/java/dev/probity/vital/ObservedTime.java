@@ -1,0 +1,81 @@
+package dev.probity.vital;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import dev.probity.check.Ticker;
+
+/**
+ * Tells of times that others have measured by the clock how much of them this process has
+ * run. Of a gap between two looks at it no more than twice the usual interval counts, and
+ * that only from the look after it, as for {@link ObservedSilence}. Nothing counts from
+ * before the first look. Not thread-safe.
+ */
+final class ObservedTime {
+
+	// of a process that is always late the oldest are forgotten, and what was before them
+	private static final int MAX_GAPS = 100;
+
+	private final long longestGap;
+
+	private final Ticker ticker;
+
+	private final Deque<Gap> gaps = new ArrayDeque<>();
+
+	private long begin;
+
+	private long now;
+
+	/**
+	 * The first look.
+	 * @param interval how often it is usually looked
+	 * @param ticker the time
+	 */
+	ObservedTime(Duration interval, Ticker ticker) {
+		this.longestGap = interval.multipliedBy(2).toNanos();
+		this.ticker = ticker;
+		this.begin = ticker.read();
+		this.now = this.begin;
+	}
+
+	/**
+	 * Look once more.
+	 * @return the reading of the ticker
+	 */
+	long look() {
+		long before = this.now;
+		this.now = this.ticker.read();
+		if (this.now - before > this.longestGap) {
+			this.gaps.addLast(new Gap(before, this.now));
+		}
+		if (this.gaps.size() > MAX_GAPS) {
+			this.begin = this.gaps.removeFirst().to();
+		}
+		return this.now;
+	}
+
+	/**
+	 * How much of the time up to the last look counts.
+	 * @param ago how long ago it began
+	 */
+	Duration of(Duration ago) {
+		long time = Math.min(nanos(ago), this.now - this.begin);
+		long counted = time;
+		for (Gap gap : this.gaps) {
+			long inGap = Math.min(gap.to() - gap.from(), time - (this.now - gap.to()));
+			long counting = (gap.to() == this.now) ? 0 : this.longestGap;
+			counted -= Math.max(0, inGap - counting);
+		}
+		return Duration.ofNanos(counted);
+	}
+
+	private static long nanos(Duration ago) {
+		return (ago.toDays() < 1000) ? ago.toNanos() : Long.MAX_VALUE;
+	}
+
+	private record Gap(long from, long to) {
+
+	}
+
+}
