@@ -11,9 +11,6 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
  */
 final class LoadSettings {
 
-	/** The name of the check that looks at how many requests fail. */
-	static final String ERROR_RATE = "errorRate";
-
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
 	private final LoadProperties load;
@@ -30,7 +27,7 @@ final class LoadSettings {
 	 * that fails its requests leaves at once: where all do, little is lost by it.
 	 */
 	LoadTerms terms(String check) {
-		return check.equals(ERROR_RATE) ? new LoadTerms(Duration.ZERO, this.errorRate.failOpenAfter())
+		return check.equals(ErrorRateSettings.NAME) ? new LoadTerms(Duration.ZERO, this.errorRate.failOpenAfter())
 				: new LoadTerms(this.load.stagger(), this.load.failOpenAfter());
 	}
 

@@ -49,8 +49,7 @@ final class VitalPolicies {
 	 * so.
 	 */
 	static CheckDefinition load(String name, Function<CheckPolicy, HealthCheck> check) {
-		return new CheckDefinition(name, null, Criticality.OPTIONAL, ProbeType.READINESS, Pace.NORMAL,
-				CheckPolicy.of(LOAD_INTERVAL, LOAD_INTERVAL, TIMEOUT, 1, 1, 0.1, null), check);
+		return load(name, LOAD_INTERVAL, check);
 	}
 
 	/**

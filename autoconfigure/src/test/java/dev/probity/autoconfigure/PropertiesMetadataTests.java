@@ -26,8 +26,8 @@ class PropertiesMetadataTests {
 			"probity.defaults.max-age", "probity.features", "probity.kubernetes.termination-grace-period",
 			"probity.lame-duck.enabled", "probity.startup.on-failure", "probity.startup.tasks",
 			"probity.vitals.exclude", "probity.vitals.heartbeats", "probity.vitals.kafka-listeners.max-silence",
-			"probity.vitals.oldest-request.max-silence", "probity.vitals.scheduled-tasks.max-silence",
-			"probity.vitals.task-executors.max-silence");
+			"probity.vitals.oldest-request.max-silence", "probity.vitals.requests.max-age",
+			"probity.vitals.scheduled-tasks.max-silence", "probity.vitals.task-executors.max-silence");
 
 	private final PropertiesMetadata metadata = PropertiesMetadata.of(ProbityProperties.class);
 
@@ -82,6 +82,20 @@ class PropertiesMetadataTests {
 				Map.entry("probity.vitals.disk.threshold", text(bound.vitals().disk().threshold())),
 				Map.entry("probity.vitals.file-descriptors.threshold",
 						text(bound.vitals().fileDescriptors().threshold())),
+				Map.entry("probity.vitals.pool.max-silence", text(bound.vitals().pool().maxSilence())),
+				Map.entry("probity.vitals.executor.queue-threshold", text(bound.vitals().executor().queueThreshold())),
+				Map.entry("probity.vitals.executor.max-wait", text(bound.vitals().executor().maxWait())),
+				Map.entry("probity.vitals.requests.thread-threshold",
+						text(bound.vitals().requests().threadThreshold())),
+				Map.entry("probity.load.sustained-for", text(bound.load().sustainedFor())),
+				Map.entry("probity.load.stagger", text(bound.load().stagger())),
+				Map.entry("probity.load.fail-open-after", text(bound.load().failOpenAfter())),
+				Map.entry("probity.error-rate.window", text(bound.errorRate().window())),
+				Map.entry("probity.error-rate.min-requests", text(bound.errorRate().minRequests())),
+				Map.entry("probity.error-rate.threshold", text(bound.errorRate().threshold())),
+				Map.entry("probity.error-rate.ejection-time", text(bound.errorRate().ejectionTime())),
+				Map.entry("probity.error-rate.max-ejection-time", text(bound.errorRate().maxEjectionTime())),
+				Map.entry("probity.error-rate.fail-open-after", text(bound.errorRate().failOpenAfter())),
 				Map.entry("probity.defaults.interval", text(bound.defaults().interval())),
 				Map.entry("probity.defaults.retry-interval", text(bound.defaults().retryInterval())),
 				Map.entry("probity.defaults.timeout", text(bound.defaults().timeout())),

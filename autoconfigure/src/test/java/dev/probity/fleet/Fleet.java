@@ -9,14 +9,12 @@ import dev.probity.check.ManualTicker;
 import dev.probity.fleet.FleetSettings.Pace;
 
 /**
- * A thousand instances behind a balancer that shares out all requests among those whose
- * readiness has last been seen to be 200: asked every 5 seconds, out after two answers
- * that are not, as in the manifest of the docs. Time is virtual, and nothing else is left
- * to chance than what the seed says.
+ * Instances behind a balancer that shares out all requests among those whose readiness
+ * has last been seen to be 200: asked every 5 seconds, out after two answers that are
+ * not, as in the manifest of the docs. Time is virtual, and nothing else is left to
+ * chance than what the seed says.
  */
 final class Fleet {
-
-	static final int SIZE = 1000;
 
 	static final int CALM_SECONDS = 60;
 
@@ -34,28 +32,30 @@ final class Fleet {
 
 	private final List<FleetInstance> instances = new ArrayList<>();
 
-	private final int[] offset = new int[SIZE];
+	private final int size;
 
-	private final int[] refused = new int[SIZE];
+	private final int[] offset;
 
-	private final FleetSettings settings;
+	private final int[] refused;
 
-	private Fleet(FleetSettings settings) {
+	private Fleet(int size, FleetSettings settings) {
 		SplittableRandom random = new SplittableRandom(1);
-		this.settings = settings;
-		for (int i = 0; i < SIZE; i++) {
+		this.size = size;
+		this.offset = new int[size];
+		this.refused = new int[size];
+		for (int i = 0; i < size; i++) {
 			long seed = random.nextLong();
 			this.instances.add(new FleetInstance(settings, this.weather, this.time, seed));
-			this.offset[i] = (settings.pace() == Pace.SPREAD) ? random.nextInt(POLL_STEPS) : 0;
+			this.offset[i] = (settings.pace() == Pace.IN_STEP) ? 0 : random.nextInt(POLL_STEPS);
 		}
 	}
 
-	static FleetReport befallenBy(Disturbance disturbance, FleetSettings settings) {
-		return new Fleet(settings).run(disturbance);
+	static FleetReport befallenBy(Disturbance disturbance, int size, FleetSettings settings) {
+		return new Fleet(size, settings).run(disturbance);
 	}
 
 	private FleetReport run(Disturbance disturbance) {
-		FleetReport report = new FleetReport(CALM_SECONDS, disturbance.seconds());
+		FleetReport report = new FleetReport(this.size, CALM_SECONDS, disturbance.seconds());
 		Disturbance calm = Disturbance.spike(0, Disturbance.CALM);
 		int end = (CALM_SECONDS + disturbance.seconds() + AFTERMATH_SECONDS) * STEPS;
 		for (int step = 0; step < end; step++) {
@@ -69,16 +69,16 @@ final class Fleet {
 
 	private void step(int step, Disturbance now, FleetReport report) {
 		this.weather.become(now.database(), now.cache());
-		for (int i = 0; i < SIZE; i++) {
+		for (int i = 0; i < this.size; i++) {
 			startLate(step, i);
 			if (step >= this.offset[i] && (step + this.offset[i]) % POLL_STEPS == 0) {
 				this.refused[i] = this.instances.get(i).isReady() ? 0 : this.refused[i] + 1;
 			}
 		}
 		int rotating = rotating();
-		double demand = now.demand() * FleetInstance.CAPACITY * SIZE / STEPS;
+		double demand = now.demand() * FleetInstance.CAPACITY * this.size / STEPS;
 		double answered = 0;
-		for (int i = 0; i < SIZE; i++) {
+		for (int i = 0; i < this.size; i++) {
 			double arriving = isIn(i) ? demand / rotating : 0;
 			double failing = (i == 0) ? now.failingOnOne() : now.failing();
 			answered += this.instances.get(i).serve(arriving, failing, 1.0 / STEPS);
@@ -101,7 +101,7 @@ final class Fleet {
 
 	private int rotating() {
 		int rotating = 0;
-		for (int i = 0; i < SIZE; i++) {
+		for (int i = 0; i < this.size; i++) {
 			rotating += isIn(i) ? 1 : 0;
 		}
 		return rotating;

@@ -61,14 +61,13 @@ final class FleetInstance {
 		this.readiness = new Probe(Probe.READINESS, ProbeType.READINESS, (check) -> criticalities.get(check.name()));
 		this.probes = new Probes(List.of(this.readiness), monitor, guard, new Instance(), List.of(), time);
 		this.checks = new SteppedChecks(monitor, time, seed);
-		CheckPolicy policy = policy(settings.pace(), 5, 1, 2);
+		CheckPolicy policy = (settings.pace() == Pace.STAGGERED) ? policy(settings.pace(), 60, 30, 2)
+				: policy(settings.pace(), 5, 1, 2);
 		this.checks.register("db", (DependencyCheck) () -> said(weather.database()), policy);
 		this.checks.register("redis", (DependencyCheck) () -> said(weather.cache()), policy);
 		CheckPolicy often = policy(settings.pace(), 2, 2, 1);
-		this.checks.register("requests",
-				new RequestsCheck(() -> new ServerThreads(this.busy, THREADS), 0.9,
-						new ObservedRequests(this.requests.traffic(), time), null, settings.sustainedFor(), often,
-						time),
+		this.checks.register("requests", new RequestsCheck(() -> new ServerThreads(this.busy, THREADS), 0.9,
+				new ObservedRequests(this.requests.traffic(), time), null, settings.sustainedFor(), often, time),
 				often);
 		this.checks.register("errorRate",
 				new ErrorRateCheck(this.requests.traffic(),
@@ -86,7 +85,7 @@ final class FleetInstance {
 
 	private static CheckPolicy policy(Pace pace, int interval, int retryInterval, int threshold) {
 		return CheckPolicy.of(Duration.ofSeconds(interval), Duration.ofSeconds(retryInterval), Duration.ofSeconds(2),
-				threshold, threshold, (pace == Pace.SPREAD) ? 0.1 : 0, null);
+				threshold, threshold, (pace == Pace.IN_STEP) ? 0 : 0.1, null);
 	}
 
 	private static CheckResult said(Weather.Dependency dependency) {

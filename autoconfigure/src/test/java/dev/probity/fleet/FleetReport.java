@@ -10,6 +10,8 @@ final class FleetReport {
 
 	private static final int STEPS = 2;
 
+	private final int size;
+
 	private final int from;
 
 	private final int to;
@@ -20,7 +22,8 @@ final class FleetReport {
 
 	private final List<Double> answered = new ArrayList<>();
 
-	FleetReport(int calmSeconds, int disturbedSeconds) {
+	FleetReport(int size, int calmSeconds, int disturbedSeconds) {
+		this.size = size;
 		this.from = calmSeconds * STEPS;
 		this.to = (calmSeconds + disturbedSeconds) * STEPS;
 	}
@@ -56,14 +59,15 @@ final class FleetReport {
 	private long answered(int from, int to) {
 		double demanded = this.demanded.subList(from, to).stream().mapToDouble(Double::doubleValue).sum();
 		double answered = this.answered.subList(from, to).stream().mapToDouble(Double::doubleValue).sum();
-		return Math.round(100 * answered / demanded);
+		// what had queued up before may be answered now
+		return Math.min(100, Math.round(100 * answered / demanded));
 	}
 
 	/**
 	 * For how many seconds less than half of the instances were in rotation.
 	 */
 	int secondsOfLessThanHalf() {
-		return (int) this.rotating.stream().filter((instances) -> instances < Fleet.SIZE / 2).count() / STEPS;
+		return (int) this.rotating.stream().filter((instances) -> instances < this.size / 2).count() / STEPS;
 	}
 
 	/**
@@ -73,7 +77,7 @@ final class FleetReport {
 	int secondsUntilAllAreBack() {
 		int last = this.rotating.size() - 1;
 		for (int step = last; step >= this.to; step--) {
-			if (this.rotating.get(step) < Fleet.SIZE) {
+			if (this.rotating.get(step) < this.size) {
 				return (step == last) ? -1 : (step + 1 - this.to + STEPS - 1) / STEPS;
 			}
 		}

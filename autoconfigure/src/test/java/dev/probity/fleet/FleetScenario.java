@@ -3,6 +3,7 @@ package dev.probity.fleet;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
+import dev.probity.fleet.FleetSettings.Pace;
 import dev.probity.probe.Criticality;
 
 /**
@@ -10,8 +11,8 @@ import dev.probity.probe.Criticality;
  */
 enum FleetScenario {
 
-	CACHE_OPTIONAL("The shared cache is down for 2 minutes", "`redis` optional (default)",
-			Disturbance.cacheIsDown(120), UnaryOperator.identity()),
+	CACHE_OPTIONAL("The shared cache is down for 2 minutes", "`redis` optional (default)", Disturbance.cacheIsDown(120),
+			UnaryOperator.identity()),
 
 	CACHE_REQUIRED("", "`redis` required", Disturbance.cacheIsDown(120),
 			(settings) -> settings.cacheIs(Criticality.REQUIRED)),
@@ -34,20 +35,23 @@ enum FleetScenario {
 	SPIKE_GUARDED("", "required, all guards (default)", Disturbance.spike(300, 1.3),
 			(settings) -> settings.saturationIs(Criticality.REQUIRED)),
 
-	ERRORS_OPTIONAL("60 % of all requests fail everywhere for 15 minutes, and no check sees why",
-			"`errorRate` optional (default)", Disturbance.errorsEverywhere(900, 0.6), UnaryOperator.identity()),
+	ERRORS_OPTIONAL("60 % of all requests fail everywhere for 10 minutes, and no check sees why",
+			"`errorRate` optional (default)", Disturbance.errorsEverywhere(600, 0.6), UnaryOperator.identity()),
 
-	ERRORS_UNGUARDED("", "`errorRate` required, no `fail-open-after`", Disturbance.errorsEverywhere(900, 0.6),
+	ERRORS_UNGUARDED("", "`errorRate` required, no `fail-open-after`", Disturbance.errorsEverywhere(600, 0.6),
 			(settings) -> settings.errorRateIs(Criticality.REQUIRED).errorsFailOpenAfter(FleetSettings.NEVER)),
 
-	ERRORS_GUARDED("", "required, `fail-open-after: 5m` (default)", Disturbance.errorsEverywhere(900, 0.6),
+	ERRORS_GUARDED("", "required, `fail-open-after: 5m` (default)", Disturbance.errorsEverywhere(600, 0.6),
 			(settings) -> settings.errorRateIs(Criticality.REQUIRED)),
 
 	DATABASE_IN_STEP("The shared, required database is down for 2 minutes", "all instances ask in step",
-			Disturbance.databaseIsDown(120), FleetSettings::inStep),
+			Disturbance.databaseIsDown(120), (settings) -> settings.pace(Pace.IN_STEP)),
 
 	DATABASE_SPREAD("", "with jitter, each at its own time (default)", Disturbance.databaseIsDown(120),
-			UnaryOperator.identity());
+			UnaryOperator.identity()),
+
+	DATABASE_STAGGERED("", "staggered return: `interval: 60s`, `retry-interval: 30s`", Disturbance.databaseIsDown(120),
+			(settings) -> settings.pace(Pace.STAGGERED));
 
 	private final String disturbanceInWords;
 
@@ -65,8 +69,8 @@ enum FleetScenario {
 		this.settings = settings.apply(FleetSettings.defaults());
 	}
 
-	FleetReport run() {
-		return Fleet.befallenBy(this.disturbance, this.settings);
+	FleetReport run(int instances) {
+		return Fleet.befallenBy(this.disturbance, instances, this.settings);
 	}
 
 	String row(FleetReport report) {

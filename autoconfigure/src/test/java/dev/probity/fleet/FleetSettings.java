@@ -14,7 +14,7 @@ import dev.probity.probe.Criticality;
  * @param stagger <code>probity.load.stagger</code>
  * @param failOpenAfter <code>probity.load.fail-open-after</code>
  * @param errorsFailOpenAfter <code>probity.error-rate.fail-open-after</code>
- * @param pace whether checks and balancers ask all instances in step
+ * @param pace when checks and balancers ask
  */
 record FleetSettings(Criticality cache, Criticality saturation, Criticality errorRate, Duration sustainedFor,
 		Duration stagger, Duration failOpenAfter, Duration errorsFailOpenAfter, Pace pace) {
@@ -52,9 +52,9 @@ record FleetSettings(Criticality cache, Criticality saturation, Criticality erro
 				this.failOpenAfter, time, this.pace);
 	}
 
-	FleetSettings inStep() {
+	FleetSettings pace(Pace pace) {
 		return new FleetSettings(this.cache, this.saturation, this.errorRate, this.sustainedFor, this.stagger,
-				this.failOpenAfter, this.errorsFailOpenAfter, Pace.IN_STEP);
+				this.failOpenAfter, this.errorsFailOpenAfter, pace);
 	}
 
 	/**
@@ -64,6 +64,9 @@ record FleetSettings(Criticality cache, Criticality saturation, Criticality erro
 
 		/** With jitter, each instance at a time of its own. */
 		SPREAD,
+
+		/** The same, and the database is asked seldom: they return one by one. */
+		STAGGERED,
 
 		/** At the same moment everywhere. */
 		IN_STEP
