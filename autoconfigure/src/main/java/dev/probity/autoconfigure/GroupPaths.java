@@ -2,6 +2,9 @@ package dev.probity.autoconfigure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
@@ -10,6 +13,7 @@ import dev.probity.probe.Probes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.endpoint.web.PathMapper;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
@@ -33,11 +37,27 @@ final class GroupPaths {
 			HealthEndpointGroup group = groups.get(probe.name());
 			AdditionalHealthEndpointPath additional = (group != null) ? group.getAdditionalPath() : null;
 			if (additional != null) {
-				String path = additional.getValue();
-				paths.put(path.startsWith("/") ? path : "/" + path, probe);
+				paths.put(path(additional), probe);
 			}
 		});
 		return paths;
+	}
+
+	/**
+	 * Where the main port answers for groups, those of the application included.
+	 */
+	static Set<String> additional(HealthEndpointGroups groups) {
+		return groups.getAllWithAdditionalPath(WebServerNamespace.SERVER)
+			.stream()
+			.map(HealthEndpointGroup::getAdditionalPath)
+			.filter(Objects::nonNull)
+			.map(GroupPaths::path)
+			.collect(Collectors.toSet());
+	}
+
+	private static String path(AdditionalHealthEndpointPath additional) {
+		String path = additional.getValue();
+		return path.startsWith("/") ? path : "/" + path;
 	}
 
 }

@@ -10,14 +10,12 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -38,10 +36,8 @@ import org.springframework.web.server.WebFilter;
 public final class ProbityRejectionAutoConfiguration {
 
 	private static Supplier<RequestPaths> paths(ObjectProvider<RequestPaths> known,
-			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> properties,
 			ObjectProvider<PathMappedEndpoints> endpoints) {
-		return SingletonSupplier.of(() -> RejectionPaths.of(known.getObject(), groups.getIfAvailable(),
-				properties.getIfAvailable(), endpoints.getIfAvailable()));
+		return SingletonSupplier.of(() -> RejectionPaths.of(known.getObject(), endpoints.getIfAvailable()));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -51,10 +47,9 @@ public final class ProbityRejectionAutoConfiguration {
 
 		@Bean
 		FilterRegistrationBean<ServletRejection> probityServletRejection(ObjectProvider<Probes> probes,
-				ObjectProvider<RequestPaths> known, ObjectProvider<HealthEndpointGroups> groups,
-				ObjectProvider<WebEndpointProperties> properties, ObjectProvider<PathMappedEndpoints> endpoints) {
+				ObjectProvider<RequestPaths> known, ObjectProvider<PathMappedEndpoints> endpoints) {
 			FilterRegistrationBean<ServletRejection> registration = new FilterRegistrationBean<>(
-					new ServletRejection(paths(known, groups, properties, endpoints), probes::getObject));
+					new ServletRejection(paths(known, endpoints), probes::getObject));
 			// behind what counts and observes requests, ahead of what decides on them
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
 			registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -70,9 +65,8 @@ public final class ProbityRejectionAutoConfiguration {
 
 		@Bean
 		ReactiveRejection probityReactiveRejection(ApplicationContext context, ObjectProvider<Probes> probes,
-				ObjectProvider<RequestPaths> known, ObjectProvider<HealthEndpointGroups> groups,
-				ObjectProvider<WebEndpointProperties> properties, ObjectProvider<PathMappedEndpoints> endpoints) {
-			return new ReactiveRejection(context, paths(known, groups, properties, endpoints), probes::getObject);
+				ObjectProvider<RequestPaths> known, ObjectProvider<PathMappedEndpoints> endpoints) {
+			return new ReactiveRejection(context, paths(known, endpoints), probes::getObject);
 		}
 
 	}

@@ -37,9 +37,11 @@ final class TrafficPaths {
 		if (endpoints != null) {
 			String health = PathMapper.getRootPath(mappers.orderedStream().toList(), HealthEndpoint.ID);
 			// with an empty base path the endpoints are the application's neighbours
+			otherProbes.add(endpoints.getBasePath().isEmpty() ? "/" + health : endpoints.getBasePath());
 			management.add(endpoints.getBasePath().isEmpty() ? "/" + health + "/" : endpoints.getBasePath() + "/");
 			if (groups != null) {
 				readiness.addAll(GroupPaths.of(probes, groups, endpoints, mappers).keySet());
+				otherProbes.addAll(GroupPaths.additional(groups));
 			}
 		}
 		return new RequestPaths(readiness, otherProbes, loopback, management);

@@ -18,10 +18,12 @@ import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
 import dev.probity.traffic.RequestOutcome;
 import dev.probity.traffic.RequestOutcomeClassifier;
+import dev.probity.traffic.RequestPaths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
@@ -158,6 +160,18 @@ class ErrorRateAutoConfigurationTests {
 					() -> later + Duration.ofHours(1).toNanos())
 				.get()).isEqualTo("orders");
 		});
+	}
+
+	/**
+	 * It would count its own 503 as an error.
+	 */
+	@Test
+	void healthIsNoRequestOfTheApplicationAlsoWhereItIsItsNeighbour() {
+		this.runner.withBean(WebEndpointProperties.class, () -> {
+			WebEndpointProperties endpoints = new WebEndpointProperties();
+			endpoints.setBasePath("/");
+			return endpoints;
+		}).run((context) -> assertThat(context.getBean(RequestPaths.class).otherProbes()).contains("/health"));
 	}
 
 	private static UnwellDependency excuse(ConfigurableApplicationContext context) {
