@@ -7,7 +7,8 @@ import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.web.server.WebServer;
 
 /**
- * The worker threads of Jetty, without those that accept and select connections.
+ * The worker threads of Jetty, without those that accept and select connections. Work
+ * that waits for a thread counts as one that is busy.
  *
  * @since 0.1.0
  */
@@ -21,7 +22,9 @@ public final class JettyThreads implements ServerThreadReader {
 			return null;
 		}
 		int max = pool.getMaxAvailableThreads();
-		return (max > 0) ? new ServerThreads(Math.max(0, pool.getUtilizedThreads()), max) : null;
+		// the last thread may stay in reserve while work waits
+		int busy = Math.max(0, pool.getUtilizedThreads()) + pool.getQueueSize();
+		return (max > 0) ? new ServerThreads(Math.min(busy, max), max) : null;
 	}
 
 }
