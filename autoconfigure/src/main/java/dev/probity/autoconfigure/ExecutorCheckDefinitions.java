@@ -61,6 +61,10 @@ final class ExecutorCheckDefinitions implements CheckDefinitions {
 	 * Of one that has not been made yet often no more is known than that it is one.
 	 */
 	private boolean isKnown(String bean) {
+		if (this.beanFactory.isFactoryBean(bean)) {
+			// need not have made anything yet, and asking would
+			return false;
+		}
 		Object executor = existing(bean);
 		Class<?> type = (executor != null) ? executor.getClass() : this.beanFactory.getType(bean, false);
 		return type != null && (type.isInterface() || Stream
@@ -75,7 +79,6 @@ final class ExecutorCheckDefinitions implements CheckDefinitions {
 	}
 
 	private @Nullable Object existing(String bean) {
-		// in place of a factory bean, which need not have made anything yet
 		return (this.beanFactory.getSingleton(bean) instanceof Executor executor) ? executor : null;
 	}
 

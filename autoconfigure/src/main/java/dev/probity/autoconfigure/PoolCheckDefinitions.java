@@ -79,11 +79,11 @@ final class PoolCheckDefinitions implements CheckDefinitions {
 
 	/**
 	 * What is hidden from the application is part of something else, as for
-	 * <code>db</code>.
+	 * <code>db</code>; and a factory bean need not have made anything yet.
 	 */
 	private boolean isCandidate(String bean) {
-		return !this.beanFactory.containsBeanDefinition(bean)
-				|| this.beanFactory.getBeanDefinition(bean).isAutowireCandidate();
+		return !this.beanFactory.isFactoryBean(bean) && (!this.beanFactory.containsBeanDefinition(bean)
+				|| this.beanFactory.getBeanDefinition(bean).isAutowireCandidate());
 	}
 
 	private Class<?> typeOf(String bean) {
