@@ -28,7 +28,9 @@ class MissingLibraryTests {
 
 	private static final String LISTENERS = "kafkaListeners";
 
-	private static final String REQUESTS = "oldestRequest";
+	private static final String OLDEST = "oldestRequest";
+
+	private static final String REQUESTS = "requests";
 
 	private static final String ERRORS = "errorRate";
 
@@ -42,7 +44,7 @@ class MissingLibraryTests {
 
 	/** What needs no library. */
 	private static final String[] ALWAYS = { "scheduler", "deadlock", "memory", "disk", "fileDescriptors",
-			"taskExecutors" };
+			"taskExecutors", "executor/applicationTaskExecutor" };
 
 	private static final String[] JDBC_LIBRARIES = { "HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc",
 			"spring-jdbc", "spring-boot-sql" };
@@ -74,19 +76,19 @@ class MissingLibraryTests {
 	@Test
 	void withoutPoolsAndWithLettuceAlone() throws Exception {
 		assertThat(startWithout("HikariCP", "r2dbc-pool", "reactor-pool", "jedis")).containsExactlyInAnyOrder(CHECK,
-				R2DBC, REDIS, KAFKA, LISTENERS, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
+				R2DBC, REDIS, KAFKA, LISTENERS, OLDEST, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutSpringJdbc() throws Exception {
-		assertThat(startWithout(JDBC_LIBRARIES)).containsExactlyInAnyOrder(R2DBC, REDIS, KAFKA, LISTENERS, REQUESTS,
-				ERRORS, PATHS, ACCESS, DOWN);
+		assertThat(startWithout(JDBC_LIBRARIES)).containsExactlyInAnyOrder(R2DBC, REDIS, KAFKA, LISTENERS, OLDEST,
+				REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutRedis() throws Exception {
-		assertThat(startWithout(REDIS_LIBRARIES)).containsExactlyInAnyOrder(CHECK, KAFKA, LISTENERS, REQUESTS, ERRORS,
-				PATHS, ACCESS, DOWN);
+		assertThat(startWithout(REDIS_LIBRARIES)).containsExactlyInAnyOrder(CHECK, KAFKA, LISTENERS, OLDEST, REQUESTS,
+				ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	/**
@@ -94,44 +96,44 @@ class MissingLibraryTests {
 	 */
 	@Test
 	void withoutReactiveStack() throws Exception {
-		assertThat(startWithout(REACTIVE_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, REQUESTS,
-				ERRORS, PATHS, ACCESS, DOWN);
+		assertThat(startWithout(REACTIVE_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, OLDEST,
+				REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutKafka() throws Exception {
-		assertThat(startWithout(KAFKA_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, REQUESTS, ERRORS,
-				PATHS, ACCESS, DOWN);
+		assertThat(startWithout(KAFKA_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, OLDEST, REQUESTS,
+				ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withKafkasClientsAloneAndWithoutR2dbc() throws Exception {
 		assertThat(startWithout("spring-boot-kafka", "spring-kafka", "spring-boot-r2dbc", "spring-r2dbc", "r2dbc"))
-			.containsExactlyInAnyOrder(CHECK, REDIS, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
+			.containsExactlyInAnyOrder(CHECK, REDIS, OLDEST, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutMicrometer() throws Exception {
 		assertThat(startWithout(MICROMETER_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
+				OLDEST, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutGrpc() throws Exception {
 		assertThat(startWithout(GRPC_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
+				OLDEST, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test
 	void withoutSpringSecurity() throws Exception {
 		assertThat(startWithout(SECURITY_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				REQUESTS, ERRORS, PATHS, DOWN);
+				OLDEST, REQUESTS, ERRORS, PATHS, DOWN);
 	}
 
 	@Test
 	void withoutServlets() throws Exception {
 		assertThat(startWithout(SERVLET_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
+				OLDEST, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 
 	@Test

@@ -59,8 +59,8 @@ class HealthGroupTests {
 
 	@Test
 	void theGroupsHaveTheMembersOfTheirProbes() {
-		assertThat(components("/health/readiness")).containsOnlyKeys("db", "disk", "errorRate", "fileDescriptors",
-				"lifecycle", "orders", "search");
+		assertThat(components("/health/readiness")).containsOnlyKeys("db", "disk", "errorRate", "executor",
+				"fileDescriptors", "lifecycle", "orders", "requests", "search");
 		assertThat(components("/health/liveness")).containsOnlyKeys("deadlock", "lifecycle", "memory", "scheduler",
 				"worker");
 		assertThat(components("/health/startup")).containsOnlyKeys("lifecycle");

@@ -64,7 +64,7 @@ class RootHealthTests {
 	void itHasWhatIsLookedAtInsideTheProcessButNotTheServerThatTheProbesAskThemselves() {
 		assertThat(JsonPath.<Map<String, Object>>read(application.actuator("/health").body(), "$.components"))
 			.containsKeys("deadlock", "memory", "scheduler", "disk", "fileDescriptors", "taskExecutors",
-					"oldestRequest")
+					"oldestRequest", "executor", "requests")
 			.doesNotContainKey("server");
 	}
 
