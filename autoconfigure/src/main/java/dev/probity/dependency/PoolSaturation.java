@@ -2,6 +2,7 @@ package dev.probity.dependency;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * about the database, and a check that borrows would only queue behind it.
  */
 final class PoolSaturation {
+
+	private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
 	private final @Nullable ConnectionPool pool;
 
@@ -48,12 +51,27 @@ final class PoolSaturation {
 	 * answer ends what is not passing.
 	 */
 	@Nullable CheckResult withoutBorrowing(Supplier<Map<String, Object>> details) {
-		PoolFigures figures = (this.pool != null) ? this.pool.figures() : null;
+		PoolFigures figures = grown();
 		CheckResult result = (figures != null && figures.isSaturated()) ? judge(figures, details) : null;
 		if (result == null) {
 			this.stuck = false;
 		}
 		return result;
+	}
+
+	/**
+	 * The figures once the pool has grown to what others wait for already. Who stands
+	 * behind them when it is full waits for them, and not for the database. A database
+	 * that gives no connection leaves it as it is: then there is nothing to wait for.
+	 */
+	private @Nullable PoolFigures grown() {
+		PoolFigures figures = (this.pool != null) ? this.pool.figures() : null;
+		long looks = this.policy.timeout().dividedBy(2).dividedBy(LOOK_AGAIN);
+		for (long i = 0; i < looks && this.pool != null && figures != null && figures.isGrowing(); i++) {
+			LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+			figures = this.pool.figures();
+		}
+		return figures;
 	}
 
 	private @Nullable CheckResult judge(PoolFigures figures, Supplier<Map<String, Object>> details) {

@@ -42,4 +42,12 @@ public record PoolFigures(int active, int idle, int max, int waiting, @Nullable 
 		return this.idle == 0 && this.active >= this.max;
 	}
 
+	/**
+	 * Whether whoever borrows now stands in a queue for connections that are being made.
+	 * @return whether there is room for further ones, and others wait for them
+	 */
+	public boolean isGrowing() {
+		return this.idle == 0 && this.active < this.max && this.waiting > 0;
+	}
+
 }
