@@ -1,36 +1,37 @@
 package dev.probity.benchmark.rollout;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
+import dev.probity.benchmark.harness.ApplicationJvm;
+import dev.probity.benchmark.harness.Stack;
+import dev.probity.benchmark.harness.Variant;
 import dev.probity.benchmark.rollout.app.OrderService;
 
 /**
- * The application whose instances are restarted.
+ * The application whose instances are restarted, with graceful shutdown.
  *
  * @param stack what serves it
- * @param variant whether it has Probity
+ * @param variant whether it has Probity, with the lame duck on as it is on Kubernetes
  * @param lameDuck how long it is a lame duck, if it has
  * @param database the address of its database
  */
 record Application(Stack stack, Variant variant, Duration lameDuck, String database) {
 
-	private static final String ALL = System.getProperty("rollout.class-path", System.getProperty("java.class.path"));
-
 	List<String> command(int port) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xmx256m", OrderService.class.getName(), "--server.port=" + port,
-						"--server.address=127.0.0.1", "--server.shutdown=graceful",
-						"--spring.datasource.url=" + this.database, "--spring.main.banner-mode=off"));
-		command.addAll(this.variant.arguments(this.lameDuck));
-		return command;
+		return jvm().command(port, this.database, switch (this.variant) {
+			case STOCK -> List.of("--server.shutdown=graceful");
+			case PROBITY -> List.of("--server.shutdown=graceful", "--probity.lame-duck.enabled=true",
+					"--probity.lame-duck.duration=%dms".formatted(this.lameDuck.toMillis()));
+		});
 	}
 
 	String classPath() {
-		return this.variant.classPath(this.stack.classPath(ALL));
+		return jvm().classPath();
+	}
+
+	private ApplicationJvm jvm() {
+		return new ApplicationJvm(OrderService.class, this.stack, this.variant);
 	}
 
 }

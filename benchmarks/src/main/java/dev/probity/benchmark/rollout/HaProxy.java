@@ -14,6 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.probity.benchmark.harness.ChildProcess;
+import dev.probity.benchmark.harness.Patience;
+import dev.probity.benchmark.harness.Ports;
+
 /**
  * A real HAProxy in front of the instances. Thread-safe.
  */

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.probity.benchmark.harness.ChildProcess;
+import dev.probity.benchmark.harness.Ports;
+
 /**
  * An instance of the application, on a port that it has again after a restart.
  */

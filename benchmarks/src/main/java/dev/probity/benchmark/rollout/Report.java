@@ -1,7 +1,6 @@
 package dev.probity.benchmark.rollout;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,11 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import dev.probity.benchmark.harness.Section;
+import dev.probity.benchmark.harness.Spread;
+import dev.probity.benchmark.harness.Stack;
+import dev.probity.benchmark.harness.Variant;
 
 /**
  * What came of the rolling restarts, for people.
@@ -30,13 +34,7 @@ final class Report {
 	 * @throws IllegalStateException if the page has no markers
 	 */
 	void writeTo(Path page) throws IOException {
-		String text = Files.readString(page);
-		int begin = text.indexOf(BEGIN);
-		int end = text.indexOf(END);
-		if (begin < 0 || end < begin) {
-			throw new IllegalStateException("%s has no '%s' with a '%s' after it".formatted(page, BEGIN, END));
-		}
-		Files.writeString(page, text.substring(0, begin + BEGIN.length()) + "\n" + this + text.substring(end));
+		new Section(page, BEGIN, END).write(toString());
 	}
 
 	@Override

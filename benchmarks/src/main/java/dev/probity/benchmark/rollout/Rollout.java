@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.probity.benchmark.harness.ChildProcess;
+import dev.probity.benchmark.harness.Patience;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.probity.benchmark.harness.Stack;
+import dev.probity.benchmark.harness.Variant;
+
 /**
  * What came of the requests of some callers in one rolling restart, as a line of a file
  * that a later run goes on with.

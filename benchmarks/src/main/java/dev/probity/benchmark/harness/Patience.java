@@ -1,4 +1,4 @@
-package dev.probity.benchmark.rollout;
+package dev.probity.benchmark.harness;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -7,9 +7,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * Waits for what is to come soon.
  */
-final class Patience {
+public final class Patience {
 
-	static final Duration LIMIT = Duration.ofSeconds(60);
+	/** How long it may take. */
+	public static final Duration LIMIT = Duration.ofSeconds(60);
 
 	private static final Duration PERIOD = Duration.ofMillis(50);
 
@@ -21,7 +22,7 @@ final class Patience {
 	 * @param what the condition, in words
 	 * @throws IllegalStateException if it does not hold in time
 	 */
-	static void until(String what, Condition condition) throws IOException {
+	public static void until(String what, Condition condition) throws IOException {
 		long deadline = System.nanoTime() + LIMIT.toNanos();
 		while (!condition.holds()) {
 			if (System.nanoTime() > deadline) {
@@ -34,7 +35,7 @@ final class Patience {
 	/**
 	 * Let time pass.
 	 */
-	static void pass(Duration time) {
+	public static void pass(Duration time) {
 		try {
 			TimeUnit.NANOSECONDS.sleep(time.toNanos());
 		}
@@ -44,8 +45,11 @@ final class Patience {
 		}
 	}
 
+	/**
+	 * What is waited for.
+	 */
 	@FunctionalInterface
-	interface Condition {
+	public interface Condition {
 
 		boolean holds() throws IOException;
 

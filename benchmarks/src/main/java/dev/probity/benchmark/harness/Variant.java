@@ -1,22 +1,21 @@
-package dev.probity.benchmark.rollout;
+package dev.probity.benchmark.harness;
 
 import java.io.File;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether the application has Probity. Both have graceful shutdown, the database in their
- * readiness, and the probe on the main port.
+ * Whether the application has Probity. Both have the database in their readiness, and the
+ * probe on the main port.
  */
-enum Variant {
+public enum Variant {
 
 	/** Spring Boot with what it offers itself. */
 	STOCK("stock") {
 
 		@Override
-		List<String> arguments(Duration lameDuck) {
+		List<String> arguments() {
 			return List.of("--management.endpoint.health.probes.enabled=true",
 					"--management.endpoint.health.probes.add-additional-paths=true",
 					"--management.endpoint.health.group.readiness.include=readinessState,db");
@@ -31,13 +30,12 @@ enum Variant {
 
 	},
 
-	/** The starter added, the lame duck on as it is on Kubernetes. */
+	/** The starter added. */
 	PROBITY("probity") {
 
 		@Override
-		List<String> arguments(Duration lameDuck) {
-			return List.of("--probity.lame-duck.enabled=true",
-					"--probity.lame-duck.duration=%dms".formatted(lameDuck.toMillis()));
+		List<String> arguments() {
+			return List.of();
 		}
 
 		@Override
@@ -53,11 +51,14 @@ enum Variant {
 		this.label = label;
 	}
 
-	String label() {
+	/**
+	 * Returns its name, for people and files.
+	 */
+	public String label() {
 		return this.label;
 	}
 
-	abstract List<String> arguments(Duration lameDuck);
+	abstract List<String> arguments();
 
 	abstract String classPath(String all);
 

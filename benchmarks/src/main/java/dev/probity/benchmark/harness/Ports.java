@@ -1,4 +1,4 @@
-package dev.probity.benchmark.rollout;
+package dev.probity.benchmark.harness;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Ports that stay free while the instance that listens on them is away. They are none of
  * those that the kernel gives to outgoing connections.
  */
-final class Ports {
+public final class Ports {
 
 	private static final int LOWEST = 20_000;
 
@@ -24,7 +24,7 @@ final class Ports {
 	/**
 	 * Find a port. None is found twice, until all have been.
 	 */
-	static int free() {
+	public static int free() {
 		for (int attempt = 0; attempt < NUMBER; attempt++) {
 			int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), NUMBER);
 			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

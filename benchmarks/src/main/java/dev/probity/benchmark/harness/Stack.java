@@ -1,4 +1,4 @@
-package dev.probity.benchmark.rollout;
+package dev.probity.benchmark.harness;
 
 import java.io.File;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * What serves the application.
  */
-enum Stack {
+public enum Stack {
 
 	/** Spring MVC on Tomcat. */
 	TOMCAT("Tomcat", "spring-boot-starter-tomcat", "spring-boot-tomcat", "tomcat-"),
@@ -40,7 +40,10 @@ enum Stack {
 		this.libraries = List.of(libraries);
 	}
 
-	String label() {
+	/**
+	 * Returns its name, for people.
+	 */
+	public String label() {
 		return this.label;
 	}
 

@@ -1,4 +1,4 @@
-package dev.probity.benchmark.rollout;
+package dev.probity.benchmark.harness;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A process that does not outlive this JVM, and writes what it says to a file.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
 	private static final Set<ChildProcess> ALIVE = ConcurrentHashMap.newKeySet();
 
@@ -35,7 +35,8 @@ final class ChildProcess implements AutoCloseable {
 	/**
 	 * Start a process outside Kubernetes.
 	 */
-	static ChildProcess start(List<String> command, Map<String, String> environment, Path log) throws IOException {
+	public static ChildProcess start(List<String> command, Map<String, String> environment, Path log)
+			throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
 		builder.environment().keySet().removeIf((name) -> name.startsWith("KUBERNETES_"));
@@ -46,22 +47,29 @@ final class ChildProcess implements AutoCloseable {
 	/**
 	 * Send it SIGTERM.
 	 */
-	void terminate() {
+	public void terminate() {
 		this.process.toHandle().destroy();
 	}
 
-	boolean isAlive() {
+	/**
+	 * Whether it has not ended yet.
+	 */
+	public boolean isAlive() {
 		return this.process.isAlive();
 	}
 
-	int exitCode() {
+	/**
+	 * Returns its exit code.
+	 * @throws IllegalThreadStateException if it has not ended yet
+	 */
+	public int exitCode() {
 		return this.process.exitValue();
 	}
 
 	/**
 	 * Completes with the nanoseconds of its end.
 	 */
-	CompletableFuture<Long> endedAt() {
+	public CompletableFuture<Long> endedAt() {
 		return this.endedAt;
 	}
 
