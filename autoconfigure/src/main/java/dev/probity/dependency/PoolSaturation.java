@@ -21,6 +21,8 @@ final class PoolSaturation {
 
 	private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
+	private static final int LOOKS_IN_VAIN = 5;
+
 	private final @Nullable ConnectionPool pool;
 
 	private final String stuckReason;
@@ -61,13 +63,18 @@ final class PoolSaturation {
 
 	/**
 	 * The figures once the pool has grown to what others wait for already. Who stands
-	 * behind them when it is full waits for them, and not for the database. A database
-	 * that gives no connection leaves it as it is: then there is nothing to wait for.
+	 * behind them when it is full waits for them, and not for the database. One that does
+	 * not grow is not waited for: a database that gives no connection may be the reason.
 	 */
 	private @Nullable PoolFigures grown() {
 		PoolFigures figures = (this.pool != null) ? this.pool.figures() : null;
 		long looks = this.policy.timeout().dividedBy(2).dividedBy(LOOK_AGAIN);
-		for (long i = 0; i < looks && this.pool != null && figures != null && figures.isGrowing(); i++) {
+		int size = 0;
+		int inVain = 0;
+		while (this.pool != null && figures != null && figures.isGrowing() && looks > 0 && inVain < LOOKS_IN_VAIN) {
+			inVain = (figures.active() > size) ? 0 : inVain + 1;
+			size = Math.max(size, figures.active());
+			looks--;
 			LockSupport.parkNanos(LOOK_AGAIN.toNanos());
 			figures = this.pool.figures();
 		}
