@@ -34,7 +34,7 @@ class WatchedApplication {
 
 	static RunningApplication starting() {
 		return GrpcApplication.starting(WatchedApplication.class, "probity.features.catalog.checks=search",
-				"probity.checks.ledger.criticality=required", "probity.checks.ledger.timeout=100ms",
+				"probity.checks.ledger.criticality=required", "probity.checks.ledger.timeout=1s",
 				"probity.checks.ledger.interval=40ms", "probity.checks.ledger.retry-interval=10ms",
 				"spring.grpc.server.health.service.[%s].include=orders,ledger,readinessState".formatted(DECLARED));
 	}
