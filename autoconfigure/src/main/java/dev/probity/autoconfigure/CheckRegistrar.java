@@ -132,16 +132,24 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 		CheckPolicy policy = this.settings.policy(definition);
 		HealthCheck check = definition.check().apply(policy);
 		ProbeType probe = this.settings.probe(definition, check);
+		String name = definition.name();
 		try {
-			schedulerOf(check).register(new CheckRegistration(definition.name(), check, policy));
+			CheckRegistration registration = new CheckRegistration(name, check, policy);
+			if (this.criticalities.names().contains(name)) {
+				throw new IllegalStateException("A check named '%s' is registered already".formatted(name));
+			}
+			// known before anybody can see the check, and take it for one that matters to
+			// no probe
+			Criticality set = this.settings.criticality(definition);
+			this.criticalities.put(definition, probe, (set != null) ? set : said,
+					this.settings.participation(definition));
+			schedulerOf(check).register(registration);
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			throw new FailureAnalyzedException(ex.getMessage() + ".",
-					"Give the bean that defines the check '%s' another name.".formatted(definition.name()), ex);
+					"Give the bean that defines the check '%s' another name.".formatted(name), ex);
 		}
-		Criticality set = this.settings.criticality(definition);
-		this.criticalities.put(definition, probe, (set != null) ? set : said, this.settings.participation(definition));
-		this.registered.add(definition.name());
+		this.registered.add(name);
 	}
 
 	/**

@@ -1,17 +1,15 @@
 package dev.probity.check;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last known state of every check. Reading takes no lock and waits for nobody: all
- * snapshots stand in one immutable map that is replaced as a whole, so that a reader sees
- * one consistent moment. Thread-safe.
+ * snapshots stand in one immutable table that is replaced as a whole, so that a reader
+ * sees one consistent moment. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -22,7 +20,10 @@ public final class CheckMonitor {
 	private final Object writing = new Object();
 
 	// writes guarded by "writing"
-	private volatile Map<String, CheckSnapshot> snapshots = Map.of();
+	private volatile SnapshotTable snapshots = SnapshotTable.EMPTY;
+
+	// counted once it can be seen; written under "writing"
+	private volatile long stateChanges;
 
 	/**
 	 * A monitor without checks.
@@ -42,6 +43,16 @@ public final class CheckMonitor {
 	}
 
 	/**
+	 * How often a check has gone to another state, has been added or removed. As long as
+	 * the number that was read before the snapshots were stays what it is, they are as
+	 * good as new: results may have come, and only confirm their states.
+	 * @return the number
+	 */
+	public long stateChanges() {
+		return this.stateChanges;
+	}
+
+	/**
 	 * The snapshot of one check.
 	 * @param name the check's name
 	 * @return the snapshot, or {@code null} if no such check is registered
@@ -55,13 +66,18 @@ public final class CheckMonitor {
 			if (this.snapshots.containsKey(initial.name())) {
 				throw new IllegalStateException("A check named '%s' is registered already".formatted(initial.name()));
 			}
-			replace((next) -> next.put(initial.name(), initial));
+			List<CheckSnapshot> next = new ArrayList<>(this.snapshots.values());
+			next.add(initial);
+			this.snapshots = SnapshotTable.of(next);
+			this.stateChanges++;
 		}
 	}
 
 	void remove(String name) {
 		synchronized (this.writing) {
-			replace((next) -> next.remove(name));
+			this.snapshots = SnapshotTable
+				.of(this.snapshots.values().stream().filter((check) -> !check.name().equals(name)).toList());
+			this.stateChanges++;
 		}
 	}
 
@@ -74,7 +90,10 @@ public final class CheckMonitor {
 			if (this.snapshots.get(before.name()) != before) {
 				return;
 			}
-			replace((next) -> next.put(after.name(), after));
+			this.snapshots = this.snapshots.with(after);
+			if (before.state() != after.state() || before.sinceTick() != after.sinceTick()) {
+				this.stateChanges++;
+			}
 			tell(before, after);
 		}
 	}
@@ -98,12 +117,6 @@ public final class CheckMonitor {
 		synchronized (this.writing) {
 			// a writer holds the lock until it has told
 		}
-	}
-
-	private void replace(Consumer<Map<String, CheckSnapshot>> change) {
-		Map<String, CheckSnapshot> next = new LinkedHashMap<>(this.snapshots);
-		change.accept(next);
-		this.snapshots = Collections.unmodifiableMap(next);
 	}
 
 }

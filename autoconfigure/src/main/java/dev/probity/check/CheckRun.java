@@ -26,7 +26,7 @@ final class CheckRun implements Runnable {
 
 	private final InstantSource clock;
 
-	private final Runnable wakeScheduler;
+	private final Runnable ended;
 
 	// made while there is memory, for a worker that has none left
 	private final CompletedRun lost;
@@ -39,11 +39,11 @@ final class CheckRun implements Runnable {
 
 	private volatile @Nullable CompletedRun completed;
 
-	CheckRun(HealthCheck check, Ticker ticker, InstantSource clock, Runnable wakeScheduler) {
+	CheckRun(HealthCheck check, Ticker ticker, InstantSource clock, Runnable ended) {
 		this.check = check;
 		this.ticker = ticker;
 		this.clock = clock;
-		this.wakeScheduler = wakeScheduler;
+		this.ended = ended;
 		long now = ticker.read();
 		this.lost = new CompletedRun(LOST, now, now, clock.instant());
 	}
@@ -59,14 +59,13 @@ final class CheckRun implements Runnable {
 		}
 		this.worker = null;
 		this.completed = run;
-		this.wakeScheduler.run();
+		this.ended.run();
 	}
 
 	private CompletedRun look() {
 		this.worker = Thread.currentThread();
 		long entered = this.ticker.read();
 		this.enteredAt = entered;
-		this.wakeScheduler.run();
 		CheckResult result = runCheck();
 		this.worker = null;
 		return new CompletedRun(result, entered, this.ticker.read(), this.clock.instant());

@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,13 @@ public final class CheckScheduler {
 
 	private final Object lock = new Object();
 
-	// the next three are guarded by "lock"
+	// names of checks whose run has ended
+	private final Queue<String> news = new ConcurrentLinkedQueue<>();
+
+	// the next four are guarded by "lock"
 	private final Map<String, CheckSlot> slots = new LinkedHashMap<>();
+
+	private final Agenda agenda = new Agenda();
 
 	private final Map<String, CheckRun> leftBehind = new HashMap<>();
 
@@ -74,9 +81,10 @@ public final class CheckScheduler {
 		synchronized (this.lock) {
 			String name = registration.name();
 			CheckSlot slot = new CheckSlot(registration, this.monitor, this.ticker, this.clock, this.random,
-					this.leftBehind.get(name));
+					this.leftBehind.get(name), () -> ended(name));
 			this.leftBehind.remove(name);
 			this.slots.put(name, slot);
+			this.agenda.put(name, this.ticker.read());
 		}
 		this.alarm.run();
 	}
@@ -92,6 +100,7 @@ public final class CheckScheduler {
 			if (slot == null) {
 				return;
 			}
+			this.agenda.remove(name);
 			this.monitor.remove(name);
 			CheckRun inside = slot.abandon();
 			if (inside != null) {
@@ -112,7 +121,10 @@ public final class CheckScheduler {
 			}
 			this.activity = Activity.RUNNING;
 			long now = this.ticker.read();
-			this.slots.values().forEach((slot) -> slot.reset(now));
+			this.slots.forEach((name, slot) -> {
+				slot.reset(now);
+				this.agenda.put(name, now);
+			});
 		}
 		this.alarm.run();
 	}
@@ -139,23 +151,37 @@ public final class CheckScheduler {
 			if (this.activity == Activity.PAUSED) {
 				return null;
 			}
-			Long wait = null;
-			for (CheckSlot slot : this.slots.values()) {
-				// read anew: a worker may have ended after the last reading
-				slot.observe(this.ticker.read());
-				slot.startIfDue(this.ticker.read(), this.workers, this.alarm);
-				wait = earlier(wait, slot.wakeAt());
+			// as many as there are now: with workers that work on the spot it never ends
+			for (int left = this.news.size(); left > 0; left--) {
+				attend(this.news.poll());
 			}
-			return wait;
+			String due = this.agenda.takeDue(this.ticker.read());
+			while (due != null) {
+				attend(due);
+				due = this.agenda.takeDue(this.ticker.read());
+			}
+			return this.news.isEmpty() ? this.agenda.untilNext(this.ticker.read()) : Long.valueOf(0);
 		}
 	}
 
-	private @Nullable Long earlier(@Nullable Long wait, @Nullable Long wakeAt) {
-		if (wakeAt == null) {
-			return wait;
+	private void attend(@Nullable String check) {
+		CheckSlot slot = this.slots.get(check);
+		if (slot != null) {
+			// read anew: a worker may have ended after the last reading
+			slot.observe(this.ticker.read());
+			slot.startIfDue(this.ticker.read(), this.workers);
+			this.agenda.put(slot.name(), slot.wakeAt(this.ticker.read()));
 		}
-		long next = Math.max(0, wakeAt - this.ticker.read());
-		return (wait == null) ? next : Long.valueOf(Math.min(wait, next));
+	}
+
+	private void ended(String check) {
+		try {
+			this.news.add(check);
+		}
+		catch (OutOfMemoryError ex) {
+			// it is looked at in a while anyway
+		}
+		this.alarm.run();
 	}
 
 	private enum Activity {

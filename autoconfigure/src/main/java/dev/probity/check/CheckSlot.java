@@ -1,5 +1,6 @@
 package dev.probity.check;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckSlot {
 
+	// should its worker die without a word
+	private static final long LOOK_AGAIN = Duration.ofSeconds(1).toNanos();
+
 	private final CheckRegistration registration;
 
 	private final CheckMonitor monitor;
@@ -22,6 +26,8 @@ final class CheckSlot {
 	private final InstantSource clock;
 
 	private final RandomGenerator random;
+
+	private final Runnable ended;
 
 	private CheckSnapshot snapshot;
 
@@ -38,16 +44,21 @@ final class CheckSlot {
 	private @Nullable CheckRun abandoned;
 
 	CheckSlot(CheckRegistration registration, CheckMonitor monitor, Ticker ticker, InstantSource clock,
-			RandomGenerator random, @Nullable CheckRun abandoned) {
+			RandomGenerator random, @Nullable CheckRun abandoned, Runnable ended) {
 		this.registration = registration;
 		this.monitor = monitor;
 		this.ticker = ticker;
 		this.clock = clock;
 		this.random = random;
 		this.abandoned = abandoned;
+		this.ended = ended;
 		this.dueAt = ticker.read();
 		this.snapshot = CheckSnapshot.unknown(registration, this.dueAt, clock.instant());
 		monitor.add(this.snapshot);
+	}
+
+	String name() {
+		return this.registration.name();
 	}
 
 	/**
@@ -126,11 +137,11 @@ final class CheckSlot {
 	/**
 	 * Begin the next run if it is due and none is inside.
 	 */
-	void startIfDue(long now, CheckWorkers workers, Runnable wakeScheduler) {
+	void startIfDue(long now, CheckWorkers workers) {
 		if (isOccupied() || now - this.dueAt < 0) {
 			return;
 		}
-		CheckRun next = new CheckRun(this.registration.check(), this.ticker, this.clock, wakeScheduler);
+		CheckRun next = new CheckRun(this.registration.check(), this.ticker, this.clock, this.ended);
 		this.run = next;
 		try {
 			workers.start(this.registration.name(), next);
@@ -153,10 +164,10 @@ final class CheckSlot {
 	}
 
 	/**
-	 * The reading of the ticker at which something has to be done, or {@code null} while
-	 * only a worker can bring it on.
+	 * The reading of the ticker at which something has to be done, unless the run that is
+	 * inside ends before.
 	 */
-	@Nullable Long wakeAt() {
+	long wakeAt(long now) {
 		if (!isOccupied()) {
 			return this.dueAt;
 		}
@@ -164,7 +175,8 @@ final class CheckSlot {
 		if (next == null) {
 			next = this.deadline;
 		}
-		return (next != null) ? next.at() : null;
+		// when it was entered, and so when its time is over, is not known yet
+		return (next != null) ? next.at() : now + Math.min(LOOK_AGAIN, this.registration.policy().timeout().toNanos());
 	}
 
 	/**

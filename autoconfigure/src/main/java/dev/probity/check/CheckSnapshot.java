@@ -48,7 +48,15 @@ public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, Che
 	 * @return whether the age exceeds {@link CheckPolicy#maxAge()}
 	 */
 	public boolean isStale(long now) {
-		return now - this.knownAt > this.policy.maxAge().toNanos();
+		return now - staleAt() >= 0;
+	}
+
+	/**
+	 * When the state is too old to be repeated.
+	 * @return the first such reading of the {@link Ticker}
+	 */
+	public long staleAt() {
+		return this.knownAt + this.policy.maxAge().toNanos() + 1;
 	}
 
 	/**

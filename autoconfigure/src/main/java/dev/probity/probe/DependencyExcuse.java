@@ -22,12 +22,14 @@ final class DependencyExcuse {
 	 * @param check the check
 	 * @param checks all checks
 	 */
-	static boolean covers(CheckSnapshot check, Collection<CheckSnapshot> checks, long now) {
+	static boolean covers(CheckSnapshot check, Collection<CheckSnapshot> checks, Moment moment) {
 		if (check.kind() != CheckKind.PROGRESS || check.state() != CheckState.FAILING) {
 			return false;
 		}
+		// rests on the latest result of each dependency
+		moment.holdsForNowOnly();
 		for (CheckSnapshot other : checks) {
-			if (!other.kind().isVital() && !vouches(other, check, now)) {
+			if (!other.kind().isVital() && !vouches(other, check, moment)) {
 				return true;
 			}
 		}
@@ -38,10 +40,10 @@ final class DependencyExcuse {
 	 * Asked after the check had failed, and passing for as long as that may take to see
 	 * that all is well again.
 	 */
-	private static boolean vouches(CheckSnapshot dependency, CheckSnapshot check, long now) {
-		return dependency.state() == CheckState.PASSING && dependency.failures() == 0 && !dependency.isStale(now)
+	private static boolean vouches(CheckSnapshot dependency, CheckSnapshot check, Moment moment) {
+		return dependency.state() == CheckState.PASSING && dependency.failures() == 0 && !moment.isStale(dependency)
 				&& dependency.knownAt() - check.sinceTick() >= 0
-				&& now - dependency.sinceTick() >= check.policy().worstCaseDetection().toNanos();
+				&& !moment.isBefore(dependency.sinceTick() + check.policy().worstCaseDetection().toNanos());
 	}
 
 }

@@ -57,16 +57,18 @@ public final class LoadGuard implements StateTransitionListener {
 
 	/**
 	 * What a required check that fails does.
-	 * @param now reading of the ticker
+	 * @param moment when
 	 */
-	LoadEffect effectOf(CheckSnapshot failing, long now) {
+	LoadEffect effectOf(CheckSnapshot failing, Moment moment) {
 		if (failing.kind() != CheckKind.LOAD || failing.state() != CheckState.FAILING) {
 			return LoadEffect.ACTING;
 		}
-		if (before(failing) + acting(failing, now) >= granted(failing)) {
+		long left = granted(failing) - before(failing);
+		long from = failing.sinceTick() + delay(failing);
+		if (left <= 0 || !moment.isBefore(from + left)) {
 			return LoadEffect.FAILED_OPEN;
 		}
-		return (now - failing.sinceTick() < delay(failing)) ? LoadEffect.DEFERRED : LoadEffect.ACTING;
+		return moment.isBefore(from) ? LoadEffect.DEFERRED : LoadEffect.ACTING;
 	}
 
 	private long before(CheckSnapshot failing) {

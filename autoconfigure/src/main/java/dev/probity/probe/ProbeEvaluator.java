@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.probe.ReadinessOverride.Forced;
 import dev.probity.probe.ReadinessOverride.Mode;
 import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +24,20 @@ final class ProbeEvaluator {
 	 * The verdict of a probe.
 	 * @param guard knows which checks of load have had their time
 	 * @param outstanding startup conditions that are not met, for the reasons only
-	 * @param now reading of the ticker
+	 * @param moment when
 	 */
 	static ProbeVerdict evaluate(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard, InstanceState instance,
-			Collection<String> outstanding, long now) {
+			Collection<String> outstanding, Moment moment) {
 		return switch (probe.type()) {
 			case STARTUP -> (instance.startup() == StartupState.COMPLETE) ? verdict(probe, ProbeStatus.UP)
 					: starting(probe, outstanding);
-			case LIVENESS -> liveness(probe, checks, guard, instance, now);
-			case READINESS -> readiness(probe, checks, guard, instance, outstanding, now);
+			case LIVENESS -> liveness(probe, checks, guard, instance, moment);
+			case READINESS -> readiness(probe, checks, guard, instance, outstanding, moment);
 		};
 	}
 
 	private static ProbeVerdict readiness(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard,
-			InstanceState instance, Collection<String> outstanding, long now) {
+			InstanceState instance, Collection<String> outstanding, Moment moment) {
 		if (instance.phase() == LifecyclePhase.STOPPED) {
 			return outOfService(probe, Cause.STOPPED);
 		}
@@ -44,7 +45,7 @@ final class ProbeEvaluator {
 				&& instance.lameDuckReadiness() == LameDuckReadiness.WITHDRAWN) {
 			return outOfService(probe, Cause.LAME_DUCK);
 		}
-		ReadinessOverride override = instance.override().at(now);
+		ReadinessOverride override = override(instance, moment);
 		if (override.mode() == Mode.NOT_READY) {
 			return new ProbeVerdict(probe.name(), ProbeStatus.OUT_OF_SERVICE, List.of(VerdictReason.of(override)));
 		}
@@ -57,27 +58,35 @@ final class ProbeEvaluator {
 		if (instance.applicationReadiness() == ApplicationReadiness.REFUSING_TRAFFIC) {
 			return outOfService(probe, Cause.REFUSING_TRAFFIC);
 		}
-		return byChecks(probe, checks, guard, now);
+		return byChecks(probe, checks, guard, moment);
+	}
+
+	private static ReadinessOverride override(InstanceState instance, Moment moment) {
+		ReadinessOverride override = instance.override();
+		return (override instanceof Forced forced && !moment.isBefore(forced.endTick())) ? ReadinessOverride.AUTO
+				: override;
 	}
 
 	private static ProbeVerdict liveness(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard,
-			InstanceState instance, long now) {
+			InstanceState instance, Moment moment) {
 		if (instance.applicationLiveness() == ApplicationLiveness.BROKEN) {
 			return new ProbeVerdict(probe.name(), ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN)));
 		}
-		return byChecks(probe, checks, guard, now);
+		return byChecks(probe, checks, guard, moment);
 	}
 
-	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard, long now) {
+	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard,
+			Moment moment) {
 		List<VerdictReason> required = new ArrayList<>();
 		List<VerdictReason> optional = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
-			Cause cause = counts(criticality) ? problemOf(probe, check, checks, now) : null;
+			Cause cause = counts(criticality) ? problemOf(probe, check, checks, moment) : null;
 			if (cause == null) {
 				continue;
 			}
-			LoadEffect effect = (criticality == Criticality.REQUIRED) ? guard.effectOf(check, now) : LoadEffect.ACTING;
+			LoadEffect effect = (criticality == Criticality.REQUIRED) ? guard.effectOf(check, moment)
+					: LoadEffect.ACTING;
 			switch (effect) {
 				case ACTING -> ((criticality == Criticality.REQUIRED) ? required : optional)
 					.add(new VerdictReason(cause, check.name(), criticality));
@@ -102,24 +111,25 @@ final class ProbeEvaluator {
 	 * What a probe holds against a check.
 	 * @param checks all checks
 	 */
-	static @Nullable Cause problemOf(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks, long now) {
-		Cause condition = conditionOf(check, now);
+	static @Nullable Cause problemOf(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,
+			Moment moment) {
+		Cause condition = conditionOf(check, moment);
 		if (probe.type() != ProbeType.LIVENESS) {
 			return condition;
 		}
 		// silence is no reason for a restart, and neither is an answer grown old
-		boolean found = condition == Cause.FAILING && !check.isStale(now);
-		return (found && !DependencyExcuse.covers(check, checks, now)) ? condition : null;
+		boolean found = condition == Cause.FAILING && !moment.isStale(check);
+		return (found && !DependencyExcuse.covers(check, checks, moment)) ? condition : null;
 	}
 
 	/**
 	 * What is wrong with a check, whoever asks.
 	 */
-	static @Nullable Cause conditionOf(CheckSnapshot check, long now) {
+	static @Nullable Cause conditionOf(CheckSnapshot check, Moment moment) {
 		return switch (check.state()) {
 			case UNKNOWN -> Cause.UNKNOWN;
 			case FAILING -> Cause.FAILING;
-			case PASSING -> check.isStale(now) ? Cause.STALE : null;
+			case PASSING -> moment.isStale(check) ? Cause.STALE : null;
 		};
 	}
 

@@ -6,9 +6,9 @@ import dev.probity.check.CheckSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which checks a probe looks at, and what their failing does to it. Asked for each check
- * at each answer, so that checks may come and go; must be quick, thread-safe and always
- * say the same of the same check.
+ * Which checks a probe looks at, and what their failing does to it. Asked of every check
+ * that is registered whenever one of them comes, goes or changes its state; must be
+ * quick, thread-safe and always say the same of the same check.
  *
  * @since 0.1.0
  */

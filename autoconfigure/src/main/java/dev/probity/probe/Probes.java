@@ -1,6 +1,7 @@
 package dev.probity.probe;
 
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ public final class Probes {
 
 	private final Ticker ticker;
 
+	// by identity, since anybody may ask for a probe of his own
+	private final Map<Probe, KeptVerdict> kept = new IdentityHashMap<>();
+
 	// only ever becomes true
 	private volatile boolean saidReady;
 
@@ -49,7 +53,10 @@ public final class Probes {
 	public Probes(Collection<Probe> probes, CheckMonitor monitor, LoadGuard guard, Instance instance,
 			Collection<? extends StartupCondition> startupConditions, Ticker ticker) {
 		this.probes = new LinkedHashMap<>();
-		probes.forEach((probe) -> this.probes.put(probe.name(), probe));
+		probes.forEach((probe) -> {
+			this.probes.put(probe.name(), probe);
+			this.kept.put(probe, new KeptVerdict());
+		});
 		this.monitor = monitor;
 		this.guard = guard;
 		this.instance = instance;
@@ -83,7 +90,8 @@ public final class Probes {
 	 * @return the verdict
 	 */
 	public ProbeVerdict verdict(Probe probe) {
-		return verdict(probe, read());
+		ProbeVerdict verdict = look(probe);
+		return isFirstReady(probe, verdict) ? look(probe) : verdict;
 	}
 
 	/**
@@ -93,19 +101,26 @@ public final class Probes {
 	 */
 	public ProbeReport report(Probe probe) {
 		Reading reading = read();
-		return new ProbeReport(verdict(probe, reading),
-				ReportedMembers.of(probe, reading.checks(), this.guard, reading.now()), reading.outstanding());
+		ProbeVerdict verdict = evaluate(probe, reading);
+		if (isFirstReady(probe, verdict)) {
+			verdict = evaluate(probe, new Reading(state(), reading.outstanding(), reading.checks(), reading.moment()));
+		}
+		return new ProbeReport(verdict, ReportedMembers.of(probe, reading.checks(), this.guard, reading.moment()),
+				reading.outstanding());
 	}
 
-	private ProbeVerdict verdict(Probe probe, Reading reading) {
-		ProbeVerdict verdict = evaluate(probe, reading);
+	/**
+	 * Whether somebody is about to be told that the instance is ready for the first time.
+	 * A lame duck that has begun meanwhile may not have seen that: it is not to be told
+	 * that nobody was told, and somebody be told all the same. So it is evaluated once
+	 * more.
+	 */
+	private boolean isFirstReady(Probe probe, ProbeVerdict verdict) {
 		if (this.saidReady || probe.type() != ProbeType.READINESS || verdict.status().httpStatus() != 200) {
-			return verdict;
+			return false;
 		}
 		this.saidReady = true;
-		// a lame duck that has begun meanwhile may not have seen that: it is not to be
-		// told that nobody was told, and somebody be told all the same
-		return evaluate(probe, new Reading(state(), reading.outstanding(), reading.checks(), reading.now()));
+		return true;
 	}
 
 	/**
@@ -115,18 +130,33 @@ public final class Probes {
 	 * @return the verdict
 	 */
 	public ProbeVerdict look(Probe probe) {
-		return evaluate(probe, read());
+		// the state first: what has completed the start is then among the checks
+		InstanceState state = state();
+		KeptVerdict kept = (state.startup() == StartupState.COMPLETE) ? this.kept.get(probe) : null;
+		long stateChanges = this.monitor.stateChanges();
+		ProbeVerdict verdict = (kept != null) ? kept.get(state, stateChanges, this.ticker.read()) : null;
+		if (verdict == null) {
+			Reading reading = read(state);
+			verdict = evaluate(probe, reading);
+			if (kept != null) {
+				kept.keep(verdict, state, stateChanges, reading.moment());
+			}
+		}
+		return verdict;
 	}
 
 	private ProbeVerdict evaluate(Probe probe, Reading reading) {
 		return ProbeEvaluator.evaluate(probe, reading.checks(), this.guard, reading.state(),
-				reading.outstanding().stream().map(OutstandingCondition::description).toList(), reading.now());
+				reading.outstanding().stream().map(OutstandingCondition::description).toList(), reading.moment());
 	}
 
 	private Reading read() {
-		// the state first: what has completed the start is then among the checks
-		InstanceState state = state();
-		return new Reading(state, outstanding(state), this.monitor.snapshots().values(), this.ticker.read());
+		return read(state());
+	}
+
+	private Reading read(InstanceState state) {
+		return new Reading(state, outstanding(state), this.monitor.snapshots().values(),
+				new Moment(this.ticker.read()));
 	}
 
 	/**
@@ -195,7 +225,7 @@ public final class Probes {
 	 * All that an answer rests on.
 	 */
 	private record Reading(InstanceState state, List<OutstandingCondition> outstanding,
-			Collection<CheckSnapshot> checks, long now) {
+			Collection<CheckSnapshot> checks, Moment moment) {
 
 	}
 

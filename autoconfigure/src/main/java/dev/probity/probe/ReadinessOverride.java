@@ -87,7 +87,14 @@ public sealed interface ReadinessOverride {
 
 		@Override
 		public ReadinessOverride at(long now) {
-			return (now - this.sinceTick < this.timeToLive.toNanos()) ? this : AUTO;
+			return (now - endTick() < 0) ? this : AUTO;
+		}
+
+		/**
+		 * The reading of the ticker at which it ends.
+		 */
+		long endTick() {
+			return this.sinceTick + this.timeToLive.toNanos();
 		}
 
 		/**

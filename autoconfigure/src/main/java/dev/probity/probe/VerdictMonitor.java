@@ -57,7 +57,7 @@ public final class VerdictMonitor {
 		for (Probe probe : probes.all()) {
 			ProbeVerdict initial = ProbeEvaluator.evaluate(probe, List.of(),
 					new LoadGuard((check) -> new LoadTerms(Duration.ZERO, Duration.ZERO), 0), InstanceState.initial(),
-					List.of(), now);
+					List.of(), new Moment(now));
 			this.standings.put(probe.name(), new Standing(initial, now, at));
 		}
 	}

@@ -52,13 +52,16 @@ class DeadlineTests {
 	void theTimeoutCountsFromTheMomentTheCheckIsEntered() {
 		ManualEngine slow = new ManualEngine();
 		ScriptedCheck late = slow.register("db", Policies.STEADY).hangs();
-		assertThat(slow.scheduler.tick()).isNull();
+		long untilLook = Duration.ofSeconds(1).toNanos();
+		assertThat(slow.scheduler.tick()).isEqualTo(untilLook);
 		slow.sleep(Duration.ofSeconds(60));
-		assertThat(slow.scheduler.tick()).isNull();
+		assertThat(slow.scheduler.tick()).isEqualTo(untilLook);
 		slow.workers.begin();
-		assertThat(slow.scheduler.tick()).isEqualTo(Policies.STEADY.timeout().toNanos());
+		slow.advance(Duration.ofSeconds(1));
+		assertThat(slow.scheduler.tick()).isEqualTo(Policies.STEADY.timeout().toNanos() - untilLook);
+		slow.advance(Duration.ofMillis(999));
 		assertThat(slow.state("db")).isEqualTo(CheckState.UNKNOWN);
-		slow.advance(Policies.STEADY.timeout());
+		slow.advance(Duration.ofMillis(1));
 		assertThat(slow.state("db")).isEqualTo(CheckState.FAILING);
 		assertThat(late.entered()).hasSize(1);
 	}

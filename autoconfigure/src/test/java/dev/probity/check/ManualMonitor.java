@@ -38,6 +38,13 @@ public final class ManualMonitor {
 	}
 
 	/**
+	 * A check of progress of which nothing is known.
+	 */
+	public void addProgress(String name) {
+		add(name, (ProgressCheck) CheckResult::passed);
+	}
+
+	/**
 	 * A check of load of which nothing is known.
 	 */
 	public void addLoad(String name) {
@@ -47,6 +54,13 @@ public final class ManualMonitor {
 	private void add(String name, HealthCheck check) {
 		CheckRegistration registration = new CheckRegistration(name, check, CheckPolicy.defaults());
 		this.monitor.add(CheckSnapshot.unknown(registration, this.time.read(), this.time.instant()));
+	}
+
+	/**
+	 * Let the check be there no more.
+	 */
+	public void remove(String name) {
+		this.monitor.remove(name);
 	}
 
 	/**

@@ -41,7 +41,7 @@ class RequestOutcomeTests {
 
 	@BeforeParameterizedClassInvocation
 	static void start(WebStack stack) {
-		application = stack.started(AnsweringApplication.class, "spring.mvc.async.request-timeout=200ms",
+		application = stack.started(AnsweringApplication.class, "spring.mvc.async.request-timeout=1s",
 				"logging.level.org.apache=off", "logging.level.org.eclipse.jetty=off",
 				"logging.level.org.springframework=off", "logging.level.reactor.netty=off",
 				"logging.level.dev.probity.traffic=off", "management.endpoints.web.exposure.include=health,info",

@@ -115,12 +115,15 @@ class DependencyExcuseTests {
 	}
 
 	private static ProbeStatus status(Probe probe, CheckSnapshot... checks) {
-		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), serving(), List.of(), seconds(NOW))
+		return ProbeEvaluator
+			.evaluate(probe, List.of(checks), Guards.patient(), serving(), List.of(), new Moment(seconds(NOW)))
 			.status();
 	}
 
 	private static Effect effect(CheckSnapshot... checks) {
-		return ReportedMembers.of(LIVENESS, List.of(checks), Guards.patient(), seconds(NOW)).get(0).effect();
+		return ReportedMembers.of(LIVENESS, List.of(checks), Guards.patient(), new Moment(seconds(NOW)))
+			.get(0)
+			.effect();
 	}
 
 	private static InstanceState serving() {

@@ -99,7 +99,7 @@ class LoadGuardTests {
 				.mapToObj((seed) -> new LoadGuard((check) -> new LoadTerms(this.stagger, Duration.ofSeconds(GRANTED)),
 						new Random(seed).nextLong()))
 				.filter((each) -> each.effectOf(failing,
-						begin + Duration.ofSeconds(second).toNanos()) == LoadEffect.ACTING)
+						new Moment(begin + Duration.ofSeconds(second).toNanos())) == LoadEffect.ACTING)
 				.count())
 			.toList();
 		assertThat(away.get(0)).isZero();

@@ -32,18 +32,18 @@ class ProbeEvaluatorTests {
 	private static ProbeVerdict readiness(InstanceState instance, long now, CheckSnapshot... checks) {
 		Probe probe = new Probe("readiness", ProbeType.READINESS, (check) -> MEMBERS.get(check.name()));
 		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), instance,
-				List.of("runners", "first result of db"), now);
+				List.of("runners", "first result of db"), new Moment(now));
 	}
 
 	private static ProbeVerdict liveness(InstanceState instance, long now, CheckSnapshot... checks) {
 		Probe probe = new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED);
-		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), instance, List.of(), now);
+		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), instance, List.of(), new Moment(now));
 	}
 
 	private static ProbeVerdict startup(InstanceState instance) {
 		Probe probe = new Probe("startup", ProbeType.STARTUP, (check) -> Criticality.REQUIRED);
 		return ProbeEvaluator.evaluate(probe, List.of(Snapshots.dependency("db", CheckState.FAILING)), Guards.patient(),
-				instance, List.of("runners"), 0);
+				instance, List.of("runners"), new Moment(0));
 	}
 
 	@Nested
@@ -264,7 +264,7 @@ class ProbeEvaluatorTests {
 			Probe probe = new Probe("readiness", ProbeType.READINESS, (check) -> Criticality.REQUIRED);
 			assertThat(ProbeEvaluator
 				.evaluate(probe, List.of(Snapshots.vital("heap", CheckState.FAILING)), Guards.patient(), SERVING,
-						List.of(), 0)
+						List.of(), new Moment(0))
 				.status()).isEqualTo(ProbeStatus.DOWN);
 		}
 
@@ -289,9 +289,9 @@ class ProbeEvaluatorTests {
 		private ProbeReport report(ProbeType type, long now, CheckSnapshot... checks) {
 			Probe probe = new Probe("probe", type, (check) -> MEMBERS.get(check.name()));
 			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), SERVING, List.of(),
-					now);
-			return new ProbeReport(verdict, ReportedMembers.of(probe, List.of(checks), Guards.patient(), now),
-					List.of());
+					new Moment(now));
+			return new ProbeReport(verdict,
+					ReportedMembers.of(probe, List.of(checks), Guards.patient(), new Moment(now)), List.of());
 		}
 
 		@Test

@@ -7,7 +7,6 @@ import java.util.Map;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
-import dev.probity.check.CheckState;
 import dev.probity.check.ManualMonitor;
 import dev.probity.fixture.Guards;
 import org.junit.jupiter.api.DisplayName;
@@ -262,13 +261,15 @@ class ProbesTests {
 	}
 
 	@Test
-	void membersAreAskedAtEachAnswer() {
+	void aCheckCountsAsSoonAsItIsRegisteredAndNoLongerThanThat() {
 		this.runners.done = true;
-		this.checks.result("db", CheckResult.failed("broken"));
+		this.checks.result("db", CheckResult.passed());
+		assertThat(status(this.readiness)).isEqualTo(ProbeStatus.UP);
+		this.members.put("stock", Criticality.REQUIRED);
+		this.checks.add("stock");
 		assertThat(status(this.readiness)).isEqualTo(ProbeStatus.DOWN);
-		this.members.put("db", Criticality.OPTIONAL);
-		assertThat(status(this.readiness)).isEqualTo(ProbeStatus.DEGRADED);
-		assertThat(this.checks.monitor().snapshot("db").state()).isEqualTo(CheckState.FAILING);
+		this.checks.remove("stock");
+		assertThat(status(this.readiness)).isEqualTo(ProbeStatus.UP);
 	}
 
 	private static final class Runners implements StartupCondition {

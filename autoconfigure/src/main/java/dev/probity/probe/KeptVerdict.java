@@ -1,0 +1,36 @@
+package dev.probity.probe;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest verdict of a probe, for as long as nothing can have changed it: the instance
+ * and all checks are in the states that it was made of, and no time has come that
+ * matters. Thread-safe; takes no lock.
+ */
+final class KeptVerdict {
+
+	private volatile @Nullable Kept kept;
+
+	/**
+	 * The verdict that evaluating would come to now.
+	 * @return the verdict, or {@code null} if that takes evaluating
+	 */
+	@Nullable ProbeVerdict get(InstanceState state, long stateChanges, long now) {
+		Kept kept = this.kept;
+		return (kept != null && kept.state() == state && kept.stateChanges() == stateChanges && now - kept.from() >= 0
+				&& now - kept.until() < 0) ? kept.verdict() : null;
+	}
+
+	/**
+	 * Keep what has been evaluated.
+	 * @param stateChanges of the checks, read before their snapshots
+	 */
+	void keep(ProbeVerdict verdict, InstanceState state, long stateChanges, Moment moment) {
+		this.kept = new Kept(verdict, state, stateChanges, moment.now(), moment.holdsUntil());
+	}
+
+	private record Kept(ProbeVerdict verdict, InstanceState state, long stateChanges, long from, long until) {
+
+	}
+
+}

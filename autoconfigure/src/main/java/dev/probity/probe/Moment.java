@@ -1,0 +1,65 @@
+package dev.probity.probe;
+
+import dev.probity.check.CheckSnapshot;
+
+/**
+ * When something is evaluated, and until when what comes of it holds as long as no check
+ * and no instance goes to another state: every comparison with the time goes through
+ * here. For one evaluation.
+ */
+final class Moment {
+
+	private final long now;
+
+	private long left = Long.MAX_VALUE;
+
+	/**
+	 * @param now reading of the ticker
+	 */
+	Moment(long now) {
+		this.now = now;
+	}
+
+	long now() {
+		return this.now;
+	}
+
+	/**
+	 * Whether it is earlier than a reading of the ticker.
+	 */
+	boolean isBefore(long tick) {
+		long until = tick - this.now;
+		if (until > 0) {
+			this.left = Math.min(this.left, until);
+		}
+		return until > 0;
+	}
+
+	/**
+	 * Whether what is known of a check is too old. If so, that holds for now only: each
+	 * result may end it.
+	 */
+	boolean isStale(CheckSnapshot check) {
+		boolean stale = !isBefore(check.staleAt());
+		if (stale) {
+			holdsForNowOnly();
+		}
+		return stale;
+	}
+
+	/**
+	 * What is evaluated rests on more than states and times.
+	 */
+	void holdsForNowOnly() {
+		this.left = 0;
+	}
+
+	/**
+	 * The reading of the ticker from which on something else may be true.
+	 */
+	long holdsUntil() {
+		// readings are compared by their difference
+		return this.now + Math.min(this.left, Long.MAX_VALUE / 2);
+	}
+
+}
