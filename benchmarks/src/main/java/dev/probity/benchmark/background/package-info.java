@@ -1,0 +1,7 @@
+/**
+ * What checks cost while nobody asks.
+ */
+@NullMarked
+package dev.probity.benchmark.background;
+
+import org.jspecify.annotations.NullMarked;

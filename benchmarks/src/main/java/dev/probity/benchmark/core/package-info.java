@@ -1,0 +1,7 @@
+/**
+ * What the core costs, measured by JMH.
+ */
+@NullMarked
+package dev.probity.benchmark.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Benchmarks of verdicts.
+ */
+@NullMarked
+package dev.probity.probe;
+
+import org.jspecify.annotations.NullMarked;
