@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Backlog {
 
-	private static final int CAPACITY = 256;
+	private static final int CAPACITY = 1024;
 
 	private final String kind;
 

@@ -31,9 +31,11 @@ final class CheckRun implements Runnable {
 	// made while there is memory, for a worker that has none left
 	private final CompletedRun lost;
 
-	private volatile @Nullable Thread worker;
+	// the next two are guarded by this run: its thread is another run's as soon as it
+	// ends
+	private @Nullable Thread worker;
 
-	private volatile boolean interrupted;
+	private boolean interrupted;
 
 	private volatile @Nullable Long enteredAt;
 
@@ -57,24 +59,34 @@ final class CheckRun implements Runnable {
 		catch (Throwable ex) {
 			// whatever happens, a run that is over must not look as if it were inside
 		}
-		this.worker = null;
+		leave();
 		this.completed = run;
 		this.ended.run();
 	}
 
 	private CompletedRun look() {
-		this.worker = Thread.currentThread();
+		boolean wanted = enter();
 		long entered = this.ticker.read();
 		this.enteredAt = entered;
-		CheckResult result = runCheck();
-		this.worker = null;
+		CheckResult result = wanted ? runCheck() : NOT_WANTED;
+		leave();
 		return new CompletedRun(result, entered, this.ticker.read(), this.clock.instant());
 	}
 
+	private synchronized boolean enter() {
+		this.worker = Thread.currentThread();
+		return !this.interrupted;
+	}
+
+	/**
+	 * From now on nobody interrupts the thread, and an interrupt that has come is over.
+	 */
+	private synchronized void leave() {
+		this.worker = null;
+		Thread.interrupted();
+	}
+
 	private CheckResult runCheck() {
-		if (this.interrupted) {
-			return NOT_WANTED;
-		}
 		try {
 			CheckResult result = this.check.check();
 			return (result != null) ? result : CheckResult.failed("the check returned null");
@@ -111,7 +123,7 @@ final class CheckRun implements Runnable {
 	/**
 	 * Interrupt the check, or do not even enter it.
 	 */
-	void interrupt() {
+	synchronized void interrupt() {
 		this.interrupted = true;
 		Thread running = this.worker;
 		if (running != null) {

@@ -16,16 +16,13 @@ public interface CheckWorkers {
 	void start(String check, Runnable run);
 
 	/**
-	 * A daemon thread per run, named after the check. A run is rare and may hang for
-	 * ever, so there is nothing to gain from a pool and a full one to lose.
+	 * A daemon thread for each run that is inside, named after the check. As many as it
+	 * takes, since a run may hang for ever; one that has nothing to do waits a second for
+	 * the next run, and ends.
 	 * @return the workers, thread-safe
 	 */
 	static CheckWorkers threads() {
-		return (check, run) -> {
-			Thread thread = new Thread(run, "probity-check-" + check);
-			thread.setDaemon(true);
-			thread.start();
-		};
+		return new WorkerThreads();
 	}
 
 }

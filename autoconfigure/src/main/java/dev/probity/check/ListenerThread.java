@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Hands results and transitions to listeners on a thread of its own, in order, each to
- * each listener once. While a listener blocks, up to 256 transitions and as many results
+ * each listener once. While a listener blocks, up to 1024 transitions and as many results
  * wait; further ones are lost to the listeners (never to the probes), and their number is
  * logged. Results take no room from transitions.
  *
@@ -24,7 +23,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
-	private static final int MOST_AT_ONCE = 256;
+	private static final int MOST_AT_ONCE = 1024;
 
 	private static final Runnable NO_NEWS = () -> {
 	};
@@ -38,6 +37,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	private final Backlog results = new Backlog("result");
 
 	private final Thread thread;
+
+	private final WakeUp wakeUp = new WakeUp();
 
 	private volatile Supplier<Runnable> look = () -> NO_NEWS;
 
@@ -77,7 +78,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	 * Let it look around now. Returns at once.
 	 */
 	public void wake() {
-		LockSupport.unpark(this.thread);
+		this.wakeUp.call();
 	}
 
 	@Override
@@ -111,7 +112,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				// even the log failed: what comes next is a new try
 			}
 			if (!told && this.waiting.isEmpty()) {
-				LockSupport.parkNanos(this, LONGEST_WAIT);
+				this.wakeUp.sleep(LONGEST_WAIT);
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package dev.probity.check;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The thread that drives a {@link CheckScheduler}. It never runs a check and never calls
@@ -21,6 +20,8 @@ public final class SchedulerThread implements AutoCloseable {
 	private final CheckScheduler scheduler;
 
 	private final Thread thread;
+
+	private final WakeUp wakeUp = new WakeUp();
 
 	private volatile boolean closed;
 
@@ -50,7 +51,7 @@ public final class SchedulerThread implements AutoCloseable {
 	 */
 	public static SchedulerThread drive(CheckScheduler scheduler, String name) {
 		SchedulerThread driver = new SchedulerThread(scheduler, name);
-		scheduler.onAlarm(() -> LockSupport.unpark(driver.thread));
+		scheduler.onAlarm(driver::wake);
 		driver.thread.start();
 		return driver;
 	}
@@ -59,7 +60,7 @@ public final class SchedulerThread implements AutoCloseable {
 		while (!this.closed) {
 			long wait = tick();
 			this.ticks++;
-			LockSupport.parkNanos(this, wait);
+			this.wakeUp.sleep(wait);
 		}
 	}
 
@@ -76,7 +77,7 @@ public final class SchedulerThread implements AutoCloseable {
 	 * Have it look after the scheduler now.
 	 */
 	public void wake() {
-		LockSupport.unpark(this.thread);
+		this.wakeUp.call();
 	}
 
 	private long tick() {

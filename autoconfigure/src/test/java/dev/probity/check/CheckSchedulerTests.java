@@ -363,15 +363,6 @@ class CheckSchedulerTests {
 	}
 
 	@Test
-	void theDefaultWorkersAreDaemonThreadsNamedAfterTheCheck() throws InterruptedException {
-		java.util.concurrent.BlockingQueue<Thread> threads = new java.util.concurrent.LinkedBlockingQueue<>();
-		CheckWorkers.threads().start("db", () -> threads.add(Thread.currentThread()));
-		Thread worker = threads.poll(10, java.util.concurrent.TimeUnit.SECONDS);
-		assertThat(worker.getName()).isEqualTo("probity-check-db");
-		assertThat(worker.isDaemon()).isTrue();
-	}
-
-	@Test
 	void theSystemTickerGoesForward() {
 		Ticker ticker = Ticker.system();
 		long first = ticker.read();

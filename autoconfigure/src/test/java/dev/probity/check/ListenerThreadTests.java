@@ -109,19 +109,19 @@ class ListenerThreadTests {
 		}, this::hear))) {
 			thread.onTransition(transition("first"));
 			blocked.await();
-			for (int i = 0; i < 1_000; i++) {
+			for (int i = 0; i < 2_000; i++) {
 				thread.onTransition(transition("check" + i));
 			}
 			released.countDown();
 			assertThat(next()).isEqualTo("first");
-			for (int i = 0; i < 256; i++) {
+			for (int i = 0; i < 1024; i++) {
 				assertThat(next()).isEqualTo("check" + i);
 			}
-			// what came while 256 waited is lost, what comes now is not
+			// what came while 1024 waited is lost, what comes now is not
 			thread.onTransition(transition("last"));
 			assertThat(next()).isEqualTo("last");
 		}
-		assertThat(this.log.lines()).containsExactly("Listeners were too slow, and are not told of 744 transitions");
+		assertThat(this.log.lines()).containsExactly("Listeners were too slow, and are not told of 976 transitions");
 	}
 
 	@Test
@@ -158,18 +158,18 @@ class ListenerThreadTests {
 		})))) {
 			thread.onResult(result("first"));
 			blocked.await();
-			for (int i = 0; i < 1_000; i++) {
+			for (int i = 0; i < 2_000; i++) {
 				thread.onResult(result("check" + i));
 			}
 			thread.onTransition(transition("db"));
 			released.countDown();
 			assertThat(next()).isEqualTo("result of first");
-			for (int i = 0; i < 256; i++) {
+			for (int i = 0; i < 1024; i++) {
 				assertThat(next()).isEqualTo("result of check" + i);
 			}
 			assertThat(next()).isEqualTo("transition of db");
 		}
-		assertThat(this.log.lines()).containsExactly("Listeners were too slow, and are not told of 744 results");
+		assertThat(this.log.lines()).containsExactly("Listeners were too slow, and are not told of 976 results");
 	}
 
 	@Test

@@ -1,0 +1,33 @@
+package dev.probity.check;
+
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Workers that are threads. Checks that run rarely get a new one each time; making a
+ * thousand a second would cost more than what they run.
+ */
+final class WorkerThreads implements CheckWorkers {
+
+	private static final int IDLE_SECONDS = 1;
+
+	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS,
+			TimeUnit.SECONDS, new SynchronousQueue<>(), WorkerThreads::thread);
+
+	private static Thread thread(Runnable work) {
+		Thread thread = new Thread(work, "probity-check");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	@Override
+	public void start(String check, Runnable run) {
+		String name = "probity-check-" + check;
+		this.threads.execute(() -> {
+			Thread.currentThread().setName(name);
+			run.run();
+		});
+	}
+
+}
