@@ -69,11 +69,29 @@ public final class DataSourceCheck implements DependencyCheck {
 	@Override
 	public CheckResult check() throws SQLException {
 		long enteredAt = this.ticker.read();
-		CheckResult withoutBorrowing = this.saturation.withoutBorrowing(this::details);
-		if (withoutBorrowing != null) {
-			return withoutBorrowing;
+		CheckResult result = this.saturation.withoutBorrowing(this::details);
+		if (result != null) {
+			return result;
 		}
-		try (Connection connection = this.dataSource.getConnection()) {
+		Connection lent = lentSoon();
+		if (lent != null) {
+			return ask(lent, enteredAt);
+		}
+		// others may have been quicker, and hold what there was
+		result = this.saturation.withoutBorrowing(this::details);
+		return (result != null) ? result : ask(this.dataSource.getConnection(), enteredAt);
+	}
+
+	private @Nullable Connection lentSoon() throws SQLException {
+		return (this.pool != null) ? this.pool.lend(this.dataSource, this.policy.timeout().dividedBy(2))
+				: this.dataSource.getConnection();
+	}
+
+	/**
+	 * What a connection says, which is given back.
+	 */
+	private CheckResult ask(Connection lent, long enteredAt) throws SQLException {
+		try (Connection connection = lent) {
 			if (!connection.isValid(remainingSeconds(enteredAt))) {
 				if (this.pool != null) {
 					this.pool.discard(connection);

@@ -1,6 +1,10 @@
 package dev.probity.resource;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,18 @@ public interface ConnectionPool {
 	 * @return the figures, or {@code null} as long as the pool has not been opened
 	 */
 	@Nullable PoolFigures figures();
+
+	/**
+	 * Borrow a connection and, where the pool lets itself be told, give up sooner than
+	 * the data source would.
+	 * @param dataSource what the connection is to come from
+	 * @param patience how long to wait for it
+	 * @return the connection, or {@code null} if none was to be had in that time
+	 * @throws SQLException if the data source has given up, or refuses
+	 */
+	default @Nullable Connection lend(DataSource dataSource, Duration patience) throws SQLException {
+		return dataSource.getConnection();
+	}
 
 	/**
 	 * Keep a borrowed connection from being handed out again once it is closed, as far as

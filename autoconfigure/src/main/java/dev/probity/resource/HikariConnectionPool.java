@@ -1,10 +1,15 @@
 package dev.probity.resource;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+
+import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +42,25 @@ public final class HikariConnectionPool implements ConnectionPool {
 		Duration sinceLastReturn = this.returns.sinceLast(pool);
 		return new PoolFigures(active, idle, this.dataSource.getMaximumPoolSize(), pool.getThreadsAwaitingConnection(),
 				sinceLastReturn);
+	}
+
+	/**
+	 * Gives up sooner unless something wraps the data source: that may want to see who
+	 * borrows.
+	 */
+	@Override
+	public @Nullable Connection lend(DataSource dataSource, Duration patience) throws SQLException {
+		HikariPoolMXBean pool = this.dataSource.getHikariPoolMXBean();
+		if (dataSource.getClass() != HikariDataSource.class || dataSource != this.dataSource
+				|| this.dataSource.isClosed() || !(pool instanceof HikariPool lender)) {
+			return dataSource.getConnection();
+		}
+		try {
+			return lender.getConnection(patience.toMillis());
+		}
+		catch (SQLTransientConnectionException ex) {
+			return null;
+		}
 	}
 
 	/**

@@ -3,8 +3,12 @@ package dev.probity.dependency;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.check.CheckPolicy;
@@ -16,7 +20,10 @@ import dev.probity.check.Ticker;
 import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.PostgresServer;
 import dev.probity.fixture.StubDataSource;
+import dev.probity.resource.ConnectionPool;
 import dev.probity.resource.HikariConnectionPool;
+import dev.probity.resource.PoolFigures;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +107,47 @@ class DataSourceCheckTests {
 		}
 		assertThat(this.pool.getHikariPoolMXBean().getActiveConnections()).isZero();
 		assertThat(connectionsAtTheServer()).isLessThanOrEqualTo(2);
+	}
+
+	@Test
+	void aPoolThatOthersUseUpJustBeforeItBorrowsIsFullAndNotSilent() throws SQLException {
+		List<Connection> taken = new ArrayList<>();
+		ConnectionPool raced = new ConnectionPool() {
+
+			@Override
+			public @Nullable PoolFigures figures() {
+				PoolFigures before = DataSourceCheckTests.this.figures.figures();
+				while (taken.size() < 2) {
+					taken.add(connection());
+				}
+				return before;
+			}
+
+			@Override
+			public @Nullable Connection lend(DataSource dataSource, Duration patience) throws SQLException {
+				return DataSourceCheckTests.this.figures.lend(dataSource, patience);
+			}
+
+		};
+		long begin = System.nanoTime();
+		CheckResult result = new DataSourceCheck(this.pool, raced, policy(Duration.ofSeconds(30)), Ticker.system())
+			.check();
+		assertThat(result).isInstanceOf(Inconclusive.class);
+		assertThat(result.reason()).matches("saturated 2/2, \\d waiting");
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(TIMEOUT.dividedBy(2),
+				TIMEOUT.plus(TOLERANCE));
+		for (Connection connection : taken) {
+			connection.close();
+		}
+	}
+
+	private Connection connection() {
+		try {
+			return this.pool.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test

@@ -30,12 +30,12 @@ class VitalProcessTests {
 			"spring-grpc", "grpc-", "spring-kafka", "spring-boot-kafka", "kafka", "spring-data-redis",
 			"spring-boot-data-redis", "lettuce", "jedis" };
 
-	/** Every bound a second or two. */
+	/** Every bound two seconds or less. */
 	private static final String[] IMPATIENT = { "--probity.defaults.interval=200ms", "--probity.defaults.max-age=1s",
-			"--probity.defaults.timeout=100ms", "--probity.vitals.scheduler.max-silence=1s",
-			"--probity.vitals.memory.duration=1s", "--probity.vitals.heartbeats.worker.max-silence=1s",
-			"--probity.vitals.scheduled-tasks.max-silence=1s", "--probity.vitals.task-executors.max-silence=1s",
-			"--probity.vitals.oldest-request.max-silence=1s", "--probity.checks.deadlock.interval=100ms",
+			"--probity.defaults.timeout=100ms", "--probity.vitals.scheduler.max-silence=2s",
+			"--probity.vitals.memory.duration=1s", "--probity.vitals.heartbeats.worker.max-silence=2s",
+			"--probity.vitals.scheduled-tasks.max-silence=2s", "--probity.vitals.task-executors.max-silence=2s",
+			"--probity.vitals.oldest-request.max-silence=2s", "--probity.checks.deadlock.interval=100ms",
 			"--probity.checks.deadlock.retry-interval=100ms", "--probity.checks.deadlock.timeout=100ms",
 			"--probity.checks.[heartbeat/worker].timeout=100ms", "--probity.checks.scheduled-tasks.timeout=100ms" };
 
@@ -47,7 +47,7 @@ class VitalProcessTests {
 	void aPauseNeverFailsItAndDeadlocksAndATaskThatNeverReturnsDo() {
 		try (ChildJvm child = start(IMPATIENT)) {
 			int port = awaitReady(child);
-			stopAndGoOn(child, port, Duration.ofSeconds(4));
+			stopAndGoOn(child, port, Duration.ofSeconds(6));
 			deadlock(child, port, "monitors", "monitor-");
 			assertThat(status(port, "/livez")).isEqualTo(503);
 			assertThat(status(port, "/readyz")).isEqualTo(200);
