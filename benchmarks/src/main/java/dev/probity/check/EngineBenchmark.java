@@ -2,6 +2,7 @@ package dev.probity.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -37,9 +38,13 @@ public class EngineBenchmark {
 
 	private Engine idle = new Engine(0, INTERVAL, this.time::get);
 
+	private Engine heard = this.idle;
+
 	private Engine busy = this.idle;
 
 	private String last = "";
+
+	private long told;
 
 	private CheckSnapshot snapshot = CheckSnapshot.unknown(
 			new CheckRegistration("one", (DependencyCheck) CheckResult::passed, CheckPolicy.defaults()), 0,
@@ -48,8 +53,27 @@ public class EngineBenchmark {
 	@Setup
 	public void register() {
 		this.idle = new Engine(this.checks, INTERVAL, () -> 0);
+		this.heard = new Engine(this.checks, INTERVAL, () -> 0, listeners());
 		this.busy = new Engine(this.checks, INTERVAL, this.time::get);
 		this.last = "check-" + (this.checks - 1);
+	}
+
+	private StateTransitionListener[] listeners() {
+		StateTransitionListener[] listeners = new StateTransitionListener[5];
+		Arrays.fill(listeners, new StateTransitionListener() {
+
+			@Override
+			public void onResult(CountedResult result) {
+				EngineBenchmark.this.told++;
+			}
+
+			@Override
+			public void onTransition(StateTransition transition) {
+				EngineBenchmark.this.told++;
+			}
+
+		});
+		return listeners;
 	}
 
 	@Benchmark
@@ -67,6 +91,15 @@ public class EngineBenchmark {
 	public @Nullable CheckSnapshot takeInAResult() {
 		this.idle.publish(this.last, PASSED, 0);
 		return this.idle.monitor().snapshot(this.last);
+	}
+
+	/**
+	 * What each listener adds is what five of them add, divided by five.
+	 */
+	@Benchmark
+	public @Nullable CheckSnapshot takeInAResultForFiveListeners() {
+		this.heard.publish(this.last, PASSED, 0);
+		return this.heard.monitor().snapshot(this.last);
 	}
 
 	/**

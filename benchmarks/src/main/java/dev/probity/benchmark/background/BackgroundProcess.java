@@ -4,6 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +32,6 @@ public final class BackgroundProcess {
 
 	private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
-	private static final int WARM_UP_SECONDS = 20;
-
 	private static final int LATENESSES = 1 << 20;
 
 	private final AtomicLongArray latenesses = new AtomicLongArray(LATENESSES);
@@ -47,15 +47,16 @@ public final class BackgroundProcess {
 
 	/**
 	 * Run it.
-	 * @param arguments number of checks, number of those that hang, seconds
+	 * @param arguments number of checks, number of those that hang, seconds of warm-up,
+	 * seconds that are measured
 	 */
 	public static void main(String[] arguments) throws InterruptedException {
 		new BackgroundProcess().run(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]),
-				Integer.parseInt(arguments[2]));
+				Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
 	}
 
-	private void run(int checks, int hanging, int seconds) throws InterruptedException {
-		ListenerThread listeners = new ListenerThread(java.util.List.of());
+	private void run(int checks, int hanging, int warmUp, int seconds) throws InterruptedException {
+		ListenerThread listeners = new ListenerThread(List.of());
 		CheckMonitor monitor = new CheckMonitor(listeners);
 		Ticker ticker = Ticker.system();
 		CheckScheduler scheduler = new CheckScheduler(monitor, CheckWorkers.threads(), ticker, InstantSource.system(),
@@ -69,7 +70,7 @@ public final class BackgroundProcess {
 		}
 		scheduler.resume();
 		OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-		TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+		TimeUnit.SECONDS.sleep(warmUp);
 		this.measuring = true;
 		long cpu = system.getProcessCpuTime();
 		long begin = System.nanoTime();
@@ -80,8 +81,8 @@ public final class BackgroundProcess {
 		long[] sorted = new long[measured];
 		Arrays.setAll(sorted, this.latenesses::get);
 		Arrays.sort(sorted);
-		System.out.printf("checks=%d hanging=%d cpu=%.5f runs=%d p50=%d p99=%d max=%d%n", checks, hanging, share,
-				measured, sorted[measured / 2], sorted[(int) (measured * 0.99)], sorted[measured - 1]);
+		System.out.printf(Locale.ENGLISH, "checks=%d hanging=%d cpu=%.5f runs=%d p50=%d p99=%d max=%d%n", checks,
+				hanging, share, measured, sorted[measured / 2], sorted[(int) (measured * 0.99)], sorted[measured - 1]);
 		thread.close();
 		listeners.close();
 		System.exit(0);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
+import dev.probity.benchmark.report.Effort;
 import dev.probity.check.EngineBenchmark;
 import dev.probity.probe.VerdictBenchmark;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -12,14 +13,14 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks of the core, and tells them as rows of a table.
  */
-public final class CoreBenchmarks {
+final class CoreBenchmarks {
 
 	private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -28,21 +29,28 @@ public final class CoreBenchmarks {
 
 	/**
 	 * Run them.
-	 * @param extent how long
 	 */
-	public static List<CoreFigure> run(Extent extent) throws RunnerException {
-		Options options = new OptionsBuilder().include(EngineBenchmark.class.getSimpleName())
-			.include(VerdictBenchmark.class.getSimpleName())
+	static List<CoreFigure> run(Effort effort) throws RunnerException {
+		ChainedOptionsBuilder options = new OptionsBuilder().include(VerdictBenchmark.class.getSimpleName())
 			.addProfiler(GCProfiler.class)
-			.forks(extent.forks)
-			.warmupIterations(extent.warmups)
-			.warmupTime(TimeValue.milliseconds(extent.millis))
-			.measurementIterations(extent.iterations)
-			.measurementTime(TimeValue.milliseconds(extent.millis))
 			.jvmArgsAppend("-Xmx512m")
-			.shouldFailOnError(true)
-			.build();
-		Collection<RunResult> results = new Runner(options).run();
+			.output("target/jmh.log")
+			.shouldFailOnError(true);
+		switch (effort) {
+			case SHORT -> options.param("checks", "3", "3000")
+				.forks(1)
+				.warmupIterations(2)
+				.warmupTime(TimeValue.milliseconds(300))
+				.measurementIterations(3)
+				.measurementTime(TimeValue.milliseconds(300));
+			case FULL -> options.include(EngineBenchmark.class.getSimpleName())
+				.forks(2)
+				.warmupIterations(4)
+				.warmupTime(TimeValue.milliseconds(500))
+				.measurementIterations(5)
+				.measurementTime(TimeValue.milliseconds(500));
+		}
+		Collection<RunResult> results = new Runner(options.build()).run();
 		return results.stream().map(CoreBenchmarks::figure).toList();
 	}
 
@@ -57,34 +65,6 @@ public final class CoreBenchmarks {
 
 	private static String words(String method) {
 		return method.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-	}
-
-	/**
-	 * How long everything is measured.
-	 */
-	public enum Extent {
-
-		/** As long as ratios need. */
-		SHORT(1, 2, 3, 300),
-
-		/** As long as figures need. */
-		FULL(3, 5, 5, 1000);
-
-		private final int forks;
-
-		private final int warmups;
-
-		private final int iterations;
-
-		private final int millis;
-
-		Extent(int forks, int warmups, int iterations, int millis) {
-			this.forks = forks;
-			this.warmups = warmups;
-			this.iterations = iterations;
-			this.millis = millis;
-		}
-
 	}
 
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
  * runs
  * @param bytes what it allocates
  */
-public record CoreFigure(String operation, int checks, double nanos, double error, double bytes) {
+record CoreFigure(String operation, int checks, double nanos, double error, double bytes) {
 
 	String row() {
 		return String.format(Locale.ENGLISH, "| %s | %,d | %,.1f%s | %,.0f |", this.operation, this.checks, this.nanos,

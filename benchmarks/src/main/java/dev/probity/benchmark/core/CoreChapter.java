@@ -1,0 +1,50 @@
+package dev.probity.benchmark.core;
+
+import java.util.List;
+
+import dev.probity.benchmark.report.Chapter;
+import dev.probity.benchmark.report.Effort;
+import dev.probity.benchmark.report.Findings;
+import dev.probity.benchmark.report.Target;
+
+/**
+ * What the operations of the core cost, however many checks there are.
+ */
+public final class CoreChapter implements Chapter {
+
+	private static final String READ = "read verdict";
+
+	@Override
+	public String name() {
+		return "core";
+	}
+
+	@Override
+	public Findings measure(Effort effort) throws Exception {
+		List<CoreFigure> figures = CoreBenchmarks.run(effort);
+		CoreFigure few = figure(figures, 3);
+		CoreFigure many = figure(figures, 3_000);
+		return new Findings(text(figures), List.of(Target.atMost("a verdict is read in", 50, 1_000, few.nanos(), " ns"),
+				Target.atMost("... with 3000 checks", 50, 1_000, many.nanos(), " ns"),
+				Target.atMost("... and allocates", 0, 8, Math.rint(Math.max(few.bytes(), many.bytes())), " bytes")));
+	}
+
+	private static CoreFigure figure(List<CoreFigure> figures, int checks) {
+		return figures.stream()
+			.filter((figure) -> figure.operation().equals(READ) && figure.checks() == checks)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	static String text(List<CoreFigure> figures) {
+		StringBuilder text = new StringBuilder("""
+				JMH, average time with its error (99.9 %), and what is allocated.
+
+				| operation | checks | ns | bytes |
+				| --- | --- | --- | --- |
+				""");
+		figures.forEach((figure) -> text.append(figure.row()).append('\n'));
+		return text.toString();
+	}
+
+}

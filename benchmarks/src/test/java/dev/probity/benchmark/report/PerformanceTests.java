@@ -1,0 +1,43 @@
+package dev.probity.benchmark.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+import dev.probity.benchmark.background.BackgroundChapter;
+import dev.probity.benchmark.core.CoreChapter;
+import dev.probity.benchmark.footprint.FootprintChapter;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * All that is measured, which only its profile runs: {@code mvn -Pperformance} writes
+ * <code>docs/performance.md</code>; with {@code -Dprobity.benchmark=short} it writes a
+ * copy, and is what guards against something having broken.
+ */
+@Tag("performance")
+class PerformanceTests {
+
+	private static final Path PAGE = Path.of("../docs/performance.md");
+
+	private static final List<Chapter> CHAPTERS = List.of(new CoreChapter(), new FootprintChapter(),
+			new BackgroundChapter());
+
+	@Test
+	void nothingIsFarFromWhatItIsToBe() throws Exception {
+		Effort effort = Effort.requested();
+		Page page = new Page((effort == Effort.FULL) ? PAGE : copy());
+		List<Target> targets = page.write(CHAPTERS, effort);
+		targets.forEach((target) -> System.out.print(target.line()));
+		assertThat(targets).allSatisfy((target) -> assertThat(target.isGuarded()).as(target::line).isTrue());
+	}
+
+	private static Path copy() throws IOException {
+		return Files.copy(PAGE, Path.of("target", "performance.md"), StandardCopyOption.REPLACE_EXISTING);
+	}
+
+}
