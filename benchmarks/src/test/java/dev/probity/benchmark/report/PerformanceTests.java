@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
+import dev.probity.benchmark.actuator.ActuatorChapter;
 import dev.probity.benchmark.background.BackgroundChapter;
 import dev.probity.benchmark.core.CoreChapter;
 import dev.probity.benchmark.footprint.FootprintChapter;
@@ -24,8 +25,8 @@ class PerformanceTests {
 
 	private static final Path PAGE = Path.of("../docs/performance.md");
 
-	private static final List<Chapter> CHAPTERS = List.of(new CoreChapter(), new FootprintChapter(),
-			new BackgroundChapter());
+	private static final List<Chapter> CHAPTERS = List.of(new CoreChapter(), new ActuatorChapter(),
+			new FootprintChapter(), new BackgroundChapter());
 
 	@Test
 	void nothingIsFarFromWhatItIsToBe() throws Exception {
