@@ -34,8 +34,7 @@ class DetectionTests {
 
 	@Test
 	void whatTakesLongerThanTheWorstCaseMissesTheTarget() {
-		assertThat(
-				Detection.findings(SCHEDULE, List.of(HANG, sample(Fault.KILL, 10_600, 0))).targets())
+		assertThat(Detection.findings(SCHEDULE, List.of(HANG, sample(Fault.KILL, 10_600, 0))).targets())
 			.noneMatch((target) -> target.isMet());
 	}
 

@@ -29,8 +29,8 @@ class HangTests {
 
 	@Test
 	void unavailableIsAnAnswer() {
-		assertThat(Row.probes(List.of(probity())))
-			.contains("| probity | healthy | 50 | 50 | 0 |", "| probity | hung | 150 | 150 | 100 |");
+		assertThat(Row.probes(List.of(probity()))).contains("| probity | healthy | 50 | 50 | 0 |",
+				"| probity | hung | 150 | 150 | 100 |");
 	}
 
 	@Test
@@ -69,8 +69,9 @@ class HangTests {
 	}
 
 	private static List<ProbeAnswer> answers(int number, int status) {
-		return Stream.concat(IntStream.range(0, 50).mapToObj((i) -> answer(200)),
-				IntStream.range(0, number).mapToObj((i) -> answer(status)))
+		return Stream
+			.concat(IntStream.range(0, 50).mapToObj((i) -> answer(200)),
+					IntStream.range(0, number).mapToObj((i) -> answer(status)))
 			.toList();
 	}
 
