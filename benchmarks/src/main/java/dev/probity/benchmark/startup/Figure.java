@@ -1,0 +1,73 @@
+package dev.probity.benchmark.startup;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * A figure of a start, and how it is told.
+ */
+enum Figure {
+
+	OPEN("process start to port open, ms", Start::open, 1),
+
+	STARTED("Spring Boot's own `Started … in`, ms", Start::started, 1),
+
+	READY("process start to ready, ms", Start::ready, 1),
+
+	CPU("CPU time until ready, ms", Start::cpu, 1),
+
+	BEANS("beans", Start::beans, 1),
+
+	HEAP("heap in use when ready, KiB", Start::heap, 1024),
+
+	CLASSES("classes loaded", Start::classes, 1);
+
+	private final String label;
+
+	private final ToLongFunction<Start> value;
+
+	private final long unit;
+
+	Figure(String label, ToLongFunction<Start> value, long unit) {
+		this.label = label;
+		this.value = value;
+		this.unit = unit;
+	}
+
+	String line(List<Pair> pairs) {
+		return "| %s | %s | %s | %s | %s %% |\n".formatted(this.label,
+				text(pairs, (pair) -> this.value.applyAsLong(pair.stock()) / (double) this.unit, "%,.0f"),
+				text(pairs, (pair) -> this.value.applyAsLong(pair.probity()) / (double) this.unit, "%,.0f"),
+				text(pairs, (pair) -> pair.difference(this.value) / (double) this.unit, "%+,.0f"),
+				text(pairs, (pair) -> pair.percent(this.value), "%+.1f"));
+	}
+
+	double medianDifference(List<Pair> pairs) {
+		return median(sorted(pairs, (pair) -> pair.difference(this.value) / (double) this.unit));
+	}
+
+	double medianPercent(List<Pair> pairs) {
+		return median(sorted(pairs, (pair) -> pair.percent(this.value)));
+	}
+
+	private static String text(List<Pair> pairs, ToDoubleFunction<Pair> number, String format) {
+		double[] sorted = sorted(pairs, number);
+		return String.format(Locale.ENGLISH, format + " [" + format + ", " + format + "]", median(sorted), sorted[0],
+				sorted[sorted.length - 1]);
+	}
+
+	private static double[] sorted(List<Pair> pairs, ToDoubleFunction<Pair> number) {
+		double[] sorted = pairs.stream().mapToDouble(number).toArray();
+		Arrays.sort(sorted);
+		return sorted;
+	}
+
+	private static double median(double[] sorted) {
+		int half = sorted.length / 2;
+		return (sorted.length % 2 == 1) ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+	}
+
+}
