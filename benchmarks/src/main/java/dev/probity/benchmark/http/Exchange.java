@@ -27,6 +27,8 @@ final class Exchange implements AutoCloseable {
 
 	private boolean waiting;
 
+	private boolean closing;
+
 	private long sentAt;
 
 	private long dueAt;
@@ -62,6 +64,13 @@ final class Exchange implements AutoCloseable {
 
 	boolean isWaiting() {
 		return this.waiting;
+	}
+
+	/**
+	 * Whether the server takes no further request on it.
+	 */
+	boolean isClosing() {
+		return this.closing;
 	}
 
 	/**
@@ -107,6 +116,7 @@ final class Exchange implements AutoCloseable {
 			return NONE;
 		}
 		int status = WireResponse.status(this.response);
+		this.closing = WireResponse.closes(this.response);
 		this.response.clear();
 		this.waiting = false;
 		return status;

@@ -28,7 +28,7 @@ public final class HttpChapter implements Chapter {
 	private static final String OTHERWISE = """
 			In each condition all probes are asked at the same time, 50 times a second over one connection each, and then,
 			by turns, over 16 connections as fast as they answer. No answer means none within 2 s; what did not answer to
-			50 a second is not asked faster.
+			50 a second is not asked faster. Tomcat closes a connection after each 503, so those need a new one each time.
 
 			""";
 

@@ -31,7 +31,7 @@ final class LoadRun implements AutoCloseable {
 		this.selector = Selector.open();
 		try {
 			for (int i = 0; i < load.connections(); i++) {
-				this.exchanges.add(open());
+				this.exchanges.add(open(System.nanoTime()));
 			}
 		}
 		catch (IOException ex) {
@@ -40,8 +40,8 @@ final class LoadRun implements AutoCloseable {
 		}
 	}
 
-	private Exchange open() throws IOException {
-		return Exchange.open(this.load.port(), this.load.path(), this.selector, System.nanoTime());
+	private Exchange open(long dueAt) throws IOException {
+		return Exchange.open(this.load.port(), this.load.path(), this.selector, dueAt);
 	}
 
 	Sample complete() throws IOException {
@@ -66,10 +66,11 @@ final class LoadRun implements AutoCloseable {
 		for (int i = 0; i < this.exchanges.size(); i++) {
 			Exchange exchange = this.exchanges.get(i);
 			if (exchange.isWaiting() && exchange.waitedFor(now) > Load.TIMEOUT.toNanos()) {
+				exchange.dueAgainAt(now);
 				replace(exchange);
 			}
-			else if (exchange.isDue(now) && now - this.end < 0) {
-				exchange.send(now);
+			else {
+				sendIfDue(exchange, now);
 			}
 		}
 	}
@@ -81,7 +82,13 @@ final class LoadRun implements AutoCloseable {
 			if (status != Exchange.NONE) {
 				long now = System.nanoTime();
 				this.tally.answered(status, exchange.waitedFor(now), now);
-				next(exchange, now);
+				exchange.dueAgainAt(Math.max(now, exchange.dueAt() + this.load.period().toNanos()));
+				if (exchange.isClosing()) {
+					replace(exchange);
+				}
+				else {
+					sendIfDue(exchange, now);
+				}
 			}
 		}
 		catch (IOException ex) {
@@ -89,8 +96,7 @@ final class LoadRun implements AutoCloseable {
 		}
 	}
 
-	private void next(Exchange exchange, long now) throws IOException {
-		exchange.dueAgainAt(Math.max(now, exchange.dueAt() + this.load.period().toNanos()));
+	private void sendIfDue(Exchange exchange, long now) throws IOException {
 		if (exchange.isDue(now) && now - this.end < 0) {
 			exchange.send(now);
 		}
@@ -110,7 +116,9 @@ final class LoadRun implements AutoCloseable {
 			this.tally.unanswered();
 		}
 		exchange.close();
-		this.exchanges.set(this.exchanges.indexOf(exchange), open());
+		Exchange next = open(exchange.dueAt());
+		this.exchanges.set(this.exchanges.indexOf(exchange), next);
+		sendIfDue(next, System.nanoTime());
 	}
 
 	@Override

@@ -28,6 +28,8 @@ final class Server implements AutoCloseable {
 
 	private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
+	private static final String SHORT_PATHS = "--management.endpoint.health.probes.add-additional-paths=true";
+
 	// what a machine of two cores has anyway
 	private static final String ELASTIC_THREADS = "-Dreactor.schedulers.defaultBoundedElasticSize=20";
 
@@ -69,6 +71,11 @@ final class Server implements AutoCloseable {
 		List<String> command = new ArrayList<>(
 				jvm.command(this.port, database + "&ApplicationName=" + this.name, arguments));
 		command.set(command.indexOf(QUICK_START), ELASTIC_THREADS);
+		if (!ownManagementPort) {
+			// every request of stock would look for them first, those to the constant
+			// endpoint as well
+			command.remove(SHORT_PATHS);
+		}
 		command.add("--management.server.port=" + this.managementPort);
 		// connections that are kept, as balancers do
 		command.add("--server.tomcat.max-keep-alive-requests=-1");
@@ -116,7 +123,7 @@ final class Server implements AutoCloseable {
 
 	private boolean isReady() {
 		try {
-			return get(Cell.READYZ).statusCode() == 200;
+			return get(this.managementPort, Cell.READINESS).statusCode() == 200;
 		}
 		catch (IOException ex) {
 			return false;
@@ -127,22 +134,23 @@ final class Server implements AutoCloseable {
 	 * Ask what it has used so far.
 	 */
 	Usage usage() throws IOException {
-		return Usage.parse(get("/usage").body());
+		return Usage.parse(get(this.port, "/usage").body());
 	}
 
 	/**
 	 * Send a request whose answer nobody waits for.
 	 */
 	void call(String path) {
-		this.client.sendAsync(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.discarding());
+		this.client.sendAsync(HttpRequest.newBuilder(uri(this.port, path)).build(),
+				HttpResponse.BodyHandlers.discarding());
 	}
 
-	private URI uri(String path) {
-		return URI.create("http://127.0.0.1:" + this.port + path);
+	private static URI uri(int port, String path) {
+		return URI.create("http://127.0.0.1:" + port + path);
 	}
 
-	private HttpResponse<String> get(String path) throws IOException {
-		HttpRequest request = HttpRequest.newBuilder(uri(path)).timeout(Load.TIMEOUT).build();
+	private HttpResponse<String> get(int port, String path) throws IOException {
+		HttpRequest request = HttpRequest.newBuilder(uri(port, path)).timeout(Load.TIMEOUT).build();
 		try {
 			return this.client.send(request, HttpResponse.BodyHandlers.ofString());
 		}

@@ -17,6 +17,8 @@ final class WireResponse {
 
 	private static final byte[] CHUNKED = "transfer-encoding: chunked".getBytes(StandardCharsets.US_ASCII);
 
+	private static final byte[] CLOSE = "connection: close".getBytes(StandardCharsets.US_ASCII);
+
 	private static final int STATUS_AT = "HTTP/1.1 ".length();
 
 	private static final int LOWER_CASE = 0x20;
@@ -58,6 +60,22 @@ final class WireResponse {
 	 */
 	static int status(ByteBuffer buffer) {
 		return number(buffer, STATUS_AT, 10);
+	}
+
+	/**
+	 * Whether the response, whose head is there, is the last one of its connection.
+	 */
+	static boolean closes(ByteBuffer buffer) {
+		int line = 0;
+		for (int i = 0; i < buffer.position() && (buffer.get(i) != '\n' || i - line > 1); i++) {
+			if (buffer.get(i) == '\n') {
+				line = i + 1;
+				if (startsWith(buffer, line, CLOSE)) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	private static int endOfBody(int begin, int length, int arrived) throws IOException {

@@ -60,6 +60,19 @@ class LoadTests {
 	}
 
 	@Test
+	void aConnectionThatTheServerClosesIsOpenedAgain() throws IOException {
+		this.server.createContext("/last", (exchange) -> {
+			exchange.getResponseHeaders().set("Connection", "close");
+			exchange.sendResponseHeaders(503, -1);
+			exchange.close();
+		});
+		Sample sample = Load.closedLoop(port(), "/last", 2).run(WINDOW);
+		assertThat(sample.answered()).isGreaterThan(2);
+		assertThat(sample.unanswered()).isZero();
+		assertThat(Load.steady(port(), "/last", 50).run(WINDOW).answered()).isBetween(2L, 16L);
+	}
+
+	@Test
 	void whatIsNotAnsweredInTimeIsCounted() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
 			Sample sample = Load.closedLoop(silent.getLocalPort(), "/", 3).run(WINDOW);

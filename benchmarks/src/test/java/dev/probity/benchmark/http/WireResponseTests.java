@@ -35,6 +35,14 @@ class WireResponseTests {
 	}
 
 	@Test
+	void theLastResponseOfAConnectionSaysSo() {
+		assertThat(WireResponse.closes(buffer("HTTP/1.1 503 \r\nConnection: close\r\nContent-Length: 0\r\n\r\n")))
+			.isTrue();
+		assertThat(WireResponse.closes(buffer("HTTP/1.1 200 \r\nContent-Length: 19\r\n\r\n\r\nconnection: close")))
+			.isFalse();
+	}
+
+	@Test
 	void aResponseWhoseEndNothingTellsIsRefused() {
 		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(() -> WireResponse.length(buffer("HTTP/1.1 200\r\nConnection: close\r\n\r\nright")));
