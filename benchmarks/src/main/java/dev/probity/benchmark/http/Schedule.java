@@ -20,7 +20,7 @@ record Schedule(Duration warmUp, int rounds, Duration window, Duration steady, i
 		return switch (effort) {
 			case SHORT -> new Schedule(Duration.ofSeconds(1), 3, Duration.ofMillis(600), Duration.ofSeconds(2), 2,
 					Duration.ofMillis(500));
-			case FULL -> new Schedule(Duration.ofSeconds(2), 5, Duration.ofMillis(800), Duration.ofSeconds(9), 3,
+			case FULL -> new Schedule(Duration.ofSeconds(2), 5, Duration.ofMillis(700), Duration.ofSeconds(8), 3,
 					Duration.ofMillis(400));
 		};
 	}
