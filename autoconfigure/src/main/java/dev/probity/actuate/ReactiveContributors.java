@@ -8,6 +8,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
@@ -36,12 +37,29 @@ final class ReactiveContributors {
 
 	private static ReactiveHealthContributor reactive(HealthContributor contributor) {
 		if (contributor instanceof HealthIndicator indicator) {
-			return (ReactiveHealthIndicator) () -> Mono.fromSupplier(indicator::health);
+			return new Reader(indicator);
 		}
 		Map<String, ReactiveHealthContributor> children = new LinkedHashMap<>();
 		((CompositeHealthContributor) contributor)
 			.forEach((child) -> children.put(child.name(), reactive(child.contributor())));
 		return CompositeReactiveHealthContributor.fromMap(children);
+	}
+
+	/**
+	 * Leaves the details out where the indicator does.
+	 */
+	private record Reader(HealthIndicator indicator) implements ReactiveHealthIndicator {
+
+		@Override
+		public Mono<Health> health() {
+			return health(true);
+		}
+
+		@Override
+		public Mono<Health> health(boolean includeDetails) {
+			return Mono.fromSupplier(() -> this.indicator.health(includeDetails));
+		}
+
 	}
 
 }

@@ -39,12 +39,21 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 
 	@Override
 	public @Nullable Health health() {
+		return health(true);
+	}
+
+	/**
+	 * Makes no details that nobody may see: most callers get the status alone.
+	 */
+	@Override
+	public @Nullable Health health(boolean includeDetails) {
 		CheckSnapshot snapshot = this.monitor.snapshot(this.check);
 		if (snapshot == null) {
 			return null;
 		}
 		long now = this.ticker.read();
-		return Health.status(CheckStatus.of(snapshot, now)).withDetails(details(snapshot, now)).build();
+		Health.Builder health = Health.status(CheckStatus.of(snapshot, now));
+		return (includeDetails ? health.withDetails(details(snapshot, now)) : health).build();
 	}
 
 	private Map<String, Object> details(CheckSnapshot snapshot, long now) {

@@ -9,7 +9,12 @@ import java.util.List;
 import dev.probity.benchmark.actuator.ActuatorChapter;
 import dev.probity.benchmark.background.BackgroundChapter;
 import dev.probity.benchmark.core.CoreChapter;
+import dev.probity.benchmark.detection.Detection;
 import dev.probity.benchmark.footprint.FootprintChapter;
+import dev.probity.benchmark.hang.Hang;
+import dev.probity.benchmark.http.HttpChapter;
+import dev.probity.benchmark.rollout.RollingRestart;
+import dev.probity.benchmark.startup.Startup;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +30,9 @@ class PerformanceTests {
 
 	private static final Path PAGE = Path.of("../docs/performance.md");
 
-	private static final List<Chapter> CHAPTERS = List.of(new CoreChapter(), new ActuatorChapter(),
-			new FootprintChapter(), new BackgroundChapter());
+	private static final List<Chapter> CHAPTERS = List.of(new CoreChapter(), new ActuatorChapter(), new HttpChapter(),
+			new Hang(), new FootprintChapter(), new BackgroundChapter(), new Startup(), new Detection(),
+			new RollingRestart());
 
 	@Test
 	void nothingIsFarFromWhatItIsToBe() throws Exception {

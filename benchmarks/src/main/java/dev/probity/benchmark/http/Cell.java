@@ -1,0 +1,74 @@
+package dev.probity.benchmark.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.probity.benchmark.harness.Stack;
+import dev.probity.benchmark.harness.Variant;
+import dev.probity.benchmark.report.Effort;
+
+/**
+ * What is measured while all is well.
+ *
+ * @param stack what serves the application
+ * @param variant whether it has Probity
+ * @param path what is asked for
+ * @param connections over how many connections
+ */
+record Cell(Stack stack, Variant variant, String path, int connections) {
+
+	static final String CONST = "/const";
+
+	static final String READYZ = "/readyz";
+
+	static final String READINESS = "/actuator/health/readiness";
+
+	static final String LIVENESS = "/actuator/health/liveness";
+
+	static final List<Stack> STACKS = List.of(Stack.TOMCAT, Stack.NETTY);
+
+	/** The number of connections that the targets speak of. */
+	static final int CONNECTIONS = 16;
+
+	static List<Cell> all(Effort effort) {
+		List<Cell> cells = new ArrayList<>();
+		for (Stack stack : STACKS) {
+			for (int connections : connections(effort)) {
+				paths(effort, Variant.STOCK)
+					.forEach((path) -> cells.add(new Cell(stack, Variant.STOCK, path, connections)));
+				paths(effort, Variant.PROBITY)
+					.forEach((path) -> cells.add(new Cell(stack, Variant.PROBITY, path, connections)));
+			}
+		}
+		return cells;
+	}
+
+	private static List<Integer> connections(Effort effort) {
+		return switch (effort) {
+			case SHORT -> List.of(CONNECTIONS);
+			case FULL -> List.of(1, CONNECTIONS, 64);
+		};
+	}
+
+	private static List<String> paths(Effort effort, Variant variant) {
+		return switch (variant) {
+			case STOCK -> List.of(CONST, READINESS, LIVENESS);
+			case PROBITY -> switch (effort) {
+				case SHORT -> List.of(CONST, READYZ, READINESS);
+				case FULL -> List.of(CONST, READYZ, "/livez", "/readyz?verbose", READINESS, LIVENESS);
+			};
+		};
+	}
+
+	/**
+	 * What it is compared with: the bare constant endpoint, without Probity.
+	 */
+	Cell limit() {
+		return new Cell(this.stack, Variant.STOCK, CONST, this.connections);
+	}
+
+	boolean isServedBy(Server server) {
+		return server.stack() == this.stack && server.variant() == this.variant;
+	}
+
+}
