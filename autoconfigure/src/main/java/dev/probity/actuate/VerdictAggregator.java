@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
 
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
@@ -23,6 +24,8 @@ final class VerdictAggregator implements StatusAggregator {
 		.map(LifecyclePhase::name)
 		.collect(Collectors.toUnmodifiableSet());
 
+	private static final Status DEGRADED = new Status(ProbeStatus.DEGRADED.name());
+
 	private static final StatusAggregator WORST = StatusAggregator.getDefault();
 
 	private final Probe probe;
@@ -36,9 +39,26 @@ final class VerdictAggregator implements StatusAggregator {
 
 	@Override
 	public Status getAggregateStatus(Set<Status> statuses) {
-		boolean isGroup = statuses.stream().map(Status::getCode).anyMatch(PHASES::contains);
-		return isGroup ? new Status(this.probes.verdict(this.probe).status().name())
+		return isGroup(statuses) ? status(this.probes.verdict(this.probe).status())
 				: WORST.getAggregateStatus(statuses);
+	}
+
+	private static boolean isGroup(Set<Status> statuses) {
+		for (Status status : statuses) {
+			if (PHASES.contains(status.getCode())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static Status status(ProbeStatus status) {
+		return switch (status) {
+			case UP -> Status.UP;
+			case DEGRADED -> DEGRADED;
+			case DOWN -> Status.DOWN;
+			case OUT_OF_SERVICE -> Status.OUT_OF_SERVICE;
+		};
 	}
 
 }

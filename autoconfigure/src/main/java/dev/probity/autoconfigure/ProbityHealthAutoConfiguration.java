@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
@@ -52,6 +53,12 @@ public final class ProbityHealthAutoConfiguration {
 		@ConditionalOnMissingBean(name = "lifecycleHealthContributor")
 		ReactiveHealthIndicator lifecycleHealthContributor(LifecycleHealthIndicator lifecycle) {
 			return () -> Mono.fromSupplier(lifecycle::health);
+		}
+
+		@Bean
+		static BriefHealthExtensions.Reactive probityReactiveBriefHealthExtension(
+				ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups) {
+			return new BriefHealthExtensions.Reactive(lifecycle, groups);
 		}
 
 	}
@@ -109,6 +116,12 @@ public final class ProbityHealthAutoConfiguration {
 	@Bean
 	static AdoptingRegistries probityAdoptingRegistries() {
 		return new AdoptingRegistries();
+	}
+
+	@Bean
+	static BriefHealthExtensions.Blocking probityBriefHealthExtension(
+			ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups) {
+		return new BriefHealthExtensions.Blocking(lifecycle, groups);
 	}
 
 	@Bean

@@ -54,7 +54,7 @@ public final class HttpChapter implements Chapter {
 		Schedule schedule = Schedule.of(effort);
 		List<Cell> cells = Cell.all(effort);
 		List<Cell> warmUp = cells.stream().filter((cell) -> cell.connections() == Cell.CONNECTIONS).toList();
-		Rounds.measure(servers.all(), warmUp, 1, schedule.warmUp());
+		Rounds.warmUp(servers.all(), warmUp, schedule.warmUp());
 		return Rounds.measure(servers.all(), cells, schedule.rounds(), schedule.window());
 	}
 

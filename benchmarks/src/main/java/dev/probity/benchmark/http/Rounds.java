@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  */
 record Rounds(Map<Cell, List<Reading>> readings) {
 
+	private static final int WARM_UPS = 2;
+
 	/**
 	 * Measure.
 	 * @param servers serve the cells
@@ -27,12 +29,24 @@ record Rounds(Map<Cell, List<Reading>> readings) {
 	static Rounds measure(List<Server> servers, List<Cell> cells, int rounds, Duration window) throws IOException {
 		Map<Cell, List<Reading>> readings = new LinkedHashMap<>();
 		for (int round = 0; round < rounds; round++) {
-			for (Cell cell : cells) {
+			for (int i = 0; i < cells.size(); i++) {
+				// no cell always comes first
+				Cell cell = cells.get((i + round * cells.size() / rounds) % cells.size());
 				Server server = servers.stream().filter(cell::isServedBy).findFirst().orElseThrow();
 				readings.computeIfAbsent(cell, (key) -> new ArrayList<>()).add(measure(server, cell, window));
 			}
 		}
 		return new Rounds(readings);
+	}
+
+	/**
+	 * Let each server answer for the same time, however many paths it has.
+	 */
+	static void warmUp(List<Server> servers, List<Cell> cells, Duration each) throws IOException {
+		for (Server server : servers) {
+			List<Cell> served = cells.stream().filter((cell) -> cell.isServedBy(server)).toList();
+			measure(servers, served, WARM_UPS, each.dividedBy((long) WARM_UPS * served.size()));
+		}
 	}
 
 	private static Reading measure(Server server, Cell cell, Duration window) throws IOException {

@@ -1,0 +1,55 @@
+package dev.probity.actuate;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.ApiVersion;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
+import org.springframework.boot.health.registry.DefaultHealthContributorRegistry;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+
+/**
+ * Spring Boot's health endpoint on the web, that does not ask every component of a
+ * probe's group to show none of them. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class BriefHealthWebExtension extends HealthEndpointWebExtension {
+
+	private final HealthEndpointWebExtension whole;
+
+	private final HealthEndpointGroups groups;
+
+	/**
+	 * Stand in front of the endpoint.
+	 * @param whole answers everything else
+	 * @param lifecycle the only component that a group needs for its status
+	 * @param groups all groups
+	 */
+	public BriefHealthWebExtension(HealthEndpointWebExtension whole, LifecycleHealthIndicator lifecycle,
+			HealthEndpointGroups groups) {
+		super(registry(lifecycle), null, groups, null);
+		this.whole = whole;
+		this.groups = groups;
+	}
+
+	private static HealthContributorRegistry registry(LifecycleHealthIndicator lifecycle) {
+		DefaultHealthContributorRegistry registry = new DefaultHealthContributorRegistry();
+		registry.registerContributor(LifecycleHealthIndicator.NAME, lifecycle);
+		return registry;
+	}
+
+	@Override
+	public WebEndpointResponse<HealthDescriptor> health(ApiVersion apiVersion,
+			@Nullable WebServerNamespace serverNamespace, SecurityContext securityContext, boolean showAll,
+			String... path) {
+		return BriefRequest.isOne(this.groups, securityContext, showAll, path)
+				? super.health(apiVersion, serverNamespace, securityContext, showAll, path)
+				: this.whole.health(apiVersion, serverNamespace, securityContext, showAll, path);
+	}
+
+}

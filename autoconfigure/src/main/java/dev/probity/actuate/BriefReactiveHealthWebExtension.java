@@ -1,0 +1,58 @@
+package dev.probity.actuate;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.actuate.endpoint.ApiVersion;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.ReactiveHealthEndpointWebExtension;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.registry.DefaultReactiveHealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+
+/**
+ * Spring Boot's health endpoint on the reactive web, that does not ask every component of
+ * a probe's group to show none of them. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class BriefReactiveHealthWebExtension extends ReactiveHealthEndpointWebExtension {
+
+	private final ReactiveHealthEndpointWebExtension whole;
+
+	private final HealthEndpointGroups groups;
+
+	/**
+	 * Stand in front of the endpoint.
+	 * @param whole answers everything else
+	 * @param lifecycle the only component that a group needs for its status
+	 * @param groups all groups
+	 */
+	public BriefReactiveHealthWebExtension(ReactiveHealthEndpointWebExtension whole, LifecycleHealthIndicator lifecycle,
+			HealthEndpointGroups groups) {
+		super(registry(lifecycle), null, groups, null);
+		this.whole = whole;
+		this.groups = groups;
+	}
+
+	private static ReactiveHealthContributorRegistry registry(LifecycleHealthIndicator lifecycle) {
+		DefaultReactiveHealthContributorRegistry registry = new DefaultReactiveHealthContributorRegistry();
+		ReactiveHealthIndicator reader = () -> Mono.fromSupplier(lifecycle::health);
+		registry.registerContributor(LifecycleHealthIndicator.NAME, reader);
+		return registry;
+	}
+
+	@Override
+	public Mono<WebEndpointResponse<? extends HealthDescriptor>> health(ApiVersion apiVersion,
+			@Nullable WebServerNamespace serverNamespace, SecurityContext securityContext, boolean showAll,
+			String... path) {
+		return BriefRequest.isOne(this.groups, securityContext, showAll, path)
+				? super.health(apiVersion, serverNamespace, securityContext, showAll, path)
+				: this.whole.health(apiVersion, serverNamespace, securityContext, showAll, path);
+	}
+
+}

@@ -1,0 +1,24 @@
+package dev.probity.actuate;
+
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+
+/**
+ * Whether a caller of the health endpoint is to be told the verdict of a probe and
+ * nothing else: then no component needs to be asked.
+ */
+final class BriefRequest {
+
+	private BriefRequest() {
+	}
+
+	static boolean isOne(HealthEndpointGroups groups, SecurityContext caller, boolean showAll, String... path) {
+		if (showAll || path.length != 1) {
+			return false;
+		}
+		HealthEndpointGroup group = groups.get(path[0]);
+		return group instanceof ProbeGroup && !group.showComponents(caller);
+	}
+
+}
