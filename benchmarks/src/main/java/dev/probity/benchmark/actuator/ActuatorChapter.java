@@ -56,7 +56,7 @@ public final class ActuatorChapter implements Chapter {
 			.output("target/jmh-actuator.log")
 			.shouldFailOnError(true)
 			.forks(1)
-			.warmupIterations(full ? 5 : 2)
+			.warmupIterations(full ? 5 : 1)
 			.warmupTime(TimeValue.milliseconds(full ? 1_000 : 400))
 			.measurementIterations(full ? 5 : 2)
 			.measurementTime(TimeValue.milliseconds(full ? 1_000 : 400))

@@ -28,14 +28,14 @@ record HttpTargets(Rounds rounds, Conditions conditions) {
 			targets
 				.add(Target.atMost("`/readyz` on %s: bytes per request, by those of `/const`".formatted(stack.label()),
 						1, 1.3, ratio(readyz, readyz.limit(), Reading::kibibytes), TIMES));
-			targets.add(Target.atMost("`/readyz` on %s: p99, by that of `/const`".formatted(stack.label()), 1.3, 5,
+			targets.add(Target.atMost("`/readyz` on %s: p99, by that of `/const`".formatted(stack.label()), 1.3, 10,
 					ratio(readyz, readyz.limit(), (reading) -> reading.sample().millis(99)), TIMES));
 			targets.add(Target.atLeast(
 					"`%s` on %s: requests/s, by those of stock liveness".formatted(Cell.READINESS, stack.label()), 1,
-					0.5, ratio(readiness, stockLiveness, Reading::perSecond), TIMES));
+					0.25, ratio(readiness, stockLiveness, Reading::perSecond), TIMES));
 			targets.add(Target.atMost(
 					"`/readyz` on %s: p99.9 while PostgreSQL hangs, by that while all is well".formatted(stack.label()),
-					2, 20, this.conditions.slowdown(Conditions.HUNG, stack), TIMES));
+					2, 50, this.conditions.slowdown(Conditions.HUNG, stack), TIMES));
 		}
 		return targets;
 	}

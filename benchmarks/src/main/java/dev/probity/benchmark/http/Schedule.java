@@ -18,9 +18,9 @@ record Schedule(Duration warmUp, int rounds, Duration window, Duration steady, i
 
 	static Schedule of(Effort effort) {
 		return switch (effort) {
-			case SHORT -> new Schedule(Duration.ofSeconds(4), 3, Duration.ofMillis(600), Duration.ofSeconds(2), 2,
+			case SHORT -> new Schedule(Duration.ofSeconds(3), 3, Duration.ofMillis(600), Duration.ofSeconds(2), 2,
 					Duration.ofMillis(500));
-			case FULL -> new Schedule(Duration.ofSeconds(16), 5, Duration.ofMillis(700), Duration.ofSeconds(8), 3,
+			case FULL -> new Schedule(Duration.ofSeconds(30), 5, Duration.ofMillis(700), Duration.ofSeconds(8), 3,
 					Duration.ofMillis(400));
 		};
 	}

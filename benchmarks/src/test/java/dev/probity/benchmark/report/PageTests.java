@@ -1,0 +1,65 @@
+package dev.probity.benchmark.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class PageTests {
+
+	private static final Target TARGET = Target.atMost("time", 1, 2, 1, " s");
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void getsASectionForEachChapterAndOneForAllTargets() throws Exception {
+		Path path = Files.writeString(this.folder.resolve("page.md"),
+				"a\n<!-- targets -->\nold\n<!-- /targets -->\nb\n<!-- heap -->\nold\n<!-- /heap -->\nc\n");
+		assertThat(new Page(path).write(List.of(new Heap()), Effort.SHORT)).containsExactly(TARGET);
+		assertThat(path).hasContent("""
+				a
+				<!-- targets -->
+
+				| | target | measured | |
+				| --- | --- | --- | --- |
+				| time | ≤ 1 s | 1 s | met |
+
+				<!-- /targets -->
+				b
+				<!-- heap -->
+
+				measured SHORT
+
+				<!-- /heap -->
+				c
+				""");
+	}
+
+	@Test
+	void aPageWithoutTheSectionIsRefused() throws Exception {
+		Path path = Files.writeString(this.folder.resolve("page.md"), "<!-- targets --><!-- /targets -->");
+		assertThatIllegalStateException().isThrownBy(() -> new Page(path).write(List.of(new Heap()), Effort.SHORT))
+			.withMessageContaining("<!-- heap -->");
+	}
+
+	private static final class Heap implements Chapter {
+
+		@Override
+		public String name() {
+			return "heap";
+		}
+
+		@Override
+		public Findings measure(Effort effort) {
+			return new Findings("measured %s\n".formatted(effort), List.of(TARGET));
+		}
+
+	}
+
+}
