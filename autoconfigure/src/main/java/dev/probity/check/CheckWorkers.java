@@ -1,5 +1,7 @@
 package dev.probity.check;
 
+import java.time.Duration;
+
 /**
  * Gives each run of a check a worker to run on.
  *
@@ -17,12 +19,12 @@ public interface CheckWorkers {
 
 	/**
 	 * A daemon thread for each run that is inside, named after the check. As many as it
-	 * takes, since a run may hang for ever; one that has nothing to do waits a second for
+	 * takes, since a run may hang for ever; one that has nothing to do waits 50 ms for
 	 * the next run, and ends.
 	 * @return the workers, thread-safe
 	 */
 	static CheckWorkers threads() {
-		return new WorkerThreads();
+		return new WorkerThreads(Duration.ofMillis(50));
 	}
 
 }

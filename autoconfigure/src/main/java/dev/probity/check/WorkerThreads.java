@@ -1,5 +1,6 @@
 package dev.probity.check;
 
+import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -10,10 +11,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class WorkerThreads implements CheckWorkers {
 
-	private static final int IDLE_SECONDS = 1;
+	private final ThreadPoolExecutor threads;
 
-	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS,
-			TimeUnit.SECONDS, new SynchronousQueue<>(), WorkerThreads::thread);
+	/**
+	 * Workers.
+	 * @param idle how long a thread waits for the next run
+	 */
+	WorkerThreads(Duration idle) {
+		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, idle.toMillis(), TimeUnit.MILLISECONDS,
+				new SynchronousQueue<>(), WorkerThreads::thread);
+	}
 
 	private static Thread thread(Runnable work) {
 		Thread thread = new Thread(work, "probity-check");

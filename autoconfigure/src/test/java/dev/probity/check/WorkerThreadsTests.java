@@ -1,5 +1,6 @@
 package dev.probity.check;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -52,13 +53,20 @@ class WorkerThreadsTests {
 	}
 
 	@Test
-	void oneThatHasEndedARunTakesTheNextAndEndsWhenThereIsNone() throws InterruptedException {
-		this.workers.start("db", this::look);
+	void oneThatHasEndedARunTakesTheNext() throws InterruptedException {
+		CheckWorkers patient = new WorkerThreads(Duration.ofSeconds(30));
+		patient.start("db", this::look);
 		Thread worker = this.threads.take();
 		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
-		this.workers.start("redis", this::look);
+		patient.start("redis", this::look);
 		assertThat(this.threads.take()).isSameAs(worker);
 		assertThat(this.names).containsExactly("probity-check-db", "probity-check-redis");
+	}
+
+	@Test
+	void oneThatHasNothingToDoEnds() throws InterruptedException {
+		this.workers.start("db", this::look);
+		Thread worker = this.threads.take();
 		await().until(() -> !worker.isAlive());
 	}
 

@@ -50,7 +50,7 @@ public final class BackgroundChapter implements Chapter {
 	private static Row observe(Effort effort, int checks, int hanging) throws IOException, InterruptedException {
 		FiguresProgram program = new FiguresProgram(BackgroundProcess.class,
 				Path.of("target", "background", "%d-%d.log".formatted(checks, hanging)));
-		int warmUp = (effort == Effort.FULL) ? 40 : 6;
+		int warmUp = (effort == Effort.FULL) ? 30 : 6;
 		int measured = (effort == Effort.FULL) ? 20 : 5;
 		Map<String, Double> figures = program
 			.run(Duration.ofSeconds(warmUp + measured + 60), checks, hanging, warmUp, measured)

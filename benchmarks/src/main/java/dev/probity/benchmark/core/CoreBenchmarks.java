@@ -45,9 +45,9 @@ final class CoreBenchmarks {
 				.measurementTime(TimeValue.milliseconds(300));
 			case FULL -> options.include(EngineBenchmark.class.getSimpleName())
 				.forks(2)
-				.warmupIterations(4)
+				.warmupIterations(3)
 				.warmupTime(TimeValue.milliseconds(500))
-				.measurementIterations(5)
+				.measurementIterations(4)
 				.measurementTime(TimeValue.milliseconds(500));
 		}
 		Collection<RunResult> results = new Runner(options.build()).run();
