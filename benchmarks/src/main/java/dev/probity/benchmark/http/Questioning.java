@@ -41,8 +41,9 @@ record Questioning(Schedule schedule) {
 	 * Ask servers that are cold.
 	 */
 	void warmUp(List<Question> questions) throws IOException {
+		Duration each = this.schedule.warmUp().dividedBy(questions.size());
 		for (Question question : questions) {
-			burst(question, this.schedule.warmUp());
+			burst(question, each);
 		}
 	}
 

@@ -7,7 +7,8 @@ import dev.probity.benchmark.report.Effort;
 /**
  * How long what is measured.
  *
- * @param warmUp each server, all of its paths together
+ * @param warmUp each server, all of its paths together; servers that are started for one
+ * condition share it
  * @param rounds of all cells
  * @param window each cell in each round
  * @param steady all probes of a condition at the same time, at a steady pace
