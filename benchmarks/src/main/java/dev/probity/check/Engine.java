@@ -1,6 +1,7 @@
 package dev.probity.check;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 
@@ -42,12 +43,8 @@ public final class Engine {
 	}
 
 	/**
-	 * One look of the thread that drives the scheduler.
+	 * Returns what is known of the checks.
 	 */
-	public Object tick() {
-		return String.valueOf(this.scheduler.tick());
-	}
-
 	public CheckMonitor monitor() {
 		return this.monitor;
 	}
@@ -59,7 +56,7 @@ public final class Engine {
 		CheckSnapshot before = this.monitor.snapshot(check);
 		if (before != null) {
 			this.monitor.publish(before,
-					CheckStateMachine.next(before, new CompletedRun(result, now, now, java.time.Instant.EPOCH)));
+					CheckStateMachine.next(before, new CompletedRun(result, now, now, Instant.EPOCH)));
 		}
 	}
 
