@@ -3,6 +3,7 @@ package dev.probity.autoconfigure;
 import java.time.Duration;
 
 import dev.probity.lameduck.LameDuckPolicy;
+import dev.probity.port.SpringBootTests;
 import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.ProbeHttpStatus;
 
@@ -20,9 +21,6 @@ final class LameDuckSettings {
 	// Spring Boot's shutdown hook waits for a context no longer than that
 	private static final Duration MAX = Duration.ofMinutes(10);
 
-	// set by Spring Boot for its tests, whose contexts are closed when the JVM goes down
-	private static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
-
 	private LameDuckSettings() {
 	}
 
@@ -34,7 +32,7 @@ final class LameDuckSettings {
 		Duration duration = valid(properties.duration());
 		checkEarlyEnd(properties);
 		return new LameDuckPolicy(
-				(isEnabled(properties, environment) && !isTest(environment)) ? duration : Duration.ZERO,
+				(isEnabled(properties, environment) && !SpringBootTests.isOne(environment)) ? duration : Duration.ZERO,
 				properties.keepReady() ? LameDuckReadiness.KEPT : LameDuckReadiness.WITHDRAWN);
 	}
 
@@ -103,10 +101,6 @@ final class LameDuckSettings {
 	private static boolean isEnabled(ProbityProperties.LameDuck properties, Environment environment) {
 		Boolean enabled = properties.enabled();
 		return (enabled != null) ? enabled : CloudPlatform.KUBERNETES.isActive(environment);
-	}
-
-	static boolean isTest(Environment environment) {
-		return environment.getProperty(TEST, Boolean.class, false);
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.probity.autoconfigure;
 import dev.probity.autoconfigure.ShutdownAnnouncement.Audience;
 import dev.probity.lameduck.ShutdownCosts;
 import dev.probity.probe.Probes;
+import dev.probity.port.SpringBootTests;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,7 +41,7 @@ public final class ProbityKubernetesAutoConfiguration {
 		boolean matters = CloudPlatform.KUBERNETES.isActive(environment)
 				|| Boolean.TRUE.equals(properties.lameDuck().enabled())
 				|| properties.kubernetes().terminationGracePeriod() != null;
-		return (matters && !LameDuckSettings.isTest(environment)) ? Audience.OPERATOR : Audience.NOBODY;
+		return (matters && !SpringBootTests.isOne(environment)) ? Audience.OPERATOR : Audience.NOBODY;
 	}
 
 	@Bean

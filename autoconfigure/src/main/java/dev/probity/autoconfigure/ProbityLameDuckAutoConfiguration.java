@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.check.Ticker;
+import dev.probity.lameduck.Departure;
 import dev.probity.lameduck.EarlyEnd;
 import dev.probity.lameduck.GrpcServers;
 import dev.probity.lameduck.HikariClosing;
@@ -36,6 +37,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -102,6 +104,12 @@ public final class ProbityLameDuckAutoConfiguration {
 				servingTime);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	Departure probityDeparture(Instance instance, ApplicationContext context) {
+		return new Departure(instance, context);
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 	@ConditionalOnClass({ WebFilter.class, HttpServerRequest.class })
@@ -145,7 +153,7 @@ public final class ProbityLameDuckAutoConfiguration {
 
 	@Bean
 	static LazyInitializationExcludeFilter probityLameDuckLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(Servers.class, LameDuck.class);
+		return LazyInitializationExcludeFilter.forBeanTypes(Servers.class, LameDuck.class, Departure.class);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.probity.autoconfigure;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.springframework.boot.convert.DurationUnit;
  * lists its "checks", which are required for it unless its "criticality" says otherwise
  * of one of them.
  * @param liveness Settings of the liveness probe.
- * @param paths The short probe paths on the main port.
+ * @param paths The short probe paths; on the probe port they are always served.
  * @param balancer What load balancers read from the answers of the probes.
  * @param lameDuck What happens when the JVM is told to end.
  * @param kubernetes What the manifest of the pod says.
@@ -40,6 +41,11 @@ import org.springframework.boot.convert.DurationUnit;
  * @param startup What holds the start open, and what happens meanwhile.
  * @param load When an overloaded instance counts as such, and for how long.
  * @param errorRate When too many requests fail, and what follows.
+ * @param probePort Port on which probes are answered and nothing else, by a thread of its
+ * own; 0 takes any free port, -1 none. 9595 on Kubernetes and none elsewhere unless set.
+ * @param probeAddress Address to which the probe port is bound. Every address of the
+ * machine unless set.
+ * @param ssl What the probe port speaks.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
@@ -50,7 +56,8 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		@DefaultValue @NestedConfigurationProperty VitalProperties vitals,
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
 		@DefaultValue @NestedConfigurationProperty LoadProperties load,
-		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate) {
+		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate, @Nullable Integer probePort,
+		@Nullable InetAddress probeAddress, @DefaultValue Ssl ssl) {
 
 	/**
 	 * What holds for every check that does not say otherwise.
@@ -184,6 +191,16 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 */
 	public record EarlyEnd(@DefaultValue("false") boolean enabled, @DefaultValue("3") int notReadyAnswers,
 			@DefaultValue("2s") Duration quietTime) {
+
+	}
+
+	/**
+	 * What the probe port speaks.
+	 *
+	 * @param bundle Name of the SSL bundle with which the probe port speaks TLS. It speaks
+	 * plain HTTP unless set.
+	 */
+	public record Ssl(@Nullable String bundle) {
 
 	}
 

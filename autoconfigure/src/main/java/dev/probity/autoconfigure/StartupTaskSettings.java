@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.probity.port.SpringBootTests;
 import dev.probity.startup.InvalidStartupTaskPolicyException;
 import dev.probity.startup.StartupTaskPolicy;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class StartupTaskSettings {
 		if (properties.onFailure() != null) {
 			return properties.onFailure();
 		}
-		return (CloudPlatform.KUBERNETES.isActive(environment) && !LameDuckSettings.isTest(environment))
+		return (CloudPlatform.KUBERNETES.isActive(environment) && !SpringBootTests.isOne(environment))
 				? StartupFailureAction.EXIT : StartupFailureAction.STAY_DOWN;
 	}
 

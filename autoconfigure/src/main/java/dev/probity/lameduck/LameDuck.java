@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import dev.probity.probe.Instance;
+import dev.probity.probe.JvmShutdown;
 import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.Probes;
 import dev.probity.traffic.Traffic;

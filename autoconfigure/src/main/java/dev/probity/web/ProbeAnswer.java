@@ -14,8 +14,9 @@ import dev.probity.probe.ProbeStatus;
  * @param contentType what the body is
  * @param headers further headers
  * @param body bytes that nobody may change
+ * @since 0.1.0
  */
-record ProbeAnswer(ProbeStatus status, int httpStatus, String contentType, Map<String, String> headers, byte[] body) {
+public record ProbeAnswer(ProbeStatus status, int httpStatus, String contentType, Map<String, String> headers, byte[] body) {
 
 	private static final String JSON = "application/json";
 
@@ -32,8 +33,10 @@ record ProbeAnswer(ProbeStatus status, int httpStatus, String contentType, Map<S
 
 	/**
 	 * The status alone, which anybody may know.
+	 * @param status the status
+	 * @return the answer
 	 */
-	static ProbeAnswer brief(ProbeStatus status) {
+	public static ProbeAnswer brief(ProbeStatus status) {
 		ProbeAnswer answer = BRIEF.get(status);
 		if (answer == null) {
 			throw new IllegalStateException("No answer for " + status);
@@ -41,8 +44,24 @@ record ProbeAnswer(ProbeStatus status, int httpStatus, String contentType, Map<S
 		return answer;
 	}
 
-	static ProbeAnswer text(ProbeStatus status, String text) {
+	/**
+	 * A status in words.
+	 * @param status the status
+	 * @param text the text
+	 * @return the answer
+	 */
+	public static ProbeAnswer text(ProbeStatus status, String text) {
 		return new ProbeAnswer(status, status.httpStatus(), TEXT, Map.of(), text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * A status with more beside it.
+	 * @param status the status
+	 * @param json the body, all of it
+	 * @return the answer
+	 */
+	public static ProbeAnswer json(ProbeStatus status, String json) {
+		return new ProbeAnswer(status, status.httpStatus(), JSON, Map.of(), json.getBytes(StandardCharsets.UTF_8));
 	}
 
 	ProbeAnswer with(int httpStatus, Map<String, String> headers) {

@@ -2,6 +2,7 @@ package dev.probity.web;
 
 import java.security.Principal;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
@@ -57,6 +58,28 @@ public final class ProbeResponder {
 		this.observer = observer;
 	}
 
+	/**
+	 * The answer to a request.
+	 * @param query what follows the question mark, or {@code null} if nothing does
+	 * @param visibility how much the caller may see; asked for only where that matters
+	 * @return the answer
+	 */
+	public ProbeAnswer answer(@Nullable String query, Supplier<Visibility> visibility) {
+		if (VerboseQuery.isIn(query)) {
+			return verbose(visibility.get());
+		}
+		ProbeVerdict verdict = verdict();
+		return isForEveryone(verdict) ? ProbeAnswer.brief(verdict.status()) : brief(verdict, visibility.get());
+	}
+
+	/**
+	 * How much a caller may see of whom nothing is known.
+	 * @return how much
+	 */
+	public Visibility anonymous() {
+		return visibility(null, (role) -> false);
+	}
+
 	ProbeVerdict verdict() {
 		return this.probes.verdict(this.probe);
 	}
@@ -89,9 +112,13 @@ public final class ProbeResponder {
 	}
 
 	/**
-	 * The answer is about to be told to whoever has asked.
+	 * The answer is told to whoever has asked.
+	 * @param answer the answer
+	 * @param request the request
+	 * @param userAgent tells what the caller calls itself
+	 * @param <R> the type of the request
 	 */
-	<R> void told(ProbeAnswer answer, R request, ProbeObserver.UserAgent<R> userAgent) {
+	public <R> void told(ProbeAnswer answer, R request, ProbeObserver.UserAgent<R> userAgent) {
 		this.observer.onAnswer(this.probe, answer.status(), request, userAgent);
 	}
 

@@ -30,10 +30,20 @@ public record ProbeResponders(ProbePaths paths, Probes probes, DetailPolicy poli
 	 */
 	public Map<String, Object> handlers(Function<ProbeResponder, Object> handler) {
 		Map<String, Object> handlers = new LinkedHashMap<>();
-		this.paths.probes()
-			.forEach((path, probe) -> handlers.put(path, handler.apply(new ProbeResponder(path, probe, this.probes,
-					this.policy, this.headers, this.httpStatus, this.observer))));
+		byPath().forEach((path, responder) -> handlers.put(path, handler.apply(responder)));
 		return handlers;
+	}
+
+	/**
+	 * The answers themselves.
+	 * @return a responder for each path
+	 */
+	public Map<String, ProbeResponder> byPath() {
+		Map<String, ProbeResponder> responders = new LinkedHashMap<>();
+		this.paths.probes()
+			.forEach((path, probe) -> responders.put(path, new ProbeResponder(path, probe, this.probes, this.policy,
+					this.headers, this.httpStatus, this.observer)));
+		return responders;
 	}
 
 }

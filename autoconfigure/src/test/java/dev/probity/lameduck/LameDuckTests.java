@@ -8,6 +8,7 @@ import java.util.Objects;
 import dev.probity.check.ManualMonitor;
 import dev.probity.fixture.Guards;
 import dev.probity.probe.Instance;
+import dev.probity.probe.JvmShutdown;
 import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.Probe;

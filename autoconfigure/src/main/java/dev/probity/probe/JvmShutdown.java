@@ -1,14 +1,20 @@
-package dev.probity.lameduck;
+package dev.probity.probe;
 
 /**
  * Whether the JVM is going down, which it tells nobody who does not try.
+ *
+ * @since 0.1.0
  */
-final class JvmShutdown {
+public final class JvmShutdown {
 
 	private JvmShutdown() {
 	}
 
-	static boolean isInProgress() {
+	/**
+	 * Whether the JVM is going down.
+	 * @return whether it is; from then on for good
+	 */
+	public static boolean isInProgress() {
 		Thread hook = new Thread(() -> {
 		}, "probity-shutdown-probe");
 		try {

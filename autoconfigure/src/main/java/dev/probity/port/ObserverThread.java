@@ -1,0 +1,37 @@
+package dev.probity.port;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells those who want to know of the answers, so that none of them can hold up an
+ * answer. If they take too long, what there is no room for is not told.
+ */
+final class ObserverThread implements Executor, AutoCloseable {
+
+	private static final int MOST_UNTOLD = 1024;
+
+	private final ThreadPoolExecutor executor;
+
+	ObserverThread() {
+		this.executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_UNTOLD),
+				(task) -> {
+					Thread thread = new Thread(task, "probity-port-observers");
+					thread.setDaemon(true);
+					return thread;
+				}, new ThreadPoolExecutor.DiscardPolicy());
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.executor.execute(task);
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.probity.port;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import dev.probity.web.ProbeAnswer;
+
+/**
+ * An answer as it goes over the wire.
+ */
+final class PortAnswer {
+
+	private static final byte[] NOTHING = {};
+
+	private PortAnswer() {
+	}
+
+	static ByteBuffer of(ProbeAnswer answer, RequestHead request) {
+		return bytes(answer.httpStatus(), answer.contentType(), answer.headers(), answer.body(),
+				request.method().equals("HEAD"), request.connection());
+	}
+
+	static ByteBuffer notFound(RequestHead request) {
+		return plain(404, "only probes are served here", Map.of(), request.connection());
+	}
+
+	static ByteBuffer methodNotAllowed(RequestHead request) {
+		return plain(405, "a probe is asked by GET", Map.of("Allow", "GET, HEAD, OPTIONS"), request.connection());
+	}
+
+	static ByteBuffer badRequest() {
+		return plain(400, "that is not HTTP/1", Map.of(), RequestHead.Connection.CLOSE);
+	}
+
+	static ByteBuffer headTooLarge() {
+		return plain(431, "the request is too large", Map.of(), RequestHead.Connection.CLOSE);
+	}
+
+	private static ByteBuffer plain(int status, String text, Map<String, String> headers,
+			RequestHead.Connection connection) {
+		return bytes(status, "text/plain", headers, (text + "\n").getBytes(StandardCharsets.US_ASCII), false,
+				connection);
+	}
+
+	private static ByteBuffer bytes(int status, String contentType, Map<String, String> headers, byte[] body,
+			boolean headOnly, RequestHead.Connection connection) {
+		StringBuilder head = new StringBuilder(160).append("HTTP/1.1 ")
+			.append(status)
+			.append(' ')
+			.append(phrase(status))
+			.append("\r\nCache-Control: no-store\r\nContent-Type: ")
+			.append(contentType)
+			.append("\r\nContent-Length: ")
+			.append(body.length);
+		headers.forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));
+		if (connection == RequestHead.Connection.CLOSE) {
+			head.append("\r\nConnection: close");
+		}
+		byte[] encoded = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+		byte[] sent = headOnly ? NOTHING : body;
+		return ByteBuffer.allocate(encoded.length + sent.length).put(encoded).put(sent).flip();
+	}
+
+	private static String phrase(int status) {
+		return switch (status) {
+			case 200 -> "OK";
+			case 400 -> "Bad Request";
+			case 404 -> "Not Found";
+			case 405 -> "Method Not Allowed";
+			case 431 -> "Request Header Fields Too Large";
+			case 503 -> "Service Unavailable";
+			default -> "";
+		};
+	}
+
+}

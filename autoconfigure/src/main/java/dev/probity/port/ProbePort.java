@@ -1,0 +1,130 @@
+package dev.probity.port;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.probity.check.Ticker;
+import dev.probity.port.PortConnection.Reply;
+import dev.probity.web.ProbeAnswer;
+import dev.probity.web.ProbeResponder;
+
+/**
+ * A port on which probes are answered and nothing else, by a thread of its own: not by
+ * the threads of the application, nor behind its filters, its security or its paths. It
+ * is open before anything of the application is there, and until all of it is gone.
+ * Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class ProbePort implements AutoCloseable {
+
+	private static final int BACKLOG = 1024;
+
+	private static final Set<ProbePort> OPEN = ConcurrentHashMap.newKeySet();
+
+	private final int port;
+
+	private final PortPaths paths;
+
+	private final PortTls tls;
+
+	private final PortLoop loop;
+
+	private final ObserverThread observers = new ObserverThread();
+
+	private volatile ProbeSource source;
+
+	private ProbePort(ServerSocketChannel server, ProbePortSettings settings, StartingProbes source, Ticker ticker)
+			throws IOException {
+		this.port = server.socket().getLocalPort();
+		this.paths = settings.paths();
+		this.tls = settings.tls();
+		this.source = source;
+		this.loop = new PortLoop(server, this.tls::transport, this::answer, ticker);
+	}
+
+	/**
+	 * Open a port.
+	 * @param settings which one
+	 * @param source what it says at first
+	 * @param ticker for how long a caller may be silent
+	 * @return the port, open
+	 * @throws IOException if that port is not to be had
+	 */
+	static ProbePort open(ProbePortSettings settings, StartingProbes source, Ticker ticker) throws IOException {
+		ServerSocketChannel server = ServerSocketChannel.open();
+		try {
+			server.bind((settings.address() != null) ? new InetSocketAddress(settings.address(), settings.port())
+					: new InetSocketAddress(settings.port()), BACKLOG);
+			ProbePort port = new ProbePort(server, settings, source, ticker);
+			Thread thread = new Thread(port.loop, "probity-port");
+			thread.setDaemon(true);
+			OPEN.add(port);
+			thread.start();
+			return port;
+		}
+		catch (Throwable ex) {
+			server.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Whether this process has such a port already.
+	 */
+	static boolean isAnyOpen() {
+		return !OPEN.isEmpty();
+	}
+
+	/**
+	 * The number of the port.
+	 * @return the number, also where any free one was asked for
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * Answer with the probes of an application from now on.
+	 * @param responders the answers by path
+	 */
+	public void attach(Map<String, ProbeResponder> responders) {
+		this.source = new RunningProbes(responders, this.observers);
+	}
+
+	/**
+	 * Answer that the application is gone from now on.
+	 */
+	public void detach() {
+		this.source = new StoppedProbes(this.paths);
+	}
+
+	/**
+	 * What the port shows its callers where it speaks TLS.
+	 */
+	PortTls tls() {
+		return this.tls;
+	}
+
+	private Reply answer(RequestHead request) {
+		return new Reply(switch (request.method()) {
+			case "GET", "HEAD", "OPTIONS" -> {
+				ProbeAnswer answer = this.source.answer(request);
+				yield (answer != null) ? PortAnswer.of(answer, request) : PortAnswer.notFound(request);
+			}
+			default -> PortAnswer.methodNotAllowed(request);
+		}, request.connection());
+	}
+
+	@Override
+	public void close() {
+		OPEN.remove(this);
+		this.loop.close();
+		this.observers.close();
+	}
+
+}

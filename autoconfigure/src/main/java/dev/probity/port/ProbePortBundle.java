@@ -1,0 +1,57 @@
+package dev.probity.port;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundles;
+
+/**
+ * Has the probe port show what the SSL bundle holds, also when that changes.
+ *
+ * @since 0.1.0
+ */
+public final class ProbePortBundle implements SmartInitializingSingleton {
+
+	private final @Nullable ProbePort port;
+
+	private final Supplier<@Nullable SslBundles> bundles;
+
+	/**
+	 * Keep the bundle of a port.
+	 * @param port the port, or {@code null} if there is none
+	 * @param bundles the bundles of the application
+	 */
+	public ProbePortBundle(@Nullable ProbePort port, Supplier<@Nullable SslBundles> bundles) {
+		this.port = port;
+		this.bundles = bundles;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		String name = (this.port != null) ? this.port.tls().bundleName() : null;
+		if (this.port == null || name == null) {
+			return;
+		}
+		PortTls tls = this.port.tls();
+		SslBundles known = this.bundles.get();
+		try {
+			if (known == null) {
+				throw new NoSuchSslBundleException(name, "There are no SSL bundles");
+			}
+			tls.use(known.getBundle(name));
+			known.addBundleUpdateHandler(name, tls::use);
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw new FailureAnalyzedException(
+					"The probe port is to use the SSL bundle '%s', but there is none of that name.".formatted(name),
+					"Correct the property '%s', or describe the bundle under 'spring.ssl.bundle'."
+						.formatted(ProbePortSettings.BUNDLE),
+					ex);
+		}
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.probity.port;
+
+import java.net.InetAddress;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.core.env.Environment;
+
+/**
+ * What is to be opened, read from the environment before there is any bean.
+ *
+ * @param port the number; 0 for any that is free
+ * @param origin who has chosen the number
+ * @param address what it is bound to, or {@code null} for every address of the machine
+ * @param paths the paths of the probes
+ * @param tls whether it speaks TLS
+ */
+record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address, PortPaths paths, PortTls tls) {
+
+	static final String PORT = "probity.probe-port";
+
+	static final String ADDRESS = "probity.probe-address";
+
+	static final String BUNDLE = "probity.ssl.bundle";
+
+	/**
+	 * The number on Kubernetes, unless another is set.
+	 */
+	static final int DEFAULT_PORT = 9595;
+
+	private static final int NONE = -1;
+
+	private static final int MAX = 65535;
+
+	/**
+	 * Who has chosen a number.
+	 */
+	enum Origin {
+
+		PROPERTY, DEFAULT
+
+	}
+
+	/**
+	 * What an environment says.
+	 * @return the settings, or {@code null} if no port is to be opened
+	 * @throws FailureAnalyzedException if a setting cannot be
+	 */
+	static @Nullable ProbePortSettings of(Environment environment) {
+		Binder binder = Binder.get(environment);
+		Integer chosen = binder.bind(PORT, Integer.class).orElse(null);
+		if (!environment.getProperty("probity.enabled", Boolean.class, true) || !isWanted(chosen, environment)) {
+			return null;
+		}
+		int port = (chosen != null) ? chosen : DEFAULT_PORT;
+		if (port < 0 || port > MAX) {
+			throw new FailureAnalyzedException("The probe port is %d, which is no port.".formatted(port),
+					"Set the property '%s' to a number from 1 to %d, to 0 for any free port, or to -1 for none."
+						.formatted(PORT, MAX));
+		}
+		checkIsNoOther(port, binder);
+		return new ProbePortSettings(port, (chosen != null) ? Origin.PROPERTY : Origin.DEFAULT,
+				binder.bind(ADDRESS, InetAddress.class).orElse(null), paths(binder),
+				new PortTls(binder.bind(BUNDLE, String.class).orElse(null)));
+	}
+
+	/**
+	 * Tests of Spring Boot keep many contexts, so they get a port only if it may be any.
+	 */
+	private static boolean isWanted(@Nullable Integer chosen, Environment environment) {
+		if (SpringBootTests.isOne(environment)) {
+			return chosen != null && chosen == 0;
+		}
+		return (chosen != null) ? chosen != NONE : CloudPlatform.KUBERNETES.isActive(environment);
+	}
+
+	private static void checkIsNoOther(int port, Binder binder) {
+		for (String other : List.of("server.port", "management.server.port")) {
+			if (port > 0 && binder.bind(other, Integer.class).map((number) -> number == port).orElse(false)) {
+				throw new FailureAnalyzedException(
+						"The probe port is %d, and so is '%s'; nothing but probes is served on the probe port."
+							.formatted(port, other),
+						"Set the property '%s' to a port of its own.".formatted(PORT));
+			}
+		}
+	}
+
+	private static PortPaths paths(Binder binder) {
+		return new PortPaths(binder.bind("probity.paths.liveness", String.class).orElse("/livez"),
+				binder.bind("probity.paths.readiness", String.class).orElse("/readyz"),
+				binder.bind("probity.paths.startup", String.class).orElse("/startupz"));
+	}
+
+}

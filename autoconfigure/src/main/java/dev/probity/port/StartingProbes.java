@@ -1,0 +1,59 @@
+package dev.probity.port;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+import dev.probity.probe.ProbeStatus;
+import dev.probity.web.ProbeAnswer;
+import dev.probity.web.VerboseQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the probes say before anything of the application is there: it is alive, and it is
+ * starting.
+ */
+final class StartingProbes implements ProbeSource {
+
+	private final PortPaths paths;
+
+	private final LongSupplier sinceStart;
+
+	private volatile String stage;
+
+	/**
+	 * Answer from now on.
+	 * @param paths the paths
+	 * @param stage what the start is about, as in "creating beans"
+	 * @param sinceStart nanoseconds since the start has begun
+	 */
+	StartingProbes(PortPaths paths, String stage, LongSupplier sinceStart) {
+		this.paths = paths;
+		this.stage = stage;
+		this.sinceStart = sinceStart;
+	}
+
+	void stage(String stage) {
+		this.stage = stage;
+	}
+
+	@Override
+	public @Nullable ProbeAnswer answer(RequestHead request) {
+		String path = request.path();
+		boolean verbose = VerboseQuery.isIn(request.query());
+		if (path.equals(this.paths.liveness())) {
+			return verbose ? ProbeAnswer.text(ProbeStatus.UP, path.substring(1) + " check passed\n")
+					: ProbeAnswer.brief(ProbeStatus.UP);
+		}
+		if (path.equals(this.paths.startup()) || this.paths.isReadiness(path)) {
+			String what = this.stage + ", " + Duration.ofNanos(this.sinceStart.getAsLong()).toSeconds() + "s";
+			return verbose
+					? ProbeAnswer.text(ProbeStatus.OUT_OF_SERVICE,
+							"[-]lifecycle starting: %s\n%s check failed (out of service)\n".formatted(what,
+									path.substring(1)))
+					: ProbeAnswer.json(ProbeStatus.OUT_OF_SERVICE,
+							"{\"status\":\"OUT_OF_SERVICE\",\"starting\":\"%s\"}".formatted(what));
+		}
+		return null;
+	}
+
+}
