@@ -29,10 +29,18 @@ final class GroupPaths {
 
 	static Map<String, Probe> of(Probes probes, HealthEndpointGroups groups, WebEndpointProperties endpoints,
 			ObjectProvider<PathMapper> mappers) {
+		return of(ProbeType.READINESS, probes, groups, endpoints, mappers);
+	}
+
+	/**
+	 * Where Actuator answers for the groups of the probes of one type.
+	 */
+	static Map<String, Probe> of(ProbeType type, Probes probes, HealthEndpointGroups groups,
+			WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers) {
 		String health = endpoints.getBasePath() + "/"
 				+ PathMapper.getRootPath(mappers.orderedStream().toList(), HealthEndpoint.ID);
 		Map<String, Probe> paths = new LinkedHashMap<>();
-		probes.all().stream().filter((probe) -> probe.type() == ProbeType.READINESS).forEach((probe) -> {
+		probes.all().stream().filter((probe) -> probe.type() == type).forEach((probe) -> {
 			paths.put(health + "/" + probe.name(), probe);
 			HealthEndpointGroup group = groups.get(probe.name());
 			AdditionalHealthEndpointPath additional = (group != null) ? group.getAdditionalPath() : null;

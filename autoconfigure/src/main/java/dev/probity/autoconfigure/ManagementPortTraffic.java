@@ -32,7 +32,7 @@ class ManagementPortTraffic {
 			Traffic traffic, ReadinessCallers callers) {
 		return ProbityTrafficAutoConfiguration.ServletConfiguration
 			.register(new ServletTraffic(SingletonSupplier.of(() -> paths.getObject().ofManagementPort()), traffic,
-					callers, RequestOutcomeClassifier::standard));
+					callers, RequestOutcomeClassifier::standard, null));
 	}
 
 }

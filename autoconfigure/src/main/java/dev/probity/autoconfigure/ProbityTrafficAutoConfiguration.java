@@ -3,7 +3,9 @@ package dev.probity.autoconfigure;
 import java.util.function.Supplier;
 
 import dev.probity.check.Ticker;
+import dev.probity.port.ProbePort;
 import dev.probity.probe.Probes;
+import dev.probity.traffic.LivenessProbeAdvice;
 import dev.probity.traffic.LoopbackPath;
 import dev.probity.traffic.ReactiveTraffic;
 import dev.probity.traffic.ReadinessCallers;
@@ -65,6 +67,21 @@ public final class ProbityTrafficAutoConfiguration {
 				mappers, loopback.getIfAvailable());
 	}
 
+	/**
+	 * What it needs comes with the first request of a platform, since filters are made
+	 * before much else.
+	 */
+	@Bean
+	@ConditionalOnWebApplication
+	LivenessProbeAdvice probityLivenessProbeAdvice(ObjectProvider<Probes> probes, ObjectProvider<ProbePaths> paths,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> endpoints,
+			ObjectProvider<PathMapper> mappers, ProbityProperties properties, ObjectProvider<ProbePort> port) {
+		return new LivenessProbeAdvice(
+				SingletonSupplier.of(() -> TrafficPaths.ofLiveness(probes.getObject(), paths.getIfAvailable(),
+						groups.getIfAvailable(), endpoints.getIfAvailable(), mappers)),
+				() -> ProbePortStanza.ofLiveness(properties.paths(), port.getIfAvailable()));
+	}
+
 	private static Supplier<RequestOutcomeClassifier> classifier(ObjectProvider<RequestOutcomeClassifier> known) {
 		return SingletonSupplier.of(() -> known.getIfAvailable(RequestOutcomeClassifier::standard));
 	}
@@ -77,9 +94,9 @@ public final class ProbityTrafficAutoConfiguration {
 		@Bean
 		FilterRegistrationBean<ServletTraffic> probityServletTraffic(ObjectProvider<RequestPaths> paths,
 				Traffic traffic, ObjectProvider<ReadinessCallers> callers,
-				ObjectProvider<RequestOutcomeClassifier> classifier) {
+				ObjectProvider<RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
 			return register(new ServletTraffic(SingletonSupplier.of(paths::getObject), traffic,
-					callers.getIfAvailable(), classifier(classifier)));
+					callers.getIfAvailable(), classifier(classifier), advice));
 		}
 
 		static FilterRegistrationBean<ServletTraffic> register(ServletTraffic filter) {
@@ -98,9 +115,10 @@ public final class ProbityTrafficAutoConfiguration {
 
 		@Bean
 		ReactiveTraffic probityReactiveTraffic(ObjectProvider<RequestPaths> paths, Traffic traffic,
-				ObjectProvider<ReadinessCallers> callers, ObjectProvider<RequestOutcomeClassifier> classifier) {
+				ObjectProvider<ReadinessCallers> callers, ObjectProvider<RequestOutcomeClassifier> classifier,
+				LivenessProbeAdvice advice) {
 			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, callers.getIfAvailable(),
-					classifier(classifier));
+					classifier(classifier), advice);
 		}
 
 	}

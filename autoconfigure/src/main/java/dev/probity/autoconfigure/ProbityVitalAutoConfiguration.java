@@ -10,6 +10,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.SchedulerThread;
 import dev.probity.check.Ticker;
+import dev.probity.port.ProbePort;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
-import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -173,12 +173,12 @@ public final class ProbityVitalAutoConfiguration {
 
 	/**
 	 * Where probes are asked on another port than the application, and so say nothing of
-	 * its server.
+	 * its server. Whether they are is known when the application runs, not when it is
+	 * built.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication
 	@ConditionalOnClass(WebServerInitializedEvent.class)
-	@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 	@ConditionalOnBean(Traffic.class)
 	static class ServerConfiguration {
 
@@ -191,8 +191,11 @@ public final class ProbityVitalAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		ServerVital probityServerVital(CheckRegistrar registrar, VitalDefinitions vitals, Traffic traffic,
-				LoopbackPath loopback, Environment environment, ObjectProvider<ServerProperties> properties) {
-			return new ServerVital(registrar, vitals, traffic, basePath(environment) + loopback.value(),
+				LoopbackPath loopback, Environment environment, ObjectProvider<ServerProperties> properties,
+				ObjectProvider<ProbePort> probePort) {
+			boolean askedElsewhere = probePort.getIfAvailable() != null
+					|| ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+			return new ServerVital(askedElsewhere, registrar, vitals, traffic, basePath(environment) + loopback.value(),
 					properties.getIfAvailable());
 		}
 

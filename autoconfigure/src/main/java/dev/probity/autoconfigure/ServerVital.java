@@ -30,6 +30,8 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 	private static final CheckPolicy POLICY = CheckPolicy.of(Duration.ofSeconds(10), Duration.ofSeconds(5),
 			Duration.ofSeconds(5), 3, 1, 0.1, null);
 
+	private final boolean askedElsewhere;
+
 	private final CheckRegistrar registrar;
 
 	private final VitalDefinitions vitals;
@@ -40,8 +42,14 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	private final @Nullable ServerProperties properties;
 
-	ServerVital(CheckRegistrar registrar, VitalDefinitions vitals, Traffic traffic, String path,
+	/**
+	 * Look after the server.
+	 * @param askedElsewhere whether probes are asked on another port, so that they say
+	 * nothing of the server by being answered
+	 */
+	ServerVital(boolean askedElsewhere, CheckRegistrar registrar, VitalDefinitions vitals, Traffic traffic, String path,
 			@Nullable ServerProperties properties) {
+		this.askedElsewhere = askedElsewhere;
 		this.registrar = registrar;
 		this.vitals = vitals;
 		this.traffic = traffic;
@@ -51,7 +59,8 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
-		if (WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(), "management")) {
+		if (!this.askedElsewhere
+				|| WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(), "management")) {
 			return;
 		}
 		// opened once more, after a pause of the context, it may have another port

@@ -24,6 +24,30 @@ final class TrafficPaths {
 	private TrafficPaths() {
 	}
 
+	/**
+	 * Where a platform may ask for liveness: the root of Actuator's health is what many
+	 * take for it.
+	 */
+	static Set<String> ofLiveness(Probes probes, @Nullable ProbePaths paths, @Nullable HealthEndpointGroups groups,
+			@Nullable WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers) {
+		Set<String> liveness = new HashSet<>();
+		if (paths != null) {
+			paths.probes().forEach((path, probe) -> {
+				if (probe.type() == ProbeType.LIVENESS) {
+					liveness.add(path);
+				}
+			});
+		}
+		if (endpoints != null) {
+			liveness.add(endpoints.getBasePath() + "/"
+					+ PathMapper.getRootPath(mappers.orderedStream().toList(), HealthEndpoint.ID));
+			if (groups != null) {
+				liveness.addAll(GroupPaths.of(ProbeType.LIVENESS, probes, groups, endpoints, mappers).keySet());
+			}
+		}
+		return liveness;
+	}
+
 	static RequestPaths of(Probes probes, @Nullable ProbePaths paths, @Nullable HealthEndpointGroups groups,
 			@Nullable WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers,
 			@Nullable LoopbackPath loopback) {

@@ -48,11 +48,13 @@ final class HeadBuffer {
 	 * handshake of TLS, say.
 	 */
 	boolean isNoRequest() {
-		if (this.length == 0) {
-			return false;
+		for (int i = 0; i < this.length; i++) {
+			byte current = this.bytes[i];
+			if (current != '\r' && current != '\n') {
+				return current < 'A' || current > 'Z';
+			}
 		}
-		byte first = this.bytes[0];
-		return first != '\r' && first != '\n' && (first < 'A' || first > 'Z');
+		return false;
 	}
 
 	/**

@@ -22,7 +22,14 @@ import dev.probity.web.ProbeResponder;
  */
 public final class ProbePort implements AutoCloseable {
 
+	/**
+	 * The number on Kubernetes, unless another is set.
+	 */
+	public static final int DEFAULT = 9595;
+
 	private static final int BACKLOG = 1024;
+
+	private static final long CLOSE_MILLIS = 1000;
 
 	private static final Set<ProbePort> OPEN = ConcurrentHashMap.newKeySet();
 
@@ -33,6 +40,8 @@ public final class ProbePort implements AutoCloseable {
 	private final PortTls tls;
 
 	private final PortLoop loop;
+
+	private final Thread thread;
 
 	private final ObserverThread observers = new ObserverThread();
 
@@ -45,6 +54,8 @@ public final class ProbePort implements AutoCloseable {
 		this.tls = settings.tls();
 		this.source = source;
 		this.loop = new PortLoop(server, this.tls::transport, this::answer, ticker);
+		this.thread = new Thread(this.loop, "probity-port");
+		this.thread.setDaemon(true);
 	}
 
 	/**
@@ -61,10 +72,8 @@ public final class ProbePort implements AutoCloseable {
 			server.bind((settings.address() != null) ? new InetSocketAddress(settings.address(), settings.port())
 					: new InetSocketAddress(settings.port()), BACKLOG);
 			ProbePort port = new ProbePort(server, settings, source, ticker);
-			Thread thread = new Thread(port.loop, "probity-port");
-			thread.setDaemon(true);
 			OPEN.add(port);
-			thread.start();
+			port.thread.start();
 			return port;
 		}
 		catch (Throwable ex) {
@@ -120,11 +129,21 @@ public final class ProbePort implements AutoCloseable {
 		}, request.connection());
 	}
 
+	/**
+	 * Close the port. Whoever comes next can have it, unless the thread that serves it is
+	 * held up for a second.
+	 */
 	@Override
 	public void close() {
 		OPEN.remove(this);
 		this.loop.close();
 		this.observers.close();
+		try {
+			this.thread.join(CLOSE_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

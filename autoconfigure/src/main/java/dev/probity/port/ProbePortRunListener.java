@@ -114,6 +114,7 @@ final class ProbePortRunListener implements SpringApplicationRunListener, Ordere
 		}
 		catch (IOException ex) {
 			refused(settings, ex);
+			this.settings = null;
 		}
 	}
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,6 +33,8 @@ public final class ReactiveTraffic implements WebFilter, Ordered {
 
 	private final RequestOutcomeClassifier classifier;
 
+	private final LivenessProbeAdvice advice;
+
 	/**
 	 * See requests.
 	 * @param paths tell what a request is for; asked for with the first request, since
@@ -40,13 +43,15 @@ public final class ReactiveTraffic implements WebFilter, Ordered {
 	 * @param callers are told of who asks for readiness; {@code null} if nobody wants to
 	 * know
 	 * @param classifier says what a request counts as; asked for with the first request
+	 * @param advice is for who asks for liveness on the port of the application
 	 */
 	public ReactiveTraffic(Supplier<RequestPaths> paths, Traffic traffic, @Nullable ReadinessCallers callers,
-			Supplier<? extends RequestOutcomeClassifier> classifier) {
+			Supplier<? extends RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.callers = callers;
 		this.classifier = new GuardedClassifier(classifier);
+		this.advice = advice;
 	}
 
 	@Override
@@ -56,13 +61,19 @@ public final class ReactiveTraffic implements WebFilter, Ordered {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		return switch (this.paths.get().kindOf(exchange.getRequest().getPath().pathWithinApplication().value())) {
+		String path = exchange.getRequest().getPath().pathWithinApplication().value();
+		return switch (this.paths.get().kindOf(path)) {
 			case APPLICATION -> serve(exchange, chain);
 			case LOOPBACK -> Mono.fromRunnable(() -> exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT));
 			case READINESS_PROBE ->
 				(this.callers != null) ? chain.filter(exchange).doFinally((signal) -> answered(this.callers, exchange))
 						: chain.filter(exchange);
-			case MANAGEMENT -> chain.filter(exchange);
+			case MANAGEMENT -> {
+				if (!WebServerApplicationContext.hasServerNamespace(exchange.getApplicationContext(), "management")) {
+					this.advice.asked(path, exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT));
+				}
+				yield chain.filter(exchange);
+			}
 		};
 	}
 

@@ -34,6 +34,8 @@ public final class ServletTraffic implements Filter {
 
 	private final RequestOutcomeClassifier classifier;
 
+	private final @Nullable LivenessProbeAdvice advice;
+
 	/**
 	 * See requests.
 	 * @param paths tell what a request is for; asked for with the first request, since
@@ -42,13 +44,15 @@ public final class ServletTraffic implements Filter {
 	 * @param callers are told of who asks for readiness; {@code null} if nobody wants to
 	 * know
 	 * @param classifier says what a request counts as; asked for with the first request
+	 * @param advice is for who asks for liveness here; {@code null} where that is right
 	 */
 	public ServletTraffic(Supplier<RequestPaths> paths, Traffic traffic, @Nullable ReadinessCallers callers,
-			Supplier<? extends RequestOutcomeClassifier> classifier) {
+			Supplier<? extends RequestOutcomeClassifier> classifier, @Nullable LivenessProbeAdvice advice) {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.callers = callers;
 		this.classifier = new GuardedClassifier(classifier);
+		this.advice = advice;
 	}
 
 	@Override
@@ -64,7 +68,12 @@ public final class ServletTraffic implements Filter {
 			case APPLICATION ->
 				serve(new ServletCompletion(http.getMethod(), path, http, (HttpServletResponse) response), chain);
 			case READINESS_PROBE -> probe(http, (HttpServletResponse) response, chain);
-			case MANAGEMENT -> chain.doFilter(request, response);
+			case MANAGEMENT -> {
+				if (this.advice != null) {
+					this.advice.asked(path, http.getHeader(HttpHeaders.USER_AGENT));
+				}
+				chain.doFilter(request, response);
+			}
 			case LOOPBACK -> ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_NO_CONTENT);
 		}
 	}
