@@ -109,6 +109,34 @@ class KubernetesManifestTests {
 		assertThat(this.doc).contains("%d × %d s = %d s".formatted(startup.failures(), startup.period(), budget));
 	}
 
+	/**
+	 * Kubernetes keeps 25 events of a kind for a pod; what a start uses up, a later
+	 * failure of liveness lacks.
+	 */
+	@Test
+	void aSlowStartLeavesRoomForTheEventOfALaterProbe() {
+		assertThat(this.pod.probe("startup").failures()).isLessThan(25);
+	}
+
+	@Test
+	void theReadmeHasTheSameProbes() {
+		String readme = read("../README.md");
+		assertThat(this.pod.probes()).allSatisfy((probe) -> {
+			String stanza = Pattern.compile("(?m)^%sProbe: \\{ (.*) \\}$".formatted(probe.kind()))
+				.matcher(readme)
+				.results()
+				.map((result) -> result.group(1))
+				.findFirst()
+				.orElseThrow();
+			assertThat(stanza)
+				.startsWith("httpGet: { path: %s, port: %d }".formatted(probe.path(), this.pod.port(probe.port())));
+			assertThat(List.of("periodSeconds: " + probe.period(), "timeoutSeconds: " + probe.timeout(),
+					"failureThreshold: " + probe.failures()))
+				.filteredOn((field) -> stanza.contains(field.split(":")[0]))
+				.allMatch(stanza::contains);
+		});
+	}
+
 	@Test
 	void theDocumentHasTheTimesOfDetection() {
 		Pod.Probe readiness = this.pod.probe("readiness");
@@ -128,8 +156,7 @@ class KubernetesManifestTests {
 		try (ConfigurableApplicationContext application = start()) {
 			assertThat(application.getBean(CheckMonitor.class).snapshot("db"))
 				.satisfies((db) -> assertThat(db.policy()).isEqualTo(CheckPolicy.defaults()));
-			Map<Integer, String> local = Map.of(8080, "local.server.port",
-					Integer.valueOf(this.pod.environment().get("MANAGEMENT_SERVER_PORT")), "local.management.port");
+			Map<Integer, String> local = Map.of(8080, "local.server.port", 9595, "local.probity.probe-port");
 			assertThat(this.pod.probes()).allSatisfy((probe) -> {
 				String port = application.getEnvironment().getRequiredProperty(local.get(this.pod.port(probe.port())));
 				await().atMost(Duration.ofSeconds(20))
@@ -155,7 +182,7 @@ class KubernetesManifestTests {
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
 					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
 		return new SpringApplicationBuilder(SampleApplication.class).environment(environment)
-			.run("--server.port=0", "--management.server.port=0");
+			.run("--server.port=0", "--probity.probe-port=0");
 	}
 
 	private static int status(String port, String path) throws IOException, InterruptedException {
