@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
+import dev.probity.web.ProbePaths;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -146,8 +147,8 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param readiness Path of the readiness probe.
 	 * @param startup Path of the startup probe.
 	 */
-	public record Paths(@DefaultValue("true") boolean enabled, @DefaultValue("/livez") String liveness,
-			@DefaultValue("/readyz") String readiness, @DefaultValue("/startupz") String startup) {
+	public record Paths(@DefaultValue("true") boolean enabled, @DefaultValue(ProbePaths.LIVENESS) String liveness,
+			@DefaultValue(ProbePaths.READINESS) String readiness, @DefaultValue(ProbePaths.STARTUP) String startup) {
 
 	}
 
@@ -197,8 +198,8 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	/**
 	 * What the probe port speaks.
 	 *
-	 * @param bundle Name of the SSL bundle with which the probe port speaks TLS. It speaks
-	 * plain HTTP unless set.
+	 * @param bundle Name of the SSL bundle with which the probe port speaks TLS. It
+	 * speaks plain HTTP unless set.
 	 */
 	public record Ssl(@Nullable String bundle) {
 

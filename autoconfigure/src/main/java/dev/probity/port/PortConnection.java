@@ -119,8 +119,7 @@ final class PortConnection {
 	 * side has not read yet.
 	 */
 	private boolean drain(ByteBuffer buffer) throws IOException {
-		for (int count = this.transport.read(buffer.clear()); count != 0; count = this.transport
-			.read(buffer.clear())) {
+		for (int count = this.transport.read(buffer.clear()); count != 0; count = this.transport.read(buffer.clear())) {
 			this.drained += Math.max(count, 0);
 			if (count < 0 || this.drained > MAX_DRAINED) {
 				return false;

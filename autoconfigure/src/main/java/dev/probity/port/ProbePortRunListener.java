@@ -62,7 +62,8 @@ final class ProbePortRunListener implements SpringApplicationRunListener, Ordere
 			return;
 		}
 		this.settings = ProbePortSettings.of(environment);
-		// a parent's port is the child's, too, and whether there is a parent is seen later
+		// a parent's port is the child's, too, and whether there is a parent is seen
+		// later
 		if (this.settings != null && !SpringBootTests.isOne(environment) && !ProbePort.isAnyOpen()) {
 			open(this.settings, environment);
 		}
@@ -127,8 +128,7 @@ final class ProbePortRunListener implements SpringApplicationRunListener, Ordere
 				.formatted(where, ex.getMessage(), ProbePortSettings.PORT));
 			return;
 		}
-		throw new FailureAnalyzedException(
-				"The probe port %s cannot be opened: %s.".formatted(where, ex.getMessage()),
+		throw new FailureAnalyzedException("The probe port %s cannot be opened: %s.".formatted(where, ex.getMessage()),
 				"Stop what uses that port, or set the property '%s'%s to another; 0 takes any free port, -1 none."
 					.formatted(ProbePortSettings.PORT,
 							(settings.address() != null) ? " or '" + ProbePortSettings.ADDRESS + "'" : ""),

@@ -3,6 +3,7 @@ package dev.probity.port;
 import java.net.InetAddress;
 import java.util.List;
 
+import dev.probity.web.ProbePaths;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
@@ -85,9 +86,9 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 	}
 
 	private static PortPaths paths(Binder binder) {
-		return new PortPaths(binder.bind("probity.paths.liveness", String.class).orElse("/livez"),
-				binder.bind("probity.paths.readiness", String.class).orElse("/readyz"),
-				binder.bind("probity.paths.startup", String.class).orElse("/startupz"));
+		return new PortPaths(binder.bind("probity.paths.liveness", String.class).orElse(ProbePaths.LIVENESS),
+				binder.bind("probity.paths.readiness", String.class).orElse(ProbePaths.READINESS),
+				binder.bind("probity.paths.startup", String.class).orElse(ProbePaths.STARTUP));
 	}
 
 }

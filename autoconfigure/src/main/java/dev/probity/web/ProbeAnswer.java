@@ -16,7 +16,8 @@ import dev.probity.probe.ProbeStatus;
  * @param body bytes that nobody may change
  * @since 0.1.0
  */
-public record ProbeAnswer(ProbeStatus status, int httpStatus, String contentType, Map<String, String> headers, byte[] body) {
+public record ProbeAnswer(ProbeStatus status, int httpStatus, String contentType, Map<String, String> headers,
+		byte[] body) {
 
 	private static final String JSON = "application/json";
 

@@ -14,6 +14,21 @@ import dev.probity.probe.Probe;
  */
 public record ProbePaths(Map<String, Probe> probes) {
 
+	/**
+	 * The path of the liveness probe unless another is set.
+	 */
+	public static final String LIVENESS = "/livez";
+
+	/**
+	 * The path of the readiness probe unless another is set.
+	 */
+	public static final String READINESS = "/readyz";
+
+	/**
+	 * The path of the startup probe unless another is set.
+	 */
+	public static final String STARTUP = "/startupz";
+
 	public ProbePaths {
 		probes = Collections.unmodifiableMap(new LinkedHashMap<>(probes));
 	}

@@ -57,8 +57,7 @@ class ProbePortTlsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void answersAsItDoesWithout(String protocol) throws Exception {
-		try (ConfigurableApplicationContext context = run(PlainApplication.class,
-				SelfSigned.bundle("probes", keys))) {
+		try (ConfigurableApplicationContext context = run(PlainApplication.class, SelfSigned.bundle("probes", keys))) {
 			RunningApplication application = RunningApplication.of(context);
 			application.switchboard().finishStart();
 			ProbeAgreement.awaitVerdict(application, "readiness", "UP");
@@ -101,8 +100,7 @@ class ProbePortTlsTests {
 
 	@Test
 	void whoeverDoesNotSpeakTlsHoldsUpNobody() throws Exception {
-		try (ConfigurableApplicationContext context = run(PlainApplication.class,
-				SelfSigned.bundle("probes", keys))) {
+		try (ConfigurableApplicationContext context = run(PlainApplication.class, SelfSigned.bundle("probes", keys))) {
 			assertThat(inPlain(port(context), "GET /livez HTTP/1.1\r\n\r\n")).doesNotContain("UP");
 			assertThat(ask(port(context), "/livez", "TLSv1.3")).endsWith("{\"status\":\"UP\"}");
 		}
@@ -143,7 +141,8 @@ class ProbePortTlsTests {
 	private static String ask(int port, String path, String protocol) throws Exception {
 		try (SSLSocket socket = connect(port, protocol)) {
 			socket.getOutputStream()
-				.write("GET %s HTTP/1.1\r\nConnection: close\r\n\r\n".formatted(path).getBytes(StandardCharsets.US_ASCII));
+				.write("GET %s HTTP/1.1\r\nConnection: close\r\n\r\n".formatted(path)
+					.getBytes(StandardCharsets.US_ASCII));
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}
 	}
@@ -157,8 +156,7 @@ class ProbePortTlsTests {
 	private static SSLSocket connect(int port, String protocol) throws IOException, GeneralSecurityException {
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(null, new TrustManager[] { new TrustsAnybody() }, null);
-		SSLSocket socket = (SSLSocket) context.getSocketFactory()
-			.createSocket(InetAddress.getLoopbackAddress(), port);
+		SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
 		socket.setSoTimeout(20_000);
 		socket.setEnabledProtocols(new String[] { protocol });
 		socket.startHandshake();

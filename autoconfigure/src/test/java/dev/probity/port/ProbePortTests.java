@@ -40,8 +40,10 @@ class ProbePortTests {
 
 	@BeforeEach
 	void open() throws IOException {
-		this.port = ProbePort.open(new ProbePortSettings(0, ProbePortSettings.Origin.PROPERTY, null,
-				new PortPaths("/livez", "/readyz", "/startupz"), new PortTls(null)), this.starting, this.ticker);
+		this.port = ProbePort.open(
+				new ProbePortSettings(0, ProbePortSettings.Origin.PROPERTY, null,
+						new PortPaths("/livez", "/readyz", "/startupz"), new PortTls(null)),
+				this.starting, this.ticker);
 	}
 
 	@AfterEach
@@ -111,8 +113,7 @@ class ProbePortTests {
 			assertThat(connection.send(request).readUntil(UP)).doesNotContain("Connection: close");
 			assertThat(connection.send(request).readUntil(UP)).startsWith("HTTP/1.1 200 ");
 			int many = 2000;
-			connection.send(request.repeat(many)
-					+ "GET /startupz HTTP/1.1\r\nHost: pod\r\nConnection: close\r\n\r\n");
+			connection.send(request.repeat(many) + "GET /startupz HTTP/1.1\r\nHost: pod\r\nConnection: close\r\n\r\n");
 			assertThat(connection.readToTheEnd().split("HTTP/1.1 ")).hasSize(1 + many + 1)
 				.satisfies((answers) -> assertThat(answers[many]).startsWith("200"))
 				.satisfies((answers) -> assertThat(answers[many + 1]).startsWith("503"));

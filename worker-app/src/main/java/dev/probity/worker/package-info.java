@@ -1,0 +1,7 @@
+/**
+ * An application without a web server.
+ */
+@NullMarked
+package dev.probity.worker;
+
+import org.jspecify.annotations.NullMarked;
