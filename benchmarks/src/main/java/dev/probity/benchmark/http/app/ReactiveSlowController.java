@@ -17,6 +17,14 @@ class ReactiveSlowController {
 		this.query = query;
 	}
 
+	/**
+	 * What nobody should write, and many do.
+	 */
+	@GetMapping("/slow-on-the-event-loop")
+	Mono<String> slowOnTheEventLoop() {
+		return Mono.fromCallable(this.query::run);
+	}
+
 	@GetMapping("/slow")
 	Mono<String> slow() {
 		return Mono.fromCallable(this.query::run).subscribeOn(Schedulers.boundedElastic());
