@@ -21,6 +21,9 @@ record Cell(Stack stack, Variant variant, String path, int connections) {
 
 	static final String READYZ = "/readyz";
 
+	/** Readiness on the probe port. */
+	static final String PROBE_PORT = ":probe-port/readyz";
+
 	static final String READINESS = "/actuator/health/readiness";
 
 	static final String LIVENESS = "/actuator/health/liveness";
@@ -54,8 +57,8 @@ record Cell(Stack stack, Variant variant, String path, int connections) {
 		return switch (variant) {
 			case STOCK -> List.of(CONST, READINESS, LIVENESS);
 			case PROBITY -> switch (effort) {
-				case SHORT -> List.of(CONST, READYZ, READINESS);
-				case FULL -> List.of(CONST, READYZ, "/livez", "/readyz?verbose", READINESS, LIVENESS);
+				case SHORT -> List.of(CONST, READYZ, PROBE_PORT, READINESS);
+				case FULL -> List.of(CONST, READYZ, PROBE_PORT, "/livez", "/readyz?verbose", READINESS, LIVENESS);
 			};
 		};
 	}
@@ -65,6 +68,14 @@ record Cell(Stack stack, Variant variant, String path, int connections) {
 	 */
 	Cell limit() {
 		return new Cell(this.stack, Variant.STOCK, CONST, this.connections);
+	}
+
+	/**
+	 * How it is asked on a server.
+	 */
+	Load closedLoop(Server server) {
+		return this.path.equals(PROBE_PORT) ? Load.closedLoop(server.probePort(), READYZ, this.connections)
+				: Load.closedLoop(server.port(), this.path, this.connections);
 	}
 
 	boolean isServedBy(Server server) {

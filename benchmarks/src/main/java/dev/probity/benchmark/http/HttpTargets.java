@@ -25,6 +25,11 @@ record HttpTargets(Rounds rounds, Conditions conditions) {
 			Cell readiness = new Cell(stack, Variant.PROBITY, Cell.READINESS, Cell.CONNECTIONS);
 			Cell stockLiveness = new Cell(stack, Variant.STOCK, Cell.LIVENESS, Cell.CONNECTIONS);
 			targets.add(throughput(readyz));
+			targets.add(Target.atLeast(
+					"the probe port, beside %s: requests/s, by those of `/readyz`".formatted(stack.label()), 1.3, 0.8,
+					ratio(new Cell(stack, Variant.PROBITY, Cell.PROBE_PORT, Cell.CONNECTIONS), readyz,
+							Reading::perSecond),
+					TIMES));
 			targets
 				.add(Target.atMost("`/readyz` on %s: bytes per request, by those of `/const`".formatted(stack.label()),
 						1, 1.3, ratio(readyz, readyz.limit(), Reading::kibibytes), TIMES));

@@ -51,7 +51,7 @@ record Rounds(Map<Cell, List<Reading>> readings) {
 
 	private static Reading measure(Server server, Cell cell, Duration window) throws IOException {
 		Usage before = server.usage();
-		Sample sample = Load.closedLoop(server.port(), cell.path(), cell.connections()).run(window);
+		Sample sample = cell.closedLoop(server).run(window);
 		if (!sample.isOnly(200)) {
 			throw new IllegalStateException("%s answered with %s".formatted(cell, sample.answers()));
 		}

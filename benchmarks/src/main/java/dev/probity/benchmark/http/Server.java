@@ -42,6 +42,8 @@ final class Server implements AutoCloseable {
 
 	private final int managementPort;
 
+	private final int probePort = Ports.free();
+
 	private final Stack stack;
 
 	private final Variant variant;
@@ -77,6 +79,7 @@ final class Server implements AutoCloseable {
 			command.remove(SHORT_PATHS);
 		}
 		command.add("--management.server.port=" + this.managementPort);
+		command.add("--probity.probe-port=" + this.probePort);
 		// connections that are kept, as balancers do
 		command.add("--server.tomcat.max-keep-alive-requests=-1");
 		this.process = ChildProcess.start(command, Map.of("CLASSPATH", jvm.classPath()), this.log);
@@ -92,6 +95,13 @@ final class Server implements AutoCloseable {
 
 	int port() {
 		return this.port;
+	}
+
+	/**
+	 * Where Probity answers by itself; nobody does without it.
+	 */
+	int probePort() {
+		return this.probePort;
 	}
 
 	/**

@@ -23,7 +23,11 @@ enum Figure {
 
 	HEAP("heap in use when ready, KiB", Start::heap, 1024),
 
-	CLASSES("classes loaded", Start::classes, 1);
+	CLASSES("classes loaded", Start::classes, 1),
+
+	THREADS("threads", Start::threads, 1),
+
+	RESIDENT("resident when ready, MiB", Start::resident, 1024);
 
 	private final String label;
 
@@ -45,6 +49,20 @@ enum Figure {
 				text(pairs, (pair) -> pair.percent(this.value), "%+.1f"));
 	}
 
+	/**
+	 * The figure of starts that are no pairs.
+	 */
+	String spread(List<Start> starts) {
+		return text(starts.stream()
+			.mapToDouble((start) -> this.value.applyAsLong(start) / (double) this.unit)
+			.sorted()
+			.toArray(), "%,.0f");
+	}
+
+	String label() {
+		return this.label;
+	}
+
 	double medianDifference(List<Pair> pairs) {
 		return median(sorted(pairs, (pair) -> pair.difference(this.value) / (double) this.unit));
 	}
@@ -54,7 +72,10 @@ enum Figure {
 	}
 
 	private static String text(List<Pair> pairs, ToDoubleFunction<Pair> number, String format) {
-		double[] sorted = sorted(pairs, number);
+		return text(sorted(pairs, number), format);
+	}
+
+	private static String text(double[] sorted, String format) {
 		return String.format(Locale.ENGLISH, format + " [" + format + ", " + format + "]", median(sorted), sorted[0],
 				sorted[sorted.length - 1]);
 	}

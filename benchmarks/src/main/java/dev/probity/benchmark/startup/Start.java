@@ -24,8 +24,11 @@ import dev.probity.benchmark.harness.Variant;
  * @param beans how many beans are defined
  * @param heap the bytes in use after a collection, once it is ready
  * @param classes how many classes are loaded once it is ready
+ * @param threads how many threads it has then, without those of the JVM itself
+ * @param resident the kilobytes that it has in memory then
  */
-record Start(long open, long started, long ready, long cpu, long beans, long heap, long classes) {
+record Start(long open, long started, long ready, long cpu, long beans, long heap, long classes, long threads,
+		long resident) {
 
 	private static final Duration PERIOD = Duration.ofMillis(5);
 
@@ -36,15 +39,26 @@ record Start(long open, long started, long ready, long cpu, long beans, long hea
 	 * @param log gets what it says
 	 */
 	static Start measure(Variant variant, String database, Path log) throws IOException {
-		try (PodInstance instance = PodInstance.launch(variant, database, List.of(), log)) {
+		return measure(variant, database, List.of(), log);
+	}
+
+	/**
+	 * Start it once.
+	 * @param arguments further arguments of Spring Boot
+	 * @param log gets what it says
+	 */
+	static Start measure(Variant variant, String database, List<String> arguments, Path log) throws IOException {
+		try (PodInstance instance = PodInstance.launch(variant, database, arguments, log)) {
 			ProbeAnswer first = next(instance, false);
 			ProbeAnswer ready = (first.status() == 200) ? first : next(instance, true);
 			Gauges gauges = instance.gauges();
 			long cpu = gauges.cpu().toMillis();
 			Patience.until("it has said that it is started, see " + log, () -> STARTED.matcher(instance.log()).find());
+			long threads = gauges.threads().size();
+			long resident = gauges.residentKilobytes();
 			long heap = gauges.heapAfterCollection();
 			return new Start(millis(instance, first.sentAt()), started(instance.log()),
-					millis(instance, ready.endedAt()), cpu, gauges.beans(), heap, gauges.classes());
+					millis(instance, ready.endedAt()), cpu, gauges.beans(), heap, gauges.classes(), threads, resident);
 		}
 	}
 

@@ -16,6 +16,7 @@ import dev.probity.benchmark.hang.Hang;
 import dev.probity.benchmark.http.HttpChapter;
 import dev.probity.benchmark.port.ProbePortChapter;
 import dev.probity.benchmark.rollout.RollingRestart;
+import dev.probity.benchmark.startup.PortCost;
 import dev.probity.benchmark.startup.Startup;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class PerformanceTests {
 	private static final List<Chapter> GUARDS = List.of(new CoreChapter(), new ActuatorChapter(), new HttpChapter(),
 			new Hang(), new ProbePortChapter(), new FootprintChapter(), new BackgroundChapter(), new Detection());
 
-	private static final List<Chapter> LONG = List.of(new Startup(), new RollingRestart());
+	private static final List<Chapter> LONG = List.of(new Startup(), new PortCost(), new RollingRestart());
 
 	@Test
 	void nothingIsFarFromWhatItIsToBe() throws Exception {

@@ -43,8 +43,8 @@ class StartupTests {
 	}
 
 	private static Pair pair(long stock, long probity) {
-		return new Pair(new Start(stock - 500, stock - 400, stock, 3000, 300, 20_480, 8000),
-				new Start(probity - 500, probity - 400, probity, 3100, 400, 22_528, 8400));
+		return new Pair(new Start(stock - 500, stock - 400, stock, 3000, 300, 20_480, 8000, 30, 102_400),
+				new Start(probity - 500, probity - 400, probity, 3100, 400, 22_528, 8400, 33, 103_424));
 	}
 
 }
