@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -173,17 +174,40 @@ class ProbePortTests {
 	}
 
 	@Test
+	void aFloodOfRequestsKeepsNobodyFromAnAnswer() throws InterruptedException {
+		AtomicBoolean over = new AtomicBoolean();
+		List<Thread> flood = IntStream.range(0, 2).mapToObj((i) -> new Thread(() -> {
+			String many = "GET /livez HTTP/1.1\r\n\r\n".repeat(100);
+			try (RawConnection connection = new RawConnection(this.port.port())) {
+				while (!over.get()) {
+					connection.send(many);
+					IntStream.range(0, 100).forEach((each) -> connection.readUntil(UP));
+				}
+			}
+		})).toList();
+		flood.forEach(Thread::start);
+		for (int i = 0; i < 50; i++) {
+			assertThat(get("/livez")).startsWith("HTTP/1.1 200 ");
+		}
+		assertThat(flood).allMatch(Thread::isAlive);
+		over.set(true);
+		for (Thread each : flood) {
+			each.join();
+		}
+	}
+
+	@Test
 	void whoDoesNotFinishARequestIsLeft() {
 		try (RawConnection half = new RawConnection(this.port.port());
 				RawConnection silent = new RawConnection(this.port.port());
 				RawConnection kept = new RawConnection(this.port.port())) {
 			half.send("GET /livez HTTP/1.1\r\nX: ");
 			kept.send("GET /livez HTTP/1.1\r\n\r\n").readUntil(UP);
-			this.skipped.addAndGet(Duration.ofSeconds(6).toNanos());
+			pass(Duration.ofSeconds(6));
 			assertThat(half.readToTheEnd()).isEmpty();
 			assertThat(silent.readToTheEnd()).isEmpty();
 			assertThat(kept.send("GET /livez HTTP/1.1\r\n\r\n").readUntil(UP)).isNotEmpty();
-			this.skipped.addAndGet(Duration.ofSeconds(91).toNanos());
+			pass(Duration.ofSeconds(91));
 			assertThat(kept.readToTheEnd()).isEmpty();
 		}
 	}
@@ -236,6 +260,15 @@ class ProbePortTests {
 			.keySet()
 			.stream()
 			.noneMatch((thread) -> thread.getName().startsWith("probity-port") && thread.isAlive()));
+	}
+
+	/**
+	 * Once all that was sent before has been dealt with: what is asked next is answered
+	 * after that.
+	 */
+	private void pass(Duration time) {
+		get("/livez");
+		this.skipped.addAndGet(time.toNanos());
 	}
 
 	private String get(String path) {
