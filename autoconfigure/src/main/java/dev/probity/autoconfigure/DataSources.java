@@ -105,8 +105,20 @@ final class DataSources {
 	 * may be asked for it
 	 */
 	static <T> @Nullable T find(DataSource dataSource, Class<?> contract, Class<T> type) {
-		DataSource innermost = innermost(dataSource);
-		return type.isInstance(innermost) ? type.cast(innermost) : unwrap(innermost, contract, type);
+		DataSource current = dataSource;
+		for (int depth = 0; current != null && depth < DEEPEST; depth++) {
+			DataSource innermost = innermost(current);
+			if (type.isInstance(innermost)) {
+				return type.cast(innermost);
+			}
+			Object found = unwrap(innermost, contract);
+			if (type.isInstance(found)) {
+				return type.cast(found);
+			}
+			DataSource inner = unwrap(innermost, DataSource.class);
+			current = (inner != innermost) ? inner : null;
+		}
+		return null;
 	}
 
 	/**
@@ -131,21 +143,14 @@ final class DataSources {
 		return (ProxyTargets.behind(dataSource) instanceof DataSource target) ? target : null;
 	}
 
-	private static <T> @Nullable T unwrap(DataSource dataSource, Class<?> contract, Class<T> type) {
+	private static <T> @Nullable T unwrap(DataSource dataSource, Class<T> contract) {
 		try {
-			if (dataSource.isWrapperFor(contract)) {
-				Object unwrapped = dataSource.unwrap(contract);
-				return type.isInstance(unwrapped) ? type.cast(unwrapped) : null;
-			}
-			if (dataSource.isWrapperFor(DataSource.class)) {
-				DataSource inner = dataSource.unwrap(DataSource.class);
-				return (inner != null && inner != dataSource && type.isInstance(inner)) ? type.cast(inner) : null;
-			}
+			return dataSource.isWrapperFor(contract) ? dataSource.unwrap(contract) : null;
 		}
 		catch (SQLException | RuntimeException | AbstractMethodError ex) {
 			// it does not say
+			return null;
 		}
-		return null;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.IdentityHashMap;
@@ -100,7 +101,7 @@ final class R2dbcFactories {
 					}
 					Thread.onSpinWait();
 				}
-				catch (ReflectiveOperationException | RuntimeException ex) {
+				catch (ReflectiveOperationException | InaccessibleObjectException ex) {
 					unreadable = true;
 					logger.info("This version of Spring does not show what a connection factory routes to: "
 							+ "it is asked as a whole", ex);

@@ -151,9 +151,9 @@ final class RoutedTarget<T> {
 	}
 
 	/**
-	 * It is a target no more.
+	 * Wait no longer for its answer.
 	 */
-	void dismiss() {
+	void giveUp() {
 		if (this.attempt != null) {
 			this.attempt.interrupt();
 		}

@@ -71,7 +71,14 @@ final class RoutedTargets<T> {
 	CheckResult ask(Map<String, T> current) throws InterruptedException {
 		lookUp(current);
 		Set<RoutedTarget<T>> asked = new HashSet<>();
-		putQuestions(asked);
+		try {
+			putQuestions(asked);
+		}
+		catch (InterruptedException ex) {
+			// the scheduler waits no longer, and so does nobody
+			asked.forEach(RoutedTarget::giveUp);
+			throw ex;
+		}
 		RoutedResult result = new RoutedResult(this.weights);
 		long now = this.ticker.read();
 		for (RoutedTarget<T> target : this.known.values()) {
@@ -90,7 +97,7 @@ final class RoutedTargets<T> {
 			T now = current.get(target.key());
 			boolean gone = now == null || !target.is(now);
 			if (gone) {
-				target.dismiss();
+				target.giveUp();
 			}
 			return gone;
 		});
