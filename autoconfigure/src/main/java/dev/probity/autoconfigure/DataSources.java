@@ -116,7 +116,7 @@ final class DataSources {
 				return type.cast(found);
 			}
 			DataSource inner = unwrap(innermost, DataSource.class);
-			current = (inner != innermost) ? inner : null;
+			current = (inner != null && inner != innermost) ? inner : WrappedDataSources.behind(innermost);
 		}
 		return null;
 	}
