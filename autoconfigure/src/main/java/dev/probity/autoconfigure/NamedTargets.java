@@ -18,6 +18,11 @@ import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndp
  */
 final class NamedTargets {
 
+	/**
+	 * The name of the whole, beside those of its targets.
+	 */
+	static final String WHOLE = "targets";
+
 	private final Map<String, ProbityProperties.Check> checks;
 
 	private final Set<String> said = new LinkedHashSet<>();
@@ -55,7 +60,7 @@ final class NamedTargets {
 				named.add(each.substring(endOf(name, each)));
 			}
 		}
-		named.removeIf((key) -> !CheckNames.isPossible(name + "/" + key));
+		named.removeIf((key) -> !CheckNames.isPossible(name + "/" + key) || CheckNames.areEqual(key, WHOLE));
 		return named;
 	}
 

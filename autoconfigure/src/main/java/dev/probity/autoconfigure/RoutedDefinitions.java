@@ -32,8 +32,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  */
 final class RoutedDefinitions<T> {
 
-	private static final String WHOLE = "/targets";
-
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final Class<T> type;
@@ -82,7 +80,7 @@ final class RoutedDefinitions<T> {
 		Set<String> targets = targets(source);
 		Set<String> named = (targets != null) ? this.namedTargets.of(name, targets) : Set.of();
 		String alias = (bean.alias() == null && !named.isEmpty()) ? name : bean.alias();
-		definitions.add(define(named.isEmpty() ? name : name + WHOLE, alias, criticality,
+		definitions.add(define(named.isEmpty() ? name : name + "/" + NamedTargets.WHOLE, alias, criticality,
 				() -> this.routes.apply(source.get()), name, named));
 		named.forEach((key) -> definitions.add(define(name + "/" + key, alias, Criticality.OPTIONAL,
 				() -> Routes.direct(target(source, key)), name, named)));

@@ -109,7 +109,11 @@ final class ConnectionTest {
 	private @Nullable Integer limitNetwork() throws SQLException {
 		try {
 			int before = this.connection.getNetworkTimeout();
-			this.connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, seconds() * 1_000L));
+			int limit = (int) Math.min(Integer.MAX_VALUE, seconds() * 1_000L);
+			if (before > 0 && before <= limit) {
+				return null;
+			}
+			this.connection.setNetworkTimeout(Runnable::run, limit);
 			return before;
 		}
 		catch (Throwable ex) {

@@ -128,7 +128,8 @@ public final class DataSourceCheck implements DependencyCheck {
 	 */
 	private CheckResult ask(Connection lent, @Nullable ConnectionPool pool, long enteredAt) throws SQLException {
 		this.refusal = null;
-		try (Connection connection = lent) {
+		try (BorrowedConnection borrowed = new BorrowedConnection(lent, this.dataSource)) {
+			Connection connection = borrowed.connection();
 			String query = (pool != null) ? pool.validationQuery() : null;
 			String problem = new ConnectionTest(connection, remaining(enteredAt)).problem(query);
 			if (problem != null) {

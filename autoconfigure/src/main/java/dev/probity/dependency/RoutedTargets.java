@@ -25,7 +25,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Asks all targets that there are, each on a thread of its own, so that none waits for
- * another; the thread of the check waits for them no longer than its time is.
+ * another; the thread of the check waits for them no longer than its time is. A run beside
+ * one that was stuck before it came here has to wait for its turn.
  */
 final class RoutedTargets<T> {
 
@@ -61,14 +62,14 @@ final class RoutedTargets<T> {
 		this.ticker = ticker;
 	}
 
-	void forget() {
+	synchronized void forget() {
 		lookUp(Map.of());
 	}
 
 	/**
 	 * Ask what there is now.
 	 */
-	CheckResult ask(Map<String, T> current) throws InterruptedException {
+	synchronized CheckResult ask(Map<String, T> current) throws InterruptedException {
 		lookUp(current);
 		Set<RoutedTarget<T>> asked = new HashSet<>();
 		try {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
-import org.springframework.boot.jdbc.metadata.CommonsDbcp2DataSourcePoolMetadata;
+import org.springframework.boot.jdbc.metadata.TomcatDataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -71,14 +71,14 @@ class BusyPoolTests {
 			for (int i = 0; i < 2 * SIZE; i++) {
 				this.callers.submit(() -> {
 					while (!this.stopped.get()) {
-						use(context.getBean(DataSource.class), "select pg_sleep(0.4)");
+						use(context.getBean(DataSource.class), "select pg_sleep(0.2)");
 						this.served.incrementAndGet();
 					}
 					return null;
 				});
 			}
 			await().until(() -> result(context) instanceof Inconclusive);
-			long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+			long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
 			int full = 0;
 			int runs = 0;
 			while (System.nanoTime() < end) {
@@ -115,15 +115,15 @@ class BusyPoolTests {
 
 	private static void run(Class<? extends DataSource> type, Use use) {
 		boolean described = type == Described.class;
-		DataSource pool = described ? new Described(dataSource(org.apache.commons.dbcp2.BasicDataSource.class))
+		DataSource pool = described ? new Described(dataSource(org.apache.tomcat.jdbc.pool.DataSource.class))
 				: dataSource(type);
 		Contexts.withoutWeb()
 			.withBean("orders", DataSource.class, () -> pool)
 			.withBean(DataSourcePoolMetadataProvider.class,
 					() -> (dataSource) -> (dataSource instanceof Described known)
-							? new CommonsDbcp2DataSourcePoolMetadata(known.pool.get()) : null)
-			.withPropertyValues("probity.defaults.interval=200ms", "probity.defaults.retry-interval=100ms",
-					"probity.defaults.timeout=900ms", "probity.defaults.max-age=2s")
+							? new TomcatDataSourcePoolMetadata(known.pool.get()) : null)
+			.withPropertyValues("probity.defaults.interval=100ms", "probity.defaults.retry-interval=50ms",
+					"probity.defaults.timeout=500ms", "probity.defaults.max-age=1500ms")
 			.run((context) -> {
 				Contexts.ready(context);
 				await().until(() -> Contexts.check(context, "db").state() == CheckState.PASSING);
@@ -177,9 +177,9 @@ class BusyPoolTests {
 	private static final class Described extends AbstractDataSource {
 
 		// not a field of its type: a wrapper would be looked through
-		private final AtomicReference<org.apache.commons.dbcp2.BasicDataSource> pool;
+		private final AtomicReference<org.apache.tomcat.jdbc.pool.DataSource> pool;
 
-		Described(org.apache.commons.dbcp2.BasicDataSource pool) {
+		Described(org.apache.tomcat.jdbc.pool.DataSource pool) {
 			this.pool = new AtomicReference<>(pool);
 		}
 

@@ -20,9 +20,12 @@ import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckState;
 import dev.probity.check.Ticker;
 import dev.probity.fixture.Contexts;
+import dev.probity.fixture.StubConnectionFactory;
 import dev.probity.fixture.StubDataSource;
 import dev.probity.resource.ConnectionPool;
 import dev.probity.resource.PoolFigures;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactory;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,7 @@ import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.r2dbc.connection.TransactionAwareConnectionFactoryProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -162,6 +166,18 @@ class PoolsInUseTests {
 					});
 				}
 			});
+	}
+
+	@Test
+	void aReactivePoolBehindProxiesAndWrappersIsRead() {
+		io.r2dbc.pool.ConnectionPool reactive = new io.r2dbc.pool.ConnectionPool(
+				ConnectionPoolConfiguration.builder(new StubConnectionFactory()).maxSize(7).initialSize(0).build());
+		ProxyFactory proxy = new ProxyFactory();
+		proxy.addInterface(ConnectionFactory.class);
+		proxy.setTarget(new TransactionAwareConnectionFactoryProxy(reactive));
+		ConnectionPool read = new R2dbcPools(Ticker.system()).apply((ConnectionFactory) proxy.getProxy());
+		assertThat(read).isNotNull();
+		assertThat(read.figures()).returns(7, PoolFigures::max);
 	}
 
 	private PoolFigures figures(DataSource dataSource) {

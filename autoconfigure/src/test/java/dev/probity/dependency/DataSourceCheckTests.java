@@ -32,6 +32,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -225,6 +226,16 @@ class DataSourceCheckTests {
 		finally {
 			System.clearProperty("com.zaxxer.hikari.aliveBypassWindowMs");
 		}
+	}
+
+	@Test
+	void theOnlyConnectionOfADataSourceIsNotTakenFromIt() throws SQLException {
+		SingleConnectionDataSource single = new SingleConnectionDataSource(this.pool.getConnection(), false);
+		DataSourceCheck only = new DataSourceCheck(single, null, CheckPolicy.defaults(), Ticker.system());
+		assertThat(only.check()).isInstanceOf(Passed.class);
+		assertThat(single.getConnection().isClosed()).isFalse();
+		assertThat(only.check()).isInstanceOf(Passed.class);
+		single.destroy();
 	}
 
 	@Test
