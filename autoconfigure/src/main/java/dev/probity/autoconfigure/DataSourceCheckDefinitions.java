@@ -27,9 +27,8 @@ final class DataSourceCheckDefinitions implements CheckDefinitions {
 	DataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory, boolean ignoreRouting,
 			NamedTargets namedTargets, Supplier<Stream<DataSourcePoolMetadataProvider>> metadata, Ticker ticker,
 			CheckMonitor monitor) {
-		this.definitions = new RoutedDefinitions<>(beanFactory, DataSource.class, DataSources::routes,
-				(target, policy, passing) -> new DataSourceCheck(target, new DataSourcePools(metadata, ticker), policy,
-						ticker, passing),
+		this.definitions = new RoutedDefinitions<>(beanFactory, DataSource.class, DataSources::routes, (target, policy,
+				passing) -> new DataSourceCheck(target, new DataSourcePools(metadata, ticker), policy, ticker, passing),
 				namedTargets, ticker, monitor);
 		this.ignoreRouting = ignoreRouting;
 	}

@@ -82,8 +82,10 @@ final class DataSourcePools implements Function<DataSource, @Nullable Connection
 				return kept(pool, () -> library.read(pool, this.nanoTime));
 			}
 		}
-		return (metadata(dataSource) != null) ? kept(dataSource,
-				() -> new DescribedConnectionPool(dataSource, () -> metadata(dataSource), this.nanoTime)) : null;
+		return (metadata(dataSource) != null)
+				? kept(dataSource,
+						() -> new DescribedConnectionPool(dataSource, () -> metadata(dataSource), this.nanoTime))
+				: null;
 	}
 
 	private @Nullable DataSourcePoolMetadata metadata(DataSource dataSource) {

@@ -35,8 +35,8 @@ public final class R2dbcCheckAutoConfiguration {
 	R2dbcCheckDefinitions probityR2dbcCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
 			ProbityProperties properties, ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker,
 			CheckMonitor monitor) {
-		return new R2dbcCheckDefinitions(beanFactory,
-				new NamedTargets(properties, healthProperties.getIfAvailable()), ticker, monitor);
+		return new R2dbcCheckDefinitions(beanFactory, new NamedTargets(properties, healthProperties.getIfAvailable()),
+				ticker, monitor);
 	}
 
 	@Bean

@@ -66,8 +66,8 @@ final class R2dbcFactories {
 	}
 
 	/**
-	 * Loaded only where Spring's support is there, which shows the targets to nobody: they
-	 * are read by reflection, never written.
+	 * Loaded only where Spring's support is there, which shows the targets to nobody:
+	 * they are read by reflection, never written.
 	 */
 	private static final class Routing {
 
@@ -78,8 +78,8 @@ final class R2dbcFactories {
 		private static volatile boolean unreadable;
 
 		static @Nullable Object delegate(Object factory) {
-			return (factory instanceof DelegatingConnectionFactory delegating)
-					? delegating.getTargetConnectionFactory() : null;
+			return (factory instanceof DelegatingConnectionFactory delegating) ? delegating.getTargetConnectionFactory()
+					: null;
 		}
 
 		static @Nullable Map<String, ConnectionFactory> targets(ConnectionFactory factory) {

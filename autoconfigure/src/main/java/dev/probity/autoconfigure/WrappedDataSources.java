@@ -29,10 +29,11 @@ final class WrappedDataSources {
 	static @Nullable DataSource behind(DataSource wrapper) {
 		Set<DataSource> held = Collections.newSetFromMap(new IdentityHashMap<>());
 		try {
-			for (Class<?> type = wrapper.getClass(); type != null && type != Object.class; type = type
-				.getSuperclass()) {
+			for (Class<?> type = wrapper.getClass(); type != null
+					&& type != Object.class; type = type.getSuperclass()) {
 				for (Field field : type.getDeclaredFields()) {
-					if (DataSource.class.isAssignableFrom(field.getType()) && !Modifier.isStatic(field.getModifiers())) {
+					if (DataSource.class.isAssignableFrom(field.getType())
+							&& !Modifier.isStatic(field.getModifiers())) {
 						field.setAccessible(true);
 						if (field.get(wrapper) instanceof DataSource dataSource && dataSource != wrapper) {
 							held.add(dataSource);

@@ -44,9 +44,9 @@ public final class CheckMonitor {
 
 	/**
 	 * How often a check has gone to another state, has begun or ceased to be degraded,
-	 * has been added or removed. As long as
-	 * the number that was read before the snapshots were stays what it is, they are as
-	 * good as new: results may have come, and only confirm their states.
+	 * has been added or removed. As long as the number that was read before the snapshots
+	 * were stays what it is, they are as good as new: results may have come, and only
+	 * confirm their states.
 	 * @return the number
 	 */
 	public long stateChanges() {

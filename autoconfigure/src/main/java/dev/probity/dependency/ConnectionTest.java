@@ -162,9 +162,8 @@ final class ConnectionTest {
 		for (int depth = 0; cause != null && depth < 10; depth++) {
 			if (cause instanceof AbstractMethodError || cause instanceof NoSuchMethodError
 					|| cause instanceof UnsupportedOperationException
-					|| cause instanceof SQLFeatureNotSupportedException
-					|| (cause instanceof SQLException sql && sql.getSQLState() != null
-							&& LACKS.containsKey(sql.getSQLState()))) {
+					|| cause instanceof SQLFeatureNotSupportedException || (cause instanceof SQLException sql
+							&& sql.getSQLState() != null && LACKS.containsKey(sql.getSQLState()))) {
 				return true;
 			}
 			cause = cause.getCause();

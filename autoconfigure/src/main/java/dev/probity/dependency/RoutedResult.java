@@ -65,8 +65,8 @@ final class RoutedResult {
 			this.passed++;
 		}
 		if (target.isFailing()) {
-			this.failing.add(target.key() + ": "
-					+ ((found != null && found.reason() != null) ? found.reason() : "recovering"));
+			this.failing
+				.add(target.key() + ": " + ((found != null && found.reason() != null) ? found.reason() : "recovering"));
 		}
 	}
 
@@ -86,8 +86,8 @@ final class RoutedResult {
 	CheckResult get() {
 		Map<String, Object> all = Map.of("targets", this.details);
 		if (this.counted > 0 && this.failed.size() == this.counted) {
-			return CheckResult.failed(inWords("%d of %d targets fail".formatted(this.counted, this.counted), this.failed),
-					all);
+			return CheckResult
+				.failed(inWords("%d of %d targets fail".formatted(this.counted, this.counted), this.failed), all);
 		}
 		if (!this.requiredFailed.isEmpty()) {
 			return CheckResult.failed(inWords("a required target fails", this.requiredFailed), all);

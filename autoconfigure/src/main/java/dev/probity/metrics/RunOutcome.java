@@ -25,7 +25,8 @@ enum RunOutcome {
 				case SKIPPED -> SKIPPED;
 			};
 		}
-		return (result instanceof Passed || result instanceof Degraded) ? PASSED : (result instanceof Inconclusive) ? INCONCLUSIVE : FAILED;
+		return (result instanceof Passed || result instanceof Degraded) ? PASSED
+				: (result instanceof Inconclusive) ? INCONCLUSIVE : FAILED;
 	}
 
 }

@@ -29,8 +29,8 @@ public final class DescribedConnectionPool implements ConnectionPool {
 	 * @param metadata what is known of the pool behind it; asked at each look
 	 * @param nanoTime a monotonic time in nanoseconds
 	 */
-	public DescribedConnectionPool(DataSource dataSource,
-			Supplier<? extends @Nullable DataSourcePoolMetadata> metadata, LongSupplier nanoTime) {
+	public DescribedConnectionPool(DataSource dataSource, Supplier<? extends @Nullable DataSourcePoolMetadata> metadata,
+			LongSupplier nanoTime) {
 		this.metadata = metadata;
 		this.borrower = new QueuedBorrower(dataSource, nanoTime);
 	}

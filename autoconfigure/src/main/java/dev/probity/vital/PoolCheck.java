@@ -88,8 +88,9 @@ public final class PoolCheck implements LoadCheck {
 			return null;
 		}
 		return "%d of %d connections in use, %d waiting, %s for %s (at most %s)".formatted(figures.active(),
-				figures.max(), figures.waiting(), (figures.unservedFor() != null) ? "none came back" : "without a break",
-				ShownDuration.print(inVain), ShownDuration.print(this.maxSilence));
+				figures.max(), figures.waiting(),
+				(figures.unservedFor() != null) ? "none came back" : "without a break", ShownDuration.print(inVain),
+				ShownDuration.print(this.maxSilence));
 	}
 
 	/**

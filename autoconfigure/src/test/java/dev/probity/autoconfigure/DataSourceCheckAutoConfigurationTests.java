@@ -106,7 +106,8 @@ class DataSourceCheckAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(criticalities(context))
 					.isEqualTo(Map.of("db/targets", Criticality.REQUIRED, "db/east", Criticality.OPTIONAL));
-				assertThat(context.getBean(Probes.class).probe("orders").criticalityOf(Contexts.check(context, "db/east")))
+				assertThat(
+						context.getBean(Probes.class).probe("orders").criticalityOf(Contexts.check(context, "db/east")))
 					.isEqualTo(Criticality.REQUIRED);
 			});
 		this.runner.withBean("routing", DataSource.class, DataSourceCheckAutoConfigurationTests::routing)
@@ -120,8 +121,8 @@ class DataSourceCheckAutoConfigurationTests {
 			.withBean("routing", DataSource.class,
 					() -> new DelegatingDataSource(DataSourceCheckAutoConfigurationTests.routing()))
 			.withBean("stock", DataSource.class, StubDataSource::new, (bean) -> bean.setPrimary(true))
-			.run((context) -> assertThat(criticalities(context)).isEqualTo(Map.of("db/stock", Criticality.REQUIRED,
-					"db/routing", Criticality.OPTIONAL)));
+			.run((context) -> assertThat(criticalities(context))
+				.isEqualTo(Map.of("db/stock", Criticality.REQUIRED, "db/routing", Criticality.OPTIONAL)));
 	}
 
 	@Test

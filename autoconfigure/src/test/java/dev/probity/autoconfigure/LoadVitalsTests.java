@@ -95,13 +95,11 @@ class LoadVitalsTests {
 
 	@Test
 	void thePoolsBehindRoutesAreChecked() {
-		this.runner.withBean("regions", DataSource.class, () -> new DelegatingDataSource(routing()))
-			.run((context) -> {
-				assertThat(loadChecks(context)).containsExactly("pool/regions");
-				await().until(() -> Contexts.check(context, "pool/regions").state() == CheckState.PASSING);
-				assertThat(Contexts.check(context, "pool/regions").lastResult().details()).containsOnlyKeys("east",
-						"west");
-			});
+		this.runner.withBean("regions", DataSource.class, () -> new DelegatingDataSource(routing())).run((context) -> {
+			assertThat(loadChecks(context)).containsExactly("pool/regions");
+			await().until(() -> Contexts.check(context, "pool/regions").state() == CheckState.PASSING);
+			assertThat(Contexts.check(context, "pool/regions").lastResult().details()).containsOnlyKeys("east", "west");
+		});
 	}
 
 	@Test

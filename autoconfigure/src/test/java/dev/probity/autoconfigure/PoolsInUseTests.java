@@ -147,8 +147,8 @@ class PoolsInUseTests {
 		Contexts.withoutWeb()
 			.withInitializer((context) -> context.getBeanFactory().registerScope("refresh", new RefreshScope()))
 			.withUserConfiguration(Refreshed.class)
-			.withConfiguration(AutoConfigurations.of(ProbityHeartbeatAutoConfiguration.class,
-					ProbityVitalAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(ProbityHeartbeatAutoConfiguration.class, ProbityVitalAutoConfiguration.class))
 			.withPropertyValues("probity.defaults.interval=100ms", "probity.defaults.retry-interval=20ms",
 					"probity.checks[pool/dataSource].interval=100ms",
 					"probity.checks[pool/dataSource].retry-interval=100ms")

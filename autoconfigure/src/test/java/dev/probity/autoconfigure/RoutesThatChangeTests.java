@@ -279,7 +279,8 @@ class RoutesThatChangeTests {
 		this.runner.withPropertyValues("probity.checks[DB/B].criticality=required").run((context) -> {
 			Contexts.ready(context);
 			Contexts.awaitStatus(context, "readiness", ProbeStatus.DOWN);
-			assertThat(Contexts.check(context, "db/B").lastResult().reason()).contains("has no target 'B' now, but [a]");
+			assertThat(Contexts.check(context, "db/B").lastResult().reason())
+				.contains("has no target 'B' now, but [a]");
 			this.router.lead(Map.of("a", this.a, "b", this.b));
 			Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
 			this.b.kill();

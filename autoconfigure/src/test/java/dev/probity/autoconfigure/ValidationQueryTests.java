@@ -83,10 +83,8 @@ class ValidationQueryTests {
 	@Test
 	void theQueryOfAReactivePoolIsAskedToo() {
 		this.runner.withConfiguration(AutoConfigurations.of(R2dbcAutoConfiguration.class))
-			.withPropertyValues(
-					"spring.r2dbc.url=r2dbc:postgresql://postgres@localhost:" + PostgresServer.get().port()
-							+ "/postgres",
-					"spring.r2dbc.pool.validation-query=" + QUERY)
+			.withPropertyValues("spring.r2dbc.url=r2dbc:postgresql://postgres@localhost:" + PostgresServer.get().port()
+					+ "/postgres", "spring.r2dbc.pool.validation-query=" + QUERY)
 			.run((context) -> {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
@@ -100,8 +98,9 @@ class ValidationQueryTests {
 	@Test
 	void aQueryThatTakesTooLongIsBounded() {
 		jdbc("com.zaxxer.hikari.HikariDataSource")
-			.withPropertyValues("spring.datasource.hikari.connection-test-query=select pg_sleep(case when exists ("
-					+ "select from pg_tables where tablename = '" + STANDBY + "') then 60 else 0 end)",
+			.withPropertyValues(
+					"spring.datasource.hikari.connection-test-query=select pg_sleep(case when exists ("
+							+ "select from pg_tables where tablename = '" + STANDBY + "') then 60 else 0 end)",
 					"probity.checks.db.timeout=1s", "spring.datasource.hikari.maximum-pool-size=1")
 			.run((context) -> {
 				Contexts.ready(context);

@@ -62,8 +62,8 @@ class RoutedCheckTests {
 	void passesWithAllOfThem() throws Exception {
 		CheckResult result = this.check.check();
 		assertThat(result).isInstanceOf(Passed.class);
-		assertThat(result.details()).isEqualTo(
-				Map.of("targets", Map.of("a", Map.of("status", "UP"), "b", Map.of("status", "UP"))));
+		assertThat(result.details())
+			.isEqualTo(Map.of("targets", Map.of("a", Map.of("status", "UP"), "b", Map.of("status", "UP"))));
 	}
 
 	@Test
@@ -169,8 +169,8 @@ class RoutedCheckTests {
 			assertThat(this.check.check()).isInstanceOf(Passed.class);
 			this.passing.set(true);
 			for (int i = 0; i < 3; i++) {
-				assertThat(this.check.check()).isEqualTo(new Inconclusive("there is no target to ask", Duration.ZERO,
-						Map.of("targets", "none")));
+				assertThat(this.check.check())
+					.isEqualTo(new Inconclusive("there is no target to ask", Duration.ZERO, Map.of("targets", "none")));
 			}
 			assertThat(lines.next()).hasSize(1).first().asString().startsWith("INFO Check 'db' has nothing to ask");
 		}

@@ -46,9 +46,8 @@ class DegradedCheckTests {
 	@Test
 	void degradesReadinessThatRequiresItOrCanDoWithoutIt() {
 		for (Criticality criticality : new Criticality[] { Criticality.REQUIRED, Criticality.OPTIONAL }) {
-			assertThat(readiness(criticality, db(CheckState.PASSING, DEGRADED), 0))
-				.isEqualTo(new ProbeVerdict("readiness", ProbeStatus.DEGRADED,
-						List.of(new VerdictReason(Cause.DEGRADED, "db", criticality))));
+			assertThat(readiness(criticality, db(CheckState.PASSING, DEGRADED), 0)).isEqualTo(new ProbeVerdict(
+					"readiness", ProbeStatus.DEGRADED, List.of(new VerdictReason(Cause.DEGRADED, "db", criticality))));
 		}
 	}
 
