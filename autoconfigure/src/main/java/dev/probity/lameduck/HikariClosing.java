@@ -16,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
  * Keeps a database that hangs from holding up the end of the JVM. A pool that is closed
  * waits for a connection that it is just opening, as long as it would have let a caller
  * wait: 30 seconds unless set. Last of all, when nobody can need a new connection any
- * more, takes that patience from it.
+ * more, leaves it a second of that patience: as much as one that is well takes.
  *
  * @since 0.1.0
  */
@@ -58,7 +58,7 @@ public final class HikariClosing implements SmartLifecycle {
 
 	private static void hurry(HikariDataSource dataSource) {
 		try {
-			dataSource.setLoginTimeout(0);
+			dataSource.setLoginTimeout(1);
 		}
 		catch (SQLException | RuntimeException ex) {
 			logger.debug("The pool '%s' closes at its own pace".formatted(dataSource.getPoolName()), ex);

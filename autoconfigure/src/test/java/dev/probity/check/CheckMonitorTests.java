@@ -164,4 +164,16 @@ class CheckMonitorTests {
 		assertThat(this.monitor.snapshot("db")).isNull();
 	}
 
+	@Test
+	void toBeginOrCeaseToBeDegradedIsAStateChange() {
+		CheckSnapshot initial = add("db");
+		long before = this.monitor.stateChanges();
+		CheckSnapshot passing = publish(initial, CheckResult.passed());
+		CheckSnapshot degraded = publish(passing, new CheckResult.Degraded("a part of it", Map.of()));
+		assertThat(degraded.state()).isEqualTo(CheckState.PASSING);
+		CheckSnapshot still = publish(degraded, new CheckResult.Degraded("another part of it", Map.of()));
+		publish(still, CheckResult.passed());
+		assertThat(this.monitor.stateChanges() - before).isEqualTo(3);
+	}
+
 }

@@ -20,6 +20,7 @@ import dev.probity.check.Ticker;
 import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.PostgresServer;
 import dev.probity.fixture.StubDataSource;
+import dev.probity.fixture.SwitchedDataSource;
 import dev.probity.resource.ConnectionPool;
 import dev.probity.resource.HikariConnectionPool;
 import dev.probity.resource.PoolFigures;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -223,6 +225,41 @@ class DataSourceCheckTests {
 		}
 		finally {
 			System.clearProperty("com.zaxxer.hikari.aliveBypassWindowMs");
+		}
+	}
+
+	@Test
+	void theOnlyConnectionOfADataSourceIsNotTakenFromIt() throws SQLException {
+		SingleConnectionDataSource single = new SingleConnectionDataSource(this.pool.getConnection(), false);
+		DataSourceCheck only = new DataSourceCheck(single, null, CheckPolicy.defaults(), Ticker.system());
+		assertThat(only.check()).isInstanceOf(Passed.class);
+		assertThat(single.getConnection().isClosed()).isFalse();
+		assertThat(only.check()).isInstanceOf(Passed.class);
+		single.destroy();
+	}
+
+	@Test
+	void aServerThatRefusesConnectionsIsNamedAsWhatItIs() throws SQLException {
+		SwitchedDataSource database = new SwitchedDataSource();
+		try (HikariDataSource refused = new HikariDataSource()) {
+			refused.setDataSource(database);
+			DataSourceCheck named = new DataSourceCheck(refused, new HikariConnectionPool(refused),
+					policy(Duration.ofSeconds(30)), Ticker.system());
+			assertThat(named.check()).isInstanceOf(Passed.class);
+			database.kill();
+			refused.getHikariPoolMXBean().softEvictConnections();
+			for (int i = 0; i < 4; i++) {
+				long begin = System.nanoTime();
+				CheckResult result = named.check();
+				assertThat(result).isInstanceOf(Failed.class);
+				assertThat(result.reason()).startsWith("the pool has no connection to give, and gets none: ")
+					.contains("Connection refused");
+				assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("before the scheduler judges")
+					.isLessThan(TIMEOUT);
+			}
+			database.heal();
+			await().atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(named.check()).isInstanceOf(Passed.class));
 		}
 	}
 

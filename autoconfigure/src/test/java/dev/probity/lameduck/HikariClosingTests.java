@@ -1,18 +1,23 @@
 package dev.probity.lameduck;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.probity.fixture.LoggedLines;
 import dev.probity.fixture.StubDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -58,6 +63,30 @@ class HikariClosingTests {
 	@Test
 	void aPoolThatWasNeverOpenedIsLeftAlone() {
 		assertThatNoException().isThrownBy(() -> new HikariClosing(() -> List.of(this.dataSource), () -> true).stop());
+	}
+
+	/**
+	 * It has just begun to fill itself, which takes a moment.
+	 */
+	@Test
+	void aHealthyPoolThatIsJustBeingFilledClosesWithoutAWarning() throws Exception {
+		StubDataSource connections = new StubDataSource();
+		try (LoggedLines lines = new LoggedLines(HikariPool.class); HikariDataSource pool = new HikariDataSource()) {
+			pool.setDataSource(new DelegatingDataSource(connections) {
+
+				@Override
+				public Connection getConnection() throws SQLException {
+					LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
+					return connections.getConnection();
+				}
+
+			});
+			pool.setMinimumIdle(8);
+			pool.getConnection().close();
+			new HikariClosing(() -> List.of(pool), () -> true).stop();
+			pool.close();
+			assertThat(lines.next()).noneMatch((line) -> line.startsWith("WARN"));
+		}
 	}
 
 	private void open() throws Exception {

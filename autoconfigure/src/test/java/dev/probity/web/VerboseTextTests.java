@@ -212,4 +212,11 @@ class VerboseTextTests {
 		assertThat(VerboseText.of("startupz", report, Visibility.COMPONENTS)).doesNotContain("1200");
 	}
 
+	@Test
+	void aCheckOfWhichAPartFailsSaysWhich() {
+		String reason = "1 of 2 targets fail (b: refused)";
+		assertThat(details(ProbeStatus.DEGRADED, required("db", Cause.DEGRADED, Effect.FAILS, reason)))
+			.containsExactly("[-]db degraded: " + reason, "readyz check passed (degraded)");
+	}
+
 }
