@@ -110,7 +110,8 @@ final class CheckSettings {
 								otherwise.successThreshold()),
 						orElse(setting(definition, ProbityProperties.Check::jitter), otherwise.jitter()),
 						maxAge(definition, otherwise.maxAge()))
-				.onTimeout(timeoutAction(definition));
+				.onTimeout(timeoutAction(definition))
+				.withFirstRunTimeout(this.properties.startup().firstRunTimeout());
 		}
 		catch (InvalidCheckPolicyException ex) {
 			throw explain(definition, ex);
@@ -194,6 +195,12 @@ final class CheckSettings {
 	 */
 	void validateDefaults() {
 		ProbityProperties.Defaults defaults = this.properties.defaults();
+		try {
+			CheckPolicy.defaults().withFirstRunTimeout(this.properties.startup().firstRunTimeout());
+		}
+		catch (InvalidCheckPolicyException ex) {
+			throw explain("every check", "'probity.startup.first-run-timeout'", ex);
+		}
 		try {
 			CheckPolicy.of(defaults.interval(), defaults.retryInterval(), defaults.timeout(),
 					defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(), defaults.maxAge());

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
 import dev.probity.resource.ConnectionPool;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ public final class DataSourceCheck implements DependencyCheck {
 	}
 
 	private @Nullable Connection lentSoon() throws SQLException {
-		return (this.pool != null) ? this.pool.lend(this.dataSource, this.policy.timeout().dividedBy(2))
+		return (this.pool != null) ? this.pool.lend(this.dataSource, RunLimit.orElse(this.policy.timeout()).dividedBy(2))
 				: this.dataSource.getConnection();
 	}
 
@@ -111,7 +112,7 @@ public final class DataSourceCheck implements DependencyCheck {
 	 * after.
 	 */
 	private int remainingSeconds(long enteredAt) {
-		long remaining = this.policy.timeout().toNanos() - (this.ticker.read() - enteredAt);
+		long remaining = RunLimit.orElse(this.policy.timeout()).toNanos() - (this.ticker.read() - enteredAt);
 		return (int) Math.max(1, Duration.ofNanos(remaining).plusMillis(999).toSeconds());
 	}
 

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -82,7 +83,7 @@ public final class KafkaCheck implements DependencyCheck, AutoCloseable {
 	}
 
 	private Duration remaining(long enteredAt) {
-		Duration remaining = this.policy.timeout().minusNanos(this.ticker.read() - enteredAt);
+		Duration remaining = RunLimit.orElse(this.policy.timeout()).minusNanos(this.ticker.read() - enteredAt);
 		// the first run may have needed all of it to make the client, and is late anyway
 		return (remaining.compareTo(Duration.ofMillis(1)) > 0) ? remaining : Duration.ofMillis(1);
 	}

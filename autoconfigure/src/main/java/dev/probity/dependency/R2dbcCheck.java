@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
 import dev.probity.resource.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactory;
@@ -74,7 +75,7 @@ public final class R2dbcCheck implements DependencyCheck {
 	}
 
 	private Duration remaining(long enteredAt) {
-		Duration remaining = this.policy.timeout().plus(GRACE).minusNanos(this.ticker.read() - enteredAt);
+		Duration remaining = RunLimit.orElse(this.policy.timeout()).plus(GRACE).minusNanos(this.ticker.read() - enteredAt);
 		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
 	}
 

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +158,7 @@ public final class RedisCheck implements DependencyCheck {
 	}
 
 	private Duration remaining(long enteredAt) {
-		Duration remaining = this.policy.timeout().plus(GRACE).minusNanos(this.ticker.read() - enteredAt);
+		Duration remaining = RunLimit.orElse(this.policy.timeout()).plus(GRACE).minusNanos(this.ticker.read() - enteredAt);
 		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
 	}
 

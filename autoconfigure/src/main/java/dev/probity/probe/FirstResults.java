@@ -5,10 +5,11 @@ import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
 
 /**
- * Every check that is required for readiness has had a result, good or bad: before, not
- * even "the database is down" is known.
+ * Every check that is required for readiness is known to pass or to fail: before, not
+ * even "the database is down" is known. One that cannot ask is not waited for.
  */
 final class FirstResults implements StartupCondition {
 
@@ -36,7 +37,8 @@ final class FirstResults implements StartupCondition {
 			.values()
 			.stream()
 			.filter((check) -> this.readiness.criticalityOf(check) == Criticality.REQUIRED)
-			.filter((check) -> check.lastRun() == null)
+			.filter((check) -> check.lastRun() == null
+					|| (check.state() == CheckState.UNKNOWN && check.failures() > 0))
 			.map(CheckSnapshot::name);
 	}
 
