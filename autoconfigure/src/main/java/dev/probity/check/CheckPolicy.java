@@ -34,6 +34,8 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 
 	static final Duration LONGEST = Duration.ofDays(365);
 
+	private static final Duration FIRST_RUN_TIMEOUT = Duration.ofSeconds(10);
+
 	private static final CheckPolicy DEFAULTS = of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2),
 			2, 2, 0.1, null);
 
@@ -69,7 +71,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 
 	/**
 	 * A policy that leaves a run alone when it exceeds its timeout, and gives the first
-	 * one no more time than the others.
+	 * one 10 s.
 	 * @param interval see {@link #interval()}
 	 * @param retryInterval see {@link #retryInterval()}
 	 * @param timeout see {@link #timeout()}
@@ -82,7 +84,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	public CheckPolicy(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
 			int successThreshold, double jitter, Duration maxAge) {
 		this(interval, retryInterval, timeout, failureThreshold, successThreshold, jitter, maxAge, TimeoutAction.LEAVE,
-				timeout);
+				FIRST_RUN_TIMEOUT);
 	}
 
 	/**

@@ -139,7 +139,8 @@ final class CheckSlot {
 	 */
 	private boolean isWarmUp(CompletedRun completed) {
 		CheckPolicy policy = this.registration.policy();
-		return this.snapshot.state() == CheckState.UNKNOWN && completed.result() instanceof CheckResult.Passed
+		return this.snapshot.state() == CheckState.UNKNOWN
+				&& CheckStateMachine.next(this.snapshot, completed).state() == CheckState.PASSING
 				&& completed.endedAt() - completed.startedAt() > policy.maxAge().minus(policy.timeout()).toNanos();
 	}
 

@@ -5,11 +5,10 @@ import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckState;
 
 /**
- * Every check that is required for readiness is known to pass or to fail: before, not
- * even "the database is down" is known. One that cannot ask is not waited for.
+ * Every check that is required for readiness has had a result, good or bad: before, not
+ * even "the database is down" is known.
  */
 final class FirstResults implements StartupCondition {
 
@@ -37,8 +36,7 @@ final class FirstResults implements StartupCondition {
 			.values()
 			.stream()
 			.filter((check) -> this.readiness.criticalityOf(check) == Criticality.REQUIRED)
-			.filter((check) -> check.lastRun() == null
-					|| (check.state() == CheckState.UNKNOWN && check.failures() > 0))
+			.filter((check) -> check.lastRun() == null)
 			.map(CheckSnapshot::name);
 	}
 

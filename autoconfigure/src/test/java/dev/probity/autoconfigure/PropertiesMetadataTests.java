@@ -69,6 +69,7 @@ class PropertiesMetadataTests {
 				Map.entry("probity.kubernetes.pre-stop", text(bound.kubernetes().preStop())),
 				Map.entry("probity.balancer.envoy", text(bound.balancer().envoy())),
 				Map.entry("probity.startup.reject-traffic", text(bound.startup().rejectTraffic())),
+				Map.entry("probity.startup.first-run-timeout", text(bound.startup().firstRunTimeout())),
 				Map.entry("probity.paths.enabled", text(bound.paths().enabled())),
 				Map.entry("probity.paths.liveness", bound.paths().liveness()),
 				Map.entry("probity.paths.readiness", bound.paths().readiness()),

@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SchedulerThreadTests {
 
 	private static final CheckPolicy BUSY = CheckPolicy.of(Duration.ofMillis(20), Duration.ofMillis(20),
-			Duration.ofMillis(50), 2, 2, 0, null);
+			Duration.ofMillis(50), 2, 2, 0, null)
+		.withFirstRunTimeout(Duration.ofMillis(50));
 
 	private final BlockingQueue<CheckState> states = new LinkedBlockingQueue<>();
 
