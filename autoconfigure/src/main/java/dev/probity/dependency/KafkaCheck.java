@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Asks a Kafka cluster to describe itself, with one client of its own that lives as long
  * as the check, or until no broker has answered it for five minutes. The client is made
  * by the first run, from the application's own properties: whatever is wrong with them
- * fails the check, and nothing else. It is not thread-safe but for {@link #close()}; runs
- * follow one another.
+ * fails the check, and nothing else. Thread-safe.
  *
  * @since 0.1.0
  */

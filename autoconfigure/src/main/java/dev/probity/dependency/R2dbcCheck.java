@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes one connection from a factory and asks the server whether it is valid. The thread
  * that runs the check waits, and no other. Where the pool can be read, a full one is not
- * borrowed from. Thread-safe, as long as runs do not overlap.
+ * borrowed from. Thread-safe.
  *
  * @since 0.1.0
  */

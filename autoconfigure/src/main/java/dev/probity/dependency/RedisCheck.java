@@ -24,7 +24,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /**
  * Sends a PING over the application's own connection factory. A cluster is asked for its
  * state instead: one of its nodes that answers says nothing about the others, and one
- * that does not may have been replaced. Thread-safe, as long as runs do not overlap.
+ * that does not may have been replaced. Thread-safe.
  *
  * @since 0.1.0
  */
