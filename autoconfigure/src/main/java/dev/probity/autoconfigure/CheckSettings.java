@@ -101,8 +101,7 @@ final class CheckSettings {
 		ProbityProperties.Defaults otherwise = otherwise(definition);
 		try {
 			return CheckPolicy
-				.of(orElse(setting(definition, ProbityProperties.Check::interval), otherwise.interval()),
-						orElse(setting(definition, ProbityProperties.Check::retryInterval), otherwise.retryInterval()),
+				.of(interval(definition, otherwise), retryInterval(definition, otherwise),
 						orElse(setting(definition, ProbityProperties.Check::timeout), otherwise.timeout()),
 						orElse(setting(definition, ProbityProperties.Check::failureThreshold),
 								otherwise.failureThreshold()),
@@ -116,6 +115,24 @@ final class CheckSettings {
 		catch (InvalidCheckPolicyException ex) {
 			throw explain(definition, ex);
 		}
+	}
+
+	private Duration interval(CheckDefinition definition, ProbityProperties.Defaults otherwise) {
+		return orElse(setting(definition, ProbityProperties.Check::interval), otherwise.interval());
+	}
+
+	private Duration retryInterval(CheckDefinition definition, ProbityProperties.Defaults otherwise) {
+		Duration own = setting(definition, ProbityProperties.Check::retryInterval);
+		return retryInterval((own != null) ? own : otherwise.retryInterval(), interval(definition, otherwise));
+	}
+
+	/**
+	 * Where nobody has said it, what is to be confirmed is not asked less often than what
+	 * is well.
+	 */
+	private static Duration retryInterval(@Nullable Duration said, Duration interval) {
+		Duration usual = CheckPolicy.defaults().retryInterval();
+		return (said != null) ? said : (interval.compareTo(usual) < 0) ? interval : usual;
 	}
 
 	/**
@@ -202,7 +219,8 @@ final class CheckSettings {
 			throw explain("every check", "'probity.startup.first-run-timeout'", ex);
 		}
 		try {
-			CheckPolicy.of(defaults.interval(), defaults.retryInterval(), defaults.timeout(),
+			CheckPolicy.of(defaults.interval(), retryInterval(defaults.retryInterval(), defaults.interval()),
+					defaults.timeout(),
 					defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(), defaults.maxAge());
 		}
 		catch (InvalidCheckPolicyException ex) {

@@ -56,8 +56,9 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 					"a healthy check may need %s from one result to the next (interval, jitter and timeout)"
 						.formatted(written(longestGap)));
 		}
+		// one that is no longer than the interval leaves as much room as that
 		Duration longestRetry = timeout.plus(retryInterval).plus(timeout);
-		if (maxAge.compareTo(longestRetry) < 0) {
+		if (retryInterval.compareTo(interval) > 0 && maxAge.compareTo(longestRetry) < 0) {
 			throw new InvalidCheckPolicyException("retry-interval", retryInterval,
 					("after one failed run a healthy check may then need %s to its next result (timeout, retry-interval "
 							+ "and timeout), and what is known of it counts for %s only (max-age)")

@@ -58,6 +58,19 @@ class CheckPropertiesTests {
 			});
 	}
 
+	@Test
+	void whatIsAskedOftenIsAskedNoLessOftenToConfirmUnlessThatIsSaid() {
+		this.runner
+			.withPropertyValues("probity.defaults.interval=200ms", "probity.defaults.timeout=100ms",
+					"probity.defaults.max-age=500ms", "probity.checks.search.retry-interval=50ms")
+			.run((context) -> {
+				assertThat(Contexts.check(context, "orderService").policy().retryInterval()).hasMillis(200);
+				assertThat(Contexts.check(context, "search").policy().retryInterval()).hasMillis(50);
+			});
+		this.runner.withPropertyValues("probity.defaults.interval=30s")
+			.run((context) -> assertThat(Contexts.check(context, "search").policy().retryInterval()).hasSeconds(1));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "orderService", "order-service", "orderservice", "ORDERSERVICE", "Order-Service" })
 	void aNameMatchesWhateverItsCaseAndDashes(String name) {
