@@ -220,8 +220,8 @@ final class CheckSettings {
 		}
 		try {
 			CheckPolicy.of(defaults.interval(), retryInterval(defaults.retryInterval(), defaults.interval()),
-					defaults.timeout(),
-					defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(), defaults.maxAge());
+					defaults.timeout(), defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(),
+					defaults.maxAge());
 		}
 		catch (InvalidCheckPolicyException ex) {
 			throw explain("every check", "'probity.defaults.%s'".formatted(ex.setting()), ex);

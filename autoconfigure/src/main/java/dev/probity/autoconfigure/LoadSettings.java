@@ -58,8 +58,9 @@ final class LoadSettings {
 
 	private static void requireNoMore(String property, Duration value) {
 		if (value.compareTo(LONGEST) > 0) {
-			throw new FailureAnalyzedException("The property '%s' is %dd, which is more than a hundred years."
-				.formatted(property, value.toDays()), "Set it to 36500d or less.");
+			throw new FailureAnalyzedException(
+					"The property '%s' is %dd, which is more than a hundred years.".formatted(property, value.toDays()),
+					"Set it to 36500d or less.");
 		}
 	}
 

@@ -79,8 +79,7 @@ final class GrpcWatch {
 			this.over = true;
 			// first: the caller is to know even if the log fails, too
 			this.stream.onError(Status.INTERNAL.withDescription("status cannot be read").asRuntimeException());
-			logger.warn("The status that a caller of gRPC health watches cannot be read, and its stream ends",
-					cause);
+			logger.warn("The status that a caller of gRPC health watches cannot be read, and its stream ends", cause);
 		}
 	}
 

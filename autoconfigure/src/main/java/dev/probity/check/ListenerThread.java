@@ -85,7 +85,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	@Override
 	public void onResult(CountedResult result) {
-		tellSoon(this.results, () -> new Message(this.results, result.check(), (listener) -> listener.onResult(result)));
+		tellSoon(this.results,
+				() -> new Message(this.results, result.check(), (listener) -> listener.onResult(result)));
 	}
 
 	@Override

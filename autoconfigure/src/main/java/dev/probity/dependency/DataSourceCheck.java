@@ -84,7 +84,8 @@ public final class DataSourceCheck implements DependencyCheck {
 	}
 
 	private @Nullable Connection lentSoon() throws SQLException {
-		return (this.pool != null) ? this.pool.lend(this.dataSource, RunLimit.orElse(this.policy.timeout()).dividedBy(2))
+		return (this.pool != null)
+				? this.pool.lend(this.dataSource, RunLimit.orElse(this.policy.timeout()).dividedBy(2))
 				: this.dataSource.getConnection();
 	}
 

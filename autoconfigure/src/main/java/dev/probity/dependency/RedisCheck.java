@@ -158,7 +158,9 @@ public final class RedisCheck implements DependencyCheck {
 	}
 
 	private Duration remaining(long enteredAt) {
-		Duration remaining = RunLimit.orElse(this.policy.timeout()).plus(GRACE).minusNanos(this.ticker.read() - enteredAt);
+		Duration remaining = RunLimit.orElse(this.policy.timeout())
+			.plus(GRACE)
+			.minusNanos(this.ticker.read() - enteredAt);
 		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
 	}
 

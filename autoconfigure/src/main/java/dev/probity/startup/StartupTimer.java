@@ -34,7 +34,8 @@ final class StartupTimer {
 			}
 			Thread timer = new Thread(this::run, "probity-startup");
 			timer.setDaemon(true);
-			// it counts once it runs: where there is no thread to be had now there may be later
+			// it counts once it runs: where there is no thread to be had now there may be
+			// later
 			timer.start();
 			this.thread = timer;
 		}

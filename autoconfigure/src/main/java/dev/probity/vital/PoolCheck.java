@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * not count.
  * <p>
  * Of a pool that does not tell when connections come back it is for too long that
- * somebody waits, without a break. Never borrows, and never opens a pool. Thread-safe: runs wait for
- * each other.
+ * somebody waits, without a break. Never borrows, and never opens a pool. Thread-safe:
+ * runs wait for each other.
  *
  * @since 0.1.0
  */

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the application's executors go on. Fails if tasks have been waiting in the
  * queue of one for too long while none was taken and none completed, should anybody have
  * said what that is. Looks at pools of threads only: where every task gets a thread of
- * its own, none waits. Thread-safe: runs wait for
- * each other.
+ * its own, none waits. Thread-safe: runs wait for each other.
  *
  * @since 0.1.0
  */

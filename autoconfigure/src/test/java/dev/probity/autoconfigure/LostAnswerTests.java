@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A run that never ends: the answer to a reactive question gets lost, and whoever is asked
- * anew would answer.
+ * A run that never ends: the answer to a reactive question gets lost, and whoever is
+ * asked anew would answer.
  */
 @Timeout(60)
 class LostAnswerTests {
@@ -48,8 +48,7 @@ class LostAnswerTests {
 
 	@Test
 	void aReactiveCheckIsCancelledAtItsDeadlineAndAskedAnew() {
-		this.runner
-			.withBean("search", ReactiveDependencyCheck.class, () -> () -> lostAtFirst(CheckResult::passed))
+		this.runner.withBean("search", ReactiveDependencyCheck.class, () -> () -> lostAtFirst(CheckResult::passed))
 			.run(this::fails);
 	}
 
@@ -66,10 +65,8 @@ class LostAnswerTests {
 	 */
 	@Test
 	void anErrorThatReactorThrowsElsewhereIsALostAnswer() {
-		this.runner
-			.withBean("search", ReactiveDependencyCheck.class,
-					() -> () -> (this.asked.incrementAndGet() <= LOST) ? fatalElsewhere()
-							: Mono.just(CheckResult.passed()))
+		this.runner.withBean("search", ReactiveDependencyCheck.class,
+				() -> () -> (this.asked.incrementAndGet() <= LOST) ? fatalElsewhere() : Mono.just(CheckResult.passed()))
 			.run((context) -> {
 				await().until(() -> check(context).state() == CheckState.FAILING);
 				await().until(() -> check(context).state() == CheckState.PASSING);

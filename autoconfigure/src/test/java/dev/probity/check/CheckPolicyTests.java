@@ -95,7 +95,8 @@ class CheckPolicyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PT0.01S,PT0.01S,PT0.01S,1,1,0,PT0.02S", "PT4000H,PT8759H,PT30M,1,1,0,PT8760H",
-			"PT5S,PT1S,PT2S,2,2,0.999,PT11.995S", "PT5S,PT1S,PT2S,2,2,0.1,PT7.5S", "PT5S,PT13S,PT2S,2,2,0.1,", "PT5S,PT60S,PT2S,2,2,0.1,PT64S" })
+			"PT5S,PT1S,PT2S,2,2,0.999,PT11.995S", "PT5S,PT1S,PT2S,2,2,0.1,PT7.5S", "PT5S,PT13S,PT2S,2,2,0.1,",
+			"PT5S,PT60S,PT2S,2,2,0.1,PT64S" })
 	void theLimitsThemselvesAreAllowed(String interval, String retry, String timeout, int failures, int successes,
 			double jitter, String maxAge) {
 		assertThatNoException().isThrownBy(() -> policy(interval, retry, timeout, failures, successes, jitter, maxAge));

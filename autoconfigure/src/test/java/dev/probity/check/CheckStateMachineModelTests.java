@@ -46,8 +46,7 @@ class CheckStateMachineModelTests {
 	private void compare(CheckSnapshot next, CheckSnapshot before, String history) {
 		this.compared++;
 		CheckPolicy policy = next.policy();
-		CheckState expected = ReferenceModel.state(history, policy.failureThreshold(),
-				policy.successThreshold());
+		CheckState expected = ReferenceModel.state(history, policy.failureThreshold(), policy.successThreshold());
 		boolean entered = expected != before.state();
 		// a plain comparison: 531,414 of them are made
 		if (next.state() != expected || next.failures() != ReferenceModel.streak('F', history)

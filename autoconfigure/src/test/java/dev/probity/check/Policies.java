@@ -17,8 +17,9 @@ final class Policies {
 	}
 
 	static CheckPolicy policy(int failureThreshold, int successThreshold, double jitter) {
-		return CheckPolicy.of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2), failureThreshold,
-				successThreshold, jitter, null)
+		return CheckPolicy
+			.of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2), failureThreshold, successThreshold,
+					jitter, null)
 			.withFirstRunTimeout(Duration.ofSeconds(2));
 	}
 

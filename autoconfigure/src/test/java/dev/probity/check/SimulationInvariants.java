@@ -234,9 +234,8 @@ final class SimulationInvariants {
 			aDeadlineThatTheSchedulerMissedIsNotCounted(check, run);
 		}
 		else if (!isForWantOfAThread(check, history, result)) {
-			hold("aLateResultIsDiscarded",
-					run != null && run.hasEnded() && run.generation == history.generation
-							&& (run.endedAt - run.enteredAt < run.limit || !this.world.isUndisturbedSince(run.enteredAt)),
+			hold("aLateResultIsDiscarded", run != null && run.hasEnded() && run.generation == history.generation
+					&& (run.endedAt - run.enteredAt < run.limit || !this.world.isUndisturbedSince(run.enteredAt)),
 					check.name);
 		}
 	}
@@ -248,8 +247,7 @@ final class SimulationInvariants {
 
 	private void aDeadlineThatTheSchedulerMissedIsNotCounted(SimulatedCheck check, SimulatedRun run) {
 		hold("aDeadlineThatTheSchedulerMissedIsNotCounted",
-				run.waited || run.timeouts > 0
-						|| !this.world.isSchedulerLateFor(run.enteredAt + run.limit),
+				run.waited || run.timeouts > 0 || !this.world.isSchedulerLateFor(run.enteredAt + run.limit),
 				check.name);
 	}
 

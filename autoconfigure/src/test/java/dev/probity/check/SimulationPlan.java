@@ -69,9 +69,10 @@ final class SimulationPlan {
 		double jitter = JITTERS[random.nextInt(JITTERS.length)];
 		double least = Math.max(Math.max(interval * (1 + jitter), timeout), timeout + retry) + timeout;
 		boolean derivedMaxAge = random.nextBoolean() && 3 * Math.max(interval, timeout) + timeout >= least;
-		CheckPolicy policy = CheckPolicy.of(Duration.ofMillis(interval), Duration.ofMillis(retry),
-				Duration.ofMillis(timeout), 1 + random.nextInt(3), 1 + random.nextInt(3), jitter,
-				derivedMaxAge ? null : Duration.ofMillis((long) least + 1))
+		CheckPolicy policy = CheckPolicy
+			.of(Duration.ofMillis(interval), Duration.ofMillis(retry), Duration.ofMillis(timeout),
+					1 + random.nextInt(3), 1 + random.nextInt(3), jitter,
+					derivedMaxAge ? null : Duration.ofMillis((long) least + 1))
 			.withFirstRunTimeout(Duration.ofMillis(FIRST_RUN_TIMEOUTS[random.nextInt(FIRST_RUN_TIMEOUTS.length)]));
 		String stream = ((kind == CheckKind.VITAL) ? "vital-" : "dependency-") + name;
 		SimulatedCheck check = new SimulatedCheck(name, kind, policy, this.world, this.world.random(stream));

@@ -58,8 +58,8 @@ class TransitionLoggerTests {
 		result(Duration.ofMillis(80), CheckResult.failed("refused"));
 		assertThat(this.log.next()).containsExactly("DEBUG Check 'db' stays UNKNOWN (1 failure): refused");
 		result(Duration.ofSeconds(1), CheckResult.failed("refused"));
-		assertThat(this.log.next()).containsExactly(
-				"WARN Check 'db' went from UNKNOWN to FAILING after 1.1s (2 failures in a row): refused");
+		assertThat(this.log.next())
+			.containsExactly("WARN Check 'db' went from UNKNOWN to FAILING after 1.1s (2 failures in a row): refused");
 	}
 
 	@Test
