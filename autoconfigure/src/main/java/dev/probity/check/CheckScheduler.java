@@ -49,7 +49,7 @@ public final class CheckScheduler {
 
 	private Activity activity = Activity.PAUSED;
 
-	private @Nullable Throwable failure;
+	private final FirstFailure failure = new FirstFailure();
 
 	private volatile Runnable alarm = () -> {
 	};
@@ -164,7 +164,7 @@ public final class CheckScheduler {
 		}
 		catch (Throwable ex) {
 			// what is known of it stays as it is, grows old and is asked for at once
-			note(ex);
+			this.failure.note(ex);
 		}
 	}
 
@@ -223,13 +223,7 @@ public final class CheckScheduler {
 			this.agenda.put(slot.name(), slot.wakeAt(this.ticker.read()));
 		}
 		catch (Throwable ex) {
-			note(ex);
-		}
-	}
-
-	private void note(Throwable ex) {
-		if (this.failure == null) {
-			this.failure = ex;
+			this.failure.note(ex);
 		}
 	}
 
@@ -239,8 +233,7 @@ public final class CheckScheduler {
 	 */
 	@Nullable Throwable takeFailure() {
 		synchronized (this.lock) {
-			Throwable taken = this.failure;
-			this.failure = null;
+			Throwable taken = this.failure.take();
 			return (taken != null) ? taken : this.monitor.takeFailure();
 		}
 	}

@@ -34,14 +34,13 @@ final class CheckSlot {
 
 	private final Flight flight;
 
+	private final Grace grace;
+
 	private final Runnable ended;
 
 	private CheckSnapshot snapshot;
 
 	private long dueAt;
-
-	// since when what is unknown has been asked
-	private @Nullable Long askedSince;
 
 	private @Nullable CheckRun run;
 
@@ -59,6 +58,7 @@ final class CheckSlot {
 		this.random = random;
 		this.interrupts = interrupts;
 		this.flight = flight;
+		this.grace = new Grace(registration.policy());
 		this.ended = ended;
 		this.dueAt = ticker.read();
 		this.snapshot = CheckSnapshot.unknown(registration, this.dueAt, clock.instant());
@@ -123,7 +123,7 @@ final class CheckSlot {
 			this.overdue = watched;
 		}
 		else if (watched.isKeptBy(completed, now)) {
-			this.dueAt = isWarmUp(completed) ? now : counted(completed);
+			this.dueAt = this.grace.isWarmUp(this.snapshot, completed) ? now : counted(completed);
 		}
 		else {
 			timeOut(watched, now);
@@ -131,17 +131,6 @@ final class CheckSlot {
 		}
 		this.run = null;
 		this.deadline = null;
-	}
-
-	/**
-	 * Whether a first success took so long that it would be stale before the next one can
-	 * come. It is worth nothing but that the next one will be quick.
-	 */
-	private boolean isWarmUp(CompletedRun completed) {
-		CheckPolicy policy = this.registration.policy();
-		return this.snapshot.state() == CheckState.UNKNOWN
-				&& CheckStateMachine.next(this.snapshot, completed).state() == CheckState.PASSING
-				&& completed.endedAt() - completed.startedAt() > policy.maxAge().minus(policy.timeout()).toNanos();
 	}
 
 	/**
@@ -190,7 +179,8 @@ final class CheckSlot {
 		if (this.run != null || now - this.dueAt < 0 || !this.flight.hasRoom(now)) {
 			return;
 		}
-		CheckRun next = new CheckRun(this.registration.check(), limit(now), this.ticker, this.clock, this.ended);
+		CheckRun next = new CheckRun(this.registration.check(), this.grace.limit(this.snapshot, now), this.ticker,
+				this.clock, this.ended);
 		this.run = next;
 		try {
 			workers.start(this.registration.name(), next);
@@ -201,24 +191,6 @@ final class CheckSlot {
 			count(new CompletedRun(withoutThread(ex), now, now, this.clock.instant()));
 			this.dueAt = NextRun.retry(this.snapshot, now);
 		}
-	}
-
-	/**
-	 * How long a run that begins now may take. What is used for the first time has to be
-	 * loaded, connected and warmed up.
-	 */
-	private Duration limit(long now) {
-		CheckPolicy policy = this.registration.policy();
-		if (this.snapshot.state() != CheckState.UNKNOWN) {
-			return policy.timeout();
-		}
-		Long since = this.askedSince;
-		if (since == null) {
-			since = now;
-			this.askedSince = since;
-		}
-		Duration left = policy.firstRunTimeout().minusNanos(now - since);
-		return (left.compareTo(policy.timeout()) > 0) ? left : policy.timeout();
 	}
 
 	/**
@@ -252,7 +224,7 @@ final class CheckSlot {
 	 */
 	void reset(long now) {
 		abandon(now);
-		this.askedSince = null;
+		this.grace.reset();
 		this.dueAt = now;
 		publish(CheckSnapshot.unknown(this.registration, now, this.clock.instant()));
 	}

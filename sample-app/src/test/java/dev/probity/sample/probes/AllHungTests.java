@@ -28,7 +28,9 @@ class AllHungTests {
 
 	private static final int SMALL_MULTIPLE = 3;
 
-	/** Two for each dependency: a run that is stuck for long has another one beside it. */
+	/**
+	 * Two for each dependency: a run that is stuck for long has another one beside it.
+	 */
 	private static final int EXTRA_THREADS = 6;
 
 	/**

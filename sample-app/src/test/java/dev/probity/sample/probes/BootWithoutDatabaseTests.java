@@ -44,12 +44,14 @@ class BootWithoutDatabaseTests {
 		try (RunningApplication application = RunningApplication.with("spring.flyway.enabled=false",
 				RunningApplication.NOTHING_TO_SHIP, "probity.defaults.interval=1s",
 				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms",
-				"probity.startup.first-run-timeout=500ms");
-				Observation observation = Observation.of(application)) {
+				"probity.startup.first-run-timeout=500ms"); Observation observation = Observation.of(application)) {
 			CheckPolicy policy = application.policy("db");
 			// until the check is known to fail
 			observation.awaitStatus(Observation.STARTUP, 200,
-					policy.firstRunTimeout().plus(policy.retryInterval()).plus(policy.timeout()).plus(Outage.TOLERANCE));
+					policy.firstRunTimeout()
+						.plus(policy.retryInterval())
+						.plus(policy.timeout())
+						.plus(Outage.TOLERANCE));
 			observation.lookFor(Duration.ofSeconds(2));
 			observation.mark("healed");
 			this.proxy.heal();
