@@ -101,8 +101,7 @@ final class CheckSettings {
 		ProbityProperties.Defaults otherwise = otherwise(definition);
 		try {
 			return CheckPolicy
-				.of(orElse(setting(definition, ProbityProperties.Check::interval), otherwise.interval()),
-						orElse(setting(definition, ProbityProperties.Check::retryInterval), otherwise.retryInterval()),
+				.of(interval(definition, otherwise), retryInterval(definition, otherwise),
 						orElse(setting(definition, ProbityProperties.Check::timeout), otherwise.timeout()),
 						orElse(setting(definition, ProbityProperties.Check::failureThreshold),
 								otherwise.failureThreshold()),
@@ -110,11 +109,30 @@ final class CheckSettings {
 								otherwise.successThreshold()),
 						orElse(setting(definition, ProbityProperties.Check::jitter), otherwise.jitter()),
 						maxAge(definition, otherwise.maxAge()))
-				.onTimeout(timeoutAction(definition));
+				.onTimeout(timeoutAction(definition))
+				.withFirstRunTimeout(this.properties.startup().firstRunTimeout());
 		}
 		catch (InvalidCheckPolicyException ex) {
 			throw explain(definition, ex);
 		}
+	}
+
+	private Duration interval(CheckDefinition definition, ProbityProperties.Defaults otherwise) {
+		return orElse(setting(definition, ProbityProperties.Check::interval), otherwise.interval());
+	}
+
+	private Duration retryInterval(CheckDefinition definition, ProbityProperties.Defaults otherwise) {
+		Duration own = setting(definition, ProbityProperties.Check::retryInterval);
+		return retryInterval((own != null) ? own : otherwise.retryInterval(), interval(definition, otherwise));
+	}
+
+	/**
+	 * Where nobody has said it, what is to be confirmed is not asked less often than what
+	 * is well.
+	 */
+	private static Duration retryInterval(@Nullable Duration said, Duration interval) {
+		Duration usual = CheckPolicy.defaults().retryInterval();
+		return (said != null) ? said : (interval.compareTo(usual) < 0) ? interval : usual;
 	}
 
 	/**
@@ -195,8 +213,15 @@ final class CheckSettings {
 	void validateDefaults() {
 		ProbityProperties.Defaults defaults = this.properties.defaults();
 		try {
-			CheckPolicy.of(defaults.interval(), defaults.retryInterval(), defaults.timeout(),
-					defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(), defaults.maxAge());
+			CheckPolicy.defaults().withFirstRunTimeout(this.properties.startup().firstRunTimeout());
+		}
+		catch (InvalidCheckPolicyException ex) {
+			throw explain("every check", "'probity.startup.first-run-timeout'", ex);
+		}
+		try {
+			CheckPolicy.of(defaults.interval(), retryInterval(defaults.retryInterval(), defaults.interval()),
+					defaults.timeout(), defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(),
+					defaults.maxAge());
 		}
 		catch (InvalidCheckPolicyException ex) {
 			throw explain("every check", "'probity.defaults.%s'".formatted(ex.setting()), ex);

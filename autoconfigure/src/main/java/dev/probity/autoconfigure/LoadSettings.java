@@ -13,6 +13,9 @@ final class LoadSettings {
 
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+	// more than anybody means; beyond 292 years nanoseconds cannot be reckoned with
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
 	private final LoadProperties load;
 
 	private final ErrorRateProperties errorRate;
@@ -40,6 +43,7 @@ final class LoadSettings {
 			throw new FailureAnalyzedException("The property 'probity.load.stagger' is %dms, but no time is negative."
 				.formatted(this.load.stagger().toMillis()), "Set it to 0s, or more.");
 		}
+		requireNoMore("probity.load.stagger", this.load.stagger());
 		requireTime("probity.load.fail-open-after", this.load.failOpenAfter());
 		requireTime("probity.error-rate.fail-open-after", this.errorRate.failOpenAfter());
 	}
@@ -48,6 +52,15 @@ final class LoadSettings {
 		if (value.compareTo(SHORTEST) < 0) {
 			throw new FailureAnalyzedException("The property '%s' is %dms, which is too short to tell load from chance."
 				.formatted(property, value.toMillis()), "Set it to 1s or more.");
+		}
+		requireNoMore(property, value);
+	}
+
+	private static void requireNoMore(String property, Duration value) {
+		if (value.compareTo(LONGEST) > 0) {
+			throw new FailureAnalyzedException(
+					"The property '%s' is %dd, which is more than a hundred years.".formatted(property, value.toDays()),
+					"Set it to 36500d or less.");
 		}
 	}
 

@@ -65,7 +65,8 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 *
 	 * @param interval Time from the start of one run of a check to the start of the next.
 	 * @param retryInterval Time from a result to the next run while a failure or a
-	 * recovery is not yet confirmed, and for the first 30 seconds of failing.
+	 * recovery is not yet confirmed, and for the first 30 seconds of failing. One second,
+	 * or the interval if that is shorter, unless set.
 	 * @param timeout Time a run may take before it counts as failed.
 	 * @param failureThreshold Number of failures in a row that make a passing check fail.
 	 * @param successThreshold Number of successes in a row that make a failing check
@@ -74,7 +75,7 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param maxAge Age at which a result no longer counts. Three times the interval plus
 	 * the timeout unless set.
 	 */
-	public record Defaults(@DefaultValue("5s") Duration interval, @DefaultValue("1s") Duration retryInterval,
+	public record Defaults(@DefaultValue("5s") Duration interval, @Nullable Duration retryInterval,
 			@DefaultValue("2s") Duration timeout, @DefaultValue("2") int failureThreshold,
 			@DefaultValue("2") int successThreshold, @DefaultValue("0.1") double jitter, @Nullable Duration maxAge) {
 

@@ -3,8 +3,10 @@ package dev.probity.autoconfigure;
 import java.util.Collection;
 
 import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.dependency.ReactiveDependencyCheck;
 import dev.probity.probe.Criticality;
 
@@ -28,12 +30,12 @@ final class ReactiveBeanCheckDefinitions implements CheckDefinitions {
 			.entrySet()
 			.stream()
 			.map((bean) -> new CheckDefinition(bean.getKey(), null, Criticality.REQUIRED, Pace.NORMAL,
-					(policy) -> (DependencyCheck) () -> await(bean.getValue())))
+					(policy) -> (DependencyCheck) () -> await(bean.getValue(), policy)))
 			.toList();
 	}
 
-	private static CheckResult await(ReactiveDependencyCheck check) {
-		CheckResult result = check.check().block();
+	private static CheckResult await(ReactiveDependencyCheck check, CheckPolicy policy) throws Exception {
+		CheckResult result = RunLimit.await(check.check().toFuture(), policy.timeout());
 		return (result != null) ? result : CheckResult.failed("the check returned nothing");
 	}
 

@@ -18,10 +18,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * and to stay down elsewhere, unless set.
  * @param rejectTraffic Whether requests other than those of probes and Actuator get a 503
  * until the instance has come up.
+ * @param firstRunTimeout Time the first run of a check may take, should that be longer
+ * than its timeout: what is used for the first time has to be loaded and connected. Until
+ * a check is known to pass or to fail, further runs may take what is left of that time.
  * @since 0.1.0
  */
 public record StartupProperties(@DefaultValue Map<String, Task> tasks, @Nullable StartupFailureAction onFailure,
-		@DefaultValue("false") boolean rejectTraffic) {
+		@DefaultValue("false") boolean rejectTraffic, @DefaultValue("10s") Duration firstRunTimeout) {
 
 	/**
 	 * What is said of one startup task; unset values are those of the task itself.

@@ -1,5 +1,6 @@
 package dev.probity.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.probity.check.ListenerThread;
@@ -7,6 +8,8 @@ import dev.probity.event.SpringEvents;
 import dev.probity.probe.Instance;
 import dev.probity.probe.ReadinessOverrideMonitor;
 import dev.probity.probe.VerdictMonitor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -16,6 +19,8 @@ import org.springframework.context.SmartLifecycle;
  * left of a verdict means nothing.
  */
 final class TellingLifecycle implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(TellingLifecycle.class);
 
 	private final ListenerThread thread;
 
@@ -49,15 +54,34 @@ final class TellingLifecycle implements SmartLifecycle {
 		this.thread.lookAround(this::look);
 	}
 
+	/**
+	 * Whatever fails of it, the rest is looked at and told all the same.
+	 */
 	private Runnable look() {
-		Runnable news = this.verdicts.look();
+		List<Runnable> news = new ArrayList<>();
+		guarded(() -> news.add(this.verdicts.look()));
 		// looked at later and told first, for they are the cause
-		Runnable overrides = this.overrides.look();
-		return () -> {
-			overrides.run();
-			news.run();
-			this.lookouts.forEach(Lookout::look);
-		};
+		guarded(() -> news.add(0, this.overrides.look()));
+		this.lookouts.forEach((lookout) -> news.add(lookout::look));
+		return () -> news.forEach(TellingLifecycle::guarded);
+	}
+
+	private static void guarded(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (Throwable ex) {
+			report(ex);
+		}
+	}
+
+	private static void report(Throwable failure) {
+		try {
+			logger.warn("Some of what is new could not be told", failure);
+		}
+		catch (Throwable ex) {
+			// nobody is left to be told
+		}
 	}
 
 	@Override

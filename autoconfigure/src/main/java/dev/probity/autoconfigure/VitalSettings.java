@@ -15,6 +15,9 @@ final class VitalSettings {
 
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+	// as of a check, whose runs are made often enough for it
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	private static final Set<String> COMPOSITES = Set.of("pool", "executor");
 
 	private final VitalProperties properties;
@@ -97,6 +100,9 @@ final class VitalSettings {
 		if (value != null && value.compareTo(SHORTEST) < 0) {
 			throw bad(property, "is " + value.toMillis() + "ms, which no process keeps to at all times",
 					"Set it to 1s or more.");
+		}
+		if (value != null && value.compareTo(LONGEST) > 0) {
+			throw bad(property, "is " + value.toDays() + "d, which is more than a year", "Set it to 365d or less.");
 		}
 	}
 

@@ -77,8 +77,9 @@ final class GrpcWatch {
 	private synchronized void fail(Throwable cause) {
 		if (!this.over) {
 			this.over = true;
-			logger.warn("The status that a caller of gRPC health watches cannot be read, and its stream ends", cause);
+			// first: the caller is to know even if the log fails, too
 			this.stream.onError(Status.INTERNAL.withDescription("status cannot be read").asRuntimeException());
+			logger.warn("The status that a caller of gRPC health watches cannot be read, and its stream ends", cause);
 		}
 	}
 

@@ -35,7 +35,8 @@ final class GrpcWatches {
 	void add(GrpcWatch watch) {
 		this.watches.add(watch);
 		if (this.begun.compareAndSet(false, true)) {
-			this.thread.scheduleWithFixedDelay(this::look, LONGEST_WAIT, LONGEST_WAIT, TimeUnit.SECONDS);
+			begin(this.begun,
+					() -> this.thread.scheduleWithFixedDelay(this::look, LONGEST_WAIT, LONGEST_WAIT, TimeUnit.SECONDS));
 		}
 	}
 
@@ -48,14 +49,40 @@ final class GrpcWatches {
 	 */
 	void wake() {
 		if (!this.watches.isEmpty() && this.awake.compareAndSet(false, true)) {
-			this.thread.execute(this::look);
+			begin(this.awake, () -> this.thread.execute(this::look));
+		}
+	}
+
+	/**
+	 * What cannot be begun now, for want of a thread say, can be begun later.
+	 */
+	private static void begin(AtomicBoolean begun, Runnable beginning) {
+		try {
+			beginning.run();
+		}
+		catch (Throwable ex) {
+			begun.set(false);
+			throw ex;
 		}
 	}
 
 	private void look() {
 		// first: what changes from now on is a reason to look once more
 		this.awake.set(false);
-		this.watches.forEach(GrpcWatch::look);
+		this.watches.forEach((watch) -> guarded(watch::look));
+	}
+
+	/**
+	 * What fails with one stream is no reason not to look at the others, and not to look
+	 * again: a task that throws is not repeated.
+	 */
+	private static void guarded(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (Throwable ex) {
+			// its caller cannot be told, nor anybody else
+		}
 	}
 
 	/**
@@ -63,8 +90,8 @@ final class GrpcWatches {
 	 */
 	void end() {
 		this.watches.forEach((watch) -> {
-			watch.look();
-			watch.end();
+			guarded(watch::look);
+			guarded(watch::end);
 		});
 	}
 

@@ -1,55 +1,69 @@
 package dev.probity.check;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which check has to be looked at when. Costs no more with many checks than finding a
- * place among them. Not thread-safe.
+ * place among them. A check stays on it until it is removed, and putting one off takes no
+ * memory: where there is none left, none gets lost. Not thread-safe.
  */
 final class Agenda {
 
-	// readings are compared by their difference
-	private static final Comparator<Entry> EARLIEST_FIRST = (one, other) -> Long.signum(one.at() - other.at());
+	private final Map<String, Entry> byCheck = new HashMap<>();
 
-	private final PriorityQueue<Entry> entries = new PriorityQueue<>(EARLIEST_FIRST);
+	// a heap: none comes before the one at half its index
+	private Entry[] entries = new Entry[16];
 
-	// those that count: what has been put off stays among the others until its time
-	private final Map<String, Entry> current = new HashMap<>();
+	private int size;
 
 	/**
 	 * Look at a check at that time, and not when it was to be looked at before.
 	 * @param at reading of the ticker
 	 */
 	void put(String check, long at) {
-		Entry before = this.current.get(check);
-		if (before == null || before.at() != at) {
-			Entry entry = new Entry(check, at);
-			this.current.put(check, entry);
-			this.entries.add(entry);
+		Entry entry = this.byCheck.get(check);
+		if (entry == null) {
+			entry = add(check);
 		}
+		entry.at = at;
+		raise(entry);
+		lower(entry);
+	}
+
+	private Entry add(String check) {
+		if (this.size == this.entries.length) {
+			this.entries = Arrays.copyOf(this.entries, 2 * this.size);
+		}
+		Entry entry = new Entry(check, this.size);
+		this.byCheck.put(check, entry);
+		this.entries[this.size++] = entry;
+		return entry;
 	}
 
 	void remove(String check) {
-		this.current.remove(check);
+		Entry entry = this.byCheck.remove(check);
+		if (entry == null) {
+			return;
+		}
+		Entry last = this.entries[--this.size];
+		this.entries[this.size] = null;
+		if (last != entry) {
+			place(last, entry.index);
+			raise(last);
+			lower(last);
+		}
 	}
 
 	/**
-	 * Take the check that is to be looked at first, if its time has come.
+	 * The check that is to be looked at first, if its time has come.
 	 * @return the name, or {@code null} if there is none now
 	 */
-	@Nullable String takeDue(long now) {
-		Entry first = first();
-		if (first == null || now - first.at() < 0) {
-			return null;
-		}
-		this.entries.remove();
-		this.current.remove(first.check());
-		return first.check();
+	@Nullable String due(long now) {
+		return (this.size > 0 && now - this.entries[0].at >= 0) ? this.entries[0].check : null;
 	}
 
 	/**
@@ -57,20 +71,56 @@ final class Agenda {
 	 * @return nanoseconds, or {@code null} if there is none
 	 */
 	@Nullable Long untilNext(long now) {
-		Entry first = first();
-		return (first != null) ? Long.valueOf(Math.max(0, first.at() - now)) : null;
+		return (this.size > 0) ? Long.valueOf(Math.max(0, this.entries[0].at - now)) : null;
 	}
 
-	private @Nullable Entry first() {
-		Entry first = this.entries.peek();
-		while (first != null && this.current.get(first.check()) != first) {
-			this.entries.remove();
-			first = this.entries.peek();
+	private void raise(Entry entry) {
+		while (entry.index > 0 && entry.isBefore(this.entries[(entry.index - 1) / 2])) {
+			swap(entry, this.entries[(entry.index - 1) / 2]);
 		}
-		return first;
 	}
 
-	private record Entry(String check, long at) {
+	private void lower(Entry entry) {
+		while (2 * entry.index + 1 < this.size) {
+			Entry first = this.entries[2 * entry.index + 1];
+			if (2 * entry.index + 2 < this.size && this.entries[2 * entry.index + 2].isBefore(first)) {
+				first = this.entries[2 * entry.index + 2];
+			}
+			if (!first.isBefore(entry)) {
+				return;
+			}
+			swap(entry, first);
+		}
+	}
+
+	private void swap(Entry one, Entry other) {
+		int index = one.index;
+		place(one, other.index);
+		place(other, index);
+	}
+
+	private void place(Entry entry, int index) {
+		entry.index = index;
+		this.entries[index] = entry;
+	}
+
+	private static final class Entry {
+
+		private final String check;
+
+		private int index;
+
+		private long at;
+
+		private Entry(String check, int index) {
+			this.check = check;
+			this.index = index;
+		}
+
+		/** Readings are compared by their difference. */
+		private boolean isBefore(Entry other) {
+			return this.at - other.at < 0;
+		}
 
 	}
 

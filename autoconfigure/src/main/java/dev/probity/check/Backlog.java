@@ -38,6 +38,14 @@ final class Backlog {
 	}
 
 	/**
+	 * Leave without having been there: there was no memory for it.
+	 */
+	void lose() {
+		leave();
+		this.lost.incrementAndGet();
+	}
+
+	/**
 	 * How many have been lost since this was asked last.
 	 */
 	long lost() {

@@ -3,6 +3,7 @@ package dev.probity.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,13 @@ public final class CheckMonitor {
 	// counted once it can be seen; written under "writing"
 	private volatile long stateChanges;
 
+	private volatile @Nullable Throwable failure;
+
 	/**
 	 * A monitor without checks.
 	 * @param listeners are told, in this order, of every result and transition once it is
-	 * published, under the writers' lock; must return at once
+	 * published, under the writers' lock; must return at once. What one throws is logged
+	 * by whoever publishes
 	 */
 	public CheckMonitor(StateTransitionListener... listeners) {
 		this.listeners = List.of(listeners);
@@ -102,13 +106,37 @@ public final class CheckMonitor {
 
 	private void tell(CheckSnapshot before, CheckSnapshot after) {
 		if (after.lastRun() != null) {
-			CountedResult result = new CountedResult(before, after);
-			this.listeners.forEach((listener) -> listener.onResult(result));
+			tell((listener) -> listener.onResult(new CountedResult(before, after)));
 		}
 		if (before.state() != after.state()) {
-			StateTransition transition = new StateTransition(before, after);
-			this.listeners.forEach((listener) -> listener.onTransition(transition));
+			tell((listener) -> listener.onTransition(new StateTransition(before, after)));
 		}
+	}
+
+	/**
+	 * What is published is published: whoever fails to take note of it keeps it from
+	 * nobody else, and not from the one who has published it either.
+	 */
+	private void tell(Consumer<StateTransitionListener> telling) {
+		for (StateTransitionListener listener : this.listeners) {
+			try {
+				telling.accept(listener);
+			}
+			catch (Throwable ex) {
+				this.failure = ex;
+			}
+		}
+	}
+
+	/**
+	 * What a listener has thrown last since this was asked last.
+	 */
+	@Nullable Throwable takeFailure() {
+		Throwable taken = this.failure;
+		if (taken != null) {
+			this.failure = null;
+		}
+		return taken;
 	}
 
 	/**

@@ -14,20 +14,27 @@ import org.jspecify.annotations.Nullable;
  * failing; at least 10 ms
  * @param timeout how long a run may take, from the moment the check is entered; at least
  * 10 ms
- * @param failureThreshold failures in a row that turn PASSING into FAILING; at least 1
+ * @param failureThreshold failures in a row that turn PASSING or UNKNOWN into FAILING; at
+ * least 1
  * @param successThreshold successes in a row that turn FAILING into PASSING; at least 1
  * @param jitter by which fraction the interval varies at random; from 0 to below 1
  * @param maxAge how old a result may be when it is read before it counts as stale; at
- * least what a healthy check needs from one result to the next
+ * least what a healthy check needs from one result to the next, after one that has failed
+ * too
  * @param timeoutAction what is done to a run that exceeds its timeout
+ * @param firstRunTimeout how long the first run may take, should that be longer than the
+ * timeout; as long as the check is UNKNOWN, further runs may take what is left of that
+ * time; at least 10 ms
  * @since 0.1.0
  */
 public record CheckPolicy(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
-		int successThreshold, double jitter, Duration maxAge, TimeoutAction timeoutAction) {
+		int successThreshold, double jitter, Duration maxAge, TimeoutAction timeoutAction, Duration firstRunTimeout) {
 
 	private static final Duration SHORTEST = Duration.ofMillis(10);
 
 	static final Duration LONGEST = Duration.ofDays(365);
+
+	private static final Duration FIRST_RUN_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final CheckPolicy DEFAULTS = of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2),
 			2, 2, 0.1, null);
@@ -37,6 +44,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 		requireInRange("retry-interval", retryInterval);
 		requireInRange("timeout", timeout);
 		requireInRange("max-age", maxAge);
+		requireInRange("first-run-timeout", firstRunTimeout);
 		requirePositive("failure-threshold", failureThreshold);
 		requirePositive("success-threshold", successThreshold);
 		if (!(jitter >= 0 && jitter < 1)) {
@@ -46,12 +54,25 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 		if (maxAge.compareTo(longestGap) < 0) {
 			throw new InvalidCheckPolicyException("max-age", maxAge,
 					"a healthy check may need %s from one result to the next (interval, jitter and timeout)"
-						.formatted(longestGap));
+						.formatted(written(longestGap)));
+		}
+		// one that is no longer than the interval leaves as much room as that
+		Duration longestRetry = timeout.plus(retryInterval).plus(timeout);
+		if (retryInterval.compareTo(interval) > 0 && maxAge.compareTo(longestRetry) < 0) {
+			throw new InvalidCheckPolicyException("retry-interval", retryInterval,
+					("after one failed run a healthy check may then need %s to its next result (timeout, retry-interval "
+							+ "and timeout), and what is known of it counts for %s only (max-age)")
+						.formatted(written(longestRetry), written(maxAge)));
 		}
 	}
 
+	private static String written(Duration time) {
+		return (time.toMillis() % 1000 == 0) ? time.toSeconds() + "s" : time.toMillis() + "ms";
+	}
+
 	/**
-	 * A policy that leaves a run alone when it exceeds its timeout.
+	 * A policy that leaves a run alone when it exceeds its timeout, and gives the first
+	 * one 10 s.
 	 * @param interval see {@link #interval()}
 	 * @param retryInterval see {@link #retryInterval()}
 	 * @param timeout see {@link #timeout()}
@@ -63,7 +84,8 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	 */
 	public CheckPolicy(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
 			int successThreshold, double jitter, Duration maxAge) {
-		this(interval, retryInterval, timeout, failureThreshold, successThreshold, jitter, maxAge, TimeoutAction.LEAVE);
+		this(interval, retryInterval, timeout, failureThreshold, successThreshold, jitter, maxAge, TimeoutAction.LEAVE,
+				FIRST_RUN_TIMEOUT);
 	}
 
 	/**
@@ -93,7 +115,18 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	 */
 	public CheckPolicy onTimeout(TimeoutAction action) {
 		return new CheckPolicy(this.interval, this.retryInterval, this.timeout, this.failureThreshold,
-				this.successThreshold, this.jitter, this.maxAge, action);
+				this.successThreshold, this.jitter, this.maxAge, action, this.firstRunTimeout);
+	}
+
+	/**
+	 * The same policy with another time for the first run.
+	 * @param time how long it may take; less than the timeout is the timeout
+	 * @return the policy
+	 * @throws InvalidCheckPolicyException if it is out of its range
+	 */
+	public CheckPolicy withFirstRunTimeout(Duration time) {
+		return new CheckPolicy(this.interval, this.retryInterval, this.timeout, this.failureThreshold,
+				this.successThreshold, this.jitter, this.maxAge, this.timeoutAction, time);
 	}
 
 	private static Duration defaultMaxAge(Duration interval, Duration timeout) {

@@ -1,7 +1,9 @@
 package dev.probity.check;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +30,27 @@ final class CheckRun implements Runnable {
 
 	private final Runnable ended;
 
+	private final RunLimit limit;
+
 	// made while there is memory, for a worker that has none left
 	private final CompletedRun lost;
 
-	// the next two are guarded by this run: its thread is another run's as soon as it
-	// ends
+	// guarded by this run: its thread is another run's as soon as it ends
 	private @Nullable Thread worker;
 
-	private boolean interrupted;
+	private volatile boolean wanted = true;
+
+	private final AtomicBoolean interruptWanted = new AtomicBoolean();
+
+	private volatile long besideFrom;
 
 	private volatile @Nullable Long enteredAt;
 
 	private volatile @Nullable CompletedRun completed;
 
-	CheckRun(HealthCheck check, Ticker ticker, InstantSource clock, Runnable ended) {
+	CheckRun(HealthCheck check, Duration limit, Ticker ticker, InstantSource clock, Runnable ended) {
 		this.check = check;
+		this.limit = new RunLimit(limit);
 		this.ticker = ticker;
 		this.clock = clock;
 		this.ended = ended;
@@ -75,7 +83,7 @@ final class CheckRun implements Runnable {
 
 	private synchronized boolean enter() {
 		this.worker = Thread.currentThread();
-		return !this.interrupted;
+		return this.wanted;
 	}
 
 	/**
@@ -88,7 +96,7 @@ final class CheckRun implements Runnable {
 
 	private CheckResult runCheck() {
 		try {
-			CheckResult result = this.check.check();
+			CheckResult result = this.limit.apply(this.check);
 			return (result != null) ? result : CheckResult.failed("the check returned null");
 		}
 		catch (Throwable ex) {
@@ -121,10 +129,50 @@ final class CheckRun implements Runnable {
 	}
 
 	/**
-	 * Interrupt the check, or do not even enter it.
+	 * How long it may take.
+	 */
+	Duration limit() {
+		return this.limit.time();
+	}
+
+	/**
+	 * Its time is over: what only waits for an answer from elsewhere waits no more.
+	 */
+	void timeIsOver() {
+		this.limit.pass();
+	}
+
+	/**
+	 * Nobody waits for it any more.
+	 * @param besideFrom from when on another may begin beside it
+	 */
+	void leaveBehind(long besideFrom) {
+		this.besideFrom = besideFrom;
+		timeIsOver();
+	}
+
+	long besideFrom() {
+		return this.besideFrom;
+	}
+
+	/**
+	 * Want the check interrupted, or not even entered.
+	 * @return whether an interrupt has to be delivered that is not under way already
+	 */
+	boolean wantInterrupt() {
+		this.wanted = false;
+		return this.interruptWanted.compareAndSet(false, true);
+	}
+
+	void takeInterrupt() {
+		this.interruptWanted.set(false);
+	}
+
+	/**
+	 * Interrupt the check if it is inside. May run somebody's code, and block.
 	 */
 	synchronized void interrupt() {
-		this.interrupted = true;
+		takeInterrupt();
 		Thread running = this.worker;
 		if (running != null) {
 			running.interrupt();

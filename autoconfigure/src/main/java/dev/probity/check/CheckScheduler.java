@@ -1,5 +1,6 @@
 package dev.probity.check;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckScheduler {
 
+	private static final long LOOK_AGAIN = Duration.ofSeconds(1).toNanos();
+
 	private final CheckMonitor monitor;
 
 	private final CheckWorkers workers;
@@ -34,14 +37,19 @@ public final class CheckScheduler {
 	// names of checks whose run has ended
 	private final Queue<String> news = new ConcurrentLinkedQueue<>();
 
-	// the next four are guarded by "lock"
+	private final Interrupts interrupts;
+
+	// the next five are guarded by "lock"
 	private final Map<String, CheckSlot> slots = new LinkedHashMap<>();
 
 	private final Agenda agenda = new Agenda();
 
-	private final Map<String, CheckRun> leftBehind = new HashMap<>();
+	// of what is registered, and of what was as long as a run of it is inside
+	private final Map<String, Flight> flights = new HashMap<>();
 
 	private Activity activity = Activity.PAUSED;
+
+	private final FirstFailure failure = new FirstFailure();
 
 	private volatile Runnable alarm = () -> {
 	};
@@ -61,6 +69,7 @@ public final class CheckScheduler {
 		this.ticker = ticker;
 		this.clock = clock;
 		this.random = random;
+		this.interrupts = new Interrupts(workers);
 	}
 
 	/**
@@ -80,33 +89,55 @@ public final class CheckScheduler {
 	public void register(CheckRegistration registration) {
 		synchronized (this.lock) {
 			String name = registration.name();
-			CheckSlot slot = new CheckSlot(registration, this.monitor, this.ticker, this.clock, this.random,
-					this.leftBehind.get(name), () -> ended(name));
-			this.leftBehind.remove(name);
-			this.slots.put(name, slot);
-			this.agenda.put(name, this.ticker.read());
+			if (this.slots.containsKey(name)) {
+				throw new IllegalStateException("A check named '%s' is registered already".formatted(name));
+			}
+			try {
+				Flight flight = this.flights.computeIfAbsent(name, (check) -> new Flight());
+				CheckSlot slot = new CheckSlot(registration, this.monitor, this.ticker, this.clock, this.random,
+						this.interrupts, flight, () -> ended(name));
+				this.slots.put(name, slot);
+				this.agenda.put(name, this.ticker.read());
+				slot.announce();
+			}
+			catch (Throwable ex) {
+				// all of it or nothing, whatever it is that has failed
+				forget(name);
+				throw ex;
+			}
 		}
 		this.alarm.run();
 	}
 
 	/**
-	 * Remove a check and interrupt its run. If it is registered again while that run is
-	 * still inside, the next one waits for it.
+	 * Remove a check, and have its run interrupted. If it is registered again while that
+	 * run is still inside, the next one waits for it as for one that is stuck.
 	 * @param name the check's name; an unknown one is none to be removed
 	 */
 	public void unregister(String name) {
 		synchronized (this.lock) {
-			CheckSlot slot = this.slots.remove(name);
+			CheckSlot slot = this.slots.get(name);
 			if (slot == null) {
 				return;
 			}
-			this.agenda.remove(name);
+			long now = this.ticker.read();
+			// the only part that takes memory
 			this.monitor.remove(name);
-			CheckRun inside = slot.abandon();
-			if (inside != null) {
-				inside.interrupt();
-				this.leftBehind.put(name, inside);
+			slot.abandon(now);
+			Flight flight = this.flights.get(name);
+			forget(name);
+			if (flight != null) {
+				flight.interrupt(this.interrupts);
 			}
+		}
+	}
+
+	private void forget(String name) {
+		this.slots.remove(name);
+		this.agenda.remove(name);
+		Flight flight = this.flights.get(name);
+		if (flight != null && flight.isEmpty()) {
+			this.flights.remove(name);
 		}
 	}
 
@@ -119,14 +150,22 @@ public final class CheckScheduler {
 			if (this.activity == Activity.RUNNING) {
 				return;
 			}
-			this.activity = Activity.RUNNING;
 			long now = this.ticker.read();
-			this.slots.forEach((name, slot) -> {
-				slot.reset(now);
-				this.agenda.put(name, now);
-			});
+			this.activity = Activity.RUNNING;
+			this.slots.forEach((name, slot) -> reset(slot, now));
 		}
 		this.alarm.run();
+	}
+
+	private void reset(CheckSlot slot, long now) {
+		this.agenda.put(slot.name(), now);
+		try {
+			slot.reset(now);
+		}
+		catch (Throwable ex) {
+			// what is known of it stays as it is, grows old and is asked for at once
+			this.failure.note(ex);
+		}
 	}
 
 	/**
@@ -147,30 +186,55 @@ public final class CheckScheduler {
 	 */
 	@Nullable Long tick() {
 		synchronized (this.lock) {
-			this.leftBehind.values().removeIf((run) -> !run.isInside());
+			this.interrupts.begin();
 			if (this.activity == Activity.PAUSED) {
 				return null;
 			}
+			long now = this.ticker.read();
 			// as many as there are now: with workers that work on the spot it never ends
 			for (int left = this.news.size(); left > 0; left--) {
-				attend(this.news.poll());
+				attend(this.news.poll(), now);
 			}
-			String due = this.agenda.takeDue(this.ticker.read());
-			while (due != null) {
-				attend(due);
-				due = this.agenda.takeDue(this.ticker.read());
+			for (String due = this.agenda.due(now); due != null; due = this.agenda.due(now)) {
+				attend(due, now);
+				now = this.ticker.read();
 			}
 			return this.news.isEmpty() ? this.agenda.untilNext(this.ticker.read()) : Long.valueOf(0);
 		}
 	}
 
-	private void attend(@Nullable String check) {
+	/**
+	 * Look at a check. It is put off before anything else: whatever fails with one check,
+	 * it comes again, and the others do not wait.
+	 */
+	private void attend(@Nullable String check, long now) {
 		CheckSlot slot = this.slots.get(check);
-		if (slot != null) {
+		if (slot == null) {
+			if (check != null) {
+				forget(check);
+			}
+			return;
+		}
+		this.agenda.put(slot.name(), now + LOOK_AGAIN);
+		try {
 			// read anew: a worker may have ended after the last reading
 			slot.observe(this.ticker.read());
 			slot.startIfDue(this.ticker.read(), this.workers);
 			this.agenda.put(slot.name(), slot.wakeAt(this.ticker.read()));
+		}
+		catch (Throwable ex) {
+			this.failure.note(ex);
+		}
+	}
+
+	/**
+	 * What has failed first since this was asked last, and is tried again.
+	 * @return what was thrown, or {@code null} if nothing was
+	 */
+	@Nullable Throwable takeFailure() {
+		synchronized (this.lock) {
+			Throwable taken = this.failure.take();
+			return (taken != null) ? taken : this.monitor.takeFailure();
 		}
 	}
 
@@ -178,8 +242,8 @@ public final class CheckScheduler {
 		try {
 			this.news.add(check);
 		}
-		catch (OutOfMemoryError ex) {
-			// it is looked at in a while anyway
+		catch (Throwable ex) {
+			// no memory, most likely: it is looked at in a while anyway
 		}
 		this.alarm.run();
 	}

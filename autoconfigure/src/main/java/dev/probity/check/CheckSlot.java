@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One registered check as the scheduler sees it: what is known of it, the run that is
- * inside, when the next one is due. At most one run is inside at any time. Guarded by the
- * scheduler's lock.
+ * inside, when the next one is due. At most one run counts at any time; beside one that
+ * is stuck for long another is tried. Guarded by the scheduler's lock.
+ * <p>
+ * Whatever fails here, most likely for want of memory, fails before anything of it has
+ * been noted, and is tried again.
  */
 final class CheckSlot {
 
@@ -27,6 +30,12 @@ final class CheckSlot {
 
 	private final RandomGenerator random;
 
+	private final Interrupts interrupts;
+
+	private final Flight flight;
+
+	private final Grace grace;
+
 	private final Runnable ended;
 
 	private CheckSnapshot snapshot;
@@ -40,21 +49,27 @@ final class CheckSlot {
 	// the deadline of a run that was kept from beginning by a stuck one before it
 	private @Nullable Deadline overdue;
 
-	// a run that nobody waits for any more; as long as it is inside, no other may begin
-	private @Nullable CheckRun abandoned;
-
 	CheckSlot(CheckRegistration registration, CheckMonitor monitor, Ticker ticker, InstantSource clock,
-			RandomGenerator random, @Nullable CheckRun abandoned, Runnable ended) {
+			RandomGenerator random, Interrupts interrupts, Flight flight, Runnable ended) {
 		this.registration = registration;
 		this.monitor = monitor;
 		this.ticker = ticker;
 		this.clock = clock;
 		this.random = random;
-		this.abandoned = abandoned;
+		this.interrupts = interrupts;
+		this.flight = flight;
+		this.grace = new Grace(registration.policy());
 		this.ended = ended;
 		this.dueAt = ticker.read();
 		this.snapshot = CheckSnapshot.unknown(registration, this.dueAt, clock.instant());
-		monitor.add(this.snapshot);
+	}
+
+	/**
+	 * Let it be seen.
+	 * @throws IllegalStateException if there is one of that name already
+	 */
+	void announce() {
+		this.monitor.add(this.snapshot);
 	}
 
 	String name() {
@@ -79,25 +94,28 @@ final class CheckSlot {
 	private void observe(CheckRun current, long enteredAt, long now) {
 		Deadline watched = this.deadline;
 		if (watched == null) {
-			watched = new Deadline(this.registration.policy(), enteredAt);
+			watched = new Deadline(this.registration.policy(), current.limit(), enteredAt);
 			this.deadline = watched;
 		}
 		CompletedRun completed = current.completed();
 		if (completed != null) {
 			end(completed, watched, now);
+			return;
 		}
-		else if (watched.passes(now)) {
+		if (watched.passes(now)) {
 			timeOut(watched, now);
+			watched.next(NextRun.retry(this.snapshot, now));
+			current.timeIsOver();
 			if (this.registration.policy().timeoutAction() == TimeoutAction.INTERRUPT) {
-				current.interrupt();
+				this.interrupts.deliver(current);
 			}
-			watched.next(now);
+		}
+		if (watched.missed() >= Flight.PATIENCE && this.flight.isEmpty()) {
+			giveUp(current, watched, now);
 		}
 	}
 
 	private void end(CompletedRun completed, Deadline watched, long now) {
-		this.run = null;
-		this.deadline = null;
 		if (watched.isMissed()) {
 			// since then the next run would have been inside: what it has lost by waiting
 			// for its turn is not given to it again
@@ -105,43 +123,64 @@ final class CheckSlot {
 			this.overdue = watched;
 		}
 		else if (watched.isKeptBy(completed, now)) {
-			boolean first = this.snapshot.lastRun() == null;
-			count(completed);
-			CheckPolicy policy = this.registration.policy();
-			this.dueAt = NextRun.after(this.snapshot, completed,
-					first ? NextRun.firstInterval(policy, this.random) : NextRun.jitteredInterval(policy, this.random));
+			this.dueAt = this.grace.isWarmUp(this.snapshot, completed) ? now : counted(completed);
 		}
 		else {
 			timeOut(watched, now);
 			this.dueAt = NextRun.retry(this.snapshot, now);
 		}
+		this.run = null;
+		this.deadline = null;
+	}
+
+	/**
+	 * Count a run.
+	 * @return when the next one is due
+	 */
+	private long counted(CompletedRun completed) {
+		CheckPolicy policy = this.registration.policy();
+		long interval = (this.snapshot.lastRun() == null) ? NextRun.firstInterval(policy, this.random)
+				: NextRun.jitteredInterval(policy, this.random);
+		count(completed);
+		return NextRun.after(this.snapshot, completed, interval);
+	}
+
+	/**
+	 * Wait no more for a run that is stuck for long: the next one is tried beside it.
+	 */
+	private void giveUp(CheckRun stuck, Deadline watched, long now) {
+		this.flight.leave(stuck, watched.startedAt());
+		this.run = null;
+		this.deadline = null;
+		this.dueAt = watched.startedAt();
+		// it has waited for an earlier one to come back, if its turn has come already
+		this.overdue = (now - this.dueAt > 0) ? watched : null;
 	}
 
 	private void timeOut(Deadline missed, long now) {
-		CheckResult result = new CheckResult.TimedOut(this.registration.policy().timeout(),
-				missed.isMissed() ? Run.SKIPPED : Run.ENTERED);
+		CheckResult result = new CheckResult.TimedOut(missed.limit(), missed.isMissed() ? Run.SKIPPED : Run.ENTERED);
 		count(new CompletedRun(result, missed.startedAt(), now, this.clock.instant()));
 	}
 
 	private void count(CompletedRun completed) {
-		this.overdue = null;
 		publish(CheckStateMachine.next(this.snapshot, completed));
+		this.overdue = null;
 	}
 
 	private void publish(CheckSnapshot next) {
-		CheckSnapshot before = this.snapshot;
+		this.monitor.publish(this.snapshot, next);
 		this.snapshot = next;
-		this.monitor.publish(before, next);
 	}
 
 	/**
-	 * Begin the next run if it is due and none is inside.
+	 * Begin the next run if it is due and there is room for it.
 	 */
 	void startIfDue(long now, CheckWorkers workers) {
-		if (isOccupied() || now - this.dueAt < 0) {
+		if (this.run != null || now - this.dueAt < 0 || !this.flight.hasRoom(now)) {
 			return;
 		}
-		CheckRun next = new CheckRun(this.registration.check(), this.ticker, this.clock, this.ended);
+		CheckRun next = new CheckRun(this.registration.check(), this.grace.limit(this.snapshot, now), this.ticker,
+				this.clock, this.ended);
 		this.run = next;
 		try {
 			workers.start(this.registration.name(), next);
@@ -164,12 +203,13 @@ final class CheckSlot {
 	}
 
 	/**
-	 * The reading of the ticker at which something has to be done, unless the run that is
+	 * The reading of the ticker at which something has to be done, unless a run that is
 	 * inside ends before.
 	 */
 	long wakeAt(long now) {
-		if (!isOccupied()) {
-			return this.dueAt;
+		if (this.run == null) {
+			long roomAt = this.flight.hasRoom(now) ? now : this.flight.roomAt(now + LOOK_AGAIN);
+			return (roomAt - this.dueAt > 0) ? roomAt : this.dueAt;
 		}
 		Deadline next = this.overdue;
 		if (next == null) {
@@ -180,38 +220,29 @@ final class CheckSlot {
 	}
 
 	/**
-	 * Whether a run is inside, one that nobody waits for included.
-	 */
-	boolean isOccupied() {
-		CheckRun left = this.abandoned;
-		if (left != null && !left.isInside()) {
-			this.abandoned = null;
-		}
-		return this.run != null || this.abandoned != null;
-	}
-
-	/**
 	 * Forget what is known and begin anew; a run that is inside counts no more.
 	 */
 	void reset(long now) {
-		abandon();
+		abandon(now);
+		this.grace.reset();
 		this.dueAt = now;
 		publish(CheckSnapshot.unknown(this.registration, now, this.clock.instant()));
 	}
 
 	/**
-	 * Wait no more for the run that is inside.
-	 * @return the run, as long as it is inside
+	 * Wait no more for the run that is inside; the next one waits for it as for one that
+	 * is stuck.
 	 */
-	@Nullable CheckRun abandon() {
+	void abandon(long now) {
 		CheckRun current = this.run;
 		if (current != null) {
-			this.abandoned = current;
+			CheckPolicy policy = this.registration.policy();
+			this.flight.leave(current,
+					now + policy.timeout().plus(policy.retryInterval()).multipliedBy(Flight.PATIENCE).toNanos());
 			this.run = null;
 			this.deadline = null;
 		}
 		this.overdue = null;
-		return isOccupied() ? this.abandoned : null;
 	}
 
 }

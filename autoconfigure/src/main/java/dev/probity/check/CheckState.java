@@ -10,7 +10,7 @@ package dev.probity.check;
 public enum CheckState {
 
 	/**
-	 * No result has decided anything yet.
+	 * It has neither passed yet nor failed often enough in a row.
 	 */
 	UNKNOWN,
 

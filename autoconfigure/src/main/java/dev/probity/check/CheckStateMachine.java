@@ -9,7 +9,7 @@ import dev.probity.check.CheckResult.Passed;
 /**
  * What a result makes of a snapshot. Pure.
  * <p>
- * From UNKNOWN one result decides. From then on only results in a row do: the opposite
+ * From UNKNOWN one success decides. Everything else takes results in a row: the opposite
  * result begins the count anew. An inconclusive one is passed over: it changes neither
  * state nor streak.
  */
@@ -28,24 +28,16 @@ final class CheckStateMachine {
 		int successes = passed ? before.successes() + 1 : 0;
 		CheckState state = state(before, failures, successes);
 		// a failure that is not confirmed yet does not make an old OK fresh
-		boolean renewed = passed || state == CheckState.FAILING || !before.isStale(run.endedAt());
+		boolean renewed = passed || state != CheckState.PASSING || !before.isStale(run.endedAt());
 		return with(before, run, state, failures, successes, renewed ? run.startedAt() : before.knownAt());
 	}
 
 	private static CheckState state(CheckSnapshot before, int failures, int successes) {
-		return switch (before.state()) {
-			case UNKNOWN -> (successes > 0) ? CheckState.PASSING : firstFailure(before, failures);
-			case PASSING -> (failures >= before.policy().failureThreshold()) ? CheckState.FAILING : CheckState.PASSING;
-			case FAILING -> (successes >= before.policy().successThreshold()) ? CheckState.PASSING : CheckState.FAILING;
-		};
-	}
-
-	/**
-	 * One failure is enough not to be ready, but never to be restarted.
-	 */
-	private static CheckState firstFailure(CheckSnapshot before, int failures) {
-		boolean decides = !before.kind().isVital() || failures >= before.policy().failureThreshold();
-		return decides ? CheckState.FAILING : CheckState.UNKNOWN;
+		int enough = (before.state() == CheckState.FAILING) ? before.policy().successThreshold() : 1;
+		if (successes >= enough) {
+			return CheckState.PASSING;
+		}
+		return (failures >= before.policy().failureThreshold()) ? CheckState.FAILING : before.state();
 	}
 
 	private static long evidence(CheckSnapshot before, CompletedRun run, Inconclusive inconclusive) {

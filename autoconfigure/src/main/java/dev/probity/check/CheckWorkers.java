@@ -12,7 +12,8 @@ public interface CheckWorkers {
 
 	/**
 	 * Let the run begin on a worker of its own, and return at once.
-	 * @param check the check's name
+	 * @param check the check's name, for the name of a thread; interrupts are delivered
+	 * under the name {@code interrupts}
 	 * @param run the run
 	 */
 	void start(String check, Runnable run);

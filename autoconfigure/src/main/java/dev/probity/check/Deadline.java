@@ -16,18 +16,32 @@ final class Deadline {
 
 	private final CheckPolicy policy;
 
+	private Duration limit;
+
 	private long startedAt;
 
 	private long at;
 
 	private Arming arming = Arming.FIRST;
 
-	private boolean missed;
+	private int missed;
 
-	Deadline(CheckPolicy policy, long enteredAt) {
+	/**
+	 * The deadline of a run.
+	 * @param limit how long the run may take; those after it get the timeout
+	 */
+	Deadline(CheckPolicy policy, Duration limit, long enteredAt) {
 		this.policy = policy;
+		this.limit = limit;
 		this.startedAt = enteredAt;
-		this.at = enteredAt + policy.timeout().toNanos();
+		this.at = enteredAt + limit.toNanos();
+	}
+
+	/**
+	 * How long the run may take whose deadline this is.
+	 */
+	Duration limit() {
+		return this.limit;
 	}
 
 	long at() {
@@ -45,6 +59,13 @@ final class Deadline {
 	 * Whether the run has counted as timed out, so that what it brings is too late.
 	 */
 	boolean isMissed() {
+		return this.missed > 0;
+	}
+
+	/**
+	 * How often the run has counted as timed out.
+	 */
+	int missed() {
 		return this.missed;
 	}
 
@@ -67,7 +88,7 @@ final class Deadline {
 		}
 		if (isForgivable(now)) {
 			this.arming = Arming.AGAIN;
-			this.at = now + this.policy.timeout().toNanos();
+			this.at = now + this.limit.toNanos();
 			return false;
 		}
 		return true;
@@ -75,12 +96,14 @@ final class Deadline {
 
 	/**
 	 * Go on to the next deadline: as if a new run had been tried.
+	 * @param retryAt when that would have been
 	 */
-	void next(long now) {
-		this.missed = true;
+	void next(long retryAt) {
+		this.missed++;
 		this.arming = Arming.FIRST;
-		this.startedAt = now + this.policy.retryInterval().toNanos();
-		this.at = this.startedAt + this.policy.timeout().toNanos();
+		this.limit = this.policy.timeout();
+		this.startedAt = retryAt;
+		this.at = retryAt + this.limit.toNanos();
 	}
 
 	private boolean isForgivable(long now) {

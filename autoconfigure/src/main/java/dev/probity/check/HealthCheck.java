@@ -7,9 +7,10 @@ package dev.probity.check;
  * lies inside.
  * <p>
  * {@link #check()} is called on a background thread, never on the thread of a probe, and
- * never twice at the same time for one registered check. It need not limit its own time:
- * a run that exceeds the {@link CheckPolicy#timeout() timeout} counts as failed at that
- * moment, and what it returns afterwards is ignored.
+ * not twice at the same time for one registered check, with one exception: beside a run
+ * that has been stuck for three deadlines one more is tried. It need not limit its own
+ * time: a run that exceeds the {@link CheckPolicy#timeout() timeout} counts as failed at
+ * that moment, and what it returns afterwards is ignored.
  *
  * @since 0.1.0
  */

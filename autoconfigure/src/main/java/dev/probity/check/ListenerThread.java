@@ -23,6 +23,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
+	private static final long AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private static final int MOST_AT_ONCE = 1024;
 
 	private static final Runnable NO_NEWS = () -> {
@@ -83,36 +85,44 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	@Override
 	public void onResult(CountedResult result) {
-		tellSoon(this.results, result.check(), (listener) -> listener.onResult(result));
+		tellSoon(this.results,
+				() -> new Message(this.results, result.check(), (listener) -> listener.onResult(result)));
 	}
 
 	@Override
 	public void onTransition(StateTransition transition) {
-		tellSoon(this.transitions, transition.check(), (listener) -> listener.onTransition(transition));
+		tellSoon(this.transitions, () -> new Message(this.transitions, transition.check(),
+				(listener) -> listener.onTransition(transition)));
 	}
 
-	private void tellSoon(Backlog backlog, String check, Consumer<StateTransitionListener> telling) {
+	private void tellSoon(Backlog backlog, Supplier<Message> message) {
 		// what is lost is said later, on the other thread: a log may block, too
 		if (backlog.hasRoomForOneMore()) {
-			this.waiting.add(new Message(backlog, check, telling));
+			try {
+				this.waiting.add(message.get());
+			}
+			catch (Throwable ex) {
+				// no memory: it is lost, but not the room for it
+				backlog.lose();
+			}
 			wake();
 		}
 	}
 
 	private void run() {
 		while (!this.closed) {
-			boolean told = false;
 			try {
 				tellWhatWaits();
 				Runnable news = look();
-				told = tellWhatWaits();
+				boolean told = tellWhatWaits();
 				guarded(news, () -> "Telling what is new failed");
+				if (!told && this.waiting.isEmpty()) {
+					this.wakeUp.sleep(LONGEST_WAIT);
+				}
 			}
 			catch (Throwable ex) {
-				// even the log failed: what comes next is a new try
-			}
-			if (!told && this.waiting.isEmpty()) {
-				this.wakeUp.sleep(LONGEST_WAIT);
+				// no memory, most likely: what comes next is a new try
+				this.wakeUp.sleep(AFTER_FAILURE);
 			}
 		}
 	}
@@ -122,7 +132,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 			return this.look.get();
 		}
 		catch (Throwable ex) {
-			logger.log(Level.WARNING, "Looking around failed", ex);
+			log("Looking around failed", ex);
 			return NO_NEWS;
 		}
 	}
@@ -154,7 +164,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 			action.run();
 		}
 		catch (Throwable ex) {
-			logger.log(Level.WARNING, failure.get(), ex);
+			log(failure.get(), ex);
 		}
 		finally {
 			// an interrupt that a listener has left behind is not meant for the next one
@@ -162,10 +172,26 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 		}
 	}
 
+	/**
+	 * A log that fails, too, is no reason for others not to be told.
+	 */
+	private static void log(String message, Throwable thrown) {
+		try {
+			logger.log(Level.WARNING, message, thrown);
+		}
+		catch (Throwable ex) {
+			// nobody is left to be told
+		}
+	}
+
 	@Override
 	public void close() {
 		this.closed = true;
-		this.thread.interrupt();
+		wake();
+		// a listener may be in a channel, which is closed by that, and closing may block
+		Thread interrupting = new Thread(this.thread::interrupt, "probity-listeners-end");
+		interrupting.setDaemon(true);
+		interrupting.start();
 	}
 
 	/**

@@ -8,6 +8,12 @@ import java.util.random.RandomGenerator;
  */
 final class NextRun {
 
+	/**
+	 * How soon a check is asked again that has failed and is still UNKNOWN, whatever its
+	 * pace: the start of the instance waits for what it comes to.
+	 */
+	private static final long DECIDE_WITHIN = Duration.ofSeconds(1).toNanos();
+
 	private static final long CONFIRM_FAILURE_FOR = Duration.ofSeconds(30).toNanos();
 
 	private NextRun() {
@@ -23,7 +29,9 @@ final class NextRun {
 	}
 
 	static long retry(CheckSnapshot snapshot, long now) {
-		return now + snapshot.policy().retryInterval().toNanos();
+		long interval = snapshot.policy().retryInterval().toNanos();
+		boolean undecided = snapshot.state() == CheckState.UNKNOWN && snapshot.failures() > 0;
+		return now + (undecided ? Math.min(interval, DECIDE_WITHIN) : interval);
 	}
 
 	static long jitteredInterval(CheckPolicy policy, RandomGenerator random) {

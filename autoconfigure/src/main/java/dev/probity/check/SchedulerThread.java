@@ -58,9 +58,15 @@ public final class SchedulerThread implements AutoCloseable {
 
 	private void run() {
 		while (!this.closed) {
-			long wait = tick();
-			this.ticks++;
-			this.wakeUp.sleep(wait);
+			try {
+				long wait = tick();
+				this.ticks++;
+				this.wakeUp.sleep(wait);
+			}
+			catch (Throwable ex) {
+				// memory may come back; a scheduler that has ended would not
+				report(ex);
+			}
 		}
 	}
 
@@ -83,10 +89,13 @@ public final class SchedulerThread implements AutoCloseable {
 	private long tick() {
 		try {
 			Long wait = this.scheduler.tick();
+			Throwable failure = this.scheduler.takeFailure();
+			if (failure != null) {
+				report(failure);
+			}
 			return (wait != null) ? Math.min(wait, LONGEST_WAIT) : LONGEST_WAIT;
 		}
 		catch (Throwable ex) {
-			// memory may come back; a scheduler that has ended would not
 			report(ex);
 			return LONGEST_WAIT;
 		}

@@ -32,7 +32,12 @@ final class WorkerThreads implements CheckWorkers {
 	public void start(String check, Runnable run) {
 		String name = "probity-check-" + check;
 		this.threads.execute(() -> {
-			Thread.currentThread().setName(name);
+			try {
+				Thread.currentThread().setName(name);
+			}
+			catch (Throwable ex) {
+				// no memory: a run that has been given a thread has to come to an end
+			}
 			run.run();
 		});
 	}

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
 import dev.probity.resource.ConnectionPool;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ public final class DataSourceCheck implements DependencyCheck {
 		if (result != null) {
 			return result;
 		}
-		Connection lent = lent(pool, this.policy.timeout().dividedBy(2));
+		Connection lent = lent(pool, RunLimit.orElse(this.policy.timeout()).dividedBy(2));
 		if (lent == null) {
 			// others may have been quicker, and hold what there was
 			result = this.saturation.withoutBorrowing(pool, () -> details(pool));
@@ -158,7 +159,7 @@ public final class DataSourceCheck implements DependencyCheck {
 	}
 
 	private Duration remaining(long enteredAt) {
-		Duration remaining = this.policy.timeout().minusNanos(this.ticker.read() - enteredAt);
+		Duration remaining = RunLimit.orElse(this.policy.timeout()).minusNanos(this.ticker.read() - enteredAt);
 		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
 	}
 

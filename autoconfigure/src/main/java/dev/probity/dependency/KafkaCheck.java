@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Asks a Kafka cluster to describe itself, with one client of its own that lives as long
  * as the check, or until no broker has answered it for five minutes. The client is made
  * by the first run, from the application's own properties: whatever is wrong with them
- * fails the check, and nothing else. It is not thread-safe but for {@link #close()}; runs
- * follow one another.
+ * fails the check, and nothing else. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -82,7 +82,7 @@ public final class KafkaCheck implements DependencyCheck, AutoCloseable {
 	}
 
 	private Duration remaining(long enteredAt) {
-		Duration remaining = this.policy.timeout().minusNanos(this.ticker.read() - enteredAt);
+		Duration remaining = RunLimit.orElse(this.policy.timeout()).minusNanos(this.ticker.read() - enteredAt);
 		// the first run may have needed all of it to make the client, and is late anyway
 		return (remaining.compareTo(Duration.ofMillis(1)) > 0) ? remaining : Duration.ofMillis(1);
 	}

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one client of a {@link KafkaCheck}. Opened by one thread at a time, closed by any.
+ * The one client of a {@link KafkaCheck}. Thread-safe.
  */
 final class KafkaClient {
 
@@ -41,12 +41,13 @@ final class KafkaClient {
 
 	private volatile boolean closed;
 
-	// the next three belong to the thread that opens
-	private @Nullable Long silentSince;
+	// the next three are those of the run that has looked last: beside one that is stuck
+	// there may be another
+	private volatile @Nullable Long silentSince;
 
-	private @Nullable Refusal refusal;
+	private volatile @Nullable Refusal refusal;
 
-	private String addresses = "";
+	private volatile String addresses = "";
 
 	KafkaClient(Supplier<Map<String, Object>> properties, CheckPolicy policy, Ticker ticker) {
 		this.properties = properties;
@@ -105,13 +106,19 @@ final class KafkaClient {
 	}
 
 	private Admin publish(Admin created) throws UnusableException {
+		Admin current;
 		synchronized (this.lock) {
-			if (!this.closed) {
+			if (!this.closed && this.admin == null) {
 				this.admin = created;
 				return created;
 			}
+			current = this.closed ? null : this.admin;
 		}
 		created.close(LONGEST_CLOSE);
+		if (current != null) {
+			// a run that was stuck comes late: one beside it has made one meanwhile
+			return current;
+		}
 		throw new UnusableException(CLOSED);
 	}
 

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
 import dev.probity.resource.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactory;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes one connection from a factory and asks the server whether it is valid. The thread
  * that runs the check waits, and no other. Where the pool can be read, a full one is not
- * borrowed from. Thread-safe, as long as runs do not overlap.
+ * borrowed from. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -80,7 +81,9 @@ public final class R2dbcCheck implements DependencyCheck {
 	}
 
 	private Duration remaining(long enteredAt) {
-		Duration remaining = this.policy.timeout().plus(GRACE).minusNanos(this.ticker.read() - enteredAt);
+		Duration remaining = RunLimit.orElse(this.policy.timeout())
+			.plus(GRACE)
+			.minusNanos(this.ticker.read() - enteredAt);
 		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
 	}
 

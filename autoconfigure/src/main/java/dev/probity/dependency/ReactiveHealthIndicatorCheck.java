@@ -1,9 +1,11 @@
 package dev.probity.dependency;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +20,9 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
  * @since 0.1.0
  */
 public final class ReactiveHealthIndicatorCheck implements DependencyCheck {
+
+	// when nobody says how long it may take
+	private static final Duration OUTSIDE_RUNS = Duration.ofSeconds(10);
 
 	private final ReactiveHealthIndicator indicator;
 
@@ -39,7 +44,7 @@ public final class ReactiveHealthIndicatorCheck implements DependencyCheck {
 
 	@Override
 	public CheckResult check() throws Exception {
-		return this.statuses.result(health().block());
+		return this.statuses.result(RunLimit.await(health().toFuture(), OUTSIDE_RUNS));
 	}
 
 	@SuppressWarnings("unchecked")

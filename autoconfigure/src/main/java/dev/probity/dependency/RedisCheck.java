@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /**
  * Sends a PING over the application's own connection factory. A cluster is asked for its
  * state instead: one of its nodes that answers says nothing about the others, and one
- * that does not may have been replaced. Thread-safe, as long as runs do not overlap.
+ * that does not may have been replaced. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -157,7 +158,9 @@ public final class RedisCheck implements DependencyCheck {
 	}
 
 	private Duration remaining(long enteredAt) {
-		Duration remaining = this.policy.timeout().plus(GRACE).minusNanos(this.ticker.read() - enteredAt);
+		Duration remaining = RunLimit.orElse(this.policy.timeout())
+			.plus(GRACE)
+			.minusNanos(this.ticker.read() - enteredAt);
 		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
 	}
 

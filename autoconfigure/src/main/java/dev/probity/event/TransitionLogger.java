@@ -12,8 +12,9 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.core.Ordered;
 
 /**
- * One log line for each change of a check's state: a warning if it fails now. Results
- * that change nothing are one line each at debug level.
+ * One log line for each change of a check's state: a warning if it fails now, an info if
+ * it has failed before. That a check passes at the start is as it should be, and a line
+ * at debug level, as are results that change nothing.
  *
  * @since 0.1.0
  */
@@ -26,11 +27,16 @@ public final class TransitionLogger implements StateTransitionListener, Ordered 
 		String line = "Check '%s' went from %s to %s after %s%s".formatted(transition.check(),
 				transition.before().state(), transition.after().state(), Elapsed.print(transition.lasted()),
 				outcome(transition.after()));
-		if (transition.after().state() == CheckState.FAILING) {
+		CheckState before = transition.before().state();
+		CheckState after = transition.after().state();
+		if (after == CheckState.FAILING) {
 			logger.warn(line);
 		}
-		else {
+		else if (before == CheckState.FAILING) {
 			logger.info(line);
+		}
+		else {
+			logger.debug(line);
 		}
 	}
 

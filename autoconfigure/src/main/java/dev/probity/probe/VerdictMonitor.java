@@ -96,11 +96,13 @@ public final class VerdictMonitor {
 		long now = this.ticker.read();
 		VerdictChange change = new VerdictChange(probe, standing.verdict(), after,
 				Duration.ofNanos(now - standing.sinceTick()), this.clock.instant());
-		this.standings.put(probe.name(), switch (change.extent()) {
+		Standing next = switch (change.extent()) {
 			case STATUS -> new Standing(after, now, change.at());
 			case REASONS -> new Standing(after, standing.sinceTick(), standing.since());
-		});
+		};
+		// first: what is lost for want of memory is seen by the next look
 		changes.add(change);
+		this.standings.put(probe.name(), next);
 	}
 
 	private void tell(VerdictChange change) {

@@ -34,8 +34,10 @@ final class StartupTimer {
 			}
 			Thread timer = new Thread(this::run, "probity-startup");
 			timer.setDaemon(true);
-			this.thread = timer;
+			// it counts once it runs: where there is no thread to be had now there may be
+			// later
 			timer.start();
+			this.thread = timer;
 		}
 	}
 
@@ -64,8 +66,17 @@ final class StartupTimer {
 		}
 		catch (Throwable ex) {
 			// memory may come back; a timer that has ended would not
-			logger.error("Startup tasks cannot be moved on, which is tried again", ex);
+			report(ex);
 			return StartupTasks.LONGEST_WAIT;
+		}
+	}
+
+	private static void report(Throwable failure) {
+		try {
+			logger.error("Startup tasks cannot be moved on, which is tried again", failure);
+		}
+		catch (Throwable ex) {
+			// what has kept them from being moved on may keep the log from it, too
 		}
 	}
 

@@ -181,6 +181,8 @@ final class TaskSlot {
 
 	private TaskState attempt(long number, long now) {
 		TaskAttempt attempt = new TaskAttempt(this.registration.task(), this.ticker, this.alarm);
+		// made before it begins: what cannot be noted would be begun a second time
+		Running running = new Running(number, attempt, now);
 		this.attempts++;
 		this.paused = 0;
 		try {
@@ -189,7 +191,7 @@ final class TaskSlot {
 		catch (Throwable ex) {
 			attempt.endWith(ex);
 		}
-		return new Running(number, attempt, now);
+		return running;
 	}
 
 	private TaskState running(Running running, long now) {

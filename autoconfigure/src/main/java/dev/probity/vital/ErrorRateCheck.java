@@ -63,7 +63,7 @@ public final class ErrorRateCheck implements LoadCheck {
 	}
 
 	@Override
-	public CheckResult check() {
+	public synchronized CheckResult check() {
 		return Look.take(this::look);
 	}
 

@@ -23,8 +23,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  * passes. Time in which the process was paused does not count.
  * <p>
  * Looks at pools of threads only: where every task gets a thread of its own, none waits.
- * One that was stopped, or not made yet, passes. Not thread-safe; runs follow one
- * another.
+ * One that was stopped, or not made yet, passes. Thread-safe: runs wait for each other.
  *
  * @since 0.1.0
  */
@@ -67,7 +66,7 @@ public final class ExecutorCheck implements LoadCheck {
 	}
 
 	@Override
-	public CheckResult check() {
+	public synchronized CheckResult check() {
 		return Look.take(this::look);
 	}
 

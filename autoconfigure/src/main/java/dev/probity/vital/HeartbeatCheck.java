@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a worker goes on. Fails if its thread has ended without saying so, and if it
- * has neither beaten nor parked for too long, should anybody have said what that is. Not
- * thread-safe; runs follow one another.
+ * has neither beaten nor parked for too long, should anybody have said what that is.
+ * Thread-safe: runs wait for each other.
  *
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ public final class HeartbeatCheck implements ProgressCheck {
 	}
 
 	@Override
-	public CheckResult check() {
+	public synchronized CheckResult check() {
 		return Look.take(this::look);
 	}
 

@@ -26,8 +26,8 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * Whether the application's Kafka listeners go on. Fails if one was ended by an error,
  * and if a consumer has not polled for too long, should anybody have said what that is. A
  * listener that somebody has stopped or paused passes. Containers of share groups are
- * passed over: they do not tell the one from the other. Not thread-safe; runs follow one
- * another.
+ * passed over: they do not tell the one from the other. Thread-safe: runs wait for each
+ * other.
  *
  * @since 0.1.0
  */
@@ -61,7 +61,7 @@ public final class KafkaListenersCheck implements ProgressCheck {
 	}
 
 	@Override
-	public CheckResult check() {
+	public synchronized CheckResult check() {
 		return Look.take(() -> this.bounded.take(this::look));
 	}
 

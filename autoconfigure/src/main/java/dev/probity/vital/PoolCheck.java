@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * not count.
  * <p>
  * Of a pool that does not tell when connections come back it is for too long that
- * somebody waits, without a break. Never borrows, and never opens a pool. Not
- * thread-safe; runs follow one another.
+ * somebody waits, without a break. Never borrows, and never opens a pool. Thread-safe:
+ * runs wait for each other.
  *
  * @since 0.1.0
  */
@@ -56,7 +56,7 @@ public final class PoolCheck implements LoadCheck {
 	}
 
 	@Override
-	public CheckResult check() {
+	public synchronized CheckResult check() {
 		return Look.take(this::look);
 	}
 

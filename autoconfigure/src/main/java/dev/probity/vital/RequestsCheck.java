@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Whether the server is given more than it can do: nearly all of its worker threads have
  * been in use for a while, or the oldest active request has been under way for too long,
  * should anybody have said what that is. It passes again once neither has been so for a
- * while. Time in which the process was paused does not count. Not thread-safe; runs
- * follow one another.
+ * while. Time in which the process was paused does not count. Thread-safe: runs wait for
+ * each other.
  *
  * @since 0.1.0
  */
@@ -64,7 +64,7 @@ public final class RequestsCheck implements LoadCheck {
 	}
 
 	@Override
-	public CheckResult check() {
+	public synchronized CheckResult check() {
 		return Look.take(this::look);
 	}
 

@@ -26,7 +26,7 @@ import org.springframework.scheduling.config.TaskExecutionOutcome.Status;
 /**
  * Whether the application's scheduled tasks return. Fails if one has been running for too
  * long, should anybody have said what that is, and names those that have become due since
- * then and have not been started. Not thread-safe; runs follow one another.
+ * then and have not been started. Thread-safe: runs wait for each other.
  *
  * @since 0.1.0
  */
@@ -58,7 +58,7 @@ public final class ScheduledTasksCheck implements ProgressCheck {
 	}
 
 	@Override
-	public CheckResult check() {
+	public synchronized CheckResult check() {
 		return Look.take(this::look);
 	}
 

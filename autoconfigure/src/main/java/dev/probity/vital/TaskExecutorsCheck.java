@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the application's executors go on. Fails if tasks have been waiting in the
  * queue of one for too long while none was taken and none completed, should anybody have
  * said what that is. Looks at pools of threads only: where every task gets a thread of
- * its own, none waits. Not thread-safe; runs follow one another.
+ * its own, none waits. Thread-safe: runs wait for each other.
  *
  * @since 0.1.0
  */
@@ -49,7 +49,7 @@ public final class TaskExecutorsCheck implements ProgressCheck {
 	}
 
 	@Override
-	public CheckResult check() {
+	public synchronized CheckResult check() {
 		return Look.take(this::look);
 	}
 

@@ -232,7 +232,8 @@ class AdoptionTests {
 	void aRunThatHangsIsInterruptedOnlyIfTheApplicationWantsIt() {
 		Semaphore interrupted = new Semaphore(0);
 		ApplicationContextRunner hanging = Contexts.withoutWeb()
-			.withPropertyValues("probity.checks.mail.timeout=50ms")
+			.withPropertyValues("probity.checks.mail.timeout=50ms", "probity.startup.first-run-timeout=50ms",
+					"probity.checks.mail.failure-threshold=1")
 			.withBean("mailHealthIndicator", HealthIndicator.class, () -> () -> {
 				try {
 					new CountDownLatch(1).await();

@@ -58,6 +58,19 @@ class CheckPropertiesTests {
 			});
 	}
 
+	@Test
+	void whatIsAskedOftenIsAskedNoLessOftenToConfirmUnlessThatIsSaid() {
+		this.runner
+			.withPropertyValues("probity.defaults.interval=200ms", "probity.defaults.timeout=100ms",
+					"probity.defaults.max-age=500ms", "probity.checks.search.retry-interval=50ms")
+			.run((context) -> {
+				assertThat(Contexts.check(context, "orderService").policy().retryInterval()).hasMillis(200);
+				assertThat(Contexts.check(context, "search").policy().retryInterval()).hasMillis(50);
+			});
+		this.runner.withPropertyValues("probity.defaults.interval=30s")
+			.run((context) -> assertThat(Contexts.check(context, "search").policy().retryInterval()).hasSeconds(1));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "orderService", "order-service", "orderservice", "ORDERSERVICE", "Order-Service" })
 	void aNameMatchesWhateverItsCaseAndDashes(String name) {
@@ -117,6 +130,10 @@ class CheckPropertiesTests {
 			probity.checks.search.interval          | 0s   | between 10 ms and 365 days
 			probity.checks.search.timeout           | 366d | between 10 ms and 365 days
 			probity.checks.search.retry-interval    | 0s   | between 10 ms and 365 days
+			probity.checks.search.retry-interval    | 60s  | a healthy check may then need 64s to its next result
+			probity.defaults.retry-interval         | 14s  | a healthy check may then need 18s to its next result
+			probity.startup.first-run-timeout       | 1ms  | between 10 ms and 365 days
+			probity.startup.first-run-timeout       | 366d | between 10 ms and 365 days
 			probity.checks.search.max-age           | 1s   | a healthy check may need
 			probity.checks.search.failure-threshold | 0    | at least 1
 			probity.checks.search.success-threshold | -1   | at least 1

@@ -154,7 +154,8 @@ class KafkaCheckAutoConfigurationTests {
 	@Test
 	void withoutABrokerTheApplicationStartsAndIsDegradedAndNoThreadIsLeftBehind() {
 		this.runner.withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class))
-			.withPropertyValues("spring.kafka.bootstrap-servers=localhost:1", "probity.checks.kafka.timeout=500ms")
+			.withPropertyValues("spring.kafka.bootstrap-servers=localhost:1", "probity.checks.kafka.timeout=500ms",
+					"probity.startup.first-run-timeout=500ms")
 			.run((context) -> {
 				// nothing is known of it yet: the start has not waited for a broker
 				assertThat(Contexts.check(context, "kafka").state()).isEqualTo(CheckState.UNKNOWN);

@@ -1,5 +1,6 @@
 package dev.probity.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,12 +24,13 @@ class PropertiesMetadataTests {
 
 	// what follows from other settings or from the platform, and what is a map
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks",
-			"probity.defaults.max-age", "probity.features", "probity.kubernetes.termination-grace-period",
-			"probity.lame-duck.enabled", "probity.probe-address", "probity.probe-port", "probity.ssl.bundle",
-			"probity.startup.on-failure", "probity.startup.tasks", "probity.vitals.exclude",
-			"probity.vitals.heartbeats", "probity.vitals.kafka-listeners.max-silence",
-			"probity.vitals.oldest-request.max-silence", "probity.vitals.requests.max-age",
-			"probity.vitals.scheduled-tasks.max-silence", "probity.vitals.task-executors.max-silence");
+			"probity.defaults.max-age", "probity.defaults.retry-interval", "probity.features",
+			"probity.kubernetes.termination-grace-period", "probity.lame-duck.enabled", "probity.probe-address",
+			"probity.probe-port", "probity.ssl.bundle", "probity.startup.on-failure",
+			"probity.startup.tasks", "probity.vitals.exclude", "probity.vitals.heartbeats",
+			"probity.vitals.kafka-listeners.max-silence", "probity.vitals.oldest-request.max-silence",
+			"probity.vitals.requests.max-age", "probity.vitals.scheduled-tasks.max-silence",
+			"probity.vitals.task-executors.max-silence");
 
 	private final PropertiesMetadata metadata = PropertiesMetadata.of(ProbityProperties.class);
 
@@ -70,6 +72,7 @@ class PropertiesMetadataTests {
 				Map.entry("probity.kubernetes.pre-stop", text(bound.kubernetes().preStop())),
 				Map.entry("probity.balancer.envoy", text(bound.balancer().envoy())),
 				Map.entry("probity.startup.reject-traffic", text(bound.startup().rejectTraffic())),
+				Map.entry("probity.startup.first-run-timeout", text(bound.startup().firstRunTimeout())),
 				Map.entry("probity.paths.enabled", text(bound.paths().enabled())),
 				Map.entry("probity.paths.liveness", bound.paths().liveness()),
 				Map.entry("probity.paths.readiness", bound.paths().readiness()),
@@ -98,7 +101,6 @@ class PropertiesMetadataTests {
 				Map.entry("probity.error-rate.max-ejection-time", text(bound.errorRate().maxEjectionTime())),
 				Map.entry("probity.error-rate.fail-open-after", text(bound.errorRate().failOpenAfter())),
 				Map.entry("probity.defaults.interval", text(bound.defaults().interval())),
-				Map.entry("probity.defaults.retry-interval", text(bound.defaults().retryInterval())),
 				Map.entry("probity.defaults.timeout", text(bound.defaults().timeout())),
 				Map.entry("probity.defaults.failure-threshold", text(bound.defaults().failureThreshold())),
 				Map.entry("probity.defaults.success-threshold", text(bound.defaults().successThreshold())),
@@ -109,7 +111,8 @@ class PropertiesMetadataTests {
 	void theDefaultsThatAreBoundFromNothingAreThoseOfAPolicy() {
 		ProbityProperties.Defaults bound = new Binder(List.of()).bindOrCreate("probity", ProbityProperties.class)
 			.defaults();
-		assertThat(CheckPolicy.of(bound.interval(), bound.retryInterval(), bound.timeout(), bound.failureThreshold(),
+		assertThat(bound.retryInterval()).isNull();
+		assertThat(CheckPolicy.of(bound.interval(), Duration.ofSeconds(1), bound.timeout(), bound.failureThreshold(),
 				bound.successThreshold(), bound.jitter(), bound.maxAge()))
 			.isEqualTo(CheckPolicy.defaults());
 	}

@@ -88,9 +88,9 @@ class StartupLatchTests {
 	}
 
 	@Test
-	void aFirstCheckThatHangsEndsTheStartByItsTimeout() {
+	void aFirstCheckThatHangsEndsTheStartByTheTimeoutOfTheFirstRun() {
 		this.runner.withBean("orders", DependencyCheck.class, this::hanging)
-			.withPropertyValues("probity.checks.orders.timeout=50ms")
+			.withPropertyValues("probity.checks.orders.timeout=50ms", "probity.startup.first-run-timeout=100ms")
 			.run((context) -> {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "startup", ProbeStatus.UP);

@@ -335,9 +335,11 @@ class StartupTasksAutoConfigurationTests {
 		MockEnvironment kubernetes = new MockEnvironment().withProperty("spring.main.cloud-platform", "kubernetes");
 		MockEnvironment test = new MockEnvironment().withProperty("spring.main.cloud-platform", "kubernetes")
 			.withProperty("org.springframework.boot.test.context.SpringBootTestContextBootstrapper", "true");
-		StartupProperties unset = new StartupProperties(Map.of(), null, false);
-		StartupProperties exit = new StartupProperties(Map.of(), StartupFailureAction.EXIT, false);
-		StartupProperties stay = new StartupProperties(Map.of(), StartupFailureAction.STAY_DOWN, false);
+		StartupProperties unset = new StartupProperties(Map.of(), null, false, Duration.ofSeconds(10));
+		StartupProperties exit = new StartupProperties(Map.of(), StartupFailureAction.EXIT, false,
+				Duration.ofSeconds(10));
+		StartupProperties stay = new StartupProperties(Map.of(), StartupFailureAction.STAY_DOWN, false,
+				Duration.ofSeconds(10));
 		assertThat(StartupTaskSettings.onFailure(unset, kubernetes)).isEqualTo(StartupFailureAction.EXIT);
 		assertThat(StartupTaskSettings.onFailure(unset, test)).isEqualTo(StartupFailureAction.STAY_DOWN);
 		assertThat(StartupTaskSettings.onFailure(unset, new MockEnvironment()))

@@ -2,6 +2,7 @@ package dev.probity.balancer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.probity.fixture.LoggedLines;
 import io.grpc.Status;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import static io.grpc.health.v1.HealthCheckResponse.ServingStatus.NOT_SERVING;
 import static io.grpc.health.v1.HealthCheckResponse.ServingStatus.SERVING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What is sent to a caller that watches, and what is not.
@@ -22,7 +24,7 @@ class GrpcWatchTests {
 
 	private final Stream stream = new Stream();
 
-	private ServingStatus status = SERVING;
+	private volatile ServingStatus status = SERVING;
 
 	private Runnable beforeAnswering = () -> {
 	};
@@ -91,6 +93,29 @@ class GrpcWatchTests {
 		assertThat(this.stream.ends).containsExactly(Status.Code.INTERNAL);
 	}
 
+	/**
+	 * Once a second at least, and whatever a stream throws.
+	 */
+	@Test
+	void aStreamThatFailsInEveryWayKeepsNobodyElseFromBeingTold() {
+		Stream broken = new Stream();
+		broken.broken = true;
+		GrpcWatches watches = new GrpcWatches();
+		watches.add(new GrpcWatch(this::read, new GrpcCaller(null), broken));
+		watches.add(this.watch);
+		watches.add(new GrpcWatch(this::read, new GrpcCaller(null), broken));
+		this.status = SERVING;
+		await().until(() -> this.stream.sent.equals(List.of(SERVING)));
+		this.status = NOT_SERVING;
+		await().until(() -> this.stream.sent.equals(List.of(SERVING, NOT_SERVING)));
+		this.status = SERVING;
+		watches.wake();
+		await().until(() -> this.stream.sent.equals(List.of(SERVING, NOT_SERVING, SERVING)));
+		watches.end();
+		assertThat(this.stream.ends).containsExactly(Status.Code.OK);
+		watches.close();
+	}
+
 	private GrpcAnswer read() {
 		GrpcAnswer answer = GrpcAnswer.of(this.status);
 		this.beforeAnswering.run();
@@ -106,11 +131,19 @@ class GrpcWatchTests {
 
 	private static final class Stream extends ServerCallStreamObserver<HealthCheckResponse> {
 
-		private final List<ServingStatus> sent = new ArrayList<>();
+		private final List<ServingStatus> sent = new CopyOnWriteArrayList<>();
 
 		private final List<Status.Code> ends = new ArrayList<>();
 
 		private boolean ready = true;
+
+		private boolean broken;
+
+		private void fail() {
+			if (this.broken) {
+				throw new StackOverflowError();
+			}
+		}
 
 		@Override
 		public boolean isReady() {
@@ -119,16 +152,19 @@ class GrpcWatchTests {
 
 		@Override
 		public void onNext(HealthCheckResponse response) {
+			fail();
 			this.sent.add(response.getStatus());
 		}
 
 		@Override
 		public void onError(Throwable ex) {
+			fail();
 			this.ends.add(((StatusRuntimeException) ex).getStatus().getCode());
 		}
 
 		@Override
 		public void onCompleted() {
+			fail();
 			this.ends.add(Status.Code.OK);
 		}
 

@@ -18,29 +18,32 @@ class AgendaTests {
 	@Test
 	void anEmptyOneWaitsForNothing() {
 		assertThat(this.agenda.untilNext(0)).isNull();
-		assertThat(this.agenda.takeDue(Long.MAX_VALUE)).isNull();
+		assertThat(this.agenda.due(Long.MAX_VALUE)).isNull();
 	}
 
 	@Test
-	void whatIsDueIsTakenOnce() {
+	void whatIsDueStaysThereUntilItIsPutOff() {
 		this.agenda.put("db", 10);
-		assertThat(this.agenda.takeDue(9)).isNull();
+		assertThat(this.agenda.due(9)).isNull();
 		assertThat(this.agenda.untilNext(4)).isEqualTo(6);
 		assertThat(this.agenda.untilNext(14)).isZero();
-		assertThat(this.agenda.takeDue(10)).isEqualTo("db");
-		assertThat(this.agenda.takeDue(10)).isNull();
-		assertThat(this.agenda.untilNext(10)).isNull();
+		assertThat(this.agenda.due(10)).isEqualTo("db");
+		assertThat(this.agenda.due(10)).isEqualTo("db");
+		this.agenda.put("db", 20);
+		assertThat(this.agenda.due(10)).isNull();
+		assertThat(this.agenda.untilNext(10)).isEqualTo(10);
 	}
 
 	@Test
 	void theLatestTimeCounts() {
 		this.agenda.put("db", 10);
 		this.agenda.put("db", 20);
-		assertThat(this.agenda.takeDue(19)).isNull();
+		assertThat(this.agenda.due(19)).isNull();
 		this.agenda.put("db", 5);
 		assertThat(this.agenda.untilNext(0)).isEqualTo(5);
-		assertThat(this.agenda.takeDue(30)).isEqualTo("db");
-		assertThat(this.agenda.takeDue(30)).isNull();
+		assertThat(this.agenda.due(30)).isEqualTo("db");
+		this.agenda.remove("db");
+		assertThat(this.agenda.due(30)).isNull();
 	}
 
 	@Test
@@ -49,7 +52,7 @@ class AgendaTests {
 		this.agenda.remove("db");
 		assertThat(this.agenda.untilNext(0)).isNull();
 		this.agenda.put("db", 10);
-		assertThat(this.agenda.takeDue(10)).isEqualTo("db");
+		assertThat(this.agenda.due(10)).isEqualTo("db");
 	}
 
 	/**
@@ -78,12 +81,13 @@ class AgendaTests {
 			long time = now;
 			Long wait = model.values().stream().map((at) -> at - time).min(Comparator.naturalOrder()).orElse(null);
 			assertThat(this.agenda.untilNext(now)).isEqualTo((wait != null) ? Long.valueOf(Math.max(0, wait)) : null);
-			String due = this.agenda.takeDue(now);
+			String due = this.agenda.due(now);
 			if (due == null) {
 				assertThat(wait == null || wait > 0).isTrue();
 			}
 			else {
 				assertThat(model.remove(due) - now).isEqualTo(wait);
+				this.agenda.remove(due);
 			}
 		}
 	}

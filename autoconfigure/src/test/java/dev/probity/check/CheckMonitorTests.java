@@ -123,6 +123,29 @@ class CheckMonitorTests {
 	}
 
 	@Test
+	void aListenerThatThrowsKeepsTheNewsFromNobodyAndEndsNoCheck() {
+		List<StateTransition> heard = new ArrayList<>();
+		CheckMonitor monitor = new CheckMonitor((transition) -> {
+			throw new StackOverflowError();
+		}, heard::add);
+		CheckSnapshot unknown = CheckSnapshot.unknown(
+				new CheckRegistration("db", (DependencyCheck) CheckResult::passed, Policies.STEADY), 0, Instant.EPOCH);
+		monitor.add(unknown);
+		CheckSnapshot before = unknown;
+		for (CheckResult result : List.of(CheckResult.passed(), CheckResult.failed("broken"),
+				CheckResult.failed("broken"))) {
+			CheckSnapshot after = CheckStateMachine.next(before, new CompletedRun(result, 0, 0, Instant.EPOCH));
+			monitor.publish(before, after);
+			assertThat(monitor.snapshot("db")).isSameAs(after);
+			before = after;
+		}
+		assertThat(heard).extracting((transition) -> transition.after().state())
+			.containsExactly(CheckState.PASSING, CheckState.FAILING);
+		assertThat(monitor.takeFailure()).isInstanceOf(StackOverflowError.class);
+		assertThat(monitor.takeFailure()).isNull();
+	}
+
+	@Test
 	void whatIsForgottenIsATransitionAndNoResult() {
 		CheckSnapshot unknown = add("db");
 		CheckSnapshot passing = publish(unknown, CheckResult.passed());

@@ -56,6 +56,10 @@ class CheckPolicyTests {
 			PT5S, PT1S, PT2S, 2, 2, NaN, PT17S, jitter
 			PT5S, PT1S, PT2S, 2, 2, 0.1, PT7.499S, max-age
 			PT5S, PT1S, PT2S, 2, 2, 0.1, PT8761H, max-age
+			PT5S, PT60S, PT2S, 2, 2, 0.1, , retry-interval
+			PT5S, PT13.001S, PT2S, 2, 2, 0.1, , retry-interval
+			PT1S, PT5S, PT1S, 2, 2, 0.1, PT6.999S, retry-interval
+			PT1S, PT10S, PT5S, 9, 9, 0, PT19S, retry-interval
 			""")
 	void aValueOutOfRangeIsRefusedByName(String interval, String retry, String timeout, int failures, int successes,
 			double jitter, String maxAge, String setting) {
@@ -90,8 +94,9 @@ class CheckPolicyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PT0.01S,PT0.01S,PT0.01S,1,1,0,PT0.02S", "PT4000H,PT8760H,PT1S,1,1,0,PT8760H",
-			"PT5S,PT1S,PT2S,2,2,0.999,PT11.995S", "PT5S,PT1S,PT2S,2,2,0.1,PT7.5S" })
+	@CsvSource({ "PT0.01S,PT0.01S,PT0.01S,1,1,0,PT0.02S", "PT4000H,PT8759H,PT30M,1,1,0,PT8760H",
+			"PT5S,PT1S,PT2S,2,2,0.999,PT11.995S", "PT5S,PT1S,PT2S,2,2,0.1,PT7.5S", "PT5S,PT13S,PT2S,2,2,0.1,",
+			"PT5S,PT60S,PT2S,2,2,0.1,PT64S" })
 	void theLimitsThemselvesAreAllowed(String interval, String retry, String timeout, int failures, int successes,
 			double jitter, String maxAge) {
 		assertThatNoException().isThrownBy(() -> policy(interval, retry, timeout, failures, successes, jitter, maxAge));

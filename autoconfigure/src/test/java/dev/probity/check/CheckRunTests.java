@@ -1,5 +1,6 @@
 package dev.probity.check;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CheckRunTests {
 
+	private static final Duration LIMIT = Duration.ofSeconds(2);
+
 	private final ManualTicker time = new ManualTicker();
 
 	private final AtomicInteger awakenings = new AtomicInteger();
@@ -29,7 +32,7 @@ class CheckRunTests {
 			}
 			return this.time.read();
 		};
-		CheckRun run = new CheckRun((VitalCheck) CheckResult::passed, ticker, this.time, this::awake);
+		CheckRun run = new CheckRun((VitalCheck) CheckResult::passed, LIMIT, ticker, this.time, this::awake);
 		run.run();
 		isLost(run);
 	}
@@ -43,7 +46,7 @@ class CheckRunTests {
 			}
 			return Instant.EPOCH;
 		};
-		CheckRun run = new CheckRun((VitalCheck) CheckResult::passed, this.time, clock, this::awake);
+		CheckRun run = new CheckRun((VitalCheck) CheckResult::passed, LIMIT, this.time, clock, this::awake);
 		run.run();
 		isLost(run);
 	}

@@ -108,19 +108,20 @@ class CheckSchedulerTests {
 		@Test
 		void whatFailsIsLookedAtFastForThirtySeconds() {
 			ScriptedCheck db = register("db").answers(CheckResult.failed("broken"));
-			advance(29.9);
-			assertThat(db.entered()).hasSize(30);
+			// FAILING from the second one on
+			advance(30.9);
+			assertThat(db.entered()).hasSize(31);
 			advance(14);
-			assertThat(starts(db).subList(30, db.entered().size())).containsExactly(30.0, 35.0, 40.0);
+			assertThat(starts(db).subList(31, db.entered().size())).containsExactly(31.0, 36.0, 41.0);
 		}
 
 		@Test
 		void aRecoveryIsConfirmedFastHoweverLongItHasFailed() {
 			ScriptedCheck db = register("db").answers(CheckResult.failed("broken"));
-			advance(36);
+			advance(37);
 			db.answers(CheckResult.passed());
 			advance(10);
-			assertThat(starts(db).subList(31, db.entered().size())).containsExactly(35.0, 40.0, 41.0, 46.0);
+			assertThat(starts(db).subList(32, db.entered().size())).containsExactly(36.0, 41.0, 42.0, 47.0);
 			assertThat(CheckSchedulerTests.this.engine.state("db")).isEqualTo(CheckState.PASSING);
 		}
 
@@ -207,10 +208,21 @@ class CheckSchedulerTests {
 				throw new java.io.IOException("refused");
 			});
 			register("null").does(() -> null);
-			CheckSchedulerTests.this.engine.settle();
+			register("linkage").does(() -> {
+				throw new NoClassDefFoundError("org/driver/Driver");
+			});
+			register("death").does(() -> {
+				throw new ThreadDeath();
+			});
+			ScriptedCheck other = register("other");
+			advance(2);
+			assertThat(CheckSchedulerTests.this.engine.snapshot("other").state()).isEqualTo(CheckState.PASSING);
+			CheckSchedulerTests.this.engine.scheduler.unregister("other");
+			assertThat(other.entered()).isNotEmpty();
 			assertThat(CheckSchedulerTests.this.engine.monitor.snapshots().values())
 				.extracting((check) -> check.lastResult().reason())
-				.containsExactly("StackOverflowError", "IOException: refused", "the check returned null");
+				.containsExactly("StackOverflowError", "IOException: refused", "the check returned null",
+						"NoClassDefFoundError: org/driver/Driver", "ThreadDeath");
 			assertThat(CheckSchedulerTests.this.engine.monitor.snapshots().values())
 				.allMatch((check) -> check.state() == CheckState.FAILING);
 		}
@@ -232,8 +244,8 @@ class CheckSchedulerTests {
 			assertThat(CheckSchedulerTests.this.engine.snapshot("db").lastResult())
 				.isEqualTo(CheckResult.failed("OutOfMemoryError: unable to create native thread"));
 			CheckSchedulerTests.this.engine.workers.refuseNoMore();
-			advance(2);
-			assertThat(starts(db)).containsExactly(1.0, 2.0);
+			advance(1);
+			assertThat(starts(db)).containsExactly(1.0);
 			assertThat(CheckSchedulerTests.this.engine.state("db")).isEqualTo(CheckState.PASSING);
 		}
 

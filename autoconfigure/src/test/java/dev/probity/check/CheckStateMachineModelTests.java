@@ -46,8 +46,7 @@ class CheckStateMachineModelTests {
 	private void compare(CheckSnapshot next, CheckSnapshot before, String history) {
 		this.compared++;
 		CheckPolicy policy = next.policy();
-		CheckState expected = ReferenceModel.state(next.kind(), history, policy.failureThreshold(),
-				policy.successThreshold());
+		CheckState expected = ReferenceModel.state(history, policy.failureThreshold(), policy.successThreshold());
 		boolean entered = expected != before.state();
 		// a plain comparison: 531,414 of them are made
 		if (next.state() != expected || next.failures() != ReferenceModel.streak('F', history)
@@ -77,16 +76,18 @@ class CheckStateMachineModelTests {
 
 	@Test
 	void theModelItselfKnowsTheExamplesOfTheRules() {
-		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "", 2, 2)).isEqualTo(CheckState.UNKNOWN);
-		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "II", 2, 2)).isEqualTo(CheckState.UNKNOWN);
-		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "F", 2, 2)).isEqualTo(CheckState.FAILING);
-		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "PFPFPF", 2, 2)).isEqualTo(CheckState.PASSING);
-		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "PFIF", 2, 2)).isEqualTo(CheckState.FAILING);
-		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "PFFPFP", 2, 2)).isEqualTo(CheckState.FAILING);
-		assertThat(ReferenceModel.state(CheckKind.DEPENDENCY, "PFFPP", 2, 2)).isEqualTo(CheckState.PASSING);
-		assertThat(ReferenceModel.state(CheckKind.VITAL, "F", 2, 2)).isEqualTo(CheckState.UNKNOWN);
-		assertThat(ReferenceModel.state(CheckKind.VITAL, "FIF", 2, 2)).isEqualTo(CheckState.FAILING);
-		assertThat(ReferenceModel.state(CheckKind.VITAL, "FPF", 2, 2)).isEqualTo(CheckState.PASSING);
+		assertThat(ReferenceModel.state("", 2, 2)).isEqualTo(CheckState.UNKNOWN);
+		assertThat(ReferenceModel.state("II", 2, 2)).isEqualTo(CheckState.UNKNOWN);
+		assertThat(ReferenceModel.state("F", 2, 2)).isEqualTo(CheckState.UNKNOWN);
+		assertThat(ReferenceModel.state("F", 1, 2)).isEqualTo(CheckState.FAILING);
+		assertThat(ReferenceModel.state("FIF", 2, 2)).isEqualTo(CheckState.FAILING);
+		assertThat(ReferenceModel.state("FP", 2, 2)).isEqualTo(CheckState.PASSING);
+		assertThat(ReferenceModel.state("FPF", 2, 2)).isEqualTo(CheckState.PASSING);
+		assertThat(ReferenceModel.state("FFP", 2, 2)).isEqualTo(CheckState.FAILING);
+		assertThat(ReferenceModel.state("PFPFPF", 2, 2)).isEqualTo(CheckState.PASSING);
+		assertThat(ReferenceModel.state("PFIF", 2, 2)).isEqualTo(CheckState.FAILING);
+		assertThat(ReferenceModel.state("PFFPFP", 2, 2)).isEqualTo(CheckState.FAILING);
+		assertThat(ReferenceModel.state("PFFPP", 2, 2)).isEqualTo(CheckState.PASSING);
 	}
 
 }

@@ -60,9 +60,9 @@ class DeadlineTests {
 		slow.advance(Duration.ofSeconds(1));
 		assertThat(slow.scheduler.tick()).isEqualTo(Policies.STEADY.timeout().toNanos() - untilLook);
 		slow.advance(Duration.ofMillis(999));
-		assertThat(slow.state("db")).isEqualTo(CheckState.UNKNOWN);
+		assertThat(slow.snapshot("db").failures()).isZero();
 		slow.advance(Duration.ofMillis(1));
-		assertThat(slow.state("db")).isEqualTo(CheckState.FAILING);
+		assertThat(slow.snapshot("db").failures()).isOne();
 		assertThat(late.entered()).hasSize(1);
 	}
 

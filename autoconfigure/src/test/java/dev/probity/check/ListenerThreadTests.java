@@ -87,6 +87,40 @@ class ListenerThreadTests {
 				"A listener failed on the transition of check 'b'");
 	}
 
+	/**
+	 * What cannot be kept for them is lost, but not the room for it.
+	 */
+	@Test
+	void moreThanThereIsRoomForMayBeLostForWantOfMemoryAndTheRestIsTold() throws InterruptedException {
+		StateTransition unkept = new StateTransition(null, null);
+		CountedResult unkeptResult = new CountedResult(null, null);
+		try (ListenerThread thread = new ListenerThread(List.of(this::hear))) {
+			for (int i = 0; i < 5_000; i++) {
+				thread.onTransition(unkept);
+				thread.onResult(unkeptResult);
+			}
+			thread.onTransition(transition("a"));
+			assertThat(next()).isEqualTo("a");
+			thread.onTransition(transition("b"));
+			assertThat(next()).isEqualTo("b");
+		}
+		assertThat(this.log.lines()).contains("Listeners were too slow, and are not told of 5,000 transitions");
+	}
+
+	/**
+	 * Interrupting a thread that is in a channel closes that channel, which may block.
+	 */
+	@Test
+	void closingItDoesNotWaitForTheChannelThatAListenerIsIn() throws InterruptedException {
+		BlockingChannel channel = new BlockingChannel();
+		ListenerThread thread = new ListenerThread(List.of((told) -> channel.read()));
+		thread.onTransition(transition("a"));
+		channel.awaitReader();
+		thread.close();
+		channel.awaitClosing();
+		channel.release();
+	}
+
 	@Test
 	void aListenerThatLeavesItsThreadInterruptedEndsNothing() throws InterruptedException {
 		List<Boolean> interrupted = new ArrayList<>();

@@ -10,20 +10,17 @@ final class ReferenceModel {
 	private ReferenceModel() {
 	}
 
-	static CheckState state(CheckKind kind, String history, int failureThreshold, int successThreshold) {
+	static CheckState state(String history, int failureThreshold, int successThreshold) {
 		String decisive = history.replace("I", "");
 		if (decisive.isEmpty()) {
 			return CheckState.UNKNOWN;
 		}
 		// the state was last decided where enough equal results stand in a row for the
-		// last time, or by the very first result; of a vital check, by the first success
+		// last time; what has never failed passes from its first success on
 		int lastDown = endOfLast("F".repeat(failureThreshold), decisive);
 		int lastUp = endOfLast("P".repeat(successThreshold), decisive);
-		if (lastDown < 0 && lastUp < 0) {
-			if (kind == CheckKind.DEPENDENCY) {
-				return (decisive.charAt(0) == 'P') ? CheckState.PASSING : CheckState.FAILING;
-			}
-			return (decisive.indexOf('P') >= 0) ? CheckState.PASSING : CheckState.UNKNOWN;
+		if (lastDown < 0) {
+			return decisive.contains("P") ? CheckState.PASSING : CheckState.UNKNOWN;
 		}
 		return (lastUp > lastDown) ? CheckState.PASSING : CheckState.FAILING;
 	}

@@ -20,8 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(30)
 class SchedulerThreadTests {
 
-	private static final CheckPolicy BUSY = CheckPolicy.of(Duration.ofMillis(20), Duration.ofMillis(20),
-			Duration.ofMillis(50), 2, 2, 0, null);
+	private static final CheckPolicy BUSY = CheckPolicy
+		.of(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofMillis(50), 2, 2, 0, null)
+		.withFirstRunTimeout(Duration.ofMillis(50));
 
 	private final BlockingQueue<CheckState> states = new LinkedBlockingQueue<>();
 

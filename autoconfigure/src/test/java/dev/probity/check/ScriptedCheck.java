@@ -1,6 +1,8 @@
 package dev.probity.check;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -16,7 +18,8 @@ final class ScriptedCheck implements DependencyCheck {
 
 	private boolean hanging;
 
-	private Coroutine inside;
+	// the oldest first
+	private final Deque<Coroutine> inside = new ArrayDeque<>();
 
 	private boolean interrupted;
 
@@ -40,11 +43,26 @@ final class ScriptedCheck implements DependencyCheck {
 	}
 
 	/**
-	 * Let the run go that hangs; it answers what the check was told last.
+	 * Let the run go that hangs, the latest of them; it answers what the check was told
+	 * last.
 	 */
 	void letGo() {
 		this.hanging = false;
-		this.inside.resume();
+		this.inside.removeLast().resume();
+	}
+
+	/**
+	 * Let the run go that hangs for the longest time.
+	 */
+	void letGoOldest() {
+		this.inside.removeFirst().resume();
+	}
+
+	/**
+	 * How many runs hang.
+	 */
+	int inside() {
+		return this.inside.size();
 	}
 
 	void letGo(CheckResult result) {
@@ -56,7 +74,7 @@ final class ScriptedCheck implements DependencyCheck {
 	public CheckResult check() throws Exception {
 		this.entered.add(this.ticker.read());
 		if (this.hanging) {
-			this.inside = Coroutine.current();
+			this.inside.add(Coroutine.current());
 			Coroutine.stop();
 			this.interrupted = Thread.currentThread().isInterrupted();
 		}

@@ -22,6 +22,9 @@ final class SimulatedCheckHistory {
 	/** Since when nothing has passed of a check that was healthy before. */
 	long foulSince = SimulatedRun.NOT_YET;
 
+	/** Since when it has been asked in this generation. */
+	long askedSince = SimulatedRun.NOT_YET;
+
 	/** When the last run was refused a thread, unless one has begun since. */
 	long refusedAt = SimulatedRun.NOT_YET;
 
@@ -31,6 +34,7 @@ final class SimulatedCheckHistory {
 		this.results.setLength(0);
 		this.foulSince = SimulatedRun.NOT_YET;
 		this.refusedAt = SimulatedRun.NOT_YET;
+		this.askedSince = SimulatedRun.NOT_YET;
 	}
 
 	void end() {
@@ -38,11 +42,20 @@ final class SimulatedCheckHistory {
 		this.foulSince = SimulatedRun.NOT_YET;
 	}
 
-	void add(CheckResult result, SimulatedRun run) {
+	void add(CheckResult result, SimulatedRun run, long now) {
 		this.results.append((result instanceof Passed) ? 'P' : (result instanceof Inconclusive) ? 'I' : 'F');
 		if (result instanceof CheckResult.TimedOut) {
 			run.timeouts++;
+			run.timedOutAt = now;
 		}
+	}
+
+	/** What a run may take that begins now. */
+	long limit(CheckPolicy policy, long now) {
+		if (this.seen != null && this.seen.state() != CheckState.UNKNOWN) {
+			return policy.timeout().toNanos();
+		}
+		return Math.max(policy.timeout().toNanos(), policy.firstRunTimeout().toNanos() - (now - this.askedSince));
 	}
 
 	@Override

@@ -14,6 +14,9 @@ final class SimulatedRun {
 
 	final long startedAt;
 
+	/** How long it may take. */
+	final long limit;
+
 	/** Whether the run before it was still inside when this one could have been tried. */
 	final boolean waited;
 
@@ -24,12 +27,19 @@ final class SimulatedRun {
 	/** How many timeouts were published while it was inside. */
 	int timeouts;
 
+	/** When the last of them was. */
+	long timedOutAt = NOT_YET;
+
+	/** When its check was removed or reset, so that it counts no more. */
+	long leftAt = NOT_YET;
+
 	Coroutine coroutine;
 
-	SimulatedRun(String check, int generation, long startedAt, boolean waited) {
+	SimulatedRun(String check, int generation, long startedAt, long limit, boolean waited) {
 		this.check = check;
 		this.generation = generation;
 		this.startedAt = startedAt;
+		this.limit = limit;
 		this.waited = waited;
 	}
 

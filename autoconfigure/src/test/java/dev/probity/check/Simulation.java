@@ -116,16 +116,30 @@ final class Simulation implements CheckWorkers {
 		this.registered.remove(check.name);
 		this.scheduler.unregister(check.name);
 		this.invariants.ended(check.name);
-		SimulatedRun run = check.run;
-		if (run != null && run.isInside() && check.heedsInterrupts && run.coroutine != null) {
-			after(STEP, check.name, () -> goOn(run));
+		for (SimulatedRun run : open(check)) {
+			leave(check.name, run);
+			if (run.isInside() && check.heedsInterrupts && run.coroutine != null) {
+				after(STEP, check.name, () -> goOn(run));
+			}
 		}
+	}
+
+	private void leave(String check, SimulatedRun run) {
+		if (run.check.equals(check) && run.leftAt == SimulatedRun.NOT_YET) {
+			run.leftAt = now();
+		}
+	}
+
+	/** The runs of a check that have begun, or are about to, and have not ended. */
+	List<SimulatedRun> open(SimulatedCheck check) {
+		return this.open.stream().filter((run) -> run.check.equals(check.name)).toList();
 	}
 
 	void resume() {
 		if (!this.running) {
 			this.running = true;
 			this.registered.forEach(this.invariants::begun);
+			this.registered.forEach((check) -> this.open.forEach((run) -> leave(check, run)));
 			this.scheduler.resume();
 			this.invariants.observe();
 		}
@@ -166,6 +180,10 @@ final class Simulation implements CheckWorkers {
 
 	@Override
 	public void start(String name, Runnable engineRun) {
+		if (name.equals("interrupts")) {
+			engineRun.run();
+			return;
+		}
 		this.invariants.observe();
 		SimulatedCheck check = this.checks.get(name);
 		this.invariants.starting(check);
@@ -176,7 +194,8 @@ final class Simulation implements CheckWorkers {
 		}
 		SimulatedRun before = check.run;
 		boolean waited = before != null && before.timeouts > 0;
-		SimulatedRun run = new SimulatedRun(name, this.invariants.generation(name), now(), waited);
+		SimulatedRun run = new SimulatedRun(name, this.invariants.generation(name), now(), this.invariants.limit(check),
+				waited);
 		check.run = run;
 		this.open.add(run);
 		after(random.nextLong(STEP), name, () -> begin(check, run, engineRun));
@@ -223,10 +242,11 @@ final class Simulation implements CheckWorkers {
 	void change(SimulatedCheck check, Weather weather) {
 		this.invariants.changing(check, weather);
 		check.weather = weather;
-		SimulatedRun run = check.run;
-		if (weather == Weather.FAIR && run != null && run.isInside() && run.coroutine != null) {
-			after(random(check.kind.name().toLowerCase() + check.name + now()).nextLong(2 * LONGEST_WAIT), check.name,
-					() -> goOn(run));
+		SplittableRandom random = random(check.kind.name().toLowerCase() + check.name + now());
+		for (SimulatedRun run : open(check)) {
+			if (weather == Weather.FAIR && run.isInside() && run.coroutine != null) {
+				after(random.nextLong(2 * LONGEST_WAIT), check.name, () -> goOn(run));
+			}
 		}
 	}
 

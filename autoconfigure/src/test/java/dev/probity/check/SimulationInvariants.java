@@ -3,6 +3,7 @@ package dev.probity.check;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.probity.check.CheckResult.Failed;
@@ -62,6 +63,10 @@ final class SimulationInvariants {
 		history(check).end();
 	}
 
+	long limit(SimulatedCheck check) {
+		return history(check.name).limit(check.policy, this.world.now());
+	}
+
 	int generation(String check) {
 		return history(check).generation;
 	}
@@ -76,11 +81,14 @@ final class SimulationInvariants {
 
 	void starting(SimulatedCheck check) {
 		SimulatedCheckHistory history = history(check.name);
-		atMostOneWorkerPerCheck(check);
+		neverMoreThanTwoWorkersPerCheck(check);
 		hold("nothingStartsWhilePausedOrRemoved", this.world.isRunning() && this.world.registered.contains(check.name),
 				check.name);
 		noRunComesTooEarly(check, history);
 		history.refusedAt = SimulatedRun.NOT_YET;
+		if (history.askedSince == SimulatedRun.NOT_YET) {
+			history.askedSince = this.world.now();
+		}
 	}
 
 	void refused(SimulatedCheck check) {
@@ -88,7 +96,7 @@ final class SimulationInvariants {
 	}
 
 	void entered(SimulatedRun run) {
-		neverTwoRunsOfOneCheckAtOnce(run);
+		neverMoreThanTwoRunsOfOneCheckAtOnce(run);
 		hold("nothingIsEnteredOnceItIsRemoved",
 				this.world.registered.contains(run.check)
 						&& (generation(run.check) == run.generation || !this.world.isUndisturbedSince(run.startedAt)
@@ -121,7 +129,7 @@ final class SimulationInvariants {
 				else {
 					aLateResultIsDiscarded(check, history, seen);
 					theAgeCountsFromTheStart(check, history, seen);
-					history.add(seen.lastRun().result(), check.run);
+					history.add(seen.lastRun().result(), check.run, this.world.now());
 				}
 				history.seen = seen;
 				theStateIsTheFoldOfTheResults(check, history, seen);
@@ -142,6 +150,7 @@ final class SimulationInvariants {
 				detectionIsNeverLaterThanTheWorstCase(check, history, seen);
 				aHungCheckDelaysNoOther(check, history);
 				aStuckRunCountsOneMoreFailurePerRetryAndTimeout(check, history);
+				besideOneThatIsStuckForLongAnotherIsTried(check, history);
 			}
 		}
 		hold("", true, "");
@@ -149,13 +158,35 @@ final class SimulationInvariants {
 
 	// the invariants
 
-	private void neverTwoRunsOfOneCheckAtOnce(SimulatedRun run) {
+	private void neverMoreThanTwoRunsOfOneCheckAtOnce(SimulatedRun run) {
 		int now = this.inside.merge(run.check, 1, Integer::sum);
-		hold("neverTwoRunsOfOneCheckAtOnce", now == 1, run.check);
+		hold("neverMoreThanTwoRunsOfOneCheckAtOnce", now <= 2, run.check);
 	}
 
-	private void atMostOneWorkerPerCheck(SimulatedCheck check) {
-		hold("atMostOneWorkerPerCheck", check.run == null || check.run.hasEnded(), check.name);
+	/** Those that have not come to it yet included. */
+	private void neverMoreThanTwoWorkersPerCheck(SimulatedCheck check) {
+		List<SimulatedRun> open = this.world.open(check);
+		hold("neverMoreThanTwoWorkersPerCheck", open.size() <= 1, check.name);
+		hold("oneFlightUnlessTheOtherIsStuckForLong", open.stream().allMatch((run) -> isStuckForLong(check, run)),
+				check.name);
+	}
+
+	private boolean isStuckForLong(SimulatedCheck check, SimulatedRun run) {
+		long patience = Flight.PATIENCE * (check.policy.timeout().plus(check.policy.retryInterval()).toNanos());
+		return run.timeouts >= Flight.PATIENCE
+				|| (run.leftAt != SimulatedRun.NOT_YET && this.world.now() - run.leftAt >= patience);
+	}
+
+	private void besideOneThatIsStuckForLongAnotherIsTried(SimulatedCheck check, SimulatedCheckHistory history) {
+		SimulatedRun run = check.run;
+		if (run == null || !run.isInside() || run.leftAt != SimulatedRun.NOT_YET
+				|| history.refusedAt != SimulatedRun.NOT_YET || !this.world.isUndisturbedSince(run.enteredAt)) {
+			return;
+		}
+		hold("besideOneThatIsStuckForLongAnotherIsTried",
+				this.world.open(check).size() == 2 || run.timeouts < Flight.PATIENCE + (run.waited ? 1 : 0)
+						|| this.world.now() <= run.timedOutAt + check.policy.retryInterval().toNanos(),
+				check.name);
 	}
 
 	private void noRunComesTooEarly(SimulatedCheck check, SimulatedCheckHistory history) {
@@ -184,12 +215,11 @@ final class SimulationInvariants {
 	private void aStuckRunCountsOneMoreFailurePerRetryAndTimeout(SimulatedCheck check, SimulatedCheckHistory history) {
 		SimulatedRun run = check.run;
 		if (run == null || !run.isInside() || run.generation != history.generation
-				|| !this.world.isUndisturbedSince(run.enteredAt)) {
+				|| history.refusedAt != SimulatedRun.NOT_YET || !this.world.isUndisturbedSince(run.enteredAt)) {
 			return;
 		}
-		long timeout = check.policy.timeout().toNanos();
-		long again = timeout + check.policy.retryInterval().toNanos();
-		long overdue = this.world.now() - run.enteredAt - timeout;
+		long again = check.policy.timeout().plus(check.policy.retryInterval()).toNanos();
+		long overdue = this.world.now() - run.enteredAt - run.limit;
 		long expected = (overdue < 0) ? 0 : 1 + overdue / again;
 		hold("aStuckRunCountsOneMoreFailurePerRetryAndTimeout",
 				run.timeouts >= expected && run.timeouts <= expected + (run.waited ? 1 : 0), check.name);
@@ -197,17 +227,15 @@ final class SimulationInvariants {
 
 	private void aLateResultIsDiscarded(SimulatedCheck check, SimulatedCheckHistory history, CheckSnapshot seen) {
 		SimulatedRun run = check.run;
-		long timeout = check.policy.timeout().toNanos();
 		CheckResult result = seen.lastRun().result();
 		if (result instanceof TimedOut) {
 			hold("onlyWhatIsLateTimesOut", run != null && run.generation == history.generation
-					&& (run.waited || this.world.now() - run.enteredAt >= timeout), check.name);
+					&& (run.waited || this.world.now() - run.enteredAt >= run.limit), check.name);
 			aDeadlineThatTheSchedulerMissedIsNotCounted(check, run);
 		}
 		else if (!isForWantOfAThread(check, history, result)) {
-			hold("aLateResultIsDiscarded",
-					run != null && run.hasEnded() && run.generation == history.generation
-							&& (run.endedAt - run.enteredAt < timeout || !this.world.isUndisturbedSince(run.enteredAt)),
+			hold("aLateResultIsDiscarded", run != null && run.hasEnded() && run.generation == history.generation
+					&& (run.endedAt - run.enteredAt < run.limit || !this.world.isUndisturbedSince(run.enteredAt)),
 					check.name);
 		}
 	}
@@ -219,8 +247,7 @@ final class SimulationInvariants {
 
 	private void aDeadlineThatTheSchedulerMissedIsNotCounted(SimulatedCheck check, SimulatedRun run) {
 		hold("aDeadlineThatTheSchedulerMissedIsNotCounted",
-				run.waited || run.timeouts > 0
-						|| !this.world.isSchedulerLateFor(run.enteredAt + check.policy.timeout().toNanos()),
+				run.waited || run.timeouts > 0 || !this.world.isSchedulerLateFor(run.enteredAt + run.limit),
 				check.name);
 	}
 
@@ -242,7 +269,7 @@ final class SimulationInvariants {
 			CheckSnapshot seen) {
 		String results = history.results.toString();
 		hold("theStateIsTheFoldOfTheResults",
-				seen.state() == ReferenceModel.state(check.kind, results, check.policy.failureThreshold(),
+				seen.state() == ReferenceModel.state(results, check.policy.failureThreshold(),
 						check.policy.successThreshold()) && seen.failures() == ReferenceModel.streak('F', results)
 						&& seen.successes() == ReferenceModel.streak('P', results),
 				check.name);

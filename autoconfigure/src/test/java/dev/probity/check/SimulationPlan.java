@@ -23,6 +23,8 @@ final class SimulationPlan {
 
 	private static final int[] TIMEOUTS = { 30, 100, 250, 600 };
 
+	private static final int[] FIRST_RUN_TIMEOUTS = { 10, 10, 500, 2000 };
+
 	private static final double[] JITTERS = { 0, 0.1, 0.5 };
 
 	private final Simulation world;
@@ -65,10 +67,13 @@ final class SimulationPlan {
 		int retry = RETRY_INTERVALS[random.nextInt(RETRY_INTERVALS.length)];
 		int timeout = TIMEOUTS[random.nextInt(TIMEOUTS.length)];
 		double jitter = JITTERS[random.nextInt(JITTERS.length)];
-		double least = Math.max(interval * (1 + jitter), timeout) + timeout;
-		CheckPolicy policy = CheckPolicy.of(Duration.ofMillis(interval), Duration.ofMillis(retry),
-				Duration.ofMillis(timeout), 1 + random.nextInt(3), 1 + random.nextInt(3), jitter,
-				random.nextBoolean() ? null : Duration.ofMillis((long) least + 1));
+		double least = Math.max(Math.max(interval * (1 + jitter), timeout), timeout + retry) + timeout;
+		boolean derivedMaxAge = random.nextBoolean() && 3 * Math.max(interval, timeout) + timeout >= least;
+		CheckPolicy policy = CheckPolicy
+			.of(Duration.ofMillis(interval), Duration.ofMillis(retry), Duration.ofMillis(timeout),
+					1 + random.nextInt(3), 1 + random.nextInt(3), jitter,
+					derivedMaxAge ? null : Duration.ofMillis((long) least + 1))
+			.withFirstRunTimeout(Duration.ofMillis(FIRST_RUN_TIMEOUTS[random.nextInt(FIRST_RUN_TIMEOUTS.length)]));
 		String stream = ((kind == CheckKind.VITAL) ? "vital-" : "dependency-") + name;
 		SimulatedCheck check = new SimulatedCheck(name, kind, policy, this.world, this.world.random(stream));
 		this.checks.add(check);

@@ -46,6 +46,7 @@ class FlightRecorderTests {
 		this.checks.add("db");
 		this.checks.time().advance(Duration.ofSeconds(2));
 		this.checks.result("db", CheckResult.failed("no password=hunter2"));
+		this.checks.result("db", CheckResult.failed("no password=hunter2"));
 		this.verdicts.look().run();
 		assertThat(this.recorder.latest()).filteredOn((change) -> !change.name().equals("startup"))
 			.containsExactly(

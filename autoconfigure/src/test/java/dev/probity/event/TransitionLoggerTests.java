@@ -45,11 +45,21 @@ class TransitionLoggerTests {
 	}
 
 	@Test
-	void theFirstResultIsATransition() {
+	void thatACheckPassesAtTheStartIsALineAtDebugLevel() {
 		this.checks.add("db");
 		result(Duration.ofMillis(83), CheckResult.passed());
 		assertThat(this.log.next())
-			.containsExactly("INFO Check 'db' went from UNKNOWN to PASSING after 83ms (1 success)");
+			.containsExactly("DEBUG Check 'db' went from UNKNOWN to PASSING after 83ms (1 success)");
+	}
+
+	@Test
+	void thatACheckFailsAtTheStartIsAWarningOnceItIsConfirmed() {
+		this.checks.add("db");
+		result(Duration.ofMillis(80), CheckResult.failed("refused"));
+		assertThat(this.log.next()).containsExactly("DEBUG Check 'db' stays UNKNOWN (1 failure): refused");
+		result(Duration.ofSeconds(1), CheckResult.failed("refused"));
+		assertThat(this.log.next())
+			.containsExactly("WARN Check 'db' went from UNKNOWN to FAILING after 1.1s (2 failures in a row): refused");
 	}
 
 	@Test

@@ -86,6 +86,7 @@ class VerdictLoggerTests {
 		this.checks.result("db", CheckResult.failed("broken"));
 		this.checks.result("db", CheckResult.failed("broken"));
 		this.checks.result("redis", CheckResult.failed("broken"));
+		this.checks.result("redis", CheckResult.failed("broken"));
 		assertThat(linesAfter(Duration.ofSeconds(182))).containsExactly("WARN Probe 'readiness' went from UP to DOWN "
 				+ "after 3m2s: db is FAILING (required), redis is FAILING (optional)");
 	}
@@ -100,6 +101,7 @@ class VerdictLoggerTests {
 	@Test
 	void withoutSomethingOptionalIsAWarningAndBackIsNone() {
 		isUp();
+		this.checks.result("redis", CheckResult.failed("broken"));
 		this.checks.result("redis", CheckResult.failed("broken"));
 		assertThat(linesAfter(Duration.ofSeconds(1)))
 			.containsExactly("WARN Probe 'readiness' went from UP to DEGRADED after 1.0s: redis is FAILING (optional)");
@@ -143,6 +145,7 @@ class VerdictLoggerTests {
 
 	@Test
 	void whatIsDownOnceItHasStartedIsAWarning() {
+		this.checks.result("db", CheckResult.failed("broken"));
 		this.checks.result("db", CheckResult.failed("broken"));
 		assertThat(linesAfter(Duration.ofSeconds(1)))
 			.contains("WARN Probe 'readiness' went from OUT_OF_SERVICE to DOWN after 1.0s: db is FAILING (required)");

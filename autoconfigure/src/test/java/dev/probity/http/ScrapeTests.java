@@ -46,7 +46,8 @@ class ScrapeTests {
 	@EnumSource(WebStack.class)
 	void asksNoCheckAndWaitsForNoneWhileTenHang(WebStack stack) {
 		try (RunningApplication application = stack.started(PlainApplication.class,
-				"management.endpoints.web.exposure.include=health,prometheus", "probity.defaults.timeout=200ms")) {
+				"management.endpoints.web.exposure.include=health,prometheus", "probity.defaults.timeout=1s",
+				"probity.startup.first-run-timeout=1s")) {
 			CheckRegistry checks = application.bean(CheckRegistry.class);
 			List<String> names = IntStream.range(0, HUNG).mapToObj((index) -> "hung-" + index).toList();
 			try {

@@ -28,8 +28,10 @@ class AllHungTests {
 
 	private static final int SMALL_MULTIPLE = 3;
 
-	/** One for each dependency. */
-	private static final int EXTRA_THREADS = 3;
+	/**
+	 * Two for each dependency: a run that is stuck for long has another one beside it.
+	 */
+	private static final int EXTRA_THREADS = 6;
 
 	/**
 	 * What asks, what stands for the network, and what servers, pools and clients may

@@ -43,11 +43,15 @@ class BootWithoutDatabaseTests {
 		absence.accept(this.proxy);
 		try (RunningApplication application = RunningApplication.with("spring.flyway.enabled=false",
 				RunningApplication.NOTHING_TO_SHIP, "probity.defaults.interval=1s",
-				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms");
-				Observation observation = Observation.of(application)) {
+				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms",
+				"probity.startup.first-run-timeout=500ms"); Observation observation = Observation.of(application)) {
 			CheckPolicy policy = application.policy("db");
-			// a check that times out has had its first result, too
-			observation.awaitStatus(Observation.STARTUP, 200, policy.timeout().plus(Outage.TOLERANCE));
+			// until the check is known to fail
+			observation.awaitStatus(Observation.STARTUP, 200,
+					policy.firstRunTimeout()
+						.plus(policy.retryInterval())
+						.plus(policy.timeout())
+						.plus(Outage.TOLERANCE));
 			observation.lookFor(Duration.ofSeconds(2));
 			observation.mark("healed");
 			this.proxy.heal();

@@ -41,8 +41,8 @@ class BootWithoutRedisAndKafkaTests {
 		absence.accept(SharedServer.REDIS.proxy());
 		absence.accept(SharedServer.KAFKA.proxy());
 		try (RunningApplication application = RunningApplication.with("probity.defaults.interval=1s",
-				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms");
-				Observation observation = Observation.of(application)) {
+				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms",
+				"probity.startup.first-run-timeout=500ms"); Observation observation = Observation.of(application)) {
 			observation.awaitStatus(Observation.STARTUP, 200,
 					application.policy("db").timeout().plus(Outage.TOLERANCE));
 			ordersAreTakenAndRead(application);

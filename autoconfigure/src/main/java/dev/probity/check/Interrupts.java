@@ -1,0 +1,80 @@
+package dev.probity.check;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Interrupts runs, on workers: to interrupt a thread that is in a channel is to close
+ * that channel, which runs somebody's code and may block. A few of them at most, so that
+ * closings that hang hold up each other and nobody else. Thread-safe.
+ */
+final class Interrupts {
+
+	private static final int MOST_AT_ONCE = 4;
+
+	private final CheckWorkers workers;
+
+	private final Queue<CheckRun> waiting = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger delivering = new AtomicInteger();
+
+	Interrupts(CheckWorkers workers) {
+		this.workers = workers;
+	}
+
+	/**
+	 * Have a run interrupted soon, or not even entered. Returns at once.
+	 */
+	void deliver(CheckRun run) {
+		if (run.wantInterrupt()) {
+			try {
+				this.waiting.add(run);
+			}
+			catch (Throwable ex) {
+				// no memory: whoever still wants it says so again
+				run.takeInterrupt();
+			}
+		}
+		begin();
+	}
+
+	/**
+	 * Go on with what no worker could be had for.
+	 */
+	void begin() {
+		if (this.waiting.isEmpty()) {
+			return;
+		}
+		if (this.delivering.getAndIncrement() < MOST_AT_ONCE) {
+			try {
+				this.workers.start("interrupts", this::deliverAll);
+				return;
+			}
+			catch (Throwable ex) {
+				// at the next tick
+			}
+		}
+		this.delivering.decrementAndGet();
+	}
+
+	private void deliverAll() {
+		try {
+			for (CheckRun run = next(); run != null; run = next()) {
+				run.interrupt();
+			}
+		}
+		finally {
+			this.delivering.decrementAndGet();
+			// what has come since this one has looked for the last time
+			begin();
+		}
+	}
+
+	private @Nullable CheckRun next() {
+		return this.waiting.poll();
+	}
+
+}
