@@ -39,7 +39,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -191,9 +190,8 @@ public final class ProbityVitalAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		ServerVital probityServerVital(CheckRegistrar registrar, VitalDefinitions vitals, Traffic traffic,
-				LoopbackPath loopback, Environment environment, ObjectProvider<ServerProperties> properties) {
-			return new ServerVital(registrar, vitals, traffic, basePath(environment) + loopback.value(),
-					properties.getIfAvailable());
+				LoopbackPath loopback, Environment environment, Ticker ticker) {
+			return new ServerVital(registrar, vitals, traffic, basePath(environment) + loopback.value(), ticker);
 		}
 
 		private static String basePath(Environment environment) {
