@@ -90,8 +90,14 @@ public final class RedisCheck implements DependencyCheck {
 	public CheckResult check() throws Exception {
 		long enteredAt = this.ticker.read();
 		try (RedisSession session = this.sessions.get()) {
-			String problem = session.isCluster() ? askCluster(session, remaining(enteredAt))
-					: askServer(session, remaining(enteredAt));
+			String problem;
+			try {
+				problem = session.isCluster() ? askCluster(session, remaining(enteredAt))
+						: askServer(session, remaining(enteredAt));
+			}
+			catch (Exception ex) {
+				return answered(ex);
+			}
 			if (problem != null) {
 				return CheckResult.failed(problem, details());
 			}
@@ -103,6 +109,19 @@ public final class RedisCheck implements DependencyCheck {
 		catch (TimeoutException ex) {
 			return CheckResult.failed("no answer in time", details());
 		}
+	}
+
+	/**
+	 * An error is an answer, too, unless it says that nobody is served.
+	 */
+	private CheckResult answered(Exception error) throws Exception {
+		RedisErrorReply reply = RedisErrorReply.of(error);
+		if (reply == null || reply.meansThatItCannotServe()) {
+			throw error;
+		}
+		Map<String, Object> details = new LinkedHashMap<>(details());
+		details.put("answer", reply.text());
+		return CheckResult.passed(details);
 	}
 
 	private static @Nullable String askServer(RedisSession session, Duration within) throws Exception {
