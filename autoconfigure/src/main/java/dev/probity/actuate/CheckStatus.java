@@ -18,7 +18,8 @@ final class CheckStatus {
 	static Status of(CheckSnapshot check, long now) {
 		return switch (check.state()) {
 			case UNKNOWN -> Status.UNKNOWN;
-			case PASSING -> check.isStale(now) ? Status.DOWN : own(check, CheckResult.Passed.class, Status.UP);
+			case PASSING -> check.isStale(now) ? Status.DOWN : check.isDegraded()
+					? own(check, CheckResult.Degraded.class, Status.UP) : own(check, CheckResult.Passed.class, Status.UP);
 			case FAILING -> own(check, CheckResult.Failed.class, Status.DOWN);
 		};
 	}

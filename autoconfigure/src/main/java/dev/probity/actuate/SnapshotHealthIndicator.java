@@ -70,7 +70,8 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 			details.put("failures", snapshot.failures());
 			CheckResult result = lastRun.result();
 			if (result.reason() != null) {
-				details.put((result instanceof CheckResult.Inconclusive) ? "inconclusive" : "error", result.reason());
+				details.put((result instanceof CheckResult.Inconclusive) ? "inconclusive"
+						: (result instanceof CheckResult.Degraded) ? "degraded" : "error", result.reason());
 			}
 			details.putAll(result.details());
 		}

@@ -5,16 +5,19 @@ import javax.sql.DataSource;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndicatorProperties;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
@@ -35,8 +38,18 @@ public final class DataSourceCheckAutoConfiguration {
 	@ConditionalOnMissingBean(value = DataSourceCheckDefinitions.class,
 			name = { "dbHealthIndicator", "dbHealthContributor" })
 	DataSourceCheckDefinitions probityDataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
-			DataSourceHealthIndicatorProperties properties, Ticker ticker, CheckMonitor monitor) {
-		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(), ticker, monitor);
+			DataSourceHealthIndicatorProperties properties, ProbityProperties probityProperties,
+			ObjectProvider<HealthEndpointProperties> healthProperties,
+			ObjectProvider<DataSourcePoolMetadataProvider> metadata, Ticker ticker, CheckMonitor monitor) {
+		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(),
+				new NamedTargets(probityProperties, healthProperties.getIfAvailable()), metadata::orderedStream, ticker,
+				monitor);
+	}
+
+	@Bean
+	static ReplacedContributor probityReplacedDataSourceContributor() {
+		return new ReplacedContributor("dbHealthContributor",
+				DataSourceHealthContributorAutoConfiguration.class.getName(), DataSourceCheckDefinitions.class);
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.probity.autoconfigure;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.check.Ticker;
 import dev.probity.resource.JettyThreads;
 import dev.probity.resource.ServerThreadReader;
@@ -16,7 +15,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -48,13 +47,15 @@ class LoadVitals {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ HikariDataSource.class, DataSourceUnwrapper.class, AbstractRoutingDataSource.class })
-	static class HikariConfiguration {
+	@ConditionalOnClass({ DataSourcePoolMetadataProvider.class, AbstractRoutingDataSource.class })
+	static class PoolConfiguration {
 
 		@Bean
 		PoolCheckDefinitions probityPoolCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
-				VitalDefinitions vitals, VitalSettings settings, ProbityProperties properties, Ticker ticker) {
-			return new PoolCheckDefinitions(beanFactory, vitals, settings, properties.load().sustainedFor(), ticker);
+				VitalDefinitions vitals, VitalSettings settings, ProbityProperties properties,
+				ObjectProvider<DataSourcePoolMetadataProvider> metadata, Ticker ticker) {
+			return new PoolCheckDefinitions(beanFactory, vitals, settings, properties.load().sustainedFor(),
+					metadata::orderedStream, ticker);
 		}
 
 	}

@@ -5,23 +5,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.probity.autoconfigure.DataSources.HikariPools;
 import dev.probity.check.Ticker;
-import dev.probity.resource.ConnectionPool;
-import dev.probity.vital.PoolCheck;
-import org.jspecify.annotations.Nullable;
+import dev.probity.vital.RoutedPoolCheck;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.core.Ordered;
-import org.springframework.util.ClassUtils;
 
 /**
- * One check for each pool of Hikari that is behind a data source of the application.
- * Makes no data source: of one that is lazy the check waits for it.
+ * One check for each data source of the application behind which there are pools that
+ * tell who waits. Makes no data source: of one that is lazy the check waits for it.
  */
 final class PoolCheckDefinitions implements CheckDefinitions {
 
@@ -35,14 +32,17 @@ final class PoolCheckDefinitions implements CheckDefinitions {
 
 	private final Duration sustainedFor;
 
+	private final Supplier<Stream<DataSourcePoolMetadataProvider>> metadata;
+
 	private final Ticker ticker;
 
 	PoolCheckDefinitions(ConfigurableListableBeanFactory beanFactory, VitalDefinitions vitals, VitalSettings settings,
-			Duration sustainedFor, Ticker ticker) {
+			Duration sustainedFor, Supplier<Stream<DataSourcePoolMetadataProvider>> metadata, Ticker ticker) {
 		this.beanFactory = beanFactory;
 		this.vitals = vitals;
 		this.maxSilence = settings.properties().pool().maxSilence();
 		this.sustainedFor = sustainedFor;
+		this.metadata = metadata;
 		this.ticker = ticker;
 	}
 
@@ -59,19 +59,11 @@ final class PoolCheckDefinitions implements CheckDefinitions {
 	public Collection<CheckDefinition> definitions() {
 		List<CheckDefinition> definitions = new ArrayList<>();
 		for (String bean : this.beanFactory.getBeanNamesForType(DataSource.class, false, false)) {
-			if (!isCandidate(bean)) {
-				continue;
-			}
-			if (this.beanFactory.getSingleton(bean) instanceof DataSource dataSource) {
-				DataSources.behind(NAME + "/" + bean, dataSource).forEach((name, target) -> {
-					ConnectionPool pool = HikariPools.poolOf(target);
-					if (pool != null) {
-						definitions.add(define(name, () -> pool));
-					}
-				});
-			}
-			else if (ClassUtils.isAssignable(HikariDataSource.class, typeOf(bean))) {
-				definitions.add(define(NAME + "/" + bean, new LazyPool(this.beanFactory, bean)));
+			PoolsInUse pools = new PoolsInUse(this.beanFactory, bean, this.metadata, this.ticker);
+			if (isCandidate(bean) && pools.mayExist()) {
+				definitions.add(VitalPolicies.load(NAME + "/" + bean,
+						(policy) -> new RoutedPoolCheck(pools, this.maxSilence, this.sustainedFor, policy,
+								this.ticker)));
 			}
 		}
 		return this.vitals.wanted(NAME, definitions);
@@ -79,47 +71,11 @@ final class PoolCheckDefinitions implements CheckDefinitions {
 
 	/**
 	 * What is hidden from the application is part of something else, as for
-	 * <code>db</code>; and a factory bean need not have made anything yet.
+	 * <code>db</code>.
 	 */
 	private boolean isCandidate(String bean) {
-		return !this.beanFactory.isFactoryBean(bean) && (!this.beanFactory.containsBeanDefinition(bean)
-				|| this.beanFactory.getBeanDefinition(bean).isAutowireCandidate());
-	}
-
-	private Class<?> typeOf(String bean) {
-		Class<?> type = this.beanFactory.getType(bean, false);
-		return (type != null) ? type : Object.class;
-	}
-
-	private CheckDefinition define(String name, Supplier<? extends @Nullable ConnectionPool> pool) {
-		return VitalPolicies.load(name,
-				(policy) -> new PoolCheck(pool, this.maxSilence, this.sustainedFor, policy, this.ticker));
-	}
-
-	/**
-	 * The pool of a data source that has not been made yet.
-	 */
-	private static final class LazyPool implements Supplier<@Nullable ConnectionPool> {
-
-		private final ConfigurableListableBeanFactory beanFactory;
-
-		private final String bean;
-
-		private volatile @Nullable ConnectionPool pool;
-
-		LazyPool(ConfigurableListableBeanFactory beanFactory, String bean) {
-			this.beanFactory = beanFactory;
-			this.bean = bean;
-		}
-
-		@Override
-		public @Nullable ConnectionPool get() {
-			if (this.pool == null && this.beanFactory.getSingleton(this.bean) instanceof DataSource dataSource) {
-				this.pool = HikariPools.poolOf(dataSource);
-			}
-			return this.pool;
-		}
-
+		return !this.beanFactory.containsBeanDefinition(bean)
+				|| this.beanFactory.getBeanDefinition(bean).isAutowireCandidate();
 	}
 
 }

@@ -33,13 +33,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.web.server.WebFilter;
 
 /**
@@ -126,7 +126,7 @@ public final class ProbityLameDuckAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ HikariDataSource.class, DataSourceUnwrapper.class })
+	@ConditionalOnClass({ HikariDataSource.class, AbstractRoutingDataSource.class })
 	static class HikariConfiguration {
 
 		@Bean
@@ -134,11 +134,24 @@ public final class ProbityLameDuckAutoConfiguration {
 			return new HikariClosing(() -> Stream.of(beanFactory.getBeanNamesForType(DataSource.class, true, false))
 				// what nobody has used needs no end
 				.filter(beanFactory::containsSingleton)
-				.map((name) -> beanFactory.getBean(name, DataSource.class))
-				.map((dataSource) -> DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
-						HikariDataSource.class))
-				.filter(Objects::nonNull)
+				.flatMap((name) -> pools(beanFactory, name))
+				.distinct()
 				.toList());
+		}
+
+		private static Stream<HikariDataSource> pools(ConfigurableListableBeanFactory beanFactory, String name) {
+			try {
+				return DataSources.allBehind(beanFactory.getBean(name, DataSource.class))
+					.stream()
+					.map((dataSource) -> DataSources.find(dataSource, HikariConfigMXBean.class, HikariDataSource.class))
+					.filter(Objects::nonNull)
+					.toList()
+					.stream();
+			}
+			catch (RuntimeException ex) {
+				// there is nothing behind it to be closed
+				return Stream.empty();
+			}
 		}
 
 	}

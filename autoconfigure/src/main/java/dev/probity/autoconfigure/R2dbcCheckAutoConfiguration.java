@@ -5,11 +5,13 @@ import dev.probity.check.Ticker;
 import io.r2dbc.spi.ConnectionFactory;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.context.annotation.Bean;
 
@@ -30,9 +32,18 @@ public final class R2dbcCheckAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(value = R2dbcCheckDefinitions.class,
 			name = { "r2dbcHealthIndicator", "r2dbcHealthContributor" })
-	R2dbcCheckDefinitions probityR2dbcCheckDefinitions(ConfigurableListableBeanFactory beanFactory, Ticker ticker,
+	R2dbcCheckDefinitions probityR2dbcCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
+			ProbityProperties properties, ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker,
 			CheckMonitor monitor) {
-		return new R2dbcCheckDefinitions(beanFactory, ticker, monitor);
+		return new R2dbcCheckDefinitions(beanFactory,
+				new NamedTargets(properties, healthProperties.getIfAvailable()), ticker, monitor);
+	}
+
+	@Bean
+	static ReplacedContributor probityReplacedR2dbcContributor() {
+		return new ReplacedContributor("r2dbcHealthContributor",
+				"org.springframework.boot.r2dbc.autoconfigure.health.ConnectionFactoryHealthContributorAutoConfiguration",
+				R2dbcCheckDefinitions.class);
 	}
 
 }

@@ -54,7 +54,8 @@ final class UnwellDependency implements Supplier<@Nullable String> {
 	}
 
 	private static boolean isWell(CheckSnapshot check, long now) {
-		return check.state() == CheckState.PASSING && check.failures() == 0 && !check.isStale(now);
+		return check.state() == CheckState.PASSING && check.failures() == 0 && !check.isDegraded()
+				&& !check.isStale(now);
 	}
 
 }

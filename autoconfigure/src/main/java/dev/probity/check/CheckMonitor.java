@@ -43,7 +43,8 @@ public final class CheckMonitor {
 	}
 
 	/**
-	 * How often a check has gone to another state, has been added or removed. As long as
+	 * How often a check has gone to another state, has begun or ceased to be degraded,
+	 * has been added or removed. As long as
 	 * the number that was read before the snapshots were stays what it is, they are as
 	 * good as new: results may have come, and only confirm their states.
 	 * @return the number
@@ -91,7 +92,8 @@ public final class CheckMonitor {
 				return;
 			}
 			this.snapshots = this.snapshots.with(after);
-			if (before.state() != after.state() || before.sinceTick() != after.sinceTick()) {
+			if (before.state() != after.state() || before.sinceTick() != after.sinceTick()
+					|| before.isDegraded() != after.isDegraded()) {
 				this.stateChanges++;
 			}
 			tell(before, after);

@@ -95,6 +95,27 @@ public sealed interface CheckResult {
 	}
 
 	/**
+	 * The check passed, but a part of what it looks at does not work. Counts as passed,
+	 * and degrades a probe that requires the check or can do without it.
+	 *
+	 * @param reason which part does not work, and why
+	 * @param details see {@link CheckResult#details()}
+	 */
+	record Degraded(String reason, Map<String, Object> details) implements CheckResult {
+
+		public Degraded {
+			reason = Secrets.scrub(reason);
+			details = Secrets.scrub(details);
+		}
+
+		@Override
+		public String ownStatus() {
+			return "DEGRADED";
+		}
+
+	}
+
+	/**
 	 * The check failed.
 	 *
 	 * @param reason why

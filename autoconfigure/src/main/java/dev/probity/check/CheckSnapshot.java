@@ -42,6 +42,14 @@ public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, Che
 	}
 
 	/**
+	 * Whether the check passes, but a part of what it looks at does not work.
+	 * @return whether the last run of the passing check has found it so
+	 */
+	public boolean isDegraded() {
+		return this.state == CheckState.PASSING && lastResult() instanceof CheckResult.Degraded;
+	}
+
+	/**
 	 * Whether the state is too old to be repeated. Asked by the reader, so that a
 	 * scheduler that has died cannot keep an old answer alive.
 	 * @param now reading of the {@link Ticker}

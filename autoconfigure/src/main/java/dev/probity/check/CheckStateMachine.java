@@ -2,6 +2,7 @@ package dev.probity.check;
 
 import java.time.Duration;
 
+import dev.probity.check.CheckResult.Degraded;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
 
@@ -22,7 +23,7 @@ final class CheckStateMachine {
 			return with(before, run, before.state(), before.failures(), before.successes(),
 					evidence(before, run, inconclusive));
 		}
-		boolean passed = run.result() instanceof Passed;
+		boolean passed = run.result() instanceof Passed || run.result() instanceof Degraded;
 		int failures = passed ? 0 : before.failures() + 1;
 		int successes = passed ? before.successes() + 1 : 0;
 		CheckState state = state(before, failures, successes);

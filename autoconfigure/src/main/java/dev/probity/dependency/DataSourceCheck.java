@@ -2,10 +2,12 @@ package dev.probity.dependency;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -17,16 +19,19 @@ import dev.probity.resource.ConnectionPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Borrows one connection and asks it whether it is valid. Where the pool can be read, a
- * full one is not borrowed from.
+ * Borrows one connection and asks it the validation query of its pool, or whether it is
+ * valid. Where the pool can be read, a full one is not borrowed from. Which pool that is
+ * is looked up at each run.
  *
  * @since 0.1.0
  */
 public final class DataSourceCheck implements DependencyCheck {
 
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
 	private final DataSource dataSource;
 
-	private final @Nullable ConnectionPool pool;
+	private final Function<DataSource, @Nullable ConnectionPool> pools;
 
 	private final CheckPolicy policy;
 
@@ -36,6 +41,9 @@ public final class DataSourceCheck implements DependencyCheck {
 
 	private volatile @Nullable String product;
 
+	// why the pool could last open no connection, until one is borrowed again
+	private volatile @Nullable Throwable refusal;
+
 	/**
 	 * Check a data source, and never borrow from a full pool.
 	 * @param dataSource the data source
@@ -44,7 +52,7 @@ public final class DataSourceCheck implements DependencyCheck {
 	 * @param ticker for the time that remains
 	 */
 	public DataSourceCheck(DataSource dataSource, @Nullable ConnectionPool pool, CheckPolicy policy, Ticker ticker) {
-		this(dataSource, pool, policy, ticker, () -> true);
+		this(dataSource, (source) -> pool, policy, ticker, () -> true);
 	}
 
 	/**
@@ -52,76 +60,118 @@ public final class DataSourceCheck implements DependencyCheck {
 	 * before the first result. So, as long as the check does not pass, it queues at a
 	 * full pool like everybody else; and one that was stuck passes once it moves again.
 	 * @param dataSource the data source
-	 * @param pool its pool, or {@code null} if it cannot be read
+	 * @param pools finds the pool that is behind it now; says {@code null} of one that
+	 * cannot be read
 	 * @param policy the check's policy
 	 * @param ticker for the time that remains
 	 * @param passing whether the check is passing now
 	 */
-	public DataSourceCheck(DataSource dataSource, @Nullable ConnectionPool pool, CheckPolicy policy, Ticker ticker,
-			BooleanSupplier passing) {
+	public DataSourceCheck(DataSource dataSource, Function<DataSource, @Nullable ConnectionPool> pools,
+			CheckPolicy policy, Ticker ticker, BooleanSupplier passing) {
 		this.dataSource = dataSource;
-		this.pool = pool;
+		this.pools = pools;
 		this.policy = policy;
 		this.ticker = ticker;
-		this.saturation = new PoolSaturation(pool, "no connection has come back for %ds", policy, passing);
+		this.saturation = new PoolSaturation("no connection has come back for %ds", policy, passing);
 	}
 
 	@Override
 	public CheckResult check() throws SQLException {
 		long enteredAt = this.ticker.read();
-		CheckResult result = this.saturation.withoutBorrowing(this::details);
+		ConnectionPool pool = this.pools.apply(this.dataSource);
+		CheckResult result = this.saturation.withoutBorrowing(pool, () -> details(pool));
 		if (result != null) {
 			return result;
 		}
-		Connection lent = lentSoon();
-		if (lent != null) {
-			return ask(lent, enteredAt);
+		Connection lent = lent(pool, this.policy.timeout().dividedBy(2));
+		if (lent == null) {
+			// others may have been quicker, and hold what there was
+			result = this.saturation.withoutBorrowing(pool, () -> details(pool));
+			if (result != null) {
+				return result;
+			}
+			lent = lentAtLast(pool, enteredAt);
 		}
-		// others may have been quicker, and hold what there was
-		result = this.saturation.withoutBorrowing(this::details);
-		return (result != null) ? result : ask(this.dataSource.getConnection(), enteredAt);
+		return (lent != null) ? ask(lent, pool, enteredAt) : refused(pool);
 	}
 
-	private @Nullable Connection lentSoon() throws SQLException {
-		return (this.pool != null) ? this.pool.lend(this.dataSource, this.policy.timeout().dividedBy(2))
+	private @Nullable Connection lent(@Nullable ConnectionPool pool, Duration patience) throws SQLException {
+		try {
+			return (pool != null) ? pool.lend(this.dataSource, patience) : this.dataSource.getConnection();
+		}
+		catch (SQLTransientConnectionException ex) {
+			if (ex.getCause() == null) {
+				throw ex;
+			}
+			this.refusal = ex.getCause();
+			return null;
+		}
+	}
+
+	/**
+	 * The pool goes on opening connections, and may have been refused one long ago. Where
+	 * it was never, its own patience counts, and the scheduler judges.
+	 */
+	private @Nullable Connection lentAtLast(@Nullable ConnectionPool pool, long enteredAt) throws SQLException {
+		return (this.refusal != null) ? lent(pool, remaining(enteredAt).multipliedBy(4).dividedBy(5))
 				: this.dataSource.getConnection();
+	}
+
+	private CheckResult refused(@Nullable ConnectionPool pool) {
+		Throwable refusal = this.refusal;
+		String why = (refusal != null) ? CheckResult.failed(refusal).reason() : null;
+		return CheckResult.failed("the pool has no connection to give, and gets none: " + why, details(pool));
 	}
 
 	/**
 	 * What a connection says, which is given back.
 	 */
-	private CheckResult ask(Connection lent, long enteredAt) throws SQLException {
+	private CheckResult ask(Connection lent, @Nullable ConnectionPool pool, long enteredAt) throws SQLException {
+		this.refusal = null;
 		try (Connection connection = lent) {
-			if (!connection.isValid(remainingSeconds(enteredAt))) {
-				if (this.pool != null) {
-					this.pool.discard(connection);
+			String query = (pool != null) ? pool.validationQuery() : null;
+			String problem = new ConnectionTest(connection, remaining(enteredAt)).problem(query);
+			if (problem != null) {
+				if (pool != null) {
+					pool.discard(connection);
 				}
-				return CheckResult.failed("the connection is not valid", details());
+				return CheckResult.failed(problem, details(pool));
 			}
 			if (this.product == null) {
-				this.product = connection.getMetaData().getDatabaseProductName();
+				this.product = product(connection);
 			}
 		}
-		return CheckResult.passed(details());
+		return CheckResult.passed(details(pool));
 	}
 
 	/**
-	 * The driver is given what remains of the timeout, rounded up to the seconds it
-	 * understands: the scheduler judges first, and the driver frees the thread soon
-	 * after.
+	 * Shown, and no more.
 	 */
-	private int remainingSeconds(long enteredAt) {
-		long remaining = this.policy.timeout().toNanos() - (this.ticker.read() - enteredAt);
-		return (int) Math.max(1, Duration.ofNanos(remaining).plusMillis(999).toSeconds());
+	private static @Nullable String product(Connection connection) {
+		try {
+			return connection.getMetaData().getDatabaseProductName();
+		}
+		catch (SQLException | RuntimeException | AbstractMethodError ex) {
+			return null;
+		}
 	}
 
-	private Map<String, Object> details() {
+	private Duration remaining(long enteredAt) {
+		Duration remaining = this.policy.timeout().minusNanos(this.ticker.read() - enteredAt);
+		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
+	}
+
+	private Map<String, Object> details(@Nullable ConnectionPool pool) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		String product = this.product;
 		if (product != null) {
 			details.put("database", product);
 		}
-		this.saturation.describe(details);
+		String query = (pool != null) ? pool.validationQuery() : null;
+		if (query != null && !query.isBlank()) {
+			details.put("validationQuery", query);
+		}
+		PoolSaturation.describe(pool, details);
 		return details;
 	}
 

@@ -23,8 +23,6 @@ final class PoolSaturation {
 
 	private static final int LOOKS_IN_VAIN = 5;
 
-	private final @Nullable ConnectionPool pool;
-
 	private final String stuckReason;
 
 	private final CheckPolicy policy;
@@ -36,13 +34,11 @@ final class PoolSaturation {
 
 	/**
 	 * Judge by a pool's figures.
-	 * @param pool the pool, or {@code null} if it cannot be read
 	 * @param stuckReason how is seen that it is stuck, with a place for the seconds
 	 * @param policy the check's policy
 	 * @param passing whether the check is passing now
 	 */
-	PoolSaturation(@Nullable ConnectionPool pool, String stuckReason, CheckPolicy policy, BooleanSupplier passing) {
-		this.pool = pool;
+	PoolSaturation(String stuckReason, CheckPolicy policy, BooleanSupplier passing) {
 		this.stuckReason = stuckReason;
 		this.policy = policy;
 		this.passing = passing;
@@ -51,9 +47,10 @@ final class PoolSaturation {
 	/**
 	 * The result, or {@code null} if the check has to borrow: there is room, or only an
 	 * answer ends what is not passing.
+	 * @param pool the pool that is in use now, or {@code null} if it cannot be read
 	 */
-	@Nullable CheckResult withoutBorrowing(Supplier<Map<String, Object>> details) {
-		PoolFigures figures = grown();
+	@Nullable CheckResult withoutBorrowing(@Nullable ConnectionPool pool, Supplier<Map<String, Object>> details) {
+		PoolFigures figures = (pool != null) ? grown(pool) : null;
 		CheckResult result = (figures != null && figures.isSaturated()) ? judge(figures, details) : null;
 		if (result == null) {
 			this.stuck = false;
@@ -66,17 +63,17 @@ final class PoolSaturation {
 	 * behind them when it is full waits for them, and not for the database. One that does
 	 * not grow is not waited for: a database that gives no connection may be the reason.
 	 */
-	private @Nullable PoolFigures grown() {
-		PoolFigures figures = (this.pool != null) ? this.pool.figures() : null;
+	private @Nullable PoolFigures grown(ConnectionPool pool) {
+		PoolFigures figures = pool.figures();
 		long looks = this.policy.timeout().dividedBy(2).dividedBy(LOOK_AGAIN);
 		int size = 0;
 		int inVain = 0;
-		while (this.pool != null && figures != null && figures.isGrowing() && looks > 0 && inVain < LOOKS_IN_VAIN) {
+		while (figures != null && figures.isGrowing() && looks > 0 && inVain < LOOKS_IN_VAIN) {
 			inVain = (figures.active() > size) ? 0 : inVain + 1;
 			size = Math.max(size, figures.active());
 			looks--;
 			LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-			figures = this.pool.figures();
+			figures = pool.figures();
 		}
 		return figures;
 	}
@@ -104,8 +101,8 @@ final class PoolSaturation {
 		return time.compareTo(this.policy.maxAge()) > 0;
 	}
 
-	void describe(Map<String, Object> details) {
-		PoolFigures figures = (this.pool != null) ? this.pool.figures() : null;
+	static void describe(@Nullable ConnectionPool pool, Map<String, Object> details) {
+		PoolFigures figures = (pool != null) ? pool.figures() : null;
 		if (figures != null) {
 			details.put("pool", "%d active, %d idle, %d max, %d waiting".formatted(figures.active(), figures.idle(),
 					figures.max(), figures.waiting()));

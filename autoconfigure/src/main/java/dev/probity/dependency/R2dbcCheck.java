@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
@@ -30,6 +31,8 @@ public final class R2dbcCheck implements DependencyCheck {
 
 	private final ConnectionFactory factory;
 
+	private final Function<ConnectionFactory, @Nullable ConnectionPool> pools;
+
 	private final PoolSaturation saturation;
 
 	private final CheckPolicy policy;
@@ -41,15 +44,17 @@ public final class R2dbcCheck implements DependencyCheck {
 	 * time before the first result. So, as long as the check does not pass, it queues at
 	 * a full pool like everybody else; and one that was stuck passes once it moves again.
 	 * @param factory the factory
-	 * @param pool its pool, or {@code null} if it has none that can be read
+	 * @param pools finds the pool that is behind it now; says {@code null} of one that
+	 * cannot be read
 	 * @param policy the check's policy
 	 * @param ticker for the time that remains
 	 * @param passing whether the check is passing now
 	 */
-	public R2dbcCheck(ConnectionFactory factory, @Nullable ConnectionPool pool, CheckPolicy policy, Ticker ticker,
-			BooleanSupplier passing) {
+	public R2dbcCheck(ConnectionFactory factory, Function<ConnectionFactory, @Nullable ConnectionPool> pools,
+			CheckPolicy policy, Ticker ticker, BooleanSupplier passing) {
 		this.factory = factory;
-		this.saturation = new PoolSaturation(pool, "nobody who has come in the last %ds has got a connection", policy,
+		this.pools = pools;
+		this.saturation = new PoolSaturation("nobody who has come in the last %ds has got a connection", policy,
 				passing);
 		this.policy = policy;
 		this.ticker = ticker;
@@ -58,19 +63,20 @@ public final class R2dbcCheck implements DependencyCheck {
 	@Override
 	public CheckResult check() throws Exception {
 		long enteredAt = this.ticker.read();
-		CheckResult withoutBorrowing = this.saturation.withoutBorrowing(this::details);
+		ConnectionPool pool = this.pools.apply(this.factory);
+		CheckResult withoutBorrowing = this.saturation.withoutBorrowing(pool, () -> details(pool));
 		if (withoutBorrowing != null) {
 			return withoutBorrowing;
 		}
 		try (R2dbcSession session = R2dbcSession.open(this.factory, remaining(enteredAt))) {
 			if (!session.isValid(remaining(enteredAt))) {
-				return CheckResult.failed("the connection is not valid", details());
+				return CheckResult.failed("the connection is not valid", details(pool));
 			}
 		}
 		catch (TimeoutException ex) {
-			return CheckResult.failed("no answer in time", details());
+			return CheckResult.failed("no answer in time", details(pool));
 		}
-		return CheckResult.passed(details());
+		return CheckResult.passed(details(pool));
 	}
 
 	private Duration remaining(long enteredAt) {
@@ -78,11 +84,26 @@ public final class R2dbcCheck implements DependencyCheck {
 		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
 	}
 
-	private Map<String, Object> details() {
+	private Map<String, Object> details(@Nullable ConnectionPool pool) {
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("database", this.factory.getMetadata().getName());
-		this.saturation.describe(details);
+		String product = product();
+		if (product != null) {
+			details.put("database", product);
+		}
+		PoolSaturation.describe(pool, details);
 		return details;
+	}
+
+	/**
+	 * Shown, and no more: one that routes without a default does not know.
+	 */
+	private @Nullable String product() {
+		try {
+			return this.factory.getMetadata().getName();
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
 	}
 
 }

@@ -38,11 +38,16 @@ final class R2dbcSession implements AutoCloseable {
 	}
 
 	/**
-	 * Ask the server.
+	 * Ask the server. What a driver cannot do says nothing about it.
 	 */
 	boolean isValid(Duration within) throws Exception {
-		Mono<Boolean> answer = Mono.from(this.connection.validate(ValidationDepth.REMOTE));
-		this.valid = Boolean.TRUE.equals(FutureAnswers.await(answer.toFuture(), within));
+		try {
+			Mono<Boolean> answer = Mono.from(this.connection.validate(ValidationDepth.REMOTE));
+			this.valid = Boolean.TRUE.equals(FutureAnswers.await(answer.toFuture(), within));
+		}
+		catch (AbstractMethodError | UnsupportedOperationException ex) {
+			this.valid = true;
+		}
 		return this.valid;
 	}
 

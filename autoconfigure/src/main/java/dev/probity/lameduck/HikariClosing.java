@@ -57,7 +57,7 @@ public final class HikariClosing implements SmartLifecycle {
 
 	private static void hurry(HikariDataSource dataSource) {
 		try {
-			dataSource.setLoginTimeout(0);
+			dataSource.setLoginTimeout(1);
 		}
 		catch (SQLException | RuntimeException ex) {
 			logger.debug("The pool '%s' closes at its own pace".formatted(dataSource.getPoolName()), ex);

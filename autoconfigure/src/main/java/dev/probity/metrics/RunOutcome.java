@@ -1,6 +1,7 @@
 package dev.probity.metrics;
 
 import dev.probity.check.CheckResult;
+import dev.probity.check.CheckResult.Degraded;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.CheckResult.TimedOut;
@@ -24,7 +25,7 @@ enum RunOutcome {
 				case SKIPPED -> SKIPPED;
 			};
 		}
-		return (result instanceof Passed) ? PASSED : (result instanceof Inconclusive) ? INCONCLUSIVE : FAILED;
+		return (result instanceof Passed || result instanceof Degraded) ? PASSED : (result instanceof Inconclusive) ? INCONCLUSIVE : FAILED;
 	}
 
 }

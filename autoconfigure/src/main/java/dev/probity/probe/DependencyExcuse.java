@@ -41,7 +41,8 @@ final class DependencyExcuse {
 	 * that all is well again.
 	 */
 	private static boolean vouches(CheckSnapshot dependency, CheckSnapshot check, Moment moment) {
-		return dependency.state() == CheckState.PASSING && dependency.failures() == 0 && !moment.isStale(dependency)
+		return dependency.state() == CheckState.PASSING && dependency.failures() == 0 && !dependency.isDegraded()
+				&& !moment.isStale(dependency)
 				&& dependency.knownAt() - check.sinceTick() >= 0
 				&& !moment.isBefore(dependency.sinceTick() + check.policy().worstCaseDetection().toNanos());
 	}

@@ -85,6 +85,10 @@ final class ProbeEvaluator {
 			if (cause == null) {
 				continue;
 			}
+			if (cause == Cause.DEGRADED) {
+				optional.add(new VerdictReason(cause, check.name(), criticality));
+				continue;
+			}
 			LoadEffect effect = (criticality == Criticality.REQUIRED) ? guard.effectOf(check, moment)
 					: LoadEffect.ACTING;
 			switch (effect) {
@@ -129,7 +133,7 @@ final class ProbeEvaluator {
 		return switch (check.state()) {
 			case UNKNOWN -> Cause.UNKNOWN;
 			case FAILING -> Cause.FAILING;
-			case PASSING -> moment.isStale(check) ? Cause.STALE : null;
+			case PASSING -> moment.isStale(check) ? Cause.STALE : check.isDegraded() ? Cause.DEGRADED : null;
 		};
 	}
 

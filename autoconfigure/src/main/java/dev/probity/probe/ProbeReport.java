@@ -43,8 +43,8 @@ public record ProbeReport(ProbeVerdict verdict, List<Member> members, List<Outst
 	 * @param name its name
 	 * @param criticality what it means to the probe, {@link Criticality#REQUIRED} or
 	 * {@link Criticality#OPTIONAL}
-	 * @param condition {@link Cause#FAILING}, {@link Cause#UNKNOWN}, {@link Cause#STALE},
-	 * or {@code null} if all is well
+	 * @param condition {@link Cause#FAILING}, {@link Cause#DEGRADED},
+	 * {@link Cause#UNKNOWN}, {@link Cause#STALE}, or {@code null} if all is well
 	 * @param effect whether the probe holds the condition against the check; liveness
 	 * does not mind silence
 	 * @param reason why its last run did not pass, or {@code null} if it did or there was

@@ -61,6 +61,9 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 		/** A check fails. */
 		FAILING,
 
+		/** A check passes, but a part of what it looks at does not work. */
+		DEGRADED,
+
 		/**
 		 * A check of load fails, and is about to keep the instance from being ready: it
 		 * only degrades it yet.

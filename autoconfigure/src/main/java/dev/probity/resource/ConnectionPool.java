@@ -27,11 +27,30 @@ public interface ConnectionPool {
 	 * the data source would.
 	 * @param dataSource what the connection is to come from
 	 * @param patience how long to wait for it
-	 * @return the connection, or {@code null} if none was to be had in that time
-	 * @throws SQLException if the data source has given up, or refuses
+	 * @return the connection, or {@code null} if none was to be had in that time and
+	 * nobody knows why
+	 * @throws SQLException if the data source has given up, or refuses, or none could be
+	 * opened in that time
 	 */
 	default @Nullable Connection lend(DataSource dataSource, Duration patience) throws SQLException {
 		return dataSource.getConnection();
+	}
+
+	/**
+	 * The query by which the pool finds out whether a connection is of use, as somebody
+	 * has set it.
+	 * @return the query, or {@code null} if none is set
+	 */
+	default @Nullable String validationQuery() {
+		return null;
+	}
+
+	/**
+	 * Whether the pool tells how many wait for a connection.
+	 * @return whether {@link PoolFigures#waiting()} counts them
+	 */
+	default boolean tellsWaiting() {
+		return true;
 	}
 
 	/**

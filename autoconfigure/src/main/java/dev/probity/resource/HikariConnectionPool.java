@@ -59,8 +59,17 @@ public final class HikariConnectionPool implements ConnectionPool {
 			return lender.getConnection(patience.toMillis());
 		}
 		catch (SQLTransientConnectionException ex) {
+			// with a cause, new connections were refused meanwhile
+			if (ex.getCause() != null) {
+				throw ex;
+			}
 			return null;
 		}
+	}
+
+	@Override
+	public @Nullable String validationQuery() {
+		return this.dataSource.getConnectionTestQuery();
 	}
 
 	/**

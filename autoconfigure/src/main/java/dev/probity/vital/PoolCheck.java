@@ -83,20 +83,20 @@ public final class PoolCheck implements LoadCheck {
 		if (sinceLastReturn != null) {
 			details.put("sinceLastReturn", ShownDuration.print(sinceLastReturn));
 		}
-		Duration inVain = inVain(waiting, sinceLastReturn);
+		Duration inVain = inVain(waiting, figures.unservedFor());
 		if (!isWaited || inVain.compareTo(this.maxSilence) <= 0) {
 			return null;
 		}
 		return "%d of %d connections in use, %d waiting, %s for %s (at most %s)".formatted(figures.active(),
-				figures.max(), figures.waiting(), (sinceLastReturn != null) ? "none came back" : "without a break",
+				figures.max(), figures.waiting(), (figures.unservedFor() != null) ? "none came back" : "without a break",
 				ShownDuration.print(inVain), ShownDuration.print(this.maxSilence));
 	}
 
 	/**
 	 * What passed before anybody waited was no silence: nobody had to give back.
 	 */
-	private Duration inVain(Duration waiting, @Nullable Duration sinceLastReturn) {
-		Duration silence = (sinceLastReturn != null) ? this.time.of(sinceLastReturn) : waiting;
+	private Duration inVain(Duration waiting, @Nullable Duration unservedFor) {
+		Duration silence = (unservedFor != null) ? this.time.of(unservedFor) : waiting;
 		return (silence.compareTo(waiting) < 0) ? silence : waiting;
 	}
 

@@ -88,20 +88,40 @@ class DataSourceCheckAutoConfigurationTests {
 	}
 
 	@Test
-	void aRoutingDataSourceIsCheckedBehindItsRoutes() {
+	void aRoutingDataSourceIsOneCheck() {
 		this.runner.withBean("routing", DataSource.class, DataSourceCheckAutoConfigurationTests::routing)
-			.run((context) -> assertThat(criticalities(context))
-				.isEqualTo(Map.of("db/east", Criticality.REQUIRED, "db/west", Criticality.REQUIRED)));
+			.run((context) -> assertThat(criticalities(context)).isEqualTo(Map.of("db", Criticality.REQUIRED)));
 	}
 
 	@Test
-	void aRoutingDataSourceBehindAWrapperIsCheckedBehindItsRoutesToo() {
+	void aTargetThatIsNamedIsACheckOfItsOwn() {
+		this.runner
+			.withBean("routing", DataSource.class,
+					() -> new DelegatingDataSource(DataSourceCheckAutoConfigurationTests.routing()))
+			.withPropertyValues("probity.checks[db/west].criticality=required")
+			.run((context) -> assertThat(criticalities(context))
+				.isEqualTo(Map.of("db/targets", Criticality.REQUIRED, "db/west", Criticality.REQUIRED)));
+		this.runner.withBean("routing", DataSource.class, DataSourceCheckAutoConfigurationTests::routing)
+			.withPropertyValues("probity.features.orders.checks=db/EAST")
+			.run((context) -> {
+				assertThat(criticalities(context))
+					.isEqualTo(Map.of("db/targets", Criticality.REQUIRED, "db/east", Criticality.OPTIONAL));
+				assertThat(context.getBean(Probes.class).probe("orders").criticalityOf(Contexts.check(context, "db/east")))
+					.isEqualTo(Criticality.REQUIRED);
+			});
+		this.runner.withBean("routing", DataSource.class, DataSourceCheckAutoConfigurationTests::routing)
+			.withPropertyValues("management.endpoint.health.group.tenants.include=db/east")
+			.run((context) -> assertThat(criticalities(context)).containsOnlyKeys("db/targets", "db/east"));
+	}
+
+	@Test
+	void oneOfSeveralThatRoutesIsOneCheckToo() {
 		this.runner
 			.withBean("routing", DataSource.class,
 					() -> new DelegatingDataSource(DataSourceCheckAutoConfigurationTests.routing()))
 			.withBean("stock", DataSource.class, StubDataSource::new, (bean) -> bean.setPrimary(true))
 			.run((context) -> assertThat(criticalities(context)).isEqualTo(Map.of("db/stock", Criticality.REQUIRED,
-					"db/routing/east", Criticality.OPTIONAL, "db/routing/west", Criticality.OPTIONAL)));
+					"db/routing", Criticality.OPTIONAL)));
 	}
 
 	@Test

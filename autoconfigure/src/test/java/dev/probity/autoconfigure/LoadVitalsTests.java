@@ -24,6 +24,7 @@ import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
 import dev.probity.resource.JettyThreads;
 import dev.probity.resource.TomcatThreads;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,8 +96,12 @@ class LoadVitalsTests {
 	@Test
 	void thePoolsBehindRoutesAreChecked() {
 		this.runner.withBean("regions", DataSource.class, () -> new DelegatingDataSource(routing()))
-			.run((context) -> assertThat(loadChecks(context)).containsExactlyInAnyOrder("pool/regions/east",
-					"pool/regions/west"));
+			.run((context) -> {
+				assertThat(loadChecks(context)).containsExactly("pool/regions");
+				await().until(() -> Contexts.check(context, "pool/regions").state() == CheckState.PASSING);
+				assertThat(Contexts.check(context, "pool/regions").lastResult().details()).containsOnlyKeys("east",
+						"west");
+			});
 	}
 
 	@Test
@@ -109,13 +114,25 @@ class LoadVitalsTests {
 	}
 
 	@Test
-	void withoutHikariThereAreNoPools() {
-		this.runner.withClassLoader(new FilteredClassLoader(HikariDataSource.class))
+	void poolsOfEveryLibraryAreChecked() {
+		this.runner.withBean("stock", BasicDataSource.class)
+			.withBean("bills", org.apache.tomcat.jdbc.pool.DataSource.class)
+			.withBean("plain", DataSource.class, StubDataSource::new)
+			.run((context) -> assertThat(loadChecks(context)).containsExactlyInAnyOrder("pool/stock", "pool/bills"));
+	}
+
+	@Test
+	void withoutAnyLibraryThereAreNoPools() {
+		this.runner
+			.withClassLoader(new FilteredClassLoader(HikariDataSource.class, BasicDataSource.class,
+					org.apache.tomcat.jdbc.pool.DataSource.class))
 			.withBean("stock", DataSource.class, StubDataSource::new)
 			.run((context) -> {
-				assertThat(context).hasNotFailed().doesNotHaveBean(PoolCheckDefinitions.class);
+				assertThat(context).hasNotFailed();
 				assertThat(loadChecks(context)).isEmpty();
 			});
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.jdbc."))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PoolCheckDefinitions.class));
 	}
 
 	@Test

@@ -75,7 +75,8 @@ class MissingLibraryTests {
 
 	@Test
 	void withoutPoolsAndWithLettuceAlone() throws Exception {
-		assertThat(startWithout("HikariCP", "r2dbc-pool", "reactor-pool", "jedis")).containsExactlyInAnyOrder(CHECK,
+		assertThat(startWithout("HikariCP", "tomcat-jdbc", "tomcat-juli", "commons-dbcp2", "r2dbc-pool",
+				"reactor-pool", "jedis")).containsExactlyInAnyOrder(CHECK,
 				R2DBC, REDIS, KAFKA, LISTENERS, OLDEST, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
 	}
 

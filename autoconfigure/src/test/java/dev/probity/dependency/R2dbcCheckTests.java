@@ -215,7 +215,7 @@ class R2dbcCheckTests {
 	@EnabledOnOs(OS.LINUX)
 	void aRunThatIsInterruptedLeavesNothingBehind() throws Exception {
 		for (ConnectionFactory factory : new ConnectionFactory[] { this.pool, SERVER.reactive(NAME) }) {
-			R2dbcCheck patient = new R2dbcCheck(factory, null, policy(LONG, LONG.multipliedBy(3)), TICKER,
+			R2dbcCheck patient = new R2dbcCheck(factory, (unread) -> null, policy(LONG, LONG.multipliedBy(3)), TICKER,
 					this.passing::get);
 			assertThat(patient.check()).isInstanceOf(Passed.class);
 			try (FrozenProcess frozen = SERVER.freeze()) {
@@ -261,12 +261,12 @@ class R2dbcCheckTests {
 	}
 
 	private R2dbcCheck check(Duration maxAge) {
-		return new R2dbcCheck(this.pool, new R2dbcConnectionPool(this.pool, TICKER::read), policy(TIMEOUT, maxAge),
-				TICKER, this.passing::get);
+		R2dbcConnectionPool figures = new R2dbcConnectionPool(this.pool, TICKER::read);
+		return new R2dbcCheck(this.pool, (factory) -> figures, policy(TIMEOUT, maxAge), TICKER, this.passing::get);
 	}
 
 	private R2dbcCheck unpooled(ConnectionFactory factory) {
-		return new R2dbcCheck(factory, null, policy(TIMEOUT, LONG), TICKER, this.passing::get);
+		return new R2dbcCheck(factory, (unread) -> null, policy(TIMEOUT, LONG), TICKER, this.passing::get);
 	}
 
 	private static CheckPolicy policy(Duration timeout, Duration maxAge) {

@@ -1,0 +1,19 @@
+package dev.probity.dependency;
+
+/**
+ * What the failing of one target of several means to the whole.
+ *
+ * @since 0.1.0
+ */
+public enum RouteWeight {
+
+	/** The whole fails only if all of its targets do. */
+	SHARED,
+
+	/** The whole fails with it. */
+	REQUIRED,
+
+	/** It is only shown. */
+	OBSERVED
+
+}

@@ -1,0 +1,48 @@
+package dev.probity.resource;
+
+import java.util.function.LongSupplier;
+
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pool of a data source of Commons DBCP 2. Never opens it. Not thread-safe: the
+ * figures are for one check, whose runs do not overlap.
+ *
+ * @since 0.1.0
+ */
+public final class Dbcp2ConnectionPool implements ConnectionPool {
+
+	private final BasicDataSource dataSource;
+
+	private final CountedReturns returns;
+
+	/**
+	 * Read the pool of a data source.
+	 * @param dataSource the data source
+	 * @param nanoTime a monotonic time in nanoseconds
+	 */
+	public Dbcp2ConnectionPool(BasicDataSource dataSource, LongSupplier nanoTime) {
+		this.dataSource = dataSource;
+		this.returns = new CountedReturns(nanoTime);
+	}
+
+	@Override
+	public @Nullable PoolFigures figures() {
+		GenericObjectPool<?> pool = this.dataSource.getConnectionPool();
+		if (pool == null) {
+			return null;
+		}
+		this.returns.look(pool.getReturnedCount());
+		int max = pool.getMaxTotal();
+		return new PoolFigures(pool.getNumActive(), pool.getNumIdle(), (max < 0) ? Integer.MAX_VALUE : max,
+				pool.getNumWaiters(), this.returns.sinceLast(), this.returns.silence());
+	}
+
+	@Override
+	public @Nullable String validationQuery() {
+		return this.dataSource.getValidationQuery();
+	}
+
+}

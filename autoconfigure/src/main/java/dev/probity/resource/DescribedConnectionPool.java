@@ -1,0 +1,66 @@
+package dev.probity.resource;
+
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
+
+/**
+ * A pool of which Spring Boot's metadata is all that is known. That tells by nothing when
+ * a connection comes back. So as long as it is full, one borrower more stands in its
+ * queue, who gives back at once what he gets. Never opens the pool. Not thread-safe: the
+ * figures are for one check, whose runs do not overlap.
+ *
+ * @since 0.1.0
+ */
+public final class DescribedConnectionPool implements ConnectionPool {
+
+	private final Supplier<? extends @Nullable DataSourcePoolMetadata> metadata;
+
+	private final QueuedBorrower borrower;
+
+	/**
+	 * Read a pool.
+	 * @param dataSource where it is borrowed from
+	 * @param metadata what is known of the pool behind it; asked at each look
+	 * @param nanoTime a monotonic time in nanoseconds
+	 */
+	public DescribedConnectionPool(DataSource dataSource,
+			Supplier<? extends @Nullable DataSourcePoolMetadata> metadata, LongSupplier nanoTime) {
+		this.metadata = metadata;
+		this.borrower = new QueuedBorrower(dataSource, nanoTime);
+	}
+
+	@Override
+	public @Nullable PoolFigures figures() {
+		DataSourcePoolMetadata metadata = this.metadata.get();
+		Integer active = (metadata != null) ? metadata.getActive() : null;
+		Integer max = (metadata != null) ? metadata.getMax() : null;
+		if (metadata == null || active == null || max == null) {
+			return null;
+		}
+		Integer idle = metadata.getIdle();
+		PoolFigures figures = new PoolFigures(active, (idle != null) ? idle : 0, (max < 0) ? Integer.MAX_VALUE : max, 0,
+				this.borrower.sinceLast(), this.borrower.waitingFor());
+		if (figures.isSaturated()) {
+			this.borrower.queue();
+		}
+		return figures;
+	}
+
+	@Override
+	public boolean tellsWaiting() {
+		return false;
+	}
+
+	@Override
+	public @Nullable String validationQuery() {
+		DataSourcePoolMetadata metadata = this.metadata.get();
+		return (metadata != null) ? metadata.getValidationQuery() : null;
+	}
+
+}

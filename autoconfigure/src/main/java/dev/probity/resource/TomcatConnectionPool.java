@@ -1,0 +1,47 @@
+package dev.probity.resource;
+
+import java.util.function.LongSupplier;
+
+import org.apache.tomcat.jdbc.pool.ConnectionPool;
+import org.apache.tomcat.jdbc.pool.DataSourceProxy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pool of a data source of Tomcat JDBC. Never opens it. Not thread-safe: the figures
+ * are for one check, whose runs do not overlap.
+ *
+ * @since 0.1.0
+ */
+public final class TomcatConnectionPool implements dev.probity.resource.ConnectionPool {
+
+	private final DataSourceProxy dataSource;
+
+	private final CountedReturns returns;
+
+	/**
+	 * Read the pool of a data source.
+	 * @param dataSource the data source
+	 * @param nanoTime a monotonic time in nanoseconds
+	 */
+	public TomcatConnectionPool(DataSourceProxy dataSource, LongSupplier nanoTime) {
+		this.dataSource = dataSource;
+		this.returns = new CountedReturns(nanoTime);
+	}
+
+	@Override
+	public @Nullable PoolFigures figures() {
+		ConnectionPool pool = this.dataSource.getPool();
+		if (pool == null) {
+			return null;
+		}
+		this.returns.look(pool.getReturnedCount());
+		return new PoolFigures(pool.getActive(), pool.getIdle(), this.dataSource.getMaxActive(), pool.getWaitCount(),
+				this.returns.sinceLast(), this.returns.silence());
+	}
+
+	@Override
+	public @Nullable String validationQuery() {
+		return this.dataSource.getValidationQuery();
+	}
+
+}
