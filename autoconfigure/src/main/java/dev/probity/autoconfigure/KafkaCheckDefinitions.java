@@ -14,8 +14,9 @@ import dev.probity.probe.Criticality;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * One check for each way in which the application reaches a Kafka cluster. It closes the checks it has made: it is older than the registrar that runs
- * them, and destroyed after it.
+ * One check for each way in which the application reaches a Kafka cluster. It closes the
+ * checks it has made: it is older than the registrar that runs them, and destroyed after
+ * it.
  */
 final class KafkaCheckDefinitions implements CheckDefinitions, DisposableBean {
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Asks a Kafka cluster to describe itself, with one client of its own that lives until
  * the application's properties are others, or no broker has answered it for a while. The
  * client is made by the first run, from the application's own properties: whatever is
- * wrong with them fails the check, and nothing else. It is not thread-safe but for {@link #close()}; runs
- * follow one another.
+ * wrong with them fails the check, and nothing else. It is not thread-safe but for
+ * {@link #close()}; runs follow one another.
  *
  * @since 0.1.0
  */

@@ -23,7 +23,8 @@ final class KafkaClient {
 	// may be looking up a name, without limit
 	private static final Duration LONGEST_CLOSE = Duration.ofMillis(100);
 
-	// how long nobody may answer before a new client looks where the brokers are now; each
+	// how long nobody may answer before a new client looks where the brokers are now;
+	// each
 	// time twice as long, for making one logs all its settings
 	private static final Duration FIRST_SILENCE = Duration.ofSeconds(30);
 

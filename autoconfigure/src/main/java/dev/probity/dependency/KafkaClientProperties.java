@@ -75,7 +75,8 @@ final class KafkaClientProperties {
 		// again and again: more than 100,000 lines in the first minute (Kafka 4.2); the
 		// check takes a new client instead, now and then
 		own.putIfAbsent(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
-		// by default a server that takes connections and says nothing is waited for half a
+		// by default a server that takes connections and says nothing is waited for half
+		// a
 		// minute, and one that is not even there for ten seconds
 		atMost(own, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG);
 		atMost(own, AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG);
@@ -102,7 +103,8 @@ final class KafkaClientProperties {
 	Map<String, Object> comparable() {
 		Map<String, Object> values = new HashMap<>(this.properties);
 		values.values()
-			.removeIf((value) -> !(value instanceof CharSequence || value instanceof Number || value instanceof Boolean));
+			.removeIf(
+					(value) -> !(value instanceof CharSequence || value instanceof Number || value instanceof Boolean));
 		values.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, addresses());
 		return values;
 	}

@@ -187,7 +187,8 @@ public final class RedisCheck implements DependencyCheck {
 			details.put("version", version);
 		}
 		// a server does not know that it was found by way of sentinels
-		String mode = session.isCluster() ? "cluster" : this.sentinel.getAsBoolean() ? "sentinel" : find(info, "redis_mode");
+		String mode = session.isCluster() ? "cluster"
+				: this.sentinel.getAsBoolean() ? "sentinel" : find(info, "redis_mode");
 		if (mode != null) {
 			details.put("mode", mode);
 		}

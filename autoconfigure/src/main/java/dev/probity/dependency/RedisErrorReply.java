@@ -17,8 +17,8 @@ record RedisErrorReply(String text) {
 			"redis.clients.jedis.exceptions.JedisDataException");
 
 	private static final Set<String> NO_CONNECTION = Set.of(
-			"org.springframework.data.redis.RedisConnectionFailureException", "io.lettuce.core.RedisConnectionException",
-			"redis.clients.jedis.exceptions.JedisConnectionException");
+			"org.springframework.data.redis.RedisConnectionFailureException",
+			"io.lettuce.core.RedisConnectionException", "redis.clients.jedis.exceptions.JedisConnectionException");
 
 	// all that the server says then, or all that has to do with keys: it loads its data,
 	// has lost its master or part of its cluster, cannot write, is held up by a script,
@@ -51,8 +51,7 @@ record RedisErrorReply(String text) {
 	 * alone (the user may not ask it, the server does not know it), and so an answer.
 	 */
 	boolean meansThatItCannotServe() {
-		return CANNOT_SERVE.stream()
-			.anyMatch((begin) -> this.text.equals(begin) || this.text.startsWith(begin + " "));
+		return CANNOT_SERVE.stream().anyMatch((begin) -> this.text.equals(begin) || this.text.startsWith(begin + " "));
 	}
 
 }

@@ -56,8 +56,10 @@ final class RedisPools implements Supplier<@Nullable GenericObjectPool<?>> {
 		}
 		catch (Exception | LinkageError ex) {
 			this.unreadable = true;
-			logger.log(Level.INFO, "This version of Spring Data Redis does not tell how its pool of connections stands: "
-					+ "one that is used up counts as a Redis that does not answer", ex);
+			logger.log(Level.INFO,
+					"This version of Spring Data Redis does not tell how its pool of connections stands: "
+							+ "one that is used up counts as a Redis that does not answer",
+					ex);
 			return null;
 		}
 	}

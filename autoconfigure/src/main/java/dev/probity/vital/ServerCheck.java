@@ -110,9 +110,8 @@ public final class ServerCheck implements ProgressCheck {
 	}
 
 	private static CheckResult late(int open, long meanwhile) {
-		return (meanwhile > 0) ? CheckResult.passed(Map.of("port", open, "answeredMeanwhile", meanwhile))
-				: CheckResult
-					.failed("port %d does not answer, and no other request is answered either".formatted(open));
+		return (meanwhile > 0) ? CheckResult.passed(Map.of("port", open, "answeredMeanwhile", meanwhile)) : CheckResult
+			.failed("port %d does not answer, and no other request is answered either".formatted(open));
 	}
 
 }

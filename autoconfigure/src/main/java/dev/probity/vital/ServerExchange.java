@@ -141,7 +141,8 @@ final class ServerExchange {
 	}
 
 	/**
-	 * Whether it begins with a frame that concerns the connection: settings or a farewell.
+	 * Whether it begins with a frame that concerns the connection: settings or a
+	 * farewell.
 	 */
 	private static boolean isHttp2(byte[] beginning, int length) {
 		return length >= 9 && (beginning[3] == 4 || beginning[3] == 7)

@@ -43,9 +43,8 @@ class KafkaClientPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "30000, 1800", "1799, 1799", "nonsense, 1800", "-1, 1800" })
 	void waitsForNoServerLongerThanTheCheckCan(String set, String expected) {
-		assertThat(
-				properties(Map.of("request.timeout.ms", set), Duration.ofSeconds(5)).forCheck().get("request.timeout.ms"))
-			.hasToString(expected);
+		assertThat(properties(Map.of("request.timeout.ms", set), Duration.ofSeconds(5)).forCheck()
+			.get("request.timeout.ms")).hasToString(expected);
 	}
 
 	@Test

@@ -91,7 +91,8 @@ class RedisCheckTests {
 
 	Stream<Object> clients() {
 		return Stream.of(named("Lettuce", checks(() -> RedisCheck.of(this.lettuce, POLICY, TICKER, () -> true))),
-				named("Lettuce, reactive", checks(() -> RedisCheck.ofReactive(this.lettuce, POLICY, TICKER, () -> true))),
+				named("Lettuce, reactive",
+						checks(() -> RedisCheck.ofReactive(this.lettuce, POLICY, TICKER, () -> true))),
 				named("Jedis", checks(() -> RedisCheck.of(this.jedis, POLICY, TICKER, () -> true))));
 	}
 

@@ -75,8 +75,8 @@ class RedisErrorReplyTests {
 		RedisServer server = RedisServer.launch("cluster-enabled yes");
 		try (Jedis admin = server.connect()) {
 			admin.clusterAddSlots(IntStream.range(0, 16384).toArray());
-			admin.aclSetUser("worker", "reset", "on", ">secret", "~*", "+@all", "-cluster",
-					"+cluster|nodes", "+cluster|slots", "+cluster|myid");
+			admin.aclSetUser("worker", "reset", "on", ">secret", "~*", "+@all", "-cluster", "+cluster|nodes",
+					"+cluster|slots", "+cluster|myid");
 			await().until(() -> admin.clusterInfo().contains("cluster_state:ok"));
 			RedisClusterConfiguration address = new RedisClusterConfiguration().clusterNode(server.host(),
 					server.port());

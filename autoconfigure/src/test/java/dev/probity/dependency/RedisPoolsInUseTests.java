@@ -180,7 +180,11 @@ class RedisPoolsInUseTests {
 			GenericObjectPoolConfig<Jedis> pool = new GenericObjectPoolConfig<>();
 			pool.setMaxTotal(MAX);
 			return new JedisConnectionFactory(address(),
-					JedisClientConfiguration.builder().readTimeout(Duration.ofMinutes(1)).usePooling().poolConfig(pool).build());
+					JedisClientConfiguration.builder()
+						.readTimeout(Duration.ofMinutes(1))
+						.usePooling()
+						.poolConfig(pool)
+						.build());
 		}
 
 	}

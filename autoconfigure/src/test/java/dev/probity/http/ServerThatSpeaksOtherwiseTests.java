@@ -120,8 +120,7 @@ class ServerThatSpeaksOtherwiseTests {
 	}
 
 	private static RunningApplication start(WebStack stack, Class<?> source, String... properties) {
-		RunningApplication application = stack.starting(source,
-				StringUtils.concatenateStringArrays(SMALL, properties));
+		RunningApplication application = stack.starting(source, StringUtils.concatenateStringArrays(SMALL, properties));
 		application.switchboard().finishStart();
 		return application;
 	}
@@ -228,8 +227,7 @@ class ServerThatSpeaksOtherwiseTests {
 	static class TlsInCode {
 
 		@Bean
-		WebServerFactoryCustomizer<ConfigurableWebServerFactory> tls(
-				@Value("${test.keys}") Path keys,
+		WebServerFactoryCustomizer<ConfigurableWebServerFactory> tls(@Value("${test.keys}") Path keys,
 				@Value("${test.client-auth}") ClientAuth clientAuth) {
 			return (factory) -> {
 				Ssl ssl = new Ssl();

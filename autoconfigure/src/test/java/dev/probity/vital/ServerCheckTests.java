@@ -73,8 +73,7 @@ class ServerCheckTests {
 			for (int i = 0; i < RUNS; i++) {
 				CheckResult result = check.check();
 				assertThat(result).isInstanceOf(Passed.class);
-				assertThat(result.details()).isEqualTo(
-						Map.of("port", server.getLocalPort(), "answer", words));
+				assertThat(result.details()).isEqualTo(Map.of("port", server.getLocalPort(), "answer", words));
 			}
 		}
 	}
@@ -94,8 +93,8 @@ class ServerCheckTests {
 	}
 
 	private static void assertSilent(ServerSocket server, CheckResult result) {
-		assertThat(result).isEqualTo(CheckResult
-			.failed("port %d does not answer, and no other request is answered either".formatted(server.getLocalPort())));
+		assertThat(result).isEqualTo(CheckResult.failed(
+				"port %d does not answer, and no other request is answered either".formatted(server.getLocalPort())));
 	}
 
 	@Test
