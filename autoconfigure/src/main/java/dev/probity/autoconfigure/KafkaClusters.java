@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
@@ -46,7 +47,7 @@ final class KafkaClusters {
 	Map<String, KafkaCluster> find() {
 		List<KafkaSource> sources = said(sources()).stream().filter((source) -> !source.isMute()).toList();
 		Map<Object, KafkaCluster> ofAdmins = new LinkedHashMap<>();
-		Object primary = primary();
+		Object primary = unique(KafkaAdmin.class);
 		sources.stream()
 			.filter(KafkaSource::isAdmin)
 			.forEach((admin) -> ofAdmins.merge(admin.identity(), new KafkaCluster(admin),
@@ -69,23 +70,21 @@ final class KafkaClusters {
 	}
 
 	/**
-	 * Which of them the settings of all are for.
+	 * The one that the application turns to unless it says otherwise, or {@code null} if
+	 * there is none.
 	 */
-	Object primary(Map<String, KafkaCluster> clusters) {
-		Object primary = primary();
-		return clusters.values()
-			.stream()
-			.filter((cluster) -> cluster.first().target() == primary)
+	@Nullable KafkaCluster primary(Map<String, KafkaCluster> clusters) {
+		return Stream.<Class<?>>of(KafkaAdmin.class, ProducerFactory.class, ConsumerFactory.class)
+			.flatMap((type) -> {
+				Object primary = unique(type);
+				return clusters.values().stream().filter((cluster) -> cluster.first().target() == primary);
+			})
 			.findFirst()
-			.orElseGet(() -> clusters.values().iterator().next());
+			.orElse(null);
 	}
 
-	private Object primary() {
-		return Stream.<Class<?>>of(KafkaAdmin.class, ProducerFactory.class, ConsumerFactory.class)
-			.map((type) -> (Object) this.beanFactory.getBeanProvider(type).getIfUnique())
-			.filter((bean) -> bean != null)
-			.findFirst()
-			.orElse(this);
+	private @Nullable Object unique(Class<?> type) {
+		return this.beanFactory.getBeanProvider(type).getIfUnique();
 	}
 
 	private List<KafkaSource> sources() {

@@ -23,12 +23,13 @@ final class KafkaClient {
 	// may be looking up a name, without limit
 	private static final Duration LONGEST_CLOSE = Duration.ofMillis(100);
 
-	// how long nobody may answer before a new client looks where the brokers are now;
-	// each
-	// time twice as long, for making one logs all its settings
+	// how long nobody may answer before a new client looks where the brokers are now; it
+	// logs all its settings, so each time it takes twice as long
 	private static final Duration FIRST_SILENCE = Duration.ofSeconds(30);
 
 	private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+
+	private static final Duration SHORTEST_PATIENCE = Duration.ofMillis(500);
 
 	// how long a client waits for one server at most, as Kafka's own do
 	private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(30);
@@ -115,12 +116,13 @@ final class KafkaClient {
 	}
 
 	/**
-	 * A server that is silent must not keep the client from the others for longer than a
-	 * run. Where nobody at all was quick enough, the next client waits for twice as long:
-	 * a connection may take its time to be made.
+	 * A server that is silent must leave time in a run for another one. Where nobody at
+	 * all was quick enough, the next client waits for twice as long: a connection may
+	 * take its time to be made.
 	 */
 	private Duration patience() {
-		return doubled(this.policy.timeout().multipliedBy(9).dividedBy(10), LONGEST_PATIENCE);
+		Duration patience = this.policy.timeout().multipliedBy(9).dividedBy(20);
+		return doubled((patience.compareTo(SHORTEST_PATIENCE) < 0) ? SHORTEST_PATIENCE : patience, LONGEST_PATIENCE);
 	}
 
 	private Duration doubled(Duration once, Duration limit) {

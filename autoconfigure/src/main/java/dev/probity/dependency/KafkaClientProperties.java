@@ -75,9 +75,8 @@ final class KafkaClientProperties {
 		// again and again: more than 100,000 lines in the first minute (Kafka 4.2); the
 		// check takes a new client instead, now and then
 		own.putIfAbsent(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
-		// by default a server that takes connections and says nothing is waited for half
-		// a
-		// minute, and one that is not even there for ten seconds
+		// by default a server that takes connections and says nothing is waited for 30 s,
+		// and one that is not even there for 10 s
 		atMost(own, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG);
 		atMost(own, AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG);
 		atMost(own, AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG);

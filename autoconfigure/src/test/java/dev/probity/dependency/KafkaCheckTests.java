@@ -171,15 +171,14 @@ class KafkaCheckTests {
 	}
 
 	@Test
-	void oneOfTwoServersThatTakesConnectionsAndIsSilentFailsOneRunAtMost() throws Exception {
+	void oneOfTwoServersThatTakesConnectionsAndIsSilentDoesNotHideTheOther() throws Exception {
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
 			this.properties.put("bootstrap.servers",
 					List.of("localhost:" + silent.getLocalPort(), this.server.address()));
 			// which of the two is asked first is left to chance
 			for (int i = 0; i < 4; i++) {
-				try (KafkaCheck fresh = new KafkaCheck(() -> this.properties, policy(TIMEOUT.multipliedBy(2)),
+				try (KafkaCheck fresh = new KafkaCheck(() -> this.properties, policy(TIMEOUT.multipliedBy(4)),
 						Ticker.system())) {
-					fresh.check();
 					for (int run = 0; run < 5; run++) {
 						assertThat(fresh.check()).isInstanceOf(Passed.class);
 					}

@@ -125,14 +125,6 @@ class ServerVitalTests {
 		}
 	}
 
-	@Test
-	void aServerThatWantsACertificateOfItsClientsHasAnswered() {
-		try (RunningApplication application = start(
-				StringUtils.addStringToArray(SelfSigned.server(keys), "server.ssl.client-auth=need"))) {
-			goesOnToPass(application);
-		}
-	}
-
 	private RunningApplication start(String... properties) {
 		RunningApplication application = this.stack.starting(HoldingApplication.class,
 				StringUtils.concatenateStringArrays(SMALL, properties));
