@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class KafkaCheck implements DependencyCheck, AutoCloseable {
-
-	// for the client to say that its time is over
-	private static final Duration GRACE = Duration.ofMillis(50);
 
 	private final KafkaClient client;
 
@@ -67,9 +63,11 @@ public final class KafkaCheck implements DependencyCheck, AutoCloseable {
 		Duration remaining = remaining(enteredAt);
 		// a little less for the client: "no broker answered" says more than "timed out"
 		Duration patience = remaining.multipliedBy(9).dividedBy(10);
-		DescribeClusterResult cluster;
+		DescribeClusterResult cluster = admin
+			.describeCluster(new DescribeClusterOptions().timeoutMs((int) Math.max(1, patience.toMillis())));
 		try {
-			cluster = ask(admin, patience);
+			KafkaFuture.allOf(cluster.nodes(), cluster.controller(), cluster.clusterId())
+				.get(remaining.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
 			return noAnswer(patience);
@@ -81,32 +79,6 @@ public final class KafkaCheck implements DependencyCheck, AutoCloseable {
 		}
 		this.client.heard();
 		return CheckResult.passed(details(cluster));
-	}
-
-	/**
-	 * Ask, and once more if nobody has answered after half of the time: the client turns
-	 * away from a server that is silent only when something wakes it.
-	 */
-	private static DescribeClusterResult ask(Admin admin, Duration patience)
-			throws InterruptedException, ExecutionException, TimeoutException {
-		Duration half = patience.dividedBy(2);
-		CompletableFuture<DescribeClusterResult> first = describe(admin, patience);
-		try {
-			return first.get(half.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (TimeoutException ex) {
-			return first.applyToEither(describe(admin, half), (answered) -> answered)
-				.get(patience.minus(half).plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
-		}
-	}
-
-	private static CompletableFuture<DescribeClusterResult> describe(Admin admin, Duration patience) {
-		DescribeClusterResult cluster = admin
-			.describeCluster(new DescribeClusterOptions().timeoutMs((int) Math.max(1, patience.toMillis())));
-		return KafkaFuture.allOf(cluster.nodes(), cluster.controller(), cluster.clusterId())
-			.toCompletionStage()
-			.thenApply((all) -> cluster)
-			.toCompletableFuture();
 	}
 
 	private Duration remaining(long enteredAt) {

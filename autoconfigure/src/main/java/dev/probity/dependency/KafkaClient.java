@@ -29,8 +29,6 @@ final class KafkaClient {
 
 	private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
-	private static final Duration SHORTEST_PATIENCE = Duration.ofMillis(500);
-
 	// how long a client waits for one server at most, as Kafka's own do
 	private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(30);
 
@@ -116,13 +114,12 @@ final class KafkaClient {
 	}
 
 	/**
-	 * A server that is silent must leave time in a run for another one. Where nobody at
-	 * all was quick enough, the next client waits for twice as long: a connection may
-	 * take its time to be made.
+	 * A server that is silent must not keep the client from the others for much longer
+	 * than a run. Where nobody at all was quick enough, the next client waits for twice
+	 * as long: a connection may take its time to be made.
 	 */
 	private Duration patience() {
-		Duration patience = this.policy.timeout().multipliedBy(9).dividedBy(20);
-		return doubled((patience.compareTo(SHORTEST_PATIENCE) < 0) ? SHORTEST_PATIENCE : patience, LONGEST_PATIENCE);
+		return doubled(this.policy.timeout().multipliedBy(9).dividedBy(10), LONGEST_PATIENCE);
 	}
 
 	private Duration doubled(Duration once, Duration limit) {
@@ -139,7 +136,7 @@ final class KafkaClient {
 					CheckResult.failed("none of the bootstrap servers can be resolved (" + this.addresses + ")"));
 		}
 		this.madeFrom = properties.comparable();
-		return Admin.create(properties.forCheck());
+		return Admin.create(properties.forCheckNow());
 	}
 
 	/**

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,9 +27,6 @@ final class KafkaClientProperties {
 	private static final Duration SHORTEST_BACKOFF = Duration.ofSeconds(1);
 
 	private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
-
-	// as Kafka reads it: [protocol://]host:port, an IPv6 address in brackets
-	private static final Pattern ADDRESS = Pattern.compile("(?:[\\w.%-]*://)?\\[?([\\w.%:-]+)]?:\\d+");
 
 	private final Map<String, Object> properties;
 
@@ -86,6 +82,20 @@ final class KafkaClientProperties {
 		return own;
 	}
 
+	/**
+	 * The same for a client that is made now, of the servers that are worth its time.
+	 */
+	Map<String, Object> forCheckNow() {
+		Map<String, Object> own = forCheck();
+		List<String> servers = servers().toList();
+		if (!servers.isEmpty()) {
+			// so that time remains in the run to ask the one that the client begins with
+			own.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+					KafkaServers.worthAsking(servers, this.policy.timeout().multipliedBy(2).dividedBy(5)));
+		}
+		return own;
+	}
+
 	private void atMost(Map<String, Object> own, String name) {
 		Object set = own.get(name);
 		boolean isShorter = set != null && set.toString().matches("\\d{1,9}")
@@ -125,7 +135,7 @@ final class KafkaClientProperties {
 	}
 
 	private static boolean isResolvable(String server) {
-		Matcher address = ADDRESS.matcher(server);
+		Matcher address = KafkaServers.ADDRESS.matcher(server);
 		if (!address.matches()) {
 			return true;
 		}
