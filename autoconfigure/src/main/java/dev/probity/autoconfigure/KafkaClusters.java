@@ -74,13 +74,10 @@ final class KafkaClusters {
 	 * there is none.
 	 */
 	@Nullable KafkaCluster primary(Map<String, KafkaCluster> clusters) {
-		return Stream.<Class<?>>of(KafkaAdmin.class, ProducerFactory.class, ConsumerFactory.class)
-			.flatMap((type) -> {
-				Object primary = unique(type);
-				return clusters.values().stream().filter((cluster) -> cluster.first().target() == primary);
-			})
-			.findFirst()
-			.orElse(null);
+		return Stream.<Class<?>>of(KafkaAdmin.class, ProducerFactory.class, ConsumerFactory.class).flatMap((type) -> {
+			Object primary = unique(type);
+			return clusters.values().stream().filter((cluster) -> cluster.first().target() == primary);
+		}).findFirst().orElse(null);
 	}
 
 	private @Nullable Object unique(Class<?> type) {

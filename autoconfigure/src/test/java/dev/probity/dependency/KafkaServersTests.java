@@ -38,8 +38,8 @@ class KafkaServersTests {
 
 	@Test
 	void allAreWorthAskingIfNoneAnswersAndTheOnlyOneInAnyCase() {
-		assertThat(KafkaServers.worthAsking(List.of("localhost:1", "localhost:2"), WITHIN)).containsExactly("localhost:1",
-				"localhost:2");
+		assertThat(KafkaServers.worthAsking(List.of("localhost:1", "localhost:2"), WITHIN))
+			.containsExactly("localhost:1", "localhost:2");
 		assertThat(KafkaServers.worthAsking(List.of("localhost:1"), WITHIN)).containsExactly("localhost:1");
 	}
 
