@@ -1,8 +1,6 @@
 package dev.probity.autoconfigure;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,71 +10,43 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.Ticker;
 import dev.probity.dependency.KafkaCheck;
 import dev.probity.probe.Criticality;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
-import org.springframework.kafka.core.KafkaAdmin;
 
 /**
- * One check for each set of properties with which the application reaches a Kafka
- * cluster. It closes the checks it has made: it is older than the registrar that runs
- * them, and destroyed after it.
+ * One check for each way in which the application reaches a Kafka cluster. It closes the
+ * checks it has made: it is older than the registrar that runs them, and destroyed after
+ * it.
  */
 final class KafkaCheckDefinitions implements CheckDefinitions, DisposableBean {
 
 	static final String NAME = "kafka";
 
-	private final ConfigurableListableBeanFactory beanFactory;
+	private final KafkaClusters clusters;
 
 	private final Ticker ticker;
 
 	private final List<KafkaCheck> checks = new CopyOnWriteArrayList<>();
 
-	KafkaCheckDefinitions(ConfigurableListableBeanFactory beanFactory, Ticker ticker) {
-		this.beanFactory = beanFactory;
+	KafkaCheckDefinitions(KafkaClusters clusters, Ticker ticker) {
+		this.clusters = clusters;
 		this.ticker = ticker;
 	}
 
 	@Override
 	public Collection<CheckDefinition> definitions() {
-		Map<String, KafkaAdmin> admins = SimpleAutowireCandidateResolver.resolveAutowireCandidates(this.beanFactory,
-				KafkaAdmin.class, false, true);
-		KafkaAdmin primary = this.beanFactory.getBeanProvider(KafkaAdmin.class).getIfUnique();
-		Map<Object, Map.Entry<String, KafkaAdmin>> distinct = new LinkedHashMap<>();
-		for (Map.Entry<String, KafkaAdmin> admin : admins.entrySet()) {
-			distinct.merge(identity(admin.getValue()), admin,
-					(first, other) -> (other.getValue() == primary) ? other : first);
-		}
-		Map<String, KafkaAdmin> checked = new LinkedHashMap<>();
-		distinct.values().forEach((admin) -> checked.put(admin.getKey(), admin.getValue()));
-		return CheckedBean.of(NAME, checked, primary).stream().map(this::define).toList();
+		Map<String, KafkaCluster> clusters = this.clusters.find();
+		return clusters.isEmpty() ? List.of()
+				: CheckedBean.of(NAME, clusters, this.clusters.primary(clusters)).stream().map(this::define).toList();
 	}
 
-	/**
-	 * What two admins have in common that need only one check. The client's name makes no
-	 * difference to where it goes.
-	 */
-	private static Object identity(KafkaAdmin admin) {
-		try {
-			Map<String, Object> properties = new HashMap<>(admin.getConfigurationProperties());
-			properties.remove(AdminClientConfig.CLIENT_ID_CONFIG);
-			return properties;
-		}
-		catch (RuntimeException ex) {
-			// a supplier of addresses that fails: the check will say so
-			return admin;
-		}
+	private CheckDefinition define(CheckedBean<KafkaCluster> cluster) {
+		return new CheckDefinition(cluster.name(), cluster.alias(), Criticality.OPTIONAL, Pace.NORMAL,
+				(policy) -> make(cluster.bean(), policy));
 	}
 
-	private CheckDefinition define(CheckedBean<KafkaAdmin> admin) {
-		return new CheckDefinition(admin.name(), admin.alias(), Criticality.OPTIONAL, Pace.NORMAL,
-				(policy) -> make(admin.bean(), policy));
-	}
-
-	private KafkaCheck make(KafkaAdmin admin, CheckPolicy policy) {
-		KafkaCheck check = new KafkaCheck(admin::getConfigurationProperties, policy, this.ticker);
+	private KafkaCheck make(KafkaCluster cluster, CheckPolicy policy) {
+		KafkaCheck check = new KafkaCheck(cluster, policy, this.ticker);
 		this.checks.add(check);
 		return check;
 	}

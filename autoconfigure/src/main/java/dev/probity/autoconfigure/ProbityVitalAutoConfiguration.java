@@ -39,7 +39,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -191,12 +190,11 @@ public final class ProbityVitalAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		ServerVital probityServerVital(CheckRegistrar registrar, VitalDefinitions vitals, Traffic traffic,
-				LoopbackPath loopback, Environment environment, ObjectProvider<ServerProperties> properties,
-				ObjectProvider<ProbePort> probePort) {
+				LoopbackPath loopback, Environment environment, Ticker ticker, ObjectProvider<ProbePort> probePort) {
 			boolean askedElsewhere = probePort.getIfAvailable() != null
 					|| ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
 			return new ServerVital(askedElsewhere, registrar, vitals, traffic, basePath(environment) + loopback.value(),
-					properties.getIfAvailable());
+					ticker);
 		}
 
 		private static String basePath(Environment environment) {

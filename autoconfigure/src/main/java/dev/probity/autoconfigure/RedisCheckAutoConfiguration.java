@@ -1,5 +1,6 @@
 package dev.probity.autoconfigure;
 
+import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -38,8 +39,9 @@ public final class RedisCheckAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(value = RedisCheckDefinitions.class,
 			name = { "redisHealthIndicator", "redisHealthContributor" })
-	RedisCheckDefinitions probityRedisCheckDefinitions(ConfigurableListableBeanFactory beanFactory, Ticker ticker) {
-		return new RedisCheckDefinitions(beanFactory, ticker);
+	RedisCheckDefinitions probityRedisCheckDefinitions(ConfigurableListableBeanFactory beanFactory, Ticker ticker,
+			CheckMonitor monitor) {
+		return new RedisCheckDefinitions(beanFactory, ticker, monitor);
 	}
 
 	/**

@@ -3,9 +3,13 @@ package dev.probity.autoconfigure;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.Ticker;
 import dev.probity.dependency.RedisCheck;
@@ -30,9 +34,12 @@ final class RedisCheckDefinitions implements CheckDefinitions {
 
 	private final Ticker ticker;
 
-	RedisCheckDefinitions(ConfigurableListableBeanFactory beanFactory, Ticker ticker) {
+	private final CheckMonitor monitor;
+
+	RedisCheckDefinitions(ConfigurableListableBeanFactory beanFactory, Ticker ticker, CheckMonitor monitor) {
 		this.beanFactory = beanFactory;
 		this.ticker = ticker;
+		this.monitor = monitor;
 	}
 
 	@Override
@@ -55,12 +62,19 @@ final class RedisCheckDefinitions implements CheckDefinitions {
 
 	private CheckDefinition define(CheckedBean<Object> factory) {
 		return new CheckDefinition(factory.name(), factory.alias(), Criticality.OPTIONAL, Pace.NORMAL,
-				(policy) -> check(factory.bean(), policy));
+				(policy) -> check(factory.name(), factory.bean(), policy));
 	}
 
-	private HealthCheck check(Object factory, CheckPolicy policy) {
-		return (factory instanceof RedisConnectionFactory blocking) ? RedisCheck.of(blocking, policy, this.ticker)
-				: RedisCheck.ofReactive((ReactiveRedisConnectionFactory) factory, policy, this.ticker);
+	private HealthCheck check(String name, Object factory, CheckPolicy policy) {
+		BooleanSupplier passing = () -> isPassing(name);
+		return (factory instanceof RedisConnectionFactory blocking)
+				? RedisCheck.of(blocking, policy, this.ticker, passing)
+				: RedisCheck.ofReactive((ReactiveRedisConnectionFactory) factory, policy, this.ticker, passing);
+	}
+
+	private boolean isPassing(String name) {
+		CheckSnapshot snapshot = this.monitor.snapshot(name);
+		return snapshot != null && snapshot.state() == CheckState.PASSING;
 	}
 
 }

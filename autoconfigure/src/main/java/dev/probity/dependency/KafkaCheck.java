@@ -22,10 +22,10 @@ import org.apache.kafka.common.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a Kafka cluster to describe itself, with one client of its own that lives as long
- * as the check, or until no broker has answered it for five minutes. The client is made
- * by the first run, from the application's own properties: whatever is wrong with them
- * fails the check, and nothing else. Thread-safe.
+ * Asks a Kafka cluster to describe itself, with one client of its own that lives until
+ * the application's properties are others, or no broker has answered it for a while. The
+ * client is made by the first run, from the application's own properties: whatever is
+ * wrong with them fails the check, and nothing else. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -39,8 +39,8 @@ public final class KafkaCheck implements DependencyCheck, AutoCloseable {
 
 	/**
 	 * Check a cluster.
-	 * @param properties the properties of an admin client, security included; asked
-	 * whenever a client is made, on the thread of the check
+	 * @param properties the properties of an admin client, security included; asked by
+	 * each run, on the thread of the check
 	 * @param policy the check's policy
 	 * @param ticker for the time that remains
 	 */

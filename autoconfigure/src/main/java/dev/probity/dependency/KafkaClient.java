@@ -23,8 +23,14 @@ final class KafkaClient {
 	// may be looking up a name, without limit
 	private static final Duration LONGEST_CLOSE = Duration.ofMillis(100);
 
-	// how long nobody may answer before a new client looks where the brokers are now
+	// how long nobody may answer before a new client looks where the brokers are now; it
+	// logs all its settings, so each time it takes twice as long
+	private static final Duration FIRST_SILENCE = Duration.ofSeconds(30);
+
 	private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+
+	// how long a client waits for one server at most, as Kafka's own do
+	private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(30);
 
 	private static final CheckResult CLOSED = CheckResult.inconclusive("the check has been closed");
 
@@ -41,9 +47,14 @@ final class KafkaClient {
 
 	private volatile boolean closed;
 
-	// the next three are those of the run that has looked last: beside one that is stuck
+	// the next five are those of the run that has looked last: beside one that is stuck
 	// there may be another
 	private volatile @Nullable Long silentSince;
+
+	// how many clients in a row nobody has answered
+	private volatile int unanswered;
+
+	private volatile Map<String, Object> madeFrom = Map.of();
 
 	private volatile @Nullable Refusal refusal;
 
@@ -62,7 +73,11 @@ final class KafkaClient {
 	Admin open() throws UnusableException {
 		Admin existing = this.admin;
 		if (existing != null) {
-			return existing;
+			if (!isOutOfDate()) {
+				return existing;
+			}
+			discard();
+			heard();
 		}
 		if (this.closed) {
 			throw new UnusableException(CLOSED);
@@ -82,15 +97,47 @@ final class KafkaClient {
 		return publish(created);
 	}
 
+	/**
+	 * Whether the application itself would now go elsewhere, or otherwise.
+	 */
+	private boolean isOutOfDate() {
+		try {
+			return !read().comparable().equals(this.madeFrom);
+		}
+		catch (RuntimeException ex) {
+			// who supplies the addresses is away; the application's clients go on, too
+			return false;
+		}
+	}
+
+	private KafkaClientProperties read() {
+		return new KafkaClientProperties(this.properties.get(), this.policy, patience());
+	}
+
+	/**
+	 * A server that is silent must not keep the client from the others for much longer
+	 * than a run. Where nobody at all was quick enough, the next client waits for twice
+	 * as long: a connection may take its time to be made.
+	 */
+	private Duration patience() {
+		return doubled(this.policy.timeout().multipliedBy(9).dividedBy(10), LONGEST_PATIENCE);
+	}
+
+	private Duration doubled(Duration once, Duration limit) {
+		Duration doubled = once.multipliedBy(1L << Math.min(this.unanswered, 10));
+		return (doubled.compareTo(limit) < 0) ? doubled : limit;
+	}
+
 	private Admin create() throws UnusableException {
-		KafkaClientProperties properties = new KafkaClientProperties(this.properties.get(), this.policy);
+		KafkaClientProperties properties = read();
 		this.addresses = properties.addresses();
 		if (!properties.isResolvable()) {
 			// asked anew by each run: the client itself would log all its settings first
 			throw new UnusableException(
 					CheckResult.failed("none of the bootstrap servers can be resolved (" + this.addresses + ")"));
 		}
-		return Admin.create(properties.forCheck());
+		this.madeFrom = properties.comparable();
+		return Admin.create(properties.forCheckNow());
 	}
 
 	/**
@@ -123,10 +170,11 @@ final class KafkaClient {
 	}
 
 	/**
-	 * A broker has answered.
+	 * A broker has answered, or there are others to ask.
 	 */
 	void heard() {
 		this.silentSince = null;
+		this.unanswered = 0;
 	}
 
 	/**
@@ -140,8 +188,9 @@ final class KafkaClient {
 		if (since == null) {
 			this.silentSince = now;
 		}
-		else if (now - since > LONGEST_SILENCE.toNanos()) {
+		else if (now - since > doubled(FIRST_SILENCE, LONGEST_SILENCE).toNanos()) {
 			this.silentSince = null;
+			this.unanswered++;
 			discard();
 		}
 	}

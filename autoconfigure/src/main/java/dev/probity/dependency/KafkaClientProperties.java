@@ -4,12 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,20 +28,28 @@ final class KafkaClientProperties {
 
 	private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
 
-	// as Kafka reads it: [protocol://]host:port, an IPv6 address in brackets
-	private static final Pattern ADDRESS = Pattern.compile("(?:[\\w.%-]*://)?\\[?([\\w.%:-]+)]?:\\d+");
-
 	private final Map<String, Object> properties;
 
 	private final CheckPolicy policy;
 
-	KafkaClientProperties(Map<String, Object> properties, CheckPolicy policy) {
+	private final Duration patience;
+
+	/**
+	 * The properties of one client.
+	 * @param properties those of the application
+	 * @param policy the check's policy
+	 * @param patience how long one server may be silent before the client turns to the
+	 * next one
+	 */
+	KafkaClientProperties(Map<String, Object> properties, CheckPolicy policy, Duration patience) {
 		this.properties = properties;
 		this.policy = policy;
+		this.patience = patience;
 	}
 
 	/**
-	 * What the client is made from. What the application has set stays.
+	 * What the client is made from. What the application has set stays, except that no
+	 * server is waited for longer than the check can wait.
 	 */
 	Map<String, Object> forCheck() {
 		Map<String, Object> own = new LinkedHashMap<>(this.properties);
@@ -63,10 +71,51 @@ final class KafkaClientProperties {
 		// again and again: more than 100,000 lines in the first minute (Kafka 4.2); the
 		// check takes a new client instead, now and then
 		own.putIfAbsent(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+		// by default a server that takes connections and says nothing is waited for 30 s,
+		// and one that is not even there for 10 s
+		atMost(own, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG);
+		atMost(own, AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG);
+		atMost(own, AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG);
 		// two clients of one name disturb each other's figures in JMX
 		own.computeIfPresent(AdminClientConfig.CLIENT_ID_CONFIG,
 				(key, id) -> id + "-probity-" + CLIENTS.incrementAndGet());
 		return own;
+	}
+
+	/**
+	 * The same for a client that is made now, of the servers that are worth its time.
+	 */
+	Map<String, Object> forCheckNow() {
+		Map<String, Object> own = forCheck();
+		List<String> servers = servers().toList();
+		if (!servers.isEmpty()) {
+			// so that time remains in the run to ask the one that the client begins with
+			own.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+					KafkaServers.worthAsking(servers, this.policy.timeout().multipliedBy(2).dividedBy(5)));
+		}
+		return own;
+	}
+
+	private void atMost(Map<String, Object> own, String name) {
+		Object set = own.get(name);
+		boolean isShorter = set != null && set.toString().matches("\\d{1,9}")
+				&& Long.parseLong(set.toString()) <= this.patience.toMillis();
+		if (!isShorter) {
+			own.put(name, Math.toIntExact(this.patience.toMillis()));
+		}
+	}
+
+	/**
+	 * What says where the brokers are and how they are reached, as far as it can be
+	 * compared: a client that was made from something else is out of date.
+	 */
+	Map<String, Object> comparable() {
+		Map<String, Object> values = new HashMap<>(this.properties);
+		values.values()
+			.removeIf(
+					(value) -> !(value instanceof CharSequence || value instanceof Number || value instanceof Boolean));
+		values.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, addresses());
+		return values;
 	}
 
 	/**
@@ -86,7 +135,7 @@ final class KafkaClientProperties {
 	}
 
 	private static boolean isResolvable(String server) {
-		Matcher address = ADDRESS.matcher(server);
+		Matcher address = KafkaServers.ADDRESS.matcher(server);
 		if (!address.matches()) {
 			return true;
 		}

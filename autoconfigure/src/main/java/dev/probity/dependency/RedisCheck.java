@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckPolicy;
@@ -12,6 +13,8 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
+import dev.probity.resource.CommonsConnectionPool;
+import dev.probity.resource.ConnectionPool;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
@@ -20,6 +23,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.util.ClassUtils;
 
 /**
  * Sends a PING over the application's own connection factory. A cluster is asked for its
@@ -30,25 +34,39 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 public final class RedisCheck implements DependencyCheck {
 
+	private static final boolean POOLS = ClassUtils.isPresent("org.apache.commons.pool2.impl.GenericObjectPool",
+			RedisCheck.class.getClassLoader());
+
 	// the scheduler judges at the timeout; soon after that the thread is free again
 	private static final Duration GRACE = Duration.ofMillis(100);
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
+	// servers are replaced, and so may be what a factory leads to
+	private static final Duration DETAILS_AGE = Duration.ofMinutes(1);
+
 	private final Supplier<RedisSession> sessions;
 
-	private final boolean sentinel;
+	private final BooleanSupplier sentinel;
+
+	private final @Nullable ConnectionPool pool;
+
+	private final PoolSaturation saturation;
 
 	private final CheckPolicy policy;
 
 	private final Ticker ticker;
 
-	// asked for once: neither changes without a restart of the server
 	private volatile @Nullable Map<String, Object> details;
 
-	RedisCheck(Supplier<RedisSession> sessions, boolean sentinel, CheckPolicy policy, Ticker ticker) {
+	private volatile long detailsAt;
+
+	private RedisCheck(Supplier<RedisSession> sessions, Object factory, CheckPolicy policy, Ticker ticker,
+			BooleanSupplier passing) {
 		this.sessions = sessions;
-		this.sentinel = sentinel;
+		this.sentinel = () -> isSentinel(factory);
+		this.pool = POOLS ? new CommonsConnectionPool(new RedisPools(factory), ticker::read) : null;
+		this.saturation = new PoolSaturation("no connection has come back for %ds", policy, passing);
 		this.policy = policy;
 		this.ticker = ticker;
 	}
@@ -59,10 +77,13 @@ public final class RedisCheck implements DependencyCheck {
 	 * timeout, with others when the client's own timeout has passed
 	 * @param policy the check's policy
 	 * @param ticker for the time that remains
+	 * @param passing whether the check is passing now: then it does not queue at a pool
+	 * that is used up
 	 * @return the check
 	 */
-	public static RedisCheck of(RedisConnectionFactory factory, CheckPolicy policy, Ticker ticker) {
-		return new RedisCheck(() -> session(factory.getConnection()), isSentinel(factory), policy, ticker);
+	public static RedisCheck of(RedisConnectionFactory factory, CheckPolicy policy, Ticker ticker,
+			BooleanSupplier passing) {
+		return new RedisCheck(() -> session(factory.getConnection()), factory, policy, ticker, passing);
 	}
 
 	/**
@@ -70,11 +91,14 @@ public final class RedisCheck implements DependencyCheck {
 	 * @param factory the factory
 	 * @param policy the check's policy
 	 * @param ticker for the time that remains
+	 * @param passing whether the check is passing now: then it does not queue at a pool
+	 * that is used up
 	 * @return the check
 	 */
-	public static RedisCheck ofReactive(ReactiveRedisConnectionFactory factory, CheckPolicy policy, Ticker ticker) {
-		return new RedisCheck(() -> new ReactiveRedisSession(factory.getReactiveConnection()), isSentinel(factory),
-				policy, ticker);
+	public static RedisCheck ofReactive(ReactiveRedisConnectionFactory factory, CheckPolicy policy, Ticker ticker,
+			BooleanSupplier passing) {
+		return new RedisCheck(() -> new ReactiveRedisSession(factory.getReactiveConnection()), factory, policy, ticker,
+				passing);
 	}
 
 	private static RedisSession session(RedisConnection connection) {
@@ -90,20 +114,44 @@ public final class RedisCheck implements DependencyCheck {
 	@Override
 	public CheckResult check() throws Exception {
 		long enteredAt = this.ticker.read();
+		CheckResult saturated = this.saturation.withoutBorrowing(this.pool, this::details);
+		if (saturated != null) {
+			return saturated;
+		}
 		try (RedisSession session = this.sessions.get()) {
-			String problem = session.isCluster() ? askCluster(session, remaining(enteredAt))
-					: askServer(session, remaining(enteredAt));
+			String problem;
+			try {
+				problem = session.isCluster() ? askCluster(session, remaining(enteredAt))
+						: askServer(session, remaining(enteredAt));
+			}
+			catch (Exception ex) {
+				return answered(ex);
+			}
 			if (problem != null) {
 				return CheckResult.failed(problem, details());
 			}
-			if (this.details == null) {
+			if (this.details == null || enteredAt - this.detailsAt > DETAILS_AGE.toNanos()) {
 				this.details = describe(session, remaining(enteredAt));
+				this.detailsAt = enteredAt;
 			}
 			return CheckResult.passed(details());
 		}
 		catch (TimeoutException ex) {
 			return CheckResult.failed("no answer in time", details());
 		}
+	}
+
+	/**
+	 * An error is an answer, too, unless it says that nobody is served.
+	 */
+	private CheckResult answered(Exception error) throws Exception {
+		RedisErrorReply reply = RedisErrorReply.of(error);
+		if (reply == null || reply.meansThatItCannotServe()) {
+			throw error;
+		}
+		Map<String, Object> details = details();
+		details.put("answer", reply.text());
+		return CheckResult.passed(details);
 	}
 
 	private static @Nullable String askServer(RedisSession session, Duration within) throws Exception {
@@ -140,7 +188,8 @@ public final class RedisCheck implements DependencyCheck {
 			details.put("version", version);
 		}
 		// a server does not know that it was found by way of sentinels
-		String mode = session.isCluster() ? "cluster" : this.sentinel ? "sentinel" : find(info, "redis_mode");
+		String mode = session.isCluster() ? "cluster"
+				: this.sentinel.getAsBoolean() ? "sentinel" : find(info, "redis_mode");
 		if (mode != null) {
 			details.put("mode", mode);
 		}
@@ -165,8 +214,10 @@ public final class RedisCheck implements DependencyCheck {
 	}
 
 	private Map<String, Object> details() {
-		Map<String, Object> details = this.details;
-		return (details != null) ? details : Map.of();
+		Map<String, Object> known = this.details;
+		Map<String, Object> details = new LinkedHashMap<>((known != null) ? known : Map.of());
+		PoolSaturation.describe(this.pool, details);
+		return details;
 	}
 
 }

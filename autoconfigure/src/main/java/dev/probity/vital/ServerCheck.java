@@ -1,45 +1,63 @@
 package dev.probity.vital;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.HttpURLConnection;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.URI;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-
-import javax.net.ssl.SSLException;
+import java.util.function.Supplier;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
+import dev.probity.check.Ticker;
+import dev.probity.vital.ServerAnswer.Other;
+import dev.probity.vital.ServerAnswer.Refused;
+import dev.probity.vital.ServerAnswer.Unasked;
+import dev.probity.vital.ServerAnswer.Understood;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the server of the application still answers, asked through its real connector.
- * Any answer will do. One that does not come in time is no failure as long as other
- * requests are answered meanwhile: then the server is busy, and moves.
+ * Whether the server of the application still does anything, asked through its real
+ * connector. Any answer will do: any status, bytes that are no HTTP, and a connection
+ * that it closes or resets, for it wants TLS, a certificate of its clients or another
+ * protocol. Only a port that takes no connection and silence are failures, and silence is
+ * none as long as other requests are answered meanwhile: then the server is busy, and
+ * moves. Not thread-safe; runs follow one another.
  *
  * @since 0.1.0
  */
 public final class ServerCheck implements ProgressCheck {
 
-	private final LoopbackConnections connections;
+	private final ServerQuestion question;
 
-	private final URI target;
+	private final IntSupplier port;
+
+	private final Supplier<? extends List<InetAddress>> addresses;
 
 	private final LongSupplier servedRequests;
 
+	// where the server has been found
+	private @Nullable InetAddress found;
+
 	/**
 	 * Ask a server.
-	 * @param target the address, of scheme <code>http</code> or <code>https</code>
-	 * @param patience how long to wait for a connection, and then as long for an answer;
-	 * at least 1 ms
+	 * @param port the port that it has open now, less than 1 if it has none; asked by
+	 * each run
+	 * @param addresses where it may listen, the likeliest first; asked until a connection
+	 * has been taken at one of them, which is the one to ask from then on
+	 * @param path the path to ask for, in ASCII
+	 * @param patience how long to wait for a connection and an answer, for each of them
+	 * half of it
 	 * @param servedRequests how many requests of others have been answered up to now
+	 * @param ticker for the time that remains
 	 */
-	public ServerCheck(URI target, Duration patience, LongSupplier servedRequests) {
-		this.connections = new LoopbackConnections(patience);
-		this.target = target;
+	public ServerCheck(IntSupplier port, Supplier<? extends List<InetAddress>> addresses, String path,
+			Duration patience, LongSupplier servedRequests, Ticker ticker) {
+		this.port = port;
+		this.addresses = addresses;
+		this.question = new ServerQuestion(path, patience, ticker);
 		this.servedRequests = servedRequests;
 	}
 
@@ -50,73 +68,50 @@ public final class ServerCheck implements ProgressCheck {
 
 	private CheckResult look() {
 		long before = this.servedRequests.getAsLong();
-		HttpURLConnection connection;
-		try {
-			connection = this.connections.to(this.target);
+		int open = this.port.getAsInt();
+		if (open < 1) {
+			return CheckResult.failed("the server has no port open");
 		}
-		catch (IOException | RuntimeException ex) {
-			return unasked(ex);
+		ServerAnswer answer = ask(open);
+		if (answer instanceof Understood understood) {
+			return passed(open, understood.words());
 		}
-		try {
-			connection.connect();
+		if (answer instanceof Other other) {
+			return passed(open, other.words());
 		}
-		catch (SocketTimeoutException ex) {
-			return late(before);
+		if (answer instanceof Unasked unasked) {
+			return CouldNotLook.because(unasked.error());
 		}
-		catch (ConnectException ex) {
-			return CheckResult.failed("port %d takes no connection".formatted(this.target.getPort()));
+		if (answer instanceof Refused) {
+			return CheckResult.failed("port %d takes no connection".formatted(open));
 		}
-		catch (SSLException ex) {
-			return answeredByAlert(ex) ? passed() : CheckResult.failed(ex);
-		}
-		catch (SocketException ex) {
-			// this process has no descriptor or no port left, say
-			return unasked(ex);
-		}
-		catch (IOException ex) {
-			return CheckResult.failed(ex);
-		}
-		return answer(connection, before);
+		return late(open, this.servedRequests.getAsLong() - before);
 	}
 
-	private CheckResult answer(HttpURLConnection connection, long before) {
-		try {
-			connection.getResponseCode();
-			return passed();
+	private ServerAnswer ask(int open) {
+		InetAddress known = this.found;
+		if (known != null) {
+			return this.question.ask(new InetSocketAddress(known, open));
 		}
-		catch (SocketTimeoutException ex) {
-			return late(before);
+		ServerAnswer first = null;
+		for (InetAddress address : this.addresses.get()) {
+			ServerAnswer answer = this.question.ask(new InetSocketAddress(address, open));
+			if (!(answer instanceof Refused) && !(answer instanceof Unasked)) {
+				this.found = address;
+				return answer;
+			}
+			first = (first != null) ? first : answer;
 		}
-		catch (IOException ex) {
-			return answeredByAlert(ex) ? passed() : CheckResult.failed(ex);
-		}
-		finally {
-			connection.disconnect();
-		}
+		return (first != null) ? first : new Refused();
 	}
 
-	/**
-	 * A server that wants a certificate of its clients refuses to talk to one that has
-	 * none, and says so.
-	 */
-	private static boolean answeredByAlert(IOException ex) {
-		return ex instanceof SSLException && String.valueOf(ex.getMessage()).contains("Received fatal alert");
+	private static CheckResult passed(int open, String answer) {
+		return CheckResult.passed(Map.of("port", open, "answer", answer));
 	}
 
-	private CheckResult late(long before) {
-		long meanwhile = this.servedRequests.getAsLong() - before;
-		return (meanwhile > 0)
-				? CheckResult.passed(Map.of("port", this.target.getPort(), "answeredMeanwhile", meanwhile))
-				: CheckResult.failed("port %d does not answer, and no other request is answered either"
-					.formatted(this.target.getPort()));
-	}
-
-	private CheckResult passed() {
-		return CheckResult.passed(Map.of("port", this.target.getPort()));
-	}
-
-	private static CheckResult unasked(Exception ex) {
-		return CheckResult.inconclusive(String.valueOf(CheckResult.failed(ex).reason()));
+	private static CheckResult late(int open, long meanwhile) {
+		return (meanwhile > 0) ? CheckResult.passed(Map.of("port", open, "answeredMeanwhile", meanwhile)) : CheckResult
+			.failed("port %d does not answer, and no other request is answered either".formatted(open));
 	}
 
 }

@@ -25,7 +25,12 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.kafka.core.ABSwitchCluster;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -86,6 +91,97 @@ class KafkaCheckAutoConfigurationTests {
 				assertThat(Contexts.check(context, "kafka/orders").policy().timeout()).hasSeconds(3);
 				assertThat(Contexts.check(context, "kafka/audit").policy().timeout()).hasSeconds(2);
 			});
+	}
+
+	@Test
+	void whereOnlyFactoriesSayWhereKafkaIsTheyAreAskedAndNotWhatIsAssumed() {
+		booted().withBean("orders", ProducerFactory.class, producers("broker.invalid:1", "acks", "all"))
+			.withBean("audit", ConsumerFactory.class, consumers("broker.invalid:1"))
+			.run((context) -> asksOnly(context, "kafka", "broker.invalid:1"));
+	}
+
+	@Test
+	void aFactoryOfBootThatHasAddressesOfItsOwnIsAskedAndNotWhatIsAssumed() {
+		booted().withPropertyValues("spring.kafka.producer.bootstrap-servers=broker.invalid:1")
+			.run((context) -> asksOnly(context, "kafka", "broker.invalid:1"));
+	}
+
+	@Test
+	void factoriesAreAskedWithoutAnAdminToo() {
+		this.runner.withBean("orders", ProducerFactory.class, producers("broker.invalid:1"))
+			.run((context) -> asksOnly(context, "kafka", "broker.invalid:1"));
+		this.runner.withBean("orders", ConsumerFactory.class, consumers("broker.invalid:1"))
+			.run((context) -> asksOnly(context, "kafka", "broker.invalid:1"));
+	}
+
+	@Test
+	void aFactoryThatLeadsElsewhereThanTheAdminIsAskedBesideIt() {
+		booted().withPropertyValues("spring.kafka.bootstrap-servers=admin.invalid:1")
+			.withBean("orders", ProducerFactory.class, producers("orders.invalid:1"))
+			.run((context) -> {
+				assertThat(criticalities(context)).containsOnlyKeys("kafka/kafkaAdmin", "kafka/orders");
+				asks(context, "kafka/kafkaAdmin", "admin.invalid:1");
+				asks(context, "kafka/orders", "orders.invalid:1");
+			});
+	}
+
+	@Test
+	void whatSpringBootAssumesIsAskedWhereNobodySaysOtherwise() {
+		booted().run((context) -> assertThat(criticalities(context)).containsOnlyKeys("kafka"));
+	}
+
+	@Test
+	void nobodyIsAskedWhereTheOnlyFactoriesDoNotTell() {
+		ProducerFactory<?, ?> mute = () -> {
+			throw new UnsupportedOperationException();
+		};
+		booted().withBean("orders", ProducerFactory.class, () -> mute)
+			.run((context) -> assertThat(criticalities(context)).isEmpty());
+	}
+
+	@Test
+	void addressesThatChangeAreFollowed() {
+		ABSwitchCluster cluster = new ABSwitchCluster("first.invalid:1", "second.invalid:1");
+		this.runner.withBean("admin", KafkaAdmin.class, admin("first.invalid:1"))
+			.withBean("orders", ProducerFactory.class, () -> {
+				DefaultKafkaProducerFactory<Object, Object> factory = new DefaultKafkaProducerFactory<>(Map.of());
+				factory.setBootstrapServersSupplier(cluster);
+				return factory;
+			})
+			.run((context) -> {
+				asksOnly(context, "kafka", "first.invalid:1");
+				cluster.secondary();
+				asksOnly(context, "kafka", "second.invalid:1");
+				cluster.primary();
+				asksOnly(context, "kafka", "first.invalid:1");
+			});
+	}
+
+	private ApplicationContextRunner booted() {
+		return this.runner.withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class));
+	}
+
+	private static void asksOnly(AssertableApplicationContext context, String check, String servers) {
+		assertThat(criticalities(context)).isEqualTo(Map.of(check, Criticality.OPTIONAL));
+		asks(context, check, servers);
+	}
+
+	/**
+	 * Names that nobody can look up: the check says which they are, and asks nobody.
+	 */
+	private static void asks(AssertableApplicationContext context, String check, String servers) {
+		await().until(() -> String.valueOf(Contexts.check(context, check).lastResult().reason()),
+				("none of the bootstrap servers can be resolved (" + servers + ")")::equals);
+	}
+
+	@SuppressWarnings("rawtypes")
+	private static Supplier<ProducerFactory> producers(String server, String... more) {
+		return () -> new DefaultKafkaProducerFactory<>(properties(server, more));
+	}
+
+	@SuppressWarnings("rawtypes")
+	private static Supplier<ConsumerFactory> consumers(String server) {
+		return () -> new DefaultKafkaConsumerFactory<>(properties(server));
 	}
 
 	@Test
@@ -168,11 +264,15 @@ class KafkaCheckAutoConfigurationTests {
 	}
 
 	private static Supplier<KafkaAdmin> admin(String server, String... more) {
+		return () -> new KafkaAdmin(properties(server, more));
+	}
+
+	private static Map<String, Object> properties(String server, String... more) {
 		Map<String, Object> properties = new TreeMap<>(Map.of("bootstrap.servers", server));
 		for (int i = 0; i < more.length; i += 2) {
 			properties.put(more[i], more[i + 1]);
 		}
-		return () -> new KafkaAdmin(properties);
+		return properties;
 	}
 
 	private static Map<String, Criticality> criticalities(AssertableApplicationContext context) {

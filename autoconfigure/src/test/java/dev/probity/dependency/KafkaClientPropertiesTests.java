@@ -21,21 +21,30 @@ class KafkaClientPropertiesTests {
 	void keepsWhatTheApplicationHasSet() {
 		Map<String, Object> set = Map.of("bootstrap.servers", List.of("localhost:1"), "reconnect.backoff.max.ms", "77",
 				"retry.backoff.ms", "88", "metadata.recovery.strategy", "rebootstrap", "security.protocol", "SSL");
-		assertThat(properties(set, Duration.ofSeconds(5)).forCheck()).isEqualTo(set);
+		assertThat(properties(set, Duration.ofSeconds(5)).forCheck()).containsAllEntriesOf(set);
 	}
 
 	@Test
 	void keepsTheOtherHalfOfWhatTheApplicationHasSet() {
 		Map<String, Object> set = Map.of("reconnect.backoff.ms", "20000", "retry.backoff.max.ms", "200",
 				"metadata.recovery.strategy", "none");
-		assertThat(properties(set, Duration.ofSeconds(5)).forCheck()).isEqualTo(set);
+		assertThat(properties(set, Duration.ofSeconds(5)).forCheck()).containsAllEntriesOf(set)
+			.doesNotContainKeys("reconnect.backoff.max.ms", "retry.backoff.ms");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "PT0.1S, 1000", "PT5S, 5000", "PT1M, 10000" })
 	void connectsNoOftenerThanOnceBetweenTwoRuns(Duration interval, long backoff) {
 		assertThat(properties(Map.of(), interval).forCheck()).isEqualTo(Map.of("reconnect.backoff.max.ms", backoff,
-				"retry.backoff.ms", 500L, "metadata.recovery.strategy", "none"));
+				"retry.backoff.ms", 500L, "metadata.recovery.strategy", "none", "request.timeout.ms", 1800,
+				"socket.connection.setup.timeout.ms", 1800, "socket.connection.setup.timeout.max.ms", 1800));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "30000, 1800", "1799, 1799", "nonsense, 1800", "-1, 1800" })
+	void waitsForNoServerLongerThanTheCheckCan(String set, String expected) {
+		assertThat(properties(Map.of("request.timeout.ms", set), Duration.ofSeconds(5)).forCheck()
+			.get("request.timeout.ms")).hasToString(expected);
 	}
 
 	@Test
@@ -72,7 +81,8 @@ class KafkaClientPropertiesTests {
 
 	private static KafkaClientProperties properties(Map<String, Object> properties, Duration interval) {
 		return new KafkaClientProperties(properties,
-				CheckPolicy.of(interval, Duration.ofSeconds(1), Duration.ofMillis(100), 2, 2, 0.1, null));
+				CheckPolicy.of(interval, Duration.ofSeconds(1), Duration.ofMillis(100), 2, 2, 0.1, null),
+				Duration.ofMillis(1800));
 	}
 
 }

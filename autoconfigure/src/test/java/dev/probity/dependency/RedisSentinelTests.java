@@ -82,9 +82,9 @@ class RedisSentinelTests {
 
 	@Test
 	void failsWithTheMasterAndPassesAgainOnTheReplicaThatTakesItsPlace() throws Exception {
-		List<HealthCheck> checks = List.of(RedisCheck.of(this.lettuce, POLICY, Ticker.system()),
-				RedisCheck.ofReactive(this.lettuce, POLICY, Ticker.system()),
-				RedisCheck.of(this.jedis, POLICY, Ticker.system()));
+		List<HealthCheck> checks = List.of(RedisCheck.of(this.lettuce, POLICY, Ticker.system(), () -> true),
+				RedisCheck.ofReactive(this.lettuce, POLICY, Ticker.system(), () -> true),
+				RedisCheck.of(this.jedis, POLICY, Ticker.system(), () -> true));
 		for (HealthCheck check : checks) {
 			// the first run connects
 			await().until(() -> passes(check));
