@@ -190,9 +190,10 @@ public final class ProbityVitalAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		ServerVital probityServerVital(CheckRegistrar registrar, VitalDefinitions vitals, Traffic traffic,
-				LoopbackPath loopback, Environment environment, ObjectProvider<ServerProperties> properties) {
-			return new ServerVital(registrar, vitals, traffic, basePath(environment) + loopback.value(),
+		ServerVital probityServerVital(CheckRegistrar registrar, VitalDefinitions vitals, CheckMonitor monitor,
+				Traffic traffic, LoopbackPath loopback, Environment environment,
+				ObjectProvider<ServerProperties> properties) {
+			return new ServerVital(registrar, vitals, monitor, traffic, basePath(environment) + loopback.value(),
 					properties.getIfAvailable());
 		}
 

@@ -4,12 +4,18 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+import dev.probity.check.HealthCheck;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import dev.probity.traffic.Traffic;
+import dev.probity.vital.NewServerCheck;
 import dev.probity.vital.ServerCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +26,9 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Looks after the server of the application from when it has opened its port.
+ * Looks after the server of the application from when it has opened its port. That is
+ * before the application is ready, so that the start waits for the first answer; when it
+ * opens its port once more, after a pause of the context, it may have another one.
  */
 final class ServerVital implements ApplicationListener<WebServerInitializedEvent> {
 
@@ -40,10 +48,17 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	private final @Nullable ServerProperties properties;
 
-	ServerVital(CheckRegistrar registrar, VitalDefinitions vitals, Traffic traffic, String path,
+	private final CheckMonitor monitor;
+
+	private volatile @Nullable URI target;
+
+	private volatile boolean registered;
+
+	ServerVital(CheckRegistrar registrar, VitalDefinitions vitals, CheckMonitor monitor, Traffic traffic, String path,
 			@Nullable ServerProperties properties) {
 		this.registrar = registrar;
 		this.vitals = vitals;
+		this.monitor = monitor;
 		this.traffic = traffic;
 		this.path = path;
 		this.properties = properties;
@@ -54,15 +69,28 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 		if (WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(), "management")) {
 			return;
 		}
-		// opened once more, after a pause of the context, it may have another port
+		this.target = target(event.getWebServer().getPort());
+		if (this.registered && isPassing()) {
+			return;
+		}
+		// what it has been asked before does not count: it runs at once
 		this.registrar.remove(List.of(NAME));
-		if (this.vitals.isWanted(NAME)) {
-			URI target = target(event.getWebServer().getPort());
+		this.registered = this.vitals.isWanted(NAME);
+		if (this.registered) {
 			this.registrar
 				.add(List.of(new CheckDefinition(NAME, null, Criticality.REQUIRED, ProbeType.READINESS, Pace.NORMAL,
-						POLICY, (policy) -> new ServerCheck(target, patience(policy), this.traffic::servedRequests))),
-						null);
+						POLICY, this::check)), null);
 		}
+	}
+
+	private boolean isPassing() {
+		CheckSnapshot server = this.monitor.snapshot(NAME);
+		return server != null && server.state() == CheckState.PASSING;
+	}
+
+	private HealthCheck check(CheckPolicy policy) {
+		return new NewServerCheck(() -> new ServerCheck(Objects.requireNonNull(this.target), patience(policy),
+				this.traffic::servedRequests));
 	}
 
 	/**

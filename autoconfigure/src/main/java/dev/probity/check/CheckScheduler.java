@@ -1,5 +1,7 @@
 package dev.probity.check;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +44,8 @@ public final class CheckScheduler {
 	private final Map<String, CheckRun> leftBehind = new HashMap<>();
 
 	private Activity activity = Activity.PAUSED;
+
+	private @Nullable Instant pausedAt;
 
 	private volatile Runnable alarm = () -> {
 	};
@@ -111,8 +115,9 @@ public final class CheckScheduler {
 	}
 
 	/**
-	 * Begin to run checks, or go on after a pause: nothing is known of them any more, and
-	 * each runs at once.
+	 * Begin to run checks, or go on after a pause: each runs at once. What was known of
+	 * one before is still known, unless it has grown too old meanwhile, by the ticker or by
+	 * the clock: a process that was stopped for a day may not have been told by its ticker.
 	 */
 	public void resume() {
 		synchronized (this.lock) {
@@ -121,8 +126,10 @@ public final class CheckScheduler {
 			}
 			this.activity = Activity.RUNNING;
 			long now = this.ticker.read();
+			Duration pause = (this.pausedAt != null) ? Duration.between(this.pausedAt, this.clock.instant())
+					: Duration.ZERO;
 			this.slots.forEach((name, slot) -> {
-				slot.reset(now);
+				slot.resume(now, pause);
 				this.agenda.put(name, now);
 			});
 		}
@@ -135,6 +142,9 @@ public final class CheckScheduler {
 	 */
 	public void pause() {
 		synchronized (this.lock) {
+			if (this.activity == Activity.RUNNING) {
+				this.pausedAt = this.clock.instant();
+			}
 			this.activity = Activity.PAUSED;
 		}
 	}

@@ -191,12 +191,16 @@ final class CheckSlot {
 	}
 
 	/**
-	 * Forget what is known and begin anew; a run that is inside counts no more.
+	 * Go on after a pause, at once: forget what is known if it is too old, and a run that
+	 * is inside counts no more.
 	 */
-	void reset(long now) {
+	void resume(long now, Duration pause) {
 		abandon();
 		this.dueAt = now;
-		publish(CheckSnapshot.unknown(this.registration, now, this.clock.instant()));
+		boolean outdated = this.snapshot.isStale(now) || pause.compareTo(this.registration.policy().maxAge()) > 0;
+		if (outdated && this.snapshot.lastRun() != null) {
+			publish(CheckSnapshot.unknown(this.registration, now, this.clock.instant()));
+		}
 	}
 
 	/**

@@ -55,7 +55,7 @@ final class VerboseText {
 			}
 			case REFUSING_TRAFFIC -> line(Effect.FAILS, "application", "refusing traffic", null);
 			case BROKEN -> line(Effect.FAILS, "application", "broken", null);
-			case FAILING, DEFERRED, FAILED_OPEN, UNKNOWN, STALE -> {
+			case FAILING, DEFERRED, FAILED_OPEN, UNKNOWN, STALE, RESUMING -> {
 				// a check, which has a line anyway
 			}
 		}
@@ -73,7 +73,11 @@ final class VerboseText {
 			return;
 		}
 		boolean old = condition == Cause.STALE || check.effect() == Effect.PASSES && condition == Cause.FAILING;
-		String word = old ? "stale" : (condition == Cause.UNKNOWN) ? "unknown" : "failed";
+		String word = old ? "stale" : switch (condition) {
+			case UNKNOWN -> "unknown";
+			case RESUMING -> "resuming";
+			default -> "failed";
+		};
 		line(check.effect(), check.name(), word, detail(check, word));
 	}
 
@@ -81,6 +85,7 @@ final class VerboseText {
 		String reason = check.reason();
 		String detail = switch (word) {
 			case "unknown" -> (reason != null) ? reason : "not checked yet";
+			case "resuming" -> "not checked yet after a pause";
 			case "stale" ->
 				((reason != null) ? reason + ", " : "") + "nothing known for " + ShortDuration.of(check.age());
 			default -> ((reason != null) ? reason : "recovering") + ", for " + ShortDuration.of(check.inState())

@@ -125,7 +125,7 @@ final class Simulation implements CheckWorkers {
 	void resume() {
 		if (!this.running) {
 			this.running = true;
-			this.registered.forEach(this.invariants::begun);
+			this.registered.forEach(this.invariants::resumed);
 			this.scheduler.resume();
 			this.invariants.observe();
 		}

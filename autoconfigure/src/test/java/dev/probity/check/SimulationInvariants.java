@@ -54,6 +54,10 @@ final class SimulationInvariants {
 		history(check).begin(this.world.now());
 	}
 
+	void resumed(String check) {
+		history(check).resume(this.world.now());
+	}
+
 	void suspended(String check) {
 		history(check).foulSince = SimulatedRun.NOT_YET;
 	}
@@ -85,6 +89,10 @@ final class SimulationInvariants {
 
 	void refused(SimulatedCheck check) {
 		history(check.name).refusedAt = this.world.now();
+		if (check.kind != CheckKind.DEPENDENCY) {
+			// it could not be asked, which says nothing of it
+			history(check.name).foulSince = SimulatedRun.NOT_YET;
+		}
 	}
 
 	void entered(SimulatedRun run) {
