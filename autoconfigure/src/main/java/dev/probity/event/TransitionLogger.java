@@ -29,6 +29,10 @@ public final class TransitionLogger implements StateTransitionListener, Ordered 
 		if (transition.after().state() == CheckState.FAILING) {
 			logger.warn(line);
 		}
+		else if (transition.after().state() == CheckState.UNKNOWN) {
+			// what has grown too old during a pause is asked anew at once
+			logger.debug(line);
+		}
 		else {
 			logger.info(line);
 		}
