@@ -41,6 +41,7 @@ import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguratio
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -190,10 +191,10 @@ public final class ProbityVitalAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		ServerVital probityServerVital(CheckRegistrar registrar, VitalDefinitions vitals, CheckMonitor monitor,
+		ServerVital probityServerVital(ApplicationContext context, CheckRegistrar registrar, VitalDefinitions vitals, CheckMonitor monitor,
 				Traffic traffic, LoopbackPath loopback, Environment environment,
 				ObjectProvider<ServerProperties> properties) {
-			return new ServerVital(registrar, vitals, monitor, traffic, basePath(environment) + loopback.value(),
+			return new ServerVital(context, registrar, vitals, monitor, traffic, basePath(environment) + loopback.value(),
 					properties.getIfAvailable());
 		}
 

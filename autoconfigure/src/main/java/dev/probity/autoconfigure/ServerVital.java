@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 
 /**
@@ -50,12 +50,16 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	private final CheckMonitor monitor;
 
+	private final ApplicationContext context;
+
 	private volatile @Nullable URI target;
 
 	private volatile boolean registered;
 
-	ServerVital(CheckRegistrar registrar, VitalDefinitions vitals, CheckMonitor monitor, Traffic traffic, String path,
+	ServerVital(ApplicationContext context, CheckRegistrar registrar, VitalDefinitions vitals, CheckMonitor monitor,
+			Traffic traffic, String path,
 			@Nullable ServerProperties properties) {
+		this.context = context;
 		this.registrar = registrar;
 		this.vitals = vitals;
 		this.monitor = monitor;
@@ -66,7 +70,7 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
-		if (WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(), "management")) {
+		if (!MainServer.isIn(event, this.context)) {
 			return;
 		}
 		this.target = target(event.getWebServer().getPort());

@@ -88,6 +88,13 @@ class EndedChildContextTests {
 	}
 
 	@Test
+	void aChildThatIsClosedDoesNotKeepItsParentFromClosing() {
+		ConfigurableApplicationContext parent = start((context) -> child(context, PlainChild.class).close());
+		parent.close();
+		assertThat(parent.isActive()).isFalse();
+	}
+
+	@Test
 	void aChildThatIsBeingMadeIsWaitedFor() {
 		startsWith((parent) -> {
 			ConfigurableApplicationContext child = child(parent, AskingApplication.class);

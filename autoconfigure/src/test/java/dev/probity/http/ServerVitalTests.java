@@ -33,7 +33,13 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,6 +55,7 @@ import org.springframework.web.server.WebFilterChain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
  * The server of the application is dead while its management port is well: what
@@ -157,6 +164,25 @@ class ServerVitalTests {
 	}
 
 	@Test
+	void theServerOfAChildThatComesAndGoesIsNotThatOfTheApplication() {
+		assumeFalse(this.stack.isReactive(), "whose child finds the server factory of its parent, and so has none");
+		try (RunningApplication application = start()) {
+			awaitServer(application, CheckState.PASSING);
+			Object port = server(application).lastResult().details().get("port");
+			RunningApplication child = this.stack
+				.run(new SpringApplicationBuilder(NoApplication.class).parent(application.context()),
+						ContextHierarchyTests.NO_SECURITY);
+			CheckSnapshot.LastRun seen = server(application).lastRun();
+			await().until(() -> server(application).lastRun() != seen);
+			assertThat(server(application).lastResult().details()).containsEntry("port", port);
+			child.context().close();
+			await().during(Duration.ofMillis(500))
+				.untilAsserted(
+						() -> assertThat(application.verdict("readiness").status()).isEqualTo(ProbeStatus.UP));
+		}
+	}
+
+	@Test
 	void isAskedOverTlsWhateverTheCertificateAndWhereverTheApplicationIs() {
 		try (RunningApplication application = start(
 				StringUtils.concatenateStringArrays(SelfSigned.server(keys), this.stack.otherPaths()))) {
@@ -255,6 +281,16 @@ class ServerVitalTests {
 	@Configuration(proxyBeanMethods = false)
 	@Import({ PlainApplication.class, Workers.class })
 	static class HoldingApplication {
+
+	}
+
+	/**
+	 * A web server and what it takes.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class, DataRedisAutoConfiguration.class,
+			KafkaAutoConfiguration.class, R2dbcAutoConfiguration.class })
+	static class NoApplication {
 
 	}
 
