@@ -98,14 +98,13 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 				.formatted(probe.name(), probe.name()));
 		}
 		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes),
-				(status) -> httpStatus(probe, status),
-				(declared != null) ? declared : groups.getPrimary(),
+				(status) -> httpStatus(probe, status), (declared != null) ? declared : groups.getPrimary(),
 				(declared != null) ? declared.getAdditionalPath() : null);
 	}
 
 	/**
-	 * Not the application's own mapping: a probe says the same on every path. Actuator asks
-	 * with the status of the group, and of no component on its own.
+	 * Not the application's own mapping: a probe says the same on every path. Actuator
+	 * asks with the status of the group, and of no component on its own.
 	 */
 	private int httpStatus(Probe probe, Status status) {
 		ProbeVerdict verdict = this.probes.look(probe);

@@ -10,8 +10,8 @@ import org.springframework.context.event.ContextStoppedEvent;
 /**
  * Lets the start of the instance wait for an application context: until it is ready in
  * the sense of Spring Boot or, where it is a child that no {@code SpringApplication} has
- * made and that nobody would say so of, until it has been refreshed. A context that fails,
- * or is closed or stopped before, is waited for no longer.
+ * made and that nobody would say so of, until it has been refreshed. A context that
+ * fails, or is closed or stopped before, is waited for no longer.
  */
 final class AwaitedContext implements ApplicationListener<ApplicationContextEvent>, DisposableBean {
 

@@ -39,7 +39,8 @@ class ProbePathsConfiguration {
 	ProbeResponders probityProbeResponders(ProbePaths paths, Probes probes, ObjectProvider<DetailPolicy> policy,
 			BalancerHeaders headers, ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers) {
 		DetailPolicy shown = DetailPolicy.guarded(policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY));
-		return new ProbeResponders(paths, probes, shown, headers::of, httpStatus, ProbeObserver.of(observers.orderedStream().toList()));
+		return new ProbeResponders(paths, probes, shown, headers::of, httpStatus,
+				ProbeObserver.of(observers.orderedStream().toList()));
 	}
 
 	/**

@@ -191,11 +191,11 @@ public final class ProbityVitalAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		ServerVital probityServerVital(ApplicationContext context, CheckRegistrar registrar, VitalDefinitions vitals, CheckMonitor monitor,
-				Traffic traffic, LoopbackPath loopback, Environment environment,
+		ServerVital probityServerVital(ApplicationContext context, CheckRegistrar registrar, VitalDefinitions vitals,
+				CheckMonitor monitor, Traffic traffic, LoopbackPath loopback, Environment environment,
 				ObjectProvider<ServerProperties> properties) {
-			return new ServerVital(context, registrar, vitals, monitor, traffic, basePath(environment) + loopback.value(),
-					properties.getIfAvailable());
+			return new ServerVital(context, registrar, vitals, monitor, traffic,
+					basePath(environment) + loopback.value(), properties.getIfAvailable());
 		}
 
 		private static String basePath(Environment environment) {

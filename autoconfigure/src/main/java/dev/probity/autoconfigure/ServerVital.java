@@ -57,8 +57,7 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 	private volatile boolean registered;
 
 	ServerVital(ApplicationContext context, CheckRegistrar registrar, VitalDefinitions vitals, CheckMonitor monitor,
-			Traffic traffic, String path,
-			@Nullable ServerProperties properties) {
+			Traffic traffic, String path, @Nullable ServerProperties properties) {
 		this.context = context;
 		this.registrar = registrar;
 		this.vitals = vitals;
@@ -81,9 +80,8 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 		this.registrar.remove(List.of(NAME));
 		this.registered = this.vitals.isWanted(NAME);
 		if (this.registered) {
-			this.registrar
-				.add(List.of(new CheckDefinition(NAME, null, Criticality.REQUIRED, ProbeType.READINESS, Pace.NORMAL,
-						POLICY, this::check)), null);
+			this.registrar.add(List.of(new CheckDefinition(NAME, null, Criticality.REQUIRED, ProbeType.READINESS,
+					Pace.NORMAL, POLICY, this::check)), null);
 		}
 	}
 

@@ -6,9 +6,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how much of a probe a caller may see. Asked while the caller waits, though never for
- * liveness, startup or a probe that is UP unless he asks for more than the status; so it
- * must be quick, ask nobody else, and be thread-safe. One that throws shows the status.
+ * Says how much of a probe a caller may see. Asked while the caller waits, though never
+ * for liveness, startup or a probe that is UP unless he asks for more than the status; so
+ * it must be quick, ask nobody else, and be thread-safe. One that throws shows the
+ * status.
  *
  * @since 0.1.0
  */
@@ -21,8 +22,8 @@ public interface DetailPolicy {
 	DetailPolicy STATUS_ONLY = (probe, caller, inRole) -> Visibility.STATUS;
 
 	/**
-	 * A policy that what it throws, or a {@code null} that it returns, keeps from nobody's
-	 * answer: it shows the status then, and logs that once.
+	 * A policy that what it throws, or a {@code null} that it returns, keeps from
+	 * nobody's answer: it shows the status then, and logs that once.
 	 * @param policy the policy
 	 * @return the same, guarded
 	 */

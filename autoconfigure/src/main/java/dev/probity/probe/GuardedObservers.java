@@ -32,9 +32,8 @@ final class GuardedObservers implements ProbeObserver {
 			}
 			catch (Throwable ex) {
 				if (this.failed.add(observer)) {
-					logger.log(Level.WARNING,
-							"An observer failed on an answer of probe '%s'; this is logged once".formatted(probe.name()),
-							ex);
+					logger.log(Level.WARNING, "An observer failed on an answer of probe '%s'; this is logged once"
+						.formatted(probe.name()), ex);
 				}
 			}
 		}

@@ -14,8 +14,8 @@ package dev.probity.probe;
  * @since 0.1.0
  */
 public record InstanceState(LifecyclePhase phase, LameDuckReadiness lameDuckReadiness, StartupState startup,
-		ReadinessOverride override, ApplicationReadiness applicationReadiness,
-		ApplicationLiveness applicationLiveness, Suspension suspension) {
+		ReadinessOverride override, ApplicationReadiness applicationReadiness, ApplicationLiveness applicationLiveness,
+		Suspension suspension) {
 
 	/**
 	 * The state of an instance whose application context has not been paused.

@@ -39,8 +39,7 @@ final class ProbeEvaluator {
 	private static ProbeVerdict readiness(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard,
 			InstanceState instance, Collection<String> outstanding, Moment moment) {
 		if (instance.isWithdrawn()) {
-			return outOfService(probe,
-					(instance.phase() == LifecyclePhase.STOPPED) ? Cause.STOPPED : Cause.LAME_DUCK);
+			return outOfService(probe, (instance.phase() == LifecyclePhase.STOPPED) ? Cause.STOPPED : Cause.LAME_DUCK);
 		}
 		ReadinessOverride override = override(instance, moment);
 		if (override.mode() == Mode.NOT_READY) {

@@ -159,10 +159,7 @@ public final class Probes {
 				this.monitor.snapshots().values(), new Moment(this.ticker.read(), state.suspension()));
 	}
 
-	/**
-	 * Liveness has nothing to do with the start: whatever a condition does must not bring
-	 * on a restart.
-	 */
+	// whatever a condition does must not bring on a restart
 	private static boolean asksForStart(Probe probe) {
 		return probe.type() != ProbeType.LIVENESS;
 	}
@@ -197,8 +194,8 @@ public final class Probes {
 	}
 
 	/**
-	 * Whether the instance leaves and says so: for good. One that leaves and is kept ready
-	 * does not yet.
+	 * Whether the instance leaves and says so: for good. One that leaves and is kept
+	 * ready does not yet.
 	 * @return whether it does
 	 */
 	public boolean isWithdrawn() {

@@ -6,9 +6,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import dev.probity.check.Ticker;
 
 /**
- * Asks the startup conditions of an application, each on a thread of its own, from when it
- * is told to until the instance has come up: one that throws, blocks or takes its time is
- * in nobody's way. Thread-safe.
+ * Asks the startup conditions of an application, each on a thread of its own, from when
+ * it is told to until the instance has come up: one that throws, blocks or takes its time
+ * is in nobody's way. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -51,8 +51,8 @@ public final class StartupWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Say once of each condition that has not answered for 10 seconds where its thread is.
-	 * To be called every now and then, by one thread at a time.
+	 * Say once of each condition that has not answered for 10 seconds where its thread
+	 * is. To be called every now and then, by one thread at a time.
 	 */
 	public void look() {
 		this.threads.forEach(ConditionThread::look);

@@ -56,8 +56,8 @@ final class WatchedCondition implements StartupCondition {
 	void meet(Runnable signal) {
 		guarded(() -> {
 			this.condition.onChange(signal);
-			return Seen.notMet(new SeenCondition(SeenCondition.oneLine(this.condition.description()), "not asked yet",
-					false));
+			return Seen
+				.notMet(new SeenCondition(SeenCondition.oneLine(this.condition.description()), "not asked yet", false));
 		});
 	}
 

@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells each receiver on a thread of its own, in order, which is there only while there is
- * something to tell: one that blocks keeps nobody waiting but itself.
+ * Tells each receiver on a thread of its own, in order, which is there only while there
+ * is something to tell: one that blocks keeps nobody waiting but itself.
  */
 final class NewsThreads implements TaskTelling {
 
@@ -28,12 +28,11 @@ final class NewsThreads implements TaskTelling {
 	}
 
 	private static Executor thread() {
-		return new ThreadPoolExecutor(0, 1, IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(),
-				(work) -> {
-					Thread thread = new Thread(work, "probity-startup-news");
-					thread.setDaemon(true);
-					return thread;
-				});
+		return new ThreadPoolExecutor(0, 1, IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), (work) -> {
+			Thread thread = new Thread(work, "probity-startup-news");
+			thread.setDaemon(true);
+			return thread;
+		});
 	}
 
 }

@@ -55,7 +55,8 @@ public final class StartupTasks implements StartupCondition {
 
 	/**
 	 * Tasks that run on daemon threads, one for each attempt, and are watched by one more
-	 * as long as there is anything to watch. Each listener is told on a thread of its own.
+	 * as long as there is anything to watch. Each listener is told on a thread of its
+	 * own.
 	 * @param ticker for timeouts
 	 * @return no tasks yet
 	 */

@@ -106,8 +106,8 @@ final class TaskAttempt implements Runnable {
 	 * How an attempt has ended.
 	 *
 	 * @param thrown what it threw, or {@code null} if it has done its work
-	 * @param reason the same in one line, written where the task ran: an exception may take
-	 * its time to say what it is
+	 * @param reason the same in one line, written where the task ran: an exception may
+	 * take its time to say what it is
 	 * @param at reading of the ticker
 	 */
 	record End(@Nullable Throwable thrown, @Nullable String reason, long at) {

@@ -13,8 +13,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to log and to tell of tasks, kept until the state has been published. Each
- * listener is told by itself; the end of the application comes after the log has it.
+ * What there is to log and to tell of tasks, kept until the state has been published.
+ * Each listener is told by itself; the end of the application comes after the log has it.
  */
 final class TaskNews {
 
@@ -111,9 +111,9 @@ final class TaskNews {
 			.filter((result) -> result.outcome() != Outcome.DONE)
 			.map(StartupTaskResult::task)
 			.forEach(others::add);
-		return new TaskMessage(LOG, () -> logger.info("Startup tasks are over after %s: %d of %d done%s".formatted(
-				ShortDuration.of(taken), done, results.size(),
-				others.isEmpty() ? "" : ", but not " + String.join(", ", others))));
+		return new TaskMessage(LOG,
+				() -> logger.info("Startup tasks are over after %s: %d of %d done%s".formatted(ShortDuration.of(taken),
+						done, results.size(), others.isEmpty() ? "" : ", but not " + String.join(", ", others))));
 	}
 
 	static void sayLost(Throwable cause) {

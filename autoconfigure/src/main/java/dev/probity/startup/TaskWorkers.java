@@ -30,8 +30,8 @@ interface TaskWorkers {
 			}
 
 			/**
-			 * If the worker is inside a channel, that is closed by whoever interrupts, and
-			 * closing may block.
+			 * If the worker is inside a channel, that is closed by whoever interrupts,
+			 * and closing may block.
 			 */
 			@Override
 			public void interrupt(Thread worker) {

@@ -37,8 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Child contexts that fail, are closed, or are not made by Spring Boot hold back no start,
- * are not kept, and take nothing back that their parent has said.
+ * Child contexts that fail, are closed, or are not made by Spring Boot hold back no
+ * start, are not kept, and take nothing back that their parent has said.
  */
 @Timeout(60)
 class EndedChildContextTests {

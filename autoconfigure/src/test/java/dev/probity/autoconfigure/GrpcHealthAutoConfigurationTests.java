@@ -165,9 +165,8 @@ class GrpcHealthAutoConfigurationTests {
 					assertThat(statuses(context)).containsEntry("", ServingStatus.NOT_SERVING);
 					released.countDown();
 					Contexts.ready(context);
-					await().until(() -> context.getBean(CheckMonitor.class)
-						.snapshot("ledger")
-						.state() == CheckState.FAILING);
+					await().until(
+							() -> context.getBean(CheckMonitor.class).snapshot("ledger").state() == CheckState.FAILING);
 					assertThat(statuses(context)).containsEntry("", ServingStatus.NOT_SERVING);
 				}));
 	}

@@ -37,8 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A context that is paused and goes on, as tests' contexts are that others use in between,
- * and as a process is that is frozen and restored, is starting and not failing.
+ * A context that is paused and goes on, as tests' contexts are that others use in
+ * between, and as a process is that is frozen and restored, is starting and not failing.
  */
 @Timeout(60)
 class PausedContextTests {
@@ -154,8 +154,9 @@ class PausedContextTests {
 			await().during(Duration.ofMillis(300))
 				.untilAsserted(() -> assertThat(Contexts.status(context, "readiness")).isEqualTo(ProbeStatus.UP));
 			assertThat(heard.readiness()).isEmpty();
-			assertThat(heard.events).filteredOn((event) -> event instanceof CheckStateChangedEvent change
-					&& change.to() == CheckState.FAILING)
+			assertThat(heard.events)
+				.filteredOn(
+						(event) -> event instanceof CheckStateChangedEvent change && change.to() == CheckState.FAILING)
 				.isEmpty();
 			assertThat(verdicts.next()).noneMatch((line) -> line.startsWith("WARN") || line.startsWith("INFO"));
 			assertThat(transitions.next()).noneMatch((line) -> line.startsWith("WARN"));

@@ -300,8 +300,7 @@ class StartupTasksAutoConfigurationTests {
 			})
 			.withBean("hanging", StartupTask.class, () -> this::waiting)
 			.withPropertyValues("probity.startup.tasks.second.depends-on=first",
-					"probity.startup.tasks.hanging.timeout=200ms",
-					"probity.startup.tasks.hanging.criticality=optional")
+					"probity.startup.tasks.hanging.timeout=200ms", "probity.startup.tasks.hanging.criticality=optional")
 			.run((context) -> {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "startup", ProbeStatus.UP);
@@ -324,7 +323,8 @@ class StartupTasksAutoConfigurationTests {
 				}
 
 			};
-		}).withBean("hanging", StartupTask.class, () -> this::waiting)
+		})
+			.withBean("hanging", StartupTask.class, () -> this::waiting)
 			.withPropertyValues("probity.startup.tasks.hanging.timeout=200ms", "probity.startup.tasks.slow.timeout=1m")
 			.run((context) -> {
 				await().untilAsserted(

@@ -30,7 +30,9 @@ final class SimulatedCheckHistory {
 		resume(now);
 	}
 
-	/** What was known is still known, unless the engine shows that it has forgotten it. */
+	/**
+	 * What was known is still known, unless the engine shows that it has forgotten it.
+	 */
 	void resume(long now) {
 		this.generation++;
 		this.begunAt = now;

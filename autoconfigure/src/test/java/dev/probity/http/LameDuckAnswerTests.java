@@ -72,7 +72,8 @@ class LameDuckAnswerTests {
 					"/actuator/health/shop" }) {
 				HttpResponse<String> answer = application.get(path);
 				assertThat(answer.statusCode()).as(path).isEqualTo(503);
-				assertThat(answer.headers().firstValue("x-envoy-immediate-health-check-fail")).as(path).hasValue("true");
+				assertThat(answer.headers().firstValue("x-envoy-immediate-health-check-fail")).as(path)
+					.hasValue("true");
 			}
 		}
 	}

@@ -169,16 +169,15 @@ class ServerVitalTests {
 		try (RunningApplication application = start()) {
 			awaitServer(application, CheckState.PASSING);
 			Object port = server(application).lastResult().details().get("port");
-			RunningApplication child = this.stack
-				.run(new SpringApplicationBuilder(NoApplication.class).parent(application.context()),
-						ContextHierarchyTests.NO_SECURITY);
+			RunningApplication child = this.stack.run(
+					new SpringApplicationBuilder(NoApplication.class).parent(application.context()),
+					ContextHierarchyTests.NO_SECURITY);
 			CheckSnapshot.LastRun seen = server(application).lastRun();
 			await().until(() -> server(application).lastRun() != seen);
 			assertThat(server(application).lastResult().details()).containsEntry("port", port);
 			child.context().close();
 			await().during(Duration.ofMillis(500))
-				.untilAsserted(
-						() -> assertThat(application.verdict("readiness").status()).isEqualTo(ProbeStatus.UP));
+				.untilAsserted(() -> assertThat(application.verdict("readiness").status()).isEqualTo(ProbeStatus.UP));
 		}
 	}
 

@@ -32,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Nothing that the application writes runs on the path of a probe, or what it throws there
- * changes no answer.
+ * Nothing that the application writes runs on the path of a probe, or what it throws
+ * there changes no answer.
  */
 @ParameterizedClass
 @EnumSource(WebStack.class)

@@ -110,8 +110,8 @@ class ProbeEvaluatorTests {
 
 		private ProbeVerdict readiness(Suspension suspension, long now, CheckSnapshot check) {
 			Probe probe = new Probe("readiness", ProbeType.READINESS, (each) -> Criticality.REQUIRED);
-			return ProbeEvaluator.evaluate(probe, List.of(check), Guards.patient(), SERVING.with(suspension),
-					List.of(), new Moment(now, suspension));
+			return ProbeEvaluator.evaluate(probe, List.of(check), Guards.patient(), SERVING.with(suspension), List.of(),
+					new Moment(now, suspension));
 		}
 
 		private void isAwaited(ProbeVerdict verdict) {
@@ -144,9 +144,10 @@ class ProbeEvaluatorTests {
 
 		@Test
 		void whatFailsFails() {
-			assertThat(readiness(new Suspension.Over(0), Snapshots.FRESH,
-					Snapshots.dependency("db", CheckState.FAILING))
-				.status()).isEqualTo(ProbeStatus.DOWN);
+			assertThat(
+					readiness(new Suspension.Over(0), Snapshots.FRESH, Snapshots.dependency("db", CheckState.FAILING))
+						.status())
+				.isEqualTo(ProbeStatus.DOWN);
 		}
 
 	}

@@ -47,10 +47,7 @@ class StartupWatchTests {
 		private final WatchedCondition condition = new WatchedCondition("leader", this.scripted, this.time);
 
 		private List<String> outstanding() {
-			return this.condition.parts()
-				.stream()
-				.map((part) -> OutstandingCondition.of(part).inWords())
-				.toList();
+			return this.condition.parts().stream().map((part) -> OutstandingCondition.of(part).inWords()).toList();
 		}
 
 		@Test
@@ -158,8 +155,9 @@ class StartupWatchTests {
 			this.condition.ask();
 			assertThat(StartupWatchTests.this.log.lines()).singleElement()
 				.asString()
-				.startsWith("Startup condition 'leader' has not answered for 12s, and is not met meanwhile; its thread is "
-						+ "here:\n\tat ")
+				.startsWith(
+						"Startup condition 'leader' has not answered for 12s, and is not met meanwhile; its thread is "
+								+ "here:\n\tat ")
 				.contains("StartupWatchTests");
 		}
 
