@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -42,9 +43,6 @@ import static org.assertj.core.api.Assertions.assertThatException;
  */
 @Timeout(60)
 class EndedChildContextTests {
-
-	private static final String[] QUIET = { "--spring.main.banner-mode=off", "--logging.level.root=warn",
-			"--logging.level.org.springframework.boot.SpringApplication=off" };
 
 	private final AnnotationConfigApplicationContext plain = new AnnotationConfigApplicationContext();
 
@@ -158,14 +156,16 @@ class EndedChildContextTests {
 			.properties("probity.vitals.enabled=false")
 			.web(WebApplicationType.NONE)
 			.registerShutdownHook(false)
-			.run(QUIET);
+			.bannerMode(Banner.Mode.OFF)
+			.run();
 	}
 
 	private static ConfigurableApplicationContext child(ConfigurableApplicationContext parent, Class<?> source) {
 		return new SpringApplicationBuilder(source).parent(parent)
 			.web(WebApplicationType.NONE)
 			.registerShutdownHook(false)
-			.run(QUIET);
+			.bannerMode(Banner.Mode.OFF)
+			.run();
 	}
 
 	@Configuration(proxyBeanMethods = false)

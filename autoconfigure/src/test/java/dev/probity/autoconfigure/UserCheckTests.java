@@ -126,6 +126,7 @@ class UserCheckTests {
 					new CheckRegistration("tenants/zeta", (DependencyCheck) () -> CheckResult.failed("gone"), OWN),
 					Criticality.OPTIONAL);
 			Contexts.awaitStatus(context, "readiness", ProbeStatus.DEGRADED);
+			await().until(() -> Contexts.check(context, "tenants/zeta").state() == CheckState.FAILING);
 			AvailabilityChangeEvent.publish(context, LivenessState.CORRECT);
 			AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
 			HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
