@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.probe.Criticality;
-import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeType;
+import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -97,17 +97,19 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 					+ "'exclude'.")
 				.formatted(probe.name(), probe.name()));
 		}
-		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes), this::httpStatus,
-				(declared != null) ? declared : groups.getPrimary(),
+		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes),
+				(status) -> httpStatus(probe, status), (declared != null) ? declared : groups.getPrimary(),
 				(declared != null) ? declared.getAdditionalPath() : null);
 	}
 
 	/**
-	 * Not the application's own mapping: a probe says the same on every path.
+	 * Not the application's own mapping: a probe says the same on every path. Actuator
+	 * asks with the status of the group, and of no component on its own.
 	 */
-	private int httpStatus(Status status) {
-		boolean leaves = Status.OUT_OF_SERVICE.equals(status) && this.probes.phase() == LifecyclePhase.LAME_DUCK;
-		return leaves ? this.httpStatus.lameDuck() : HttpCodeStatusMapper.getDefault().getStatusCode(status);
+	private int httpStatus(Probe probe, Status status) {
+		ProbeVerdict verdict = this.probes.look(probe);
+		return verdict.status().name().equals(status.getCode()) ? this.httpStatus.of(verdict)
+				: HttpCodeStatusMapper.getDefault().getStatusCode(status);
 	}
 
 	private Predicate<String> members(Probe probe) {

@@ -12,12 +12,16 @@ import org.springframework.context.ApplicationListener;
 
 /**
  * The application is ready in the sense of Spring Boot: refreshed, and its runners have
- * run. In a hierarchy of contexts, all that have checks or probes are.
+ * run. In a hierarchy of contexts, all that have checks or probes are, and have not ended
+ * before.
  */
 final class ApplicationReady implements StartupCondition, ApplicationListener<ApplicationReadyEvent> {
 
 	private final Set<ApplicationContext> awaited = Collections
 		.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+	private volatile Runnable signal = () -> {
+	};
 
 	ApplicationReady(ApplicationContext context) {
 		await(context);
@@ -27,9 +31,23 @@ final class ApplicationReady implements StartupCondition, ApplicationListener<Ap
 		this.awaited.add(context);
 	}
 
+	/**
+	 * Nobody waits for a context any more: it is ready, or never will be.
+	 */
+	void release(ApplicationContext context) {
+		if (this.awaited.remove(context)) {
+			this.signal.run();
+		}
+	}
+
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
-		this.awaited.remove(event.getApplicationContext());
+		release(event.getApplicationContext());
+	}
+
+	@Override
+	public void onChange(Runnable signal) {
+		this.signal = signal;
 	}
 
 	@Override

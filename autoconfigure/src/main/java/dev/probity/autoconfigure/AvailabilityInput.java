@@ -1,5 +1,9 @@
 package dev.probity.autoconfigure;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
 import dev.probity.probe.ApplicationLiveness;
 import dev.probity.probe.ApplicationReadiness;
 import dev.probity.probe.Instance;
@@ -8,13 +12,18 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ApplicationListener;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.util.ClassUtils;
 
 /**
- * Hands on what the application publishes about its availability.
+ * Hands on what the application publishes about its availability. What one context of a
+ * hierarchy says is not taken back by another: the application refuses traffic as long as
+ * one of them does, and what a child has said ends with it.
  */
-final class AvailabilityInput implements ApplicationListener<AvailabilityChangeEvent<?>> {
+final class AvailabilityInput implements SmartApplicationListener {
 
 	private static final boolean WEB_SERVER = ClassUtils.isPresent(
 			"org.springframework.boot.web.server.context.WebServerApplicationContext",
@@ -22,35 +31,83 @@ final class AvailabilityInput implements ApplicationListener<AvailabilityChangeE
 
 	private final Instance instance;
 
+	private final ApplicationContext context;
+
+	// the contexts that say so; both guarded by "this"
+	private final Set<ApplicationContext> refusing = Collections.newSetFromMap(new IdentityHashMap<>());
+
+	private final Set<ApplicationContext> broken = Collections.newSetFromMap(new IdentityHashMap<>());
+
 	private volatile boolean started;
 
-	AvailabilityInput(Instance instance) {
+	AvailabilityInput(Instance instance, ApplicationContext context) {
 		this.instance = instance;
+		this.context = context;
 	}
 
 	@Override
-	public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
-		if (WEB_SERVER && isOfManagementServer(event)) {
-			return;
+	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+		return AvailabilityChangeEvent.class.isAssignableFrom(type) || ContextClosedEvent.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (event instanceof ContextClosedEvent closed) {
+			if (closed.getApplicationContext() != this.context) {
+				forget(closed.getApplicationContext());
+			}
 		}
-		if (event.getState() instanceof ReadinessState readiness) {
-			this.instance.publish((readiness == ReadinessState.REFUSING_TRAFFIC) ? ApplicationReadiness.REFUSING_TRAFFIC
-					: ApplicationReadiness.ACCEPTING_TRAFFIC);
-		}
-		else if (event.getState() instanceof LivenessState liveness) {
-			publish(liveness);
+		else if (event instanceof AvailabilityChangeEvent<?> change && !(WEB_SERVER && isOfManagementServer(change))) {
+			onChange(change);
 		}
 	}
 
-	private void publish(LivenessState liveness) {
-		if (liveness == LivenessState.CORRECT) {
-			this.started = true;
-			this.instance.publish(ApplicationLiveness.CORRECT);
+	private void onChange(AvailabilityChangeEvent<?> change) {
+		if (change.getState() instanceof ReadinessState readiness) {
+			say(this.refusing, speaker(change), readiness == ReadinessState.REFUSING_TRAFFIC);
 		}
-		else if (this.started) {
+		else if (change.getState() instanceof LivenessState liveness) {
+			if (liveness == LivenessState.CORRECT) {
+				this.started = true;
+			}
 			// before its start the application has nothing yet that could have broken
-			this.instance.publish(ApplicationLiveness.BROKEN);
+			if (this.started) {
+				say(this.broken, speaker(change), liveness == LivenessState.BROKEN);
+			}
 		}
+	}
+
+	/**
+	 * A source that is no context is a part of the application.
+	 */
+	private ApplicationContext speaker(AvailabilityChangeEvent<?> change) {
+		return (change.getSource() instanceof ApplicationContext other) ? other : this.context;
+	}
+
+	private void say(Set<ApplicationContext> speakers, ApplicationContext speaker, boolean is) {
+		synchronized (this) {
+			if (is) {
+				speakers.add(speaker);
+			}
+			else {
+				speakers.remove(speaker);
+			}
+			publish();
+		}
+	}
+
+	private void forget(ApplicationContext closed) {
+		synchronized (this) {
+			if (this.refusing.remove(closed) | this.broken.remove(closed)) {
+				publish();
+			}
+		}
+	}
+
+	private void publish() {
+		this.instance.publish(this.refusing.isEmpty() ? ApplicationReadiness.ACCEPTING_TRAFFIC
+				: ApplicationReadiness.REFUSING_TRAFFIC);
+		this.instance.publish(this.broken.isEmpty() ? ApplicationLiveness.CORRECT : ApplicationLiveness.BROKEN);
 	}
 
 	/**

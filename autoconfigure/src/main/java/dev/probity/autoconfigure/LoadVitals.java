@@ -19,6 +19,7 @@ import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
@@ -66,8 +67,9 @@ class LoadVitals {
 	static class ServerConfiguration {
 
 		@Bean
-		MainServerThreads probityMainServerThreads(ObjectProvider<ServerThreadReader> readers) {
-			return new MainServerThreads(readers.orderedStream().toList());
+		MainServerThreads probityMainServerThreads(ApplicationContext context,
+				ObjectProvider<ServerThreadReader> readers) {
+			return new MainServerThreads(context, readers.orderedStream().toList());
 		}
 
 		@Configuration(proxyBeanMethods = false)

@@ -8,8 +8,8 @@ import dev.probity.resource.ServerThreads;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.WebServer;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 
 /**
@@ -18,17 +18,20 @@ import org.springframework.context.ApplicationListener;
  */
 final class MainServerThreads implements ServerThreadsSource, ApplicationListener<WebServerInitializedEvent> {
 
+	private final ApplicationContext context;
+
 	private final List<ServerThreadReader> readers;
 
 	private volatile @Nullable WebServer server;
 
-	MainServerThreads(List<ServerThreadReader> readers) {
+	MainServerThreads(ApplicationContext context, List<ServerThreadReader> readers) {
+		this.context = context;
 		this.readers = List.copyOf(readers);
 	}
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
-		if (!WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(), "management")) {
+		if (MainServer.isIn(event, this.context)) {
 			this.server = event.getWebServer();
 		}
 	}

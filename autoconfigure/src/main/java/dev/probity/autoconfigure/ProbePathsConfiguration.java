@@ -38,8 +38,9 @@ class ProbePathsConfiguration {
 	@Bean
 	ProbeResponders probityProbeResponders(ProbePaths paths, Probes probes, ObjectProvider<DetailPolicy> policy,
 			BalancerHeaders headers, ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers) {
-		return new ProbeResponders(paths, probes, policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY), headers::of,
-				httpStatus, ProbeObserver.of(observers.orderedStream().toList()));
+		DetailPolicy shown = DetailPolicy.guarded(policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY));
+		return new ProbeResponders(paths, probes, shown, headers::of, httpStatus,
+				ProbeObserver.of(observers.orderedStream().toList()));
 	}
 
 	/**

@@ -15,15 +15,15 @@ import dev.probity.check.SchedulerThread;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.check.Ticker;
 import dev.probity.event.TransitionLogger;
-import dev.probity.probe.LoadGuard;
 import dev.probity.probe.Instance;
+import dev.probity.probe.LoadGuard;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeMembers;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.StartupCondition;
+import dev.probity.probe.StartupWatch;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -102,8 +102,9 @@ public final class ProbityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CheckLifecycle probityCheckLifecycle(CheckScheduler scheduler, SchedulerThread thread, Instance instance) {
-		return new CheckLifecycle(scheduler, instance);
+	CheckLifecycle probityCheckLifecycle(CheckScheduler scheduler, SchedulerThread thread, Instance instance,
+			StartupWatch conditions, ObjectProvider<Probes> probes, Ticker ticker) {
+		return new CheckLifecycle(scheduler, instance, conditions, probes::getObject, ticker);
 	}
 
 	@Bean
@@ -126,14 +127,25 @@ public final class ProbityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AvailabilityInput probityAvailabilityInput(Instance instance) {
-		return new AvailabilityInput(instance);
+	AvailabilityInput probityAvailabilityInput(Instance instance, ApplicationContext context) {
+		return new AvailabilityInput(instance, context);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	ApplicationReady probityApplicationReady(ApplicationContext context) {
 		return new ApplicationReady(context);
+	}
+
+	@Bean
+	AwaitedContext probityAwaitedContext(ApplicationReady applicationReady, ApplicationContext context) {
+		return new AwaitedContext(applicationReady, context);
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	StartupWatch probityStartupWatch(Instance instance, Ticker ticker) {
+		return new StartupWatch(instance, ticker);
 	}
 
 	@Bean
@@ -151,7 +163,7 @@ public final class ProbityAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Probes probityProbes(CheckMonitor monitor, LoadGuard guard, Instance instance, CheckCriticalities criticalities,
-			Features features, ObjectProvider<StartupCondition> startupConditions,
+			Features features, ListableBeanFactory beanFactory, StartupWatch watch,
 			ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker) {
 		HealthEndpointProperties properties = healthProperties.getIfAvailable();
 		List<Probe> probes = new ArrayList<>();
@@ -163,7 +175,7 @@ public final class ProbityAutoConfiguration {
 		features.all()
 			.forEach((feature) -> probes
 				.add(Probe.ofFeature(feature.name(), feature.withShadows(criticalities::isShadow))));
-		return new Probes(probes, monitor, guard, instance, startupConditions.orderedStream().toList(), ticker);
+		return new Probes(probes, monitor, guard, instance, StartupConditions.of(beanFactory, watch), ticker);
 	}
 
 	private static ProbeMembers members(@Nullable HealthEndpointProperties properties, String probe,
@@ -191,10 +203,8 @@ public final class ProbityAutoConfiguration {
 
 	@Bean
 	CheckRegistrar probityCheckRegistrar(ListableBeanFactory beanFactory, ProbityProperties properties,
-			CheckCriticalities criticalities, CheckScheduler scheduler, ApplicationReady applicationReady,
-			ObjectProvider<Watchdog> watchdog, ApplicationContext context,
+			CheckCriticalities criticalities, CheckScheduler scheduler, ObjectProvider<Watchdog> watchdog,
 			ObjectProvider<CheckContributors> contributors) {
-		applicationReady.await(context);
 		List<CheckDefinitions> sources = new ArrayList<>(beanFactory.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
 		return new CheckRegistrar(sources, new CheckSettings(properties), criticalities, scheduler,
@@ -215,8 +225,8 @@ public final class ProbityAutoConfiguration {
 	@Bean
 	static LazyInitializationExcludeFilter probityLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(CheckRegistrar.class, CheckLifecycle.class,
-				SchedulerThread.class, AvailabilityInput.class, ApplicationReady.class, FeatureCheckNames.class,
-				GroupGuardian.class);
+				SchedulerThread.class, AvailabilityInput.class, ApplicationReady.class, AwaitedContext.class,
+				FeatureCheckNames.class, GroupGuardian.class);
 	}
 
 }

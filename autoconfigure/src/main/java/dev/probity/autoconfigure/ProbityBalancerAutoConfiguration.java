@@ -52,7 +52,7 @@ public final class ProbityBalancerAutoConfiguration {
 				HealthEndpointGroups groups, WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers) {
 			Map<String, Probe> paths = GroupPaths.of(probes, groups, endpoints, mappers);
 			return new MappedInterceptor(paths.keySet().toArray(String[]::new),
-					new GroupHeaderInterceptor(paths, probes, policy, headers));
+					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy), headers));
 		}
 
 	}
@@ -67,8 +67,8 @@ public final class ProbityBalancerAutoConfiguration {
 		GroupHeaderFilter probityGroupHeaderFilter(Probes probes, DetailPolicy policy, BalancerHeaders headers,
 				ProbeHttpStatus httpStatus, HealthEndpointGroups groups, WebEndpointProperties endpoints,
 				ObjectProvider<PathMapper> mappers) {
-			return new GroupHeaderFilter(GroupPaths.of(probes, groups, endpoints, mappers), probes, policy, headers,
-					httpStatus);
+			return new GroupHeaderFilter(GroupPaths.of(probes, groups, endpoints, mappers), probes,
+					DetailPolicy.guarded(policy), headers, httpStatus);
 		}
 
 	}

@@ -6,6 +6,7 @@ import dev.probity.probe.Probes;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 public final class ProbityDetailPolicyAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
 	DetailPolicy probityDetailPolicy(HealthEndpointGroups groups) {
 		return new GroupDetailPolicy(groups);
 	}

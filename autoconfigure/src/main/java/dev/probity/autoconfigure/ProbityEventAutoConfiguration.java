@@ -19,6 +19,7 @@ import dev.probity.probe.ReadinessOverrideListener;
 import dev.probity.probe.ReadinessOverrideMonitor;
 import dev.probity.probe.ShadowChangeListener;
 import dev.probity.probe.ShadowMonitor;
+import dev.probity.probe.StartupWatch;
 import dev.probity.probe.VerdictChangeListener;
 import dev.probity.probe.VerdictMonitor;
 
@@ -99,6 +100,12 @@ public final class ProbityEventAutoConfiguration {
 	@ConditionalOnMissingBean(name = "probityShadowLookout")
 	Lookout probityShadowLookout(ShadowMonitor shadows) {
 		return shadows::look;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "probityStartupLookout")
+	Lookout probityStartupLookout(StartupWatch conditions) {
+		return conditions::look;
 	}
 
 	@Bean

@@ -16,6 +16,8 @@ import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealt
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthSchedulerAutoConfiguration;
 import org.springframework.boot.grpc.server.health.GrpcServerHealth;
 import org.springframework.boot.grpc.server.health.HealthCheckedGrpcComponents;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,6 +66,13 @@ public final class ProbityGrpcHealthAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean({ GrpcServerHealth.class, HealthCheckedGrpcComponents.class })
 	static class DeclaredServicesConfiguration {
+
+		@Bean
+		static GrpcStartingHealth probityGrpcStartingHealth(ObjectProvider<HealthContributorRegistry> registry,
+				ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
+				ObjectProvider<HealthCheckedGrpcComponents> components, ObjectProvider<Probes> probes) {
+			return new GrpcStartingHealth(registry, reactiveRegistry, components, probes);
+		}
 
 		@Bean
 		GrpcServices probityGrpcServices(HealthCheckedGrpcComponents components) {

@@ -40,6 +40,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -189,12 +190,13 @@ public final class ProbityVitalAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		ServerVital probityServerVital(CheckRegistrar registrar, VitalDefinitions vitals, Traffic traffic,
-				LoopbackPath loopback, Environment environment, Ticker ticker, ObjectProvider<ProbePort> probePort) {
+		ServerVital probityServerVital(ApplicationContext context, CheckRegistrar registrar, VitalDefinitions vitals,
+				CheckMonitor monitor, Traffic traffic, LoopbackPath loopback, Environment environment, Ticker ticker,
+				ObjectProvider<ProbePort> probePort) {
 			boolean askedElsewhere = probePort.getIfAvailable() != null
 					|| ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
-			return new ServerVital(askedElsewhere, registrar, vitals, traffic, basePath(environment) + loopback.value(),
-					ticker);
+			return new ServerVital(askedElsewhere, context, registrar, vitals, monitor, traffic,
+					basePath(environment) + loopback.value(), ticker);
 		}
 
 		private static String basePath(Environment environment) {

@@ -2,10 +2,16 @@ package dev.probity.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
 import dev.probity.check.HealthCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
@@ -13,15 +19,18 @@ import dev.probity.traffic.Traffic;
 import dev.probity.vital.ServerCheck;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.WebServer;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Looks after the server of the application from when it has opened its port. What the
- * server speaks, and which certificates it wants, is nothing to know here.
+ * Looks after the server of the application from when it has opened its port. That is
+ * before the application is ready, so that the start waits for the first answer; when it
+ * opens its port once more, after a pause of the context, it may be another server. What
+ * the server speaks, and which certificates it wants, is nothing to know here.
  */
 final class ServerVital implements ApplicationListener<WebServerInitializedEvent> {
 
@@ -35,9 +44,13 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	private final boolean askedElsewhere;
 
+	private final ApplicationContext context;
+
 	private final CheckRegistrar registrar;
 
 	private final VitalDefinitions vitals;
+
+	private final CheckMonitor monitor;
 
 	private final Traffic traffic;
 
@@ -45,16 +58,22 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	private final Ticker ticker;
 
+	private volatile @Nullable WebServer server;
+
+	private volatile boolean registered;
+
 	/**
 	 * Look after the server.
 	 * @param askedElsewhere whether probes are asked on another port, so that they say
 	 * nothing of the server by being answered
 	 */
-	ServerVital(boolean askedElsewhere, CheckRegistrar registrar, VitalDefinitions vitals, Traffic traffic, String path,
-			Ticker ticker) {
+	ServerVital(boolean askedElsewhere, ApplicationContext context, CheckRegistrar registrar, VitalDefinitions vitals,
+			CheckMonitor monitor, Traffic traffic, String path, Ticker ticker) {
 		this.askedElsewhere = askedElsewhere;
+		this.context = context;
 		this.registrar = registrar;
 		this.vitals = vitals;
+		this.monitor = monitor;
 		this.traffic = traffic;
 		this.path = path;
 		this.ticker = ticker;
@@ -62,30 +81,41 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
-		if (!this.askedElsewhere
-				|| WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(), "management")) {
+		if (!this.askedElsewhere || !MainServer.isIn(event, this.context)) {
 			return;
 		}
-		// opened once more, after a pause of the context, it may be another server
+		this.server = event.getWebServer();
+		if (this.registered && isPassing()) {
+			return;
+		}
+		// what it has been asked before does not count: it runs at once
 		this.registrar.remove(List.of(NAME));
-		if (!this.vitals.isWanted(NAME)) {
-			return;
+		this.registered = this.vitals.isWanted(NAME) && hasPort(event.getWebServer());
+		if (this.registered) {
+			ServerAddresses addresses = ServerAddresses.of(event.getApplicationContext());
+			this.registrar.add(List.of(new CheckDefinition(NAME, null, Criticality.REQUIRED, ProbeType.READINESS,
+					Pace.NORMAL, POLICY, (policy) -> check(addresses, policy))), null);
 		}
-		WebServer server = event.getWebServer();
-		if (server.getPort() < 1) {
-			logger.info("The check 'server' is left out: the server of the application has no TCP port to ask.");
-			return;
-		}
-		ServerAddresses addresses = ServerAddresses.of(event.getApplicationContext());
-		this.registrar.add(List.of(new CheckDefinition(NAME, null, Criticality.REQUIRED, ProbeType.READINESS,
-				Pace.NORMAL, POLICY, (policy) -> check(server, addresses, policy))), null);
 	}
 
-	private HealthCheck check(WebServer server, ServerAddresses addresses, CheckPolicy policy) {
+	private static boolean hasPort(WebServer server) {
+		if (server.getPort() < 1) {
+			logger.info("The check 'server' is left out: the server of the application has no TCP port to ask.");
+			return false;
+		}
+		return true;
+	}
+
+	private boolean isPassing() {
+		CheckSnapshot server = this.monitor.snapshot(NAME);
+		return server != null && server.state() == CheckState.PASSING;
+	}
+
+	private HealthCheck check(ServerAddresses addresses, CheckPolicy policy) {
 		// it is to have answered by itself
-		Duration patience = policy.timeout().multipliedBy(4).dividedBy(5);
-		return new ServerCheck(server::getPort, addresses, this.path, patience, this.traffic::servedRequests,
-				this.ticker);
+		Supplier<Duration> patience = () -> RunLimit.orElse(policy.timeout()).multipliedBy(4).dividedBy(5);
+		return new ServerCheck(() -> Objects.requireNonNull(this.server).getPort(), addresses, this.path, patience,
+				this.traffic::servedRequests, this.ticker);
 	}
 
 }

@@ -20,7 +20,7 @@ import org.springframework.context.event.ContextRefreshedEvent;
 /**
  * Registers the startup tasks of an application context once all its beans are there,
  * lets them begin when it has been refreshed, its web server included, and interrupts
- * them when it closes.
+ * them when it closes. Those of a child context that ends are not waited for any more.
  */
 final class StartupTaskRegistrar
 		implements SmartInitializingSingleton, ApplicationListener<ApplicationContextEvent>, DisposableBean {
@@ -71,13 +71,25 @@ final class StartupTaskRegistrar
 			this.tasks.begin(this.registered);
 		}
 		else if (event instanceof ContextClosedEvent) {
-			this.tasks.abandon(this.registered);
+			end();
 		}
 	}
 
 	@Override
 	public void destroy() {
-		this.tasks.abandon(this.registered);
+		end();
+	}
+
+	/**
+	 * With the context that has the engine the instance ends: it must not come up then.
+	 */
+	private void end() {
+		if (this.context.containsLocalBean("probityStartupTasks")) {
+			this.tasks.abandon(this.registered);
+		}
+		else {
+			this.tasks.remove(this.registered);
+		}
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
@@ -143,7 +142,7 @@ public final class GrpcHealth implements HealthGrpc.AsyncService, VerdictChangeL
 	}
 
 	private boolean isLeaving() {
-		return this.ended || this.probes.phase().compareTo(LifecyclePhase.LAME_DUCK) >= 0;
+		return this.ended || this.probes.isWithdrawn();
 	}
 
 	@Override

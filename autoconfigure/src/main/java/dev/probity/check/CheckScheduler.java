@@ -1,6 +1,7 @@
 package dev.probity.check;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,6 +51,7 @@ public final class CheckScheduler {
 	private Activity activity = Activity.PAUSED;
 
 	private final FirstFailure failure = new FirstFailure();
+	private @Nullable Instant pausedAt;
 
 	private volatile Runnable alarm = () -> {
 	};
@@ -142,8 +144,10 @@ public final class CheckScheduler {
 	}
 
 	/**
-	 * Begin to run checks, or go on after a pause: nothing is known of them any more, and
-	 * each runs at once.
+	 * Begin to run checks, or go on after a pause: each runs at once. What was known of
+	 * one before is still known, unless it has grown too old meanwhile, by the ticker or
+	 * by the clock: a process that was stopped for a day may not have been told by its
+	 * ticker.
 	 */
 	public void resume() {
 		synchronized (this.lock) {
@@ -152,15 +156,17 @@ public final class CheckScheduler {
 			}
 			long now = this.ticker.read();
 			this.activity = Activity.RUNNING;
-			this.slots.forEach((name, slot) -> reset(slot, now));
+			Duration pause = (this.pausedAt != null) ? Duration.between(this.pausedAt, this.clock.instant())
+					: Duration.ZERO;
+			this.slots.forEach((name, slot) -> resume(slot, now, pause));
 		}
 		this.alarm.run();
 	}
 
-	private void reset(CheckSlot slot, long now) {
+	private void resume(CheckSlot slot, long now, Duration pause) {
 		this.agenda.put(slot.name(), now);
 		try {
-			slot.reset(now);
+			slot.resume(now, pause);
 		}
 		catch (Throwable ex) {
 			// what is known of it stays as it is, grows old and is asked for at once
@@ -174,6 +180,9 @@ public final class CheckScheduler {
 	 */
 	public void pause() {
 		synchronized (this.lock) {
+			if (this.activity == Activity.RUNNING) {
+				this.pausedAt = this.clock.instant();
+			}
 			this.activity = Activity.PAUSED;
 		}
 	}

@@ -220,13 +220,17 @@ final class CheckSlot {
 	}
 
 	/**
-	 * Forget what is known and begin anew; a run that is inside counts no more.
+	 * Go on after a pause, at once: forget what is known if it is too old, and a run that
+	 * is inside counts no more.
 	 */
-	void reset(long now) {
+	void resume(long now, Duration pause) {
 		abandon(now);
-		this.grace.reset();
 		this.dueAt = now;
-		publish(CheckSnapshot.unknown(this.registration, now, this.clock.instant()));
+		boolean outdated = this.snapshot.isStale(now) || pause.compareTo(this.registration.policy().maxAge()) > 0;
+		if (outdated && this.snapshot.lastRun() != null) {
+			this.grace.reset();
+			publish(CheckSnapshot.unknown(this.registration, now, this.clock.instant()));
+		}
 	}
 
 	/**

@@ -57,4 +57,12 @@ public record CheckStateChangedEvent(StateTransition transition) {
 		return this.transition.lasted();
 	}
 
+	/**
+	 * Without the details of the check, which are anything that it likes.
+	 */
+	@Override
+	public String toString() {
+		return "CheckStateChangedEvent[check=%s, from=%s, to=%s, reason=%s]".formatted(check(), from(), to(), reason());
+	}
+
 }

@@ -99,6 +99,8 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 			case FAILED_OPEN ->
 				"%s is FAILING%s, but fails open: it has kept the instance from being ready for as long as it may"
 					.formatted(reason.subject(), inBrackets(reason.criticality()));
+			case RESUMING ->
+				"%s is awaited after a pause%s".formatted(reason.subject(), inBrackets(reason.criticality()));
 			case FAILING, DEGRADED, UNKNOWN, STALE ->
 				"%s is %s%s".formatted(reason.subject(), reason.cause(), inBrackets(reason.criticality()));
 		};

@@ -7,6 +7,7 @@ import java.util.WeakHashMap;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
@@ -29,7 +30,7 @@ public final class GrpcServers implements Servers, ApplicationListener<ContextRe
 	@Override
 	public boolean anyServesBelow(ApplicationContext context) {
 		return owners().stream()
-			.filter((owner) -> ContextHierarchy.isSameOrAncestor(context, owner))
+			.filter((owner) -> isActive(owner) && ContextHierarchy.isSameOrAncestor(context, owner))
 			.anyMatch(GrpcServers::serves);
 	}
 
@@ -37,6 +38,13 @@ public final class GrpcServers implements Servers, ApplicationListener<ContextRe
 		synchronized (this.contexts) {
 			return List.copyOf(this.contexts);
 		}
+	}
+
+	/**
+	 * One that has been closed must not be asked for its beans.
+	 */
+	private static boolean isActive(ApplicationContext owner) {
+		return !(owner instanceof ConfigurableApplicationContext context) || context.isActive();
 	}
 
 	private static boolean serves(ApplicationContext owner) {

@@ -6,8 +6,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how much of a probe a caller may see. Asked while the caller waits, so it must be
- * quick; thread-safe.
+ * Says how much of a probe a caller may see. Asked while the caller waits, though never
+ * for liveness, startup or a probe that is UP unless he asks for more than the status; so
+ * it must be quick, ask nobody else, and be thread-safe. One that throws shows the
+ * status.
  *
  * @since 0.1.0
  */
@@ -18,6 +20,16 @@ public interface DetailPolicy {
 	 * Shows nobody more than the status.
 	 */
 	DetailPolicy STATUS_ONLY = (probe, caller, inRole) -> Visibility.STATUS;
+
+	/**
+	 * A policy that what it throws, or a {@code null} that it returns, keeps from
+	 * nobody's answer: it shows the status then, and logs that once.
+	 * @param policy the policy
+	 * @return the same, guarded
+	 */
+	static DetailPolicy guarded(DetailPolicy policy) {
+		return new GuardedDetailPolicy(policy);
+	}
 
 	/**
 	 * How much of a probe a caller may see.

@@ -4,11 +4,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
 
 /**
  * Every check that is required for readiness has had a result, good or bad: before, not
- * even "the database is down" is known.
+ * even "the database is down" is known. A failure that is yet to be confirmed is none.
  */
 final class FirstResults implements StartupCondition {
 
@@ -36,8 +38,13 @@ final class FirstResults implements StartupCondition {
 			.values()
 			.stream()
 			.filter((check) -> this.readiness.criticalityOf(check) == Criticality.REQUIRED)
-			.filter((check) -> check.lastRun() == null)
+			.filter(FirstResults::isAwaited)
 			.map(CheckSnapshot::name);
+	}
+
+	private static boolean isAwaited(CheckSnapshot check) {
+		return check.lastRun() == null
+				|| check.state() == CheckState.UNKNOWN && !(check.lastResult() instanceof Inconclusive);
 	}
 
 }

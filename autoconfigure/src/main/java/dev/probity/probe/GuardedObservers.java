@@ -2,7 +2,10 @@ package dev.probity.probe;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tells several observers, and keeps what they throw from whoever answers.
@@ -12,6 +15,10 @@ final class GuardedObservers implements ProbeObserver {
 	private static final Logger logger = System.getLogger(GuardedObservers.class.getName());
 
 	private final ProbeObserver[] observers;
+
+	// those that have failed, whose failing has been logged
+	private final Set<ProbeObserver> failed = Collections
+		.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
 	GuardedObservers(List<? extends ProbeObserver> observers) {
 		this.observers = observers.toArray(ProbeObserver[]::new);
@@ -24,7 +31,10 @@ final class GuardedObservers implements ProbeObserver {
 				observer.onAnswer(probe, status, request, userAgent);
 			}
 			catch (Throwable ex) {
-				logger.log(Level.WARNING, "An observer failed on an answer of probe '%s'".formatted(probe.name()), ex);
+				if (this.failed.add(observer)) {
+					logger.log(Level.WARNING, "An observer failed on an answer of probe '%s'; this is logged once"
+						.formatted(probe.name()), ex);
+				}
 			}
 		}
 	}

@@ -95,6 +95,32 @@ public final class Instance {
 		update((state) -> state.with(liveness));
 	}
 
+	/**
+	 * Its application context is paused: checks do not run, and what is not known of them
+	 * for that reason is not held against anybody.
+	 */
+	public void suspend() {
+		update((state) -> state.with(Suspension.ONGOING));
+	}
+
+	/**
+	 * Its application context goes on after a pause, and its checks run at once. For as
+	 * long as it may take to see that one fails, it is awaited rather than unknown. Does
+	 * nothing if it is not paused.
+	 * @param tick reading of the ticker that the probes are asked by
+	 */
+	public void resume(long tick) {
+		update((state) -> (state.suspension() instanceof Suspension.Ongoing) ? state.with(new Suspension.Over(tick))
+				: state);
+	}
+
+	/**
+	 * Something that is no part of the state may have changed: a condition of the start.
+	 */
+	void stir() {
+		this.alarm.run();
+	}
+
 	private void update(UnaryOperator<InstanceState> change) {
 		synchronized (this) {
 			this.state = change.apply(this.state);

@@ -11,13 +11,24 @@ final class Moment {
 
 	private final long now;
 
+	private final Suspension suspension;
+
 	private long left = Long.MAX_VALUE;
 
 	/**
 	 * @param now reading of the ticker
 	 */
 	Moment(long now) {
+		this(now, Suspension.NONE);
+	}
+
+	/**
+	 * @param now reading of the ticker
+	 * @param suspension whether the instance is paused, or has been
+	 */
+	Moment(long now, Suspension suspension) {
 		this.now = now;
+		this.suspension = suspension;
 	}
 
 	long now() {
@@ -45,6 +56,17 @@ final class Moment {
 			holdsForNowOnly();
 		}
 		return stale;
+	}
+
+	/**
+	 * Whether that nothing is known of a check may be because it was paused. After the
+	 * pause that is so for as long as it may take to see that the check fails.
+	 */
+	boolean isAwaited(CheckSnapshot check) {
+		if (this.suspension instanceof Suspension.Over over) {
+			return isBefore(over.endTick() + check.policy().worstCaseDetection().toNanos());
+		}
+		return this.suspension instanceof Suspension.Ongoing;
 	}
 
 	/**

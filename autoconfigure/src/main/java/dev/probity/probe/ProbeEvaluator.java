@@ -38,12 +38,8 @@ final class ProbeEvaluator {
 
 	private static ProbeVerdict readiness(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard,
 			InstanceState instance, Collection<String> outstanding, Moment moment) {
-		if (instance.phase() == LifecyclePhase.STOPPED) {
-			return outOfService(probe, Cause.STOPPED);
-		}
-		if (instance.phase() == LifecyclePhase.LAME_DUCK
-				&& instance.lameDuckReadiness() == LameDuckReadiness.WITHDRAWN) {
-			return outOfService(probe, Cause.LAME_DUCK);
+		if (instance.isWithdrawn()) {
+			return outOfService(probe, (instance.phase() == LifecyclePhase.STOPPED) ? Cause.STOPPED : Cause.LAME_DUCK);
 		}
 		ReadinessOverride override = override(instance, moment);
 		if (override.mode() == Mode.NOT_READY) {
@@ -78,6 +74,7 @@ final class ProbeEvaluator {
 	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, LoadGuard guard,
 			Moment moment) {
 		List<VerdictReason> required = new ArrayList<>();
+		List<VerdictReason> undecided = new ArrayList<>();
 		List<VerdictReason> optional = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
@@ -92,16 +89,25 @@ final class ProbeEvaluator {
 			LoadEffect effect = (criticality == Criticality.REQUIRED) ? guard.effectOf(check, moment)
 					: LoadEffect.ACTING;
 			switch (effect) {
-				case ACTING -> ((criticality == Criticality.REQUIRED) ? required : optional)
-					.add(new VerdictReason(cause, check.name(), criticality));
+				case ACTING ->
+					((criticality != Criticality.REQUIRED) ? optional : isUndecided(cause) ? undecided : required)
+						.add(new VerdictReason(cause, check.name(), criticality));
 				case DEFERRED -> optional.add(new VerdictReason(Cause.DEFERRED, check.name(), criticality));
 				case FAILED_OPEN -> optional.add(new VerdictReason(Cause.FAILED_OPEN, check.name(), criticality));
 			}
 		}
-		ProbeStatus status = !required.isEmpty() ? ProbeStatus.DOWN
+		ProbeStatus status = !required.isEmpty() ? ProbeStatus.DOWN : !undecided.isEmpty() ? ProbeStatus.OUT_OF_SERVICE
 				: !optional.isEmpty() ? ProbeStatus.DEGRADED : ProbeStatus.UP;
+		required.addAll(undecided);
 		required.addAll(optional);
 		return new ProbeVerdict(probe.name(), status, required);
+	}
+
+	/**
+	 * Not ready, but nothing is broken: nobody knows yet.
+	 */
+	private static boolean isUndecided(Cause cause) {
+		return cause == Cause.UNKNOWN || cause == Cause.RESUMING;
 	}
 
 	/**
@@ -131,9 +137,10 @@ final class ProbeEvaluator {
 	 */
 	static @Nullable Cause conditionOf(CheckSnapshot check, Moment moment) {
 		return switch (check.state()) {
-			case UNKNOWN -> Cause.UNKNOWN;
+			case UNKNOWN -> moment.isAwaited(check) ? Cause.RESUMING : Cause.UNKNOWN;
 			case FAILING -> Cause.FAILING;
-			case PASSING -> moment.isStale(check) ? Cause.STALE : check.isDegraded() ? Cause.DEGRADED : null;
+			case PASSING -> moment.isStale(check) ? (moment.isAwaited(check) ? Cause.RESUMING : Cause.STALE)
+					: check.isDegraded() ? Cause.DEGRADED : null;
 		};
 	}
 

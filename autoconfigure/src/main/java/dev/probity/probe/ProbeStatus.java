@@ -18,12 +18,13 @@ public enum ProbeStatus {
 	DEGRADED,
 
 	/**
-	 * Something required is broken, or not known to work.
+	 * Something required is broken, or has not been heard of for too long.
 	 */
 	DOWN,
 
 	/**
-	 * Not meant to be used now: starting, leaving, or told so.
+	 * Not meant to be used now: starting, leaving, told so, or nothing is known yet of
+	 * something required.
 	 */
 	OUT_OF_SERVICE;
 

@@ -47,7 +47,9 @@ public final class Probes {
 	 * @param monitor where the snapshots come from
 	 * @param guard ends what load does to readiness
 	 * @param instance the instance
-	 * @param startupConditions further conditions for having come up
+	 * @param startupConditions further conditions for having come up, which are asked by
+	 * whoever asks a probe: those that are anything but quick have to be watched, see
+	 * {@link StartupWatch}
 	 * @param ticker for the age of snapshots
 	 */
 	public Probes(Collection<Probe> probes, CheckMonitor monitor, LoadGuard guard, Instance instance,
@@ -65,6 +67,7 @@ public final class Probes {
 			.map((probe) -> new FirstResults(monitor, probe));
 		this.startupConditions = Stream.concat(startupConditions.stream(), firstResults).toList();
 		this.ticker = ticker;
+		startupConditions.forEach((condition) -> condition.onChange(instance::stir));
 	}
 
 	/**
@@ -100,10 +103,11 @@ public final class Probes {
 	 * @return the report
 	 */
 	public ProbeReport report(Probe probe) {
-		Reading reading = read();
+		Reading reading = read(probe, state(probe));
 		ProbeVerdict verdict = evaluate(probe, reading);
 		if (isFirstReady(probe, verdict)) {
-			verdict = evaluate(probe, new Reading(state(), reading.outstanding(), reading.checks(), reading.moment()));
+			verdict = evaluate(probe,
+					new Reading(state(probe), reading.outstanding(), reading.checks(), reading.moment()));
 		}
 		return new ProbeReport(verdict, ReportedMembers.of(probe, reading.checks(), this.guard, reading.moment()),
 				reading.outstanding());
@@ -131,12 +135,12 @@ public final class Probes {
 	 */
 	public ProbeVerdict look(Probe probe) {
 		// the state first: what has completed the start is then among the checks
-		InstanceState state = state();
+		InstanceState state = state(probe);
 		KeptVerdict kept = (state.startup() == StartupState.COMPLETE) ? this.kept.get(probe) : null;
 		long stateChanges = this.monitor.stateChanges();
 		ProbeVerdict verdict = (kept != null) ? kept.get(state, stateChanges, this.ticker.read()) : null;
 		if (verdict == null) {
-			Reading reading = read(state);
+			Reading reading = read(probe, state);
 			verdict = evaluate(probe, reading);
 			if (kept != null) {
 				kept.keep(verdict, state, stateChanges, reading.moment());
@@ -150,13 +154,18 @@ public final class Probes {
 				reading.outstanding().stream().map(OutstandingCondition::description).toList(), reading.moment());
 	}
 
-	private Reading read() {
-		return read(state());
+	private Reading read(Probe probe, InstanceState state) {
+		return new Reading(state, asksForStart(probe) ? outstanding(state) : List.of(),
+				this.monitor.snapshots().values(), new Moment(this.ticker.read(), state.suspension()));
 	}
 
-	private Reading read(InstanceState state) {
-		return new Reading(state, outstanding(state), this.monitor.snapshots().values(),
-				new Moment(this.ticker.read()));
+	// whatever a condition does must not bring on a restart
+	private static boolean asksForStart(Probe probe) {
+		return probe.type() != ProbeType.LIVENESS;
+	}
+
+	private InstanceState state(Probe probe) {
+		return asksForStart(probe) ? state() : this.instance.state();
 	}
 
 	/**
@@ -182,6 +191,15 @@ public final class Probes {
 	 */
 	public LifecyclePhase phase() {
 		return state().phase();
+	}
+
+	/**
+	 * Whether the instance leaves and says so: for good. One that leaves and is kept
+	 * ready does not yet.
+	 * @return whether it does
+	 */
+	public boolean isWithdrawn() {
+		return this.instance.state().isWithdrawn();
 	}
 
 	/**

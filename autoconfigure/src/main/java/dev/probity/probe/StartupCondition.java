@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that has to be so before the instance has come up. Asked until it is met for
- * the first time together with all others, and never again; must be quick and
- * thread-safe.
+ * the first time together with all others, and never again.
+ * <p>
+ * A bean of this type is asked in the background, on a thread of its own, from when its
+ * application context starts: about every 20 ms, or less often if it takes its time, and
+ * never by a probe. One that throws something is not met meanwhile, and neither is one
+ * that does not answer; it holds up nobody else. It has to be thread-safe if others
+ * change what it looks at.
  *
  * @since 0.1.0
  */
@@ -37,6 +42,17 @@ public interface StartupCondition {
 	 * @return whether it is
 	 */
 	boolean isMet();
+
+	/**
+	 * Take a signal to be given whenever the condition may have become met, so that
+	 * nobody has to ask again to find out. Whoever gives none is asked every now and
+	 * then.
+	 * @param signal may be called on any thread, returns at once, and takes the place of
+	 * the one before
+	 */
+	default void onChange(Runnable signal) {
+		// asked every now and then
+	}
 
 	/**
 	 * The conditions that this one consists of, each of which is shown by itself.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.probity.check.Ticker;
+import dev.probity.probe.VerdictReason.Cause;
 
 /**
  * Sees when the verdict of a probe changes although nobody asks the probe: whoever drives
@@ -75,7 +76,7 @@ public final class VerdictMonitor {
 			this.sight = Sight.CLEAR;
 		}
 		catch (Throwable ex) {
-			// a startup condition, most likely: said once, not at every look
+			// said once, not at every look
 			if (this.sight == Sight.CLEAR) {
 				this.sight = Sight.OBSCURED;
 				logger.log(Level.WARNING, "A probe cannot be looked at, and its changes are not told meanwhile", ex);
@@ -90,7 +91,7 @@ public final class VerdictMonitor {
 	private void look(Probe probe, List<VerdictChange> changes) {
 		ProbeVerdict after = this.probes.look(probe);
 		Standing standing = this.standings.get(probe.name());
-		if (standing == null || standing.verdict().equals(after)) {
+		if (standing == null || standing.verdict().equals(after) || isOnlyResuming(after)) {
 			return;
 		}
 		long now = this.ticker.read();
@@ -103,6 +104,14 @@ public final class VerdictMonitor {
 		// first: what is lost for want of memory is seen by the next look
 		changes.add(change);
 		this.standings.put(probe.name(), next);
+	}
+
+	/**
+	 * A pause is no change: what comes of it is seen in a moment.
+	 */
+	private static boolean isOnlyResuming(ProbeVerdict verdict) {
+		return !verdict.reasons().isEmpty()
+				&& verdict.reasons().stream().allMatch((reason) -> reason.cause() == Cause.RESUMING);
 	}
 
 	private void tell(VerdictChange change) {

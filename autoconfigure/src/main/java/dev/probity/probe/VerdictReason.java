@@ -80,7 +80,13 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 		UNKNOWN,
 
 		/** What is known of a check is too old. */
-		STALE
+		STALE,
+
+		/**
+		 * What was known of a check has grown too old while the application context was
+		 * paused, and nothing newer is known yet.
+		 */
+		RESUMING
 
 	}
 

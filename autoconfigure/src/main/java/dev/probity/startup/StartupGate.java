@@ -14,6 +14,9 @@ public final class StartupGate implements StartupCondition {
 
 	private volatile boolean open;
 
+	private volatile Runnable signal = () -> {
+	};
+
 	/**
 	 * A gate that is closed.
 	 * @param description what is awaited, for example {@code leader elected}; not empty
@@ -30,6 +33,12 @@ public final class StartupGate implements StartupCondition {
 	 */
 	public void open() {
 		this.open = true;
+		this.signal.run();
+	}
+
+	@Override
+	public void onChange(Runnable signal) {
+		this.signal = signal;
 	}
 
 	@Override

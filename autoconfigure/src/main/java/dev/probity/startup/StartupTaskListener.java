@@ -1,8 +1,9 @@
 package dev.probity.startup;
 
 /**
- * Is told of startup tasks as they begin and end, on the thread that watches their
- * timeouts: it must return at once. What it throws is logged and hurts nobody.
+ * Is told of startup tasks as they begin and end, in order, on a thread of its own: if it
+ * takes its time, it learns of what follows later, and nobody else has to wait. What it
+ * throws is logged and hurts nobody.
  *
  * @since 0.1.0
  */

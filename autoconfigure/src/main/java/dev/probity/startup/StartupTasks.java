@@ -33,28 +33,35 @@ public final class StartupTasks implements StartupCondition {
 	private final List<TaskSlot> slots = new CopyOnWriteArrayList<>();
 
 	// guarded by "this"
-	private final List<Runnable> news = new ArrayList<>();
+	private final List<TaskMessage> news = new ArrayList<>();
+
+	private final TaskTelling telling;
 
 	private volatile Runnable alarm = () -> {
+	};
+
+	private volatile Runnable signal = () -> {
 	};
 
 	private @Nullable Long begunAt;
 
 	private @Nullable Long dueAt;
 
-	StartupTasks(TaskWorkers workers, Ticker ticker) {
+	StartupTasks(TaskWorkers workers, Ticker ticker, TaskTelling telling) {
 		this.workers = workers;
 		this.ticker = ticker;
+		this.telling = telling;
 	}
 
 	/**
 	 * Tasks that run on daemon threads, one for each attempt, and are watched by one more
-	 * as long as there is anything to watch.
+	 * as long as there is anything to watch. Each listener is told on a thread of its
+	 * own.
 	 * @param ticker for timeouts
 	 * @return no tasks yet
 	 */
 	public static StartupTasks onThreads(Ticker ticker) {
-		StartupTasks tasks = new StartupTasks(TaskWorkers.threads(), ticker);
+		StartupTasks tasks = new StartupTasks(TaskWorkers.threads(), ticker, new NewsThreads());
 		tasks.onAlarm(new StartupTimer(tasks)::wake);
 		return tasks;
 	}
@@ -112,6 +119,19 @@ public final class StartupTasks implements StartupCondition {
 		this.alarm.run();
 	}
 
+	/**
+	 * Interrupt tasks and forget them, with all that they were waited for: those of a
+	 * child context that has ended while the instance goes on.
+	 * @param names their names, which are free from now on
+	 */
+	public void remove(Collection<String> names) {
+		abandon(names);
+		synchronized (this) {
+			this.slots.removeAll(slots(names));
+		}
+		this.signal.run();
+	}
+
 	private List<TaskSlot> slots(Collection<String> names) {
 		return this.slots.stream().filter((slot) -> names.contains(slot.name())).toList();
 	}
@@ -122,15 +142,35 @@ public final class StartupTasks implements StartupCondition {
 	 * there is nothing more to do
 	 */
 	@Nullable Long tick() {
-		List<Runnable> news;
+		List<TaskMessage> news;
 		Long wait;
 		synchronized (this) {
 			wait = advance(this.ticker.read());
 			news = List.copyOf(this.news);
 			this.news.clear();
 		}
-		news.forEach(TaskNews::tell);
+		if (!news.isEmpty()) {
+			this.signal.run();
+		}
+		news.forEach(this::tell);
 		return wait;
+	}
+
+	/**
+	 * For want of a thread news may be lost, but never the tasks.
+	 */
+	private void tell(TaskMessage message) {
+		try {
+			this.telling.tell(message.receiver(), () -> TaskNews.tell(message.news()));
+		}
+		catch (Throwable ex) {
+			TaskNews.sayLost(ex);
+		}
+	}
+
+	@Override
+	public void onChange(Runnable signal) {
+		this.signal = signal;
 	}
 
 	private @Nullable Long advance(long now) {

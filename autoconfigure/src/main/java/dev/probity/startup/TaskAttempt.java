@@ -36,8 +36,9 @@ final class TaskAttempt implements Runnable {
 		this.enteredAt = this.ticker.read();
 		this.alarm.run();
 		Throwable thrown = runTask();
+		String reason = (thrown != null) ? ThrownText.describe(thrown) : null;
 		this.worker = null;
-		endWith(thrown);
+		endWith(thrown, reason);
 	}
 
 	private @Nullable Throwable runTask() {
@@ -56,8 +57,8 @@ final class TaskAttempt implements Runnable {
 	/**
 	 * The attempt has ended, or could not even begin.
 	 */
-	void endWith(@Nullable Throwable thrown) {
-		this.end = new End(thrown, this.ticker.read());
+	void endWith(@Nullable Throwable thrown, @Nullable String reason) {
+		this.end = new End(thrown, reason, this.ticker.read());
 		this.alarm.run();
 	}
 
@@ -88,11 +89,16 @@ final class TaskAttempt implements Runnable {
 	/**
 	 * Interrupt the task, or do not even enter it.
 	 */
-	void interrupt() {
+	void interrupt(TaskWorkers workers) {
 		this.interrupted = true;
 		Thread running = this.worker;
 		if (running != null) {
-			running.interrupt();
+			try {
+				workers.interrupt(running);
+			}
+			catch (Throwable ex) {
+				// for want of a thread, say: its timeout does not depend on it
+			}
 		}
 	}
 
@@ -100,9 +106,11 @@ final class TaskAttempt implements Runnable {
 	 * How an attempt has ended.
 	 *
 	 * @param thrown what it threw, or {@code null} if it has done its work
+	 * @param reason the same in one line, written where the task ran: an exception may
+	 * take its time to say what it is
 	 * @param at reading of the ticker
 	 */
-	record End(@Nullable Throwable thrown, long at) {
+	record End(@Nullable Throwable thrown, @Nullable String reason, long at) {
 
 	}
 

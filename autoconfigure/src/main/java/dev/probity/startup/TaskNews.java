@@ -14,31 +14,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to log and to tell of tasks, kept until the state has been published.
+ * Each listener is told by itself; the end of the application comes after the log has it.
  */
 final class TaskNews {
 
 	private static final Log logger = LogFactory.getLog(StartupTasks.class);
 
+	// who is told by the log
+	private static final Object LOG = logger;
+
 	private final List<StartupTaskListener> listeners;
 
-	private final List<Runnable> news;
+	private final List<TaskMessage> news;
 
 	/**
 	 * News that are kept.
 	 * @param news where they are kept; whoever moves the tasks on tells them
 	 */
-	TaskNews(List<StartupTaskListener> listeners, List<Runnable> news) {
+	TaskNews(List<StartupTaskListener> listeners, List<TaskMessage> news) {
 		this.listeners = listeners;
 		this.news = news;
 	}
 
 	void started(String task) {
-		this.news.add(() -> logger.debug("Startup task '%s' begins".formatted(task)));
-		this.listeners.forEach((listener) -> this.news.add(() -> listener.onStarted(task)));
+		log(() -> logger.debug("Startup task '%s' begins".formatted(task)));
+		this.listeners.forEach((listener) -> tell(listener, () -> listener.onStarted(task)));
 	}
 
 	void retry(String task, long attempt, StartupTaskPolicy policy, Duration backOff, String reason) {
-		this.news.add(() -> logger.warn("Startup task '%s' failed in attempt %d of %d, and is tried again in %s: %s"
+		log(() -> logger.warn("Startup task '%s' failed in attempt %d of %d, and is tried again in %s: %s"
 			.formatted(task, attempt, policy.attempts(), ShortDuration.of(backOff), reason)));
 	}
 
@@ -47,15 +51,23 @@ final class TaskNews {
 		String stack = (thread != null)
 				? Stream.of(thread.getStackTrace()).map((frame) -> "\n\tat " + frame).collect(Collectors.joining())
 				: "";
-		this.news.add(() -> logger
+		log(() -> logger
 			.warn("Startup task '%s' is stuck: attempt %d of %d timed out after %s; its thread is interrupted%s"
 				.formatted(task, attempt, policy.attempts(), ShortDuration.of(policy.timeout()),
 						stack.isEmpty() ? "" : ", and was here:" + stack)));
 	}
 
 	void finished(StartupTaskResult result) {
-		this.news.add(() -> log(result));
-		this.listeners.forEach((listener) -> this.news.add(() -> listener.onFinished(result)));
+		log(() -> log(result));
+		this.listeners.forEach((listener) -> tell(listener, () -> listener.onFinished(result)));
+	}
+
+	private void log(Runnable line) {
+		this.news.add(new TaskMessage(LOG, line));
+	}
+
+	private void tell(StartupTaskListener listener, Runnable telling) {
+		this.news.add(new TaskMessage((listener instanceof StartupExit) ? LOG : listener, telling));
 	}
 
 	private static void log(StartupTaskResult result) {
@@ -92,15 +104,25 @@ final class TaskNews {
 	/**
 	 * Tell of all tasks together.
 	 */
-	static Runnable summary(List<StartupTaskResult> results, Duration taken) {
+	static TaskMessage summary(List<StartupTaskResult> results, Duration taken) {
 		long done = results.stream().filter((result) -> result.outcome() == Outcome.DONE).count();
 		List<String> others = new ArrayList<>();
 		results.stream()
 			.filter((result) -> result.outcome() != Outcome.DONE)
 			.map(StartupTaskResult::task)
 			.forEach(others::add);
-		return () -> logger.info("Startup tasks are over after %s: %d of %d done%s".formatted(ShortDuration.of(taken),
-				done, results.size(), others.isEmpty() ? "" : ", but not " + String.join(", ", others)));
+		return new TaskMessage(LOG,
+				() -> logger.info("Startup tasks are over after %s: %d of %d done%s".formatted(ShortDuration.of(taken),
+						done, results.size(), others.isEmpty() ? "" : ", but not " + String.join(", ", others))));
+	}
+
+	static void sayLost(Throwable cause) {
+		try {
+			logger.warn("A listener could not be told of a startup task", cause);
+		}
+		catch (Throwable ex) {
+			// what keeps a thread from being made may keep the log from its work, too
+		}
 	}
 
 	static void tell(Runnable news) {

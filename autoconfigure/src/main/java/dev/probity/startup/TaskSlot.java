@@ -107,7 +107,7 @@ final class TaskSlot {
 		TaskAttempt inside = (this.state instanceof Running running) ? running.attempt()
 				: (this.state instanceof Stuck stuck) ? stuck.attempt() : null;
 		if (inside != null) {
-			inside.interrupt();
+			inside.interrupt(this.workers);
 		}
 	}
 
@@ -189,7 +189,7 @@ final class TaskSlot {
 			this.workers.start(name(), attempt);
 		}
 		catch (Throwable ex) {
-			attempt.endWith(ex);
+			attempt.endWith(ex, ThrownText.describe(ex));
 		}
 		return running;
 	}
@@ -198,25 +198,24 @@ final class TaskSlot {
 		TaskAttempt.End end = running.attempt().end();
 		if (end != null) {
 			return (end.thrown() == null) ? end(Outcome.DONE, end.at(), null, null)
-					: failed(running.number(), end.at(), end.thrown());
+					: failed(running.number(), end, String.valueOf(end.reason()));
 		}
 		Long enteredAt = running.attempt().enteredAt();
 		if (enteredAt == null || now - enteredAt - this.paused < policy().timeout().toNanos()) {
 			return running;
 		}
 		this.news.stuck(name(), running.number(), policy(), running.attempt().worker());
-		running.attempt().interrupt();
+		running.attempt().interrupt(this.workers);
 		return timedOut(running.number(), running.attempt(), now);
 	}
 
-	private TaskState failed(long number, long at, Throwable thrown) {
-		String reason = ThrownText.describe(thrown);
+	private TaskState failed(long number, TaskAttempt.End attempt, String reason) {
 		if (number >= policy().attempts()) {
-			return end(Outcome.FAILED, at, reason, thrown);
+			return end(Outcome.FAILED, attempt.at(), reason, attempt.thrown());
 		}
 		Duration backOff = policy().backOffAfter(number);
 		this.news.retry(name(), number, policy(), backOff, reason);
-		return new Retrying(number, at, backOff, reason);
+		return new Retrying(number, attempt.at(), backOff, reason);
 	}
 
 	private TaskState timedOut(long number, TaskAttempt attempt, long now) {

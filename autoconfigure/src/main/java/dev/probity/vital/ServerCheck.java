@@ -54,7 +54,7 @@ public final class ServerCheck implements ProgressCheck {
 	 * @param ticker for the time that remains
 	 */
 	public ServerCheck(IntSupplier port, Supplier<? extends List<InetAddress>> addresses, String path,
-			Duration patience, LongSupplier servedRequests, Ticker ticker) {
+			Supplier<Duration> patience, LongSupplier servedRequests, Ticker ticker) {
 		this.port = port;
 		this.addresses = addresses;
 		this.question = new ServerQuestion(path, patience, ticker);

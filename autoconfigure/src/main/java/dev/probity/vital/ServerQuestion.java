@@ -2,6 +2,7 @@ package dev.probity.vital;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import dev.probity.check.Ticker;
 import dev.probity.vital.ServerAnswer.Other;
@@ -19,7 +20,7 @@ final class ServerQuestion {
 
 	private final ServerExchange exchange;
 
-	private final Duration patience;
+	private final Supplier<Duration> patience;
 
 	private final Ticker ticker;
 
@@ -31,7 +32,7 @@ final class ServerQuestion {
 	 * @param patience how long it may take to ask
 	 * @param ticker for the time that remains
 	 */
-	ServerQuestion(String path, Duration patience, Ticker ticker) {
+	ServerQuestion(String path, Supplier<Duration> patience, Ticker ticker) {
 		this.exchange = new ServerExchange(path);
 		this.patience = patience;
 		this.ticker = ticker;
@@ -39,12 +40,13 @@ final class ServerQuestion {
 
 	ServerAnswer ask(InetSocketAddress address) {
 		long begin = this.ticker.read();
-		ServerAnswer answer = this.exchange.in(this.first, address, this.patience);
+		Duration patience = this.patience.get();
+		ServerAnswer answer = this.exchange.in(this.first, address, patience);
 		if (!(answer instanceof Other other)) {
 			return answer;
 		}
 		Language next = ServerExchange.HTTP2.equals(other) ? Language.HTTP2 : this.first.otherwise();
-		Duration remaining = this.patience.minusNanos(this.ticker.read() - begin);
+		Duration remaining = patience.minusNanos(this.ticker.read() - begin);
 		ServerAnswer second = this.exchange.in(next, address, remaining);
 		if (second instanceof Understood) {
 			this.first = next;

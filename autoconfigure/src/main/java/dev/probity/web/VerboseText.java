@@ -55,7 +55,7 @@ final class VerboseText {
 			}
 			case REFUSING_TRAFFIC -> line(Effect.FAILS, "application", "refusing traffic", null);
 			case BROKEN -> line(Effect.FAILS, "application", "broken", null);
-			case FAILING, DEGRADED, DEFERRED, FAILED_OPEN, UNKNOWN, STALE -> {
+			case FAILING, DEGRADED, DEFERRED, FAILED_OPEN, UNKNOWN, STALE, RESUMING -> {
 				// a check, which has a line anyway
 			}
 		}
@@ -76,6 +76,7 @@ final class VerboseText {
 		String word = old ? "stale" : switch (condition) {
 			case UNKNOWN -> "unknown";
 			case DEGRADED -> "degraded";
+			case RESUMING -> "resuming";
 			default -> "failed";
 		};
 		line(check.effect(), check.name(), word, detail(check, word));
@@ -86,6 +87,7 @@ final class VerboseText {
 		String detail = switch (word) {
 			case "unknown" -> (reason != null) ? reason : "not checked yet";
 			case "degraded" -> (reason != null) ? reason : "a part of it fails";
+			case "resuming" -> "not checked yet after a pause";
 			case "stale" ->
 				((reason != null) ? reason + ", " : "") + "nothing known for " + ShortDuration.of(check.age());
 			default -> ((reason != null) ? reason : "recovering") + ", for " + ShortDuration.of(check.inState())

@@ -2,12 +2,18 @@ package dev.probity.autoconfigure;
 
 import dev.probity.balancer.GrpcHealth;
 import dev.probity.balancer.GrpcHealthService;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
 import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckState;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.GrpcOrders;
 import dev.probity.lameduck.GrpcServers;
 import dev.probity.lameduck.LameDuck;
 import io.grpc.BindableService;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.services.HealthStatusManager;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,7 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * When gRPC health is Probity's, and when it stays what it was.
@@ -139,6 +146,44 @@ class GrpcHealthAutoConfigurationTests {
 			.run((context) -> assertThat(isChecked(context)).isTrue());
 		ledger.withPropertyValues("spring.grpc.server.health.service.[shop.v1.Orders].exclude=ledger")
 			.run((context) -> assertThat(isChecked(context)).isFalse());
+	}
+
+	@Test
+	void whileItStartsNothingServesOfWhichSomethingIsUnknown() {
+		CountDownLatch released = new CountDownLatch(1);
+		new ApplicationContextRunner().withBean("ledger", HealthIndicator.class, () -> () -> {
+			awaitRelease(released);
+			return Health.down().build();
+		})
+			.run((parent) -> this.runner.withParent(parent)
+				.withBean("books", HealthIndicator.class, () -> () -> Health.up().build())
+				.withPropertyValues("spring.grpc.server.health.service.reading.include=books",
+						"probity.defaults.retry-interval=50ms")
+				.run((context) -> {
+					await().until(() -> statuses(context).get("reading") == ServingStatus.SERVING);
+					assertThat(context.getBean(CheckMonitor.class).snapshot("ledger").lastRun()).isNull();
+					assertThat(statuses(context)).containsEntry("", ServingStatus.NOT_SERVING);
+					released.countDown();
+					Contexts.ready(context);
+					await().until(
+							() -> context.getBean(CheckMonitor.class).snapshot("ledger").state() == CheckState.FAILING);
+					assertThat(statuses(context)).containsEntry("", ServingStatus.NOT_SERVING);
+				}));
+	}
+
+	private static Map<String, ServingStatus> statuses(ConfigurableApplicationContext context) {
+		Map<String, ServingStatus> statuses = new HashMap<>();
+		context.getBean(GrpcServerHealth.class).update(statuses::put);
+		return statuses;
+	}
+
+	private static void awaitRelease(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static boolean isChecked(ConfigurableApplicationContext context) {

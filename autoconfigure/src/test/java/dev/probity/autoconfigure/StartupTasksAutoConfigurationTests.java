@@ -5,21 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.LoggedLines;
 import dev.probity.metrics.StartupMetrics;
+import dev.probity.probe.OutstandingCondition;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
-import dev.probity.probe.OutstandingCondition;
 import dev.probity.probe.StartupCondition;
 import dev.probity.startup.StartupGate;
 import dev.probity.startup.StartupProgress;
 import dev.probity.startup.StartupTask;
+import dev.probity.startup.StartupTaskListener;
 import dev.probity.startup.StartupTaskPolicy;
 import dev.probity.startup.StartupTaskRegistration;
+import dev.probity.startup.StartupTaskResult;
 import dev.probity.startup.StartupTasks;
 import dev.probity.startup.TaskCriticality;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -261,6 +264,86 @@ class StartupTasksAutoConfigurationTests {
 			await().untilTrue(interrupted);
 			await().untilAsserted(() -> assertThat(threads()).isEmpty());
 			assertThat(log.next()).containsExactly("DEBUG Startup task 'warmCache' begins");
+		}
+	}
+
+	@Test
+	void aListenerThatBlocksDelaysNeitherTasksNorTimeoutsNorOtherListeners() {
+		CountDownLatch blocked = new CountDownLatch(1);
+		List<String> told = new CopyOnWriteArrayList<>();
+		StartupTaskListener blocking = new StartupTaskListener() {
+
+			@Override
+			public void onStarted(String task) {
+				blocked.countDown();
+				awaitRelease();
+			}
+
+			@Override
+			public void onFinished(StartupTaskResult result) {
+				told.add(result.task());
+			}
+
+		};
+		StartupTaskListener other = new StartupTaskListener() {
+
+			@Override
+			public void onFinished(StartupTaskResult result) {
+				told.add("other " + result.task() + " " + result.outcome());
+			}
+
+		};
+		this.runner.withBean("blocking", StartupTaskListener.class, () -> blocking)
+			.withBean("other", StartupTaskListener.class, () -> other)
+			.withBean("first", StartupTask.class, () -> (progress) -> blocked.await())
+			.withBean("second", StartupTask.class, () -> (progress) -> {
+			})
+			.withBean("hanging", StartupTask.class, () -> this::waiting)
+			.withPropertyValues("probity.startup.tasks.second.depends-on=first",
+					"probity.startup.tasks.hanging.timeout=200ms", "probity.startup.tasks.hanging.criticality=optional")
+			.run((context) -> {
+				Contexts.ready(context);
+				Contexts.awaitStatus(context, "startup", ProbeStatus.UP);
+				await().untilAsserted(() -> assertThat(told).containsExactlyInAnyOrder("other first DONE",
+						"other second DONE", "other hanging TIMED_OUT"));
+				this.released.countDown();
+				await().untilAsserted(() -> assertThat(told).contains("first", "second", "hanging"));
+			});
+	}
+
+	@Test
+	void anExceptionThatTakesItsTimeToSayWhatItIsDelaysNoOtherTask() {
+		this.runner.withBean("slow", StartupTask.class, () -> (progress) -> {
+			throw new IllegalStateException() {
+
+				@Override
+				public String getMessage() {
+					awaitRelease();
+					return "at last";
+				}
+
+			};
+		})
+			.withBean("hanging", StartupTask.class, () -> this::waiting)
+			.withPropertyValues("probity.startup.tasks.hanging.timeout=200ms", "probity.startup.tasks.slow.timeout=1m")
+			.run((context) -> {
+				await().untilAsserted(
+						() -> assertThat(outstanding(context)).contains("hanging stuck: timed out after 200ms"));
+				this.released.countDown();
+				await().untilAsserted(() -> assertThat(outstanding(context))
+					.anyMatch((condition) -> condition.startsWith("slow failed after 1 attempt: ")
+							&& condition.endsWith("at last")));
+			});
+	}
+
+	private void awaitRelease() {
+		while (this.released.getCount() > 0) {
+			try {
+				this.released.await();
+			}
+			catch (InterruptedException ex) {
+				// one that does not care
+			}
 		}
 	}
 

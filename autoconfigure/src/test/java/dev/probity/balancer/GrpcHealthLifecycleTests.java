@@ -8,6 +8,7 @@ import dev.probity.fixture.GrpcClient;
 import dev.probity.fixture.GrpcClient.Watch;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.probe.Instance;
+import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.Probes;
 import io.grpc.Status;
@@ -86,6 +87,16 @@ class GrpcHealthLifecycleTests {
 		set.said(SERVING, NOT_SERVING);
 		unknown.said(SERVICE_UNKNOWN);
 		assertThat(server.isOpen()).isTrue();
+	}
+
+	@Test
+	void anInstanceThatLeavesAndIsKeptReadyServesEverythingUntilItIsWithdrawn() {
+		WatchedApplication.finishStart(this.application);
+		Instance instance = this.application.bean(Instance.class);
+		instance.leave(LameDuckReadiness.KEPT);
+		assertServing(SERVING, "", "readiness", "catalog", DECLARED, "liveness");
+		instance.withdraw();
+		assertServing(NOT_SERVING, "", "readiness", "catalog", DECLARED);
 	}
 
 	@Test

@@ -293,17 +293,51 @@ class CheckSchedulerTests {
 		}
 
 		@Test
-		void afterwardsNothingIsKnownAndEachRunsAtOnce() {
+		void afterwardsEachRunsAtOnceAndWhatIsYoungEnoughIsStillKnown() {
 			ScriptedCheck db = register("db");
 			advance(1);
 			CheckSchedulerTests.this.engine.scheduler.pause();
 			advance(1);
 			CheckSchedulerTests.this.engine.scheduler.resume();
-			assertThat(CheckSchedulerTests.this.engine.state("db")).isEqualTo(CheckState.UNKNOWN);
+			assertThat(CheckSchedulerTests.this.engine.state("db")).isEqualTo(CheckState.PASSING);
 			CheckSchedulerTests.this.engine.settle();
 			assertThat(starts(db)).containsExactly(0.0, 2.0);
 			assertThat(CheckSchedulerTests.this.engine.told).extracting((told) -> told.after().state())
-				.containsExactly(CheckState.PASSING, CheckState.UNKNOWN, CheckState.PASSING);
+				.containsExactly(CheckState.PASSING);
+		}
+
+		@Test
+		void whatHasGrownTooOldIsForgotten() {
+			ScriptedCheck db = register("db").answers(CheckResult.failed("broken"));
+			advance(3);
+			assertThat(CheckSchedulerTests.this.engine.state("db")).isEqualTo(CheckState.FAILING);
+			CheckSchedulerTests.this.engine.scheduler.pause();
+			advance(Policies.STEADY.maxAge().toSeconds() + 1);
+			CheckSchedulerTests.this.engine.scheduler.resume();
+			assertThat(CheckSchedulerTests.this.engine.state("db")).isEqualTo(CheckState.UNKNOWN);
+			db.answers(CheckResult.passed());
+			CheckSchedulerTests.this.engine.settle();
+			assertThat(CheckSchedulerTests.this.engine.state("db")).isEqualTo(CheckState.PASSING);
+		}
+
+		@Test
+		void aProcessThatWasStoppedForADayKnowsItByTheClock() {
+			CheckMonitor monitor = new CheckMonitor((transition) -> {
+			});
+			ManualTicker time = new ManualTicker();
+			ManualTicker clock = new ManualTicker();
+			ManualWorkers workers = new ManualWorkers();
+			CheckScheduler scheduler = new CheckScheduler(monitor, workers, time, clock, new SplittableRandom());
+			scheduler.register(new CheckRegistration("db", new ScriptedCheck(time), Policies.STEADY));
+			scheduler.resume();
+			scheduler.tick();
+			workers.begin();
+			scheduler.tick();
+			assertThat(monitor.snapshot("db").state()).isEqualTo(CheckState.PASSING);
+			scheduler.pause();
+			clock.advance(Duration.ofDays(1));
+			scheduler.resume();
+			assertThat(monitor.snapshot("db").state()).isEqualTo(CheckState.UNKNOWN);
 		}
 
 		@Test

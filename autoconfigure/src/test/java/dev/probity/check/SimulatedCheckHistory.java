@@ -29,9 +29,16 @@ final class SimulatedCheckHistory {
 	long refusedAt = SimulatedRun.NOT_YET;
 
 	void begin(long now) {
+		this.results.setLength(0);
+		resume(now);
+	}
+
+	/**
+	 * What was known is still known, unless the engine shows that it has forgotten it.
+	 */
+	void resume(long now) {
 		this.generation++;
 		this.begunAt = now;
-		this.results.setLength(0);
 		this.foulSince = SimulatedRun.NOT_YET;
 		this.refusedAt = SimulatedRun.NOT_YET;
 		this.askedSince = SimulatedRun.NOT_YET;

@@ -138,7 +138,7 @@ final class Simulation implements CheckWorkers {
 	void resume() {
 		if (!this.running) {
 			this.running = true;
-			this.registered.forEach(this.invariants::begun);
+			this.registered.forEach(this.invariants::resumed);
 			this.registered.forEach((check) -> this.open.forEach((run) -> leave(check, run)));
 			this.scheduler.resume();
 			this.invariants.observe();

@@ -55,6 +55,10 @@ final class SimulationInvariants {
 		history(check).begin(this.world.now());
 	}
 
+	void resumed(String check) {
+		history(check).resume(this.world.now());
+	}
+
 	void suspended(String check) {
 		history(check).foulSince = SimulatedRun.NOT_YET;
 	}
@@ -93,6 +97,10 @@ final class SimulationInvariants {
 
 	void refused(SimulatedCheck check) {
 		history(check.name).refusedAt = this.world.now();
+		if (check.kind != CheckKind.DEPENDENCY) {
+			// it could not be asked, which says nothing of it
+			history(check.name).foulSince = SimulatedRun.NOT_YET;
+		}
 	}
 
 	void entered(SimulatedRun run) {

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource(WebStack.class)
 class ContextHierarchyTests {
 
-	private static final String NO_SECURITY = "spring.autoconfigure.exclude="
+	static final String NO_SECURITY = "spring.autoconfigure.exclude="
 			+ "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration,"
 			+ "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,"
 			+ "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,"

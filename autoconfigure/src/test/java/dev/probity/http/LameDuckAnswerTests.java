@@ -1,5 +1,7 @@
 package dev.probity.http;
 
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 
 import dev.probity.fixture.PlainApplication;
@@ -7,6 +9,7 @@ import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
 import dev.probity.probe.Instance;
 import dev.probity.probe.LameDuckReadiness;
+import dev.probity.probe.ReadinessControl;
 import dev.probity.traffic.ReadinessCaller;
 import dev.probity.traffic.ReadinessCallers;
 import dev.probity.traffic.Traffic;
@@ -38,6 +41,39 @@ class LameDuckAnswerTests {
 			for (String path : new String[] { "/livez", "/startupz", "/actuator/health/liveness",
 					"/actuator/health/startup", "/actuator/health" }) {
 				assertThat(application.get(path).statusCode()).as(path).isEqualTo(200);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anInstanceThatLeavesWhileItStartsIsStillStarting(WebStack stack) {
+		try (RunningApplication application = stack.starting(PlainApplication.class, FEATURE,
+				"probity.lame-duck.http-status=404")) {
+			application.bean(Instance.class).leave(LameDuckReadiness.KEPT);
+			for (String path : new String[] { "/startupz", "/startupz?verbose", "/actuator/health/startup" }) {
+				assertThat(application.get(path).statusCode()).as(path).isEqualTo(503);
+			}
+			for (String path : new String[] { "/readyz", "/readyz/shop", "/actuator/health/readiness",
+					"/actuator/health/shop" }) {
+				assertThat(application.get(path).statusCode()).as(path).isEqualTo(404);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatAnOperatorSaysOfAnInstanceThatLeavesAndStaysReadyHasItsOwnStatus(WebStack stack) {
+		try (RunningApplication application = stack.started(PlainApplication.class, FEATURE,
+				"probity.lame-duck.http-status=404", "probity.balancer.envoy=true")) {
+			application.bean(Instance.class).leave(LameDuckReadiness.KEPT);
+			application.bean(ReadinessControl.class).notReady("on purpose", Duration.ofHours(1));
+			for (String path : new String[] { "/readyz", "/readyz/shop", "/actuator/health/readiness",
+					"/actuator/health/shop" }) {
+				HttpResponse<String> answer = application.get(path);
+				assertThat(answer.statusCode()).as(path).isEqualTo(503);
+				assertThat(answer.headers().firstValue("x-envoy-immediate-health-check-fail")).as(path)
+					.hasValue("true");
 			}
 		}
 	}

@@ -33,6 +33,19 @@ class ProbeAgreementTests {
 	}
 
 	@Test
+	void withAnotherStatusForWhoLeaves() {
+		holdsInEveryState(PlainApplication.class, "probity.lame-duck.http-status=404");
+	}
+
+	@Test
+	void whoLeavesBeforeItHasComeUp() {
+		try (RunningApplication running = this.stack.starting(PlainApplication.class, StringUtils
+			.concatenateStringArrays(ProbeAgreement.FEATURES, new String[] { "probity.lame-duck.http-status=404" }))) {
+			ProbeAgreement.of(running).holdsWhileLeavingDuringTheStart();
+		}
+	}
+
+	@Test
 	void withAManagementPortOfItsOwn() {
 		holdsInEveryState(PlainApplication.class, "management.server.port=0");
 	}

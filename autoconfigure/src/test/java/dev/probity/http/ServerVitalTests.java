@@ -8,32 +8,54 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.event.ReadinessChangedEvent;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.SelfSigned;
 import dev.probity.fixture.WebStack;
+import dev.probity.probe.ProbeStatus;
+import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
 
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
  * The server of the application is dead while its management port is well: what
@@ -114,6 +136,57 @@ class ServerVitalTests {
 			assertThat(application.management("/actuator/health/liveness").statusCode()).isEqualTo(503);
 			application.bean(Workers.class).held.countDown();
 			ProbeAgreement.awaitVerdict(application, "liveness", "UP");
+		}
+	}
+
+	/**
+	 * Each run asks twice until there has been an answer: the first run fails.
+	 */
+	@Test
+	void aFirstAnswerThatIsLateDelaysTheStartAndIsNoOutage() {
+		try (RunningApplication application = this.stack.starting(SlowlyBegunApplication.class, SMALL)) {
+			Told told = application.bean(Told.class);
+			application.switchboard().finishStart();
+			ProbeAgreement.of(application).readinessIs("UP");
+			await().until(() -> told.readiness.contains(ProbeStatus.UP));
+			assertThat(told.readiness).containsOnly(ProbeStatus.UP);
+			assertThat(application.bean(Slowness.class).served).hasValueGreaterThan(2);
+		}
+	}
+
+	@Test
+	void aContextThatIsStoppedAndStartedGoesOnWithWhatIsKnownOfItsServer() {
+		try (RunningApplication application = start()) {
+			awaitServer(application, CheckState.PASSING);
+			ProbeAgreement.of(application).readinessIs("UP");
+			application.context().stop();
+			application.context().start();
+			assertThat(application.verdict("readiness").status()).isEqualTo(ProbeStatus.UP);
+			CheckSnapshot.LastRun seen = server(application).lastRun();
+			await().during(Duration.ofMillis(400)).untilAsserted(() -> {
+				assertThat(server(application).state()).isEqualTo(CheckState.PASSING);
+				assertThat(application.verdict("readiness").status()).isEqualTo(ProbeStatus.UP);
+			});
+			await().until(() -> server(application).lastRun() != seen
+					&& server(application).lastResult() instanceof CheckResult.Passed);
+		}
+	}
+
+	@Test
+	void theServerOfAChildThatComesAndGoesIsNotThatOfTheApplication() {
+		assumeFalse(this.stack.isReactive(), "whose child finds the server factory of its parent, and so has none");
+		try (RunningApplication application = start()) {
+			awaitServer(application, CheckState.PASSING);
+			Object port = server(application).lastResult().details().get("port");
+			RunningApplication child = this.stack.run(
+					new SpringApplicationBuilder(NoApplication.class).parent(application.context()),
+					ContextHierarchyTests.NO_SECURITY);
+			CheckSnapshot.LastRun seen = server(application).lastRun();
+			await().until(() -> server(application).lastRun() != seen);
+			assertThat(server(application).lastResult().details()).containsEntry("port", port);
+			child.context().close();
+			await().during(Duration.ofMillis(500))
+				.untilAsserted(() -> assertThat(application.verdict("readiness").status()).isEqualTo(ProbeStatus.UP));
 		}
 	}
 
@@ -208,6 +281,89 @@ class ServerVitalTests {
 	@Configuration(proxyBeanMethods = false)
 	@Import({ PlainApplication.class, Workers.class })
 	static class HoldingApplication {
+
+	}
+
+	/**
+	 * A web server and what it takes.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class, DataRedisAutoConfiguration.class,
+			KafkaAutoConfiguration.class, R2dbcAutoConfiguration.class })
+	static class NoApplication {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ PlainApplication.class, Slowness.class, Told.class })
+	static class SlowlyBegunApplication {
+
+	}
+
+	/**
+	 * A server whose first answers take longer than the check waits: they ask for a path
+	 * that nobody knows.
+	 */
+	static class Slowness {
+
+		private final AtomicInteger served = new AtomicInteger();
+
+		@Bean
+		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+		FilterRegistrationBean<Filter> slowFilter() {
+			FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
+				delay();
+				chain.doFilter(request, response);
+			});
+			filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return filter;
+		}
+
+		@Bean
+		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+		WebFilter slowWebFilter() {
+			return new FirstFilter();
+		}
+
+		private void delay() {
+			if (this.served.getAndIncrement() < 3) {
+				try {
+					new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
+		}
+
+		private final class FirstFilter implements WebFilter, Ordered {
+
+			@Override
+			public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+				boolean ofManagement = exchange.getRequest().getPath().value().startsWith("/actuator");
+				if (!ofManagement) {
+					delay();
+				}
+				return chain.filter(exchange);
+			}
+
+			@Override
+			public int getOrder() {
+				return Ordered.HIGHEST_PRECEDENCE;
+			}
+
+		}
+
+	}
+
+	static class Told {
+
+		private final List<ProbeStatus> readiness = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void on(ReadinessChangedEvent event) {
+			this.readiness.add(event.after().status());
+		}
 
 	}
 

@@ -57,6 +57,12 @@ class GrpcServersTests {
 	}
 
 	@Test
+	void aContextThatHasBeenClosedIsNotAsked() {
+		this.owner.close();
+		assertThat(this.servers.anyServesBelow(this.parent)).isFalse();
+	}
+
+	@Test
 	void aServerThatHasStoppedServesNobody() {
 		this.owner.getBean(GrpcServerLifecycle.class).stop();
 		assertThat(this.servers.anyServesBelow(this.owner)).isFalse();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.fixture.Guards;
@@ -77,10 +78,76 @@ class ProbeEvaluatorTests {
 	class UnknownIsNotReady {
 
 		@Test
-		void anUnknownRequiredCheckIsDown() {
+		void anUnknownRequiredCheckIsNotReadyButNotDown() {
 			ProbeVerdict verdict = readiness(SERVING, Snapshots.FRESH, Snapshots.dependency("db", CheckState.UNKNOWN));
-			assertThat(verdict).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.DOWN,
+			assertThat(verdict).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.OUT_OF_SERVICE,
 					List.of(new VerdictReason(Cause.UNKNOWN, "db", Criticality.REQUIRED))));
+		}
+
+		@Test
+		void whatIsBrokenIsDownWhateverElseIsUnknown() {
+			Probe probe = new Probe("readiness", ProbeType.READINESS, (check) -> Criticality.REQUIRED);
+			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe,
+					List.of(Snapshots.dependency("a", CheckState.UNKNOWN),
+							Snapshots.dependency("b", CheckState.FAILING)),
+					Guards.patient(), SERVING, List.of(), new Moment(0));
+			assertThat(verdict.status()).isEqualTo(ProbeStatus.DOWN);
+			assertThat(verdict.reasons()).extracting(VerdictReason::subject).containsExactly("b", "a");
+		}
+
+	}
+
+	@Nested
+	@DisplayName("A pause of the application context is no failure")
+	class PauseIsNoFailure {
+
+		private static final long AWAITED_UNTIL = Snapshots.STALE
+				+ CheckPolicy.defaults().worstCaseDetection().toNanos();
+
+		private final CheckSnapshot unknown = Snapshots.dependency("db", CheckState.UNKNOWN);
+
+		private final CheckSnapshot passing = Snapshots.dependency("db", CheckState.PASSING);
+
+		private ProbeVerdict readiness(Suspension suspension, long now, CheckSnapshot check) {
+			Probe probe = new Probe("readiness", ProbeType.READINESS, (each) -> Criticality.REQUIRED);
+			return ProbeEvaluator.evaluate(probe, List.of(check), Guards.patient(), SERVING.with(suspension), List.of(),
+					new Moment(now, suspension));
+		}
+
+		private void isAwaited(ProbeVerdict verdict) {
+			assertThat(verdict).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.OUT_OF_SERVICE,
+					List.of(new VerdictReason(Cause.RESUMING, "db", Criticality.REQUIRED))));
+		}
+
+		@Test
+		void whatIsYoungEnoughHolds() {
+			assertThat(readiness(Suspension.ONGOING, Snapshots.FRESH, this.passing).status()).isEqualTo(ProbeStatus.UP);
+			assertThat(readiness(new Suspension.Over(0), Snapshots.FRESH, this.passing).status())
+				.isEqualTo(ProbeStatus.UP);
+		}
+
+		@Test
+		void whatHasGrownTooOldIsAwaited() {
+			isAwaited(readiness(Suspension.ONGOING, Snapshots.STALE, this.passing));
+			isAwaited(readiness(new Suspension.Over(Snapshots.STALE), Snapshots.STALE, this.passing));
+			isAwaited(readiness(new Suspension.Over(Snapshots.STALE), AWAITED_UNTIL - 1, this.unknown));
+		}
+
+		@Test
+		void notForLongerThanItMayTakeToSeeThatItFails() {
+			Suspension over = new Suspension.Over(Snapshots.STALE);
+			assertThat(readiness(over, AWAITED_UNTIL, this.passing).reasons()).extracting(VerdictReason::cause)
+				.containsExactly(Cause.STALE);
+			assertThat(readiness(over, AWAITED_UNTIL, this.unknown).reasons()).extracting(VerdictReason::cause)
+				.containsExactly(Cause.UNKNOWN);
+		}
+
+		@Test
+		void whatFailsFails() {
+			assertThat(
+					readiness(new Suspension.Over(0), Snapshots.FRESH, Snapshots.dependency("db", CheckState.FAILING))
+						.status())
+				.isEqualTo(ProbeStatus.DOWN);
 		}
 
 	}
@@ -202,7 +269,7 @@ class ProbeEvaluatorTests {
 				SERVING,   AUTO,      REFUSING_TRAFFIC,  FAILING, OUT_OF_SERVICE, REFUSING_TRAFFIC
 				SERVING,   AUTO,      REFUSING_TRAFFIC,  PASSING, OUT_OF_SERVICE, REFUSING_TRAFFIC
 				SERVING,   AUTO,      ACCEPTING_TRAFFIC, FAILING, DOWN,           FAILING
-				SERVING,   AUTO,      ACCEPTING_TRAFFIC, UNKNOWN, DOWN,           UNKNOWN
+				SERVING,   AUTO,      ACCEPTING_TRAFFIC, UNKNOWN, OUT_OF_SERVICE, UNKNOWN
 				""")
 		void asTheDesignSays(LifecyclePhase phase, Mode override, ApplicationReadiness readiness, CheckState state,
 				ProbeStatus status, Cause cause) {

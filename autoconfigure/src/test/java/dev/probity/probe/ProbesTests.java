@@ -9,6 +9,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ManualMonitor;
 import dev.probity.fixture.Guards;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -188,7 +189,7 @@ class ProbesTests {
 					Guards.patient(), ProbesTests.this.instance, List.of(), ProbesTests.this.checks.time());
 			ProbesTests.this.checks.add("index");
 			assertThat(all.verdict(ProbesTests.this.startup).status()).isEqualTo(ProbeStatus.UP);
-			assertThat(all.verdict(search).status()).isEqualTo(ProbeStatus.DOWN);
+			assertThat(all.verdict(search).status()).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
 		}
 
 		@Test
@@ -240,6 +241,59 @@ class ProbesTests {
 	}
 
 	@Nested
+	@DisplayName("Rule 8: liveness is local")
+	class LivenessIsLocal {
+
+		private final Probe liveness = new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED);
+
+		private final Probes all = new Probes(List.of(this.liveness), ProbesTests.this.checks.monitor(),
+				Guards.patient(), ProbesTests.this.instance, List.of(ProbesTests.this.runners),
+				ProbesTests.this.checks.time());
+
+		@Test
+		void nothingOfTheStartIsAskedForIt() {
+			assertThat(this.all.verdict(this.liveness).status()).isEqualTo(ProbeStatus.UP);
+			assertThat(this.all.look(this.liveness).status()).isEqualTo(ProbeStatus.UP);
+			assertThat(this.all.report(this.liveness).outstanding()).isEmpty();
+			assertThat(ProbesTests.this.runners.asked).isZero();
+		}
+
+	}
+
+	@Nested
+	@DisplayName("First results")
+	class FirstResultsAreAwaited {
+
+		@BeforeEach
+		void runnersAreDone() {
+			ProbesTests.this.runners.done = true;
+		}
+
+		private List<String> outstanding() {
+			return ProbesTests.this.probes.outstanding().stream().map(OutstandingCondition::description).toList();
+		}
+
+		@Test
+		void aFailureThatIsNotConfirmedYetIsNone() {
+			ProbesTests.this.checks.addVital("db");
+			ProbesTests.this.checks.result("db", CheckResult.failed("late"));
+			assertThat(outstanding()).containsExactly("first result of db");
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+			ProbesTests.this.checks.result("db", CheckResult.passed());
+			assertThat(outstanding()).isEmpty();
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.UP);
+		}
+
+		@Test
+		void aCheckThatCannotAskHoldsNoStartOpenAndIsNotDown() {
+			ProbesTests.this.checks.result("db", CheckResult.inconclusive("saturated"));
+			assertThat(status(ProbesTests.this.startup)).isEqualTo(ProbeStatus.UP);
+			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+		}
+
+	}
+
+	@Nested
 	@DisplayName("Rule 10: lame duck latches")
 	class LameDuckLatches {
 
@@ -267,7 +321,7 @@ class ProbesTests {
 		assertThat(status(this.readiness)).isEqualTo(ProbeStatus.UP);
 		this.members.put("stock", Criticality.REQUIRED);
 		this.checks.add("stock");
-		assertThat(status(this.readiness)).isEqualTo(ProbeStatus.DOWN);
+		assertThat(status(this.readiness)).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
 		this.checks.remove("stock");
 		assertThat(status(this.readiness)).isEqualTo(ProbeStatus.UP);
 	}

@@ -32,7 +32,7 @@ final class ManualTasks implements StartupTaskListener {
 			throw error;
 		}
 		this.waiting.add(new Coroutine(attempt));
-	}, this.time);
+	}, this.time, (receiver, news) -> news.run());
 
 	ScriptedTask add(String name) {
 		return add(name, StartupTaskPolicy.defaults());

@@ -127,7 +127,7 @@ class ServerCheckTests {
 		InetAddress somewhere = InetAddress.getByName("127.0.0.2");
 		try (ServerSocket server = new ServerSocket()) {
 			server.bind(new InetSocketAddress(somewhere, 0));
-			ServerCheck check = new ServerCheck(server::getLocalPort, () -> List.of(nowhere, somewhere), "/", PATIENCE,
+			ServerCheck check = new ServerCheck(server::getLocalPort, () -> List.of(nowhere, somewhere), "/", () -> PATIENCE,
 					() -> 0, Ticker.system());
 			assertSilent(server, check.check());
 			try (ServerSocket other = new ServerSocket(server.getLocalPort(), 50, nowhere)) {
@@ -139,7 +139,7 @@ class ServerCheckTests {
 	}
 
 	private static ServerCheck check(int port, Duration patience, LongSupplier served) {
-		return new ServerCheck(() -> port, () -> List.of(InetAddress.getLoopbackAddress()), "/asked", patience, served,
+		return new ServerCheck(() -> port, () -> List.of(InetAddress.getLoopbackAddress()), "/asked", () -> patience, served,
 				Ticker.system());
 	}
 

@@ -1,0 +1,50 @@
+package dev.probity.probe;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.Principal;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what a policy throws from whoever answers: then nothing is shown but the status.
+ */
+final class GuardedDetailPolicy implements DetailPolicy {
+
+	private static final Logger logger = System.getLogger(DetailPolicy.class.getName());
+
+	private final DetailPolicy policy;
+
+	private final AtomicBoolean told = new AtomicBoolean();
+
+	GuardedDetailPolicy(DetailPolicy policy) {
+		this.policy = policy;
+	}
+
+	@Override
+	public Visibility visibility(Probe probe, @Nullable Principal caller, Predicate<String> inRole) {
+		try {
+			@Nullable Visibility visibility = this.policy.visibility(probe, caller, inRole);
+			if (visibility != null) {
+				return visibility;
+			}
+			tell("returned null", probe, null);
+		}
+		catch (Throwable ex) {
+			tell("failed", probe, ex);
+		}
+		return Visibility.STATUS;
+	}
+
+	private void tell(String what, Probe probe, @Nullable Throwable ex) {
+		if (!this.told.getAndSet(true)) {
+			logger.log(Level.WARNING,
+					"The detail policy %s of probe '%s' %s: such a caller is shown the status and nothing else. This is logged once."
+						.formatted(this.policy.getClass().getName(), probe.name(), what),
+					ex);
+		}
+	}
+
+}
