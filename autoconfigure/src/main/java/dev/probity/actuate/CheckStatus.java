@@ -32,8 +32,17 @@ final class CheckStatus {
 	 */
 	private static Status own(CheckSnapshot check, Class<? extends CheckResult> type, Status standard) {
 		CheckResult last = check.lastResult();
-		String own = type.isInstance(last) ? last.ownStatus() : null;
-		return (own != null) ? new Status(own) : standard;
+		CheckResult.OwnStatus own = type.isInstance(last) ? last.ownStatus() : null;
+		return (own != null) ? new Status(own.code(), own.description()) : standard;
+	}
+
+	/**
+	 * Whether a check has passed with a word of its own that is none of Actuator's.
+	 */
+	static boolean isUnheardOf(CheckResult result) {
+		CheckResult.OwnStatus own = result.ownStatus();
+		return result instanceof CheckResult.Passed && own != null && !own.code().equals(Status.UP.getCode())
+				&& !own.code().equals(Status.UNKNOWN.getCode());
 	}
 
 }

@@ -89,11 +89,14 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param interrupt Whether the thread of a run that exceeds its timeout is
 	 * interrupted.
 	 * @param shadow Whether the check only shows what it would do: it changes no probe.
+	 * @param failingStatuses Statuses with which a health indicator fails, such as
+	 * CIRCUIT_OPEN, beside DOWN, OUT_OF_SERVICE and those that Actuator's settings make
+	 * as bad.
 	 */
 	public record Check(@Nullable Criticality criticality, @Nullable ProbeType probe, @Nullable Duration interval,
 			@Nullable Duration retryInterval, @Nullable Duration timeout, @Nullable Integer failureThreshold,
 			@Nullable Integer successThreshold, @Nullable Double jitter, @Nullable Duration maxAge,
-			@Nullable Boolean interrupt, @Nullable Boolean shadow) {
+			@Nullable Boolean interrupt, @Nullable Boolean shadow, @Nullable Set<String> failingStatuses) {
 
 	}
 
