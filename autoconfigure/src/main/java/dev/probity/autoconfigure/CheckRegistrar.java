@@ -64,6 +64,7 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 						aliases.add(definition.alias());
 					}
 				}
+				aliases.addAll(source.furtherNames());
 			}
 			// those of parent contexts included
 			Set<String> known = new LinkedHashSet<>(this.criticalities.names());

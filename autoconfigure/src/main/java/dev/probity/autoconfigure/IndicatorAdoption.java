@@ -82,6 +82,11 @@ final class IndicatorAdoption implements CheckDefinitions {
 	}
 
 	@Override
+	public Collection<String> furtherNames() {
+		return this.adopted.keySet();
+	}
+
+	@Override
 	public void onRegistered(CheckRegistrar registrar) {
 		this.registrar = registrar;
 		this.adopted.values().stream().map(AdoptedContributor::source).filter(this::mayChange).forEach((source) -> {

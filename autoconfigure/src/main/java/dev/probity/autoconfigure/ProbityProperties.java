@@ -24,7 +24,8 @@ import org.springframework.boot.convert.DurationUnit;
  * @param checks Settings by check name, as Actuator shows it; a name with a slash in
  * brackets, such as "[db/reporting]". Each may set criticality, interval, retry-interval,
  * timeout, failure-threshold, success-threshold, jitter, max-age, interrupt and shadow; a
- * vital one also probe, "liveness" or "readiness".
+ * vital one also probe, "liveness" or "readiness"; a health indicator also
+ * failing-statuses.
  * @param adopt Which health indicators of the application run in the background.
  * @param validateNames Whether the start fails if a name under "probity.checks" is
  * neither that of a check nor of any known health indicator.

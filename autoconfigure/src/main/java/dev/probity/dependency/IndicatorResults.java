@@ -26,8 +26,8 @@ public record IndicatorResults(IndicatorStatuses statuses, DetailShape shape) {
 	 */
 	CheckResult of(@Nullable Health health) {
 		if (health == null) {
-			// Actuator takes this for "nothing to say"
-			return CheckResult.passed();
+			// to Actuator it has nothing to say, good or bad
+			return new CheckResult.Passed(Map.of(), ownStatus(Status.UNKNOWN));
 		}
 		Map<String, Object> details = FrozenDetails.of(health.getDetails(), this.shape);
 		OwnStatus status = ownStatus(health.getStatus());

@@ -10,8 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.check.DependencyCheck;
 import dev.probity.check.TimeoutAction;
 import dev.probity.fixture.Contexts;
 import dev.probity.probe.ProbeStatus;
@@ -140,6 +142,58 @@ class AdoptionTests {
 		assertStatus("OUT_OF_SERVICE", CheckState.FAILING, order);
 		assertStatus("BUSY", CheckState.PASSING, order);
 		assertStatus("STRANGE", CheckState.PASSING, order);
+	}
+
+	@Test
+	void aStatusThatTheApplicationAnswersWithAnErrorFails() {
+		String mapping = "management.endpoint.health.status.http-mapping.";
+		String[] mappings = { mapping + "fatal=500", mapping + "busy=429", mapping + "odd=200" };
+		assertStatus("FATAL", CheckState.FAILING, mappings);
+		assertStatus("BUSY", CheckState.FAILING, mappings);
+		assertStatus("ODD", CheckState.PASSING, mappings);
+		assertStatus("DOWN", CheckState.FAILING, mappings);
+	}
+
+	@Test
+	void aStatusThatIsSetToFailTheCheckFailsBesideThoseThatDoAnyway() {
+		String property = "probity.checks.mail.failing-statuses=circuit-open,BUSY";
+		assertStatus("CIRCUIT_OPEN", CheckState.FAILING, property);
+		assertStatus("BUSY", CheckState.FAILING, property);
+		assertStatus("DOWN", CheckState.FAILING, property);
+		assertStatus("CIRCUIT_HALF_OPEN", CheckState.PASSING, property);
+	}
+
+	@Test
+	void aStatusThatIsSetForACompositeFailsItsParts() {
+		Contexts.withoutWeb()
+			.withPropertyValues("probity.checks.breakers.failing-statuses=CIRCUIT_OPEN")
+			.withBean("breakersHealthContributor", CompositeHealthContributor.class,
+					() -> CompositeHealthContributor
+						.fromMap(Map.<String, HealthIndicator>of("a", () -> Health.status("CIRCUIT_OPEN").build())))
+			.run((context) -> awaitState(context, "breakers/a", CheckState.FAILING));
+	}
+
+	@Test
+	void anOpenBreakerIsOnlyObservedAndSaysSo() {
+		this.health.set(Health.status("CIRCUIT_OPEN").build());
+		this.runner.withPropertyValues("probity.checks.mail.criticality=required").run((context) -> {
+			Contexts.ready(context);
+			awaitState(context, "mail", CheckState.PASSING);
+			assertThat(health(context, "mail").getStatus().getCode()).isEqualTo("CIRCUIT_OPEN");
+			assertThat(known(context, "mail").get("observed")).asString()
+				.contains("CIRCUIT_OPEN", "probity.checks.mail.failing-statuses");
+			Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
+		});
+	}
+
+	@Test
+	void failingStatusesOfWhatIsNoIndicatorAreToldOf(CapturedOutput output) {
+		this.runner.withBean("stock", DependencyCheck.class, () -> CheckResult::passed)
+			.withPropertyValues("probity.checks.stock.failing-statuses=BUSY",
+					"probity.checks.mail.failing-statuses=BUSY")
+			.run((context) -> assertThat(output)
+				.containsOnlyOnce("'probity.checks.stock.failing-statuses' has no effect")
+				.doesNotContain("mail.failing-statuses"));
 	}
 
 	private void assertStatus(String status, CheckState expected, String... properties) {
