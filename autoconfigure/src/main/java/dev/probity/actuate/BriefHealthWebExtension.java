@@ -38,7 +38,8 @@ public final class BriefHealthWebExtension extends HealthEndpointWebExtension {
 	 * {@code null}
 	 */
 	public BriefHealthWebExtension(HealthEndpointWebExtension whole, LifecycleHealthIndicator lifecycle,
-			HealthEndpointGroups groups, HealthContributorRegistry registry, @Nullable ReactiveHealthContributorRegistry fallback) {
+			HealthEndpointGroups groups, HealthContributorRegistry registry,
+			@Nullable ReactiveHealthContributorRegistry fallback) {
 		super(registry(lifecycle), null, groups, null);
 		this.whole = whole;
 		this.inOwnWords = new HealthEndpointWebExtension(new OwnWords(registry), fallback, groups, null);

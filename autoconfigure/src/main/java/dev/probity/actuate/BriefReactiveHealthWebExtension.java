@@ -40,10 +40,12 @@ public final class BriefReactiveHealthWebExtension extends ReactiveHealthEndpoin
 	 * {@code null}
 	 */
 	public BriefReactiveHealthWebExtension(ReactiveHealthEndpointWebExtension whole, LifecycleHealthIndicator lifecycle,
-			HealthEndpointGroups groups, ReactiveHealthContributorRegistry registry, @Nullable HealthContributorRegistry fallback) {
+			HealthEndpointGroups groups, ReactiveHealthContributorRegistry registry,
+			@Nullable HealthContributorRegistry fallback) {
 		super(registry(lifecycle), null, groups, null);
 		this.whole = whole;
-		this.inOwnWords = new ReactiveHealthEndpointWebExtension(new ReactiveOwnWords(registry), fallback, groups, null);
+		this.inOwnWords = new ReactiveHealthEndpointWebExtension(new ReactiveOwnWords(registry), fallback, groups,
+				null);
 		this.groups = groups;
 	}
 

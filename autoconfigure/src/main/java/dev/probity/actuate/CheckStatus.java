@@ -3,6 +3,7 @@ package dev.probity.actuate;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Status;
 
@@ -37,12 +38,15 @@ final class CheckStatus {
 	}
 
 	/**
-	 * Whether a check has passed with a word of its own that is none of Actuator's.
+	 * The word of its own with which a check has passed, if it is none of Actuator's.
 	 */
-	static boolean isUnheardOf(CheckResult result) {
+	static @Nullable String unheardOf(CheckResult result) {
 		CheckResult.OwnStatus own = result.ownStatus();
-		return result instanceof CheckResult.Passed && own != null && !own.code().equals(Status.UP.getCode())
-				&& !own.code().equals(Status.UNKNOWN.getCode());
+		if (!(result instanceof CheckResult.Passed) || own == null || own.code().equals(Status.UP.getCode())
+				|| own.code().equals(Status.UNKNOWN.getCode())) {
+			return null;
+		}
+		return own.code();
 	}
 
 }

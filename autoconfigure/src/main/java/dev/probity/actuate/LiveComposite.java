@@ -32,7 +32,9 @@ final class LiveComposite implements CompositeHealthContributor {
 
 	@Override
 	public Stream<HealthContributors.Entry> stream() {
-		return this.parts.entrySet().stream().map((part) -> new HealthContributors.Entry(part.getKey(), part.getValue()));
+		return this.parts.entrySet()
+			.stream()
+			.map((part) -> new HealthContributors.Entry(part.getKey(), part.getValue()));
 	}
 
 }

@@ -30,7 +30,8 @@ final class ReactiveContributors {
 			return (left.original() instanceof ReactiveHealthContributor reactive) ? reactive
 					: ReactiveHealthContributor.adapt(left);
 		}
-		if (contributor instanceof SnapshotHealthIndicator || contributor instanceof SnapshotHealthIndicator.InOwnWords) {
+		if (contributor instanceof SnapshotHealthIndicator
+				|| contributor instanceof SnapshotHealthIndicator.InOwnWords) {
 			return new Reader((HealthIndicator) contributor);
 		}
 		return (contributor instanceof CompositeHealthContributor composite) ? new Composite(composite)

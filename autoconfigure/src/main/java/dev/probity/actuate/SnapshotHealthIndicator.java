@@ -99,9 +99,11 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 			if (result.reason() != null) {
 				known.put((result instanceof CheckResult.Inconclusive) ? "inconclusive" : "error", result.reason());
 			}
-			else if (CheckStatus.isUnheardOf(result)) {
-				known.put("observed", "the indicator says %s, which fails only if 'probity.checks.%s.failing-statuses' has it"
-					.formatted(result.ownStatus().code(), this.check));
+			String unheardOf = CheckStatus.unheardOf(result);
+			if (unheardOf != null) {
+				known.put("observed",
+						"the indicator says %s, which fails only if 'probity.checks.%s.failing-statuses' has it"
+							.formatted(unheardOf, this.check));
 			}
 		}
 		return known;

@@ -30,9 +30,10 @@ final class BriefHealthExtensions {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			return (bean.getClass() == HealthEndpointWebExtension.class) ? new BriefHealthWebExtension(
-					(HealthEndpointWebExtension) bean, this.lifecycle.getObject(), this.groups.getObject(),
-					this.registry.getObject(), this.reactiveRegistry.getIfAvailable()) : bean;
+			return (bean.getClass() == HealthEndpointWebExtension.class)
+					? new BriefHealthWebExtension((HealthEndpointWebExtension) bean, this.lifecycle.getObject(),
+							this.groups.getObject(), this.registry.getObject(), this.reactiveRegistry.getIfAvailable())
+					: bean;
 		}
 
 	}
@@ -46,11 +47,9 @@ final class BriefHealthExtensions {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			return (bean.getClass() == ReactiveHealthEndpointWebExtension.class)
-					? new BriefReactiveHealthWebExtension((ReactiveHealthEndpointWebExtension) bean,
-							this.lifecycle.getObject(), this.groups.getObject(), this.reactiveRegistry.getObject(),
-							this.registry.getIfAvailable())
-					: bean;
+			return (bean.getClass() == ReactiveHealthEndpointWebExtension.class) ? new BriefReactiveHealthWebExtension(
+					(ReactiveHealthEndpointWebExtension) bean, this.lifecycle.getObject(), this.groups.getObject(),
+					this.reactiveRegistry.getObject(), this.registry.getIfAvailable()) : bean;
 		}
 
 	}

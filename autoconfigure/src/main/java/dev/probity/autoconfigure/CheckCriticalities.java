@@ -23,7 +23,8 @@ final class CheckCriticalities {
 	 * @param said what the settings say, or {@code null}
 	 * @return whether there was none
 	 */
-	boolean putIfAbsent(CheckDefinition definition, ProbeType probe, @Nullable Criticality said, Participation participation) {
+	boolean putIfAbsent(CheckDefinition definition, ProbeType probe, @Nullable Criticality said,
+			Participation participation) {
 		Entry entry = new Entry(probe, definition.criticality(), said, participation);
 		return this.entries.putIfAbsent(definition.name(), entry) == null;
 	}

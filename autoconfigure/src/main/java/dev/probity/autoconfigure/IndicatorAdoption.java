@@ -39,8 +39,7 @@ final class IndicatorAdoption implements CheckDefinitions {
 
 	private final Map<String, AdoptedContributor> adopted = new ConcurrentHashMap<>();
 
-	// composites whose parts could not be listed the last time
-	private final Set<String> unlisted = ConcurrentHashMap.newKeySet();
+	private final CompositeListing listing = new CompositeListing();
 
 	// set when those of the start have been registered, before there are others
 	private volatile @Nullable CheckRegistrar registrar;
@@ -74,7 +73,8 @@ final class IndicatorAdoption implements CheckDefinitions {
 		List<CheckDefinition> definitions = new ArrayList<>();
 		sources.forEach((contributor, source) -> {
 			if (!taken.contains(contributor)) {
-				List<CheckDefinition> adoptions = adopt(source, list(source), mayChange(source));
+				List<CheckDefinition> adoptions = adopt(source, this.listing.list(source),
+						this.listing.mayChange(source));
 				definitions.addAll((adoptions != null) ? adoptions : List.of());
 			}
 		});
@@ -89,10 +89,14 @@ final class IndicatorAdoption implements CheckDefinitions {
 	@Override
 	public void onRegistered(CheckRegistrar registrar) {
 		this.registrar = registrar;
-		this.adopted.values().stream().map(AdoptedContributor::source).filter(this::mayChange).forEach((source) -> {
-			this.contributors.hold(source.name());
-			watch(source);
-		});
+		this.adopted.values()
+			.stream()
+			.map(AdoptedContributor::source)
+			.filter(this.listing::mayChange)
+			.forEach((source) -> {
+				this.contributors.hold(source.name());
+				this.watch.watch(source.name(), this.checks.lookUp(source), () -> lookUp(source));
+			});
 		this.checks.tellOfStatusesInVain(this.monitor.snapshots().keySet(), this.adopted.keySet());
 		this.indicators.adoptLaterBy(this);
 	}
@@ -103,8 +107,8 @@ final class IndicatorAdoption implements CheckDefinitions {
 	 * @return whether it has been adopted
 	 */
 	boolean adoptLater(IndicatorSource source, Predicate<String> taken) {
-		Map<String, Object> found = list(source);
-		boolean changing = mayChange(source);
+		Map<String, Object> found = this.listing.list(source);
+		boolean changing = this.listing.mayChange(source);
 		return registrar().exclusively(() -> {
 			if (taken.test(source.name()) || this.adopted.containsKey(source.name())) {
 				return false;
@@ -125,7 +129,7 @@ final class IndicatorAdoption implements CheckDefinitions {
 				throw ex;
 			}
 			if (changing) {
-				watch(source);
+				this.watch.watch(source.name(), this.checks.lookUp(source), () -> lookUp(source));
 			}
 			return true;
 		});
@@ -154,21 +158,11 @@ final class IndicatorAdoption implements CheckDefinitions {
 	 * @return the checks; {@code null} if it is left as it is
 	 */
 	private @Nullable List<CheckDefinition> adopt(IndicatorSource source, Map<String, Object> found, boolean changing) {
-		String contributor = source.name();
-		Set<String> names = found.isEmpty() ? Set.of(contributor) : found.keySet();
-		if ((found.isEmpty() && !changing) || !RegisteredIndicators.mayBeCheck(contributor)
-				|| !this.checks.settings().adopts(contributor, names)) {
-			return null;
-		}
-		if (names.stream().anyMatch((name) -> !CheckNames.isPossible(name))) {
-			logger
-				.warn(("The health indicator '%s' is asked on the thread of whoever reads it: of its name no check can "
-						+ "be made. Give its bean a name without white space.")
-					.formatted(contributor));
+		if ((found.isEmpty() && !changing) || !this.checks.mayBe(source, found.keySet())) {
 			return null;
 		}
 		AdoptedContributor adoption = new AdoptedContributor(source);
-		this.adopted.put(contributor, adoption);
+		this.adopted.put(source.name(), adoption);
 		return define(adoption, found);
 	}
 
@@ -182,16 +176,11 @@ final class IndicatorAdoption implements CheckDefinitions {
 		return definitions;
 	}
 
-	private void watch(IndicatorSource source) {
-		this.watch.watch(source.name(), this.checks.lookUp(source), () -> lookUp(source));
-	}
-
 	/**
 	 * Find out which parts a composite has now.
 	 */
 	private void lookUp(IndicatorSource source) {
-		Map<String, Object> found = source.indicators();
-		this.unlisted.remove(source.name());
+		Map<String, Object> found = this.listing.listAgain(source);
 		registrar().exclusively(() -> {
 			AdoptedContributor current = this.adopted.get(source.name());
 			if (current != null && current.source() == source) {
@@ -256,26 +245,6 @@ final class IndicatorAdoption implements CheckDefinitions {
 		});
 		// the run that has come to this was interrupted as its check was removed
 		Thread.interrupted();
-	}
-
-	/**
-	 * What cannot say what it consists of has no part until it can.
-	 */
-	private Map<String, Object> list(IndicatorSource source) {
-		try {
-			return source.indicators();
-		}
-		catch (RuntimeException ex) {
-			if (this.unlisted.add(source.name())) {
-				logger.warn("The parts of the health contributor '%s' cannot be listed, and are looked up again later"
-					.formatted(source.name()), ex);
-			}
-			return Map.of();
-		}
-	}
-
-	private boolean mayChange(IndicatorSource source) {
-		return this.unlisted.contains(source.name()) || source.mayChange();
 	}
 
 	private CheckRegistrar registrar() {

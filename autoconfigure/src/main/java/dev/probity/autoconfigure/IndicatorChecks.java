@@ -28,6 +28,25 @@ record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, Indicato
 	private static final Log logger = LogFactory.getLog(IndicatorChecks.class);
 
 	/**
+	 * Whether checks are to be made of a contributor.
+	 * @param indicators the full names of what is in it
+	 */
+	boolean mayBe(IndicatorSource source, Set<String> indicators) {
+		Set<String> names = indicators.isEmpty() ? Set.of(source.name()) : indicators;
+		if (!RegisteredIndicators.mayBeCheck(source.name()) || !this.settings.adopts(source.name(), names)) {
+			return false;
+		}
+		boolean possible = names.stream().allMatch(CheckNames::isPossible);
+		if (!possible) {
+			logger
+				.warn(("The health indicator '%s' is asked on the thread of whoever reads it: of its name no check can "
+						+ "be made. Give its bean a name without white space.")
+					.formatted(source.name()));
+		}
+		return possible;
+	}
+
+	/**
 	 * The check of an indicator.
 	 * @param name its full name
 	 * @param found the indicator

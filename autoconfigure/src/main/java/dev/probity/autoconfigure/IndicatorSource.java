@@ -51,9 +51,8 @@ record IndicatorSource(String name, Object contributor) {
 	 */
 	DependencyCheck check(String indicator, Object found, IndicatorResults results, Consumer<String> onCallerNeeded) {
 		if (found instanceof HealthIndicator) {
-			return new HealthIndicatorCheck(
-					() -> (find(indicator) instanceof HealthIndicator current) ? current : null, results,
-					onCallerNeeded);
+			return new HealthIndicatorCheck(() -> (find(indicator) instanceof HealthIndicator current) ? current : null,
+					results, onCallerNeeded);
 		}
 		return new ReactiveHealthIndicatorCheck(
 				() -> (find(indicator) instanceof ReactiveHealthIndicator current) ? current : null, results,
@@ -85,7 +84,8 @@ record IndicatorSource(String name, Object contributor) {
 
 	private static boolean mayChange(Object contributor) {
 		Map<String, Object> parts = parts(contributor);
-		return parts != null && (!isMadeByBoot(contributor) || parts.values().stream().anyMatch(IndicatorSource::mayChange));
+		return parts != null
+				&& (!isMadeByBoot(contributor) || parts.values().stream().anyMatch(IndicatorSource::mayChange));
 	}
 
 	/**

@@ -125,8 +125,9 @@ public final class ProbityHealthAutoConfiguration {
 		IndicatorStatuses statuses = (declared != null)
 				? IndicatorStatuses.of(declared.getStatus().getOrder(), declared.getStatus().getHttpMapping())
 				: IndicatorStatuses.of(null, null);
-		return new IndicatorAdoption(indicators, new IndicatorChecks(settings, checks,
-				new IndicatorResults(statuses, shape.getIfAvailable(() -> DetailShape.STANDARD)), guardian),
+		return new IndicatorAdoption(indicators,
+				new IndicatorChecks(settings, checks,
+						new IndicatorResults(statuses, shape.getIfAvailable(() -> DetailShape.STANDARD)), guardian),
 				contributors, watch, monitor);
 	}
 

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Details as nothing but texts, figures, truth values, dates, lists and maps of these:
  * whatever is left of somebody's objects runs nobody's code when it is read. Maps,
- * collections, arrays and records keep their shape. Objects may be hostile or endless: one
- * that throws is shown as unreadable, one that contains itself, is too deep or too large,
- * or takes too long is cut off with <code>…</code>. Never throws because of what it is
- * given.
+ * collections, arrays and records keep their shape. Objects may be hostile or endless:
+ * one that throws is shown as unreadable, one that contains itself, is too deep or too
+ * large, or takes too long is cut off with <code>…</code>. Never throws because of what
+ * it is given.
  *
  * @since 0.1.0
  */
@@ -33,30 +33,17 @@ public final class FrozenDetails {
 
 	static final int MOST_ELEMENTS = 2_000;
 
-	static final int MOST_VALUES = 10_000;
-
-	static final int MOST_TEXT = 200_000;
-
-	static final long LONGEST_TIME = 1_000_000_000L;
-
 	private static final String CUT = "…";
 
 	private final DetailShape shape;
 
-	private final Ticker ticker;
-
-	private final long startedAt;
+	private final DetailBudget budget;
 
 	private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-	private int values;
-
-	private int text;
-
 	private FrozenDetails(DetailShape shape, Ticker ticker) {
 		this.shape = shape;
-		this.ticker = ticker;
-		this.startedAt = ticker.read();
+		this.budget = new DetailBudget(ticker);
 	}
 
 	/**
@@ -79,8 +66,7 @@ public final class FrozenDetails {
 		if (value == null) {
 			return null;
 		}
-		boolean exhausted = ++this.values > MOST_VALUES || this.ticker.read() - this.startedAt > LONGEST_TIME;
-		if (exhausted && depth > 0) {
+		if (!this.budget.takeValue() && depth > 0) {
 			return CUT;
 		}
 		try {
@@ -204,8 +190,7 @@ public final class FrozenDetails {
 	}
 
 	private boolean isFull(int elements) {
-		return elements >= MOST_ELEMENTS || this.values > MOST_VALUES
-				|| this.ticker.read() - this.startedAt > LONGEST_TIME;
+		return elements >= MOST_ELEMENTS || this.budget.isSpent();
 	}
 
 	private String key(@Nullable Object key) {
@@ -218,13 +203,8 @@ public final class FrozenDetails {
 	}
 
 	private String text(String text) {
-		int left = Math.max(0, MOST_TEXT - this.text);
-		this.text += text.length();
-		if (text.length() <= left) {
-			return text;
-		}
-		boolean halves = left > 0 && Character.isHighSurrogate(text.charAt(left - 1));
-		return text.substring(0, halves ? left - 1 : left) + CUT;
+		int length = this.budget.takeText(text);
+		return (length == text.length()) ? text : text.substring(0, length) + CUT;
 	}
 
 	/**

@@ -17,8 +17,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Objects look as Actuator's own JSON shows them: they are written by its mapper, and what
- * has been written is read.
+ * Objects look as Actuator's own JSON shows them: they are written by its mapper, and
+ * what has been written is read.
  *
  * @since 0.1.0
  */
@@ -30,8 +30,8 @@ public final class JacksonDetailShape implements DetailShape {
 
 	/**
 	 * Objects as a mapper writes them.
-	 * @param mapper gives the mapper, or {@code null} if there is none, whenever an object
-	 * is to be written
+	 * @param mapper gives the mapper, or {@code null} if there is none, whenever an
+	 * object is to be written
 	 */
 	public JacksonDetailShape(Supplier<@Nullable JsonMapper> mapper) {
 		this.mapper = mapper;

@@ -54,8 +54,8 @@ public final class ReactiveHealthIndicatorCheck implements DependencyCheck {
 		Health.Builder builder = new Health.Builder();
 		IndicatorAnswer answer;
 		try {
-			answer = IndicatorAnswer.of(
-					health(current, builder).contextWrite((context) -> new WatchedContext(context, missed)).block());
+			answer = IndicatorAnswer
+				.of(health(current, builder).contextWrite((context) -> new WatchedContext(context, missed)).block());
 		}
 		catch (Throwable ex) {
 			answer = IndicatorAnswer.of(Exceptions.unwrap(ex), builder);

@@ -29,8 +29,8 @@ final class WatchedContext implements Context {
 	private void note(Object key) {
 		String name = (key instanceof Class<?> type) ? type.getName() : (key instanceof String text) ? text : "";
 		if ((name.contains("SecurityContext") || name.contains("ServerWebExchange")) && !this.values.hasKey(key)) {
-			this.missed.set("it found no %s in the context".formatted(
-					name.contains("SecurityContext") ? "security context" : "exchange"));
+			this.missed.set("it found no %s in the context"
+				.formatted(name.contains("SecurityContext") ? "security context" : "exchange"));
 		}
 	}
 

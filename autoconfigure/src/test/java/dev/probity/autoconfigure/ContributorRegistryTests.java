@@ -61,8 +61,8 @@ class ContributorRegistryTests {
 		Contexts.withoutWeb().run((context) -> {
 			CheckRegistry checks = context.getBean(CheckRegistry.class);
 			checks.register("ping/a", (DependencyCheck) CheckResult::passed, Criticality.OBSERVED);
-			assertThatIllegalStateException().isThrownBy(
-					() -> checks.register("ping", (DependencyCheck) CheckResult::passed, Criticality.OBSERVED));
+			assertThatIllegalStateException()
+				.isThrownBy(() -> checks.register("ping", (DependencyCheck) CheckResult::passed, Criticality.OBSERVED));
 			assertThat(context.getBean(HealthEndpoint.class).healthForPath("ping", "a")).isNotNull();
 			checks.unregister("ping/a");
 			assertThat(context.getBean(HealthEndpoint.class).healthForPath("ping").getStatus()).hasToString("UP");
@@ -157,8 +157,7 @@ class ContributorRegistryTests {
 			});
 			NAMES.forEach(checks::unregister);
 			nothingIsLeft(context.getBean(CheckMonitor.class), context.getBean(HealthContributorRegistry.class));
-			NAMES.forEach(
-					(name) -> checks.register(name, (DependencyCheck) CheckResult::passed, Criticality.OPTIONAL));
+			NAMES.forEach((name) -> checks.register(name, (DependencyCheck) CheckResult::passed, Criticality.OPTIONAL));
 			NAMES.forEach((name) -> assertThat(checks.unregister(name)).isTrue());
 		});
 	}

@@ -70,8 +70,8 @@ class FrozenDetailsTests {
 				new AtomicBoolean(true), "reference", new AtomicReference<>(List.of(1)), "optional", Optional.of(2)))
 			.details();
 		count.set(9);
-		assertThat(frozen).isEqualTo(
-				Map.of("count", 5L, "adder", 6L, "flag", true, "reference", List.of(1), "optional", 2));
+		assertThat(frozen)
+			.isEqualTo(Map.of("count", 5L, "adder", 6L, "flag", true, "reference", List.of(1), "optional", 2));
 		assertThat(frozen("empty", Optional.empty())).isNull();
 	}
 
@@ -140,13 +140,14 @@ class FrozenDetailsTests {
 		for (int i = 0; i < 12; i++) {
 			wide = Collections.nCopies(12, wide);
 		}
-		assertThat(String.valueOf(frozen("wide", wide))).hasSizeLessThan(10 * FrozenDetails.MOST_VALUES);
+		assertThat(String.valueOf(frozen("wide", wide))).hasSizeLessThan(10 * DetailBudget.MOST_VALUES);
 		Map<Integer, Integer> map = new LinkedHashMap<>();
 		IntStream.range(0, 100_000).forEach((i) -> map.put(i, i));
 		assertThat(frozen("map", map)).asInstanceOf(InstanceOfAssertFactories.MAP)
 			.hasSize(FrozenDetails.MOST_ELEMENTS + 1)
 			.containsKey("…");
-		assertThat((List<?>) frozen("endless", new Endless())).hasSizeLessThanOrEqualTo(FrozenDetails.MOST_ELEMENTS + 1);
+		assertThat((List<?>) frozen("endless", new Endless()))
+			.hasSizeLessThanOrEqualTo(FrozenDetails.MOST_ELEMENTS + 1);
 		assertThat(CheckResult.passed(Map.of("long", "x".repeat(50_000_000))).details().get("long").toString())
 			.hasSizeLessThan(1_000);
 	}
@@ -189,7 +190,8 @@ class FrozenDetailsTests {
 	@Test
 	void secretsAreHiddenWhateverTheirShape() {
 		assertThat(CheckResult
-			.passed(Map.of("record", new Login("sa", "hunter2"), "list", List.of(new StringBuilder("password=hunter2"))))
+			.passed(Map.of("record", new Login("sa", "hunter2"), "list",
+					List.of(new StringBuilder("password=hunter2"))))
 			.details()
 			.toString()).doesNotContain("hunter2").contains("sa");
 	}

@@ -45,7 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What needs its caller is left to its caller's thread, as without Probity, and told once.
+ * What needs its caller is left to its caller's thread, as without Probity, and told
+ * once.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class CallerBoundIndicatorTests {
@@ -176,9 +177,8 @@ class CallerBoundIndicatorTests {
 
 		@Bean
 		HealthIndicator attributesHealthIndicator() {
-			return () -> up(
-					((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest()
-						.getRequestURI());
+			return () -> up(((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest()
+				.getRequestURI());
 		}
 
 		@Bean
@@ -284,9 +284,10 @@ class CallerBoundIndicatorTests {
 		@Bean
 		WebFilter user() {
 			return (exchange, chain) -> chain.filter(exchange)
-				.contextWrite(ReactiveSecurityContextHolder.withAuthentication(new TestingAuthenticationToken("me", "x")))
-				.contextWrite((context) -> context.put(ServerWebExchangeContextFilter.EXCHANGE_CONTEXT_ATTRIBUTE,
-						exchange));
+				.contextWrite(
+						ReactiveSecurityContextHolder.withAuthentication(new TestingAuthenticationToken("me", "x")))
+				.contextWrite(
+						(context) -> context.put(ServerWebExchangeContextFilter.EXCHANGE_CONTEXT_ATTRIBUTE, exchange));
 		}
 
 		@Bean

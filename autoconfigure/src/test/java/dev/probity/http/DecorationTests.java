@@ -187,7 +187,11 @@ class DecorationTests {
 
 		@Bean
 		HealthIndicator hostileHealthIndicator() {
-			return () -> Health.up().withDetail("text", new Hostile()).withDetail("bean", new Uneven()).withDetail("rest", 1).build();
+			return () -> Health.up()
+				.withDetail("text", new Hostile())
+				.withDetail("bean", new Uneven())
+				.withDetail("rest", 1)
+				.build();
 		}
 
 		@Bean
@@ -285,7 +289,10 @@ class DecorationTests {
 				value = (i % 2 == 0) ? List.of(value) : Map.of(i, value);
 			}
 			Object deep = value;
-			return () -> Health.up().withDetail("deep", deep).withDetail("levels", Map.of(Level.LOW, Level.HIGH)).build();
+			return () -> Health.up()
+				.withDetail("deep", deep)
+				.withDetail("levels", Map.of(Level.LOW, Level.HIGH))
+				.build();
 		}
 
 		@Bean
