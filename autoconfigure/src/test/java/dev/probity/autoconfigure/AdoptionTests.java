@@ -206,6 +206,15 @@ class AdoptionTests {
 	}
 
 	@Test
+	void oneThatSaysNothingIsUnknownAndFailsNothing() {
+		this.health.set(null);
+		this.runner.run((context) -> {
+			awaitState(context, "mail", CheckState.PASSING);
+			assertThat(health(context, "mail").getStatus().getCode()).isEqualTo("UNKNOWN");
+		});
+	}
+
+	@Test
 	void whatIsExcludedIsLeftAlone() {
 		this.runner.withPropertyValues("probity.adopt.exclude=MAIL").run((context) -> {
 			assertThat(context.getBean(CheckMonitor.class).snapshot("mail")).isNull();
