@@ -49,16 +49,19 @@ public final class AdoptingRegistry extends DefaultHealthContributorRegistry {
 	@Override
 	public void registerContributor(String name, HealthContributor contributor) {
 		ContributorAdoption<HealthContributor> current = this.adoption;
-		if (current == null || this.registry.getContributor(name) != null || !current.adopt(name, contributor)) {
+		if (current == null) {
 			this.registry.registerContributor(name, contributor);
+		}
+		else {
+			current.register(name, contributor, this.registry::registerContributor);
 		}
 	}
 
 	@Override
 	public @Nullable HealthContributor unregisterContributor(String name) {
 		ContributorAdoption<HealthContributor> current = this.adoption;
-		HealthContributor adopted = (current != null) ? current.release(name) : null;
-		return (adopted != null) ? adopted : this.registry.unregisterContributor(name);
+		return (current == null) ? this.registry.unregisterContributor(name)
+				: current.unregister(name, this.registry::unregisterContributor);
 	}
 
 	@Override

@@ -11,16 +11,20 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
 import org.springframework.boot.health.registry.DefaultHealthContributorRegistry;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /**
  * Spring Boot's health endpoint on the web, that does not ask every component of a
- * probe's group to show none of them. Thread-safe.
+ * probe's group to show none of them, and shows of checks in the application's own groups
+ * what they say themselves. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class BriefHealthWebExtension extends HealthEndpointWebExtension {
 
 	private final HealthEndpointWebExtension whole;
+
+	private final HealthEndpointWebExtension inOwnWords;
 
 	private final HealthEndpointGroups groups;
 
@@ -29,11 +33,16 @@ public final class BriefHealthWebExtension extends HealthEndpointWebExtension {
 	 * @param whole answers everything else
 	 * @param lifecycle the only component that a group needs for its status
 	 * @param groups all groups
+	 * @param registry all contributors
+	 * @param fallback those that are in the other stack's registry only; may be
+	 * {@code null}
 	 */
 	public BriefHealthWebExtension(HealthEndpointWebExtension whole, LifecycleHealthIndicator lifecycle,
-			HealthEndpointGroups groups) {
+			HealthEndpointGroups groups, HealthContributorRegistry registry,
+			@Nullable ReactiveHealthContributorRegistry fallback) {
 		super(registry(lifecycle), null, groups, null);
 		this.whole = whole;
+		this.inOwnWords = new HealthEndpointWebExtension(new OwnWords(registry), fallback, groups, null);
 		this.groups = groups;
 	}
 
@@ -47,6 +56,9 @@ public final class BriefHealthWebExtension extends HealthEndpointWebExtension {
 	public WebEndpointResponse<HealthDescriptor> health(ApiVersion apiVersion,
 			@Nullable WebServerNamespace serverNamespace, SecurityContext securityContext, boolean showAll,
 			String... path) {
+		if (BriefRequest.isForApplicationsGroup(this.groups, serverNamespace, path)) {
+			return this.inOwnWords.health(apiVersion, serverNamespace, securityContext, showAll, path);
+		}
 		return BriefRequest.isOne(this.groups, securityContext, showAll, path)
 				? super.health(apiVersion, serverNamespace, securityContext, showAll, path)
 				: this.whole.health(apiVersion, serverNamespace, securityContext, showAll, path);

@@ -12,17 +12,21 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.ReactiveHealthEndpointWebExtension;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.registry.DefaultReactiveHealthContributorRegistry;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /**
  * Spring Boot's health endpoint on the reactive web, that does not ask every component of
- * a probe's group to show none of them. Thread-safe.
+ * a probe's group to show none of them, and shows of checks in the application's own
+ * groups what they say themselves. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class BriefReactiveHealthWebExtension extends ReactiveHealthEndpointWebExtension {
 
 	private final ReactiveHealthEndpointWebExtension whole;
+
+	private final ReactiveHealthEndpointWebExtension inOwnWords;
 
 	private final HealthEndpointGroups groups;
 
@@ -31,11 +35,17 @@ public final class BriefReactiveHealthWebExtension extends ReactiveHealthEndpoin
 	 * @param whole answers everything else
 	 * @param lifecycle the only component that a group needs for its status
 	 * @param groups all groups
+	 * @param registry all contributors
+	 * @param fallback those that are in the other stack's registry only; may be
+	 * {@code null}
 	 */
 	public BriefReactiveHealthWebExtension(ReactiveHealthEndpointWebExtension whole, LifecycleHealthIndicator lifecycle,
-			HealthEndpointGroups groups) {
+			HealthEndpointGroups groups, ReactiveHealthContributorRegistry registry,
+			@Nullable HealthContributorRegistry fallback) {
 		super(registry(lifecycle), null, groups, null);
 		this.whole = whole;
+		this.inOwnWords = new ReactiveHealthEndpointWebExtension(new ReactiveOwnWords(registry), fallback, groups,
+				null);
 		this.groups = groups;
 	}
 
@@ -50,6 +60,9 @@ public final class BriefReactiveHealthWebExtension extends ReactiveHealthEndpoin
 	public Mono<WebEndpointResponse<? extends HealthDescriptor>> health(ApiVersion apiVersion,
 			@Nullable WebServerNamespace serverNamespace, SecurityContext securityContext, boolean showAll,
 			String... path) {
+		if (BriefRequest.isForApplicationsGroup(this.groups, serverNamespace, path)) {
+			return this.inOwnWords.health(apiVersion, serverNamespace, securityContext, showAll, path);
+		}
 		return BriefRequest.isOne(this.groups, securityContext, showAll, path)
 				? super.health(apiVersion, serverNamespace, securityContext, showAll, path)
 				: this.whole.health(apiVersion, serverNamespace, securityContext, showAll, path);

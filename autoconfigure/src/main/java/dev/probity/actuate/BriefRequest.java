@@ -1,6 +1,10 @@
 package dev.probity.actuate;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 
@@ -19,6 +23,21 @@ final class BriefRequest {
 		}
 		HealthEndpointGroup group = groups.get(path[0]);
 		return group instanceof ProbeGroup && !group.showComponents(caller);
+	}
+
+	/**
+	 * Whether somebody asks for a group that the application has declared itself.
+	 */
+	static boolean isForApplicationsGroup(HealthEndpointGroups groups, @Nullable WebServerNamespace server,
+			String... path) {
+		if (path.length == 0) {
+			return false;
+		}
+		HealthEndpointGroup group = groups.get(path[0]);
+		if (group == null && server != null) {
+			group = groups.get(AdditionalHealthEndpointPath.of(server, path[0]));
+		}
+		return group instanceof ForeignGroup;
 	}
 
 }

@@ -1,13 +1,15 @@
 package dev.probity.actuate;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
@@ -30,12 +32,18 @@ public final class CheckContributors {
 
 	private final HealthContributorRegistry registry;
 
-	private final @Nullable ReactiveContributors reactive;
+	private final @Nullable ReactiveHealthContributorRegistry reactiveRegistry;
 
 	private final Function<String, HealthContributor> readers;
 
-	// guarded by itself
+	// the next four are guarded by "checks"
 	private final Set<String> checks = new LinkedHashSet<>();
+
+	private final Map<String, Object> left = new LinkedHashMap<>();
+
+	private final Set<String> composites = new HashSet<>();
+
+	private final Map<String, ContributorSlot> slots = new HashMap<>();
 
 	/**
 	 * Contribute to these registries.
@@ -49,8 +57,7 @@ public final class CheckContributors {
 			@Nullable ReactiveHealthContributorRegistry reactiveRegistry, CheckMonitor monitor, Probes probes,
 			Ticker ticker) {
 		this.registry = AdoptingRegistry.behind(registry);
-		this.reactive = (reactiveRegistry != null)
-				? new ReactiveContributors(AdoptingReactiveRegistry.behind(reactiveRegistry)) : null;
+		this.reactiveRegistry = (reactiveRegistry != null) ? AdoptingReactiveRegistry.behind(reactiveRegistry) : null;
 		this.readers = (check) -> new SnapshotHealthIndicator(check, monitor, probes, ticker);
 	}
 
@@ -66,74 +73,145 @@ public final class CheckContributors {
 					"'%s' is the name of the instance's phase".formatted(LifecycleHealthIndicator.NAME));
 		}
 		synchronized (this.checks) {
-			Set<String> all = new LinkedHashSet<>(this.checks);
-			all.addAll(names);
-			Map<String, List<String>> contributors = byFirstPart("", all);
-			firstParts(names).forEach((name) -> replace(name, contributors.getOrDefault(name, List.of())));
+			Set<String> before = Set.copyOf(this.checks);
 			this.checks.addAll(names);
+			try {
+				firstParts(names).forEach(this::refresh);
+			}
+			catch (RuntimeException ex) {
+				this.checks.retainAll(before);
+				throw ex;
+			}
 		}
 	}
 
 	/**
-	 * Take the contributors of checks out again.
+	 * Take the contributors of checks out again. One whose place the last check of its
+	 * name has taken comes back.
 	 * @param names the names of the checks
 	 */
 	public void unregister(Collection<String> names) {
 		synchronized (this.checks) {
 			this.checks.removeAll(names);
-			Map<String, List<String>> contributors = byFirstPart("", this.checks);
 			firstParts(names).stream()
 				.filter((name) -> !LifecycleHealthIndicator.NAME.equals(name))
-				.forEach((name) -> replace(name, contributors.getOrDefault(name, List.of())));
+				.forEach(this::refresh);
 		}
 	}
 
 	/**
-	 * Whether a contributor of that name reads checks.
+	 * Show what is a check no more, or never was one, by asking it as Actuator would.
+	 * @param name its full name
+	 * @param indicator the indicator, blocking or reactive
+	 */
+	public void leave(String name, Object indicator) {
+		synchronized (this.checks) {
+			this.checks.remove(name);
+			this.left.put(name, indicator);
+			refresh(ContributorNames.firstPart(name));
+		}
+	}
+
+	/**
+	 * Show no more what was shown by asking it.
+	 * @param name its full name
+	 */
+	public void dismiss(String name) {
+		synchronized (this.checks) {
+			if (this.left.remove(name) != null) {
+				refresh(ContributorNames.firstPart(name));
+			}
+		}
+	}
+
+	/**
+	 * Hold the place of a composite, also while it has no parts.
+	 * @param name its name
+	 */
+	public void hold(String name) {
+		synchronized (this.checks) {
+			this.composites.add(name);
+			refresh(name);
+		}
+	}
+
+	/**
+	 * Give up the place of a contributor that the application has taken out, and all that
+	 * was shown of it by asking it.
+	 * @param name its name
+	 * @param contributor the contributor, which does not come back
+	 */
+	public void release(String name, Object contributor) {
+		synchronized (this.checks) {
+			ContributorSlot slot = this.slots.get(name);
+			if (slot != null) {
+				slot.forget(contributor);
+			}
+			this.composites.remove(name);
+			this.left.keySet().removeIf((part) -> ContributorNames.firstPart(part).equals(name));
+			refresh(name);
+		}
+	}
+
+	/**
+	 * Whether all that a contributor of that name shows is read from checks.
 	 */
 	boolean owns(String contributor) {
 		synchronized (this.checks) {
-			return this.checks.stream().map(CheckContributors::firstPart).anyMatch(contributor::equals);
+			return this.checks.stream().map(ContributorNames::firstPart).anyMatch(contributor::equals)
+					&& this.left.keySet().stream().map(ContributorNames::firstPart).noneMatch(contributor::equals);
 		}
 	}
 
-	private void replace(String name, List<String> members) {
-		HealthContributor contributor = members.isEmpty() ? null : contributor(name, members);
-		this.registry.unregisterContributor(name);
-		if (contributor != null) {
-			this.registry.registerContributor(name, contributor);
+	private void refresh(String name) {
+		List<String> members = Stream.concat(this.checks.stream(), this.left.keySet().stream())
+			.filter((member) -> ContributorNames.firstPart(member).equals(name))
+			.toList();
+		if (members.isEmpty() && !this.composites.contains(name)) {
+			ContributorSlot slot = this.slots.remove(name);
+			if (slot != null) {
+				slot.restore();
+			}
+			return;
 		}
-		if (this.reactive != null) {
-			this.reactive.replace(name, contributor);
+		show(name, members, this.slots.computeIfAbsent(name,
+				(free) -> new ContributorSlot(free, this.registry, this.reactiveRegistry)));
+	}
+
+	private void show(String name, List<String> members, ContributorSlot slot) {
+		if (!members.equals(List.of(name))) {
+			slot.show(parts(name, members));
+			return;
+		}
+		Object original = this.left.get(name);
+		if (original != null) {
+			slot.leave(original);
+		}
+		else {
+			slot.show(this.readers.apply(name));
 		}
 	}
 
-	private HealthContributor contributor(String name, List<String> members) {
-		if (members.equals(List.of(name))) {
-			return this.readers.apply(name);
-		}
+	private Map<String, HealthContributor> parts(String name, List<String> members) {
 		if (members.contains(name)) {
 			throw new IllegalStateException("'%s' is the name of a check and of a group of checks".formatted(name));
 		}
-		Map<String, HealthContributor> children = new LinkedHashMap<>();
-		byFirstPart(name + "/", members)
-			.forEach((part, parts) -> children.put(part, contributor(name + "/" + part, parts)));
-		return CompositeHealthContributor.fromMap(children);
+		Map<String, HealthContributor> parts = new LinkedHashMap<>();
+		ContributorNames.byFirstPart(name + "/", members)
+			.forEach((part, within) -> parts.put(part, contributor(name + "/" + part, within)));
+		return parts;
+	}
+
+	private HealthContributor contributor(String name, List<String> members) {
+		if (!members.equals(List.of(name))) {
+			return CompositeHealthContributor.fromMap(parts(name, members));
+		}
+		Object original = this.left.get(name);
+		return (original != null) ? new LeftIndicator(original) : this.readers.apply(name);
 	}
 
 	private static Set<String> firstParts(Collection<String> names) {
-		return byFirstPart("", names).keySet();
-	}
-
-	private static Map<String, List<String>> byFirstPart(String prefix, Collection<String> names) {
-		return names.stream()
-			.collect(Collectors.groupingBy((name) -> firstPart(name.substring(prefix.length())), LinkedHashMap::new,
-					Collectors.toList()));
-	}
-
-	private static String firstPart(String name) {
-		int slash = name.indexOf('/');
-		return (slash < 0) ? name : name.substring(0, slash);
+		return ContributorNames.byFirstPart("", names).keySet();
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.probity.actuate;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Status;
 
@@ -34,8 +35,20 @@ final class CheckStatus {
 	 */
 	private static Status own(CheckSnapshot check, Class<? extends CheckResult> type, Status standard) {
 		CheckResult last = check.lastResult();
-		String own = type.isInstance(last) ? last.ownStatus() : null;
-		return (own != null) ? new Status(own) : standard;
+		CheckResult.OwnStatus own = type.isInstance(last) ? last.ownStatus() : null;
+		return (own != null) ? new Status(own.code(), own.description()) : standard;
+	}
+
+	/**
+	 * The word of its own with which a check has passed, if it is none of Actuator's.
+	 */
+	static @Nullable String unheardOf(CheckResult result) {
+		CheckResult.OwnStatus own = result.ownStatus();
+		if (!(result instanceof CheckResult.Passed) || own == null || own.code().equals(Status.UP.getCode())
+				|| own.code().equals(Status.UNKNOWN.getCode())) {
+			return null;
+		}
+		return own.code();
 	}
 
 }

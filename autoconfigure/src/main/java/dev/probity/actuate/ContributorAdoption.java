@@ -1,9 +1,14 @@
 package dev.probity.actuate;
 
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes contributors that are registered while the application runs into the background.
+ * To whoever registers and unregisters them it is as if they were where Actuator keeps
+ * them. Thread-safe.
  *
  * @param <C> the kind of contributor
  * @since 0.1.0
@@ -11,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 public interface ContributorAdoption<C> {
 
 	/**
-	 * A contributor is about to be registered.
+	 * Register a contributor, or a reader in its place.
 	 * @param name its name
 	 * @param contributor the contributor
-	 * @return whether a reader has been registered in its place, so that it itself is not
-	 * to be
+	 * @param registry registers one that is to be left as it is
+	 * @throws IllegalStateException if the name is taken; nothing is registered then
 	 */
-	boolean adopt(String name, C contributor);
+	void register(String name, C contributor, BiConsumer<String, C> registry);
 
 	/**
-	 * A contributor is about to be taken out.
+	 * Take a contributor out.
 	 * @param name its name
-	 * @return the contributor that had been adopted under the name, whose reader is gone
-	 * now, or {@code null} if none had been
+	 * @param registry takes one out that has been left as it is
+	 * @return the contributor as it was registered, or {@code null} if there is none
 	 */
-	@Nullable C release(String name);
+	@Nullable C unregister(String name, Function<String, @Nullable C> registry);
 
 }

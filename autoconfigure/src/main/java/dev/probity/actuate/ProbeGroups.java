@@ -85,8 +85,15 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 		for (Probe probe : this.probes.all()) {
 			all.put(probe.name(), probeGroup(probe, groups));
 		}
-		HealthEndpointGroup root = groups.getPrimary();
-		return new Groups(new ForeignGroup(root, this.rootAggregator.apply(root.getStatusAggregator())), all, groups);
+		return new Groups(root(groups.getPrimary()), all, groups);
+	}
+
+	/**
+	 * Groups that stand in for others, in a test say, need not have a root.
+	 */
+	@SuppressWarnings("NullAway")
+	private HealthEndpointGroup root(@Nullable HealthEndpointGroup root) {
+		return (root != null) ? new ForeignGroup(root, this.rootAggregator.apply(root.getStatusAggregator())) : root;
 	}
 
 	private ProbeGroup probeGroup(Probe probe, HealthEndpointGroups groups) {

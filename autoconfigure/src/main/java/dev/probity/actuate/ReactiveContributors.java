@@ -1,7 +1,6 @@
 package dev.probity.actuate;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -12,37 +11,41 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthContributors;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
-import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /**
- * Registers contributors that only read for the reactive web stack, which asks them where
- * it is. One that is not in its registry is asked on a thread of a bounded pool instead,
- * and the application's own blocking calls may have taken all of those.
+ * Contributors that only read as the reactive web stack asks them, where it is. One that
+ * is not in its registry is asked on a thread of a bounded pool instead, and the
+ * application's own blocking calls may have taken all of those. What does not only read
+ * is left to that pool.
  */
 final class ReactiveContributors {
 
-	private final ReactiveHealthContributorRegistry registry;
-
-	ReactiveContributors(ReactiveHealthContributorRegistry registry) {
-		this.registry = registry;
+	private ReactiveContributors() {
 	}
 
-	void replace(String name, @Nullable HealthContributor contributor) {
-		this.registry.unregisterContributor(name);
-		if (contributor != null) {
-			this.registry.registerContributor(name, reactive(contributor));
+	static ReactiveHealthContributor of(HealthContributor contributor) {
+		if (contributor instanceof LeftIndicator left) {
+			return (left.original() instanceof ReactiveHealthContributor reactive) ? reactive
+					: ReactiveHealthContributor.adapt(left);
 		}
+		if (contributor instanceof SnapshotHealthIndicator
+				|| contributor instanceof SnapshotHealthIndicator.InOwnWords) {
+			return new Reader((HealthIndicator) contributor);
+		}
+		return (contributor instanceof CompositeHealthContributor composite) ? new Composite(composite)
+				: ReactiveHealthContributor.adapt(contributor);
 	}
 
-	private static ReactiveHealthContributor reactive(HealthContributor contributor) {
-		if (contributor instanceof HealthIndicator indicator) {
-			return new Reader(indicator);
+	/**
+	 * What only reads, without what its checks do not say themselves.
+	 */
+	static ReactiveHealthContributor inOwnWords(ReactiveHealthContributor contributor) {
+		if (contributor instanceof Reader reader) {
+			return new Reader((HealthIndicator) OwnWords.of(reader.indicator()));
 		}
-		Map<String, ReactiveHealthContributor> children = new LinkedHashMap<>();
-		((CompositeHealthContributor) contributor)
-			.forEach((child) -> children.put(child.name(), reactive(child.contributor())));
-		return CompositeReactiveHealthContributor.fromMap(children);
+		return (contributor instanceof Composite composite) ? of(OwnWords.of(composite.composite())) : contributor;
 	}
 
 	/**
@@ -58,6 +61,25 @@ final class ReactiveContributors {
 		@Override
 		public Mono<Health> health(boolean includeDetails) {
 			return Mono.fromSupplier(() -> this.indicator.health(includeDetails));
+		}
+
+	}
+
+	/**
+	 * Has the parts that the composite has when it is asked.
+	 */
+	private record Composite(CompositeHealthContributor composite) implements CompositeReactiveHealthContributor {
+
+		@Override
+		public @Nullable ReactiveHealthContributor getContributor(String name) {
+			HealthContributor part = this.composite.getContributor(name);
+			return (part != null) ? of(part) : null;
+		}
+
+		@Override
+		public Stream<ReactiveHealthContributors.Entry> stream() {
+			return this.composite.stream()
+				.map((part) -> new ReactiveHealthContributors.Entry(part.name(), of(part.contributor())));
 		}
 
 	}

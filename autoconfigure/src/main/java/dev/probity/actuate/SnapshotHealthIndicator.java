@@ -22,6 +22,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  */
 final class SnapshotHealthIndicator implements HealthIndicator {
 
+	/**
+	 * The detail under which everything is that a check does not say itself.
+	 */
+	static final String KEY = "probity";
+
 	private final String check;
 
 	private final CheckMonitor monitor;
@@ -56,26 +61,53 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 		return (includeDetails ? health.withDetails(details(snapshot, now)) : health).build();
 	}
 
+	/**
+	 * The same, without what the check does not say itself.
+	 */
+	HealthIndicator inOwnWords() {
+		return new InOwnWords(this.check, this.monitor, this.ticker);
+	}
+
+	/**
+	 * What the check says, as it says it, and what is known of it under a key of its own.
+	 */
 	private Map<String, Object> details(CheckSnapshot snapshot, long now) {
-		Map<String, Object> details = new LinkedHashMap<>();
+		CheckResult result = snapshot.lastResult();
+		Map<String, Object> details = new LinkedHashMap<>((result != null) ? result.details() : Map.of());
+		String key = KEY;
+		while (details.containsKey(key)) {
+			// the check has a detail of that name itself
+			key = "dev." + key;
+		}
+		details.put(key, knowledge(snapshot, now));
+		return details;
+	}
+
+	private Map<String, Object> knowledge(CheckSnapshot snapshot, long now) {
+		Map<String, Object> known = new LinkedHashMap<>();
 		boolean stale = snapshot.state() == CheckState.PASSING && snapshot.isStale(now);
-		details.put("state", stale ? "STALE" : snapshot.state().name());
-		details.put("criticality", criticality(snapshot).name());
-		details.put("since", snapshot.since());
+		known.put("state", stale ? "STALE" : snapshot.state().name());
+		known.put("criticality", criticality(snapshot).name());
+		known.put("since", snapshot.since());
 		CheckSnapshot.LastRun lastRun = snapshot.lastRun();
 		if (lastRun != null) {
-			details.put("lastChecked", lastRun.at());
-			details.put("age", DurationStyle.SIMPLE.print(snapshot.age(now)));
-			details.put("duration", DurationStyle.SIMPLE.print(lastRun.duration()));
-			details.put("failures", snapshot.failures());
+			known.put("lastChecked", lastRun.at());
+			known.put("age", DurationStyle.SIMPLE.print(snapshot.age(now)));
+			known.put("duration", DurationStyle.SIMPLE.print(lastRun.duration()));
+			known.put("failures", snapshot.failures());
 			CheckResult result = lastRun.result();
 			if (result.reason() != null) {
-				details.put((result instanceof CheckResult.Inconclusive) ? "inconclusive"
+				known.put((result instanceof CheckResult.Inconclusive) ? "inconclusive"
 						: (result instanceof CheckResult.Degraded) ? "degraded" : "error", result.reason());
 			}
-			details.putAll(result.details());
+			String unheardOf = CheckStatus.unheardOf(result);
+			if (unheardOf != null) {
+				known.put("observed",
+						"the indicator says %s, which fails only if 'probity.checks.%s.failing-statuses' has it"
+							.formatted(unheardOf, this.check));
+			}
 		}
-		return details;
+		return known;
 	}
 
 	private Criticality criticality(CheckSnapshot snapshot) {
@@ -86,6 +118,31 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 			}
 		}
 		return Criticality.OBSERVED;
+	}
+
+	/**
+	 * What the check says, and why it has failed if it does not say so itself.
+	 */
+	record InOwnWords(String check, CheckMonitor monitor, Ticker ticker) implements HealthIndicator {
+
+		@Override
+		public @Nullable Health health() {
+			CheckSnapshot snapshot = this.monitor.snapshot(this.check);
+			if (snapshot == null) {
+				return null;
+			}
+			Health.Builder health = Health.status(CheckStatus.of(snapshot, this.ticker.read()));
+			CheckResult result = snapshot.lastResult();
+			if (result != null) {
+				String reason = result.reason();
+				if (reason != null && result.ownStatus() == null) {
+					health.withDetail("error", reason);
+				}
+				health.withDetails(result.details());
+			}
+			return health.build();
+		}
+
 	}
 
 }

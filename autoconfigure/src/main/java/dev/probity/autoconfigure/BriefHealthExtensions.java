@@ -9,6 +9,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
 import org.springframework.boot.health.actuate.endpoint.ReactiveHealthEndpointWebExtension;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /**
  * Stands in front of Boot's own health endpoint on the web. One that the application has
@@ -22,13 +24,16 @@ final class BriefHealthExtensions {
 	/**
 	 * For the servlet stack.
 	 */
-	record Blocking(ObjectProvider<LifecycleHealthIndicator> lifecycle,
-			ObjectProvider<HealthEndpointGroups> groups) implements BeanPostProcessor {
+	record Blocking(ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
+			ObjectProvider<HealthContributorRegistry> registry,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			return (bean.getClass() == HealthEndpointWebExtension.class) ? new BriefHealthWebExtension(
-					(HealthEndpointWebExtension) bean, this.lifecycle.getObject(), this.groups.getObject()) : bean;
+			return (bean.getClass() == HealthEndpointWebExtension.class)
+					? new BriefHealthWebExtension((HealthEndpointWebExtension) bean, this.lifecycle.getObject(),
+							this.groups.getObject(), this.registry.getObject(), this.reactiveRegistry.getIfAvailable())
+					: bean;
 		}
 
 	}
@@ -36,15 +41,15 @@ final class BriefHealthExtensions {
 	/**
 	 * For the reactive stack.
 	 */
-	record Reactive(ObjectProvider<LifecycleHealthIndicator> lifecycle,
-			ObjectProvider<HealthEndpointGroups> groups) implements BeanPostProcessor {
+	record Reactive(ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
+			ObjectProvider<HealthContributorRegistry> registry,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			return (bean.getClass() == ReactiveHealthEndpointWebExtension.class)
-					? new BriefReactiveHealthWebExtension((ReactiveHealthEndpointWebExtension) bean,
-							this.lifecycle.getObject(), this.groups.getObject())
-					: bean;
+			return (bean.getClass() == ReactiveHealthEndpointWebExtension.class) ? new BriefReactiveHealthWebExtension(
+					(ReactiveHealthEndpointWebExtension) bean, this.lifecycle.getObject(), this.groups.getObject(),
+					this.reactiveRegistry.getObject(), this.registry.getIfAvailable()) : bean;
 		}
 
 	}

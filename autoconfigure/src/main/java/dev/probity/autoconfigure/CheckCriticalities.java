@@ -18,12 +18,15 @@ final class CheckCriticalities {
 	private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
 	/**
-	 * Take note of a check.
+	 * Take note of a check, unless there is one of its name.
 	 * @param probe the probe that it feeds
 	 * @param said what the settings say, or {@code null}
+	 * @return whether there was none
 	 */
-	void put(CheckDefinition definition, ProbeType probe, @Nullable Criticality said, Participation participation) {
-		this.entries.put(definition.name(), new Entry(probe, definition.criticality(), said, participation));
+	boolean putIfAbsent(CheckDefinition definition, ProbeType probe, @Nullable Criticality said,
+			Participation participation) {
+		Entry entry = new Entry(probe, definition.criticality(), said, participation);
+		return this.entries.putIfAbsent(definition.name(), entry) == null;
 	}
 
 	/**

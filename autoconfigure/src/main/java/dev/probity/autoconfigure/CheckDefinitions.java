@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.util.Collection;
+import java.util.List;
 
 import org.springframework.core.Ordered;
 
@@ -11,6 +12,13 @@ import org.springframework.core.Ordered;
 interface CheckDefinitions extends Ordered {
 
 	Collection<CheckDefinition> definitions();
+
+	/**
+	 * Names that settings may use although there is no check of that name yet.
+	 */
+	default Collection<String> furtherNames() {
+		return List.of();
+	}
 
 	/**
 	 * The definitions have been registered, and further ones may be.

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.probity.actuate.CheckContributors;
 import dev.probity.check.CheckPolicy;
@@ -58,24 +59,37 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 		synchronized (this.registered) {
 			for (CheckDefinitions source : this.sources) {
 				for (CheckDefinition definition : source.definitions()) {
-					register(definition, null);
+					registerOfBean(definition);
 					if (definition.alias() != null) {
 						aliases.add(definition.alias());
 					}
 				}
+				aliases.addAll(source.furtherNames());
 			}
 			// those of parent contexts included
 			Set<String> known = new LinkedHashSet<>(this.criticalities.names());
 			known.addAll(aliases);
 			this.settings.validateNames(known);
-			contribute(this.registered);
+			contributeOfBeans();
 		}
 		this.sources.forEach((source) -> source.onRegistered(this));
 	}
 
 	/**
+	 * Do something while no check comes or goes.
+	 * @param action must call nothing that may take long
+	 */
+	<T> T exclusively(Supplier<T> action) {
+		synchronized (this.registered) {
+			return action.get();
+		}
+	}
+
+	/**
 	 * Register further checks: all of them, or none.
 	 * @param said the criticality that whoever registers them wants, or {@code null}
+	 * @throws IllegalStateException if a name is taken
+	 * @throws IllegalArgumentException if a name is none that a check can have
 	 */
 	void add(List<CheckDefinition> definitions, @Nullable Criticality said) {
 		List<String> added = new ArrayList<>();
@@ -116,15 +130,28 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 	}
 
 	private void contribute(Collection<String> names) {
-		if (this.contributors == null) {
-			return;
-		}
-		try {
+		if (this.contributors != null) {
 			this.contributors.register(names);
+		}
+	}
+
+	private void contributeOfBeans() {
+		try {
+			contribute(this.registered);
 		}
 		catch (IllegalStateException ex) {
 			throw new FailureAnalyzedException("A check cannot be shown by Actuator: " + ex.getMessage() + ".",
 					"Give the bean that defines the check another name.", ex);
+		}
+	}
+
+	private void registerOfBean(CheckDefinition definition) {
+		try {
+			register(definition, null);
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			throw new FailureAnalyzedException(ex.getMessage() + ".",
+					"Give the bean that defines the check '%s' another name.".formatted(definition.name()), ex);
 		}
 	}
 
@@ -133,21 +160,20 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 		HealthCheck check = definition.check().apply(policy);
 		ProbeType probe = this.settings.probe(definition, check);
 		String name = definition.name();
+		CheckRegistration registration = new CheckRegistration(name, check, policy);
+		// known before anybody can see the check, and take it for one that matters to
+		// no probe
+		Criticality set = this.settings.criticality(definition);
+		if (!this.criticalities.putIfAbsent(definition, probe, (set != null) ? set : said,
+				this.settings.participation(definition))) {
+			throw new IllegalStateException("A check named '%s' is registered already".formatted(name));
+		}
 		try {
-			CheckRegistration registration = new CheckRegistration(name, check, policy);
-			if (this.criticalities.names().contains(name)) {
-				throw new IllegalStateException("A check named '%s' is registered already".formatted(name));
-			}
-			// known before anybody can see the check, and take it for one that matters to
-			// no probe
-			Criticality set = this.settings.criticality(definition);
-			this.criticalities.put(definition, probe, (set != null) ? set : said,
-					this.settings.participation(definition));
 			schedulerOf(check).register(registration);
 		}
-		catch (IllegalArgumentException | IllegalStateException ex) {
-			throw new FailureAnalyzedException(ex.getMessage() + ".",
-					"Give the bean that defines the check '%s' another name.".formatted(name), ex);
+		catch (RuntimeException ex) {
+			this.criticalities.remove(name);
+			throw ex;
 		}
 		this.registered.add(name);
 	}

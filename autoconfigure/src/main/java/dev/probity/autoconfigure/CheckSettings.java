@@ -47,6 +47,27 @@ final class CheckSettings {
 	}
 
 	/**
+	 * The statuses that fail a health indicator beside those that always do.
+	 * @return the statuses, or {@code null} if nothing is said
+	 */
+	@Nullable Set<String> failingStatuses(String name, @Nullable String alias) {
+		Set<String> own = setting(name, ProbityProperties.Check::failingStatuses);
+		return (own != null || alias == null) ? own : setting(alias, ProbityProperties.Check::failingStatuses);
+	}
+
+	/**
+	 * Of what statuses that fail are set.
+	 */
+	Set<String> withFailingStatuses() {
+		return this.properties.checks()
+			.entrySet()
+			.stream()
+			.filter((check) -> check.getValue().failingStatuses() != null)
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
+	}
+
+	/**
 	 * Whether any check only shows what it would do.
 	 */
 	static boolean hasShadows(ProbityProperties properties) {

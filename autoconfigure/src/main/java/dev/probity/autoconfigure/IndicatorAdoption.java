@@ -4,17 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import dev.probity.autoconfigure.CheckDefinition.Pace;
+import dev.probity.actuate.CheckContributors;
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.DependencyCheck;
-import dev.probity.check.VitalCheck;
-import dev.probity.dependency.IndicatorStatuses;
-import dev.probity.probe.Criticality;
-import dev.probity.probe.ProbeType;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +20,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Makes checks of the application's health indicators, at the start and as they come and
- * go.
+ * go. Thread-safe: whatever changes does so under the lock of the registrar, and none of
+ * the application's code is called under it.
  */
 final class IndicatorAdoption implements CheckDefinitions {
 
@@ -31,22 +29,27 @@ final class IndicatorAdoption implements CheckDefinitions {
 
 	private final RegisteredIndicators indicators;
 
-	private final AdoptionSettings settings;
+	private final IndicatorChecks checks;
 
-	private final IndicatorStatuses statuses;
+	private final CheckContributors contributors;
 
-	private final LivenessGuardian guardian;
+	private final CompositeWatch watch;
 
 	private final CheckMonitor monitor;
 
-	private final Map<String, IndicatorSource> adopted = new ConcurrentHashMap<>();
+	private final Map<String, AdoptedContributor> adopted = new ConcurrentHashMap<>();
 
-	IndicatorAdoption(RegisteredIndicators indicators, AdoptionSettings settings, IndicatorStatuses statuses,
-			LivenessGuardian guardian, CheckMonitor monitor) {
+	private final CompositeListing listing = new CompositeListing();
+
+	// set when those of the start have been registered, before there are others
+	private volatile @Nullable CheckRegistrar registrar;
+
+	IndicatorAdoption(RegisteredIndicators indicators, IndicatorChecks checks, CheckContributors contributors,
+			CompositeWatch watch, CheckMonitor monitor) {
 		this.indicators = indicators;
-		this.settings = settings;
-		this.statuses = statuses;
-		this.guardian = guardian;
+		this.checks = checks;
+		this.contributors = contributors;
+		this.watch = watch;
 		this.monitor = monitor;
 	}
 
@@ -61,7 +64,7 @@ final class IndicatorAdoption implements CheckDefinitions {
 	@Override
 	public Collection<CheckDefinition> definitions() {
 		Map<String, IndicatorSource> sources = this.indicators.byName();
-		this.settings.validate(sources.keySet());
+		this.checks.settings().validate(sources.keySet());
 		Set<String> taken = this.monitor.snapshots()
 			.keySet()
 			.stream()
@@ -70,60 +73,182 @@ final class IndicatorAdoption implements CheckDefinitions {
 		List<CheckDefinition> definitions = new ArrayList<>();
 		sources.forEach((contributor, source) -> {
 			if (!taken.contains(contributor)) {
-				definitions.addAll(adopt(contributor, source));
+				List<CheckDefinition> adoptions = adopt(source, this.listing.list(source),
+						this.listing.mayChange(source));
+				definitions.addAll((adoptions != null) ? adoptions : List.of());
 			}
 		});
 		return definitions;
 	}
 
-	/**
-	 * Adopt a contributor as a whole, or its parts would fall out of it.
-	 * @return the checks; none if it is left as it is
-	 */
-	List<CheckDefinition> adopt(String contributor, IndicatorSource source) {
-		if (source.names().isEmpty() || !RegisteredIndicators.mayBeCheck(contributor)
-				|| !this.settings.adopts(contributor, source.names())) {
-			return List.of();
-		}
-		if (source.names().stream().anyMatch((name) -> !CheckNames.isPossible(name))) {
-			logger
-				.warn(("The health indicator '%s' is asked on the thread of whoever reads it: of its name no check can "
-						+ "be made. Give its bean a name without white space.")
-					.formatted(contributor));
-			return List.of();
-		}
-		this.adopted.put(contributor, source);
-		return source.indicators()
-			.entrySet()
+	@Override
+	public Collection<String> furtherNames() {
+		return this.adopted.keySet();
+	}
+
+	@Override
+	public void onRegistered(CheckRegistrar registrar) {
+		this.registrar = registrar;
+		this.adopted.values()
 			.stream()
-			.map((indicator) -> define(contributor, indicator.getKey(), indicator.getValue().apply(this.statuses)))
-			.toList();
+			.map(AdoptedContributor::source)
+			.filter(this.listing::mayChange)
+			.forEach((source) -> {
+				this.contributors.hold(source.name());
+				this.watch.watch(source.name(), this.checks.lookUp(source), () -> lookUp(source));
+			});
+		this.checks.tellOfStatusesInVain(this.monitor.snapshots().keySet(), this.adopted.keySet());
+		this.indicators.adoptLaterBy(this);
+	}
+
+	/**
+	 * Adopt a contributor that is registered while the application runs.
+	 * @param taken whether its name is taken
+	 * @return whether it has been adopted
+	 */
+	boolean adoptLater(IndicatorSource source, Predicate<String> taken) {
+		Map<String, Object> found = this.listing.list(source);
+		boolean changing = this.listing.mayChange(source);
+		return registrar().exclusively(() -> {
+			if (taken.test(source.name()) || this.adopted.containsKey(source.name())) {
+				return false;
+			}
+			List<CheckDefinition> definitions = adopt(source, found, changing);
+			if (definitions == null) {
+				return false;
+			}
+			try {
+				if (changing) {
+					this.contributors.hold(source.name());
+				}
+				registrar().add(definitions, null);
+			}
+			catch (RuntimeException ex) {
+				this.adopted.remove(source.name());
+				this.contributors.release(source.name(), source.contributor());
+				throw ex;
+			}
+			if (changing) {
+				this.watch.watch(source.name(), this.checks.lookUp(source), () -> lookUp(source));
+			}
+			return true;
+		});
 	}
 
 	/**
 	 * Forget a contributor of a kind.
 	 * @return what had been adopted under the name, or {@code null}
 	 */
-	@Nullable IndicatorSource release(String contributor, Class<?> kind) {
-		IndicatorSource source = this.adopted.get(contributor);
-		return (source != null && kind.isInstance(source.contributor()) && this.adopted.remove(contributor, source))
-				? source : null;
+	@Nullable Object release(String name, Class<?> kind) {
+		return registrar().exclusively(() -> {
+			AdoptedContributor current = this.adopted.get(name);
+			if (current == null || !kind.isInstance(current.source().contributor())) {
+				return null;
+			}
+			this.adopted.remove(name);
+			this.watch.forget(name);
+			this.contributors.release(name, current.source().contributor());
+			registrar().remove(current.checks());
+			return current.source().contributor();
+		});
 	}
 
-	@Override
-	public void onRegistered(CheckRegistrar registrar) {
-		this.indicators.adoptLaterBy(this, registrar);
-	}
-
-	private CheckDefinition define(String contributor, String name, DependencyCheck check) {
-		boolean local = CheckNames.LOCAL.contains(contributor);
-		boolean feedsLiveness = this.settings.feedsLiveness(name);
-		if (feedsLiveness && !local) {
-			this.guardian.onCustomMember(name);
+	/**
+	 * Adopt a contributor as a whole, or its parts would fall out of it.
+	 * @return the checks; {@code null} if it is left as it is
+	 */
+	private @Nullable List<CheckDefinition> adopt(IndicatorSource source, Map<String, Object> found, boolean changing) {
+		if ((found.isEmpty() && !changing) || !this.checks.mayBe(source, found.keySet())) {
+			return null;
 		}
-		return new CheckDefinition(name, name.equals(contributor) ? null : contributor, Criticality.OBSERVED,
-				feedsLiveness ? ProbeType.LIVENESS : ProbeType.READINESS, Pace.GENTLE, null,
-				(policy) -> (local || feedsLiveness) ? (VitalCheck) check::check : check);
+		AdoptedContributor adoption = new AdoptedContributor(source);
+		this.adopted.put(source.name(), adoption);
+		return define(adoption, found);
+	}
+
+	private List<CheckDefinition> define(AdoptedContributor adoption, Map<String, Object> found) {
+		List<CheckDefinition> definitions = new ArrayList<>();
+		found.forEach((name, indicator) -> {
+			definitions.add(this.checks.define(adoption.source(), name, indicator,
+					(reason) -> leave(adoption, name, indicator, reason)));
+			adoption.checks().add(name);
+		});
+		return definitions;
+	}
+
+	/**
+	 * Find out which parts a composite has now.
+	 */
+	private void lookUp(IndicatorSource source) {
+		Map<String, Object> found = this.listing.listAgain(source);
+		registrar().exclusively(() -> {
+			AdoptedContributor current = this.adopted.get(source.name());
+			if (current != null && current.source() == source) {
+				update(current, found);
+			}
+			return true;
+		});
+	}
+
+	private void update(AdoptedContributor current, Map<String, Object> found) {
+		List<String> gone = current.checks().stream().filter((name) -> !found.containsKey(name)).toList();
+		registrar().remove(gone);
+		gone.forEach(current.checks()::remove);
+		List.copyOf(current.left().keySet()).stream().filter((name) -> !found.containsKey(name)).forEach((name) -> {
+			current.left().remove(name);
+			this.contributors.dismiss(name);
+		});
+		found.forEach((name, indicator) -> {
+			if (current.left().containsKey(name)) {
+				this.contributors.leave(name, indicator);
+			}
+			else if (!current.checks().contains(name)) {
+				add(current, name, indicator);
+			}
+		});
+	}
+
+	private void add(AdoptedContributor current, String name, Object indicator) {
+		try {
+			if (CheckNames.isPossible(name)) {
+				registrar().add(define(current, Map.of(name, indicator)), null);
+				return;
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.warn("No check can be made of the health indicator '%s'".formatted(name), ex);
+		}
+		current.checks().remove(name);
+		current.left().put(name, indicator);
+		this.contributors.leave(name, indicator);
+	}
+
+	/**
+	 * Leave an indicator to whoever asks for it. Called by its own run.
+	 */
+	private void leave(AdoptedContributor adoption, String name, Object indicator, String reason) {
+		if (this.adopted.get(adoption.source().name()) != adoption) {
+			return;
+		}
+		logger.warn(("The health indicator '%s' needs the request, the session or the security context of whoever asks "
+				+ "for it, so it cannot run in the background (%s). It is asked on the thread of each caller, as without "
+				+ "Probity, and takes no part in any probe. To have it so without this warning, name it in "
+				+ "'probity.adopt.exclude'.")
+			.formatted(name, reason));
+		registrar().exclusively(() -> {
+			if (this.adopted.get(adoption.source().name()) == adoption && adoption.checks().remove(name)) {
+				adoption.left().put(name, indicator);
+				this.contributors.leave(name, indicator);
+				registrar().remove(List.of(name));
+			}
+			return true;
+		});
+		// the run that has come to this was interrupted as its check was removed
+		Thread.interrupted();
+	}
+
+	private CheckRegistrar registrar() {
+		return Objects.requireNonNull(this.registrar);
 	}
 
 }

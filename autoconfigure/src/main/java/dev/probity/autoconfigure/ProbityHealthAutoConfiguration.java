@@ -9,13 +9,18 @@ import dev.probity.actuate.OtherContributors;
 import dev.probity.actuate.ProbeGroups;
 import dev.probity.actuate.RootAggregator;
 import dev.probity.check.CheckMonitor;
+import dev.probity.check.DetailShape;
 import dev.probity.check.Ticker;
+import dev.probity.dependency.IndicatorResults;
 import dev.probity.dependency.IndicatorStatuses;
+import dev.probity.dependency.JacksonDetailShape;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -57,8 +62,10 @@ public final class ProbityHealthAutoConfiguration {
 
 		@Bean
 		static BriefHealthExtensions.Reactive probityReactiveBriefHealthExtension(
-				ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups) {
-			return new BriefHealthExtensions.Reactive(lifecycle, groups);
+				ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
+				ObjectProvider<HealthContributorRegistry> registry,
+				ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
+			return new BriefHealthExtensions.Reactive(lifecycle, groups, registry, reactiveRegistry);
 		}
 
 	}
@@ -101,16 +108,47 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	@Bean
+	CompositeWatch probityCompositeWatch(Ticker ticker) {
+		return new CompositeWatch(ticker);
+	}
+
+	@Bean
 	IndicatorAdoption probityIndicatorAdoption(RegisteredIndicators indicators, ProbityProperties properties,
 			ObjectProvider<HealthEndpointProperties> healthProperties, LivenessGuardian guardian,
-			ObjectProvider<AskedIndicators> asked, CheckMonitor monitor) {
+			ObjectProvider<AskedIndicators> asked, ObjectProvider<DetailShape> shape, CheckContributors contributors,
+			CompositeWatch watch, CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
-		AdoptionSettings settings = new AdoptionSettings(properties, new CheckSettings(properties),
-				DeclaredMembers.of(declared, "liveness"), DeclaredMembers.of(declared, "readiness"),
+		CheckSettings checks = new CheckSettings(properties);
+		AdoptionSettings settings = new AdoptionSettings(properties, checks, DeclaredMembers.of(declared, "liveness"),
+				DeclaredMembers.of(declared, "readiness"),
 				(name) -> asked.stream().anyMatch((who) -> who.include(name)));
-		return new IndicatorAdoption(indicators, settings,
-				IndicatorStatuses.inOrder((declared != null) ? declared.getStatus().getOrder() : null), guardian,
-				monitor);
+		IndicatorStatuses statuses = (declared != null)
+				? IndicatorStatuses.of(declared.getStatus().getOrder(), declared.getStatus().getHttpMapping())
+				: IndicatorStatuses.of(null, null);
+		return new IndicatorAdoption(indicators,
+				new IndicatorChecks(settings, checks,
+						new IndicatorResults(statuses, shape.getIfAvailable(() -> DetailShape.STANDARD)), guardian),
+				contributors, watch, monitor);
+	}
+
+	/**
+	 * Objects among the details look as Actuator's own JSON mapper shows them, which the
+	 * application may have replaced by its own.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonMapper.class)
+	static class JacksonConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(DetailShape.class)
+		JacksonDetailShape probityDetailShape(ObjectProvider<EndpointJsonMapper> endpoint,
+				ObjectProvider<JsonMapper> application) {
+			return new JacksonDetailShape(SingletonSupplier.ofNullable(() -> {
+				EndpointJsonMapper mapper = endpoint.getIfAvailable();
+				return (mapper != null) ? mapper.get() : application.getIfAvailable();
+			}));
+		}
+
 	}
 
 	@Bean
@@ -120,8 +158,10 @@ public final class ProbityHealthAutoConfiguration {
 
 	@Bean
 	static BriefHealthExtensions.Blocking probityBriefHealthExtension(
-			ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups) {
-		return new BriefHealthExtensions.Blocking(lifecycle, groups);
+			ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
+			ObjectProvider<HealthContributorRegistry> registry,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
+		return new BriefHealthExtensions.Blocking(lifecycle, groups, registry, reactiveRegistry);
 	}
 
 	@Bean

@@ -26,7 +26,8 @@ import org.springframework.boot.convert.DurationUnit;
  * @param checks Settings by check name, as Actuator shows it; a name with a slash in
  * brackets, such as "[db/reporting]". Each may set criticality, interval, retry-interval,
  * timeout, failure-threshold, success-threshold, jitter, max-age, interrupt and shadow; a
- * vital one also probe, "liveness" or "readiness".
+ * vital one also probe, "liveness" or "readiness"; a health indicator also
+ * failing-statuses.
  * @param adopt Which health indicators of the application run in the background.
  * @param validateNames Whether the start fails if a name under "probity.checks" is
  * neither that of a check nor of any known health indicator.
@@ -98,11 +99,14 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param interrupt Whether the thread of a run that exceeds its timeout is
 	 * interrupted.
 	 * @param shadow Whether the check only shows what it would do: it changes no probe.
+	 * @param failingStatuses Statuses with which a health indicator fails, such as
+	 * CIRCUIT_OPEN, beside DOWN, OUT_OF_SERVICE and those that Actuator's settings make
+	 * as bad.
 	 */
 	public record Check(@Nullable Criticality criticality, @Nullable ProbeType probe, @Nullable Duration interval,
 			@Nullable Duration retryInterval, @Nullable Duration timeout, @Nullable Integer failureThreshold,
 			@Nullable Integer successThreshold, @Nullable Double jitter, @Nullable Duration maxAge,
-			@Nullable Boolean interrupt, @Nullable Boolean shadow) {
+			@Nullable Boolean interrupt, @Nullable Boolean shadow, @Nullable Set<String> failingStatuses) {
 
 	}
 

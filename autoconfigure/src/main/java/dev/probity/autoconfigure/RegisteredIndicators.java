@@ -43,11 +43,11 @@ final class RegisteredIndicators {
 	Map<String, IndicatorSource> byName() {
 		Map<String, IndicatorSource> sources = new LinkedHashMap<>();
 		this.registry.stream()
-			.forEach((entry) -> sources.put(entry.name(), IndicatorSource.blocking(entry.name(), entry.contributor())));
+			.forEach((entry) -> sources.put(entry.name(), new IndicatorSource(entry.name(), entry.contributor())));
 		if (this.reactiveRegistry != null) {
 			this.reactiveRegistry.stream()
 				.forEach((entry) -> sources.putIfAbsent(entry.name(),
-						IndicatorSource.reactive(entry.name(), entry.contributor())));
+						new IndicatorSource(entry.name(), entry.contributor())));
 		}
 		sources.keySet().removeIf((name) -> !mayBeCheck(name));
 		return sources;
@@ -56,14 +56,14 @@ final class RegisteredIndicators {
 	/**
 	 * Have adopted what is registered from now on.
 	 */
-	void adoptLaterBy(IndicatorAdoption adoption, CheckRegistrar registrar) {
+	void adoptLaterBy(IndicatorAdoption adoption) {
 		if (this.registry instanceof AdoptingRegistry adopting) {
-			adopting.adoptBy(
-					new RegistryAdoption<>(HealthContributor.class, IndicatorSource::blocking, adoption, registrar));
+			adopting.adoptBy(new RegistryAdoption<>(HealthContributor.class,
+					(name) -> adopting.getContributor(name) != null, adoption));
 		}
 		if (this.reactiveRegistry instanceof AdoptingReactiveRegistry adopting) {
-			adopting.adoptBy(new RegistryAdoption<>(ReactiveHealthContributor.class, IndicatorSource::reactive,
-					adoption, registrar));
+			adopting.adoptBy(new RegistryAdoption<>(ReactiveHealthContributor.class,
+					(name) -> adopting.getContributor(name) != null, adoption));
 		}
 	}
 

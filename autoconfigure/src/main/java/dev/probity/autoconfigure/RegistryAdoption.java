@@ -1,55 +1,38 @@
 package dev.probity.autoconfigure;
 
-import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.probity.actuate.ContributorAdoption;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Adopts what is registered with one of Actuator's registries while the application runs.
  *
+ * @param type the kind of contributor
+ * @param taken whether the registry has a contributor of that name
  * @param <C> the kind of contributor
  */
-final class RegistryAdoption<C> implements ContributorAdoption<C> {
-
-	private final Class<C> type;
-
-	private final BiFunction<String, C, IndicatorSource> source;
-
-	private final IndicatorAdoption adoption;
-
-	private final CheckRegistrar registrar;
-
-	RegistryAdoption(Class<C> type, BiFunction<String, C, IndicatorSource> source, IndicatorAdoption adoption,
-			CheckRegistrar registrar) {
-		this.type = type;
-		this.source = source;
-		this.adoption = adoption;
-		this.registrar = registrar;
-	}
+record RegistryAdoption<C>(Class<C> type, Predicate<String> taken,
+		IndicatorAdoption adoption) implements ContributorAdoption<C> {
 
 	@Override
-	public boolean adopt(String name, C contributor) {
-		List<CheckDefinition> definitions = this.adoption.adopt(name, this.source.apply(name, contributor));
-		try {
-			this.registrar.add(definitions, null);
-			return !definitions.isEmpty();
-		}
-		catch (RuntimeException ex) {
-			this.adoption.release(name, this.type);
-			throw ex;
+	public void register(String name, C contributor, BiConsumer<String, C> registry) {
+		IndicatorSource source = new IndicatorSource(name, contributor);
+		// the registry itself knows best how to refuse what it does not want
+		boolean refused = !StringUtils.hasText(name) || name.contains("/") || !this.type.isInstance(contributor);
+		if (refused || !this.adoption.adoptLater(source, this.taken)) {
+			registry.accept(name, contributor);
 		}
 	}
 
 	@Override
-	public @Nullable C release(String name) {
-		IndicatorSource released = this.adoption.release(name, this.type);
-		if (released == null) {
-			return null;
-		}
-		this.registrar.remove(released.names());
-		return this.type.cast(released.contributor());
+	public @Nullable C unregister(String name, Function<String, @Nullable C> registry) {
+		Object released = this.adoption.release(name, this.type);
+		return (released != null) ? this.type.cast(released) : registry.apply(name);
 	}
 
 }

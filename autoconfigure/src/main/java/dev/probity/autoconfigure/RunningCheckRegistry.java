@@ -1,8 +1,8 @@
 package dev.probity.autoconfigure;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.probity.autoconfigure.CheckDefinition.Pace;
 import dev.probity.check.CheckRegistration;
@@ -17,7 +17,8 @@ final class RunningCheckRegistry implements CheckRegistry {
 
 	private final CheckRegistrar registrar;
 
-	private final Set<String> names = ConcurrentHashMap.newKeySet();
+	// guarded by the registrar
+	private final Set<String> names = new HashSet<>();
 
 	RunningCheckRegistry(CheckRegistrar registrar) {
 		this.registrar = registrar;
@@ -34,17 +35,21 @@ final class RunningCheckRegistry implements CheckRegistry {
 	}
 
 	private void register(CheckDefinition definition) {
-		this.registrar.add(List.of(definition), definition.criticality());
-		this.names.add(definition.name());
+		this.registrar.exclusively(() -> {
+			this.registrar.add(List.of(definition), definition.criticality());
+			return this.names.add(definition.name());
+		});
 	}
 
 	@Override
 	public boolean unregister(String name) {
-		if (!this.names.remove(name)) {
-			return false;
-		}
-		this.registrar.remove(List.of(name));
-		return true;
+		return this.registrar.exclusively(() -> {
+			if (!this.names.remove(name)) {
+				return false;
+			}
+			this.registrar.remove(List.of(name));
+			return true;
+		});
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.probity.check;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CheckResult {
 
 	/**
-	 * Figures and names worth showing to whoever may see details, in insertion order.
-	 * @return the details, never {@code null}
+	 * Figures and names worth showing to whoever may see details, in insertion order:
+	 * texts, figures, truth values, dates, lists and maps of these. Whatever else was
+	 * given has become one of them when the result was made.
+	 * @return the details, never {@code null}; a value may be
 	 */
 	Map<String, Object> details();
 
@@ -27,11 +28,11 @@ public sealed interface CheckResult {
 	@Nullable String reason();
 
 	/**
-	 * The word in which the thing that was looked at speaks of its own state, if it has
-	 * one of its own.
-	 * @return the word, for display only, or {@code null}
+	 * What the thing that was looked at says itself of its state, if it has words of its
+	 * own.
+	 * @return its words, for display only, or {@code null}
 	 */
-	default @Nullable String ownStatus() {
+	default @Nullable OwnStatus ownStatus() {
 		return null;
 	}
 
@@ -40,7 +41,7 @@ public sealed interface CheckResult {
 	}
 
 	static CheckResult passed(Map<String, ?> details) {
-		return new Passed(new LinkedHashMap<>(details));
+		return new Passed(anyValues(details));
 	}
 
 	static CheckResult failed(String error) {
@@ -48,7 +49,7 @@ public sealed interface CheckResult {
 	}
 
 	static CheckResult failed(String error, Map<String, ?> details) {
-		return new Failed(error, new LinkedHashMap<>(details));
+		return new Failed(error, anyValues(details));
 	}
 
 	/**
@@ -71,16 +72,40 @@ public sealed interface CheckResult {
 		return new Inconclusive(reason, null, Map.of());
 	}
 
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> anyValues(Map<String, ?> details) {
+		// read with care, and only once, where the result is made
+		return (Map<String, Object>) details;
+	}
+
+	private static Map<String, Object> frozen(Map<String, Object> details) {
+		return Secrets.scrub(FrozenDetails.of(details, DetailShape.STANDARD));
+	}
+
+	/**
+	 * How something speaks of its own state.
+	 *
+	 * @param code the word, such as <code>OUT_OF_SERVICE</code>
+	 * @param description more words on it, which may be empty
+	 */
+	record OwnStatus(String code, String description) {
+
+		public OwnStatus {
+			description = Secrets.scrub(description);
+		}
+
+	}
+
 	/**
 	 * The check passed.
 	 *
 	 * @param details see {@link CheckResult#details()}
 	 * @param ownStatus see {@link CheckResult#ownStatus()}
 	 */
-	record Passed(Map<String, Object> details, @Nullable String ownStatus) implements CheckResult {
+	record Passed(Map<String, Object> details, @Nullable OwnStatus ownStatus) implements CheckResult {
 
 		public Passed {
-			details = Secrets.scrub(details);
+			details = frozen(details);
 		}
 
 		public Passed(Map<String, Object> details) {
@@ -122,11 +147,11 @@ public sealed interface CheckResult {
 	 * @param details see {@link CheckResult#details()}
 	 * @param ownStatus see {@link CheckResult#ownStatus()}
 	 */
-	record Failed(String reason, Map<String, Object> details, @Nullable String ownStatus) implements CheckResult {
+	record Failed(String reason, Map<String, Object> details, @Nullable OwnStatus ownStatus) implements CheckResult {
 
 		public Failed {
 			reason = Secrets.scrub(reason);
-			details = Secrets.scrub(details);
+			details = frozen(details);
 		}
 
 		public Failed(String reason, Map<String, Object> details) {
@@ -152,7 +177,7 @@ public sealed interface CheckResult {
 				throw new IllegalArgumentException("'evidenceAge' must not be negative, but is " + evidenceAge);
 			}
 			reason = Secrets.scrub(reason);
-			details = Secrets.scrub(details);
+			details = frozen(details);
 		}
 
 	}

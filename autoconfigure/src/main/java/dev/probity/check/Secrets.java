@@ -1,11 +1,12 @@
 package dev.probity.check;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ public final class Secrets {
 
 	private static final int LONGEST_SHOWN = 500;
 
-	private static final int DEEPEST_SHOWN = 8;
+	private static final int DEEPEST_SHOWN = FrozenDetails.DEEPEST + 2;
 
 	// "//user:password@", whose password nobody may have encoded, but not "//host:80/"
 	private static final Pattern USER_INFO = Pattern
@@ -104,17 +105,16 @@ public final class Secrets {
 	}
 
 	static Map<String, Object> scrub(Map<String, Object> details) {
-		Map<String, Object> scrubbed = new LinkedHashMap<>();
-		details.forEach((name, value) -> scrubbed.put(Objects.requireNonNull(name, "detail name"),
-				scrub(name, Objects.requireNonNull(value, name), 1)));
+		Map<String, @Nullable Object> scrubbed = new LinkedHashMap<>();
+		details.forEach((name, value) -> scrubbed.put(name, scrub(name, value, 1)));
 		return Collections.unmodifiableMap(scrubbed);
 	}
 
-	private static Object scrub(String name, @Nullable Object value, int depth) {
-		if (isSecret(name)) {
-			return HIDDEN;
+	private static @Nullable Object scrub(String name, @Nullable Object value, int depth) {
+		if (value == null) {
+			return null;
 		}
-		return (value != null) ? scrub(value, depth) : "null";
+		return isSecret(name) ? HIDDEN : scrub(value, depth);
 	}
 
 	/**
@@ -122,7 +122,7 @@ public final class Secrets {
 	 * whoever reads the details.
 	 */
 	private static Object scrub(Object value, int depth) {
-		if (isPlain(value)) {
+		if (PlainDetail.is(value)) {
 			return value;
 		}
 		boolean isContainer = value instanceof Map || value instanceof Collection || value instanceof Object[];
@@ -131,12 +131,14 @@ public final class Secrets {
 			return "…";
 		}
 		if (value instanceof Map<?, ?> map) {
-			Map<String, Object> scrubbed = new LinkedHashMap<>();
+			Map<String, @Nullable Object> scrubbed = new LinkedHashMap<>();
 			map.forEach((key, each) -> scrubbed.put(String.valueOf(key), scrub(String.valueOf(key), each, depth + 1)));
 			return Collections.unmodifiableMap(scrubbed);
 		}
 		if (value instanceof Collection<?> collection) {
-			return collection.stream().map((each) -> scrub("", each, depth + 1)).toList();
+			List<@Nullable Object> scrubbed = new ArrayList<>();
+			collection.forEach((each) -> scrubbed.add(scrub("", each, depth + 1)));
+			return Collections.unmodifiableList(scrubbed);
 		}
 		if (value instanceof Object[] array) {
 			return scrub(Arrays.asList(array), depth);
@@ -145,13 +147,6 @@ public final class Secrets {
 		// what says nothing of itself as text is shown by its properties
 		return text.equals(value.getClass().getName() + "@" + Integer.toHexString(value.hashCode())) ? value
 				: scrub(text);
-	}
-
-	private static boolean isPlain(Object value) {
-		// not any Number: an AtomicLong would change under the reader
-		String type = value.getClass().getPackageName();
-		return value instanceof Boolean
-				|| (value instanceof Number && (type.equals("java.lang") || type.equals("java.math")));
 	}
 
 }

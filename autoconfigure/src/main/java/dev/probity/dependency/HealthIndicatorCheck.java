@@ -1,6 +1,8 @@
 package dev.probity.dependency;
 
 import java.lang.reflect.Method;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
@@ -17,33 +19,53 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  */
 public final class HealthIndicatorCheck implements DependencyCheck {
 
-	private final HealthIndicator indicator;
+	private final Supplier<? extends @Nullable HealthIndicator> indicator;
 
-	private final IndicatorStatuses statuses;
+	private final IndicatorResults results;
 
-	private final @Nullable Method quietly;
+	private final CallerNeed need;
 
 	/**
 	 * Check by an indicator.
-	 * @param indicator the indicator
-	 * @param statuses what its statuses mean
+	 * @param indicator looks the indicator up, at each run; {@code null} once there is
+	 * none any more
+	 * @param results makes results of its answers
+	 * @param onCallerNeeded told why, once, if the indicator turns out to need the
+	 * request, the session or the security context of a caller, before it has ever passed
+	 * without
 	 */
-	public HealthIndicatorCheck(HealthIndicator indicator, IndicatorStatuses statuses) {
+	public HealthIndicatorCheck(Supplier<? extends @Nullable HealthIndicator> indicator, IndicatorResults results,
+			Consumer<String> onCallerNeeded) {
 		this.indicator = indicator;
-		this.statuses = statuses;
-		// health() of Boot's base class logs a failure with its stack trace each time
-		this.quietly = (indicator instanceof AbstractHealthIndicator) ? IndicatorMethods.doHealthCheck(indicator)
-				: null;
+		this.results = results;
+		this.need = new CallerNeed(onCallerNeeded);
 	}
 
 	@Override
-	public CheckResult check() throws Exception {
-		if (this.quietly == null) {
-			return this.statuses.result(this.indicator.health(true));
+	public CheckResult check() {
+		HealthIndicator current = this.indicator.get();
+		if (current == null) {
+			return CheckResult.inconclusive("the health indicator is not there any more");
 		}
+		IndicatorAnswer answer = ask(current);
+		return this.need.resultOf(answer.result(this.results), answer.missedCaller());
+	}
+
+	private static IndicatorAnswer ask(HealthIndicator indicator) {
+		// health() of Boot's base class logs a failure with its stack trace each time
+		Method quietly = (indicator instanceof AbstractHealthIndicator) ? IndicatorMethods.doHealthCheck(indicator)
+				: null;
 		Health.Builder builder = new Health.Builder();
-		IndicatorMethods.invoke(this.quietly, this.indicator, builder);
-		return this.statuses.result(builder.build());
+		try {
+			if (quietly == null) {
+				return IndicatorAnswer.of(indicator.health(true));
+			}
+			IndicatorMethods.invoke(quietly, indicator, builder);
+			return IndicatorAnswer.of(builder.build());
+		}
+		catch (Throwable ex) {
+			return IndicatorAnswer.of(ex, (quietly != null) ? builder : null);
+		}
 	}
 
 }

@@ -1,69 +1,79 @@
 package dev.probity.dependency;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-import dev.probity.check.CheckResult;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.util.CollectionUtils;
 
 /**
- * What the statuses of health indicators mean. DOWN, OUT_OF_SERVICE and every status that
- * the application has put before one of these in
- * <code>management.endpoint.health.status.order</code> fail; all others pass, UNKNOWN
- * included.
+ * What the statuses of health indicators mean. DOWN and OUT_OF_SERVICE fail, and so does
+ * every status that the application has put before one of these in
+ * <code>management.endpoint.health.status.order</code>, or that it answers with an HTTP
+ * status of an error (<code>management.endpoint.health.status.http-mapping</code>); all
+ * others pass, UNKNOWN included. Immutable.
  *
  * @since 0.1.0
  */
 public final class IndicatorStatuses {
 
-	private static final List<String> FAILING = List.of(comparable(Status.DOWN.getCode()),
+	private static final int FIRST_ERROR = 400;
+
+	private static final Set<String> FAILING = Set.of(comparable(Status.DOWN.getCode()),
 			comparable(Status.OUT_OF_SERVICE.getCode()));
 
-	private final List<String> failing;
+	private final Set<String> failing;
 
-	private IndicatorStatuses(List<String> failing) {
-		this.failing = failing;
+	private IndicatorStatuses(Set<String> failing) {
+		this.failing = Set.copyOf(failing);
 	}
 
 	/**
-	 * Statuses in the order of severity that the application has set.
+	 * Statuses as the application has set them for Actuator.
 	 * @param order the worst first; empty or {@code null} if it has set none
+	 * @param httpMapping the HTTP status by status; may be {@code null}
 	 * @return the statuses
 	 */
-	public static IndicatorStatuses inOrder(@Nullable Collection<String> order) {
-		if (CollectionUtils.isEmpty(order)) {
-			return new IndicatorStatuses(FAILING);
+	public static IndicatorStatuses of(@Nullable Collection<String> order, @Nullable Map<String, Integer> httpMapping) {
+		Set<String> failing = new TreeSet<>(FAILING);
+		if (!CollectionUtils.isEmpty(order)) {
+			List<String> statuses = order.stream().map(IndicatorStatuses::comparable).toList();
+			int last = FAILING.stream().mapToInt(statuses::indexOf).max().orElse(-1);
+			failing.addAll(statuses.subList(0, last + 1));
 		}
-		List<String> statuses = order.stream().map(IndicatorStatuses::comparable).toList();
-		int last = FAILING.stream().mapToInt(statuses::indexOf).max().orElse(-1);
-		List<String> failing = new ArrayList<>(FAILING);
-		failing.addAll(statuses.subList(0, last + 1));
-		return new IndicatorStatuses(List.copyOf(failing));
+		if (httpMapping != null) {
+			httpMapping.forEach((status, http) -> {
+				if (http != null && http >= FIRST_ERROR) {
+					failing.add(comparable(status));
+				}
+			});
+		}
+		return new IndicatorStatuses(failing);
 	}
 
 	/**
-	 * What an indicator has found, as the result of a check.
+	 * The same, with further statuses that fail.
+	 * @param statuses the statuses, whatever their case and punctuation; may be
+	 * {@code null}
+	 * @return the statuses
 	 */
-	CheckResult result(@Nullable Health health) {
-		if (health == null) {
-			// Actuator takes this for "nothing to say"
-			return CheckResult.passed();
+	public IndicatorStatuses failingAlso(@Nullable Collection<String> statuses) {
+		if (CollectionUtils.isEmpty(statuses)) {
+			return this;
 		}
-		String code = health.getStatus().getCode();
-		if (!this.failing.contains(comparable(code))) {
-			return new CheckResult.Passed(health.getDetails(), code);
-		}
-		Map<String, Object> details = new LinkedHashMap<>(health.getDetails());
-		Object error = details.remove("error");
-		return new CheckResult.Failed((error != null) ? error.toString() : "the indicator says " + code, details, code);
+		Set<String> all = new TreeSet<>(this.failing);
+		statuses.stream().map(IndicatorStatuses::comparable).forEach(all::add);
+		return new IndicatorStatuses(all);
+	}
+
+	boolean fails(Status status) {
+		return this.failing.contains(comparable(status.getCode()));
 	}
 
 	/**

@@ -10,8 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.check.DependencyCheck;
 import dev.probity.check.TimeoutAction;
 import dev.probity.fixture.Contexts;
 import dev.probity.probe.ProbeStatus;
@@ -63,7 +65,8 @@ class AdoptionTests {
 			assertThat(Contexts.check(context, "mail").policy().interval()).isEqualTo(Duration.ofSeconds(30));
 			assertThat(Contexts.check(context, "mail").policy().timeout()).isEqualTo(Duration.ofSeconds(10));
 			awaitState(context, "mail", CheckState.FAILING);
-			assertThat(details(context, "mail")).containsEntry("criticality", "OBSERVED")
+			assertThat(details(context, "mail")).containsEntry("error", "refused");
+			assertThat(known(context, "mail")).containsEntry("criticality", "OBSERVED")
 				.containsEntry("error", "refused");
 			assertThat(Contexts.status(context, "readiness")).isEqualTo(ProbeStatus.UP);
 		});
@@ -141,12 +144,73 @@ class AdoptionTests {
 		assertStatus("STRANGE", CheckState.PASSING, order);
 	}
 
+	@Test
+	void aStatusThatTheApplicationAnswersWithAnErrorFails() {
+		String mapping = "management.endpoint.health.status.http-mapping.";
+		String[] mappings = { mapping + "fatal=500", mapping + "busy=429", mapping + "odd=200" };
+		assertStatus("FATAL", CheckState.FAILING, mappings);
+		assertStatus("BUSY", CheckState.FAILING, mappings);
+		assertStatus("ODD", CheckState.PASSING, mappings);
+		assertStatus("DOWN", CheckState.FAILING, mappings);
+	}
+
+	@Test
+	void aStatusThatIsSetToFailTheCheckFailsBesideThoseThatDoAnyway() {
+		String property = "probity.checks.mail.failing-statuses=circuit-open,BUSY";
+		assertStatus("CIRCUIT_OPEN", CheckState.FAILING, property);
+		assertStatus("BUSY", CheckState.FAILING, property);
+		assertStatus("DOWN", CheckState.FAILING, property);
+		assertStatus("CIRCUIT_HALF_OPEN", CheckState.PASSING, property);
+	}
+
+	@Test
+	void aStatusThatIsSetForACompositeFailsItsParts() {
+		Contexts.withoutWeb()
+			.withPropertyValues("probity.checks.breakers.failing-statuses=CIRCUIT_OPEN")
+			.withBean("breakersHealthContributor", CompositeHealthContributor.class,
+					() -> CompositeHealthContributor
+						.fromMap(Map.<String, HealthIndicator>of("a", () -> Health.status("CIRCUIT_OPEN").build())))
+			.run((context) -> awaitState(context, "breakers/a", CheckState.FAILING));
+	}
+
+	@Test
+	void anOpenBreakerIsOnlyObservedAndSaysSo() {
+		this.health.set(Health.status("CIRCUIT_OPEN").build());
+		this.runner.withPropertyValues("probity.checks.mail.criticality=required").run((context) -> {
+			Contexts.ready(context);
+			awaitState(context, "mail", CheckState.PASSING);
+			assertThat(health(context, "mail").getStatus().getCode()).isEqualTo("CIRCUIT_OPEN");
+			assertThat(known(context, "mail").get("observed")).asString()
+				.contains("CIRCUIT_OPEN", "probity.checks.mail.failing-statuses");
+			Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
+		});
+	}
+
+	@Test
+	void failingStatusesOfWhatIsNoIndicatorAreToldOf(CapturedOutput output) {
+		this.runner.withBean("stock", DependencyCheck.class, () -> CheckResult::passed)
+			.withPropertyValues("probity.checks.stock.failing-statuses=BUSY",
+					"probity.checks.mail.failing-statuses=BUSY")
+			.run((context) -> assertThat(output)
+				.containsOnlyOnce("'probity.checks.stock.failing-statuses' has no effect")
+				.doesNotContain("mail.failing-statuses"));
+	}
+
 	private void assertStatus(String status, CheckState expected, String... properties) {
 		this.health.set(Health.status(status).withDetail("queue", 7).build());
 		this.runner.withPropertyValues(properties).run((context) -> {
 			awaitState(context, "mail", expected);
 			assertThat(health(context, "mail").getStatus().getCode()).isEqualTo(status);
 			assertThat(details(context, "mail")).containsEntry("queue", 7);
+		});
+	}
+
+	@Test
+	void oneThatSaysNothingIsUnknownAndFailsNothing() {
+		this.health.set(null);
+		this.runner.run((context) -> {
+			awaitState(context, "mail", CheckState.PASSING);
+			assertThat(health(context, "mail").getStatus().getCode()).isEqualTo("UNKNOWN");
 		});
 	}
 
@@ -197,7 +261,8 @@ class AdoptionTests {
 			registry.registerContributor("tenant", tenant);
 			awaitState(context, "tenant", CheckState.PASSING);
 			assertThat(registry.getContributor("tenant")).isNotSameAs(tenant);
-			assertThat(details(context, "tenant")).containsEntry("name", "acme").containsEntry("state", "PASSING");
+			assertThat(details(context, "tenant")).containsEntry("name", "acme");
+			assertThat(known(context, "tenant")).containsEntry("state", "PASSING");
 			assertThatIllegalStateException().isThrownBy(() -> registry.registerContributor("tenant", tenant))
 				.withMessageContaining("tenant");
 			assertThat(registry.unregisterContributor("tenant")).isSameAs(tenant);
@@ -308,7 +373,7 @@ class AdoptionTests {
 				await().until(() -> runs.get() > 10);
 				assertThat(details(context, "noisy").get("error")).asString().contains("nobody answers");
 				assertThat(details(context, "reactiveNoisy").get("error")).asString().contains("nobody answers");
-				assertThat(Contexts.check(context, "noisy").lastResult().details()).isEmpty();
+				assertThat(known(context, "noisy")).containsEntry("error", "IllegalStateException: nobody answers");
 			});
 		assertThat(output).doesNotContain("Health check failed")
 			.doesNotContain("at dev.probity")
@@ -325,6 +390,11 @@ class AdoptionTests {
 
 	private static Map<String, Object> details(AssertableApplicationContext context, String check) {
 		return ((IndicatedHealthDescriptor) health(context, check)).getDetails();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> known(AssertableApplicationContext context, String check) {
+		return (Map<String, Object>) details(context, check).get("probity");
 	}
 
 	private static final class NoisyHealthIndicator extends AbstractHealthIndicator {

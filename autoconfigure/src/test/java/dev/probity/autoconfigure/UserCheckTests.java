@@ -23,7 +23,6 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -155,7 +154,9 @@ class UserCheckTests {
 		this.runner.withBean("stock", DependencyCheck.class, () -> CheckResult::passed).run((context) -> {
 			CheckRegistry registry = context.getBean(CheckRegistry.class);
 			for (String name : new String[] { "stock", "stock/part", "lifecycle", "white space", "readiness" }) {
-				assertThatExceptionOfType(FailureAnalyzedException.class).as(name)
+				assertThatExceptionOfType(
+						name.contains(" ") ? IllegalArgumentException.class : IllegalStateException.class)
+					.as(name)
 					.isThrownBy(
 							() -> registry.register(name, (DependencyCheck) CheckResult::passed, Criticality.REQUIRED))
 					.withMessageContaining(name.split("/")[0]);

@@ -92,13 +92,13 @@ class HealthGroupTests {
 		application.switchboard().worker().fail();
 		ProbeAgreement.of(application).livenessIs("DOWN");
 		HttpResponse<String> response = application.actuator("/health/liveness");
-		Map<String, Object> details = JsonPath.read(response.body(), "$.components.worker.details");
+		Map<String, Object> details = JsonPath.read(response.body(), "$.components.worker.details.probity");
 		assertThat(details).containsEntry("state", "FAILING")
 			.containsEntry("criticality", "REQUIRED")
 			.containsEntry("error", "switched off")
 			.containsKeys("since", "lastChecked", "age", "duration", "failures");
 		assertThat(read(application.actuator("/health/readiness"),
-				"$.components.db.components.reporting.details.criticality"))
+				"$.components.db.components.reporting.details.probity.criticality"))
 			.isEqualTo("OPTIONAL");
 	}
 
