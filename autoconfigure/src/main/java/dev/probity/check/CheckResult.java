@@ -130,12 +130,12 @@ public sealed interface CheckResult {
 
 		public Degraded {
 			reason = Secrets.scrub(reason);
-			details = Secrets.scrub(details);
+			details = frozen(details);
 		}
 
 		@Override
-		public String ownStatus() {
-			return "DEGRADED";
+		public OwnStatus ownStatus() {
+			return new OwnStatus("DEGRADED", "");
 		}
 
 	}
