@@ -138,9 +138,12 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param liveness Path of the liveness probe.
 	 * @param readiness Path of the readiness probe.
 	 * @param startup Path of the startup probe.
+	 * @param verify Whether each path of a probe, Actuator's included, is asked once when
+	 * the application is ready, to warn if anybody else answers there.
 	 */
 	public record Paths(@DefaultValue("true") boolean enabled, @DefaultValue("/livez") String liveness,
-			@DefaultValue("/readyz") String readiness, @DefaultValue("/startupz") String startup) {
+			@DefaultValue("/readyz") String readiness, @DefaultValue("/startupz") String startup,
+			@DefaultValue("true") boolean verify) {
 
 	}
 

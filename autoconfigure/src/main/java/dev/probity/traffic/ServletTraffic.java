@@ -64,7 +64,10 @@ public final class ServletTraffic implements Filter {
 			case APPLICATION ->
 				serve(new ServletCompletion(http.getMethod(), path, http, (HttpServletResponse) response), chain);
 			case READINESS_PROBE -> probe(http, (HttpServletResponse) response, chain);
-			case MANAGEMENT -> chain.doFilter(request, response);
+			case MANAGEMENT -> {
+				isOwn(http);
+				chain.doFilter(request, response);
+			}
 			case LOOPBACK -> ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_NO_CONTENT);
 		}
 	}
@@ -129,11 +132,23 @@ public final class ServletTraffic implements Filter {
 
 	private void probe(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
+		boolean own = isOwn(request);
 		chain.doFilter(request, response);
-		if (this.callers != null) {
+		if (this.callers != null && !own) {
 			this.callers.answered(request.getHeader(HttpHeaders.USER_AGENT), request.getRemoteAddr(),
 					response.getStatus());
 		}
+	}
+
+	/**
+	 * Whether this process asks itself, which makes it no caller.
+	 */
+	private boolean isOwn(HttpServletRequest request) {
+		SelfRequest own = this.traffic.selfRequests().find(request::getHeader);
+		if (own != null) {
+			own.entered();
+		}
+		return own != null;
 	}
 
 	/**

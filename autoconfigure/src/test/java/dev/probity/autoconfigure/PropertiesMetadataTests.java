@@ -73,6 +73,7 @@ class PropertiesMetadataTests {
 				Map.entry("probity.paths.liveness", bound.paths().liveness()),
 				Map.entry("probity.paths.readiness", bound.paths().readiness()),
 				Map.entry("probity.paths.startup", bound.paths().startup()),
+				Map.entry("probity.paths.verify", text(bound.paths().verify())),
 				Map.entry("probity.vitals.enabled", text(bound.vitals().enabled())),
 				Map.entry("probity.vitals.memory.heap-threshold", text(bound.vitals().memory().heapThreshold())),
 				Map.entry("probity.vitals.memory.pause-threshold", text(bound.vitals().memory().pauseThreshold())),
