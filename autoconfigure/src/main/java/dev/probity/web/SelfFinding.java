@@ -27,8 +27,9 @@ public sealed interface SelfFinding {
 	 * It cannot be found out: what listens on the port does not take such a request.
 	 *
 	 * @param reason why
+	 * @param isHttp whether it has said so in HTTP
 	 */
-	record Unknown(String reason) implements SelfFinding {
+	record Unknown(String reason, boolean isHttp) implements SelfFinding {
 
 	}
 

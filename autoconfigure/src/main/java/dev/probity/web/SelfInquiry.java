@@ -67,7 +67,7 @@ public final class SelfInquiry {
 			this.addresses = List.of(address);
 			return ask(connection, address, path);
 		}
-		return new SelfFinding.Unknown("port %d takes no connection".formatted(this.port));
+		return new SelfFinding.Unknown("port %d takes no connection".formatted(this.port), false);
 	}
 
 	private SelfFinding ask(Socket connection, InetAddress address, String path) {
@@ -75,7 +75,7 @@ public final class SelfInquiry {
 		if (finding instanceof SelfFinding.Unknown) {
 			try {
 				SelfFinding other = ask(connect(address), address, this.scheme.other(), path);
-				if (!(other instanceof SelfFinding.Unknown)) {
+				if (isHttp(other)) {
 					this.scheme = this.scheme.other();
 					return other;
 				}
@@ -85,6 +85,13 @@ public final class SelfInquiry {
 			}
 		}
 		return finding;
+	}
+
+	/**
+	 * A port that speaks TLS may say in plain words that it is a bad request not to.
+	 */
+	private static boolean isHttp(SelfFinding finding) {
+		return !(finding instanceof SelfFinding.Unknown unknown) || unknown.isHttp();
 	}
 
 	private Socket connect(InetAddress address) throws IOException {
@@ -101,7 +108,8 @@ public final class SelfInquiry {
 			return judge(answer, request.progress());
 		}
 		catch (IOException ex) {
-			return new SelfFinding.Unknown((ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName());
+			return new SelfFinding.Unknown((ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName(),
+					false);
 		}
 	}
 
@@ -114,7 +122,7 @@ public final class SelfInquiry {
 			return new SelfFinding.Own();
 		}
 		if (progress == Progress.SENT && answer.status() == BAD_REQUEST) {
-			return new SelfFinding.Unknown("the server takes the request for a bad one (400)");
+			return new SelfFinding.Unknown("the server takes the request for a bad one (400)", true);
 		}
 		return new SelfFinding.Foreign(answer);
 	}
