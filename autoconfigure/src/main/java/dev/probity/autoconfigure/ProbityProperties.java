@@ -32,6 +32,7 @@ import org.springframework.boot.convert.DurationUnit;
  * lists its "checks", which are required for it unless its "criticality" says otherwise
  * of one of them.
  * @param liveness Settings of the liveness probe.
+ * @param actuate What Actuator shows of the whole.
  * @param paths The short probe paths on the main port.
  * @param balancer What load balancers read from the answers of the probes.
  * @param lameDuck What happens when the JVM is told to end.
@@ -45,7 +46,8 @@ import org.springframework.boot.convert.DurationUnit;
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
-		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Paths paths,
+		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Actuate actuate,
+		@DefaultValue Paths paths,
 		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck, @DefaultValue Kubernetes kubernetes,
 		@DefaultValue @NestedConfigurationProperty VitalProperties vitals,
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
@@ -128,6 +130,17 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * outside the process, which never feeds liveness.
 	 */
 	public record Liveness(@DefaultValue("fail") LivenessGuard guard) {
+
+	}
+
+	/**
+	 * What Actuator shows of the whole.
+	 *
+	 * @param degradedAs What /actuator/health says while nothing fails but what is
+	 * optional or observed: "degraded", or "up" for clients that know Spring Boot's
+	 * statuses only. Probes and their groups are not concerned.
+	 */
+	public record Actuate(@DefaultValue("degraded") DegradedAs degradedAs) {
 
 	}
 
