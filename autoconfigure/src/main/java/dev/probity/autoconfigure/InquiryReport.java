@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.probity.web.ForeignAnswer;
 import org.jspecify.annotations.Nullable;
@@ -60,25 +61,27 @@ final class InquiryReport {
 			.collect(Collectors.joining("; ")));
 		text.append(". A kubelet takes any status from 200 to 399 for healthy, and any other for a failure,"
 				+ " whatever the state of the instance.");
-		if (!this.denied.isEmpty()) {
-			text.append(denial(security, endpointIsKnown));
-		}
 		if (!this.answered.isEmpty()) {
 			text.append(" A filter or a handler of the application answers in its place, for example one that forwards"
 					+ " every unknown path to index.html, or changes the answer: it has to let %s through unchanged."
 						.formatted(String.join(", ", this.answered)));
 		}
+		if (security != null) {
+			text.append(" Permit the probes in the application's security filter chain: %s."
+				.formatted(endpointIsKnown ? security.byEndpoint() : security.byPath(all())));
+		}
+		else if (!this.denied.isEmpty()) {
+			text.append(" A filter of the application refuses such callers: it has to let %s through."
+				.formatted(String.join(", ", this.denied)));
+		}
+		if (this.toTls) {
+			text.append(" What is redirected to HTTPS may also be asked there (scheme: HTTPS).");
+		}
 		return text.toString();
 	}
 
-	private String denial(@Nullable PermitRule security, boolean endpointIsKnown) {
-		String tls = this.toTls ? " What is redirected to HTTPS may also be asked there (scheme: HTTPS)." : "";
-		if (security == null) {
-			return " A filter of the application refuses such callers: it has to let %s through.%s"
-				.formatted(String.join(", ", this.denied), tls);
-		}
-		return " Permit the probes in the application's security filter chain: %s.%s".formatted(
-				endpointIsKnown ? security.byEndpoint() : security.byPath(List.copyOf(this.denied)), tls);
+	private List<String> all() {
+		return Stream.concat(this.denied.stream(), this.answered.stream()).toList();
 	}
 
 }
