@@ -50,13 +50,13 @@ final class InquiryReport {
 	 */
 	String text(@Nullable PermitRule security, boolean endpointIsKnown) {
 		StringBuilder text = new StringBuilder(
-				"It is not Probity that answers an anonymous caller who asks these probes: ");
+				"It is not Probity that answers an anonymous caller at ");
 		text.append(this.found.entrySet()
 			.stream()
 			.flatMap((answer) -> answer.getValue()
 				.entrySet()
 				.stream()
-				.map((port) -> "%s%s gets %s".formatted(port.getKey(), String.join(", ", port.getValue()),
+				.map((port) -> "%s%s (%s)".formatted(port.getKey(), String.join(", ", port.getValue()),
 						answer.getKey())))
 			.collect(Collectors.joining("; ")));
 		text.append(". A kubelet takes any status from 200 to 399 for healthy, and any other for a failure,"

@@ -45,7 +45,8 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
  * @since 0.1.0
  */
 @AutoConfiguration(after = { ProbityTrafficAutoConfiguration.class, ProbityWebMvcAutoConfiguration.class,
-		ProbityWebFluxAutoConfiguration.class, ProbityHealthAutoConfiguration.class })
+		ProbityWebFluxAutoConfiguration.class, ProbityHealthAutoConfiguration.class },
+		afterName = "org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration")
 @ConditionalOnWebApplication
 @ConditionalOnClass(WebServerInitializedEvent.class)
 @ConditionalOnBean({ Probes.class, Traffic.class })

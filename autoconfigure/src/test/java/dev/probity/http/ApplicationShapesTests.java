@@ -51,7 +51,7 @@ class ApplicationShapesTests {
 			assertThat(answer.body()).isEqualTo("<html></html>");
 		}
 		assertThat(output).containsOnlyOnce(WARNING)
-			.contains("/livez, /readyz, /startupz gets 200 text/html.")
+			.contains("/livez, /readyz, /startupz (200 text/html).")
 			.contains("it has to let /livez, /readyz, /startupz through unchanged")
 			.contains(".requestMatchers(EndpointRequest.toAdditionalPaths(")
 			.doesNotContain("/management/health");

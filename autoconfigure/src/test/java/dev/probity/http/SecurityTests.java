@@ -62,7 +62,7 @@ class SecurityTests {
 		}
 		assertThat(output).containsOnlyOnce(WARNING)
 			.containsPattern("/livez, /readyz, /startupz, /actuator/health/liveness, /actuator/health/readiness,"
-					+ " /actuator/health/startup gets 302 to \\S*/login\\.")
+					+ " /actuator/health/startup \\(302 to \\S*/login\\)\\.")
 			.contains("EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, HealthEndpoint.class)")
 			.contains("import org.springframework.boot.security.autoconfigure.actuate.web."
 					+ (this.stack.isReactive() ? "reactive" : "servlet") + ".EndpointRequest");
@@ -77,7 +77,7 @@ class SecurityTests {
 		}
 		String base = this.stack.isReactive() ? "/shop" : "/shop/api";
 		assertThat(output).containsPattern(WARNING + " .*:\\d+" + base + "/readyz, " + base + "/startupz, " + base
-				+ "/actuator/health/liveness.* gets 302 to \\S*/login\\.");
+				+ "/actuator/health/liveness.* \\(302 to \\S*/login\\)\\.");
 	}
 
 	@Test
@@ -88,6 +88,18 @@ class SecurityTests {
 			assertThat(application.get("/livez").statusCode()).isEqualTo(200);
 			assertThat(application.get("/startupz").statusCode()).isEqualTo(200);
 			assertThat(application.get("/anything").statusCode()).isEqualTo(302);
+		}
+		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void theChainsOfTheDocumentationPermitTheProbes(boolean hidden, CapturedOutput output) {
+		try (RunningApplication application = this.stack.starting(DocumentedSecurity.class, "fixture.literal=" + hidden,
+				"management.endpoints.web.exposure.include=" + (hidden ? "info" : "health"), TOLD)) {
+			awaitInquiry(output);
+			assertThat(application.get("/livez").statusCode()).isEqualTo(200);
+			assertThat(application.get("/anything").statusCode()).isIn(401, 403);
 		}
 		assertThat(output).doesNotContain(WARNING);
 	}
