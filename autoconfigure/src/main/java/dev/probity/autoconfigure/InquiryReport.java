@@ -49,8 +49,7 @@ final class InquiryReport {
 	 * @param endpointIsKnown whether Boot's matchers know the paths
 	 */
 	String text(@Nullable PermitRule security, boolean endpointIsKnown) {
-		StringBuilder text = new StringBuilder(
-				"It is not Probity that answers an anonymous caller at ");
+		StringBuilder text = new StringBuilder("It is not Probity that answers an anonymous caller at ");
 		text.append(this.found.entrySet()
 			.stream()
 			.flatMap((answer) -> answer.getValue()

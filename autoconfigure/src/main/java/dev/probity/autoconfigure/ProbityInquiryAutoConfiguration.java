@@ -44,8 +44,9 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = { ProbityTrafficAutoConfiguration.class, ProbityWebMvcAutoConfiguration.class,
-		ProbityWebFluxAutoConfiguration.class, ProbityHealthAutoConfiguration.class },
+@AutoConfiguration(
+		after = { ProbityTrafficAutoConfiguration.class, ProbityWebMvcAutoConfiguration.class,
+				ProbityWebFluxAutoConfiguration.class, ProbityHealthAutoConfiguration.class },
 		afterName = "org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration")
 @ConditionalOnWebApplication
 @ConditionalOnClass(WebServerInitializedEvent.class)
@@ -122,9 +123,10 @@ public final class ProbityInquiryAutoConfiguration {
 
 			@Bean
 			ObservationPredicate probitySelfRequestsAreNotObserved(Traffic traffic) {
-				return (name, observed) -> !(observed instanceof ReceiverContext<?> context
-						&& context.getCarrier() instanceof HttpServletRequest request
-						&& traffic.selfRequests().find(request::getHeader) != null);
+				return (name,
+						observed) -> !(observed instanceof ReceiverContext<?> context
+								&& context.getCarrier() instanceof HttpServletRequest request
+								&& traffic.selfRequests().find(request::getHeader) != null);
 			}
 
 		}
@@ -149,8 +151,9 @@ public final class ProbityInquiryAutoConfiguration {
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
 					management.getIfAvailable(), (main) -> environment.getProperty("spring.webflux.base-path", ""),
 					(child) -> environment.getProperty("management.server.base-path", ""));
-			return new ProbeInquiry(context, ports, served, settings,
-					rule(context, "org.springframework.security.web.server.SecurityWebFilterChain", PermitRule.REACTIVE),
+			return new ProbeInquiry(
+					context, ports, served, settings, rule(context,
+							"org.springframework.security.web.server.SecurityWebFilterChain", PermitRule.REACTIVE),
 					properties.paths().verify());
 		}
 
@@ -160,9 +163,10 @@ public final class ProbityInquiryAutoConfiguration {
 
 			@Bean
 			ObservationPredicate probitySelfRequestsAreNotObserved(Traffic traffic) {
-				return (name, observed) -> !(observed instanceof ReceiverContext<?> context
-						&& context.getCarrier() instanceof ServerHttpRequest request
-						&& traffic.selfRequests().find(request.getHeaders()::getFirst) != null);
+				return (name,
+						observed) -> !(observed instanceof ReceiverContext<?> context
+								&& context.getCarrier() instanceof ServerHttpRequest request
+								&& traffic.selfRequests().find(request.getHeaders()::getFirst) != null);
 			}
 
 		}

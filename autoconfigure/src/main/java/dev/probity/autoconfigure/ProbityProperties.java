@@ -47,9 +47,8 @@ import org.springframework.boot.convert.DurationUnit;
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
 		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Actuate actuate,
-		@DefaultValue Paths paths,
-		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck, @DefaultValue Kubernetes kubernetes,
-		@DefaultValue @NestedConfigurationProperty VitalProperties vitals,
+		@DefaultValue Paths paths, @DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck,
+		@DefaultValue Kubernetes kubernetes, @DefaultValue @NestedConfigurationProperty VitalProperties vitals,
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
 		@DefaultValue @NestedConfigurationProperty LoadProperties load,
 		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate) {

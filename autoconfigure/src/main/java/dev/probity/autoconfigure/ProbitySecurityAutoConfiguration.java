@@ -66,8 +66,7 @@ public final class ProbitySecurityAutoConfiguration {
 		@Order(Ordered.LOWEST_PRECEDENCE - 100)
 		SecurityWebFilterChain probitySecurityWebFilterChain(ServerHttpSecurity http, ProbePaths paths) {
 			return http
-				.securityMatcher(
-						ServerWebExchangeMatchers.pathMatchers(paths.probes().keySet().toArray(String[]::new)))
+				.securityMatcher(ServerWebExchangeMatchers.pathMatchers(paths.probes().keySet().toArray(String[]::new)))
 				.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll())
 				.httpBasic(Customizer.withDefaults())
 				.build();

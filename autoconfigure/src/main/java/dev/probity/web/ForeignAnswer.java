@@ -54,8 +54,7 @@ public record ForeignAnswer(int status, @Nullable String contentType, @Nullable 
 	 * @return whether it does
 	 */
 	public boolean isRedirectToTls() {
-		return isRedirect() && this.location != null
-				&& this.location.toLowerCase(Locale.ROOT).startsWith("https:");
+		return isRedirect() && this.location != null && this.location.toLowerCase(Locale.ROOT).startsWith("https:");
 	}
 
 	@Override

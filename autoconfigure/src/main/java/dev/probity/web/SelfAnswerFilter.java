@@ -1,5 +1,8 @@
 package dev.probity.web;
 
+import java.util.List;
+import java.util.Objects;
+
 import dev.probity.traffic.SelfRequest;
 import dev.probity.traffic.SelfRequests;
 import reactor.core.publisher.Flux;
@@ -12,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -57,7 +61,7 @@ public final class SelfAnswerFilter implements WebFilter, Ordered {
 	}
 
 	private static Mono<Object> handler(DispatcherHandler dispatcher, ServerWebExchange exchange) {
-		return Flux.fromIterable(dispatcher.getHandlerMappings())
+		return Flux.fromIterable(Objects.requireNonNullElse(dispatcher.getHandlerMappings(), List.<HandlerMapping>of()))
 			.concatMap((mapping) -> mapping.getHandler(exchange))
 			.next();
 	}

@@ -102,8 +102,7 @@ public final class SelfInquiry {
 		String host = text(address);
 		try (connection;
 				SelfRequest request = this.requests.begin();
-				Socket spoken = (scheme == Scheme.HTTPS) ? TrustingTls.over(connection, host, this.port)
-						: connection) {
+				Socket spoken = (scheme == Scheme.HTTPS) ? TrustingTls.over(connection, host, this.port) : connection) {
 			ForeignAnswer answer = HttpExchange.ask(spoken, host + ":" + this.port, path, request.number());
 			return judge(answer, request.progress());
 		}

@@ -38,10 +38,13 @@ class FromActuatorTests {
 
 	@Test
 	void theCodeIsThatOfTests() {
-		String tests = code(read(TESTS.resolve("FirstReadinessTests.java"))) + code(read(TESTS.resolve("DocumentedSecurity.java")));
+		String tests = code(read(TESTS.resolve("FirstReadinessTests.java")))
+				+ code(read(TESTS.resolve("DocumentedSecurity.java")));
 		List<String> documented = blocks("../docs/from-actuator.md", "java");
 		assertThat(documented).hasSize(2).allSatisfy((block) -> assertThat(tests).contains(code(block)));
-		List<String> readme = blocks("../README.md", "java").stream().filter((block) -> block.contains("http.")).toList();
+		List<String> readme = blocks("../README.md", "java").stream()
+			.filter((block) -> block.contains("http."))
+			.toList();
 		assertThat(readme).hasSize(2).allSatisfy((block) -> {
 			assertThat(tests).contains(code(block));
 			block.lines()

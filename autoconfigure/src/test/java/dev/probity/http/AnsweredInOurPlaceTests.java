@@ -68,10 +68,12 @@ class AnsweredInOurPlaceTests {
 			assertThat(warning).containsPattern("/readyz \\(500\\b");
 			assertThat(warning).as("a 503 that becomes a 200").containsPattern("/startupz \\(200\\b");
 			assertThat(warning).containsPattern("/readyz/cart \\(404\\b");
-			assertThat(warning).as("nothing of a session, no secret").containsPattern("/readyz/till \\(302 to /login\\)");
+			assertThat(warning).as("nothing of a session, no secret")
+				.containsPattern("/readyz/till \\(302 to /login\\)");
 			assertThat(warning).containsPattern("/actuator/health/liveness \\(403\\b");
 			assertThat(warning).doesNotContain("/readyz/desk", "/actuator/health/readiness");
-			assertThat(warning).contains("refuses such callers: it has to let /readyz/till, /actuator/health/liveness through")
+			assertThat(warning)
+				.contains("refuses such callers: it has to let /readyz/till, /actuator/health/liveness through")
 				.contains("it has to let /livez, /readyz, /startupz, /readyz/cart through unchanged");
 		}
 	}
@@ -80,10 +82,11 @@ class AnsweredInOurPlaceTests {
 	void whoeverAnswersInsteadOnTheManagementPort(CapturedOutput output) {
 		try (RunningApplication application = start(FormLogin.class, "fixture.permit=short-paths",
 				"management.server.port=0", "management.server.base-path=/manage")) {
-			assertThat(warning(output)).containsPattern("http://[^ ]+:"
-					+ application.context().getEnvironment().getProperty("local.management.port")
-					+ "/manage/actuator/health/liveness, /manage/actuator/health/readiness, "
-					+ "/manage/actuator/health/startup \\(302 to \\S*login\\)\\.")
+			assertThat(warning(output))
+				.containsPattern(
+						"http://[^ ]+:" + application.context().getEnvironment().getProperty("local.management.port")
+								+ "/manage/actuator/health/liveness, /manage/actuator/health/readiness, "
+								+ "/manage/actuator/health/startup \\(302 to \\S*login\\)\\.")
 				.doesNotContain("z, ");
 		}
 	}
@@ -91,8 +94,7 @@ class AnsweredInOurPlaceTests {
 	@Test
 	void nobodyAnswersInsteadAndNothingIsChangedByTheQuestion(CapturedOutput output) {
 		try (RunningApplication application = start(PlainApplication.class, "management.server.port=0",
-				"probity.lame-duck.early-end.enabled=true",
-				"management.endpoint.health.group.custom.include=ping",
+				"probity.lame-duck.early-end.enabled=true", "management.endpoint.health.group.custom.include=ping",
 				"management.endpoint.health.group.custom.additional-path=server:/custom")) {
 			awaitInquiry(output);
 			assertThat(output).doesNotContain(WARNING).doesNotContain("could not be found out");
@@ -112,8 +114,9 @@ class AnsweredInOurPlaceTests {
 
 	@Test
 	void theStartSaysWhereTheProbesAre(CapturedOutput output) {
-		try (RunningApplication application = start(PlainApplication.class, StringUtils.concatenateStringArrays(
-				this.stack.otherPaths(), new String[] { "probity.paths.liveness=/alive", "server.address=127.0.0.1" }))) {
+		try (RunningApplication application = start(PlainApplication.class,
+				StringUtils.concatenateStringArrays(this.stack.otherPaths(),
+						new String[] { "probity.paths.liveness=/alive", "server.address=127.0.0.1" }))) {
 			awaitInquiry(output);
 			String base = "http://127.0.0.1:" + application.context().getEnvironment().getProperty("local.server.port")
 					+ (this.stack.isReactive() ? "/shop" : "/shop/api");
@@ -219,8 +222,7 @@ class AnsweredInOurPlaceTests {
 			return switch (exchange.getRequest().getPath().value()) {
 				case "/livez" -> {
 					response.getHeaders().setContentType(MediaType.parseMediaType("text/html;charset=UTF-8"));
-					yield response
-						.writeWith(Mono.just(response.bufferFactory().wrap("<html></html>".getBytes())));
+					yield response.writeWith(Mono.just(response.bufferFactory().wrap("<html></html>".getBytes())));
 				}
 				case "/readyz" -> Mono.error(new IllegalStateException("intended by the test"));
 				case "/startupz" -> {

@@ -71,8 +71,8 @@ class DegradedAsUpTests {
 	@Test
 	void aCompositeInItIsUpToo() {
 		Stock.shelf = Health.down().build();
-		await().untilAsserted(() -> assertThat(read("/health", "$.components.stock.components.shelf.status"))
-			.isEqualTo("DOWN"));
+		await().untilAsserted(
+				() -> assertThat(read("/health", "$.components.stock.components.shelf.status")).isEqualTo("DOWN"));
 		assertThat(read("/health", "$.components.stock.status")).isEqualTo("UP");
 		assertThat(read("/health", "$.status")).isEqualTo("UP");
 	}

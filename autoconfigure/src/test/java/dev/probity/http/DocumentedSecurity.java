@@ -71,10 +71,12 @@ class DocumentedSecurity {
 		@Bean
 		@ConditionalOnBooleanProperty("fixture.literal")
 		SecurityWebFilterChain byPath(ServerHttpSecurity http) {
-			return http.authorizeExchange((exchanges) -> exchanges.pathMatchers("/livez", "/readyz", "/startupz")
-				.permitAll()
-				.anyExchange()
-				.authenticated()).build();
+			return http
+				.authorizeExchange((exchanges) -> exchanges.pathMatchers("/livez", "/readyz", "/startupz")
+					.permitAll()
+					.anyExchange()
+					.authenticated())
+				.build();
 		}
 
 	}

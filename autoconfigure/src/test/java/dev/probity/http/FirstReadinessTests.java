@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A test of an application waits for readiness as <code>docs/from-actuator.md</code> says.
+ * A test of an application waits for readiness as <code>docs/from-actuator.md</code>
+ * says.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = FirstReadinessTests.Application.class)
 class FirstReadinessTests {

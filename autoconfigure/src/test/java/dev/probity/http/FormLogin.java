@@ -21,7 +21,8 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 /**
  * An application whose own filter chain has a form login in front of everything but what
  * the property <code>fixture.permit</code> names: <code>nothing</code>,
- * <code>livez</code>, <code>short-paths</code>, <code>probes</code>, or what comes <code>by-address</code>.
+ * <code>livez</code>, <code>short-paths</code>, <code>probes</code>, or what comes
+ * <code>by-address</code>.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(SecuredApplication.class)

@@ -70,8 +70,8 @@ class SecurityTests {
 
 	@Test
 	void theWarningNamesOnlyThePathsThatAreNotPermitted(CapturedOutput output) {
-		try (RunningApplication application = this.stack.starting(FormLogin.class,
-				StringUtils.concatenateStringArrays(this.stack.otherPaths(), new String[] { "fixture.permit=livez", TOLD }))) {
+		try (RunningApplication application = this.stack.starting(FormLogin.class, StringUtils
+			.concatenateStringArrays(this.stack.otherPaths(), new String[] { "fixture.permit=livez", TOLD }))) {
 			awaitInquiry(output);
 			assertThat(application.get("/livez").statusCode()).isEqualTo(200);
 		}

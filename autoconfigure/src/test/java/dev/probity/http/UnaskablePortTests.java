@@ -89,8 +89,7 @@ class UnaskablePortTests {
 	static class TlsInCode {
 
 		@Bean
-		WebServerFactoryCustomizer<ConfigurableWebServerFactory> tls(
-				Environment environment) {
+		WebServerFactoryCustomizer<ConfigurableWebServerFactory> tls(Environment environment) {
 			return (factory) -> {
 				Ssl ssl = new Ssl();
 				ssl.setKeyStore(environment.getProperty("fixture.key-store"));

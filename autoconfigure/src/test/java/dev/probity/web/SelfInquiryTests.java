@@ -65,7 +65,8 @@ class SelfInquiryTests {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			closed = server.getLocalPort();
 		}
-		assertThat(inquiry(closed).ask("/livez")).isEqualTo(new SelfFinding.Unknown("port " + closed + " takes no connection", false));
+		assertThat(inquiry(closed).ask("/livez"))
+			.isEqualTo(new SelfFinding.Unknown("port " + closed + " takes no connection", false));
 	}
 
 	@Test
