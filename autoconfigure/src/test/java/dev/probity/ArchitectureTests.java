@@ -43,7 +43,7 @@ class ArchitectureTests {
 	private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(Map.entry("check", Set.of()),
 			Map.entry("probe", Set.of("check")), Map.entry("resource", Set.of()),
 			Map.entry("traffic", Set.of("check", "probe")), Map.entry("dependency", Set.of("check", "resource")),
-			Map.entry("web", Set.of("probe")), Map.entry("port", Set.of("check", "probe", "web")),
+			Map.entry("web", Set.of("probe", "traffic")), Map.entry("port", Set.of("check", "probe", "web")),
 			Map.entry("balancer", Set.of("probe")), Map.entry("actuate", Set.of("check", "probe")),
 			Map.entry("event", Set.of("check", "probe")), Map.entry("vital", Set.of("check", "resource", "traffic")),
 			Map.entry("startup", Set.of("check", "probe")), Map.entry("lameduck", Set.of("check", "probe", "traffic")),

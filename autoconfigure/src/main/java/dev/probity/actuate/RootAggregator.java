@@ -34,6 +34,8 @@ public final class RootAggregator implements StatusAggregator {
 
 	private final Ticker ticker;
 
+	private final Status shown;
+
 	/**
 	 * Aggregate by the application's own aggregator.
 	 * @param application the application's own aggregator
@@ -41,14 +43,17 @@ public final class RootAggregator implements StatusAggregator {
 	 * @param dispensable whether a check's failing is not to count as DOWN
 	 * @param others the statuses of contributors that are no checks
 	 * @param ticker for the age of what is known
+	 * @param shown what DEGRADED is called, {@link ProbeStatus#DEGRADED} unless clients
+	 * know no such word
 	 */
 	public RootAggregator(StatusAggregator application, CheckMonitor monitor, Predicate<CheckSnapshot> dispensable,
-			Supplier<Set<Status>> others, Ticker ticker) {
+			Supplier<Set<Status>> others, Ticker ticker, ProbeStatus shown) {
 		this.application = application;
 		this.monitor = monitor;
 		this.dispensable = dispensable;
 		this.others = others;
 		this.ticker = ticker;
+		this.shown = new Status(shown.name());
 	}
 
 	@Override
@@ -57,7 +62,7 @@ public final class RootAggregator implements StatusAggregator {
 		counted.removeAll(onlyOfDispensableChecks(statuses));
 		boolean degraded = counted.remove(DEGRADED) || counted.size() < statuses.size();
 		Status status = this.application.getAggregateStatus(counted.isEmpty() ? Set.of(Status.UP) : counted);
-		return (degraded && (status.equals(Status.UP) || status.equals(Status.UNKNOWN))) ? DEGRADED : status;
+		return (degraded && (status.equals(Status.UP) || status.equals(Status.UNKNOWN))) ? this.shown : status;
 	}
 
 	/**

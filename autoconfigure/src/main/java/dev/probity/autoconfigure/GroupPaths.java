@@ -63,7 +63,7 @@ final class GroupPaths {
 			.collect(Collectors.toSet());
 	}
 
-	private static String path(AdditionalHealthEndpointPath additional) {
+	static String path(AdditionalHealthEndpointPath additional) {
 		String path = additional.getValue();
 		return path.startsWith("/") ? path : "/" + path;
 	}

@@ -49,10 +49,11 @@ public final class ProbityBalancerAutoConfiguration {
 
 		@Bean
 		MappedInterceptor probityGroupHeaderInterceptor(Probes probes, DetailPolicy policy, BalancerHeaders headers,
-				HealthEndpointGroups groups, WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers) {
+				ProbeHttpStatus httpStatus, HealthEndpointGroups groups, WebEndpointProperties endpoints,
+				ObjectProvider<PathMapper> mappers) {
 			Map<String, Probe> paths = GroupPaths.of(probes, groups, endpoints, mappers);
 			return new MappedInterceptor(paths.keySet().toArray(String[]::new),
-					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy), headers));
+					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy), headers, httpStatus));
 		}
 
 	}

@@ -82,12 +82,12 @@ public final class ProbityHealthAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor, ProbeHttpStatus httpStatus,
 			ObjectProvider<HealthEndpointProperties> properties, CheckCriticalities criticalities,
-			ObjectProvider<OtherContributors> otherContributors, Ticker ticker) {
+			ObjectProvider<OtherContributors> otherContributors, Ticker ticker, ProbityProperties probity) {
 		// late: the registries ask the groups whether a name may be that of a contributor
 		Supplier<OtherContributors> others = SingletonSupplier.of(otherContributors::getObject);
 		return new ProbeGroups(probes, monitor, httpStatus, properties.getIfAvailable(),
 				(application) -> new RootAggregator(application, monitor, criticalities::isDispensable,
-						() -> others.get().statuses(), ticker));
+						() -> others.get().statuses(), ticker, probity.actuate().degradedAs().status()));
 	}
 
 	@Bean

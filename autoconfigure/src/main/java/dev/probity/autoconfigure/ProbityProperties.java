@@ -35,6 +35,7 @@ import org.springframework.boot.convert.DurationUnit;
  * lists its "checks", which are required for it unless its "criticality" says otherwise
  * of one of them.
  * @param liveness Settings of the liveness probe.
+ * @param actuate What Actuator shows of the whole.
  * @param paths The short probe paths; on the probe port they are always served.
  * @param balancer What load balancers read from the answers of the probes.
  * @param lameDuck What happens when the JVM is told to end.
@@ -53,9 +54,9 @@ import org.springframework.boot.convert.DurationUnit;
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
-		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Paths paths,
-		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck, @DefaultValue Kubernetes kubernetes,
-		@DefaultValue @NestedConfigurationProperty VitalProperties vitals,
+		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Actuate actuate,
+		@DefaultValue Paths paths, @DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck,
+		@DefaultValue Kubernetes kubernetes, @DefaultValue @NestedConfigurationProperty VitalProperties vitals,
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
 		@DefaultValue @NestedConfigurationProperty LoadProperties load,
 		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate, @Nullable Integer probePort,
@@ -145,15 +146,29 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
+	 * What Actuator shows of the whole.
+	 *
+	 * @param degradedAs What /actuator/health says while nothing fails but what is
+	 * optional or observed: "degraded", or "up" for clients that know Spring Boot's
+	 * statuses only. Probes and their groups are not concerned.
+	 */
+	public record Actuate(@DefaultValue("degraded") DegradedAs degradedAs) {
+
+	}
+
+	/**
 	 * The short probe paths on the main port.
 	 *
 	 * @param enabled Whether to serve the short probe paths.
 	 * @param liveness Path of the liveness probe.
 	 * @param readiness Path of the readiness probe.
 	 * @param startup Path of the startup probe.
+	 * @param verify Whether each path of a probe, Actuator's included, is asked once when
+	 * the application is ready, to warn if anybody else answers there.
 	 */
 	public record Paths(@DefaultValue("true") boolean enabled, @DefaultValue(ProbePaths.LIVENESS) String liveness,
-			@DefaultValue(ProbePaths.READINESS) String readiness, @DefaultValue(ProbePaths.STARTUP) String startup) {
+			@DefaultValue(ProbePaths.READINESS) String readiness, @DefaultValue(ProbePaths.STARTUP) String startup,
+			@DefaultValue("true") boolean verify) {
 
 	}
 

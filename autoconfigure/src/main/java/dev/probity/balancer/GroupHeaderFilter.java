@@ -12,14 +12,17 @@ import dev.probity.probe.Visibility;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
  * Adds the headers to what Actuator answers for a probe's group on Spring WebFlux,
- * whichever port it is on.
+ * whichever port it is on. A balancer that asks by OPTIONS is told the status as well.
  *
  * @since 0.1.0
  */
@@ -71,6 +74,10 @@ public final class GroupHeaderFilter implements WebFilter, Ordered {
 
 	private Mono<Void> add(ServerWebExchange exchange, Probe probe) {
 		ProbeVerdict verdict = this.probes.verdict(probe);
+		if (isOptions(exchange)) {
+			// Spring says what is allowed, and would say 200 whatever the verdict
+			exchange.getResponse().setRawStatusCode(this.httpStatus.of(verdict));
+		}
 		HttpStatusCode answered = exchange.getResponse().getStatusCode();
 		if (verdict.status() == ProbeStatus.UP || answered == null || answered.value() != this.httpStatus.of(verdict)) {
 			// nothing to add, or this is not the answer of the probe
@@ -81,6 +88,13 @@ public final class GroupHeaderFilter implements WebFilter, Ordered {
 			.switchIfEmpty(Mono.fromSupplier(() -> this.policy.visibility(probe, null, (role) -> false)))
 			.doOnNext((visibility) -> add(exchange, probe, verdict, visibility))
 			.then();
+	}
+
+	private static boolean isOptions(ServerWebExchange exchange) {
+		HttpStatusCode answered = exchange.getResponse().getStatusCode();
+		return exchange.getRequest().getMethod() == HttpMethod.OPTIONS
+				&& !CorsUtils.isPreFlightRequest(exchange.getRequest())
+				&& (answered == null || answered.value() == HttpStatus.OK.value());
 	}
 
 	private void add(ServerWebExchange exchange, Probe probe, ProbeVerdict verdict, Visibility visibility) {

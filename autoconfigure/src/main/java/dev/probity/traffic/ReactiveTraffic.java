@@ -65,16 +65,28 @@ public final class ReactiveTraffic implements WebFilter, Ordered {
 		return switch (this.paths.get().kindOf(path)) {
 			case APPLICATION -> serve(exchange, chain);
 			case LOOPBACK -> Mono.fromRunnable(() -> exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT));
-			case READINESS_PROBE ->
-				(this.callers != null) ? chain.filter(exchange).doFinally((signal) -> answered(this.callers, exchange))
-						: chain.filter(exchange);
+			case READINESS_PROBE -> (!isOwn(exchange) && this.callers != null)
+					? chain.filter(exchange).doFinally((signal) -> answered(this.callers, exchange))
+					: chain.filter(exchange);
 			case MANAGEMENT -> {
-				if (!WebServerApplicationContext.hasServerNamespace(exchange.getApplicationContext(), "management")) {
+				if (!isOwn(exchange) && !WebServerApplicationContext.hasServerNamespace(exchange.getApplicationContext(),
+						"management")) {
 					this.advice.asked(path, exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT));
 				}
 				yield chain.filter(exchange);
 			}
 		};
+	}
+
+	/**
+	 * Whether this process asks itself, which makes it no caller.
+	 */
+	private boolean isOwn(ServerWebExchange exchange) {
+		SelfRequest own = this.traffic.selfRequests().find(exchange.getRequest().getHeaders()::getFirst);
+		if (own != null) {
+			own.entered();
+		}
+		return own != null;
 	}
 
 	private Mono<Void> serve(ServerWebExchange exchange, WebFilterChain chain) {

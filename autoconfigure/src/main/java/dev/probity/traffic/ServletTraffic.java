@@ -69,7 +69,7 @@ public final class ServletTraffic implements Filter {
 				serve(new ServletCompletion(http.getMethod(), path, http, (HttpServletResponse) response), chain);
 			case READINESS_PROBE -> probe(http, (HttpServletResponse) response, chain);
 			case MANAGEMENT -> {
-				if (this.advice != null) {
+				if (!isOwn(http) && this.advice != null) {
 					this.advice.asked(path, http.getHeader(HttpHeaders.USER_AGENT));
 				}
 				chain.doFilter(request, response);
@@ -138,11 +138,23 @@ public final class ServletTraffic implements Filter {
 
 	private void probe(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
+		boolean own = isOwn(request);
 		chain.doFilter(request, response);
-		if (this.callers != null) {
+		if (this.callers != null && !own) {
 			this.callers.answered(request.getHeader(HttpHeaders.USER_AGENT), request.getRemoteAddr(),
 					response.getStatus());
 		}
+	}
+
+	/**
+	 * Whether this process asks itself, which makes it no caller.
+	 */
+	private boolean isOwn(HttpServletRequest request) {
+		SelfRequest own = this.traffic.selfRequests().find(request::getHeader);
+		if (own != null) {
+			own.entered();
+		}
+		return own != null;
 	}
 
 	/**

@@ -21,6 +21,8 @@ public final class Traffic {
 
 	private final ActiveRequests active = new ActiveRequests();
 
+	private final SelfRequests selfRequests = new SelfRequests();
+
 	private final Ticker ticker;
 
 	private volatile boolean watched;
@@ -33,6 +35,14 @@ public final class Traffic {
 	 */
 	public Traffic(Ticker ticker) {
 		this.ticker = ticker;
+	}
+
+	/**
+	 * The requests of this process to itself, which are nobody's traffic.
+	 * @return those under way
+	 */
+	public SelfRequests selfRequests() {
+		return this.selfRequests;
 	}
 
 	/**

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.web.HttpRequestHandler;
 
 /**
@@ -30,9 +29,9 @@ public final class ProbeRequestHandler implements HttpRequestHandler {
 
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		boolean isHead = HttpMethod.HEAD.matches(request.getMethod());
-		if (!isHead && !HttpMethod.GET.matches(request.getMethod())) {
-			response.setHeader(HttpHeaders.ALLOW, "GET, HEAD");
+		ProbeMethod method = ProbeMethod.of(request.getMethod());
+		if (method == ProbeMethod.OTHER) {
+			response.setHeader(HttpHeaders.ALLOW, ProbeMethod.ALLOWED);
 			response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
 			return;
 		}
@@ -44,8 +43,11 @@ public final class ProbeRequestHandler implements HttpRequestHandler {
 		if (!answer.headers().isEmpty()) {
 			answer.headers().forEach(response::setHeader);
 		}
+		if (method == ProbeMethod.OPTIONS) {
+			response.setHeader(HttpHeaders.ALLOW, ProbeMethod.ALLOWED);
+		}
 		response.setContentLength(answer.body().length);
-		if (!isHead) {
+		if (method != ProbeMethod.HEAD) {
 			response.getOutputStream().write(answer.body());
 		}
 	}

@@ -5,7 +5,6 @@ import dev.probity.probe.Visibility;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -32,10 +31,9 @@ public final class ProbeWebHandler implements WebHandler {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
-		HttpMethod method = exchange.getRequest().getMethod();
-		if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+		if (methodOf(exchange) == ProbeMethod.OTHER) {
 			ServerHttpResponse response = exchange.getResponse();
-			response.getHeaders().set(HttpHeaders.ALLOW, "GET, HEAD");
+			response.getHeaders().set(HttpHeaders.ALLOW, ProbeMethod.ALLOWED);
 			response.setStatusCode(HttpStatus.METHOD_NOT_ALLOWED);
 			return response.setComplete();
 		}
@@ -47,6 +45,10 @@ public final class ProbeWebHandler implements WebHandler {
 			return write(exchange, ProbeAnswer.brief(verdict.status()));
 		}
 		return visibility(exchange).flatMap((visibility) -> write(exchange, this.responder.brief(verdict, visibility)));
+	}
+
+	private static ProbeMethod methodOf(ServerWebExchange exchange) {
+		return ProbeMethod.of(exchange.getRequest().getMethod().name());
 	}
 
 	private Mono<Visibility> visibility(ServerWebExchange exchange) {
@@ -65,8 +67,12 @@ public final class ProbeWebHandler implements WebHandler {
 		if (!answer.headers().isEmpty()) {
 			answer.headers().forEach(response.getHeaders()::set);
 		}
+		ProbeMethod method = methodOf(exchange);
+		if (method == ProbeMethod.OPTIONS) {
+			response.getHeaders().set(HttpHeaders.ALLOW, ProbeMethod.ALLOWED);
+		}
 		response.getHeaders().setContentLength(answer.body().length);
-		if (exchange.getRequest().getMethod() == HttpMethod.HEAD) {
+		if (method == ProbeMethod.HEAD) {
 			return response.setComplete();
 		}
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.body())));

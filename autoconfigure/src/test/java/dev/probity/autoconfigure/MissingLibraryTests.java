@@ -36,7 +36,7 @@ class MissingLibraryTests {
 
 	private static final String PATHS = "probityProbePaths";
 
-	private static final String ACCESS = "probityAnonymousAccessCheck";
+	private static final String INQUIRY = "probityProbeInquiry";
 
 	private static final String DOWN = "readiness DOWN";
 
@@ -77,20 +77,20 @@ class MissingLibraryTests {
 	void withoutPoolsAndWithLettuceAlone() throws Exception {
 		assertThat(startWithout("HikariCP", "tomcat-jdbc", "tomcat-juli", "commons-dbcp2", "r2dbc-pool", "reactor-pool",
 				"jedis"))
-			.containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS, OLDEST, REQUESTS, ERRORS, PATHS, ACCESS,
+			.containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS, OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY,
 					DOWN);
 	}
 
 	@Test
 	void withoutSpringJdbc() throws Exception {
 		assertThat(startWithout(JDBC_LIBRARIES)).containsExactlyInAnyOrder(R2DBC, REDIS, KAFKA, LISTENERS, OLDEST,
-				REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
+				REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutRedis() throws Exception {
 		assertThat(startWithout(REDIS_LIBRARIES)).containsExactlyInAnyOrder(CHECK, KAFKA, LISTENERS, OLDEST, REQUESTS,
-				ERRORS, PATHS, ACCESS, DOWN);
+				ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	/**
@@ -99,43 +99,43 @@ class MissingLibraryTests {
 	@Test
 	void withoutReactiveStack() throws Exception {
 		assertThat(startWithout(REACTIVE_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, OLDEST,
-				REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
+				REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutKafka() throws Exception {
 		assertThat(startWithout(KAFKA_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, OLDEST, REQUESTS,
-				ERRORS, PATHS, ACCESS, DOWN);
+				ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withKafkasClientsAloneAndWithoutR2dbc() throws Exception {
 		assertThat(startWithout("spring-boot-kafka", "spring-kafka", "spring-boot-r2dbc", "spring-r2dbc", "r2dbc"))
-			.containsExactlyInAnyOrder(CHECK, REDIS, OLDEST, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
+			.containsExactlyInAnyOrder(CHECK, REDIS, OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutMicrometer() throws Exception {
 		assertThat(startWithout(MICROMETER_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				OLDEST, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
+				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutGrpc() throws Exception {
 		assertThat(startWithout(GRPC_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				OLDEST, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
+				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutSpringSecurity() throws Exception {
 		assertThat(startWithout(SECURITY_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				OLDEST, REQUESTS, ERRORS, PATHS, DOWN);
+				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutServlets() throws Exception {
 		assertThat(startWithout(SERVLET_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				OLDEST, REQUESTS, ERRORS, PATHS, ACCESS, DOWN);
+				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test

@@ -53,6 +53,19 @@ class PathClashTests {
 	}
 
 	@Test
+	void aControllerOnAShortPathOfSeveralSegmentsStopsTheStart() {
+		this.runner.withBean(ReadyController.class)
+			.withPropertyValues("probity.paths.readiness=/probes/ready/now")
+			.run((context) -> assertThat(analysis(context.getStartupFailure()).getDescription())
+				.contains("'/probes/ready/now'", "now()"));
+		this.runner.withBean(ReadyController.class)
+			.withPropertyValues("probity.paths.readiness=/probes", "probity.features.ready.checks=db",
+					"probity.validate-names=false")
+			.run((context) -> assertThat(analysis(context.getStartupFailure()).getDescription())
+				.contains("'/probes/ready'", "feature()"));
+	}
+
+	@Test
 	void aControllerOnAShortPathStopsALazyStartToo() {
 		this.runner.withBean(ReadyController.class)
 			.withInitializer(
@@ -122,6 +135,16 @@ class PathClashTests {
 
 		@GetMapping("/readyz")
 		String ready() {
+			return "always";
+		}
+
+		@GetMapping("/probes/ready/now")
+		String now() {
+			return "always";
+		}
+
+		@GetMapping("/probes/ready")
+		String feature() {
 			return "always";
 		}
 

@@ -22,11 +22,15 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,17 +93,23 @@ class ProbityAutoConfigurationTests {
 	}
 
 	@Test
-	void accessIsLookedIntoWhereSpringSecurityIs() {
-		AutoConfigurations security = AutoConfigurations.of(ServletWebSecurityAutoConfiguration.class,
-				SecurityFilterAutoConfiguration.class);
-		Contexts.withMvc()
-			.withConfiguration(security)
-			.run((context) -> assertThat(context).hasSingleBean(AnonymousAccessCheck.class));
-		Contexts.withMvc()
-			.withConfiguration(security)
-			.withClassLoader(new FilteredClassLoader(WebInvocationPrivilegeEvaluator.class))
-			.run((context) -> assertThat(context).doesNotHaveBean(AnonymousAccessCheck.class));
-		Contexts.withMvc().run((context) -> assertThat(context).doesNotHaveBean(AnonymousAccessCheck.class));
+	void aChainForTheShortPathsIsThereOnlyBesideBootsOwnThatDoesNotKnowThem() {
+		AutoConfigurations security = AutoConfigurations.of(ManagementWebSecurityAutoConfiguration.class,
+				ServletWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class);
+		WebApplicationContextRunner runner = Contexts.withMvc().withConfiguration(security);
+		String hidden = "management.endpoints.web.exposure.include=info";
+		runner.run((context) -> assertThat(context).hasSingleBean(SecurityFilterChain.class));
+		runner.withPropertyValues(hidden)
+			.run((context) -> assertThat(context).hasBean("probitySecurityFilterChain")
+				.hasBean("managementSecurityFilterChain"));
+		runner.withPropertyValues(hidden, "probity.paths.enabled=false")
+			.run((context) -> assertThat(context).hasSingleBean(SecurityFilterChain.class));
+		runner.withPropertyValues(hidden)
+			.withBean("own", SecurityFilterChain.class, () -> new DefaultSecurityFilterChain((request) -> true))
+			.run((context) -> assertThat(context).hasSingleBean(SecurityFilterChain.class).hasBean("own"));
+		runner.withPropertyValues(hidden)
+			.withClassLoader(new FilteredClassLoader(HttpSecurity.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("probitySecurityFilterChain"));
 	}
 
 	@Test

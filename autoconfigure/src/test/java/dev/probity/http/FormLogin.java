@@ -21,7 +21,8 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 /**
  * An application whose own filter chain has a form login in front of everything but what
  * the property <code>fixture.permit</code> names: <code>nothing</code>,
- * <code>livez</code>, <code>probes</code>, or what comes <code>by-address</code>.
+ * <code>livez</code>, <code>short-paths</code>, <code>probes</code>, or what comes
+ * <code>by-address</code>.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(SecuredApplication.class)
@@ -36,6 +37,7 @@ class FormLogin {
 			http.authorizeHttpRequests((requests) -> {
 				switch (permit) {
 					case "livez" -> requests.requestMatchers("/livez").permitAll();
+					case "short-paths" -> requests.requestMatchers("/livez", "/readyz", "/startupz").permitAll();
 					case "probes" ->
 						requests
 							.requestMatchers(
@@ -66,6 +68,7 @@ class FormLogin {
 			http.authorizeExchange((requests) -> {
 				switch (permit) {
 					case "livez" -> requests.pathMatchers("/livez").permitAll();
+					case "short-paths" -> requests.pathMatchers("/livez", "/readyz", "/startupz").permitAll();
 					case "probes" ->
 						requests
 							.matchers(

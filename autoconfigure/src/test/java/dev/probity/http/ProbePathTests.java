@@ -77,12 +77,41 @@ class ProbePathTests {
 			.hasValue(Integer.toString(get.body().getBytes().length));
 	}
 
+	@Test
+	void answersTheSameToOptionsAndSaysWhatIsAllowed() {
+		assertOptionsIsLikeGet("/readyz");
+		application.switchboard().orders().fail();
+		ProbeAgreement.of(application).readinessIs("DOWN");
+		assertOptionsIsLikeGet("/readyz");
+		assertOptionsIsLikeGet("/readyz?verbose");
+		assertOptionsIsLikeGet("/livez");
+	}
+
+	@Test
+	void answersTheStatusOfAReadinessGroupToOptions() {
+		assertThat(application.send("OPTIONS", "/actuator/health/readiness").statusCode()).isEqualTo(200);
+		application.switchboard().orders().fail();
+		ProbeAgreement.of(application).readinessIs("DOWN");
+		HttpResponse<String> response = application.send("OPTIONS", "/actuator/health/readiness");
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().firstValue("Allow")).get().asString().contains("GET").contains("OPTIONS");
+	}
+
+	private static void assertOptionsIsLikeGet(String path) {
+		HttpResponse<String> get = application.get(path);
+		HttpResponse<String> options = application.send("OPTIONS", path);
+		assertThat(options.statusCode()).isEqualTo(get.statusCode());
+		assertThat(options.body()).isEqualTo(get.body());
+		assertThat(options.headers().allValues("Allow")).containsExactly("GET, HEAD, OPTIONS");
+		assertThat(get.headers().firstValue("Allow")).isEmpty();
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "POST", "PUT", "DELETE", "OPTIONS" })
-	void allowsNothingButGetAndHead(String method) {
+	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE", "PROPFIND" })
+	void allowsNothingElse(String method) {
 		HttpResponse<String> response = application.send(method, "/readyz");
 		assertThat(response.statusCode()).isEqualTo(405);
-		assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD");
+		assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
 	}
 
 	@ParameterizedTest

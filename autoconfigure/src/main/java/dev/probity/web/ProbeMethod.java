@@ -1,0 +1,32 @@
+package dev.probity.web;
+
+/**
+ * The HTTP methods as a probe sees them. A balancer that asks by OPTIONS, as HAProxy does
+ * unless told otherwise, wants to know what one that asks by GET is told.
+ */
+enum ProbeMethod {
+
+	GET,
+
+	/** The same without the body. */
+	HEAD,
+
+	/** The same as GET. */
+	OPTIONS,
+
+	/** None that asks. */
+	OTHER;
+
+	/** The header <code>Allow</code>. */
+	static final String ALLOWED = "GET, HEAD, OPTIONS";
+
+	static ProbeMethod of(String method) {
+		return switch (method) {
+			case "GET" -> GET;
+			case "HEAD" -> HEAD;
+			case "OPTIONS" -> OPTIONS;
+			default -> OTHER;
+		};
+	}
+
+}
