@@ -93,7 +93,11 @@ public final class DataSourceCheck implements DependencyCheck {
 			}
 			lent = lentAtLast(pool, enteredAt);
 		}
-		return (lent != null) ? ask(lent, pool, enteredAt) : refused(pool);
+		if (lent != null) {
+			return ask(lent, pool, enteredAt);
+		}
+		result = this.saturation.withoutBorrowing(pool, () -> details(pool));
+		return (result != null) ? result : refused(pool);
 	}
 
 	private @Nullable Connection lent(@Nullable ConnectionPool pool, Duration patience) throws SQLException {
@@ -114,14 +118,15 @@ public final class DataSourceCheck implements DependencyCheck {
 	 * it was never, its own patience counts, and the scheduler judges.
 	 */
 	private @Nullable Connection lentAtLast(@Nullable ConnectionPool pool, long enteredAt) throws SQLException {
-		return (this.refusal != null) ? lent(pool, remaining(enteredAt).multipliedBy(4).dividedBy(5))
+		return (this.refusal != null || (pool != null && pool.lendsInTime())) ? lent(pool, remaining(enteredAt).multipliedBy(4).dividedBy(5))
 				: this.dataSource.getConnection();
 	}
 
 	private CheckResult refused(@Nullable ConnectionPool pool) {
 		Throwable refusal = this.refusal;
-		String why = (refusal != null) ? CheckResult.failed(refusal).reason() : null;
-		return CheckResult.failed("the pool has no connection to give, and gets none: " + why, details(pool));
+		return CheckResult.failed((refusal != null)
+				? "the pool has no connection to give, and gets none: " + CheckResult.failed(refusal).reason()
+				: "the pool has given no connection in time", details(pool));
 	}
 
 	/**

@@ -37,6 +37,14 @@ public interface ConnectionPool {
 	}
 
 	/**
+	 * Whether {@link #lend} never lasts longer than it is told.
+	 * @return whether the pool lets itself be told
+	 */
+	default boolean lendsInTime() {
+		return false;
+	}
+
+	/**
 	 * The query by which the pool finds out whether a connection is of use, as somebody
 	 * has set it.
 	 * @return the query, or {@code null} if none is set

@@ -1,6 +1,11 @@
 package dev.probity.resource;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.LongSupplier;
+
+import javax.sql.DataSource;
 
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.pool2.impl.GenericObjectPool;
@@ -18,6 +23,8 @@ public final class Dbcp2ConnectionPool implements ConnectionPool {
 
 	private final CountedReturns returns;
 
+	private final QueuedBorrower borrower;
+
 	/**
 	 * Read the pool of a data source.
 	 * @param dataSource the data source
@@ -26,6 +33,7 @@ public final class Dbcp2ConnectionPool implements ConnectionPool {
 	public Dbcp2ConnectionPool(BasicDataSource dataSource, LongSupplier nanoTime) {
 		this.dataSource = dataSource;
 		this.returns = new CountedReturns(nanoTime);
+		this.borrower = new QueuedBorrower(nanoTime);
 	}
 
 	@Override
@@ -38,6 +46,16 @@ public final class Dbcp2ConnectionPool implements ConnectionPool {
 		int max = pool.getMaxTotal();
 		return new PoolFigures(pool.getNumActive(), pool.getNumIdle(), (max < 0) ? Integer.MAX_VALUE : max,
 				pool.getNumWaiters(), this.returns.sinceLast(), this.returns.silence());
+	}
+
+	@Override
+	public @Nullable Connection lend(DataSource dataSource, Duration patience) throws SQLException {
+		return this.borrower.lend(dataSource, patience);
+	}
+
+	@Override
+	public boolean lendsInTime() {
+		return true;
 	}
 
 	@Override

@@ -1,5 +1,8 @@
 package dev.probity.resource;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -21,6 +24,8 @@ public final class DescribedConnectionPool implements ConnectionPool {
 
 	private final Supplier<? extends @Nullable DataSourcePoolMetadata> metadata;
 
+	private final DataSource dataSource;
+
 	private final QueuedBorrower borrower;
 
 	/**
@@ -32,7 +37,8 @@ public final class DescribedConnectionPool implements ConnectionPool {
 	public DescribedConnectionPool(DataSource dataSource, Supplier<? extends @Nullable DataSourcePoolMetadata> metadata,
 			LongSupplier nanoTime) {
 		this.metadata = metadata;
-		this.borrower = new QueuedBorrower(dataSource, nanoTime);
+		this.dataSource = dataSource;
+		this.borrower = new QueuedBorrower(nanoTime);
 	}
 
 	@Override
@@ -47,9 +53,19 @@ public final class DescribedConnectionPool implements ConnectionPool {
 		PoolFigures figures = new PoolFigures(active, (idle != null) ? idle : 0, (max < 0) ? Integer.MAX_VALUE : max, 0,
 				this.borrower.sinceLast(), this.borrower.waitingFor());
 		if (figures.isSaturated()) {
-			this.borrower.queue();
+			this.borrower.queue(this.dataSource);
 		}
 		return figures;
+	}
+
+	@Override
+	public @Nullable Connection lend(DataSource dataSource, Duration patience) throws SQLException {
+		return this.borrower.lend(dataSource, patience);
+	}
+
+	@Override
+	public boolean lendsInTime() {
+		return true;
 	}
 
 	@Override

@@ -3,6 +3,10 @@ package dev.probity.resource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
@@ -10,55 +14,116 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether connections come back to a full pool, by standing in its queue: on a thread of
- * its own, one at a time. Thread-safe, as long as one thread lets it queue.
+ * Borrows on a thread of its own, so that nobody has to stand in the queue of a pool for
+ * as long as that wants. It does so once at a time and keeps its place: who comes again
+ * waits for the same connection; and one for which nobody waits any more goes back at
+ * once. Thread-safe.
  */
 final class QueuedBorrower {
 
-	private final DataSource pool;
-
 	private final LongSupplier nanoTime;
 
-	private volatile @Nullable Long waitingSince;
+	// guarded by this
+	private @Nullable Place place;
 
 	private volatile @Nullable Long lastAt;
 
-	QueuedBorrower(DataSource pool, LongSupplier nanoTime) {
-		this.pool = pool;
+	QueuedBorrower(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 	}
 
 	/**
 	 * Stand in the queue, unless it is so already. Does not wait.
 	 */
-	void queue() {
-		if (this.waitingSince == null) {
-			this.waitingSince = this.nanoTime.getAsLong();
-			Thread thread = new Thread(this::borrow, "probity-pool-queue");
-			thread.setDaemon(true);
-			try {
-				thread.start();
-			}
-			catch (OutOfMemoryError ex) {
-				this.waitingSince = null;
-			}
-		}
-	}
-
-	private void borrow() {
-		try (Connection connection = this.pool.getConnection()) {
-			this.lastAt = this.nanoTime.getAsLong();
-		}
-		catch (SQLException | RuntimeException ex) {
-			// the pool lets nobody wait that long, or is closed: that tells nothing
-		}
-		finally {
-			this.waitingSince = null;
+	synchronized void queue(DataSource pool) {
+		if (this.place == null) {
+			start(pool, new Place(this.nanoTime.getAsLong()));
 		}
 	}
 
 	/**
-	 * How long ago one is known to have come back.
+	 * Borrow.
+	 * @return the connection, or {@code null} if none came in time
+	 */
+	@Nullable Connection lend(DataSource pool, Duration patience) throws SQLException {
+		CompletableFuture<Connection> wanted = new CompletableFuture<>();
+		synchronized (this) {
+			Place current = this.place;
+			if (current == null) {
+				current = new Place(this.nanoTime.getAsLong());
+				current.wanted = wanted;
+				start(pool, current);
+			}
+			else {
+				current.wanted = wanted;
+			}
+		}
+		try {
+			return wanted.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			return giveUp(wanted);
+		}
+		catch (InterruptedException ex) {
+			Connection late = giveUp(wanted);
+			if (late != null) {
+				late.close();
+			}
+			Thread.currentThread().interrupt();
+			throw new SQLException("Interrupted while waiting for a connection", ex);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof SQLException sql) {
+				throw sql;
+			}
+			if (ex.getCause() instanceof RuntimeException runtime) {
+				throw runtime;
+			}
+			throw new SQLException(ex.getCause());
+		}
+	}
+
+	/**
+	 * It may have come in the moment in which nobody waited any more.
+	 */
+	private @Nullable Connection giveUp(CompletableFuture<Connection> wanted) {
+		return wanted.cancel(false) || wanted.isCompletedExceptionally() ? null : wanted.join();
+	}
+
+	private void start(DataSource pool, Place next) {
+		Thread thread = new Thread(() -> borrow(pool, next), "probity-pool-queue");
+		thread.setDaemon(true);
+		thread.start();
+		this.place = next;
+	}
+
+	private void borrow(DataSource pool, Place mine) {
+		try {
+			Connection connection = pool.getConnection();
+			this.lastAt = this.nanoTime.getAsLong();
+			CompletableFuture<Connection> wanted = leave(mine);
+			if (wanted == null || !wanted.complete(connection)) {
+				connection.close();
+			}
+		}
+		catch (Throwable ex) {
+			// whoever does not wait need not know that the pool lets nobody wait so long
+			CompletableFuture<Connection> wanted = leave(mine);
+			if (wanted != null) {
+				wanted.completeExceptionally(ex);
+			}
+		}
+	}
+
+	private synchronized @Nullable CompletableFuture<Connection> leave(Place mine) {
+		if (this.place == mine) {
+			this.place = null;
+		}
+		return mine.wanted;
+	}
+
+	/**
+	 * How long ago one is known to have come.
 	 */
 	@Nullable Duration sinceLast() {
 		return since(this.lastAt);
@@ -67,12 +132,28 @@ final class QueuedBorrower {
 	/**
 	 * For how long this borrower has not been served.
 	 */
-	@Nullable Duration waitingFor() {
-		return since(this.waitingSince);
+	synchronized @Nullable Duration waitingFor() {
+		Place current = this.place;
+		return (current != null) ? since(current.since) : null;
 	}
 
 	private @Nullable Duration since(@Nullable Long at) {
 		return (at != null) ? Duration.ofNanos(Math.max(0, this.nanoTime.getAsLong() - at)) : null;
+	}
+
+	/**
+	 * A place in the queue.
+	 */
+	private static final class Place {
+
+		private final long since;
+
+		private @Nullable CompletableFuture<Connection> wanted;
+
+		Place(long since) {
+			this.since = since;
+		}
+
 	}
 
 }

@@ -1,6 +1,11 @@
 package dev.probity.resource;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.LongSupplier;
+
+import javax.sql.DataSource;
 
 import org.apache.tomcat.jdbc.pool.ConnectionPool;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;
@@ -18,6 +23,8 @@ public final class TomcatConnectionPool implements dev.probity.resource.Connecti
 
 	private final CountedReturns returns;
 
+	private final QueuedBorrower borrower;
+
 	/**
 	 * Read the pool of a data source.
 	 * @param dataSource the data source
@@ -26,6 +33,7 @@ public final class TomcatConnectionPool implements dev.probity.resource.Connecti
 	public TomcatConnectionPool(DataSourceProxy dataSource, LongSupplier nanoTime) {
 		this.dataSource = dataSource;
 		this.returns = new CountedReturns(nanoTime);
+		this.borrower = new QueuedBorrower(nanoTime);
 	}
 
 	@Override
@@ -37,6 +45,16 @@ public final class TomcatConnectionPool implements dev.probity.resource.Connecti
 		this.returns.look(pool.getReturnedCount());
 		return new PoolFigures(pool.getActive(), pool.getIdle(), this.dataSource.getMaxActive(), pool.getWaitCount(),
 				this.returns.sinceLast(), this.returns.silence());
+	}
+
+	@Override
+	public @Nullable Connection lend(DataSource dataSource, Duration patience) throws SQLException {
+		return this.borrower.lend(dataSource, patience);
+	}
+
+	@Override
+	public boolean lendsInTime() {
+		return true;
 	}
 
 	@Override

@@ -25,6 +25,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willThrow;
@@ -113,12 +114,12 @@ class DriverLackTests {
 	@Test
 	void nothingIsLeftBehindForWhoeverBorrowsNext() throws SQLException {
 		this.query = "select 1";
-		given(this.connection.getNetworkTimeout()).willReturn(77);
+		given(this.connection.getNetworkTimeout()).willReturn(77_000);
 		given(this.connection.getAutoCommit()).willReturn(false);
 		answer(1);
 		assertThat(check()).isInstanceOf(Passed.class);
 		then(this.connection).should().rollback();
-		then(this.connection).should().setNetworkTimeout(any(), org.mockito.ArgumentMatchers.eq(77));
+		then(this.connection).should().setNetworkTimeout(any(), eq(77_000));
 	}
 
 	@Test
