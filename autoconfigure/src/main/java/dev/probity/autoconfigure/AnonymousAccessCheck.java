@@ -2,6 +2,7 @@ package dev.probity.autoconfigure;
 
 import java.util.List;
 
+import dev.probity.check.Secrets;
 import dev.probity.web.ProbePaths;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -50,7 +51,8 @@ final class AnonymousAccessCheck implements ApplicationListener<ApplicationReady
 		}
 		catch (RuntimeException ex) {
 			// a rule of the application, by address say, that needs a real request
-			logger.info("Whether anonymous callers may reach %s cannot be found out: %s".formatted(path, ex));
+			logger.info("Whether anonymous callers may reach %s cannot be found out: %s".formatted(path,
+					Secrets.scrubbedLine(ex.toString())));
 			return true;
 		}
 	}

@@ -13,6 +13,7 @@ import dev.probity.check.CheckScheduler;
 import dev.probity.check.HealthCheck;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
+import dev.probity.text.VisibleText;
 import dev.probity.vital.SchedulerCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +148,7 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			throw new FailureAnalyzedException(ex.getMessage() + ".",
-					"Give the bean that defines the check '%s' another name.".formatted(name), ex);
+					"Give the bean that defines the check '%s' another name.".formatted(VisibleText.line(name)), ex);
 		}
 		this.registered.add(name);
 	}

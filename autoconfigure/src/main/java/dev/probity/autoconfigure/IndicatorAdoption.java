@@ -15,6 +15,7 @@ import dev.probity.check.VitalCheck;
 import dev.probity.dependency.IndicatorStatuses;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
+import dev.probity.text.VisibleText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,8 @@ final class IndicatorAdoption implements CheckDefinitions {
 		if (source.names().stream().anyMatch((name) -> !CheckNames.isPossible(name))) {
 			logger
 				.warn(("The health indicator '%s' is asked on the thread of whoever reads it: of its name no check can "
-						+ "be made. Give its bean a name without white space.")
-					.formatted(contributor));
+						+ "be made. Give its bean a name without white space and characters that cannot be seen.")
+					.formatted(VisibleText.line(contributor)));
 			return List.of();
 		}
 		this.adopted.put(contributor, source);

@@ -81,6 +81,7 @@ public sealed interface CheckResult {
 
 		public Passed {
 			details = Secrets.scrub(details);
+			ownStatus = (ownStatus != null) ? Secrets.scrubbedLine(ownStatus) : null;
 		}
 
 		public Passed(Map<String, Object> details) {
@@ -104,8 +105,9 @@ public sealed interface CheckResult {
 	record Failed(String reason, Map<String, Object> details, @Nullable String ownStatus) implements CheckResult {
 
 		public Failed {
-			reason = Secrets.scrub(reason);
+			reason = Secrets.scrubbedLine(reason);
 			details = Secrets.scrub(details);
+			ownStatus = (ownStatus != null) ? Secrets.scrubbedLine(ownStatus) : null;
 		}
 
 		public Failed(String reason, Map<String, Object> details) {
@@ -130,7 +132,7 @@ public sealed interface CheckResult {
 			if (evidenceAge != null && evidenceAge.isNegative()) {
 				throw new IllegalArgumentException("'evidenceAge' must not be negative, but is " + evidenceAge);
 			}
-			reason = Secrets.scrub(reason);
+			reason = Secrets.scrubbedLine(reason);
 			details = Secrets.scrub(details);
 		}
 
