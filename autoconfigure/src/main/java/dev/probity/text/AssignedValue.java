@@ -1,6 +1,7 @@
 package dev.probity.text;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What stands where a value belongs, and whether it is a secret: it may as well say that
@@ -13,6 +14,8 @@ import java.util.Locale;
  * @param sentence what it would be if it were part of a sentence
  */
 record AssignedValue(Assignment assignment, SecretName name, String text, int start, int end, String sentence) {
+
+	private static final Pattern BROKEN_QUERY = Pattern.compile(" [^\\s&=\"]{1,80}+&[\\w.-]{1,80}+=");
 
 	private static final int LONGEST_LOOKED_AT = 300;
 
@@ -45,8 +48,16 @@ record AssignedValue(Assignment assignment, SecretName name, String text, int st
 		if (name == SecretName.HEADER) {
 			return header(text, assignment, start, bare, open);
 		}
-		int end = assignment.isInQuery() ? bare.endOfWord(start) : bare.end(start);
+		int end = assignment.isInQuery() ? endInQuery(text, start, bare) : bare.end(start);
 		return new AssignedValue(assignment, name, text, start, end, line(text, start));
+	}
+
+	/**
+	 * No blank belongs to a query, unless that is what somebody complains of.
+	 */
+	private static int endInQuery(String text, int start, BareValue bare) {
+		int end = bare.endOfWord(start);
+		return BROKEN_QUERY.matcher(text).region(end, text.length()).lookingAt() ? bare.endOfWord(end + 1) : end;
 	}
 
 	private static AssignedValue header(String text, Assignment assignment, int start, BareValue bare,

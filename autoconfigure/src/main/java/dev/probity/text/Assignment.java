@@ -39,7 +39,7 @@ final class Assignment {
 
 	SecretName name() {
 		SecretName name = SecretName.of(key());
-		if (isColon() && (this.match.group(2).contains(")") || this.match.group(2).contains(">"))) {
+		if (isColon() && (isUser() || this.match.group(2).contains(")") || this.match.group(2).contains(">"))) {
 			return SecretName.NONE;
 		}
 		boolean mayBePath = isPath() || isSegment();
@@ -99,6 +99,13 @@ final class Assignment {
 	 */
 	private boolean isSegment() {
 		return isColon() && before() == ':' && this.match.group().endsWith(":");
+	}
+
+	/**
+	 * The user of a URL.
+	 */
+	private boolean isUser() {
+		return nameStart() > 1 && this.text.startsWith("//", nameStart() - 2);
 	}
 
 	private boolean isPath() {

@@ -1,5 +1,6 @@
 package dev.probity.text;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +18,29 @@ final class NamedEntries implements SecretFinder {
 						+ "(?:value|content|default|val)[\"']?[ \\t]{0,20}+[:=][ \\t]{0,20}+",
 				Pattern.CASE_INSENSITIVE);
 
+	// the two parameters of a call
+	private static final Pattern CALL = Pattern
+		.compile("\\(\\s?[\"'](?<name>[\\w.-]{1,80}+)[\"']\\s?,\\s?[\"'](?<value>[^\"']{1,500}+)[\"']\\s?\\)");
+
+	// what is wrong with a setting
+	private static final Pattern COMPLAINT = Pattern
+		.compile("\\b[Vv]alue [\"'\\[]?(?<value>[^\\s\"'\\[\\]]{1,500}+)[\"'\\]]? (?:for|of) (?:the )?"
+				+ "(?:configuration|property|key|parameter|field|option|setting) [\"']?(?<name>[\\w.-]{1,80}+)");
+
 	@Override
 	public void find(String text, Hiding hiding) {
+		for (Pattern pattern : List.of(CALL, COMPLAINT)) {
+			Matcher entry = pattern.matcher(text);
+			while (entry.find()) {
+				if (Secrecy.isSecret(entry.group("name"), entry.group("value"))) {
+					hiding.hide(entry.start("value"), entry.end("value"));
+				}
+			}
+		}
+		inStructures(text, hiding);
+	}
+
+	private static void inStructures(String text, Hiding hiding) {
 		Matcher entry = ENTRY.matcher(text);
 		int at = 0;
 		while (at < text.length() && entry.find(at)) {

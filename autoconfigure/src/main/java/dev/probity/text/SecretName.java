@@ -50,6 +50,7 @@ enum SecretName {
 	private static final Set<String> SECRET_KEYS = Vocabulary.of("""
 			api access secret private account shared encryption decryption signing master storage auth ssh
 			subscription hmac function app application webhook license
+			encrypt crypto cipher aes sign jwt
 			""");
 
 	private static final Set<String> PERHAPS_WORDS = Set.of("auth", "signature", "assertion", "bearer", "csrf", "xsrf",

@@ -18,7 +18,7 @@ final class Separators {
 
 	private static final Pattern WORD = Pattern.compile("[^\\s\"<>]{1,80}+");
 
-	private static final Pattern OPENS_REMARK = Pattern.compile("[(\\[{<|/–—]|->|- ");
+	private static final Pattern OPENS_REMARK = Pattern.compile("[(\\[{<|/–—]|->|- |# ");
 
 	private final String text;
 

@@ -35,7 +35,7 @@ final class Statements implements SecretFinder {
 	// without a quote: only what looks like one
 	private static final Pattern PLAIN = Pattern.compile(
 			"(?<![\\w.-])(?:(?i:password|passwd|passphrase|requirepass|masterauth|pass)|AUTH(?: (?:default|PLAIN|LOGIN|\\w{1,40}))?|PASS)"
-					+ "[ \\t]{1,5}+(?:(?:is|was)[ \\t]{1,5}+)?([^\\s\"'<>()]{4,}+)");
+					+ "[ \\t]{1,5}+(?:(?:is|was):?[ \\t]{1,5}+)?([^\\s\"'<>()]{4,}+)");
 
 	@Override
 	public void find(String text, Hiding hiding) {

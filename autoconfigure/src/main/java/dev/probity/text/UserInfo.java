@@ -22,8 +22,16 @@ final class UserInfo implements SecretFinder {
 
 	private static final Pattern MAY_BE_TOKEN = Pattern.compile("(?i).*(?:https?|rediss?|redis-\\w+):");
 
+	// no URL, and reported for that
+	private static final Pattern BROKEN = Pattern
+		.compile("//([^\\s/?#:@\"]{1,80}+:(?!\\d{1,5}[/\\s])[^\\s/?#@\"]{1,80}+ [^\\s/?#@\"]{1,80}+)@[\\w.-]");
+
 	@Override
 	public void find(String text, Hiding hiding) {
+		Matcher broken = BROKEN.matcher(text);
+		while (broken.find()) {
+			hiding.hide(broken.start(1), broken.end(1));
+		}
 		Matcher run = RUN.matcher(text);
 		while (run.find()) {
 			int offset = run.start();
