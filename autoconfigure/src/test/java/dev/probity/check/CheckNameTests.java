@@ -17,7 +17,8 @@ class CheckNameTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new CheckRegistration(name, CHECK, CheckPolicy.defaults()))
 			.withMessageContaining("characters that cannot be seen")
-			.satisfies((ex) -> assertThat(ex.getMessage()).matches("[^\\p{Cntrl}\\u2028\\u2029\\u202e\\u2066\\u200b]*"));
+			.satisfies(
+					(ex) -> assertThat(ex.getMessage()).matches("[^\\p{Cntrl}\\u2028\\u2029\\u202e\\u2066\\u200b]*"));
 	}
 
 	@ParameterizedTest
