@@ -67,10 +67,11 @@ final class BareValue {
 
 	private boolean endsAt(int start, int at, char c) {
 		return switch (c) {
-			case '"', '`' -> true;
+			case '`' -> true;
 			case ',', ';', '&' -> this.separators.endsAtDelimiter(at);
 			case ':', '.' -> this.separators.endsAtPunctuation(at);
-			case '\'' -> at > start && this.separators.endsAtApostrophe(at);
+			case '"' -> at == start || this.separators.endsAtQuote(at);
+			case '\'' -> at > start && this.separators.endsAtQuote(at);
 			case ')', ']', '}' -> this.separators.closes(at);
 			case '<' -> this.text.startsWith("</", at);
 			default -> false;

@@ -10,6 +10,9 @@ final class HeaderValue {
 
 	private static final Pattern SCHEME = Pattern.compile("[A-Za-z][\\w-]{1,30}+[ \\t]{1,20}+(?=[^\\s=:,;])");
 
+	private static final Pattern CREDENTIALS = Pattern
+		.compile("[ \\t]{1,20}+(?![\\w-]{1,60}+:(?:\\s|$))(?=[^\\s,;\"]{0,200}[^\\p{L}\\s,;\"])");
+
 	private static final Pattern PARAMETERS = Pattern.compile("[\\w.-]{1,80}+=(?![=\\s,;]|$)");
 
 	private static final Pattern NEXT_HEADER = Pattern
@@ -32,6 +35,14 @@ final class HeaderValue {
 			scheme.region(start, this.text.length());
 		}
 		return start;
+	}
+
+	/**
+	 * Where the secret ends if the first word of it was a scheme that is not known.
+	 */
+	int endAfterScheme(int end, BareValue bare) {
+		Matcher credentials = CREDENTIALS.matcher(this.text).region(end, this.text.length());
+		return credentials.lookingAt() ? bare.endOfWord(credentials.end()) : end;
 	}
 
 	/**

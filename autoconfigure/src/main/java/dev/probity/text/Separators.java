@@ -47,10 +47,10 @@ final class Separators {
 	}
 
 	/**
-	 * Whether the value ends before an apostrophe.
+	 * Whether the value ends before a quotation mark.
 	 */
-	boolean endsAtApostrophe(int at) {
-		return isBlankOrEnd(at + 1) || ",;:.)]}&\"<".indexOf(this.text.charAt(at + 1)) >= 0;
+	boolean endsAtQuote(int at) {
+		return isBlankOrEnd(at + 1) || ",;:.)]}&\"'<>\\/?#".indexOf(this.text.charAt(at + 1)) >= 0;
 	}
 
 	/**

@@ -20,7 +20,7 @@ final class Statements implements SecretFinder {
 	private static final Pattern STATEMENT = Pattern
 		.compile("\\b(?:(?i:CREATE|ALTER|GRANT|SET|CONNECT\\s+TO)\\b|(?=IDENTIFIED ))");
 
-	private static final String PASSWORD = "(?<![\\w.'\"-])(?i:password|passwd|passphrase)";
+	private static final String PASSWORD = "(?<![\\w.'\"-])(?i:password|passwd|passphrase|requirepass|masterauth)";
 
 	// quoted beside its name: a word that is only quoted is none
 	private static final Pattern QUOTED = Pattern.compile(PASSWORD

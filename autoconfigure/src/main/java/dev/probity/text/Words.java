@@ -35,7 +35,7 @@ final class Words {
 	private static final Set<String> COMPLAIN = Vocabulary.of("""
 			fail fails failure denied refused rejected mismatch error timeout exceeded reset closed locked
 			disabled unreachable unavailable timed not unable unauthorized forbidden required invalid
-			missing expired failed found unknown must was is are cannot could has does did should
+			missing expired failed found unknown cannot could
 			unsupported malformed incorrect wrong revoked signature issuer audience
 			""");
 
