@@ -64,7 +64,8 @@ record AssignedValue(Assignment assignment, SecretName name, String text, int st
 			OpenBrackets open) {
 		HeaderValue header = new HeaderValue(text);
 		int credentials = header.start(start);
-		int end = header.hasParameters(credentials) ? header.endOfParameters(credentials, open) : header.endAfterScheme(bare.end(credentials), bare);
+		int end = header.hasParameters(credentials) ? header.endOfParameters(credentials, open)
+				: header.endAfterScheme(bare.end(credentials), bare);
 		return new AssignedValue(assignment, SecretName.HEADER, text, credentials, end, line(text, credentials));
 	}
 
