@@ -84,12 +84,16 @@ record AssignedValue(Assignment assignment, SecretName name, String text, int st
 		if (this.assignment.isOfParser()) {
 			return !Words.isRandom(value);
 		}
-		if (Words.isSentence(this.sentence) || this.assignment.isToken() && Words.isKind(value)) {
+		if (Words.isSentence(this.sentence) || mayBeKind() && Words.isKind(value)) {
 			return true;
 		}
 		int words = this.assignment.isProse() ? 2 : 3;
 		boolean mayBeWords = this.name == SecretName.PASSWORD && !this.assignment.isProse();
 		return !mayBeWords && Words.arePlain(this.sentence, words);
+	}
+
+	private boolean mayBeKind() {
+		return this.assignment.isToken() || this.name == SecretName.HEADER;
 	}
 
 	private boolean isWorkingDirectory(String value) {
@@ -99,7 +103,7 @@ record AssignedValue(Assignment assignment, SecretName name, String text, int st
 
 	private boolean isCount(String value) {
 		return this.assignment.key().toLowerCase(Locale.ROOT).endsWith("s")
-				&& value.chars().allMatch(Character::isDigit);
+				&& value.chars().allMatch((c) -> Character.isDigit(c) || c == '/');
 	}
 
 	private static String part(String text, int start, int end) {

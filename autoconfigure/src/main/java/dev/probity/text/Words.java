@@ -51,8 +51,8 @@ final class Words {
 		.compile("[-+]?(?:0x\\p{XDigit}{1,16}|\\d{1,3}(?:\\.\\d{1,6})?(?:%|ms|s|m|h|d)?)");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile(
-			"[*•#.]{1,200}|\\p{Punct}{1,2}|[xX]{3,200}|[\\[<({]{1,2}[\\w .*•-]{0,40}[])}>]{1,2}|[$#]\\{[^}:]{0,200}}{1,2}|[$%]?[A-Z_]{1,80}%"
-					+ "|\\$[A-Z_]{2,80}|\\$\\d|\\$\\([^)]{0,200}\\)|%[sd]|\\?|:[a-z]\\w{0,40}|\\{\\d?}");
+			"[*•#.]{1,200}|\\p{Punct}{1,2}|[xX]{3,200}|[\\[<({]{1,2}[\\w .*•-]{0,40}[])}>]{1,2}|[$#]\\{[^}:]{0,200}:?}{1,2}|[$%]?[A-Z_]{1,80}%"
+					+ "|\\$[A-Z_]{2,80}|\\$\\d|\\$\\([^)]{0,200}\\)|@[\\w.-]{1,80}@|\\$\\(\\w{1,20}|%[sd]|\\?|:[a-z]\\w{0,40}|\\{\\d?}");
 
 	// "{left=12, used=3}"
 	private static final Pattern FIGURES = Pattern
@@ -83,7 +83,7 @@ final class Words {
 	 */
 	static boolean isState(String value) {
 		String text = value.strip();
-		return text.isEmpty() || STATES.contains(inside(text).toLowerCase(Locale.ROOT)) || isPlaceholder(text);
+		return text.isEmpty() || STATES.contains(stripped(text).toLowerCase(Locale.ROOT)) || isPlaceholder(text);
 	}
 
 	static boolean isPlaceholder(String value) {
