@@ -14,6 +14,7 @@ import dev.probity.check.CheckScheduler;
 import dev.probity.check.HealthCheck;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
+import dev.probity.text.VisibleText;
 import dev.probity.vital.SchedulerCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +152,7 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			throw new FailureAnalyzedException(ex.getMessage() + ".",
-					"Give the bean that defines the check '%s' another name.".formatted(definition.name()), ex);
+					"Give the bean that defines the check '%s' another name.".formatted(VisibleText.line(definition.name())), ex);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.probity.actuate.DeclaredMembers;
+import dev.probity.text.VisibleText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -51,7 +52,7 @@ final class FeatureCheckNames implements SmartInitializingSingleton {
 			throw unknown(feature, listed, known);
 		}
 		logger.warn("The feature '%s' lists '%s' ('%s'), which this application does not have: it takes no part."
-			.formatted(feature.name(), listed, Features.property(feature, "checks")));
+			.formatted(feature.name(), VisibleText.line(listed), Features.property(feature, "checks")));
 	}
 
 	private static FailureAnalyzedException unknown(Feature feature, String listed, Set<String> known) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import dev.probity.actuate.DeclaredMembers;
 import dev.probity.actuate.LifecycleHealthIndicator;
 import dev.probity.probe.Criticality;
+import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -116,7 +117,8 @@ record Features(List<Feature> all) {
 
 	static FailureAnalyzedException invalid(Feature feature, String reason, String wayOut) {
 		return new FailureAnalyzedException(
-				"The feature 'probity.features.%s' cannot be: %s.".formatted(feature.name(), reason), wayOut);
+				"The feature 'probity.features.%s' cannot be: %s.".formatted(VisibleText.line(feature.name()), reason),
+				wayOut);
 	}
 
 	static String property(Feature feature, String setting) {

@@ -10,6 +10,7 @@ import dev.probity.check.VitalCheck;
 import dev.probity.dependency.IndicatorResults;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
+import dev.probity.text.VisibleText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,8 @@ record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, Indicato
 		if (!possible) {
 			logger
 				.warn(("The health indicator '%s' is asked on the thread of whoever reads it: of its name no check can "
-						+ "be made. Give its bean a name without white space.")
-					.formatted(source.name()));
+						+ "be made. Give its bean a name without white space and characters that cannot be seen.")
+					.formatted(VisibleText.line(source.name())));
 		}
 		return possible;
 	}

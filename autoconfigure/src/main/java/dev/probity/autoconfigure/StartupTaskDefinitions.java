@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.probity.startup.StartupTask;
 import dev.probity.startup.StartupTaskRegistration;
+import dev.probity.text.VisibleText;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -24,7 +25,8 @@ final class StartupTaskDefinitions {
 		beanFactory.getBeansOfType(StartupTask.class).forEach((bean, task) -> {
 			if (!StartupTaskRegistration.isName(bean)) {
 				throw new FailureAnalyzedException(
-						"The startup task '%s' has the name of its bean, which has white space in it.".formatted(bean),
+						"The startup task '%s' has the name of its bean, which has white space or characters that cannot be seen in it."
+							.formatted(VisibleText.line(bean)),
 						"Give the bean another name, or define it as a StartupTaskRegistration.");
 			}
 			definitions.add(definition(bean, new StartupTaskRegistration(bean, task, task.policy()), settings));

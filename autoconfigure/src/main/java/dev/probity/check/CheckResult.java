@@ -91,6 +91,7 @@ public sealed interface CheckResult {
 	record OwnStatus(String code, String description) {
 
 		public OwnStatus {
+			code = Secrets.scrubbedLine(code);
 			description = Secrets.scrub(description);
 		}
 
@@ -129,7 +130,7 @@ public sealed interface CheckResult {
 	record Degraded(String reason, Map<String, Object> details) implements CheckResult {
 
 		public Degraded {
-			reason = Secrets.scrub(reason);
+			reason = Secrets.scrubbedLine(reason);
 			details = frozen(details);
 		}
 
@@ -150,7 +151,7 @@ public sealed interface CheckResult {
 	record Failed(String reason, Map<String, Object> details, @Nullable OwnStatus ownStatus) implements CheckResult {
 
 		public Failed {
-			reason = Secrets.scrub(reason);
+			reason = Secrets.scrubbedLine(reason);
 			details = frozen(details);
 		}
 
@@ -176,7 +177,7 @@ public sealed interface CheckResult {
 			if (evidenceAge != null && evidenceAge.isNegative()) {
 				throw new IllegalArgumentException("'evidenceAge' must not be negative, but is " + evidenceAge);
 			}
-			reason = Secrets.scrub(reason);
+			reason = Secrets.scrubbedLine(reason);
 			details = frozen(details);
 		}
 

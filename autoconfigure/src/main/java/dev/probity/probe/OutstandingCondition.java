@@ -1,5 +1,7 @@
 package dev.probity.probe;
 
+import dev.probity.check.Secrets;
+import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record OutstandingCondition(String description, @Nullable String progress) {
+
+	public OutstandingCondition {
+		description = VisibleText.line(description);
+		progress = (progress != null) ? Secrets.scrubbedLine(progress) : null;
+	}
 
 	static OutstandingCondition of(StartupCondition condition) {
 		return new OutstandingCondition(condition.description(), condition.progress());

@@ -3,6 +3,7 @@ package dev.probity.probe;
 import java.time.Duration;
 
 import dev.probity.check.Secrets;
+import dev.probity.text.VisibleText;
 
 /**
  * On which terms an operator may decide. What is wrong is refused, not mended.
@@ -32,21 +33,12 @@ final class OverrideTerms {
 			throw new IllegalArgumentException("'reason' has %d characters, but is shown in one line: say it in %d"
 				.formatted(text.length(), LONGEST_REASON));
 		}
-		text.codePoints().filter(OverrideTerms::isUnseen).findFirst().ifPresent((unseen) -> {
+		VisibleText.firstUnseen(text).ifPresent((unseen) -> {
 			throw new IllegalArgumentException(("'reason' has the invisible character U+%04X, which could forge lines "
 					+ "of a log: write one line of visible text")
 				.formatted(unseen));
 		});
-		return Secrets.scrub(text);
-	}
-
-	private static boolean isUnseen(int character) {
-		return switch (Character.getType(character)) {
-			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-					Character.SURROGATE ->
-				true;
-			default -> false;
-		};
+		return Secrets.scrubbedLine(text);
 	}
 
 	static Duration timeToLive(Duration timeToLive) {

@@ -1,5 +1,6 @@
 package dev.probity.probe;
 
+import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Criticality criticality,
 		ReadinessOverride.@Nullable Forced override) {
+
+	public VerdictReason {
+		// a condition of the application may call itself whatever it likes
+		subject = (subject != null) ? VisibleText.line(subject) : null;
+	}
 
 	/**
 	 * A reason that is no operator's.

@@ -2,15 +2,24 @@ package dev.probity.startup;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.probity.check.CheckResult;
-import dev.probity.check.Secrets;
+import dev.probity.text.Secrecy;
+import dev.probity.text.VisibleText;
 
 /**
  * What a task has thrown, without credentials. Whatever it is, saying it must not fail.
  */
 final class ThrownText {
+
+	private static final int LONGEST_LINE = 500;
+
+	private static final Pattern BEGIN = Pattern
+		.compile("\\t++(?:at |\\.\\.\\. \\d+ |Suppressed: )|\\t*+Caused by: |\\t*+\\[CIRCULAR");
 
 	private ThrownText() {
 	}
@@ -28,22 +37,32 @@ final class ThrownText {
 	}
 
 	/**
-	 * With the stack trace.
+	 * With the stack trace. A message of several lines is one line here, so that none of
+	 * them looks like one of the log.
 	 */
 	static String trace(Throwable thrown) {
 		try {
 			StringWriter trace = new StringWriter();
 			thrown.printStackTrace(new PrintWriter(trace, true));
-			return trace.toString().lines().map(ThrownText::withoutSecrets).collect(Collectors.joining("\n"));
+			// whole, for a secret may have several lines
+			List<String> lines = new ArrayList<>();
+			Secrecy.hide(trace.toString()).lines().forEach((line) -> add(lines, line));
+			return lines.stream()
+				.map((line) -> VisibleText.cut(VisibleText.lines(line), LONGEST_LINE))
+				.collect(Collectors.joining("\n"));
 		}
 		catch (Throwable hostile) {
 			return thrown.getClass().getName();
 		}
 	}
 
-	private static String withoutSecrets(String line) {
-		// the position of a frame may look like the value of something
-		return line.stripLeading().startsWith("at ") ? line : Secrets.scrub(line);
+	private static void add(List<String> lines, String line) {
+		if (lines.isEmpty() || BEGIN.matcher(line).lookingAt()) {
+			lines.add(line);
+		}
+		else if (lines.get(lines.size() - 1).length() < LONGEST_LINE) {
+			lines.add(lines.remove(lines.size() - 1) + " " + line);
+		}
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.probity.traffic;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import dev.probity.text.VisibleText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,9 @@ final class GuardedClassifier implements RequestOutcomeClassifier {
 		if (!this.told.getAndSet(true)) {
 			logger.warn(("The RequestOutcomeClassifier of the application %s for %s %s (status %d). The standard "
 					+ "holds for this request and all others of which that is true; this is logged once.")
-				.formatted(what, request.method(), request.path(), request.status()), ex);
+				.formatted(what, VisibleText.line(request.method()), VisibleText.line(request.path()),
+						request.status()),
+					ex);
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ record DeadlockCycle(List<ThreadInfo> threads) {
 	}
 
 	List<String> threadNames() {
-		return this.threads.stream().map(ThreadInfo::getThreadName).toList();
+		return this.threads.stream().map(ThreadInfo::getThreadName).map(VisibleText::line).toList();
 	}
 
 	List<String> waits() {
@@ -64,8 +65,8 @@ record DeadlockCycle(List<ThreadInfo> threads) {
 	}
 
 	private static String describe(ThreadInfo thread) {
-		return "'%s' waits for %s held by '%s'".formatted(thread.getThreadName(), name(thread.getLockInfo()),
-				thread.getLockOwnerName());
+		return "'%s' waits for %s held by '%s'".formatted(VisibleText.line(thread.getThreadName()),
+				name(thread.getLockInfo()), VisibleText.line(String.valueOf(thread.getLockOwnerName())));
 	}
 
 	/**

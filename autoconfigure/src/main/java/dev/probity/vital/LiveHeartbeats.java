@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.probity.check.CheckRegistration;
+import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,9 @@ public final class LiveHeartbeats implements Heartbeats {
 	private Heartbeat add(String name, Thread thread, @Nullable Duration maxSilence) {
 		if (!CheckRegistration.isName(checkName(name))) {
 			throw new IllegalArgumentException(
-					"The name of a heartbeat must be non-empty parts without white space, separated by '/', but is '%s'"
-						.formatted(name));
+					("The name of a heartbeat must be non-empty parts without white space and characters that cannot be "
+							+ "seen, separated by '/', but is '%s'")
+						.formatted(VisibleText.line(name)));
 		}
 		synchronized (this.lock) {
 			Heartbeat before = this.byName.get(name);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ record ThreadPosition(String thread, Thread.State state, List<StackTraceElement>
 	 * A virtual thread usually has no name.
 	 */
 	static String nameOf(Thread thread) {
-		return thread.getName().isEmpty() ? "#" + thread.getId() : thread.getName();
+		return thread.getName().isEmpty() ? "#" + thread.getId() : VisibleText.line(thread.getName());
 	}
 
 	boolean isIn(String type, String method) {

@@ -12,6 +12,7 @@ import dev.probity.probe.ReadinessOverride.Forced;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.probe.Visibility;
+import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,18 +111,11 @@ final class VerboseText {
 		this.text.append(switch (effect) {
 			case PASSES, EXCUSED -> "[+]";
 			case DEFERRED, FAILS_OPEN, FAILS -> "[-]";
-		}).append(oneLine(name)).append(' ').append(word);
+		}).append(VisibleText.line(name)).append(' ').append(word);
 		if (shown != null) {
-			this.text.append(": ").append(oneLine(shown));
+			this.text.append(": ").append(VisibleText.line(shown));
 		}
 		this.text.append('\n');
-	}
-
-	/**
-	 * What a dependency says must not look like lines of its own.
-	 */
-	private static String oneLine(String text) {
-		return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ");
 	}
 
 	private String close(String name, ProbeStatus status) {

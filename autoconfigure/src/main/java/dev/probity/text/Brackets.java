@@ -1,0 +1,102 @@
+package dev.probity.text;
+
+/**
+ * Finds where something that was opened is closed.
+ */
+final class Brackets {
+
+	private static final String OPENING = "([{";
+
+	private static final String CLOSING = ")]}";
+
+	private static final int LONGEST_DOUBLED = 300;
+
+	private Brackets() {
+	}
+
+	static boolean isOpening(char character) {
+		return OPENING.indexOf(character) >= 0;
+	}
+
+	static boolean isClosing(char character) {
+		return CLOSING.indexOf(character) >= 0;
+	}
+
+	/**
+	 * The opening bracket that belongs to a closing one.
+	 */
+	static char opening(char closing) {
+		return OPENING.charAt(CLOSING.indexOf(closing));
+	}
+
+	/**
+	 * Where a quotation ends, unless its mark is doubled or follows a backslash.
+	 * @param text the text
+	 * @param start where the mark is that opens it
+	 * @return the index of the mark that closes it, or the length of the text
+	 */
+	static int endOfQuote(String text, int start) {
+		char mark = text.charAt(start);
+		int at = start + 1;
+		while (at < text.length()) {
+			char c = text.charAt(at);
+			boolean doubled = c == mark && at + 1 < text.length() && text.charAt(at + 1) == mark && at > start + 1;
+			if (c == mark && !doubled) {
+				return at;
+			}
+			at += (c == '\\' || doubled) ? 2 : 1;
+		}
+		return text.length();
+	}
+
+	/**
+	 * Where a bracket is closed, with all that are opened and quoted inside.
+	 * @param text the text
+	 * @param start where the bracket is that opens
+	 * @return the index of the one that closes, or the length of the text
+	 */
+	static int end(String text, int start) {
+		return isDoubled(text, start) ? endOfDoubled(text, start) : endOfNested(text, start);
+	}
+
+	/**
+	 * The braces of a connection string, in which a closing one is doubled:
+	 * <code>{a;b}}c}</code>.
+	 */
+	private static boolean isDoubled(String text, int start) {
+		if (text.charAt(start) != '{' || text.startsWith("{\"", start)) {
+			return false;
+		}
+		String inside = text.substring(start + 1, Math.min(text.length(), start + LONGEST_DOUBLED));
+		int doubled = inside.indexOf("}}");
+		int last = (doubled < 0) ? -1 : inside.indexOf('}', doubled + 2);
+		int opened = inside.indexOf('{');
+		return last >= 0 && (opened < 0 || opened > last);
+	}
+
+	private static int endOfDoubled(String text, int start) {
+		int at = text.indexOf('}', start);
+		while (at >= 0 && text.startsWith("}}", at)) {
+			at = text.indexOf('}', at + 2);
+		}
+		return (at < 0) ? text.length() : at;
+	}
+
+	private static int endOfNested(String text, int start) {
+		int depth = 0;
+		int at = start;
+		while (at < text.length()) {
+			char c = text.charAt(at);
+			if (c == '"') {
+				at = endOfQuote(text, at);
+			}
+			depth += isOpening(c) ? 1 : isClosing(c) ? -1 : 0;
+			if (depth == 0) {
+				return at;
+			}
+			at++;
+		}
+		return text.length();
+	}
+
+}
