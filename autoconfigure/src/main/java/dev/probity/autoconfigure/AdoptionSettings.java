@@ -1,11 +1,12 @@
 package dev.probity.autoconfigure;
 
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.probity.actuate.DeclaredMembers;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Which contributors become checks: all, but for those that the application excludes. One
@@ -24,13 +25,16 @@ final class AdoptionSettings {
 
 	private final AskedIndicators asked;
 
+	private final Supplier<@Nullable VitalSettings> vitals;
+
 	AdoptionSettings(ProbityProperties properties, CheckSettings checks, DeclaredMembers liveness,
-			DeclaredMembers readiness, AskedIndicators asked) {
+			DeclaredMembers readiness, AskedIndicators asked, Supplier<@Nullable VitalSettings> vitals) {
 		this.properties = properties;
 		this.checks = checks;
 		this.liveness = liveness;
 		this.readiness = readiness;
 		this.asked = asked;
+		this.vitals = vitals;
 	}
 
 	/**
@@ -40,7 +44,7 @@ final class AdoptionSettings {
 	boolean adopts(String contributor, Set<String> indicators) {
 		if (indicators.stream()
 			.anyMatch((name) -> this.readiness.includes(name) || feedsLiveness(name)
-					|| this.checks.isNeededByFeature(name) || this.asked.include(name))) {
+					|| this.checks.isNeededByFeature(name) || this.asked.include(name) || isDisk(name))) {
 			return true;
 		}
 		boolean excluded = this.properties.adopt()
@@ -49,6 +53,14 @@ final class AdoptionSettings {
 			.anyMatch((name) -> CheckNames.areEqual(name, contributor));
 		return !excluded && (this.properties.adopt().enabled() || this.checks.mentions(contributor)
 				|| indicators.stream().anyMatch(this.checks::mentions));
+	}
+
+	/**
+	 * Whether an indicator is the check of the disk.
+	 */
+	boolean isDisk(String name) {
+		VitalSettings settings = this.vitals.get();
+		return name.equals(DiskVital.INDICATOR) && settings != null && !settings.excludes(name);
 	}
 
 	/**
@@ -66,7 +78,7 @@ final class AdoptionSettings {
 	void validate(Set<String> contributors) {
 		for (String name : this.properties.adopt().exclude()) {
 			if (this.properties.validateNames() && !CheckNames.isBuiltIn(name)
-					&& contributors.stream().noneMatch((known) -> CheckNames.areEqual(known, name))) {
+					&& contributors.stream().noneMatch((known) -> CheckNames.areEqual(name, known))) {
 				throw new FailureAnalyzedException(
 						"The property 'probity.adopt.exclude' names '%s', which is no health indicator of this application."
 							.formatted(name),

@@ -20,10 +20,12 @@ final class CheckCriticalities {
 	/**
 	 * Take note of a check.
 	 * @param probe the probe that it feeds
-	 * @param said what the settings say, or {@code null}
+	 * @param set what the settings say, or {@code null}
+	 * @param wanted what whoever has registered it says, or {@code null}
 	 */
-	void put(CheckDefinition definition, ProbeType probe, @Nullable Criticality said, Participation participation) {
-		this.entries.put(definition.name(), new Entry(probe, definition.criticality(), said, participation));
+	void put(CheckDefinition definition, ProbeType probe, @Nullable Criticality set, @Nullable Criticality wanted,
+			Participation participation) {
+		this.entries.put(definition.name(), new Entry(probe, definition.criticality(), set, wanted, participation));
 	}
 
 	/**
@@ -46,7 +48,8 @@ final class CheckCriticalities {
 		if (entry.participation() == Participation.SHADOW) {
 			return true;
 		}
-		return (entry.said() != null) ? entry.said() != Criticality.REQUIRED
+		Criticality said = entry.said();
+		return (said != null) ? said != Criticality.REQUIRED
 				: entry.probe() == ProbeType.LIVENESS && entry.standard() == Criticality.OBSERVED;
 	}
 
@@ -86,15 +89,13 @@ final class CheckCriticalities {
 	}
 
 	/**
-	 * The criticality of a check that the application has included itself: that is reason
-	 * enough not to only observe it.
+	 * The criticality that the settings give to a check that the application has included
+	 * itself. Unless they say one, that is reason enough to require it, whatever it is
+	 * where nobody says anything.
 	 */
 	@Nullable Criticality whereIncluded(CheckSnapshot check) {
 		Entry entry = this.entries.get(check.name());
-		if (entry == null || (entry.said() == null && entry.standard() == Criticality.OBSERVED)) {
-			return null;
-		}
-		return of(check);
+		return (entry != null) ? entry.set() : null;
 	}
 
 	/**
@@ -110,16 +111,16 @@ final class CheckCriticalities {
 		return (entry != null && entry.probe() == probe) ? entry.criticality() : null;
 	}
 
-	private @Nullable Criticality of(CheckSnapshot check) {
-		Entry entry = this.entries.get(check.name());
-		return (entry != null) ? entry.criticality() : null;
-	}
+	private record Entry(ProbeType probe, Criticality standard, @Nullable Criticality set,
+			@Nullable Criticality wanted, Participation participation) {
 
-	private record Entry(ProbeType probe, Criticality standard, @Nullable Criticality said,
-			Participation participation) {
+		private @Nullable Criticality said() {
+			return (this.set != null) ? this.set : this.wanted;
+		}
 
 		private Criticality criticality() {
-			return (this.said != null) ? this.said : this.standard;
+			Criticality said = said();
+			return (said != null) ? said : this.standard;
 		}
 
 	}

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Registers the checks of an application context once all its beans are there, and takes
@@ -29,6 +28,8 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 	private final List<CheckDefinitions> sources;
 
 	private final CheckSettings settings;
+
+	private final SettingTargets names;
 
 	private final CheckCriticalities criticalities;
 
@@ -41,10 +42,11 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 	// guarded by itself
 	private final Set<String> registered = new LinkedHashSet<>();
 
-	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, CheckCriticalities criticalities,
+	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, SettingTargets names, CheckCriticalities criticalities,
 			CheckScheduler scheduler, @Nullable Watchdog watchdog, @Nullable CheckContributors contributors) {
 		this.sources = sources;
 		this.settings = settings;
+		this.names = names;
 		this.criticalities = criticalities;
 		this.scheduler = scheduler;
 		this.watchdog = watchdog;
@@ -67,7 +69,7 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 			// those of parent contexts included
 			Set<String> known = new LinkedHashSet<>(this.criticalities.names());
 			known.addAll(aliases);
-			this.settings.validateNames(known);
+			this.names.validate(known);
 			contribute(this.registered);
 		}
 		this.sources.forEach((source) -> source.onRegistered(this));
@@ -140,8 +142,7 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 			}
 			// known before anybody can see the check, and take it for one that matters to
 			// no probe
-			Criticality set = this.settings.criticality(definition);
-			this.criticalities.put(definition, probe, (set != null) ? set : said,
+			this.criticalities.put(definition, probe, this.settings.criticality(definition), said,
 					this.settings.participation(definition));
 			schedulerOf(check).register(registration);
 		}

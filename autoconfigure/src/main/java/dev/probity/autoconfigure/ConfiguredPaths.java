@@ -9,7 +9,6 @@ import dev.probity.probe.ProbeScope;
 import dev.probity.probe.Probes;
 import dev.probity.web.ProbePaths;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * The short probe paths as the properties want them.

@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 
 import dev.probity.vital.ErrorRatePolicy;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 

@@ -11,7 +11,6 @@ import dev.probity.actuate.LifecycleHealthIndicator;
 import dev.probity.probe.Criticality;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 
 /**
@@ -84,7 +83,7 @@ record Features(List<Feature> all) {
 		feature.criticality()
 			.keySet()
 			.stream()
-			.filter((check) -> !feature.lists(check))
+			.filter((check) -> !feature.mayList(check))
 			.findFirst()
 			.ifPresent((check) -> {
 				throw invalid(feature,

@@ -116,6 +116,9 @@ final class IndicatorAdoption implements CheckDefinitions {
 	}
 
 	private CheckDefinition define(String contributor, String name, DependencyCheck check) {
+		if (this.settings.isDisk(name)) {
+			return DiskVital.definition(name, (policy) -> (VitalCheck) check::check);
+		}
 		boolean local = CheckNames.LOCAL.contains(contributor);
 		boolean feedsLiveness = this.settings.feedsLiveness(name);
 		if (feedsLiveness && !local) {

@@ -7,7 +7,6 @@ import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.ProbeHttpStatus;
 
 import org.springframework.boot.cloud.CloudPlatform;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.core.env.Environment;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;

@@ -103,11 +103,11 @@ public final class ProbityHealthAutoConfiguration {
 	@Bean
 	IndicatorAdoption probityIndicatorAdoption(RegisteredIndicators indicators, ProbityProperties properties,
 			ObjectProvider<HealthEndpointProperties> healthProperties, LivenessGuardian guardian,
-			ObjectProvider<AskedIndicators> asked, CheckMonitor monitor) {
+			ObjectProvider<AskedIndicators> asked, ObjectProvider<VitalSettings> vitals, CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
 		AdoptionSettings settings = new AdoptionSettings(properties, new CheckSettings(properties),
 				DeclaredMembers.of(declared, "liveness"), DeclaredMembers.of(declared, "readiness"),
-				(name) -> asked.stream().anyMatch((who) -> who.include(name)));
+				(name) -> asked.stream().anyMatch((who) -> who.include(name)), vitals::getIfAvailable);
 		return new IndicatorAdoption(indicators, settings,
 				IndicatorStatuses.inOrder((declared != null) ? declared.getStatus().getOrder() : null), guardian,
 				monitor);

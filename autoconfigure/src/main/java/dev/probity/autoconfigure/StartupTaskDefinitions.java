@@ -7,7 +7,6 @@ import dev.probity.startup.StartupTask;
 import dev.probity.startup.StartupTaskRegistration;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * The startup tasks that the application has defined as beans, with what the properties
