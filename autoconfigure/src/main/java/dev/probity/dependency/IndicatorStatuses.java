@@ -27,6 +27,9 @@ public final class IndicatorStatuses {
 	private static final List<String> FAILING = List.of(comparable(Status.DOWN.getCode()),
 			comparable(Status.OUT_OF_SERVICE.getCode()));
 
+	private static final List<String> PASSING = List.of(comparable(Status.UP.getCode()),
+			comparable(Status.UNKNOWN.getCode()));
+
 	private final List<String> failing;
 
 	private IndicatorStatuses(List<String> failing) {
@@ -45,7 +48,7 @@ public final class IndicatorStatuses {
 		List<String> statuses = order.stream().map(IndicatorStatuses::comparable).toList();
 		int last = FAILING.stream().mapToInt(statuses::indexOf).max().orElse(-1);
 		List<String> failing = new ArrayList<>(FAILING);
-		failing.addAll(statuses.subList(0, last + 1));
+		statuses.subList(0, last + 1).stream().filter((status) -> !PASSING.contains(status)).forEach(failing::add);
 		return new IndicatorStatuses(List.copyOf(failing));
 	}
 
