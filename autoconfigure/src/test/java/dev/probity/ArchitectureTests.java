@@ -144,6 +144,20 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void whatSpringBoot40DoesNotHaveIsUsedByGrpcOnly() {
+		noClasses().that()
+			.haveNameNotMatching(".*Grpc\\w+(\\$.*)?")
+			.should()
+			.dependOnClassesThat()
+			.haveFullyQualifiedName("org.springframework.boot.diagnostics.FailureAnalyzedException")
+			.orShould()
+			.dependOnClassesThat()
+			.haveNameMatching("org\\.springframework\\.boot\\.health\\..*Membership.*")
+			.because("there they would not be found when the application starts")
+			.check(CLASSES);
+	}
+
+	@Test
 	void timeComesFromTheTicker() {
 		noClasses().that(not(equivalentTo(Ticker.class)))
 			.should()

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 record NamedMembers(Set<String> names) {
 
 	static NamedMembers of(@Nullable Set<String> names) {
-		return new NamedMembers((names == null) ? Set.of()
-				: names.stream().map(String::trim).collect(Collectors.toUnmodifiableSet()));
+		return new NamedMembers(
+				(names == null) ? Set.of() : names.stream().map(String::trim).collect(Collectors.toUnmodifiableSet()));
 	}
 
 	boolean isEmpty() {

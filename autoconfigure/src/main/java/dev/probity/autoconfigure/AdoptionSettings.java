@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import dev.probity.actuate.DeclaredMembers;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Which contributors become checks: all, but for those that the application excludes. One
  * that a probe or gRPC health looks at is a check whatever is said of it, or it would

@@ -111,8 +111,8 @@ final class CheckCriticalities {
 		return (entry != null && entry.probe() == probe) ? entry.criticality() : null;
 	}
 
-	private record Entry(ProbeType probe, Criticality standard, @Nullable Criticality set,
-			@Nullable Criticality wanted, Participation participation) {
+	private record Entry(ProbeType probe, Criticality standard, @Nullable Criticality set, @Nullable Criticality wanted,
+			Participation participation) {
 
 		private @Nullable Criticality said() {
 			return (this.set != null) ? this.set : this.wanted;

@@ -42,8 +42,9 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 	// guarded by itself
 	private final Set<String> registered = new LinkedHashSet<>();
 
-	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, SettingTargets names, CheckCriticalities criticalities,
-			CheckScheduler scheduler, @Nullable Watchdog watchdog, @Nullable CheckContributors contributors) {
+	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, SettingTargets names,
+			CheckCriticalities criticalities, CheckScheduler scheduler, @Nullable Watchdog watchdog,
+			@Nullable CheckContributors contributors) {
 		this.sources = sources;
 		this.settings = settings;
 		this.names = names;

@@ -17,7 +17,6 @@ import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * What the properties say about each check.
  */

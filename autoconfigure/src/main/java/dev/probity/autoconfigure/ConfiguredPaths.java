@@ -9,7 +9,6 @@ import dev.probity.probe.ProbeScope;
 import dev.probity.probe.Probes;
 import dev.probity.web.ProbePaths;
 
-
 /**
  * The short probe paths as the properties want them.
  */

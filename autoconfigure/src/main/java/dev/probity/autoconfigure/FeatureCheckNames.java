@@ -36,7 +36,9 @@ final class FeatureCheckNames implements SmartInitializingSingleton {
 		this.features.all()
 			.forEach((feature) -> Stream.concat(feature.checks().stream(), feature.criticality().keySet().stream())
 				.distinct()
-				.filter((listed) -> known.stream().filter(feature::lists).noneMatch((check) -> CheckNames.covers(listed, check)))
+				.filter((listed) -> known.stream()
+					.filter(feature::lists)
+					.noneMatch((check) -> CheckNames.covers(listed, check)))
 				.forEach((listed) -> onAbsent(feature, listed, known)));
 	}
 

@@ -31,17 +31,16 @@ record GrpcHealthSettings(Environment environment) {
 			logger.warn("'%sschedule' has no effect: each answer of gRPC health is the verdict of its moment."
 				.formatted(PREFIX));
 		}
-		if (isSet("status")) {
-			logger.warn(("'%sstatus' says nothing of the services of the probes, which are SERVING while they are UP or "
-					+ "DEGRADED: it holds for those under '%sservice' only.")
-				.formatted(PREFIX, PREFIX));
+		if (isSet("status") && !isSet("service")) {
+			logger
+				.warn(("'%sstatus' says nothing of the services of the probes, which are SERVING while they are UP or "
+						+ "DEGRADED: it holds for those under '%sservice' only.")
+					.formatted(PREFIX, PREFIX));
 		}
 	}
 
 	private boolean isSet(String part) {
-		return Binder.get(this.environment)
-			.bind(PREFIX + part, Bindable.mapOf(String.class, Object.class))
-			.isBound();
+		return Binder.get(this.environment).bind(PREFIX + part, Bindable.mapOf(String.class, Object.class)).isBound();
 	}
 
 }

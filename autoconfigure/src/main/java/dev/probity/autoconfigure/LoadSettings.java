@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import dev.probity.probe.LoadTerms;
 
-
 /**
  * What the properties say about load in general.
  */

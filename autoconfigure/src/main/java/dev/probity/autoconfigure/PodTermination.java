@@ -5,7 +5,6 @@ import java.time.Duration;
 import dev.probity.lameduck.ShutdownBudget;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * What the manifest says about the end of a pod, as far as the application has been told.
  *

@@ -235,8 +235,8 @@ public final class ProbityAutoConfiguration {
 	@Bean
 	static LazyInitializationExcludeFilter probityLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(CheckRegistrar.class, CheckLifecycle.class,
-				SchedulerThread.class, AvailabilityInput.class, ApplicationReady.class, FeatureCheckNames.class, SettingTargets.class, SettingsWithoutMeaning.class,
-				GroupGuardian.class);
+				SchedulerThread.class, AvailabilityInput.class, ApplicationReady.class, FeatureCheckNames.class,
+				SettingTargets.class, SettingsWithoutMeaning.class, GroupGuardian.class);
 	}
 
 }

@@ -92,8 +92,7 @@ final class ProbityVariables extends MapPropertySource implements OriginLookup<S
 		if (!ours.isEmpty()) {
 			String name = source.getName();
 			environment.getPropertySources().replace(name, new OtherVariables(name, others, before));
-			environment.getPropertySources()
-				.addBefore(name, new ProbityVariables(name + " (probity)", prefix, ours));
+			environment.getPropertySources().addBefore(name, new ProbityVariables(name + " (probity)", prefix, ours));
 			environment.getPropertySources().addAfter(name, new MapPropertySource(name + " (PROBITY_)", ours));
 		}
 	}

@@ -67,11 +67,10 @@ final class SettingsWithoutMeaning implements SmartInitializingSingleton {
 			return;
 		}
 		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
-		Meaning nearest = known.nearest(
-				IntStream.range(1, name.getNumberOfElements()).mapToObj((i) -> name.getElement(i, Form.UNIFORM)).toList(),
-				value);
-		boolean meant = nearest != null && nearest.isExact()
-				&& nearest.path().size() == name.getNumberOfElements() - 1;
+		Meaning nearest = known.nearest(IntStream.range(1, name.getNumberOfElements())
+			.mapToObj((i) -> name.getElement(i, Form.UNIFORM))
+			.toList(), value);
+		boolean meant = nearest != null && nearest.isExact() && nearest.path().size() == name.getNumberOfElements() - 1;
 		if (!meant) {
 			tell("system property", property, (nearest != null) ? nearest.property() : null);
 		}

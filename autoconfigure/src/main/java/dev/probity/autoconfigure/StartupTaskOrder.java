@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Brings the startup tasks of a context into an order in which each comes after those
  * that it depends on, or says why there is none.

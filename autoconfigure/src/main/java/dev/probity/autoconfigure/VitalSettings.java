@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
-
 /**
  * What the properties say about vital checks.
  */
@@ -44,9 +43,8 @@ final class VitalSettings {
 	 * Whether a check, or the composite it is in, is to be left out.
 	 */
 	boolean excludes(String name) {
-		return this.switchedOff.test(name) || this.properties.exclude()
-			.stream()
-			.anyMatch((excluded) -> CheckNames.covers(excluded, name));
+		return this.switchedOff.test(name)
+				|| this.properties.exclude().stream().anyMatch((excluded) -> CheckNames.covers(excluded, name));
 	}
 
 	/**

@@ -64,7 +64,8 @@ class ActuatorSettingsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { DISK + "threshold=900PB", "probity.vitals.disk.threshold=900000TB" })
 	void aDiskThatIsTooFullByEitherSettingIsNotReady(String threshold) {
-		this.runner.withPropertyValues(threshold.replace("900PB", "900000TB"), "probity.checks.disk.retry-interval=20ms")
+		this.runner
+			.withPropertyValues(threshold.replace("900PB", "900000TB"), "probity.checks.disk.retry-interval=20ms")
 			.run((context) -> {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.DOWN);
@@ -86,8 +87,8 @@ class ActuatorSettingsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "probity.checks.disk.criticality=optional", "probity.checks.diskSpace.criticality=optional",
-			"probity.checks.disk-space.criticality=optional" })
+	@ValueSource(strings = { "probity.checks.disk.criticality=optional",
+			"probity.checks.diskSpace.criticality=optional", "probity.checks.disk-space.criticality=optional" })
 	void bothNamesMeanIt(String property, CapturedOutput output) {
 		this.runner
 			.withPropertyValues(property, "probity.features.a.checks=disk", "probity.features.b.checks=disk-space",
@@ -148,12 +149,13 @@ class ActuatorSettingsTests {
 	@ValueSource(strings = { "deadlock", "memory", "scheduler", "fileDescriptors" })
 	void eachOfOursIsSwitchedOffAsAnyContributor(String name) {
 		Stream.of(name, name.replace("D", "-d"), name.toLowerCase(Locale.ROOT))
-			.forEach((written) -> this.runner
-				.withPropertyValues("management.health.%s.enabled=false".formatted(written))
-				.run((context) -> {
-					assertThat(context.getBean(CheckMonitor.class).snapshots()).doesNotContainKey(name).isNotEmpty();
-					assertThat(context.getBean(HealthContributorRegistry.class).getContributor(name)).isNull();
-				}));
+			.forEach(
+					(written) -> this.runner.withPropertyValues("management.health.%s.enabled=false".formatted(written))
+						.run((context) -> {
+							assertThat(context.getBean(CheckMonitor.class).snapshots()).doesNotContainKey(name)
+								.isNotEmpty();
+							assertThat(context.getBean(HealthContributorRegistry.class).getContributor(name)).isNull();
+						}));
 	}
 
 	@Test
@@ -164,8 +166,8 @@ class ActuatorSettingsTests {
 					health + "status.http-mapping.out-of-service=503", health + "status.order=fatal,down,up",
 					health + "group.readiness.include=readinessState,diskSpace",
 					health + "group.readiness.status.order=up,down",
-					health + "group.readiness.status.http-mapping.degraded=207",
-					health + "group.own.include=ping", health + "group.own.status.http-mapping.down=200")
+					health + "group.readiness.status.http-mapping.degraded=207", health + "group.own.include=ping",
+					health + "group.own.status.http-mapping.down=200")
 			.run((context) -> assertThat(output).containsOnlyOnce("The probes do not follow")
 				.contains("'" + health + "status.http-mapping.down', '" + health + "group.readiness.status.order', '"
 						+ health + "group.readiness.status.http-mapping.degraded': each says"));

@@ -50,10 +50,11 @@ class IncludedIsRequiredTests {
 			.fromMap(Map.of("acme", (HealthIndicator) () -> Health.up().build(), "zeta", () -> Health.up().build())));
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "redis | redis", "kafka | kafka", "db/reporting | db/reporting",
-			"db | db/reporting db/stock", "backlog | backlog", "partner | partner",
-			"tenants | tenants/acme tenants/zeta", "tenants/acme | tenants/acme", "readinessState,redis,kafka | kafka redis",
-			"* | backlog db/reporting db/stock kafka orders partner redis tenants/acme tenants/zeta" })
+	@CsvSource(delimiter = '|',
+			value = { "redis | redis", "kafka | kafka", "db/reporting | db/reporting", "db | db/reporting db/stock",
+					"backlog | backlog", "partner | partner", "tenants | tenants/acme tenants/zeta",
+					"tenants/acme | tenants/acme", "readinessState,redis,kafka | kafka redis",
+					"* | backlog db/reporting db/stock kafka orders partner redis tenants/acme tenants/zeta" })
 	void whatIsIncluded(String include, String required) {
 		this.runner.withPropertyValues(GROUP + "include=" + include)
 			.run((context) -> assertThat(members(context).toString())
@@ -67,9 +68,9 @@ class IncludedIsRequiredTests {
 				.allSatisfy((name, criticality) -> assertThat(criticality).isEqualTo(Criticality.REQUIRED)));
 		this.runner.withPropertyValues(GROUP + "include=redis,kafka", GROUP + "exclude=*")
 			.run((context) -> assertThat(members(context)).isEmpty());
-		this.runner.withPropertyValues(GROUP + "exclude=kafka").run((context) -> assertThat(members(context))
-			.containsEntry("redis", Criticality.OPTIONAL)
-			.doesNotContainKey("kafka"));
+		this.runner.withPropertyValues(GROUP + "exclude=kafka")
+			.run((context) -> assertThat(members(context)).containsEntry("redis", Criticality.OPTIONAL)
+				.doesNotContainKey("kafka"));
 	}
 
 	@Test
@@ -89,8 +90,9 @@ class IncludedIsRequiredTests {
 
 	@Test
 	void whatComesLaterIsRequiredToo() {
-		this.runner.withPropertyValues(GROUP + "include=orders,late",
-				"management.endpoint.health.validate-group-membership=false")
+		this.runner
+			.withPropertyValues(GROUP + "include=orders,late",
+					"management.endpoint.health.validate-group-membership=false")
 			.run((context) -> {
 				context.getBean(CheckRegistry.class)
 					.register("late", (DependencyCheck) () -> CheckResult.failed("gone"), Criticality.OBSERVED);
@@ -121,7 +123,8 @@ class IncludedIsRequiredTests {
 
 	private static RedisConnectionFactory refusing() {
 		return (RedisConnectionFactory) Proxy.newProxyInstance(IncludedIsRequiredTests.class.getClassLoader(),
-				new Class<?>[] { RedisConnectionFactory.class }, (proxy, method, arguments) -> switch (method.getName()) {
+				new Class<?>[] { RedisConnectionFactory.class },
+				(proxy, method, arguments) -> switch (method.getName()) {
 					case "hashCode" -> System.identityHashCode(proxy);
 					case "equals" -> proxy == arguments[0];
 					case "toString" -> "refusing";

@@ -71,7 +71,8 @@ class SettingsByVariableTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "orders.v2, PROBITY_CHECKS_ORDERS_V2_RETRYINTERVAL", "orders.v2, PROBITY_CHECKS_ORDERSV2_RETRY_INTERVAL",
+	@CsvSource({ "orders.v2, PROBITY_CHECKS_ORDERS_V2_RETRYINTERVAL",
+			"orders.v2, PROBITY_CHECKS_ORDERSV2_RETRY_INTERVAL",
 			"order-service, PROBITY_CHECKS_ORDER_SERVICE_RETRY_INTERVAL",
 			"order_service, PROBITY_CHECKS_ORDERSERVICE_RETRYINTERVAL",
 			"Order_Service, PROBITY_CHECKS_ORDER_SERVICE_RETRYINTERVAL",
@@ -105,8 +106,8 @@ class SettingsByVariableTests {
 
 	@Test
 	void twoNamesThatAreOneInAVariableStopTheStart() {
-		ApplicationContextRunner twins = this.databases
-			.withBean("dbReporting", DependencyCheck.class, () -> CheckResult::passed);
+		ApplicationContextRunner twins = this.databases.withBean("dbReporting", DependencyCheck.class,
+				() -> CheckResult::passed);
 		twins.withInitializer(Variables.of("PROBITY_CHECKS_DB_REPORTING_TIMEOUT=3s"))
 			.run((context) -> assertThat(analyzed(context.getStartupFailure()).analysis().getDescription())
 				.contains("'PROBITY_CHECKS_DB_REPORTING_TIMEOUT'", "'db/reporting' and 'dbReporting'"));
@@ -145,9 +146,11 @@ class SettingsByVariableTests {
 			})
 			.withBean("slowHealthIndicator", HealthIndicator.class, () -> () -> Health.up().build())
 			.withBean("tenants.all", CompositeHealthContributor.class,
-					() -> CompositeHealthContributor.fromMap(Map.of("acme", (HealthIndicator) () -> Health.up().build())))
+					() -> CompositeHealthContributor
+						.fromMap(Map.of("acme", (HealthIndicator) () -> Health.up().build())))
 			.withInitializer(Variables.of("PROBITY_STARTUP_TASKS_WARM_UP_CACHE_BACK_OFF=3s",
-					"PROBITY_STARTUP_TASKS_WARMUPCACHE_RETRIES=4", "PROBITY_VITALS_HEARTBEATS_INVOICE_RUN_MAX_SILENCE=25s",
+					"PROBITY_STARTUP_TASKS_WARMUPCACHE_RETRIES=4",
+					"PROBITY_VITALS_HEARTBEATS_INVOICE_RUN_MAX_SILENCE=25s",
 					"PROBITY_VITALS_EXCLUDE_0=file-descriptors", "PROBITY_VITALS_EXCLUDE_1=DISK",
 					"PROBITY_ADOPT_EXCLUDE=SLOW,TENANTS_ALL", "PROBITY_LAME_DUCK_HTTPSTATUS=404"))
 			.run((context) -> {
@@ -165,7 +168,8 @@ class SettingsByVariableTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PROBITY_LAMEDUCK_DURATON=25s, PROBITY_LAMEDUCK_DURATION", "PROBITY_LAME_DUK_DURATION=25s, PROBITY_LAMEDUCK_DURATION",
+	@CsvSource({ "PROBITY_LAMEDUCK_DURATON=25s, PROBITY_LAMEDUCK_DURATION",
+			"PROBITY_LAME_DUK_DURATION=25s, PROBITY_LAMEDUCK_DURATION",
 			"PROBITY_CHECKS_DB_REPORTING_CRITICALTY=required, PROBITY_CHECKS_DB_REPORTING_CRITICALITY",
 			"PROBITY_FEATURES_ORDERS_CHEKS=db, PROBITY_FEATURES_ORDERS_CHECKS", "PROBITY_HOME=/opt,",
 			"PROBITY_CHECKS_REDIS=required,", "PROBITY_CHECKS=db," })
@@ -189,7 +193,8 @@ class SettingsByVariableTests {
 	@Test
 	void twoThatSayDifferentThingsAreTold(CapturedOutput output) {
 		this.databases
-			.withInitializer(Variables.of("PROBITY_CHECKS_DB_REPORTING_TIMEOUT=3s", "PROBITY_CHECKS_DBREPORTING_TIMEOUT=4s"))
+			.withInitializer(
+					Variables.of("PROBITY_CHECKS_DB_REPORTING_TIMEOUT=3s", "PROBITY_CHECKS_DBREPORTING_TIMEOUT=4s"))
 			.run((context) -> {
 				assertThat(Contexts.check(context, "db/reporting").policy().timeout()).hasSeconds(4);
 				assertThat(output).containsOnlyOnce("'PROBITY_CHECKS_DB_REPORTING_TIMEOUT' has no effect");
@@ -201,8 +206,9 @@ class SettingsByVariableTests {
 			"probity.checks.db.reporting.criticality, probity.checks[db/reporting].criticality",
 			"probity.lame.duck.duration, probity.lame-duck.duration" })
 	void aSystemPropertyThatMeansNothingIsToldOnce(String property, String nearest, CapturedOutput output) {
-		this.runner.withSystemProperties(property + "=25s", "probity.lameDuck.duration=20s",
-				"probity.checks[db/reporting].timeout=3s", "probity.adopt.exclude[0]=mail")
+		this.runner
+			.withSystemProperties(property + "=25s", "probity.lameDuck.duration=20s",
+					"probity.checks[db/reporting].timeout=3s", "probity.adopt.exclude[0]=mail")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(output).containsOnlyOnce("has no effect: it is no setting of Probity")
@@ -214,7 +220,8 @@ class SettingsByVariableTests {
 	void serviceLinksOfKubernetesNeitherBindNorWarn(CapturedOutput output) {
 		List<String> services = List.of("PROBITY", "PROBITY_CHECKS", "PROBITY_LAME_DUCK", "PROBITY_STARTUP",
 				"PROBITY_DEFAULTS", "PROBITY_FEATURES", "PROBITY_PROBE", "PROBITY_ADOPT", "PROBITY_VITALS_HEARTBEATS",
-				"PROBITY_CHECKS_DB", "PROBITY_FEATURES_ORDERS_CRITICALITY", "PROBITY_ENABLED", "PROBITY_PATHS_READINESS");
+				"PROBITY_CHECKS_DB", "PROBITY_FEATURES_ORDERS_CRITICALITY", "PROBITY_ENABLED",
+				"PROBITY_PATHS_READINESS");
 		String[] links = services.stream()
 			.flatMap((service) -> List
 				.of("_SERVICE_HOST=10.0.0.1", "_SERVICE_PORT=80", "_SERVICE_PORT_HTTP=80", "_SERVICE_PORT_TIMEOUT=80",
@@ -247,8 +254,9 @@ class SettingsByVariableTests {
 	@Test
 	void variablesMeanTheSameBeforeThereIsAContext() {
 		StandardEnvironment environment = new StandardEnvironment();
-		Variables.of("PROBITY_LAME_DUCK_PORT=tcp://10.0.0.1:80", "PROBITY_LAMEDUCK_HTTP_STATUS=404",
-				"PROBITY_LAME_DUCK_DURATION=20s")
+		Variables
+			.of("PROBITY_LAME_DUCK_PORT=tcp://10.0.0.1:80", "PROBITY_LAMEDUCK_HTTP_STATUS=404",
+					"PROBITY_LAME_DUCK_DURATION=20s")
 			.apply(environment.getPropertySources());
 		new ProbityVariablesEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
 		new ProbityVariablesEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
@@ -264,12 +272,13 @@ class SettingsByVariableTests {
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setEnvironmentPrefix("shop");
 		StandardEnvironment environment = new StandardEnvironment();
-		Variables.of("SHOP_PROBITY_CHECKS_ORDERS_V2_TIMEOUT=3s", "PROBITY_CHECKS_ORDERS_V2_TIMEOUT=4s",
-				"SHOP_PROBITY_DEFAULTS_SERVICE_HOST=10.0.0.1", "SHOP_PROBITY_OTHER=1")
+		Variables
+			.of("SHOP_PROBITY_CHECKS_ORDERS_V2_TIMEOUT=3s", "PROBITY_CHECKS_ORDERS_V2_TIMEOUT=4s",
+					"SHOP_PROBITY_DEFAULTS_SERVICE_HOST=10.0.0.1", "SHOP_PROBITY_OTHER=1")
 			.apply(environment.getPropertySources());
 		application.setEnvironment(environment);
-		application.addInitializers((context) -> ((GenericApplicationContext) context)
-			.registerBean("orders.v2", DependencyCheck.class, () -> CheckResult::passed));
+		application.addInitializers((context) -> ((GenericApplicationContext) context).registerBean("orders.v2",
+				DependencyCheck.class, () -> CheckResult::passed));
 		try (ConfigurableApplicationContext context = application.run()) {
 			assertThat(Contexts.check(context, "orders.v2").policy().timeout()).hasSeconds(3);
 			assertThat(output).containsOnlyOnce("no setting of Probity").contains("'SHOP_PROBITY_OTHER'");
@@ -280,7 +289,8 @@ class SettingsByVariableTests {
 		return criticality(context, check, "readiness");
 	}
 
-	private static @Nullable Criticality criticality(ConfigurableApplicationContext context, String check, String probe) {
+	private static @Nullable Criticality criticality(ConfigurableApplicationContext context, String check,
+			String probe) {
 		return context.getBean(Probes.class).probe(probe).criticalityOf(Contexts.check(context, check));
 	}
 

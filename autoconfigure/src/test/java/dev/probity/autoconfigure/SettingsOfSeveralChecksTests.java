@@ -95,8 +95,8 @@ class SettingsOfSeveralChecksTests {
 		HealthIndicator up = () -> Health.up().build();
 		this.runner
 			.withBean("tenantsHealthContributor", CompositeHealthContributor.class,
-					() -> CompositeHealthContributor
-						.fromMap(Map.of("eu", CompositeHealthContributor.fromMap(Map.of("acme", up, "zeta", up)), "us", up)))
+					() -> CompositeHealthContributor.fromMap(
+							Map.of("eu", CompositeHealthContributor.fromMap(Map.of("acme", up, "zeta", up)), "us", up)))
 			.withPropertyValues("probity.adopt.enabled=false", "probity.checks.tenants.criticality=optional",
 					"probity.checks[tenants/eu].criticality=required", "probity.checks[tenants/eu/zeta].timeout=3s")
 			.run((context) -> {

@@ -70,8 +70,8 @@ class DeclaredGroupTests {
 	void aGroupThatOnlySaysWhatIsShownKeepsItsMembers() {
 		try (RunningApplication application = this.stack.started(PlainApplication.class,
 				"management.endpoint.health.show-components=never", READINESS + "show-components=always")) {
-			assertThat(components(application)).containsOnlyKeys("diskSpace", "errorRate", "executor", "fileDescriptors",
-					"lifecycle", "orders", "requests", "search");
+			assertThat(components(application)).containsOnlyKeys("diskSpace", "errorRate", "executor",
+					"fileDescriptors", "lifecycle", "orders", "requests", "search");
 			assertThat(application.actuator("/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
 		}
 	}
