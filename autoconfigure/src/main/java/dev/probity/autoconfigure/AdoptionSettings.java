@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.probity.actuate.DeclaredMembers;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * have to be asked on the caller's thread.
  */
 final class AdoptionSettings {
+
+	private static final Log logger = LogFactory.getLog(AdoptionSettings.class);
 
 	private final ProbityProperties properties;
 
@@ -44,14 +48,34 @@ final class AdoptionSettings {
 		if (indicators.stream()
 			.anyMatch((name) -> this.readiness.includes(name) || feedsLiveness(name)
 					|| this.checks.isNeededByFeature(name) || this.asked.include(name) || isDisk(name))) {
+			if (excludes(contributor)) {
+				logger
+					.warn(("'probity.adopt.exclude' names '%s', but a probe or gRPC health looks at it: it runs in the "
+							+ "background all the same.")
+						.formatted(contributor));
+			}
 			return true;
 		}
-		boolean excluded = this.properties.adopt()
-			.exclude()
-			.stream()
-			.anyMatch((name) -> CheckNames.areEqual(name, contributor));
-		return !excluded && (this.properties.adopt().enabled() || this.checks.mentions(contributor)
+		return !excludes(contributor) && (this.properties.adopt().enabled() || this.checks.mentions(contributor)
 				|| indicators.stream().anyMatch(this.checks::mentions));
+	}
+
+	private boolean excludes(String contributor) {
+		return this.properties.adopt().exclude().stream().anyMatch((name) -> CheckNames.areEqual(name, contributor));
+	}
+
+	/**
+	 * Tell of what is excluded and is no health indicator that could be adopted.
+	 * @param checks the names of the contributors that read checks anyway
+	 */
+	void tellOfChecks(Set<String> checks) {
+		checks.stream()
+			.filter(this::excludes)
+			.sorted()
+			.forEach((name) -> logger
+				.warn(("'probity.adopt.exclude' has no effect on '%s', which is a check by itself: "
+						+ "'management.health.%s.enabled=false' leaves out one of Probity's.")
+					.formatted(name, name)));
 	}
 
 	/**

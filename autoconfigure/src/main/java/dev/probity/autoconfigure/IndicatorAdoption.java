@@ -67,6 +67,7 @@ final class IndicatorAdoption implements CheckDefinitions {
 			.stream()
 			.map(CheckNames::firstPart)
 			.collect(Collectors.toSet());
+		this.settings.tellOfChecks(taken);
 		List<CheckDefinition> definitions = new ArrayList<>();
 		sources.forEach((contributor, source) -> {
 			if (!taken.contains(contributor)) {

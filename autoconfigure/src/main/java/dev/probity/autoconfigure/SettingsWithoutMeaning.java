@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.probity.autoconfigure.KnownSettings.Meaning;
@@ -27,6 +28,12 @@ final class SettingsWithoutMeaning implements SmartInitializingSingleton {
 
 	private static final String PREFIX = "probity.";
 
+	private static final String VARIABLE = "environment variable";
+
+	// a variable may have the name of a property as well
+	private static final Map<String, String> EXEMPT = Map.of(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
+			"system property", StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, VARIABLE);
+
 	private final ConfigurableEnvironment environment;
 
 	SettingsWithoutMeaning(ConfigurableEnvironment environment) {
@@ -37,8 +44,8 @@ final class SettingsWithoutMeaning implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		for (ProbityVariables variables : ProbityVariables.in(this.environment)) {
 			variables.meaningless()
-				.forEach((variable, nearest) -> tell("environment variable", variable,
-						(nearest != null) ? nearest.variable() : null));
+				.forEach(
+						(variable, nearest) -> tell(VARIABLE, variable, (nearest != null) ? nearest.variable() : null));
 			variables.overruled()
 				.forEach((variable, other) -> logger
 					.warn("The environment variable '%s' has no effect: '%s' says something else of the same setting."
@@ -46,33 +53,26 @@ final class SettingsWithoutMeaning implements SmartInitializingSingleton {
 		}
 		KnownSettings known = KnownSettings.all();
 		for (PropertySource<?> source : this.environment.getPropertySources()) {
-			if (source instanceof EnumerablePropertySource<?> enumerable && isExempt(source.getName())) {
+			String kind = EXEMPT.get(source.getName());
+			if (source instanceof EnumerablePropertySource<?> enumerable && kind != null) {
 				for (String property : enumerable.getPropertyNames()) {
-					tell(known, property, String.valueOf(source.getProperty(property)));
+					tell(known, kind, property, source.getProperty(property));
 				}
 			}
 		}
 	}
 
-	/**
-	 * A variable may have the name of a property as well.
-	 */
-	private static boolean isExempt(String source) {
-		return source.equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)
-				|| source.equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
-	}
-
-	private static void tell(KnownSettings known, String property, String value) {
+	private static void tell(KnownSettings known, String kind, String property, @Nullable Object value) {
 		if (!property.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
 			return;
 		}
 		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
 		Meaning nearest = known.nearest(IntStream.range(1, name.getNumberOfElements())
 			.mapToObj((i) -> name.getElement(i, Form.UNIFORM))
-			.toList(), value);
+			.toList(), String.valueOf(value));
 		boolean meant = nearest != null && nearest.isExact() && nearest.path().size() == name.getNumberOfElements() - 1;
 		if (!meant) {
-			tell("system property", property, (nearest != null) ? nearest.property() : null);
+			tell(kind, property, (nearest != null) ? nearest.property() : null);
 		}
 	}
 

@@ -126,9 +126,23 @@ class ActuatorSettingsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "probity.adopt.enabled=false", "probity.adopt.exclude=diskSpace" })
-	void whatAProbeLooksAtIsACheckWhateverIsAdopted(String property) {
-		this.runner.withPropertyValues(property)
-			.run((context) -> assertThat(criticality(context)).isEqualTo(Criticality.REQUIRED));
+	void whatAProbeLooksAtIsACheckWhateverIsAdopted(String property, CapturedOutput output) {
+		this.runner.withPropertyValues(property).run((context) -> {
+			assertThat(criticality(context)).isEqualTo(Criticality.REQUIRED);
+			assertThat(output.getOut().contains("'diskSpace', but a probe or gRPC health looks at it"))
+				.isEqualTo(property.contains("exclude"));
+		});
+	}
+
+	@Test
+	void anExcludeOfWhatIsACheckByItselfIsTold(CapturedOutput output) {
+		this.runner.withBean("stock", DataSource.class, StubDataSource::new)
+			.withPropertyValues("probity.adopt.exclude=db,redis")
+			.run((context) -> {
+				assertThat(Contexts.check(context, "db")).isNotNull();
+				assertThat(output).containsOnlyOnce("'probity.adopt.exclude' has no effect on 'db'")
+					.doesNotContain("no effect on 'redis'");
+			});
 	}
 
 	@Test
