@@ -40,11 +40,11 @@ class ArchitectureTests {
 	private static final String WIRING = "autoconfigure";
 
 	// a room that is built later has to be entered here, with what it may import
-	private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(Map.entry("text", Set.of()),
+	private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(Map.entry("text", Set.of()), Map.entry("failure", Set.of()),
 			Map.entry("check", Set.of("text")), Map.entry("probe", Set.of("check", "text")),
 			Map.entry("resource", Set.of()), Map.entry("traffic", Set.of("check", "probe", "text")),
 			Map.entry("dependency", Set.of("check", "resource")), Map.entry("web", Set.of("probe", "text", "traffic")),
-			Map.entry("port", Set.of("check", "probe", "web")), Map.entry("balancer", Set.of("probe")),
+			Map.entry("port", Set.of("check", "failure", "probe", "web")), Map.entry("balancer", Set.of("probe")),
 			Map.entry("actuate", Set.of("check", "probe")), Map.entry("event", Set.of("check", "probe")),
 			Map.entry("vital", Set.of("check", "resource", "traffic", "text")),
 			Map.entry("startup", Set.of("check", "probe", "text")),
@@ -142,6 +142,20 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.grpc..", "org.springframework.grpc..", "org.springframework.boot.grpc..")
 			.because("it is optional: what touches it may be loaded only where it is there")
+			.check(CLASSES);
+	}
+
+	@Test
+	void whatSpringBoot40DoesNotHaveIsUsedByGrpcOnly() {
+		noClasses().that()
+			.haveNameNotMatching(".*Grpc\\w+(\\$.*)?")
+			.should()
+			.dependOnClassesThat()
+			.haveFullyQualifiedName("org.springframework.boot.diagnostics.FailureAnalyzedException")
+			.orShould()
+			.dependOnClassesThat()
+			.haveNameMatching("org\\.springframework\\.boot\\.health\\..*Membership.*")
+			.because("there they would not be found when the application starts")
 			.check(CLASSES);
 	}
 

@@ -7,8 +7,6 @@ import dev.probity.probe.ProbeMembers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
-import org.springframework.boot.health.autoconfigure.contributor.HealthContributorMembership;
-import org.springframework.util.CollectionUtils;
 
 /**
  * What the application has said itself about the members of a probe, by
@@ -21,19 +19,13 @@ public final class DeclaredMembers {
 
 	private static final Set<String> AVAILABILITY = Set.of("livenessState", "readinessState", "ping");
 
-	private final boolean replacing;
+	private final NamedMembers included;
 
-	private final boolean subtracting;
-
-	private final HealthContributorMembership included;
-
-	private final HealthContributorMembership membership;
+	private final NamedMembers excluded;
 
 	private DeclaredMembers(@Nullable Set<String> include, @Nullable Set<String> exclude) {
-		this.replacing = !CollectionUtils.isEmpty(include);
-		this.subtracting = !CollectionUtils.isEmpty(exclude);
-		this.included = HealthContributorMembership.byIncludeExclude(include, null);
-		this.membership = HealthContributorMembership.byIncludeExclude(include, exclude);
+		this.included = NamedMembers.of(include);
+		this.excluded = NamedMembers.of(exclude);
 	}
 
 	/**
@@ -53,7 +45,7 @@ public final class DeclaredMembers {
 	 * @return whether there is an <code>include</code> or <code>exclude</code>
 	 */
 	public boolean isPresent() {
-		return this.replacing || this.subtracting;
+		return !this.included.isEmpty() || !this.excluded.isEmpty();
 	}
 
 	/**
@@ -62,7 +54,7 @@ public final class DeclaredMembers {
 	 * @return whether an <code>include</code> names it and no <code>exclude</code> does
 	 */
 	public boolean includes(String name) {
-		return this.replacing && this.membership.isMember(name);
+		return this.included.contains(name) && !this.excluded.contains(name);
 	}
 
 	/**
@@ -71,7 +63,7 @@ public final class DeclaredMembers {
 	 * @return whether there is an <code>include</code> that does not name it
 	 */
 	public boolean omits(String name) {
-		return this.replacing && !this.included.isMember(name);
+		return !this.included.isEmpty() && !this.included.contains(name);
 	}
 
 	/**
@@ -93,11 +85,14 @@ public final class DeclaredMembers {
 	 */
 	public ProbeMembers redefine(ProbeMembers members, ProbeMembers criticalities) {
 		return (check) -> {
-			if (!this.membership.isMember(check.name())) {
+			if (this.excluded.contains(check.name())) {
 				return null;
 			}
-			if (!this.replacing) {
+			if (this.included.isEmpty()) {
 				return members.criticalityOf(check);
+			}
+			if (!this.included.contains(check.name())) {
+				return null;
 			}
 			Criticality criticality = criticalities.criticalityOf(check);
 			return (criticality != null) ? criticality : Criticality.REQUIRED;

@@ -85,6 +85,12 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 		for (Probe probe : this.probes.all()) {
 			all.put(probe.name(), probeGroup(probe, groups));
 		}
+		List<String> ignored = IgnoredGroupSettings.of(this.properties, this.probes.all().stream().map(Probe::name));
+		if (!ignored.isEmpty()) {
+			logger.warn(("The probes do not follow '%s': each says the same on every path, 503 if it is DOWN or "
+					+ "OUT_OF_SERVICE and 200 if it is UP or DEGRADED.")
+				.formatted(String.join("', '", ignored)));
+		}
 		return new Groups(root(groups.getPrimary()), all, groups);
 	}
 

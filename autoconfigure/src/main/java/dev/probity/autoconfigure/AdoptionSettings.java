@@ -1,11 +1,14 @@
 package dev.probity.autoconfigure;
 
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.probity.actuate.DeclaredMembers;
-
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import dev.probity.failure.FailureAnalyzedException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which contributors become checks: all, but for those that the application excludes. One
@@ -13,6 +16,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
  * have to be asked on the caller's thread.
  */
 final class AdoptionSettings {
+
+	private static final Log logger = LogFactory.getLog(AdoptionSettings.class);
 
 	private final ProbityProperties properties;
 
@@ -24,13 +29,16 @@ final class AdoptionSettings {
 
 	private final AskedIndicators asked;
 
+	private final Supplier<@Nullable VitalSettings> vitals;
+
 	AdoptionSettings(ProbityProperties properties, CheckSettings checks, DeclaredMembers liveness,
-			DeclaredMembers readiness, AskedIndicators asked) {
+			DeclaredMembers readiness, AskedIndicators asked, Supplier<@Nullable VitalSettings> vitals) {
 		this.properties = properties;
 		this.checks = checks;
 		this.liveness = liveness;
 		this.readiness = readiness;
 		this.asked = asked;
+		this.vitals = vitals;
 	}
 
 	/**
@@ -40,15 +48,43 @@ final class AdoptionSettings {
 	boolean adopts(String contributor, Set<String> indicators) {
 		if (indicators.stream()
 			.anyMatch((name) -> this.readiness.includes(name) || feedsLiveness(name)
-					|| this.checks.isNeededByFeature(name) || this.asked.include(name))) {
+					|| this.checks.isNeededByFeature(name) || this.asked.include(name) || isDisk(name))) {
+			if (excludes(contributor)) {
+				logger
+					.warn(("'probity.adopt.exclude' names '%s', but a probe or gRPC health looks at it: it runs in the "
+							+ "background all the same.")
+						.formatted(contributor));
+			}
 			return true;
 		}
-		boolean excluded = this.properties.adopt()
-			.exclude()
-			.stream()
-			.anyMatch((name) -> CheckNames.areEqual(name, contributor));
-		return !excluded && (this.properties.adopt().enabled() || this.checks.mentions(contributor)
+		return !excludes(contributor) && (this.properties.adopt().enabled() || this.checks.mentions(contributor)
 				|| indicators.stream().anyMatch(this.checks::mentions));
+	}
+
+	private boolean excludes(String contributor) {
+		return this.properties.adopt().exclude().stream().anyMatch((name) -> CheckNames.areEqual(name, contributor));
+	}
+
+	/**
+	 * Tell of what is excluded and is no health indicator that could be adopted.
+	 * @param checks the names of the contributors that read checks anyway
+	 */
+	void tellOfChecks(Set<String> checks) {
+		checks.stream()
+			.filter(this::excludes)
+			.sorted()
+			.forEach((name) -> logger
+				.warn(("'probity.adopt.exclude' has no effect on '%s', which is a check by itself: "
+						+ "'management.health.%s.enabled=false' leaves out one of Probity's.")
+					.formatted(name, name)));
+	}
+
+	/**
+	 * Whether an indicator is the check of the disk.
+	 */
+	boolean isDisk(String name) {
+		VitalSettings settings = this.vitals.get();
+		return name.equals(DiskVital.INDICATOR) && settings != null && !settings.excludes(name);
 	}
 
 	/**
@@ -66,7 +102,7 @@ final class AdoptionSettings {
 	void validate(Set<String> contributors) {
 		for (String name : this.properties.adopt().exclude()) {
 			if (this.properties.validateNames() && !CheckNames.isBuiltIn(name)
-					&& contributors.stream().noneMatch((known) -> CheckNames.areEqual(known, name))) {
+					&& contributors.stream().noneMatch((known) -> CheckNames.areEqual(name, known))) {
 				throw new FailureAnalyzedException(
 						"The property 'probity.adopt.exclude' names '%s', which is no health indicator of this application."
 							.formatted(name),

@@ -20,12 +20,13 @@ final class CheckCriticalities {
 	/**
 	 * Take note of a check, unless there is one of its name.
 	 * @param probe the probe that it feeds
-	 * @param said what the settings say, or {@code null}
+	 * @param set what the settings say, or {@code null}
+	 * @param wanted what whoever has registered it says, or {@code null}
 	 * @return whether there was none
 	 */
-	boolean putIfAbsent(CheckDefinition definition, ProbeType probe, @Nullable Criticality said,
-			Participation participation) {
-		Entry entry = new Entry(probe, definition.criticality(), said, participation);
+	boolean putIfAbsent(CheckDefinition definition, ProbeType probe, @Nullable Criticality set,
+			@Nullable Criticality wanted, Participation participation) {
+		Entry entry = new Entry(probe, definition.criticality(), set, wanted, participation);
 		return this.entries.putIfAbsent(definition.name(), entry) == null;
 	}
 
@@ -49,7 +50,8 @@ final class CheckCriticalities {
 		if (entry.participation() == Participation.SHADOW) {
 			return true;
 		}
-		return (entry.said() != null) ? entry.said() != Criticality.REQUIRED
+		Criticality said = entry.said();
+		return (said != null) ? said != Criticality.REQUIRED
 				: entry.probe() == ProbeType.LIVENESS && entry.standard() == Criticality.OBSERVED;
 	}
 
@@ -89,15 +91,13 @@ final class CheckCriticalities {
 	}
 
 	/**
-	 * The criticality of a check that the application has included itself: that is reason
-	 * enough not to only observe it.
+	 * The criticality that the settings give to a check that the application has included
+	 * itself. Unless they say one, that is reason enough to require it, whatever it is
+	 * where nobody says anything.
 	 */
 	@Nullable Criticality whereIncluded(CheckSnapshot check) {
 		Entry entry = this.entries.get(check.name());
-		if (entry == null || (entry.said() == null && entry.standard() == Criticality.OBSERVED)) {
-			return null;
-		}
-		return of(check);
+		return (entry != null) ? entry.set() : null;
 	}
 
 	/**
@@ -113,16 +113,16 @@ final class CheckCriticalities {
 		return (entry != null && entry.probe() == probe) ? entry.criticality() : null;
 	}
 
-	private @Nullable Criticality of(CheckSnapshot check) {
-		Entry entry = this.entries.get(check.name());
-		return (entry != null) ? entry.criticality() : null;
-	}
-
-	private record Entry(ProbeType probe, Criticality standard, @Nullable Criticality said,
+	private record Entry(ProbeType probe, Criticality standard, @Nullable Criticality set, @Nullable Criticality wanted,
 			Participation participation) {
 
+		private @Nullable Criticality said() {
+			return (this.set != null) ? this.set : this.wanted;
+		}
+
 		private Criticality criticality() {
-			return (this.said != null) ? this.said : this.standard;
+			Criticality said = said();
+			return (said != null) ? said : this.standard;
 		}
 
 	}

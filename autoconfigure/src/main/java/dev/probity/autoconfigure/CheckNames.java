@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -8,7 +9,8 @@ import dev.probity.check.CheckRegistration;
 
 /**
  * How names of checks are compared, and which are known whether or not the check is
- * there. Case and dashes do not count, for an environment variable has neither.
+ * there. Case, dashes and underscores do not count, and neither does any separator for a
+ * name that is said without: an environment variable has none of them.
  */
 final class CheckNames {
 
@@ -33,41 +35,92 @@ final class CheckNames {
 	private CheckNames() {
 	}
 
+	/**
+	 * What is left of a name in an environment variable: letters and digits.
+	 */
 	static String canonical(String name) {
-		return name.replace("-", "").toLowerCase(Locale.ROOT);
-	}
-
-	static boolean areEqual(String one, String other) {
-		return canonical(one).equals(canonical(other));
+		StringBuilder canonical = new StringBuilder(name.length());
+		for (int i = 0; i < name.length(); i++) {
+			if (Character.isLetterOrDigit(name.charAt(i))) {
+				canonical.append(Character.toLowerCase(name.charAt(i)));
+			}
+		}
+		return canonical.isEmpty() ? name : canonical.toString();
 	}
 
 	/**
-	 * Whether a name is that of a check or of a composite it is in. Asked at each answer
-	 * of a probe, so it makes no text.
+	 * Whether what is said is a name. If it has no other separators than dashes and
+	 * underscores, those of the name do not count either.
 	 */
-	static boolean covers(String name, String check) {
+	static boolean areEqual(String said, String name) {
+		return end(said, name) == name.length();
+	}
+
+	/**
+	 * Whether what is said is the name of a check or of a composite it is in. Asked at
+	 * each answer of a probe, so it makes no text.
+	 */
+	static boolean covers(String said, String check) {
+		int end = end(said, check);
+		return end == check.length() || (end > 0 && check.charAt(end) == '/')
+				|| (DiskVital.is(said) && DiskVital.is(check));
+	}
+
+	/**
+	 * How much of a name is what is said.
+	 * @return -1 if it does not begin with it
+	 */
+	private static int end(String said, String name) {
+		boolean flat = isFlat(said);
 		int at = 0;
-		for (int i = 0; i < name.length(); i++) {
-			if (name.charAt(i) == '-') {
+		for (int i = 0; i < said.length(); i++) {
+			if (isFiller(said.charAt(i))) {
 				continue;
 			}
-			at = skipDashes(check, at);
-			if (at == check.length()
-					|| Character.toLowerCase(name.charAt(i)) != Character.toLowerCase(check.charAt(at))) {
-				return false;
+			at = skip(name, at, flat);
+			if (at == name.length()
+					|| Character.toLowerCase(said.charAt(i)) != Character.toLowerCase(name.charAt(at))) {
+				return -1;
 			}
 			at++;
 		}
-		at = skipDashes(check, at);
-		return at == check.length() || check.charAt(at) == '/';
+		return skip(name, at, false);
 	}
 
-	private static int skipDashes(String name, int from) {
+	/**
+	 * Whether a name has no other separators than dashes and underscores.
+	 */
+	static boolean isFlat(String said) {
+		for (int i = 0; i < said.length(); i++) {
+			if (!Character.isLetterOrDigit(said.charAt(i)) && !isFiller(said.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static int skip(String name, int from, boolean flat) {
 		int at = from;
-		while (at < name.length() && name.charAt(at) == '-') {
+		while (at < name.length()
+				&& (isFiller(name.charAt(at)) || (flat && !Character.isLetterOrDigit(name.charAt(at))))) {
 			at++;
 		}
 		return at;
+	}
+
+	private static boolean isFiller(char character) {
+		return character == '-' || character == '_';
+	}
+
+	/**
+	 * A name and those of the composites it is in, the longest first.
+	 */
+	static List<String> withComposites(String name) {
+		List<String> names = new ArrayList<>();
+		for (int end = name.length(); end > 0; end = name.lastIndexOf('/', end - 1)) {
+			names.add(name.substring(0, end));
+		}
+		return names;
 	}
 
 	/**
@@ -88,7 +141,18 @@ final class CheckNames {
 
 	static boolean isBuiltIn(String name) {
 		String first = firstPart(name);
-		return Stream.of(EXTERNAL, LOCAL, VITAL).flatMap(Set::stream).anyMatch((known) -> areEqual(known, first));
+		return builtIn().anyMatch((known) -> areEqual(known, first));
+	}
+
+	/**
+	 * Whether a name without separators may be that of a part of something built in.
+	 */
+	static boolean beginsAsBuiltIn(String name) {
+		return builtIn().anyMatch((known) -> canonical(name).startsWith(canonical(known)));
+	}
+
+	private static Stream<String> builtIn() {
+		return Stream.of(EXTERNAL, LOCAL, VITAL).flatMap(Set::stream);
 	}
 
 }

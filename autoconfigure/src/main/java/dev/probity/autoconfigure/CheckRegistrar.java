@@ -12,6 +12,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckScheduler;
 import dev.probity.check.HealthCheck;
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import dev.probity.text.VisibleText;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Registers the checks of an application context once all its beans are there, and takes
@@ -31,6 +31,8 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 	private final List<CheckDefinitions> sources;
 
 	private final CheckSettings settings;
+
+	private final SettingTargets names;
 
 	private final CheckCriticalities criticalities;
 
@@ -43,10 +45,12 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 	// guarded by itself
 	private final Set<String> registered = new LinkedHashSet<>();
 
-	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, CheckCriticalities criticalities,
-			CheckScheduler scheduler, @Nullable Watchdog watchdog, @Nullable CheckContributors contributors) {
+	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, SettingTargets names,
+			CheckCriticalities criticalities, CheckScheduler scheduler, @Nullable Watchdog watchdog,
+			@Nullable CheckContributors contributors) {
 		this.sources = sources;
 		this.settings = settings;
+		this.names = names;
 		this.criticalities = criticalities;
 		this.scheduler = scheduler;
 		this.watchdog = watchdog;
@@ -70,7 +74,7 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 			// those of parent contexts included
 			Set<String> known = new LinkedHashSet<>(this.criticalities.names());
 			known.addAll(aliases);
-			this.settings.validateNames(known);
+			this.names.validate(known);
 			contributeOfBeans();
 		}
 		this.sources.forEach((source) -> source.onRegistered(this));
@@ -164,8 +168,7 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 		CheckRegistration registration = new CheckRegistration(name, check, policy);
 		// known before anybody can see the check, and take it for one that matters to
 		// no probe
-		Criticality set = this.settings.criticality(definition);
-		if (!this.criticalities.putIfAbsent(definition, probe, (set != null) ? set : said,
+		if (!this.criticalities.putIfAbsent(definition, probe, this.settings.criticality(definition), said,
 				this.settings.participation(definition))) {
 			throw new IllegalStateException("A check named '%s' is registered already".formatted(name));
 		}

@@ -2,9 +2,11 @@ package dev.probity.autoconfigure;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.probity.autoconfigure.CheckCriticalities.Participation;
 import dev.probity.autoconfigure.CheckDefinition.Pace;
@@ -13,11 +15,10 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.InvalidCheckPolicyException;
 import dev.probity.check.TimeoutAction;
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * What the properties say about each check.
@@ -82,13 +83,14 @@ final class CheckSettings {
 		ProbeType standard = kind.mayFeedLiveness() ? ProbeType.LIVENESS : ProbeType.READINESS;
 		ProbeType said = setting(definition, ProbityProperties.Check::probe);
 		if (said == ProbeType.STARTUP || (said == ProbeType.LIVENESS && standard == ProbeType.READINESS)) {
-			throw unfit(definition.name(), kind, said);
+			throw unfit(definition, kind, said);
 		}
 		return (said != null) ? said : (definition.probe() != null) ? definition.probe() : standard;
 	}
 
-	private FailureAnalyzedException unfit(String name, CheckKind kind, ProbeType said) {
-		String key = key(name);
+	private FailureAnalyzedException unfit(CheckDefinition definition, CheckKind kind, ProbeType said) {
+		String name = definition.name();
+		String key = key(definition);
 		String property = "'" + property((key != null) ? key : name, "probe") + "'";
 		return new FailureAnalyzedException((said == ProbeType.STARTUP)
 				? "The property %s is 'startup', but no check feeds the startup probe, which says whether the application has come up."
@@ -101,10 +103,10 @@ final class CheckSettings {
 	}
 
 	/**
-	 * Whether anything is said of a check.
+	 * Whether anything is said of a check or of a composite it is in.
 	 */
 	boolean mentions(String name) {
-		return key(name) != null;
+		return CheckNames.withComposites(name).stream().anyMatch((each) -> key(each) != null);
 	}
 
 	/**
@@ -199,10 +201,16 @@ final class CheckSettings {
 		return (maxAge != null) ? maxAge : otherwise;
 	}
 
+	/**
+	 * What is said of a check itself comes before what is said of a composite it is in.
+	 */
 	private <T> @Nullable T setting(CheckDefinition definition, Function<ProbityProperties.Check, @Nullable T> getter) {
-		T own = setting(definition.name(), getter);
-		String alias = definition.alias();
-		return (own != null || alias == null) ? own : setting(alias, getter);
+		return names(definition).map((name) -> setting(name, getter)).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	private static Stream<String> names(CheckDefinition definition) {
+		return Stream.concat(CheckNames.withComposites(definition.name()).stream(),
+				Stream.ofNullable(definition.alias()));
 	}
 
 	/**
@@ -228,6 +236,10 @@ final class CheckSettings {
 			.orElse(null);
 	}
 
+	private @Nullable String key(CheckDefinition definition) {
+		return names(definition).map(this::key).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
 	/**
 	 * Fail if the defaults could not be those of a check, whether or not there is one.
 	 */
@@ -250,10 +262,7 @@ final class CheckSettings {
 	}
 
 	private FailureAnalyzedException explain(CheckDefinition definition, InvalidCheckPolicyException ex) {
-		String key = key(definition.name());
-		if (key == null && definition.alias() != null) {
-			key = key(definition.alias());
-		}
+		String key = key(definition);
 		String where = (key != null)
 				? "'%s' or 'probity.defaults.%s'".formatted(property(key, ex.setting()), ex.setting())
 				: "'probity.defaults.%s'".formatted(ex.setting());
@@ -278,26 +287,6 @@ final class CheckSettings {
 
 	static String property(String key, String setting) {
 		return "probity.checks." + (key.contains("/") ? "[" + key + "]" : key) + "." + setting;
-	}
-
-	/**
-	 * Fail if something is said of a check that nobody knows.
-	 * @param known the names and aliases of all checks and contributors
-	 */
-	void validateNames(Set<String> known) {
-		if (!this.properties.validateNames()) {
-			return;
-		}
-		Set<String> canonical = known.stream().map(CheckNames::canonical).collect(Collectors.toSet());
-		for (Map.Entry<String, ProbityProperties.Check> entry : this.properties.checks().entrySet()) {
-			String name = entry.getKey();
-			if (!canonical.contains(CheckNames.canonical(name)) && !CheckNames.isBuiltIn(name)) {
-				throw new FailureAnalyzedException(
-						"The property 'probity.checks.%s' names a check that does not exist.".formatted(name),
-						"Use one of the checks of this application (%s), or set 'probity.validate-names' to false."
-							.formatted(known.stream().sorted().collect(Collectors.joining(", "))));
-			}
-		}
 	}
 
 	private static <T> T orElse(@Nullable T value, T other) {

@@ -4,12 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeScope;
 import dev.probity.probe.Probes;
 import dev.probity.web.ProbePaths;
-
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * The short probe paths as the properties want them.

@@ -3,9 +3,9 @@ package dev.probity.autoconfigure;
 import java.time.Duration;
 import java.util.stream.Stream;
 
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.vital.ErrorRatePolicy;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 

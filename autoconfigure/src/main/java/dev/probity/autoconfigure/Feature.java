@@ -1,5 +1,8 @@
 package dev.probity.autoconfigure;
 
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,18 +20,37 @@ import org.jspecify.annotations.Nullable;
  */
 record Feature(String name, List<String> checks, Map<String, Criticality> criticality) implements ProbeMembers {
 
+	Feature {
+		// what is said more closely comes first
+		Map<String, Criticality> closest = new LinkedHashMap<>();
+		criticality.entrySet()
+			.stream()
+			.sorted(Comparator.comparing((said) -> -CheckNames.canonical(said.getKey()).length()))
+			.forEach((said) -> closest.put(said.getKey(), said.getValue()));
+		criticality = Collections.unmodifiableMap(closest);
+	}
+
 	@Override
 	public @Nullable Criticality criticalityOf(CheckSnapshot check) {
 		if (!lists(check.name())) {
 			return null;
 		}
-		String closest = null;
-		for (String said : this.criticality.keySet()) {
-			if (CheckNames.covers(said, check.name()) && (closest == null || CheckNames.covers(closest, said))) {
-				closest = said;
+		for (Map.Entry<String, Criticality> said : this.criticality.entrySet()) {
+			if (CheckNames.covers(said.getKey(), check.name())) {
+				return said.getValue();
 			}
 		}
-		return (closest != null) ? this.criticality.get(closest) : Criticality.REQUIRED;
+		return Criticality.REQUIRED;
+	}
+
+	/**
+	 * Whether a name may be that of a check that is listed: there may be any separators
+	 * in what an environment variable means.
+	 */
+	boolean mayList(String name) {
+		return lists(name) || this.checks.stream()
+			.anyMatch((listed) -> CheckNames.canonical(name).startsWith(CheckNames.canonical(listed))
+					|| CheckNames.areEqual(name, listed));
 	}
 
 	/**

@@ -5,12 +5,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.probity.actuate.DeclaredMembers;
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.text.VisibleText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Stops the start if a feature lists a check that nobody knows, once all checks are
@@ -38,7 +38,9 @@ final class FeatureCheckNames implements SmartInitializingSingleton {
 		this.features.all()
 			.forEach((feature) -> Stream.concat(feature.checks().stream(), feature.criticality().keySet().stream())
 				.distinct()
-				.filter((listed) -> known.stream().noneMatch((check) -> CheckNames.covers(listed, check)))
+				.filter((listed) -> known.stream()
+					.filter(feature::lists)
+					.noneMatch((check) -> CheckNames.covers(listed, check)))
 				.forEach((listed) -> onAbsent(feature, listed, known)));
 	}
 

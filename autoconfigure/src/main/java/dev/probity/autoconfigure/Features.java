@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 
 import dev.probity.actuate.DeclaredMembers;
 import dev.probity.actuate.LifecycleHealthIndicator;
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.probe.Criticality;
 import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 
 /**
@@ -85,7 +85,7 @@ record Features(List<Feature> all) {
 		feature.criticality()
 			.keySet()
 			.stream()
-			.filter((check) -> !feature.lists(check))
+			.filter((check) -> !feature.mayList(check))
 			.findFirst()
 			.ifPresent((check) -> {
 				throw invalid(feature,

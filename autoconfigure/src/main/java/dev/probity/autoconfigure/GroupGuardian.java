@@ -57,7 +57,7 @@ final class GroupGuardian implements SmartInitializingSingleton {
 	}
 
 	private static boolean isOurs(String name) {
-		return CheckNames.VITAL.contains(CheckNames.firstPart(name));
+		return DiskVital.is(name) || CheckNames.VITAL.contains(CheckNames.firstPart(name));
 	}
 
 }

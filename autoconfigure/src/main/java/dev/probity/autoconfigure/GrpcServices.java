@@ -8,10 +8,10 @@ import java.util.TreeSet;
 
 import dev.probity.balancer.GrpcDeclaredServices;
 import dev.probity.balancer.GrpcHealth;
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.probe.Probes;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.grpc.server.health.GrpcServerHealth;
 import org.springframework.boot.grpc.server.health.HealthCheckedGrpcComponents;
 

@@ -70,6 +70,7 @@ final class IndicatorAdoption implements CheckDefinitions {
 			.stream()
 			.map(CheckNames::firstPart)
 			.collect(Collectors.toSet());
+		this.checks.settings().tellOfChecks(taken);
 		List<CheckDefinition> definitions = new ArrayList<>();
 		sources.forEach((contributor, source) -> {
 			if (!taken.contains(contributor)) {

@@ -55,13 +55,16 @@ record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, Indicato
 	 */
 	CheckDefinition define(IndicatorSource source, String name, Object found, Consumer<String> onCallerNeeded) {
 		String contributor = source.name();
+		String alias = name.equals(contributor) ? null : contributor;
+		DependencyCheck check = source.check(name, found, resultsOf(name, alias), onCallerNeeded);
+		if (this.settings.isDisk(name)) {
+			return DiskVital.definition(name, (policy) -> (VitalCheck) check::check);
+		}
 		boolean local = CheckNames.LOCAL.contains(contributor);
 		boolean feedsLiveness = this.settings.feedsLiveness(name);
 		if (feedsLiveness && !local) {
 			this.guardian.onCustomMember(name);
 		}
-		String alias = name.equals(contributor) ? null : contributor;
-		DependencyCheck check = source.check(name, found, resultsOf(name, alias), onCallerNeeded);
 		return new CheckDefinition(name, alias, Criticality.OBSERVED,
 				feedsLiveness ? ProbeType.LIVENESS : ProbeType.READINESS, Pace.GENTLE, null,
 				(policy) -> (local || feedsLiveness) ? (VitalCheck) check::check : check);

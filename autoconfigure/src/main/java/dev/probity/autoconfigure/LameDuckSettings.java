@@ -2,13 +2,13 @@ package dev.probity.autoconfigure;
 
 import java.time.Duration;
 
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.lameduck.LameDuckPolicy;
 import dev.probity.port.SpringBootTests;
 import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.ProbeHttpStatus;
 
 import org.springframework.boot.cloud.CloudPlatform;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.core.env.Environment;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;

@@ -6,11 +6,11 @@ import java.util.Set;
 import dev.probity.actuate.DeclaredMembers;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.failure.FailureAnalyzedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Looks at what the application has put into its own liveness group.

@@ -2,9 +2,8 @@ package dev.probity.autoconfigure;
 
 import java.time.Duration;
 
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.probe.LoadTerms;
-
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * What the properties say about load in general.

@@ -1,11 +1,11 @@
 package dev.probity.autoconfigure;
 
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeScope;
 import dev.probity.web.ProbePaths;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Stops the start if the application answers one of the short probe paths itself: which

@@ -2,10 +2,9 @@ package dev.probity.autoconfigure;
 
 import java.time.Duration;
 
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.lameduck.ShutdownBudget;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * What the manifest says about the end of a pod, as far as the application has been told.

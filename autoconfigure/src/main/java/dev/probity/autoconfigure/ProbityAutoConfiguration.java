@@ -29,6 +29,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -42,6 +43,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The engine, the probes and the checks that are beans. Its beans are made once in a
@@ -202,12 +204,30 @@ public final class ProbityAutoConfiguration {
 	}
 
 	@Bean
+	static BeanFactoryPostProcessor probityEnvironmentVariables(ConfigurableEnvironment environment) {
+		// of an application that is not made by SpringApplication
+		return (beanFactory) -> ProbityVariables.apply(environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SettingsWithoutMeaning probitySettingsWithoutMeaning(ConfigurableEnvironment environment) {
+		return new SettingsWithoutMeaning(environment);
+	}
+
+	@Bean
+	SettingTargets probitySettingTargets(ProbityProperties properties, ConfigurableEnvironment environment,
+			CheckCriticalities checks, ApplicationContext context) {
+		return new SettingTargets(properties, ProbityVariables.in(environment), checks, context);
+	}
+
+	@Bean
 	CheckRegistrar probityCheckRegistrar(ListableBeanFactory beanFactory, ProbityProperties properties,
 			CheckCriticalities criticalities, CheckScheduler scheduler, ObjectProvider<Watchdog> watchdog,
-			ObjectProvider<CheckContributors> contributors) {
+			ObjectProvider<CheckContributors> contributors, SettingTargets names) {
 		List<CheckDefinitions> sources = new ArrayList<>(beanFactory.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
-		return new CheckRegistrar(sources, new CheckSettings(properties), criticalities, scheduler,
+		return new CheckRegistrar(sources, new CheckSettings(properties), names, criticalities, scheduler,
 				watchdog.getIfAvailable(), contributors.getIfAvailable());
 	}
 
@@ -226,7 +246,7 @@ public final class ProbityAutoConfiguration {
 	static LazyInitializationExcludeFilter probityLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(CheckRegistrar.class, CheckLifecycle.class,
 				SchedulerThread.class, AvailabilityInput.class, ApplicationReady.class, AwaitedContext.class,
-				FeatureCheckNames.class, GroupGuardian.class);
+				FeatureCheckNames.class, SettingTargets.class, SettingsWithoutMeaning.class, GroupGuardian.class);
 	}
 
 }

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * The gRPC health protocol, wherever Spring Boot would serve it: on its own gRPC server
@@ -52,10 +53,16 @@ public final class ProbityGrpcHealthAutoConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	GrpcHealth probityGrpcHealth(Probes probes, ObjectProvider<ProbeObserver> observers,
-			ObjectProvider<GrpcDeclaredServices> declared, HealthStatusManager manager) {
+			ObjectProvider<GrpcDeclaredServices> declared, HealthStatusManager manager, Environment environment) {
+		GrpcHealthSettings settings = new GrpcHealthSettings(environment);
+		settings.tellOfIgnored();
+		if (settings.server() == GrpcHealth.Server.LEFT_OUT) {
+			// or it would say of it, from the beginning and for ever, that it is serving
+			manager.clearStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES);
+		}
 		return new GrpcHealth(probes, ProbeObserver.of(observers.orderedStream().toList()),
 				declared.getIfAvailable(GrpcDeclaredServices::none),
-				(HealthGrpc.AsyncService) manager.getHealthService());
+				(HealthGrpc.AsyncService) manager.getHealthService(), settings.server());
 	}
 
 	@Bean

@@ -115,13 +115,14 @@ public final class ProbityHealthAutoConfiguration {
 	@Bean
 	IndicatorAdoption probityIndicatorAdoption(RegisteredIndicators indicators, ProbityProperties properties,
 			ObjectProvider<HealthEndpointProperties> healthProperties, LivenessGuardian guardian,
-			ObjectProvider<AskedIndicators> asked, ObjectProvider<DetailShape> shape, CheckContributors contributors,
-			CompositeWatch watch, CheckMonitor monitor) {
+			ObjectProvider<AskedIndicators> asked, ObjectProvider<DetailShape> shape,
+			ObjectProvider<VitalSettings> vitals, CheckContributors contributors, CompositeWatch watch,
+			CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
 		CheckSettings checks = new CheckSettings(properties);
 		AdoptionSettings settings = new AdoptionSettings(properties, checks, DeclaredMembers.of(declared, "liveness"),
 				DeclaredMembers.of(declared, "readiness"),
-				(name) -> asked.stream().anyMatch((who) -> who.include(name)));
+				(name) -> asked.stream().anyMatch((who) -> who.include(name)), vitals::getIfAvailable);
 		IndicatorStatuses statuses = (declared != null)
 				? IndicatorStatuses.of(declared.getStatus().getOrder(), declared.getStatus().getHttpMapping())
 				: IndicatorStatuses.of(null, null);

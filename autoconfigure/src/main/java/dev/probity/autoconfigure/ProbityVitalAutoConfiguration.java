@@ -18,7 +18,6 @@ import dev.probity.traffic.LoopbackPath;
 import dev.probity.traffic.RequestOutcomeClassifier;
 import dev.probity.traffic.Traffic;
 import dev.probity.vital.DeadlockCheck;
-import dev.probity.vital.DiskCheck;
 import dev.probity.vital.ErrorRateCheck;
 import dev.probity.vital.FileDescriptorCheck;
 import dev.probity.vital.LiveHeartbeats;
@@ -69,8 +68,8 @@ public final class ProbityVitalAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	VitalSettings probityVitalSettings(ProbityProperties properties) {
-		VitalSettings settings = new VitalSettings(properties.vitals());
+	VitalSettings probityVitalSettings(ProbityProperties properties, Environment environment) {
+		VitalSettings settings = new VitalSettings(properties.vitals(), new SwitchedOffChecks(environment));
 		settings.validate();
 		return settings;
 	}
@@ -113,10 +112,9 @@ public final class ProbityVitalAutoConfiguration {
 	}
 
 	@Bean
-	CheckDefinition probityDiskVital(VitalSettings settings) {
-		VitalProperties.Disk disk = settings.properties().disk();
-		return required("disk", ProbeType.READINESS, VitalPolicies.every(SELDOM, 2),
-				(policy) -> new DiskCheck(disk.path(), disk.threshold().toBytes()));
+	CheckDefinition probityDiskVital(VitalSettings settings, Environment environment) {
+		return DiskVital.definition(DiskVital.NAME,
+				(policy) -> DiskVital.check(settings.properties().disk(), environment));
 	}
 
 	@Bean

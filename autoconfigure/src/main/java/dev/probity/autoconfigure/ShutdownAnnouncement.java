@@ -3,13 +3,13 @@ package dev.probity.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.lameduck.ShutdownBudget;
 import dev.probity.lameduck.ShutdownCosts;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.context.SmartLifecycle;
 
 /**

@@ -3,12 +3,12 @@ package dev.probity.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.startup.StartupTask;
 import dev.probity.startup.StartupTaskRegistration;
 import dev.probity.text.VisibleText;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * The startup tasks that the application has defined as beans, with what the properties

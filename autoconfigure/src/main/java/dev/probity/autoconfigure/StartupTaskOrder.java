@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.probity.failure.FailureAnalyzedException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Brings the startup tasks of a context into an order in which each comes after those
@@ -50,12 +49,12 @@ final class StartupTaskOrder {
 			throw new FailureAnalyzedException(
 					"Two startup tasks have the same name: %s of the bean '%s' and %s of the bean '%s'."
 						.formatted(quoted(other.name()), other.bean(), quoted(definition.name()), definition.bean()),
-					"Rename one of them; case and dashes do not count.");
+					"Rename one of them; only letters and digits count, in either case.");
 		}
 		if (knownAs(definition.name()) != null) {
 			throw new FailureAnalyzedException(
 					"The startup task %s has the name of one of a parent context.".formatted(definition.inWords()),
-					"Rename one of them; case and dashes do not count.");
+					"Rename one of them; only letters and digits count, in either case.");
 		}
 	}
 
@@ -83,7 +82,7 @@ final class StartupTaskOrder {
 	}
 
 	private @Nullable String knownAs(String name) {
-		return this.known.stream().filter((task) -> CheckNames.areEqual(task, name)).findFirst().orElse(null);
+		return this.known.stream().filter((task) -> CheckNames.areEqual(name, task)).findFirst().orElse(null);
 	}
 
 	private static FailureAnalyzedException circle(StartupTaskDefinition first, Set<StartupTaskDefinition> above) {

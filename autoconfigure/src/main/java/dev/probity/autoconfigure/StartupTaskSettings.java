@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.port.SpringBootTests;
 import dev.probity.startup.InvalidStartupTaskPolicyException;
 import dev.probity.startup.StartupTaskPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.core.env.Environment;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
@@ -96,7 +96,7 @@ final class StartupTaskSettings {
 			return;
 		}
 		for (String name : this.properties.startup().tasks().keySet()) {
-			if (known.stream().noneMatch((task) -> CheckNames.areEqual(task, name))) {
+			if (known.stream().noneMatch((task) -> CheckNames.areEqual(name, task))) {
 				throw new FailureAnalyzedException(
 						"The property '%s%s' names a startup task that does not exist.".formatted(TASKS, name),
 						"Use one of the startup tasks of this application (%s), or set 'probity.validate-names' to false."

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
 import org.apache.commons.logging.Log;
@@ -47,7 +48,23 @@ final class VitalDefinitions implements CheckDefinitions {
 
 	@Override
 	public Collection<CheckDefinition> definitions() {
-		return this.vitals.stream().filter((vital) -> isWanted(vital.name())).toList();
+		return this.vitals.stream()
+			.flatMap((vital) -> vital.name().equals(DiskVital.NAME) ? disk(vital) : Stream.of(vital))
+			.filter((vital) -> vital.name().equals(DiskVital.INDICATOR) || isWanted(vital.name()))
+			.toList();
+	}
+
+	/**
+	 * Where Actuator has an indicator for the disk, that becomes the check, and ours only
+	 * takes its place if it has settings of its own.
+	 */
+	private Stream<CheckDefinition> disk(CheckDefinition ours) {
+		if (!namesInUse().contains(DiskVital.INDICATOR)) {
+			return Stream.of(ours);
+		}
+		boolean wanted = this.settings.describeDisk() && !this.settings.excludes(DiskVital.INDICATOR)
+				&& this.monitor.snapshot(DiskVital.INDICATOR) == null;
+		return wanted ? Stream.of(DiskVital.definition(DiskVital.INDICATOR, ours.check())) : Stream.empty();
 	}
 
 	/**

@@ -65,10 +65,11 @@ public record VitalProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * When the disk is full.
 	 *
-	 * @param path A path on the disk.
-	 * @param threshold Usable space below which the disk is full.
+	 * @param path A path on the disk. That of "management.health.diskspace" unless set.
+	 * @param threshold Usable space below which the disk is full. That of
+	 * "management.health.diskspace" unless set, 10MB by default.
 	 */
-	public record Disk(@DefaultValue(".") File path, @DefaultValue("10MB") DataSize threshold) {
+	public record Disk(@Nullable File path, @Nullable DataSize threshold) {
 
 	}
 

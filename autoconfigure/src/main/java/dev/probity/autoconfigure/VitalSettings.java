@@ -2,16 +2,22 @@ package dev.probity.autoconfigure;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.probity.failure.FailureAnalyzedException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What the properties say about vital checks.
  */
 final class VitalSettings {
+
+	private static final Log logger = LogFactory.getLog(VitalSettings.class);
 
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -22,8 +28,15 @@ final class VitalSettings {
 
 	private final VitalProperties properties;
 
-	VitalSettings(VitalProperties properties) {
+	private final Predicate<String> switchedOff;
+
+	/**
+	 * The settings.
+	 * @param switchedOff whether Actuator's settings switch a check off
+	 */
+	VitalSettings(VitalProperties properties, Predicate<String> switchedOff) {
 		this.properties = properties;
+		this.switchedOff = switchedOff;
 	}
 
 	VitalProperties properties() {
@@ -34,7 +47,15 @@ final class VitalSettings {
 	 * Whether a check, or the composite it is in, is to be left out.
 	 */
 	boolean excludes(String name) {
-		return this.properties.exclude().stream().anyMatch((excluded) -> CheckNames.covers(excluded, name));
+		return this.switchedOff.test(name)
+				|| this.properties.exclude().stream().anyMatch((excluded) -> CheckNames.covers(excluded, name));
+	}
+
+	/**
+	 * Whether anything is said of how to look at the disk.
+	 */
+	boolean describeDisk() {
+		return this.properties.disk().path() != null || this.properties.disk().threshold() != null;
 	}
 
 	/**
@@ -55,9 +76,7 @@ final class VitalSettings {
 	 */
 	void validate() {
 		for (String name : this.properties.exclude()) {
-			Set<String> known = name.contains("/") ? COMPOSITES : CheckNames.VITAL;
-			if (!CheckNames.isPossible(name)
-					|| known.stream().noneMatch((each) -> CheckNames.areEqual(each, CheckNames.firstPart(name)))) {
+			if (!CheckNames.isPossible(name) || !isKnown(name)) {
 				throw bad("exclude", "names '" + name + "', which is no vital check of Probity",
 						"Use some of %s; of %s one alone can be left out, such as 'pool/dataSource'."
 							.formatted(sorted(CheckNames.VITAL), sorted(COMPOSITES)));
@@ -79,11 +98,24 @@ final class VitalSettings {
 		requireTime("executor.max-wait", this.properties.executor().maxWait());
 		requireShare("requests.thread-threshold", this.properties.requests().threadThreshold());
 		requireTime("requests.max-age", this.properties.requests().maxAge());
-		if (this.properties.disk().threshold().isNegative()) {
-			throw bad("disk.threshold",
-					"is " + this.properties.disk().threshold() + ", but no disk has less than nothing",
+		DataSize threshold = this.properties.disk().threshold();
+		if (threshold != null && threshold.isNegative()) {
+			throw bad("disk.threshold", "is " + threshold + ", but no disk has less than nothing",
 					"Set it to a size such as '10MB'.");
 		}
+		if (describeDisk() && excludes(DiskVital.NAME)) {
+			logger.warn("What 'probity.vitals.disk' says has no effect: the check of the disk is left out.");
+		}
+	}
+
+	private static boolean isKnown(String name) {
+		String first = CheckNames.firstPart(name);
+		if (!first.equals(name)) {
+			return COMPOSITES.stream().anyMatch((known) -> CheckNames.areEqual(first, known));
+		}
+		return DiskVital.is(name) || CheckNames.VITAL.stream().anyMatch((known) -> CheckNames.areEqual(name, known))
+				|| COMPOSITES.stream()
+					.anyMatch((known) -> CheckNames.isFlat(name) && CheckNames.canonical(name).startsWith(known));
 	}
 
 	private static String sorted(Set<String> names) {

@@ -52,21 +52,22 @@ public final class GrpcHealth implements HealthGrpc.AsyncService, VerdictChangeL
 	 * @param observer is told of each answer
 	 * @param declared services that the application has declared
 	 * @param others answers for all other services
+	 * @param server whether readiness is that of the server as a whole
 	 */
 	public GrpcHealth(Probes probes, ProbeObserver observer, GrpcDeclaredServices declared,
-			HealthGrpc.AsyncService others) {
+			HealthGrpc.AsyncService others, Server server) {
 		this.probes = probes;
 		this.observer = observer;
 		this.declared = declared;
 		this.others = others;
-		this.services = services(probes);
+		this.services = services(probes, server);
 	}
 
-	private static Map<String, Probe> services(Probes probes) {
+	private static Map<String, Probe> services(Probes probes, Server server) {
 		Map<String, Probe> services = new HashMap<>();
 		probes.all().forEach((probe) -> services.put(probe.name(), probe));
 		Probe readiness = services.get(Probe.READINESS);
-		if (readiness != null) {
+		if (readiness != null && server == Server.SERVED) {
 			services.put(SERVER, readiness);
 		}
 		return services;
@@ -78,7 +79,7 @@ public final class GrpcHealth implements HealthGrpc.AsyncService, VerdictChangeL
 	 * @return their names
 	 */
 	public static Set<String> serviceNames(Probes probes) {
-		return services(probes).keySet();
+		return services(probes, Server.SERVED).keySet();
 	}
 
 	@Override
@@ -205,6 +206,19 @@ public final class GrpcHealth implements HealthGrpc.AsyncService, VerdictChangeL
 		public void onCompleted() {
 			this.caller.onCompleted();
 		}
+
+	}
+
+	/**
+	 * Whether there is an answer for the server as a whole.
+	 */
+	public enum Server {
+
+		/** There is: readiness. */
+		SERVED,
+
+		/** The application does not want one, or gives it itself. */
+		LEFT_OUT
 
 	}
 

@@ -28,6 +28,9 @@ public final class IndicatorStatuses {
 	private static final Set<String> FAILING = Set.of(comparable(Status.DOWN.getCode()),
 			comparable(Status.OUT_OF_SERVICE.getCode()));
 
+	private static final Set<String> PASSING = Set.of(comparable(Status.UP.getCode()),
+			comparable(Status.UNKNOWN.getCode()));
+
 	private final Set<String> failing;
 
 	private IndicatorStatuses(Set<String> failing) {
@@ -54,6 +57,7 @@ public final class IndicatorStatuses {
 				}
 			});
 		}
+		failing.removeAll(PASSING);
 		return new IndicatorStatuses(failing);
 	}
 

@@ -2,10 +2,10 @@ package dev.probity.port;
 
 import java.util.function.Supplier;
 
+import dev.probity.failure.FailureAnalyzedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 

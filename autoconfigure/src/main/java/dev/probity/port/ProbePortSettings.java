@@ -3,12 +3,12 @@ package dev.probity.port;
 import java.net.InetAddress;
 import java.util.List;
 
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.web.ProbePaths;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.core.env.Environment;
 
 /**

@@ -15,13 +15,13 @@ import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.TimeoutAction;
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.fixture.Contexts;
 import dev.probity.probe.ProbeStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;

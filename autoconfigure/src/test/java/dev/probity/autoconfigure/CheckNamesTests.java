@@ -9,14 +9,16 @@ class CheckNamesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "db, db", "DB, db", "disk-space, diskSpace", "diskspace, diskSpace", "diskSpace, disk-space-",
-			"db, db/reporting", "db/re-porting, db/reporting", "db/a, db/a/b", "d-b, d--b/x" })
+			"db, db/reporting", "db/re-porting, db/reporting", "db/a, db/a/b", "d-b, d--b/x",
+			"dbreporting, db/reporting", "DB_REPORTING, db/reporting", "dbreporting, db/reporting/x",
+			"ordersv2, orders.v2", "disk, diskSpace", "disk-space, disk" })
 	void aNameCoversTheCheckAndAllBelowIt(String name, String check) {
 		assertThat(CheckNames.covers(name, check)).isTrue();
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "db, dbx", "db/reporting, db", "db, d", "db, ''", "db, other/db", "db/a, db/ab", "db/, db/a",
-			"'', db" })
+	@CsvSource({ "db, dbx", "db/reporting, db", "db, d", "db, ''", "db, other/db", "db/a, db/ab", "db/, db/a", "'', db",
+			"db.reporting, db/reporting", "db/reporting, dbreporting", "dba, d/b/ac", "dbre, db/reporting" })
 	void andNothingElse(String name, String check) {
 		assertThat(CheckNames.covers(name, check)).isFalse();
 	}

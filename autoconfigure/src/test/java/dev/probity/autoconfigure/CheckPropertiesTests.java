@@ -5,21 +5,27 @@ import java.util.Map;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.DependencyCheck;
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.fixture.Contexts;
+import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.Switch;
 import dev.probity.probe.ProbeStatus;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -27,10 +33,12 @@ import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolve
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * How properties become the policies of checks, and which ones stop the start.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class CheckPropertiesTests {
 
 	private final ApplicationContextRunner runner = Contexts.withoutWeb()
@@ -213,6 +221,17 @@ class CheckPropertiesTests {
 					FailureHandler.logging(LogFactory.getLog(getClass()))))
 			.first()
 			.isInstanceOf(UnknownSettingFailureAnalyzer.class);
+	}
+
+	@Test
+	void aFailureOfOursIsExplainedByWhicheverSpringBoot(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(PlainApplication.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		assertThatException().isThrownBy(() -> application.run("--probity.checks.serach.interval=10s").close())
+			.isInstanceOf(FailureAnalyzedException.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The property 'probity.checks.serach' names a check that does not exist.")
+			.contains("or set 'probity.validate-names' to false");
 	}
 
 	@Test

@@ -74,7 +74,7 @@ class DataSourceCheckAutoConfigurationTests {
 	}
 
 	@Test
-	void dbSettingsAreThoseOfThePrimaryOneAndAFullNameComesFirst() {
+	void dbSettingsAreThoseOfAllAndAFullNameComesFirst() {
 		this.runner.withBean("stock", DataSource.class, StubDataSource::new, (bean) -> bean.setPrimary(true))
 			.withBean("reporting", DataSource.class, StubDataSource::new)
 			.withPropertyValues("probity.checks.db.timeout=3s", "probity.checks.db.interval=7s",
@@ -82,7 +82,8 @@ class DataSourceCheckAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(Contexts.check(context, "db/stock").policy().timeout()).hasSeconds(3);
 				assertThat(Contexts.check(context, "db/stock").policy().interval()).hasSeconds(8);
-				assertThat(Contexts.check(context, "db/reporting").policy().timeout()).hasSeconds(2);
+				assertThat(Contexts.check(context, "db/reporting").policy().timeout()).hasSeconds(3);
+				assertThat(Contexts.check(context, "db/reporting").policy().interval()).hasSeconds(7);
 				assertThat(criticalities(context)).containsEntry("db/reporting", Criticality.OBSERVED);
 			});
 	}

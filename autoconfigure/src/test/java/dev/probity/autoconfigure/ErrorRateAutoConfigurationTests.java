@@ -11,6 +11,7 @@ import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.Ticker;
 import dev.probity.check.VitalCheck;
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
 import dev.probity.probe.Criticality;
@@ -25,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;

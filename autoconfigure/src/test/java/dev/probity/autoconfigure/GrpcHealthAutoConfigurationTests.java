@@ -1,5 +1,8 @@
 package dev.probity.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.probity.balancer.GrpcHealth;
 import dev.probity.balancer.GrpcHealthService;
 import java.util.HashMap;
@@ -8,21 +11,26 @@ import java.util.concurrent.CountDownLatch;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckState;
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.GrpcOrders;
 import dev.probity.lameduck.GrpcServers;
 import dev.probity.lameduck.LameDuck;
 import io.grpc.BindableService;
+import io.grpc.Status;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.stub.StreamObserver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
@@ -32,6 +40,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.scheduling.TaskScheduler;
@@ -43,6 +53,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * When gRPC health is Probity's, and when it stays what it was.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class GrpcHealthAutoConfigurationTests {
 
 	private static final String SERVICE = "grpcServerHealthService";
@@ -184,6 +195,52 @@ class GrpcHealthAutoConfigurationTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	@Test
+	void theServerAsAWholeIsServedUnlessItIsLeftOut() {
+		this.runner.run((context) -> assertThat(said(context, "")).isEqualTo("NOT_SERVING"));
+		ApplicationContextRunner leftOut = this.runner
+			.withPropertyValues("spring.grpc.server.health.include-overall-health=false");
+		leftOut.run((context) -> {
+			assertThat(said(context, "")).isEqualTo("NOT_FOUND");
+			assertThat(said(context, "readiness")).isEqualTo("NOT_SERVING");
+			context.getBean(HealthStatusManager.class).setStatus("", ServingStatus.SERVING);
+			assertThat(said(context, "")).as("the application says it itself").isEqualTo("SERVING");
+		});
+	}
+
+	@Test
+	void whatCannotHaveAnEffectIsTold(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("spring.grpc.server.health.schedule.period=1s",
+					"spring.grpc.server.health.status.mapping.DEGRADED=NOT_SERVING")
+			.run((context) -> assertThat(output).containsOnlyOnce("'spring.grpc.server.health.schedule' has no effect")
+				.containsOnlyOnce("'spring.grpc.server.health.status' says nothing of the services of the probes"));
+	}
+
+	private static String said(ConfigurableApplicationContext context, String service) {
+		List<String> said = new ArrayList<>();
+		context.getBean(GrpcHealth.class)
+			.check(HealthCheckRequest.newBuilder().setService(service).build(), new StreamObserver<>() {
+
+				@Override
+				public void onNext(HealthCheckResponse response) {
+					said.add(response.getStatus().name());
+				}
+
+				@Override
+				public void onError(Throwable ex) {
+					said.add(Status.fromThrowable(ex).getCode().name());
+				}
+
+				@Override
+				public void onCompleted() {
+					// what has been said stands
+				}
+
+			});
+		return String.join(" ", said);
 	}
 
 	private static boolean isChecked(ConfigurableApplicationContext context) {

@@ -17,6 +17,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.StubDataSource;
 import dev.probity.probe.Criticality;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;

@@ -43,7 +43,7 @@ class MissingLibraryTests {
 	private static final String UP = "readiness UP";
 
 	/** What needs no library. */
-	private static final String[] ALWAYS = { "scheduler", "deadlock", "memory", "disk", "fileDescriptors",
+	private static final String[] ALWAYS = { "scheduler", "deadlock", "memory", "diskSpace", "fileDescriptors",
 			"taskExecutors", "executor/applicationTaskExecutor" };
 
 	private static final String[] JDBC_LIBRARIES = { "HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc",

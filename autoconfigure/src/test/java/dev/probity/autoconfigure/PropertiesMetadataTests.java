@@ -27,7 +27,8 @@ class PropertiesMetadataTests {
 			"probity.defaults.max-age", "probity.defaults.retry-interval", "probity.features",
 			"probity.kubernetes.termination-grace-period", "probity.lame-duck.enabled", "probity.probe-address",
 			"probity.probe-port", "probity.ssl.bundle", "probity.startup.on-failure",
-			"probity.startup.tasks", "probity.vitals.exclude", "probity.vitals.heartbeats",
+			"probity.startup.tasks", "probity.vitals.disk.path", "probity.vitals.disk.threshold",
+			"probity.vitals.exclude", "probity.vitals.heartbeats",
 			"probity.vitals.kafka-listeners.max-silence", "probity.vitals.oldest-request.max-silence",
 			"probity.vitals.requests.max-age", "probity.vitals.scheduled-tasks.max-silence",
 			"probity.vitals.task-executors.max-silence");
@@ -84,8 +85,6 @@ class PropertiesMetadataTests {
 				Map.entry("probity.vitals.memory.pause-threshold", text(bound.vitals().memory().pauseThreshold())),
 				Map.entry("probity.vitals.memory.duration", text(bound.vitals().memory().duration())),
 				Map.entry("probity.vitals.scheduler.max-silence", text(bound.vitals().scheduler().maxSilence())),
-				Map.entry("probity.vitals.disk.path", text(bound.vitals().disk().path())),
-				Map.entry("probity.vitals.disk.threshold", text(bound.vitals().disk().threshold())),
 				Map.entry("probity.vitals.file-descriptors.threshold",
 						text(bound.vitals().fileDescriptors().threshold())),
 				Map.entry("probity.vitals.pool.max-silence", text(bound.vitals().pool().maxSilence())),

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.LoggedLines;
 import dev.probity.metrics.StartupMetrics;
@@ -34,7 +35,6 @@ import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -226,7 +226,7 @@ class StartupTasksAutoConfigurationTests {
 					() -> new StartupTaskRegistration("warm-cache", this::waiting, StartupTaskPolicy.defaults()))
 			.run((context) -> explains(context,
 					"Two startup tasks have the same name: 'warmCache' of the bean 'warmCache' and 'warm-cache' of the bean 'other'.",
-					"Rename one of them; case and dashes do not count."));
+					"Rename one of them; only letters and digits count, in either case."));
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.VitalCheck;
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
 import dev.probity.probe.Criticality;
@@ -31,7 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;

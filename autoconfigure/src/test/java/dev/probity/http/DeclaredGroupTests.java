@@ -56,7 +56,7 @@ class DeclaredGroupTests {
 	@Test
 	void anExcludeAloneTakesAway() {
 		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN,
-				READINESS + "exclude=search,disk,fileDescriptors,executor,requests,errorRate")) {
+				READINESS + "exclude=search,diskSpace,fileDescriptors,executor,requests,errorRate")) {
 			assertThat(components(application)).containsOnlyKeys("lifecycle", "orders");
 			application.switchboard().search().fail();
 			application.switchboard().orders().fail();
@@ -70,8 +70,8 @@ class DeclaredGroupTests {
 	void aGroupThatOnlySaysWhatIsShownKeepsItsMembers() {
 		try (RunningApplication application = this.stack.started(PlainApplication.class,
 				"management.endpoint.health.show-components=never", READINESS + "show-components=always")) {
-			assertThat(components(application)).containsOnlyKeys("disk", "errorRate", "executor", "fileDescriptors",
-					"lifecycle", "orders", "requests", "search");
+			assertThat(components(application)).containsOnlyKeys("diskSpace", "errorRate", "executor",
+					"fileDescriptors", "lifecycle", "orders", "requests", "search");
 			assertThat(application.actuator("/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
 		}
 	}

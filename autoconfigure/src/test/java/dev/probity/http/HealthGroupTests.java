@@ -59,7 +59,7 @@ class HealthGroupTests {
 
 	@Test
 	void theGroupsHaveTheMembersOfTheirProbes() {
-		assertThat(components("/health/readiness")).containsOnlyKeys("db", "disk", "errorRate", "executor",
+		assertThat(components("/health/readiness")).containsOnlyKeys("db", "diskSpace", "errorRate", "executor",
 				"fileDescriptors", "lifecycle", "orders", "requests", "search");
 		assertThat(components("/health/liveness")).containsOnlyKeys("deadlock", "lifecycle", "memory", "scheduler",
 				"worker");

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.fixture.HttpConnection;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
@@ -22,7 +23,6 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;

@@ -63,7 +63,7 @@ class RootHealthTests {
 	@Test
 	void itHasWhatIsLookedAtInsideTheProcessButNotTheServerThatTheProbesAskThemselves() {
 		assertThat(JsonPath.<Map<String, Object>>read(application.actuator("/health").body(), "$.components"))
-			.containsKeys("deadlock", "memory", "scheduler", "disk", "fileDescriptors", "taskExecutors",
+			.containsKeys("deadlock", "memory", "scheduler", "diskSpace", "fileDescriptors", "taskExecutors",
 					"oldestRequest", "executor", "requests")
 			.doesNotContainKey("server");
 	}

@@ -1,0 +1,7 @@
+/**
+ * Failures to start that say what is wrong and what to do about it.
+ */
+@NullMarked
+package dev.probity.failure;
+
+import org.jspecify.annotations.NullMarked;
