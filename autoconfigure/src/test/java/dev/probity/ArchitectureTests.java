@@ -40,9 +40,10 @@ class ArchitectureTests {
 	private static final String WIRING = "autoconfigure";
 
 	// a room that is built later has to be entered here, with what it may import
-	private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(Map.entry("text", Set.of()), Map.entry("failure", Set.of()),
-			Map.entry("check", Set.of("text")), Map.entry("probe", Set.of("check", "text")),
-			Map.entry("resource", Set.of()), Map.entry("traffic", Set.of("check", "probe", "text")),
+	private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(Map.entry("text", Set.of()),
+			Map.entry("failure", Set.of()), Map.entry("check", Set.of("text")),
+			Map.entry("probe", Set.of("check", "text")), Map.entry("resource", Set.of()),
+			Map.entry("traffic", Set.of("check", "probe", "text")),
 			Map.entry("dependency", Set.of("check", "resource")), Map.entry("web", Set.of("probe", "text", "traffic")),
 			Map.entry("port", Set.of("check", "failure", "probe", "web")), Map.entry("balancer", Set.of("probe")),
 			Map.entry("actuate", Set.of("check", "probe")), Map.entry("event", Set.of("check", "probe")),

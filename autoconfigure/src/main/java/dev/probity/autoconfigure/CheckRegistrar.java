@@ -156,7 +156,9 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			throw new FailureAnalyzedException(ex.getMessage() + ".",
-					"Give the bean that defines the check '%s' another name.".formatted(VisibleText.line(definition.name())), ex);
+					"Give the bean that defines the check '%s' another name."
+						.formatted(VisibleText.line(definition.name())),
+					ex);
 		}
 	}
 

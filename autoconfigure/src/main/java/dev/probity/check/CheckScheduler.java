@@ -51,6 +51,7 @@ public final class CheckScheduler {
 	private Activity activity = Activity.PAUSED;
 
 	private final FirstFailure failure = new FirstFailure();
+
 	private @Nullable Instant pausedAt;
 
 	private volatile Runnable alarm = () -> {

@@ -118,8 +118,8 @@ public final class DataSourceCheck implements DependencyCheck {
 	 * it was never, its own patience counts, and the scheduler judges.
 	 */
 	private @Nullable Connection lentAtLast(@Nullable ConnectionPool pool, long enteredAt) throws SQLException {
-		return (this.refusal != null || (pool != null && pool.lendsInTime())) ? lent(pool, remaining(enteredAt).multipliedBy(4).dividedBy(5))
-				: this.dataSource.getConnection();
+		return (this.refusal != null || (pool != null && pool.lendsInTime()))
+				? lent(pool, remaining(enteredAt).multipliedBy(4).dividedBy(5)) : this.dataSource.getConnection();
 	}
 
 	private CheckResult refused(@Nullable ConnectionPool pool) {

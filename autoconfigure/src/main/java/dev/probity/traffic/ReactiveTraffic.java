@@ -69,8 +69,8 @@ public final class ReactiveTraffic implements WebFilter, Ordered {
 					? chain.filter(exchange).doFinally((signal) -> answered(this.callers, exchange))
 					: chain.filter(exchange);
 			case MANAGEMENT -> {
-				if (!isOwn(exchange) && !WebServerApplicationContext.hasServerNamespace(exchange.getApplicationContext(),
-						"management")) {
+				if (!isOwn(exchange) && !WebServerApplicationContext
+					.hasServerNamespace(exchange.getApplicationContext(), "management")) {
 					this.advice.asked(path, exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT));
 				}
 				yield chain.filter(exchange);

@@ -26,12 +26,11 @@ class PropertiesMetadataTests {
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks",
 			"probity.defaults.max-age", "probity.defaults.retry-interval", "probity.features",
 			"probity.kubernetes.termination-grace-period", "probity.lame-duck.enabled", "probity.probe-address",
-			"probity.probe-port", "probity.ssl.bundle", "probity.startup.on-failure",
-			"probity.startup.tasks", "probity.vitals.disk.path", "probity.vitals.disk.threshold",
-			"probity.vitals.exclude", "probity.vitals.heartbeats",
-			"probity.vitals.kafka-listeners.max-silence", "probity.vitals.oldest-request.max-silence",
-			"probity.vitals.requests.max-age", "probity.vitals.scheduled-tasks.max-silence",
-			"probity.vitals.task-executors.max-silence");
+			"probity.probe-port", "probity.ssl.bundle", "probity.startup.on-failure", "probity.startup.tasks",
+			"probity.vitals.disk.path", "probity.vitals.disk.threshold", "probity.vitals.exclude",
+			"probity.vitals.heartbeats", "probity.vitals.kafka-listeners.max-silence",
+			"probity.vitals.oldest-request.max-silence", "probity.vitals.requests.max-age",
+			"probity.vitals.scheduled-tasks.max-silence", "probity.vitals.task-executors.max-silence");
 
 	private final PropertiesMetadata metadata = PropertiesMetadata.of(ProbityProperties.class);
 

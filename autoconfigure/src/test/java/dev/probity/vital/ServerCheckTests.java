@@ -127,8 +127,8 @@ class ServerCheckTests {
 		InetAddress somewhere = InetAddress.getByName("127.0.0.2");
 		try (ServerSocket server = new ServerSocket()) {
 			server.bind(new InetSocketAddress(somewhere, 0));
-			ServerCheck check = new ServerCheck(server::getLocalPort, () -> List.of(nowhere, somewhere), "/", () -> PATIENCE,
-					() -> 0, Ticker.system());
+			ServerCheck check = new ServerCheck(server::getLocalPort, () -> List.of(nowhere, somewhere), "/",
+					() -> PATIENCE, () -> 0, Ticker.system());
 			assertSilent(server, check.check());
 			try (ServerSocket other = new ServerSocket(server.getLocalPort(), 50, nowhere)) {
 				server.close();
@@ -139,8 +139,8 @@ class ServerCheckTests {
 	}
 
 	private static ServerCheck check(int port, Duration patience, LongSupplier served) {
-		return new ServerCheck(() -> port, () -> List.of(InetAddress.getLoopbackAddress()), "/asked", () -> patience, served,
-				Ticker.system());
+		return new ServerCheck(() -> port, () -> List.of(InetAddress.getLoopbackAddress()), "/asked", () -> patience,
+				served, Ticker.system());
 	}
 
 	private static ServerSocket serve(Behaviour behaviour) throws IOException {
