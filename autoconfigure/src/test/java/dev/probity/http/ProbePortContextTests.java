@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -69,6 +70,26 @@ class ProbePortContextTests {
 	void onKubernetesItCanBeSwitchedOff(String property) {
 		try (ConfigurableApplicationContext context = onKubernetes(Worker.class, property)) {
 			assertThat(context.getBeanProvider(ProbePort.class).getIfAvailable()).isNull();
+		}
+	}
+
+	@Test
+	void anEnvironmentVariableSetsIt() {
+		try (ConfigurableApplicationContext context = in(Map.of("PROBITY_PROBE_PORT", "0"), Worker.class)) {
+			assertThat(context.getBean(ProbePort.class).port()).isPositive().isNotEqualTo(9595);
+		}
+	}
+
+	/**
+	 * Beside a Service "probity" or "probity-probe" each pod gets such variables.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "PROBITY_PROBE_PORT", "PROBITY_PORT", "PROBITY_PROBE_PORT_9595_TCP" })
+	void aServiceLinkDoesNot(String variable) {
+		Map<String, Object> variables = new HashMap<>(KUBERNETES);
+		variables.put(variable, "tcp://10.0.0.7:80");
+		try (ConfigurableApplicationContext context = in(variables, PlainApplication.class)) {
+			assertThat(context.getBean(ProbePort.class).port()).isEqualTo(9595);
 		}
 	}
 
@@ -248,10 +269,15 @@ class ProbePortContextTests {
 	}
 
 	private static ConfigurableApplicationContext onKubernetes(Class<?> source, String... arguments) {
+		return in(KUBERNETES, source, arguments);
+	}
+
+	private static ConfigurableApplicationContext in(Map<String, Object> variables, Class<?> source,
+			String... arguments) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
-					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, KUBERNETES));
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
 		return builder(source).environment(environment).run(arguments(arguments));
 	}
 
