@@ -13,6 +13,7 @@ import dev.probity.probe.Criticality;
 import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
+import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
 import org.apache.commons.logging.Log;
@@ -25,7 +26,6 @@ import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
-import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.contributor.Status;
@@ -113,7 +113,11 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 	 */
 	private int httpStatus(Status status) {
 		boolean leaves = Status.OUT_OF_SERVICE.equals(status) && this.probes.phase() == LifecyclePhase.LAME_DUCK;
-		return leaves ? this.httpStatus.lameDuck() : HttpCodeStatusMapper.getDefault().getStatusCode(status);
+		if (leaves) {
+			return this.httpStatus.lameDuck();
+		}
+		boolean fails = Status.DOWN.equals(status) || Status.OUT_OF_SERVICE.equals(status);
+		return (fails ? ProbeStatus.DOWN : ProbeStatus.UP).httpStatus();
 	}
 
 	private Predicate<String> members(Probe probe) {
