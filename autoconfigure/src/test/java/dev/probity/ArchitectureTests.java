@@ -158,7 +158,8 @@ class ArchitectureTests {
 		noClasses().should()
 			.accessTargetWhere(isOneOf("a method that came with 4.1",
 					(owner, method) -> owner.startsWith("org.springframework.boot.health.actuate.endpoint.")
-							&& (method.equals("of") || (owner.endsWith(".HttpCodeStatusMapper") && method.equals("getDefault")))))
+							&& (method.equals("of")
+									|| (owner.endsWith(".HttpCodeStatusMapper") && method.equals("getDefault")))))
 			.check(CLASSES);
 	}
 
