@@ -158,6 +158,12 @@ class ArchitectureTests {
 			.haveNameMatching("org\\.springframework\\.boot\\.health\\..*Membership.*")
 			.because("there they would not be found when the application starts")
 			.check(CLASSES);
+		noClasses().should()
+			.accessTargetWhere(isOneOf("a method that came with 4.1",
+					(owner, method) -> owner.startsWith("org.springframework.boot.health.actuate.endpoint.")
+							&& (method.equals("of")
+									|| (owner.endsWith(".HttpCodeStatusMapper") && method.equals("getDefault")))))
+			.check(CLASSES);
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import dev.probity.check.CheckSnapshot;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
+import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
@@ -25,7 +26,6 @@ import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
-import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.contributor.Status;
@@ -121,8 +121,11 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 	 */
 	private int httpStatus(Probe probe, Status status) {
 		ProbeVerdict verdict = this.probes.look(probe);
-		return verdict.status().name().equals(status.getCode()) ? this.httpStatus.of(verdict)
-				: HttpCodeStatusMapper.getDefault().getStatusCode(status);
+		if (verdict.status().name().equals(status.getCode())) {
+			return this.httpStatus.of(verdict);
+		}
+		boolean fails = Status.DOWN.equals(status) || Status.OUT_OF_SERVICE.equals(status);
+		return (fails ? ProbeStatus.DOWN : ProbeStatus.UP).httpStatus();
 	}
 
 	private Predicate<String> members(Probe probe) {

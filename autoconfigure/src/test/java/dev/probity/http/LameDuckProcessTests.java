@@ -284,12 +284,14 @@ class LameDuckProcessTests {
 	}
 
 	private ChildJvm start(WebStack stack, String shape, Map<String, String> environment, String... properties) {
-		String[] arguments = new String[properties.length + 4];
+		String[] arguments = new String[properties.length + 5];
 		arguments[0] = shape;
 		arguments[1] = "--server.port=0";
 		arguments[2] = "--spring.main.banner-mode=off";
 		arguments[3] = "--management.endpoint.health.show-components=always";
-		System.arraycopy(properties, 0, arguments, 4, properties.length);
+		// the default would be that of each process on this machine
+		arguments[4] = "--probity.probe-port=0";
+		System.arraycopy(properties, 0, arguments, 5, properties.length);
 		List<String> without = new ArrayList<>(List.of(NOT_NEEDED));
 		if (!List.of(properties).contains(HTTP2)) {
 			without.add(JETTY_HTTP2);

@@ -43,9 +43,11 @@ class StartupExitProcessTests {
 	}
 
 	private static ChildJvm start(Map<String, String> environment, String... arguments) {
-		String[] all = new String[arguments.length + 1];
+		String[] all = new String[arguments.length + 2];
 		System.arraycopy(arguments, 0, all, 0, arguments.length);
 		all[arguments.length] = "--server.port=0";
+		// the default would be that of each process on this machine
+		all[arguments.length + 1] = "--probity.probe-port=0";
 		return ChildJvm.start(StartingApplication.class,
 				WebStack.TOMCAT.classPathWithout(LameDuckProcessTests.NOT_NEEDED), environment, all);
 	}
