@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.probity.actuate.CheckContributors;
@@ -105,17 +106,16 @@ final class IndicatorAdoption implements CheckDefinitions {
 	/**
 	 * Adopt a contributor that is registered while the application runs.
 	 * @param taken whether its name is taken
-	 * @return whether it has been adopted
+	 * @param otherwise registers what is not adopted, before anybody else can come and go
 	 */
-	boolean adoptLater(IndicatorSource source, Predicate<String> taken) {
+	void adoptLater(IndicatorSource source, Predicate<String> taken, Runnable otherwise) {
 		Map<String, Object> found = this.listing.list(source);
 		boolean changing = this.listing.mayChange(source);
-		return registrar().exclusively(() -> {
-			if (taken.test(source.name()) || this.adopted.containsKey(source.name())) {
-				return false;
-			}
-			List<CheckDefinition> definitions = adopt(source, found, changing);
+		registrar().exclusively(() -> {
+			boolean free = !taken.test(source.name()) && !this.adopted.containsKey(source.name());
+			List<CheckDefinition> definitions = free ? adopt(source, found, changing) : null;
 			if (definitions == null) {
+				otherwise.run();
 				return false;
 			}
 			try {
@@ -138,13 +138,15 @@ final class IndicatorAdoption implements CheckDefinitions {
 
 	/**
 	 * Forget a contributor of a kind.
-	 * @return what had been adopted under the name, or {@code null}
+	 * @param otherwise takes out what has not been adopted, before anybody else can come
+	 * and go
+	 * @return what had been registered under the name, or {@code null}
 	 */
-	@Nullable Object release(String name, Class<?> kind) {
+	@Nullable Object release(String name, Class<?> kind, Supplier<@Nullable Object> otherwise) {
 		return registrar().exclusively(() -> {
 			AdoptedContributor current = this.adopted.get(name);
 			if (current == null || !kind.isInstance(current.source().contributor())) {
-				return null;
+				return otherwise.get();
 			}
 			this.adopted.remove(name);
 			this.watch.forget(name);

@@ -10,6 +10,7 @@ import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
+import dev.probity.traffic.Traffic;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -50,10 +51,12 @@ public final class ProbityBalancerAutoConfiguration {
 		@Bean
 		MappedInterceptor probityGroupHeaderInterceptor(Probes probes, DetailPolicy policy, BalancerHeaders headers,
 				ProbeHttpStatus httpStatus, HealthEndpointGroups groups, WebEndpointProperties endpoints,
-				ObjectProvider<PathMapper> mappers) {
+				ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic) {
 			Map<String, Probe> paths = GroupPaths.of(probes, groups, endpoints, mappers);
 			return new MappedInterceptor(paths.keySet().toArray(String[]::new),
-					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy), headers, httpStatus));
+					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy), headers, httpStatus,
+							(request) -> traffic.stream()
+								.anyMatch((each) -> each.selfRequests().find(request::getHeader) != null)));
 		}
 
 	}

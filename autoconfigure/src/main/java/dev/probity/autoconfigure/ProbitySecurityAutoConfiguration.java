@@ -5,6 +5,7 @@ import dev.probity.web.ProbePaths;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
@@ -28,7 +29,9 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 /**
  * Lets anonymous callers reach the short paths where Spring Boot's own security filter
  * chain is in force and does not know them: it takes them from the health endpoint, which
- * may not be exposed. A chain of the application's own is never touched.
+ * may not be exposed. A chain of the application's own is never touched. Comes last of all:
+ * to come after some of Spring Boot's would draw those ahead of others whose beans they
+ * look for.
  *
  * @since 0.1.0
  */
@@ -36,6 +39,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 		afterName = {
 				"org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
 				"org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration" })
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnBean(ProbePaths.class)
 @Conditional(ProbitySecurityAutoConfiguration.HealthIsNotExposed.class)
 public final class ProbitySecurityAutoConfiguration {

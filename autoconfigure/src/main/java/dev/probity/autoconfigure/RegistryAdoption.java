@@ -24,15 +24,16 @@ record RegistryAdoption<C>(Class<C> type, Predicate<String> taken,
 		IndicatorSource source = new IndicatorSource(name, contributor);
 		// the registry itself knows best how to refuse what it does not want
 		boolean refused = !StringUtils.hasText(name) || name.contains("/") || !this.type.isInstance(contributor);
-		if (refused || !this.adoption.adoptLater(source, this.taken)) {
+		if (refused) {
 			registry.accept(name, contributor);
+			return;
 		}
+		this.adoption.adoptLater(source, this.taken, () -> registry.accept(name, contributor));
 	}
 
 	@Override
 	public @Nullable C unregister(String name, Function<String, @Nullable C> registry) {
-		Object released = this.adoption.release(name, this.type);
-		return (released != null) ? this.type.cast(released) : registry.apply(name);
+		return this.type.cast(this.adoption.release(name, this.type, () -> registry.apply(name)));
 	}
 
 }

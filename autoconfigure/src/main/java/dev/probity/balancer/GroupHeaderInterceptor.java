@@ -1,6 +1,7 @@
 package dev.probity.balancer;
 
 import java.util.Map;
+import java.util.function.Predicate;
 
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
@@ -40,6 +41,8 @@ public final class GroupHeaderInterceptor implements HandlerInterceptor {
 
 	private final ProbeHttpStatus httpStatus;
 
+	private final Predicate<HttpServletRequest> own;
+
 	/**
 	 * Add the headers.
 	 * @param groups the probes by the paths of their groups
@@ -47,14 +50,17 @@ public final class GroupHeaderInterceptor implements HandlerInterceptor {
 	 * @param policy what of them is shown to whom
 	 * @param headers the headers
 	 * @param httpStatus what verdicts are over HTTP
+	 * @param own tells the requests by which this process asks itself, which tell nobody
+	 * anything
 	 */
 	public GroupHeaderInterceptor(Map<String, Probe> groups, Probes probes, DetailPolicy policy,
-			BalancerHeaders headers, ProbeHttpStatus httpStatus) {
+			BalancerHeaders headers, ProbeHttpStatus httpStatus, Predicate<HttpServletRequest> own) {
 		this.groups = groups;
 		this.probes = probes;
 		this.policy = policy;
 		this.headers = headers;
 		this.httpStatus = httpStatus;
+		this.own = own;
 	}
 
 	@Override
@@ -62,7 +68,7 @@ public final class GroupHeaderInterceptor implements HandlerInterceptor {
 		boolean options = isOptions(request, handler);
 		Probe probe = (options || isActuators(handler))
 				? this.groups.get(ServletRequestPathUtils.getCachedPathValue(request)) : null;
-		if (probe == null) {
+		if (probe == null || this.own.test(request)) {
 			return true;
 		}
 		ProbeVerdict verdict = this.probes.verdict(probe);

@@ -169,7 +169,7 @@ class FeaturePropertiesTests {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
 				assertThat(Contexts.status(context, "startup")).isEqualTo(ProbeStatus.UP);
-				assertThat(Contexts.status(context, "checkout")).isEqualTo(ProbeStatus.DOWN);
+				assertThat(Contexts.status(context, "checkout")).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
 				hanging.release();
 				Contexts.awaitStatus(context, "checkout", ProbeStatus.UP);
 			});

@@ -96,7 +96,7 @@ class R2dbcCheckAutoConfigurationTests {
 	}
 
 	@Test
-	void r2dbcSettingsAreThoseOfThePrimaryOneAndAFullNameComesFirst() {
+	void r2dbcSettingsAreThoseOfAllAndAFullNameComesFirst() {
 		this.runner
 			.withBean("stock", ConnectionFactory.class, StubConnectionFactory::new, (bean) -> bean.setPrimary(true))
 			.withBean("reporting", ConnectionFactory.class, StubConnectionFactory::new)
@@ -105,7 +105,7 @@ class R2dbcCheckAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(Contexts.check(context, "r2dbc/stock").policy().timeout()).hasSeconds(3);
 				assertThat(Contexts.check(context, "r2dbc/stock").policy().interval()).hasSeconds(8);
-				assertThat(Contexts.check(context, "r2dbc/reporting").policy().timeout()).hasSeconds(2);
+				assertThat(Contexts.check(context, "r2dbc/reporting").policy().timeout()).hasSeconds(3);
 				assertThat(criticalities(context)).containsEntry("r2dbc/reporting", Criticality.OBSERVED);
 			});
 	}

@@ -93,7 +93,7 @@ class RedisCheckAutoConfigurationTests {
 	}
 
 	@Test
-	void redisSettingsAreThoseOfThePrimaryOne() {
+	void redisSettingsAreThoseOfAll() {
 		this.runner
 			.withBean("cache", RedisConnectionFactory.class, () -> stub(RedisConnectionFactory.class),
 					(bean) -> bean.setPrimary(true))
@@ -101,9 +101,9 @@ class RedisCheckAutoConfigurationTests {
 			.withPropertyValues("probity.checks.redis.criticality=required", "probity.checks.redis.timeout=3s")
 			.run((context) -> {
 				assertThat(criticalities(context))
-					.isEqualTo(Map.of("redis/cache", Criticality.REQUIRED, "redis/sessions", Criticality.OPTIONAL));
+					.isEqualTo(Map.of("redis/cache", Criticality.REQUIRED, "redis/sessions", Criticality.REQUIRED));
 				assertThat(Contexts.check(context, "redis/cache").policy().timeout()).hasSeconds(3);
-				assertThat(Contexts.check(context, "redis/sessions").policy().timeout()).hasSeconds(2);
+				assertThat(Contexts.check(context, "redis/sessions").policy().timeout()).hasSeconds(3);
 			});
 	}
 

@@ -192,7 +192,8 @@ class VitalAutoConfigurationTests {
 		@Test
 		void aCheckThatHangsDoesNotStopIt() {
 			CountDownLatch end = new CountDownLatch(1);
-			this.runner.withPropertyValues("probity.checks.orders.timeout=50ms")
+			this.runner
+				.withPropertyValues("probity.checks.orders.timeout=50ms", "probity.startup.first-run-timeout=50ms")
 				.withBean("orders", DependencyCheck.class, () -> () -> {
 					end.await();
 					return CheckResult.passed();

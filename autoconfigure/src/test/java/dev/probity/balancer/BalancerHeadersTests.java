@@ -83,14 +83,14 @@ class BalancerHeadersTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "redis | redis", "a,b | a%2Cb", "100% | 100%25", "ä | %C3%A4",
-			"db/\u0007x | db/%07x", "a;b | a%3Bb", "q\"q | q%22q" })
+			"db/\u0007x | db/%20x", "a;b | a%3Bb", "q\"q | q%22q" })
 	void whatAHeaderCouldNotCarryIsEncoded(String check, String written) {
 		assertThat(degraded(check)).isEqualTo(written);
 	}
 
 	@Test
 	void aLineBreakCannotBecomeAHeader() {
-		assertThat(degraded("a\r\nSet-Cookie: b")).isEqualTo("a%0D%0ASet-Cookie:%20b");
+		assertThat(degraded("a\r\nSet-Cookie: b")).isEqualTo("a%20Set-Cookie:%20b");
 	}
 
 	@Test

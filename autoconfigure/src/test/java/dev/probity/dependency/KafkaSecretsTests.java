@@ -68,7 +68,7 @@ class KafkaSecretsTests {
 			await().until(() -> Contexts.check(context, "kafka").state() == CheckState.FAILING);
 			IndicatedHealthDescriptor kafka = (IndicatedHealthDescriptor) context.getBean(HealthEndpoint.class)
 				.healthForPath("kafka");
-			assertThat(kafka.getDetails().get("error").toString()).contains(expectedAndProperties.get(0));
+			assertThat(kafka.getDetails().get("probity")).asString().contains(expectedAndProperties.get(0));
 			assertThat(kafka.getDetails().toString()).doesNotContain(PASSWORD);
 			await().until(() -> output.toString().contains("Check 'kafka' went from UNKNOWN to FAILING"));
 		});

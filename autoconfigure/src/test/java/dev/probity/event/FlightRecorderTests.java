@@ -60,7 +60,9 @@ class FlightRecorderTests {
 	@Test
 	void changesOfTheCausesAloneAreThereToo() {
 		this.checks.result("db", CheckResult.failed("broken"));
+		this.checks.result("db", CheckResult.failed("broken"));
 		this.verdicts.look().run();
+		this.checks.result("redis", CheckResult.failed("broken"));
 		this.checks.result("redis", CheckResult.failed("broken"));
 		this.verdicts.look().run();
 		assertThat(this.recorder.latest()).first().satisfies((change) -> {

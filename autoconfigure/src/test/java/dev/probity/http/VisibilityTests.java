@@ -66,7 +66,7 @@ class VisibilityTests {
 				HEALTH + "show-details=when-authorized")) {
 			assertThat(application.get("/readyz?verbose").body())
 				.startsWith("[+]orders ok\n[-]search failed: reason withheld\n")
-				.contains("\n[+]disk ok\n[+]fileDescriptors ok\n")
+				.contains("\n[+]fileDescriptors ok\n", "\n[+]diskSpace ok\n")
 				.endsWith(" ok\nreadyz check passed (degraded)\n")
 				.doesNotContain("switched off");
 			assertHeader(application, "search");

@@ -108,6 +108,7 @@ class ProbesTests {
 			assertThat(ProbesTests.this.probes.hasSaidReady()).isFalse();
 			ProbesTests.this.runners.done = true;
 			ProbesTests.this.checks.result("db", CheckResult.failed("broken"));
+			ProbesTests.this.checks.result("db", CheckResult.failed("broken"));
 			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.UP);
 			assertThat(ProbesTests.this.probes.hasSaidReady()).isTrue();
 			ProbesTests.this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
@@ -202,8 +203,10 @@ class ProbesTests {
 		}
 
 		@Test
-		void aBadFirstResultIsAResult() {
+		void aFailureThatIsConfirmedIsAResult() {
 			ProbesTests.this.runners.done = true;
+			ProbesTests.this.checks.result("db", CheckResult.failed("broken"));
+			assertThat(status(ProbesTests.this.startup)).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
 			ProbesTests.this.checks.result("db", CheckResult.failed("broken"));
 			assertThat(status(ProbesTests.this.startup)).isEqualTo(ProbeStatus.UP);
 			assertThat(status(ProbesTests.this.readiness)).isEqualTo(ProbeStatus.DOWN);
