@@ -1,6 +1,7 @@
 package dev.probity.autoconfigure;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import dev.probity.balancer.BalancerHeaders;
 import dev.probity.balancer.EnvoyHeaders;
@@ -11,6 +12,7 @@ import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
 import dev.probity.traffic.Traffic;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -42,6 +44,13 @@ public final class ProbityBalancerAutoConfiguration {
 		return new BalancerHeaders(properties.balancer().envoy() ? EnvoyHeaders.SENT : EnvoyHeaders.OMITTED);
 	}
 
+	/**
+	 * Whether this process asks itself.
+	 */
+	private static boolean isOwn(ObjectProvider<Traffic> traffic, UnaryOperator<@Nullable String> header) {
+		return traffic.stream().anyMatch((each) -> each.selfRequests().find(header::apply) != null);
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	@ConditionalOnClass(DispatcherServlet.class)
@@ -55,8 +64,7 @@ public final class ProbityBalancerAutoConfiguration {
 			Map<String, Probe> paths = GroupPaths.of(probes, groups, endpoints, mappers);
 			return new MappedInterceptor(paths.keySet().toArray(String[]::new),
 					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy), headers, httpStatus,
-							(request) -> traffic.stream()
-								.anyMatch((each) -> each.selfRequests().find(request::getHeader) != null)));
+							(request) -> isOwn(traffic, request::getHeader)));
 		}
 
 	}
@@ -70,9 +78,10 @@ public final class ProbityBalancerAutoConfiguration {
 		@Bean
 		GroupHeaderFilter probityGroupHeaderFilter(Probes probes, DetailPolicy policy, BalancerHeaders headers,
 				ProbeHttpStatus httpStatus, HealthEndpointGroups groups, WebEndpointProperties endpoints,
-				ObjectProvider<PathMapper> mappers) {
+				ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic) {
 			return new GroupHeaderFilter(GroupPaths.of(probes, groups, endpoints, mappers), probes,
-					DetailPolicy.guarded(policy), headers, httpStatus);
+					DetailPolicy.guarded(policy), headers, httpStatus,
+					(request) -> isOwn(traffic, request.getHeaders()::getFirst));
 		}
 
 	}

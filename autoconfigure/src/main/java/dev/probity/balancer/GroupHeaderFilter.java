@@ -1,6 +1,7 @@
 package dev.probity.balancer;
 
 import java.util.Map;
+import java.util.function.Predicate;
 
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
@@ -16,6 +17,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -38,6 +40,8 @@ public final class GroupHeaderFilter implements WebFilter, Ordered {
 
 	private final ProbeHttpStatus httpStatus;
 
+	private final Predicate<ServerHttpRequest> own;
+
 	/**
 	 * Add the headers.
 	 * @param groups the probes by the paths of their groups
@@ -45,14 +49,17 @@ public final class GroupHeaderFilter implements WebFilter, Ordered {
 	 * @param policy what of them is shown to whom
 	 * @param headers the headers
 	 * @param httpStatus what verdicts are over HTTP
+	 * @param own tells the requests by which this process asks itself, which tell nobody
+	 * anything
 	 */
 	public GroupHeaderFilter(Map<String, Probe> groups, Probes probes, DetailPolicy policy, BalancerHeaders headers,
-			ProbeHttpStatus httpStatus) {
+			ProbeHttpStatus httpStatus, Predicate<ServerHttpRequest> own) {
 		this.groups = groups;
 		this.probes = probes;
 		this.policy = policy;
 		this.headers = headers;
 		this.httpStatus = httpStatus;
+		this.own = own;
 	}
 
 	/**
@@ -66,7 +73,7 @@ public final class GroupHeaderFilter implements WebFilter, Ordered {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		Probe probe = this.groups.get(exchange.getRequest().getPath().pathWithinApplication().value());
-		if (probe != null) {
+		if (probe != null && !this.own.test(exchange.getRequest())) {
 			exchange.getResponse().beforeCommit(() -> add(exchange, probe));
 		}
 		return chain.filter(exchange);

@@ -225,10 +225,10 @@ final class CheckSlot {
 	 */
 	void resume(long now, Duration pause) {
 		abandon(now);
+		this.grace.reset();
 		this.dueAt = now;
 		boolean outdated = this.snapshot.isStale(now) || pause.compareTo(this.registration.policy().maxAge()) > 0;
 		if (outdated && this.snapshot.lastRun() != null) {
-			this.grace.reset();
 			publish(CheckSnapshot.unknown(this.registration, now, this.clock.instant()));
 		}
 	}
