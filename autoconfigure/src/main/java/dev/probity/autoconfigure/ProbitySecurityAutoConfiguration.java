@@ -29,9 +29,9 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 /**
  * Lets anonymous callers reach the short paths where Spring Boot's own security filter
  * chain is in force and does not know them: it takes them from the health endpoint, which
- * may not be exposed. A chain of the application's own is never touched. Comes last of all:
- * to come after some of Spring Boot's would draw those ahead of others whose beans they
- * look for.
+ * may not be exposed. A chain of the application's own is never touched. Comes last of
+ * all: to come after some of Spring Boot's would draw those ahead of others whose beans
+ * they look for.
  *
  * @since 0.1.0
  */

@@ -81,7 +81,9 @@ class KafkaClientPropertiesTests {
 
 	private static KafkaClientProperties properties(Map<String, Object> properties, Duration interval) {
 		return new KafkaClientProperties(properties,
-				CheckPolicy.of(interval, interval.compareTo(Duration.ofSeconds(1)) < 0 ? interval : Duration.ofSeconds(1), Duration.ofMillis(100), 2, 2, 0.1, null),
+				CheckPolicy.of(interval,
+						interval.compareTo(Duration.ofSeconds(1)) < 0 ? interval : Duration.ofSeconds(1),
+						Duration.ofMillis(100), 2, 2, 0.1, null),
 				Duration.ofMillis(1800));
 	}
 
