@@ -36,12 +36,14 @@ public final class CheckContributors {
 
 	private final Function<String, HealthContributor> readers;
 
-	// the next four are guarded by "checks"
+	// the next five are guarded by "checks"
 	private final Set<String> checks = new LinkedHashSet<>();
 
 	private final Map<String, Object> left = new LinkedHashMap<>();
 
 	private final Set<String> composites = new HashSet<>();
+
+	private final Set<String> changing = new HashSet<>();
 
 	private final Map<String, ContributorSlot> slots = new HashMap<>();
 
@@ -136,6 +138,28 @@ public final class CheckContributors {
 	}
 
 	/**
+	 * Show a contributor again only when all of a change is done, so that nobody finds a
+	 * part missing whose kind has changed.
+	 * @param name its name
+	 * @param change registers and takes out its parts; not at the same time as another
+	 * change of it
+	 */
+	public void change(String name, Runnable change) {
+		synchronized (this.checks) {
+			this.changing.add(name);
+		}
+		try {
+			change.run();
+		}
+		finally {
+			synchronized (this.checks) {
+				this.changing.remove(name);
+				refresh(name);
+			}
+		}
+	}
+
+	/**
 	 * Give up the place of a contributor that the application has taken out, and all that
 	 * was shown of it by asking it.
 	 * @param name its name
@@ -167,6 +191,13 @@ public final class CheckContributors {
 		List<String> members = Stream.concat(this.checks.stream(), this.left.keySet().stream())
 			.filter((member) -> ContributorNames.firstPart(member).equals(name))
 			.toList();
+		if (this.changing.contains(name)) {
+			if (!members.equals(List.of(name))) {
+				// finds out whether the names are possible, as when it is shown
+				parts(name, members);
+			}
+			return;
+		}
 		if (members.isEmpty() && !this.composites.contains(name)) {
 			ContributorSlot slot = this.slots.remove(name);
 			if (slot != null) {

@@ -193,22 +193,28 @@ final class IndicatorAdoption implements CheckDefinitions {
 		});
 	}
 
+	/**
+	 * Those that are gone go last: neither a probe nor Actuator finds nothing in between.
+	 */
 	private void update(AdoptedContributor current, Map<String, Object> found) {
 		List<String> gone = current.checks().stream().filter((name) -> !found.containsKey(name)).toList();
+		this.contributors.change(current.source().name(), () -> {
+			this.contributors.unregister(gone);
+			List.copyOf(current.left().keySet()).stream().filter((name) -> !found.containsKey(name)).forEach((name) -> {
+				current.left().remove(name);
+				this.contributors.dismiss(name);
+			});
+			found.forEach((name, indicator) -> {
+				if (current.left().containsKey(name)) {
+					this.contributors.leave(name, indicator);
+				}
+				else if (!current.checks().contains(name)) {
+					add(current, name, indicator);
+				}
+			});
+		});
 		registrar().remove(gone);
 		gone.forEach(current.checks()::remove);
-		List.copyOf(current.left().keySet()).stream().filter((name) -> !found.containsKey(name)).forEach((name) -> {
-			current.left().remove(name);
-			this.contributors.dismiss(name);
-		});
-		found.forEach((name, indicator) -> {
-			if (current.left().containsKey(name)) {
-				this.contributors.leave(name, indicator);
-			}
-			else if (!current.checks().contains(name)) {
-				add(current, name, indicator);
-			}
-		});
 	}
 
 	private void add(AdoptedContributor current, String name, Object indicator) {

@@ -3,7 +3,9 @@ package dev.probity.autoconfigure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -109,6 +111,37 @@ class ChangingCompositeTests {
 			this.brokers.parts.put("east", DOWN);
 			await().until(() -> checks(context, "brokers").equals(Set.of("brokers/east")));
 			awaitStatus(context, "DOWN", "brokers", "east");
+		});
+	}
+
+	@Test
+	void nobodyFindsAPartMissingThatBecomesAComposite() {
+		Changing east = new Changing();
+		east.parts.put("one", UP);
+		this.brokers.parts.put("east", UP);
+		this.runner.withPropertyValues("probity.checks.brokers.interval=10ms").run((context) -> {
+			awaitStatus(context, "UP", "brokers", "east");
+			AtomicBoolean done = new AtomicBoolean();
+			CompletableFuture<Integer> missing = CompletableFuture.supplyAsync(() -> {
+				int times = 0;
+				while (!done.get()) {
+					// who has got hold of a part that is then gone may look again
+					boolean found = health(context, "brokers", "east") != null
+							|| health(context, "brokers", "east") != null;
+					times += found ? 0 : 1;
+				}
+				return times;
+			});
+			for (int i = 0; i < 20; i++) {
+				this.brokers.parts.put("east", east);
+				await().pollInterval(Duration.ofMillis(1))
+					.until(() -> checks(context, "brokers").equals(Set.of("brokers/east/one")));
+				this.brokers.parts.put("east", UP);
+				await().pollInterval(Duration.ofMillis(1))
+					.until(() -> checks(context, "brokers").equals(Set.of("brokers/east")));
+			}
+			done.set(true);
+			assertThat(missing.join()).isZero();
 		});
 	}
 
