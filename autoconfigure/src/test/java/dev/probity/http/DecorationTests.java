@@ -112,7 +112,7 @@ class DecorationTests {
 		Map<String, Object> thrown = JsonPath.read(application.actuator("/health/thrown").body(), "$.details");
 		assertThat(known(thrown, "probity")).containsEntry("error", "IllegalStateException: nobody answers");
 		Map<String, Object> rate = JsonPath.read(application.actuator("/health/errorRate").body(), "$.details");
-		assertThat(rate).containsEntry("state", "judging");
+		assertThat(rate.get("state")).isIn("judging", "excused");
 		assertThat(known(rate, "probity")).containsEntry("state", "PASSING");
 	}
 
