@@ -24,7 +24,8 @@ public final class PortCost implements Chapter {
 
 	private static final String TEXT = """
 			The same application with Probity is started %d times with its own port alone, with a management port, and with \
-			the probe port, in turn. Median [least, most].
+			the probe port, in turn. The beans are those of the application's context: that of the management port comes \
+			on top. Median [least, most].
 
 			| | its own port | and a management port | and the probe port |
 			| --- | --- | --- | --- |
