@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
+import dev.probity.traffic.TrustingTls;
 import dev.probity.vital.ServerAnswer.Other;
 import dev.probity.vital.ServerAnswer.Refused;
 import dev.probity.vital.ServerAnswer.Silent;

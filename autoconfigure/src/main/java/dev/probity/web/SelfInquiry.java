@@ -11,6 +11,7 @@ import dev.probity.probe.ProbeStatus;
 import dev.probity.traffic.SelfRequest;
 import dev.probity.traffic.SelfRequest.Progress;
 import dev.probity.traffic.SelfRequests;
+import dev.probity.traffic.TrustingTls;
 
 /**
  * Asks the paths of one port of this process over the network, as a stranger would, and
@@ -102,7 +103,7 @@ public final class SelfInquiry {
 		String host = text(address);
 		try (connection;
 				SelfRequest request = this.requests.begin();
-				Socket spoken = (scheme == Scheme.HTTPS) ? TrustingTls.over(connection, host, this.port) : connection) {
+				Socket spoken = (scheme == Scheme.HTTPS) ? TrustingTls.over(connection) : connection) {
 			ForeignAnswer answer = HttpExchange.ask(spoken, host + ":" + this.port, path, request.number());
 			return judge(answer, request.progress());
 		}

@@ -1,25 +1,26 @@
-package dev.probity.vital;
+package dev.probity.traffic;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-import java.net.InetAddress;
-
-import javax.net.ssl.SSLEngine;
-
 /**
  * TLS between this process and itself, whatever certificate it shows: nothing is said
- * that anybody must not hear. Loaded when the first server does not speak plain.
+ * that anybody must not hear, and whether it is this process is found out otherwise.
+ * Loaded when the first server does not speak plain. Thread-safe.
+ *
+ * @since 0.1.0
  */
-final class TrustingTls {
+public final class TrustingTls {
 
 	private static final SSLSocketFactory SOCKETS = sockets();
 
@@ -28,8 +29,11 @@ final class TrustingTls {
 
 	/**
 	 * TLS over a connection, and over once that is closed.
+	 * @param connection a connection to an address of this process
+	 * @return the connection with TLS, which shakes hands when it is first used
+	 * @throws IOException if the connection is closed
 	 */
-	static SSLSocket over(Socket connection) throws IOException {
+	public static SSLSocket over(Socket connection) throws IOException {
 		InetAddress address = connection.getInetAddress();
 		return (SSLSocket) SOCKETS.createSocket(connection, address.getHostAddress(), connection.getPort(), true);
 	}
