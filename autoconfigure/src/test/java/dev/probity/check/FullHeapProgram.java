@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 
 /**
  * Runs many checks in a small heap, fills that to the brim for a while, and prints how
@@ -43,7 +44,9 @@ final class FullHeapProgram {
 		SchedulerThread.drive(scheduler);
 		scheduler.resume();
 		// what they need is loaded before the heap is full
-		Thread.sleep(1500);
+		while (IntStream.of(counts()).anyMatch((count) -> count < 3)) {
+			Thread.sleep(50);
+		}
 		int exhausted = fill();
 		Thread.sleep(500);
 		int[] before = counts();
