@@ -36,18 +36,38 @@ public sealed interface CheckResult {
 		return null;
 	}
 
+	/**
+	 * The check passed.
+	 * @return the result, without details
+	 */
 	static CheckResult passed() {
 		return new Passed(Map.of());
 	}
 
+	/**
+	 * The check passed, and has something to show.
+	 * @param details see {@link #details()}
+	 * @return the result
+	 */
 	static CheckResult passed(Map<String, ?> details) {
 		return new Passed(anyValues(details));
 	}
 
+	/**
+	 * The check failed.
+	 * @param error why, in words for whoever may see details
+	 * @return the result, without details
+	 */
 	static CheckResult failed(String error) {
 		return new Failed(error, Map.of());
 	}
 
+	/**
+	 * The check failed, and has something to show.
+	 * @param error why, in words for whoever may see details
+	 * @param details see {@link #details()}
+	 * @return the result
+	 */
 	static CheckResult failed(String error, Map<String, ?> details) {
 		return new Failed(error, anyValues(details));
 	}

@@ -43,6 +43,7 @@ public final class RunLimit {
 	 * thread.
 	 * @param answer the answer
 	 * @param otherwise how long to wait if there is no run on this thread
+	 * @param <T> the type of the answer
 	 * @return what has been answered
 	 * @throws Exception what the answer fails with, an {@link ExecutionException} around
 	 * an error; an {@link InterruptedException}; or a {@link TimeoutException}

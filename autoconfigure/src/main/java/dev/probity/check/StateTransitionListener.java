@@ -10,6 +10,10 @@ package dev.probity.check;
 @FunctionalInterface
 public interface StateTransitionListener {
 
+	/**
+	 * Called once for each change of a check's state.
+	 * @param transition the snapshots before and after it
+	 */
 	void onTransition(StateTransition transition);
 
 	/**

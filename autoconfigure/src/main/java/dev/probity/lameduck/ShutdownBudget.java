@@ -29,6 +29,7 @@ public record ShutdownBudget(List<ShutdownStep> steps) {
 	/**
 	 * The budget for these parts.
 	 * @param steps the parts; those that take no time are left out
+	 * @return the budget, with the reserve
 	 */
 	public static ShutdownBudget of(List<ShutdownStep> steps) {
 		List<ShutdownStep> all = new ArrayList<>(steps.stream().filter((step) -> !step.atMost().isZero()).toList());
@@ -38,22 +39,33 @@ public record ShutdownBudget(List<ShutdownStep> steps) {
 
 	/**
 	 * Whether anything but the reserve is in it.
+	 * @return {@code false} if the reserve is all
 	 */
 	public boolean isMoreThanReserve() {
 		return this.steps.size() > 1;
 	}
 
+	/**
+	 * The longest that the shutdown may take.
+	 * @return the sum of all parts, the reserve included
+	 */
 	public Duration total() {
 		return this.steps.stream().map(ShutdownStep::atMost).reduce(Duration.ZERO, Duration::plus);
 	}
 
 	/**
 	 * The total in whole seconds, as Kubernetes counts them.
+	 * @return the seconds, rounded up
 	 */
 	public long seconds() {
 		return total().plusNanos(999_999_999).toSeconds();
 	}
 
+	/**
+	 * Whether the shutdown ends in time even in the worst case.
+	 * @param gracePeriod how long the process has from the signal until it is killed
+	 * @return whether the total is not longer than that
+	 */
 	public boolean fitsInto(Duration gracePeriod) {
 		return gracePeriod.compareTo(total()) >= 0;
 	}
@@ -61,6 +73,7 @@ public record ShutdownBudget(List<ShutdownStep> steps) {
 	/**
 	 * The parts with their durations.
 	 * @param separator what to put between them
+	 * @return the parts in their order, such as {@code lame duck 10s}
 	 */
 	public String parts(String separator) {
 		return this.steps.stream()
@@ -70,6 +83,7 @@ public record ShutdownBudget(List<ShutdownStep> steps) {
 
 	/**
 	 * What would make it smaller, each setting with the parts that it is about.
+	 * @return the settings in the order of the parts, each once
 	 */
 	public List<String> settings() {
 		return this.steps.stream()
@@ -89,6 +103,8 @@ public record ShutdownBudget(List<ShutdownStep> steps) {
 
 	/**
 	 * A duration in the unit of Kubernetes.
+	 * @param duration the duration
+	 * @return its seconds, such as {@code 1.5s}
 	 */
 	public static String inSeconds(Duration duration) {
 		BigDecimal seconds = BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros();

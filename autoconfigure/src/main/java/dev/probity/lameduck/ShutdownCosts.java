@@ -14,6 +14,7 @@ public interface ShutdownCosts {
 	/**
 	 * The parts of the shutdown that may take time, one after another. What can take no
 	 * time is left out.
+	 * @return the parts, in the order in which they come
 	 */
 	List<ShutdownStep> steps();
 

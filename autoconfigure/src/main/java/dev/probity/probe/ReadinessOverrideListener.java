@@ -11,6 +11,10 @@ package dev.probity.probe;
 @FunctionalInterface
 public interface ReadinessOverrideListener {
 
+	/**
+	 * Called once for each override, and once for its end.
+	 * @param change the overrides before and after it
+	 */
 	void onChange(ReadinessOverrideChange change);
 
 }

@@ -10,6 +10,10 @@ package dev.probity.probe;
 @FunctionalInterface
 public interface ShadowChangeListener {
 
+	/**
+	 * Called once for each change of a shadow verdict.
+	 * @param change the probe, and what its shadows would say before and after it
+	 */
 	void onChange(ShadowChange change);
 
 }

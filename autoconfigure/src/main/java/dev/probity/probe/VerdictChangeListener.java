@@ -10,6 +10,10 @@ package dev.probity.probe;
 @FunctionalInterface
 public interface VerdictChangeListener {
 
+	/**
+	 * Called once for each change of a probe's verdict.
+	 * @param change the probe, and its verdicts before and after it
+	 */
 	void onChange(VerdictChange change);
 
 }
