@@ -107,7 +107,9 @@ class PublishedModulesTests {
 	private static List<String> texts(Document pom, String path) {
 		try {
 			NodeList nodes = (NodeList) XPATH.evaluate(path, pom, XPathConstants.NODESET);
-			return IntStream.range(0, nodes.getLength()).mapToObj((i) -> nodes.item(i).getTextContent().trim()).toList();
+			return IntStream.range(0, nodes.getLength())
+				.mapToObj((i) -> nodes.item(i).getTextContent().trim())
+				.toList();
 		}
 		catch (XPathExpressionException ex) {
 			throw new IllegalArgumentException(path, ex);
