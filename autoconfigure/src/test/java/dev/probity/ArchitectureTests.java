@@ -1,5 +1,6 @@
 package dev.probity;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -51,6 +52,15 @@ class ArchitectureTests {
 			Map.entry("startup", Set.of("check", "probe", "text")),
 			Map.entry("lameduck", Set.of("check", "probe", "traffic")),
 			Map.entry("metrics", Set.of("check", "probe", "startup", "traffic")));
+
+	// which thread waits in them
+	private static final Map<String, String> TIMED_WAITS = Map.ofEntries(Map.entry("WakeUp", "one of the engine"),
+			Map.entry("ConditionThread", "one of the engine"), Map.entry("StartupTimer", "one of the engine"),
+			Map.entry("BoundedLook", "the worker of a check"), Map.entry("FutureAnswers", "the worker of a check"),
+			Map.entry("PoolSaturation", "the worker of a check"), Map.entry("QueuedBorrower", "the worker of a check"),
+			Map.entry("R2dbcSession", "the worker of a check"), Map.entry("RoutedTargets", "the worker of a check"),
+			Map.entry("RunLimit", "the worker of a check"), Map.entry("CheckLifecycle", "the one that starts the context"),
+			Map.entry("Pause", "the one that ends the process"), Map.entry("ProbePort", "the one that ends the context"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -182,6 +192,34 @@ class ArchitectureTests {
 				default -> false;
 			}))
 			.check(CLASSES);
+	}
+
+	/**
+	 * So that nothing that answers a probe waits, and no test has to sleep.
+	 */
+	@Test
+	void whereAThreadWaitsForTimeToPassIsKnown() {
+		Set<String> waiting = CLASSES.stream()
+			.flatMap((type) -> type.getAccessesFromSelf().stream())
+			.filter(ArchitectureTests::isTimedWait)
+			.map((access) -> access.getOriginOwner().getSimpleName())
+			.collect(Collectors.toSet());
+		assertThat(waiting).containsExactlyInAnyOrderElementsOf(TIMED_WAITS.keySet());
+	}
+
+	private static boolean isTimedWait(JavaAccess<?> access) {
+		String owner = access.getTargetOwner().getFullName();
+		boolean timed = access.getTarget() instanceof CodeUnitAccessTarget target && target.getRawParameterTypes()
+			.stream()
+			.anyMatch((type) -> type.isEquivalentTo(long.class) || type.isEquivalentTo(Duration.class));
+		return timed && switch (access.getTarget().getName()) {
+			case "wait", "join" -> true;
+			case "parkNanos", "parkUntil", "await", "awaitNanos", "awaitTermination", "get", "poll", "tryAcquire", "tryLock",
+					"exchange" ->
+				owner.startsWith("java.util.concurrent.");
+			case "block", "blockFirst", "blockLast" -> owner.startsWith("reactor.");
+			default -> false;
+		};
 	}
 
 	@Test

@@ -14,12 +14,32 @@ final class WakeUp {
 
 	private static final long LEFT_ALONE = Duration.ofMillis(5).toNanos();
 
-	private final Ticker ticker = Ticker.system();
+	private final Ticker ticker;
+
+	private final Parking parking;
 
 	private volatile boolean called;
 
 	// whoever is to be woken now
 	private volatile @Nullable Thread asleep;
+
+	/**
+	 * For a thread, which sleeps in the time of the process whatever time its work goes
+	 * by.
+	 */
+	WakeUp() {
+		this(Ticker.system(), LockSupport::parkNanos);
+	}
+
+	/**
+	 * Sleep in other ways.
+	 * @param ticker for how much of its sleep is left
+	 * @param parking how it sleeps; may return early, as a thread may
+	 */
+	WakeUp(Ticker ticker, Parking parking) {
+		this.ticker = ticker;
+		this.parking = parking;
+	}
 
 	/**
 	 * Wake the sleeper, or let it not fall asleep. Returns at once; on any thread.
@@ -43,7 +63,7 @@ final class WakeUp {
 			this.asleep = Thread.currentThread();
 			long rest = end - this.ticker.read();
 			if (!this.called && rest > 0) {
-				LockSupport.parkNanos(this, rest);
+				this.parking.park(this, rest);
 			}
 			this.asleep = null;
 		}
@@ -57,12 +77,23 @@ final class WakeUp {
 	private boolean park(long nanos) {
 		long end = this.ticker.read() + nanos;
 		for (long rest = nanos; rest > 0; rest = end - this.ticker.read()) {
-			LockSupport.parkNanos(this, rest);
+			this.parking.park(this, rest);
 			if (Thread.interrupted()) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Lets the calling thread sleep until it is unparked, interrupted, or the time is
+	 * over.
+	 */
+	@FunctionalInterface
+	interface Parking {
+
+		void park(Object blocker, long nanos);
+
 	}
 
 }

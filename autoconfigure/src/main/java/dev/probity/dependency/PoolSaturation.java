@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckPolicy;
@@ -29,6 +30,8 @@ final class PoolSaturation {
 
 	private final BooleanSupplier passing;
 
+	private final Consumer<Duration> pause;
+
 	// the last run found the pool stuck, or moving again since
 	private volatile boolean stuck;
 
@@ -39,9 +42,18 @@ final class PoolSaturation {
 	 * @param passing whether the check is passing now
 	 */
 	PoolSaturation(String stuckReason, CheckPolicy policy, BooleanSupplier passing) {
+		this(stuckReason, policy, passing, (time) -> LockSupport.parkNanos(time.toNanos()));
+	}
+
+	/**
+	 * Judge by a pool's figures.
+	 * @param pause lets the check wait until it looks again
+	 */
+	PoolSaturation(String stuckReason, CheckPolicy policy, BooleanSupplier passing, Consumer<Duration> pause) {
 		this.stuckReason = stuckReason;
 		this.policy = policy;
 		this.passing = passing;
+		this.pause = pause;
 	}
 
 	/**
@@ -72,7 +84,7 @@ final class PoolSaturation {
 			inVain = (figures.active() > size) ? 0 : inVain + 1;
 			size = Math.max(size, figures.active());
 			looks--;
-			LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+			this.pause.accept(LOOK_AGAIN);
 			figures = pool.figures();
 		}
 		return figures;

@@ -23,22 +23,28 @@ class EngineSimulationTests {
 
 	private static final int SEEDS = Integer.getInteger("probity.simulation.seeds", 5_000);
 
+	private static final int MOST_SHOWN = 9;
+
 	@Test
 	void whateverTheWorldDoesEveryInvariantHolds() {
 		Long one = Long.getLong("probity.simulation.seed");
 		LongStream seeds = (one != null) ? LongStream.of(one) : LongStream.range(0, SEEDS);
-		List<String> failures = seeds.parallel().mapToObj(this::failure).flatMap(Optional::stream).toList();
-		assertThat(failures).isEmpty();
+		List<AssertionError> failures = seeds.parallel().mapToObj(this::failure).flatMap(Optional::stream).toList();
+		if (!failures.isEmpty()) {
+			AssertionError first = failures.get(0);
+			failures.stream().skip(1).limit(MOST_SHOWN).forEach(first::addSuppressed);
+			throw first;
+		}
 	}
 
-	private Optional<String> failure(long seed) {
+	private Optional<AssertionError> failure(long seed) {
 		try {
 			List<String> liveness = liveness(seed, "one");
 			twoHistoriesOfDependenciesGiveTheSameLiveness(liveness, liveness(seed, "another"));
 			return Optional.empty();
 		}
 		catch (Throwable ex) {
-			return Optional.of("-Dprobity.simulation.seed=%d: %s".formatted(seed, ex));
+			return Optional.of(new AssertionError("-Dprobity.simulation.seed=%d: %s".formatted(seed, ex), ex));
 		}
 	}
 

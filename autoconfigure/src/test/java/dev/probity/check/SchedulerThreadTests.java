@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The only tests of the engine that need real time, and little of it.
+ * The thread that drives the scheduler, in real time: it takes little of it.
  */
 @Timeout(30)
 class SchedulerThreadTests {

@@ -1,5 +1,6 @@
 package dev.probity.check;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,11 +67,47 @@ class WakeUpTests {
 
 	@Test
 	void itSleepsNoLongerThanItWants() {
+		assertThat(sleptFor(Duration.ofNanos(1), Duration.ofHours(2))).isEqualTo(Duration.ofNanos(1));
+		assertThat(sleptFor(Duration.ofMillis(1), Duration.ofHours(2))).isEqualTo(Duration.ofMillis(1));
+		assertThat(sleptFor(Duration.ofMillis(5), Duration.ofHours(2))).isEqualTo(Duration.ofMillis(5));
+		assertThat(sleptFor(Duration.ofMillis(20), Duration.ofHours(2))).isEqualTo(Duration.ofMillis(20));
+		assertThat(sleptFor(Duration.ofHours(1), Duration.ofHours(2))).isEqualTo(Duration.ofHours(1));
+	}
+
+	@Test
+	void aThreadThatWakesByItselfNeitherEndsTheTimeInWhichItIsLeftAloneNorMakesTheSleepLonger() {
+		assertThat(sleptFor(Duration.ofMillis(4), Duration.ofMillis(3))).isEqualTo(Duration.ofMillis(4));
+		assertThat(sleptFor(Duration.ofMillis(20), Duration.ofMillis(3))).as("left alone, then woken once")
+			.isEqualTo(Duration.ofMillis(8));
+	}
+
+	@Test
+	void whoIsCalledBeforeItSleepsIsLeftAloneAndSleepsNoLonger() {
+		ManualTicker time = new ManualTicker();
+		WakeUp called = new WakeUp(time, (blocker, nanos) -> time.advance(Duration.ofNanos(nanos)));
+		called.call();
+		called.sleep(HOUR);
+		assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(5));
+	}
+
+	@Test
+	void aThreadSleepsInRealTime() {
 		WakeUp brief = new WakeUp();
 		long begin = System.nanoTime();
-		brief.sleep(TimeUnit.MILLISECONDS.toNanos(1));
 		brief.sleep(TimeUnit.MILLISECONDS.toNanos(20));
-		assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(21));
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(20), Duration.ofSeconds(20));
+	}
+
+	/**
+	 * How long a thread sleeps that nobody calls.
+	 * @param longest how long it sleeps at a time
+	 */
+	private static Duration sleptFor(Duration wanted, Duration longest) {
+		ManualTicker time = new ManualTicker();
+		WakeUp wakeUp = new WakeUp(time,
+				(blocker, nanos) -> time.advance(Duration.ofNanos(Math.min(nanos, longest.toNanos()))));
+		wakeUp.sleep(wanted.toNanos());
+		return time.elapsed();
 	}
 
 	@Test

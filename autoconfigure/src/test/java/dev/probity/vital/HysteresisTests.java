@@ -89,6 +89,8 @@ class HysteresisTests {
 		Random random = new Random(11);
 		boolean mark = false;
 		boolean counted = false;
+		int begun = 0;
+		int ended = 0;
 		Duration truth = Duration.ZERO;
 		for (int i = 0; i < 20_000; i++) {
 			Duration elapsed = Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? 60_000 : 2_500));
@@ -100,9 +102,13 @@ class HysteresisTests {
 			if (counts != counted) {
 				assertThat(truth).isGreaterThanOrEqualTo(Duration.ofSeconds(mark ? 6 : 10));
 				assertThat(counts).isEqualTo(mark);
+				begun += counts ? 1 : 0;
+				ended += counts ? 0 : 1;
 			}
 			counted = counts;
 		}
+		assertThat(begun).as("times it has begun to count").isGreaterThan(300);
+		assertThat(ended).as("times it has ceased to").isBetween(begun - 1, begun);
 	}
 
 }
