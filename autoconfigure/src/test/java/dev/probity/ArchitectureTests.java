@@ -59,8 +59,10 @@ class ArchitectureTests {
 			Map.entry("BoundedLook", "the worker of a check"), Map.entry("FutureAnswers", "the worker of a check"),
 			Map.entry("PoolSaturation", "the worker of a check"), Map.entry("QueuedBorrower", "the worker of a check"),
 			Map.entry("R2dbcSession", "the worker of a check"), Map.entry("RoutedTargets", "the worker of a check"),
-			Map.entry("RunLimit", "the worker of a check"), Map.entry("CheckLifecycle", "the one that starts the context"),
-			Map.entry("Pause", "the one that ends the process"), Map.entry("ProbePort", "the one that ends the context"));
+			Map.entry("RunLimit", "the worker of a check"),
+			Map.entry("CheckLifecycle", "the one that starts the context"),
+			Map.entry("Pause", "the one that ends the process"),
+			Map.entry("ProbePort", "the one that ends the context"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -214,8 +216,8 @@ class ArchitectureTests {
 			.anyMatch((type) -> type.isEquivalentTo(long.class) || type.isEquivalentTo(Duration.class));
 		return timed && switch (access.getTarget().getName()) {
 			case "wait", "join" -> true;
-			case "parkNanos", "parkUntil", "await", "awaitNanos", "awaitTermination", "get", "poll", "tryAcquire", "tryLock",
-					"exchange" ->
+			case "parkNanos", "parkUntil", "await", "awaitNanos", "awaitTermination", "get", "poll", "tryAcquire",
+					"tryLock", "exchange" ->
 				owner.startsWith("java.util.concurrent.");
 			case "block", "blockFirst", "blockLast" -> owner.startsWith("reactor.");
 			default -> false;

@@ -64,7 +64,9 @@ final class PublicApi {
 	private static String type(Class<?> type) {
 		String superclass = (type.getSuperclass() == null || type.isEnum() || type.isRecord()
 				|| type.getSuperclass() == Object.class) ? "" : " extends " + name(type.getGenericSuperclass());
-		String interfaces = Stream.of(type.getGenericInterfaces()).map(PublicApi::name).collect(Collectors.joining(", "));
+		String interfaces = Stream.of(type.getGenericInterfaces())
+			.map(PublicApi::name)
+			.collect(Collectors.joining(", "));
 		return type.getName() + ": " + modifiers(type) + kind(type) + components(type)
 				+ (" " + parameters(type)).stripTrailing() + superclass
 				+ (interfaces.isEmpty() ? "" : (type.isInterface() ? " extends " : " implements ") + interfaces);
@@ -73,14 +75,15 @@ final class PublicApi {
 	private static String modifiers(Class<?> type) {
 		int modifiers = type.getModifiers();
 		boolean plain = !type.isInterface() && !type.isEnum() && !type.isRecord();
-		return (Modifier.isProtected(modifiers) ? "protected " : "") + (type.isSealed() && !type.isEnum() ? "sealed " : "")
+		return (Modifier.isProtected(modifiers) ? "protected " : "")
+				+ (type.isSealed() && !type.isEnum() ? "sealed " : "")
 				+ (plain && Modifier.isAbstract(modifiers) ? "abstract " : "")
 				+ (plain && Modifier.isFinal(modifiers) ? "final " : "");
 	}
 
 	private static String kind(Class<?> type) {
-		return type.isAnnotation() ? "annotation" : type.isInterface() ? "interface" : type.isEnum() ? "enum"
-				: type.isRecord() ? "record" : "class";
+		return type.isAnnotation() ? "annotation"
+				: type.isInterface() ? "interface" : type.isEnum() ? "enum" : type.isRecord() ? "record" : "class";
 	}
 
 	private static String components(Class<?> type) {
@@ -112,7 +115,8 @@ final class PublicApi {
 	 * A type, and those of which it inherits what nobody could see otherwise.
 	 */
 	private static Stream<Class<?>> withHidden(Class<?> type) {
-		Stream<Class<?>> above = Stream.concat(Stream.ofNullable(type.getSuperclass()), Stream.of(type.getInterfaces()));
+		Stream<Class<?>> above = Stream.concat(Stream.ofNullable(type.getSuperclass()),
+				Stream.of(type.getInterfaces()));
 		return Stream.concat(Stream.of(type),
 				above.filter((each) -> each.getName().startsWith("dev.probity.") && !isVisible(each))
 					.flatMap(PublicApi::withHidden));
@@ -136,13 +140,15 @@ final class PublicApi {
 	}
 
 	private static String constructor(Constructor<?> constructor) {
-		return modifiers(constructor) + parameters(constructor) + "new" + arguments(constructor) + failures(constructor);
+		return modifiers(constructor) + parameters(constructor) + "new" + arguments(constructor)
+				+ failures(constructor);
 	}
 
 	private static String method(Method method) {
 		boolean closed = Modifier.isFinal(method.getModifiers()) && isOpen(method.getDeclaringClass());
-		return modifiers(method) + (closed ? "final " : "") + (method.isDefault() ? "default " : "") + parameters(method) + method.getName()
-				+ arguments(method) + ": " + name(method.getGenericReturnType()) + failures(method);
+		return modifiers(method) + (closed ? "final " : "") + (method.isDefault() ? "default " : "")
+				+ parameters(method) + method.getName() + arguments(method) + ": " + name(method.getGenericReturnType())
+				+ failures(method);
 	}
 
 	/**

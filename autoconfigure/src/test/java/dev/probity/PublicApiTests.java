@@ -27,12 +27,12 @@ class PublicApiTests {
 
 	@Test
 	void isWhatTheReviewedFileSays() throws IOException {
-		List<String> now = PublicApi.of(new ClassFileImporter()
-			.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-			.importPackages("dev.probity")
-			.stream()
-			.map(JavaClass::reflect)
-			.toList());
+		List<String> now = PublicApi
+			.of(new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+				.importPackages("dev.probity")
+				.stream()
+				.map(JavaClass::reflect)
+				.toList());
 		assertThat(now).hasSizeGreaterThan(100);
 		if (Boolean.getBoolean(ACCEPT)) {
 			Files.write(FILE, now);

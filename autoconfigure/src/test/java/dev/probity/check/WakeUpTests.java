@@ -95,7 +95,8 @@ class WakeUpTests {
 		WakeUp brief = new WakeUp();
 		long begin = System.nanoTime();
 		brief.sleep(TimeUnit.MILLISECONDS.toNanos(20));
-		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(20), Duration.ofSeconds(20));
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(20),
+				Duration.ofSeconds(20));
 	}
 
 	/**

@@ -60,8 +60,7 @@ class GrowingPoolTests {
 	@Test
 	void oneThatGrowsForTooLongIsBorrowedFromAfterHalfTheTimeout() {
 		for (int size = 1; size < 20; size++) {
-			this.figures.addAll(
-					Collections.nCopies(5, new PoolFigures(size, 0, 20, 44 - size, Duration.ofSeconds(1))));
+			this.figures.addAll(Collections.nCopies(5, new PoolFigures(size, 0, 20, 44 - size, Duration.ofSeconds(1))));
 		}
 		assertThat(withoutBorrowing()).isNull();
 		assertThat(this.time.elapsed()).isEqualTo(POLICY.timeout().dividedBy(2));

@@ -66,9 +66,7 @@ class ProbeAgreementTests {
 	void whoLeavesBeforeItHasComeUp() {
 		try (RunningApplication running = starting(ServingApplication.class, ServingApplication.SETTINGS);
 				GrpcClient client = GrpcApplication.client(running)) {
-			ProbeAgreement.of(running)
-				.asking((probe) -> isServing(client, probe))
-				.holdsWhileLeavingDuringTheStart();
+			ProbeAgreement.of(running).asking((probe) -> isServing(client, probe)).holdsWhileLeavingDuringTheStart();
 		}
 	}
 
