@@ -4,11 +4,17 @@ import java.io.BufferedReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import dev.probity.fixture.ChildJvm;
 import dev.probity.fixture.SmallestApplication;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Applications that lack one of the optional libraries, or all of them, start, have what
  * remains, and tell the truth about it.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class MissingLibraryTests {
 
 	private static final String CHECK = "db";
@@ -73,24 +80,59 @@ class MissingLibraryTests {
 	private static final String[] WEB_LIBRARIES = { "spring-boot-security", "spring-security", "spring-boot-web-server",
 			"spring-boot-http-converter", "spring-web-" };
 
+	// as many JVMs at once; the tests wait for what theirs has said
+	private final ExecutorService starts = Executors.newFixedThreadPool(3);
+
+	private final Future<List<String>> withoutPoolsAndWithLettuceAlone = startWithout("HikariCP", "tomcat-jdbc",
+			"tomcat-juli", "commons-dbcp2", "r2dbc-pool", "reactor-pool", "jedis");
+
+	private final Future<List<String>> withoutSpringJdbc = startWithout(JDBC_LIBRARIES);
+
+	private final Future<List<String>> withoutRedis = startWithout(REDIS_LIBRARIES);
+
+	private final Future<List<String>> withoutReactiveStack = startWithout(REACTIVE_LIBRARIES);
+
+	private final Future<List<String>> withoutKafka = startWithout(KAFKA_LIBRARIES);
+
+	private final Future<List<String>> withKafkasClientsAloneAndWithoutR2dbc = startWithout("spring-boot-kafka",
+			"spring-kafka", "spring-boot-r2dbc", "spring-r2dbc", "r2dbc");
+
+	private final Future<List<String>> withoutMicrometer = startWithout(MICROMETER_LIBRARIES);
+
+	private final Future<List<String>> withoutGrpc = startWithout(GRPC_LIBRARIES);
+
+	private final Future<List<String>> withoutSpringSecurity = startWithout(SECURITY_LIBRARIES);
+
+	private final Future<List<String>> withoutServlets = startWithout(SERVLET_LIBRARIES);
+
+	private final Future<List<String>> withoutAnyWebServer = startWithout(
+			all(SERVLET_LIBRARIES, REACTIVE_LIBRARIES, WEB_LIBRARIES));
+
+	private final Future<List<String>> withoutAnyOfThem = startWithout(
+			all(JDBC_LIBRARIES, REDIS_LIBRARIES, REACTIVE_LIBRARIES, KAFKA_LIBRARIES, MICROMETER_LIBRARIES,
+					GRPC_LIBRARIES, SECURITY_LIBRARIES, SERVLET_LIBRARIES, WEB_LIBRARIES));
+
+	@AfterAll
+	void end() {
+		this.starts.shutdownNow();
+	}
+
 	@Test
 	void withoutPoolsAndWithLettuceAlone() throws Exception {
-		assertThat(startWithout("HikariCP", "tomcat-jdbc", "tomcat-juli", "commons-dbcp2", "r2dbc-pool", "reactor-pool",
-				"jedis"))
-			.containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS, OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY,
-					DOWN);
+		assertThat(this.withoutPoolsAndWithLettuceAlone.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA,
+				LISTENERS, OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutSpringJdbc() throws Exception {
-		assertThat(startWithout(JDBC_LIBRARIES)).containsExactlyInAnyOrder(R2DBC, REDIS, KAFKA, LISTENERS, OLDEST,
+		assertThat(this.withoutSpringJdbc.get()).containsExactlyInAnyOrder(R2DBC, REDIS, KAFKA, LISTENERS, OLDEST,
 				REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutRedis() throws Exception {
-		assertThat(startWithout(REDIS_LIBRARIES)).containsExactlyInAnyOrder(CHECK, KAFKA, LISTENERS, OLDEST, REQUESTS,
-				ERRORS, PATHS, INQUIRY, DOWN);
+		assertThat(this.withoutRedis.get()).containsExactlyInAnyOrder(CHECK, KAFKA, LISTENERS, OLDEST, REQUESTS, ERRORS,
+				PATHS, INQUIRY, DOWN);
 	}
 
 	/**
@@ -98,57 +140,54 @@ class MissingLibraryTests {
 	 */
 	@Test
 	void withoutReactiveStack() throws Exception {
-		assertThat(startWithout(REACTIVE_LIBRARIES)).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, OLDEST,
+		assertThat(this.withoutReactiveStack.get()).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, OLDEST,
 				REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutKafka() throws Exception {
-		assertThat(startWithout(KAFKA_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, OLDEST, REQUESTS,
-				ERRORS, PATHS, INQUIRY, DOWN);
+		assertThat(this.withoutKafka.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, OLDEST, REQUESTS, ERRORS,
+				PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withKafkasClientsAloneAndWithoutR2dbc() throws Exception {
-		assertThat(startWithout("spring-boot-kafka", "spring-kafka", "spring-boot-r2dbc", "spring-r2dbc", "r2dbc"))
-			.containsExactlyInAnyOrder(CHECK, REDIS, OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
+		assertThat(this.withKafkasClientsAloneAndWithoutR2dbc.get()).containsExactlyInAnyOrder(CHECK, REDIS, OLDEST,
+				REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutMicrometer() throws Exception {
-		assertThat(startWithout(MICROMETER_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
+		assertThat(this.withoutMicrometer.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
 				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutGrpc() throws Exception {
-		assertThat(startWithout(GRPC_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
+		assertThat(this.withoutGrpc.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS, OLDEST,
+				REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutSpringSecurity() throws Exception {
-		assertThat(startWithout(SECURITY_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
+		assertThat(this.withoutSpringSecurity.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
 				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutServlets() throws Exception {
-		assertThat(startWithout(SERVLET_LIBRARIES)).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
+		assertThat(this.withoutServlets.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS, OLDEST,
+				REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
 	}
 
 	@Test
 	void withoutAnyWebServer() throws Exception {
-		assertThat(startWithout(all(SERVLET_LIBRARIES, REACTIVE_LIBRARIES, WEB_LIBRARIES)))
-			.containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, DOWN);
+		assertThat(this.withoutAnyWebServer.get()).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, DOWN);
 	}
 
 	@Test
 	void withoutAnyOfThem() throws Exception {
-		assertThat(startWithout(all(JDBC_LIBRARIES, REDIS_LIBRARIES, REACTIVE_LIBRARIES, KAFKA_LIBRARIES,
-				MICROMETER_LIBRARIES, GRPC_LIBRARIES, SECURITY_LIBRARIES, SERVLET_LIBRARIES, WEB_LIBRARIES)))
-			.containsExactly(UP);
+		assertThat(this.withoutAnyOfThem.get()).containsExactly(UP);
 	}
 
 	private static String[] all(String[]... libraries) {
@@ -160,11 +199,15 @@ class MissingLibraryTests {
 	 * @return the checks and beans that it has beyond those of all, and what it says of
 	 * its readiness
 	 */
-	private static List<String> startWithout(String... libraries) throws Exception {
+	private Future<List<String>> startWithout(String... libraries) {
+		return this.starts.submit(() -> run(ChildJvm.classPathWithout(libraries)));
+	}
+
+	private static List<String> run(String classPath) throws Exception {
 		ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", SmallestApplication.class.getName())
 			.redirectError(Redirect.INHERIT);
-		java.environment().put("CLASSPATH", ChildJvm.classPathWithout(libraries));
+		java.environment().put("CLASSPATH", classPath);
 		Process process = java.start();
 		try (BufferedReader output = process.inputReader()) {
 			List<String> lines = output.lines().toList();

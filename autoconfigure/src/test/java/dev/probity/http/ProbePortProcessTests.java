@@ -28,7 +28,7 @@ class ProbePortProcessTests {
 		int port = freePort();
 		long started = System.nanoTime();
 		try (ChildJvm child = ChildJvm.start(DepartingApplication.class,
-				ChildJvm.classPathWithout(LameDuckProcessTests.NOT_NEEDED), LameDuckProcessTests.KUBERNETES, "web",
+				ChildJvm.classPathWithout(LameDuckProcess.NOT_NEEDED), LameDuckProcess.KUBERNETES, "web",
 				"--server.port=0", "--probity.probe-port=" + port, "--probity.lame-duck.duration=1s")) {
 			Duration first = answersFirst(port, started);
 			int main = Integer.parseInt(child.awaitLine("^main port (\\d+)$"));

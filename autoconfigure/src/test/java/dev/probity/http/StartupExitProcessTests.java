@@ -18,7 +18,7 @@ class StartupExitProcessTests {
 
 	@Test
 	void onKubernetesItEndsWithTheExitCodeOfTheCauseWhichIsInTheLog() {
-		try (ChildJvm child = start(LameDuckProcessTests.KUBERNETES, "--warm-up=fails")) {
+		try (ChildJvm child = start(LameDuckProcess.KUBERNETES, "--warm-up=fails")) {
 			assertThat(child.awaitExit()).isEqualTo(42);
 			assertThat(child.output()).contains("ERROR", "Startup task 'warm-cache' (required) failed after ",
 					"IllegalStateException: no route; caused by NotWarm: the cache is cold",
@@ -48,8 +48,8 @@ class StartupExitProcessTests {
 		all[arguments.length] = "--server.port=0";
 		// the default would be that of each process on this machine
 		all[arguments.length + 1] = "--probity.probe-port=0";
-		return ChildJvm.start(StartingApplication.class,
-				WebStack.TOMCAT.classPathWithout(LameDuckProcessTests.NOT_NEEDED), environment, all);
+		return ChildJvm.start(StartingApplication.class, WebStack.TOMCAT.classPathWithout(LameDuckProcess.NOT_NEEDED),
+				environment, all);
 	}
 
 }
