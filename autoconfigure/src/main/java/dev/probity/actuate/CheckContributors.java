@@ -80,7 +80,7 @@ public final class CheckContributors {
 			try {
 				firstParts(names).forEach(this::refresh);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				this.checks.retainAll(before);
 				throw ex;
 			}

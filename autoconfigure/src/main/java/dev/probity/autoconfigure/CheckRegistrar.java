@@ -97,7 +97,7 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 	 * @throws IllegalArgumentException if a name is none that a check can have
 	 */
 	void add(List<CheckDefinition> definitions, @Nullable Criticality said) {
-		List<String> added = new ArrayList<>();
+		List<String> added = new ArrayList<>(definitions.size());
 		synchronized (this.registered) {
 			try {
 				for (CheckDefinition definition : definitions) {
@@ -106,21 +106,32 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 				}
 				contribute(added);
 			}
-			catch (RuntimeException ex) {
-				remove(added);
+			catch (Throwable ex) {
+				undo(added, ex);
 				throw ex;
 			}
 		}
 	}
 
+	private void undo(List<String> added, Throwable cause) {
+		try {
+			remove(added);
+		}
+		catch (Throwable ex) {
+			cause.addSuppressed(ex);
+		}
+	}
+
 	/**
-	 * Take checks out again.
+	 * Take checks out again. For want of memory one may stay, and can be taken out later.
 	 */
 	void remove(Collection<String> names) {
 		synchronized (this.registered) {
-			names.forEach(this::unregister);
-			names.forEach(this.criticalities::remove);
-			this.registered.removeAll(names);
+			for (String name : names) {
+				unregister(name);
+				this.criticalities.remove(name);
+				this.registered.remove(name);
+			}
 			if (this.contributors != null) {
 				this.contributors.unregister(names);
 			}
@@ -175,13 +186,14 @@ final class CheckRegistrar implements SmartInitializingSingleton, DisposableBean
 			throw new IllegalStateException("A check named '%s' is registered already".formatted(name));
 		}
 		try {
+			this.registered.add(name);
 			schedulerOf(check).register(registration);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			this.registered.remove(name);
 			this.criticalities.remove(name);
 			throw ex;
 		}
-		this.registered.add(name);
 	}
 
 	/**

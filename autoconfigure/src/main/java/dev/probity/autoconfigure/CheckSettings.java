@@ -20,6 +20,8 @@ import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.env.ConfigurableEnvironment;
+
 /**
  * What the properties say about each check.
  */
@@ -31,8 +33,18 @@ final class CheckSettings {
 
 	private final ProbityProperties properties;
 
-	CheckSettings(ProbityProperties properties) {
+	private final NamedSettings<ProbityProperties.Check> checks;
+
+	CheckSettings(ProbityProperties properties, ConfigurableEnvironment environment) {
 		this.properties = properties;
+		this.checks = NamedSettings.of("probity.checks", properties.checks(), environment);
+	}
+
+	/**
+	 * What is said by the names of checks.
+	 */
+	NamedSettings<ProbityProperties.Check> named() {
+		return this.checks;
 	}
 
 	@Nullable Criticality criticality(CheckDefinition definition) {
@@ -52,8 +64,9 @@ final class CheckSettings {
 	 * @return the statuses, or {@code null} if nothing is said
 	 */
 	@Nullable Set<String> failingStatuses(String name, @Nullable String alias) {
-		Set<String> own = setting(name, ProbityProperties.Check::failingStatuses);
-		return (own != null || alias == null) ? own : setting(alias, ProbityProperties.Check::failingStatuses);
+		Set<String> own = this.checks.first(name, ProbityProperties.Check::failingStatuses);
+		return (own != null || alias == null) ? own
+				: this.checks.first(alias, ProbityProperties.Check::failingStatuses);
 	}
 
 	/**
@@ -205,7 +218,7 @@ final class CheckSettings {
 	 * What is said of a check itself comes before what is said of a composite it is in.
 	 */
 	private <T> @Nullable T setting(CheckDefinition definition, Function<ProbityProperties.Check, @Nullable T> getter) {
-		return names(definition).map((name) -> setting(name, getter)).filter(Objects::nonNull).findFirst().orElse(null);
+		return names(definition).map((name) -> this.checks.first(name, getter)).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	private static Stream<String> names(CheckDefinition definition) {
@@ -213,27 +226,8 @@ final class CheckSettings {
 				Stream.ofNullable(definition.alias()));
 	}
 
-	/**
-	 * A name may be written in more than one way, in a file and in an environment
-	 * variable say: of those that set a value, the one that takes precedence comes first.
-	 */
-	private <T> @Nullable T setting(String name, Function<ProbityProperties.Check, @Nullable T> getter) {
-		for (Map.Entry<String, ProbityProperties.Check> entry : this.properties.checks().entrySet()) {
-			T value = CheckNames.areEqual(entry.getKey(), name) ? getter.apply(entry.getValue()) : null;
-			if (value != null) {
-				return value;
-			}
-		}
-		return null;
-	}
-
 	private @Nullable String key(String name) {
-		return this.properties.checks()
-			.keySet()
-			.stream()
-			.filter((key) -> CheckNames.areEqual(key, name))
-			.findFirst()
-			.orElse(null);
+		return this.checks.names().filter((key) -> CheckNames.areEqual(key, name)).findFirst().orElse(null);
 	}
 
 	private @Nullable String key(CheckDefinition definition) {

@@ -38,11 +38,11 @@ public final class DataSourceCheckAutoConfiguration {
 	@ConditionalOnMissingBean(value = DataSourceCheckDefinitions.class,
 			name = { "dbHealthIndicator", "dbHealthContributor" })
 	DataSourceCheckDefinitions probityDataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
-			DataSourceHealthIndicatorProperties properties, ProbityProperties probityProperties,
+			DataSourceHealthIndicatorProperties properties, ProbityProperties probityProperties, CheckSettings settings,
 			ObjectProvider<HealthEndpointProperties> healthProperties,
 			ObjectProvider<DataSourcePoolMetadataProvider> metadata, Ticker ticker, CheckMonitor monitor) {
 		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(),
-				new NamedTargets(probityProperties, healthProperties.getIfAvailable()), metadata::orderedStream, ticker,
+				new NamedTargets(probityProperties, settings.named(), healthProperties.getIfAvailable()), metadata::orderedStream, ticker,
 				monitor);
 	}
 

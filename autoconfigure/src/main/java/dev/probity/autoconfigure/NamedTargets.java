@@ -2,7 +2,6 @@ package dev.probity.autoconfigure;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 import dev.probity.dependency.RouteWeight;
@@ -23,12 +22,13 @@ final class NamedTargets {
 	 */
 	static final String WHOLE = "targets";
 
-	private final Map<String, ProbityProperties.Check> checks;
+	private final NamedSettings<ProbityProperties.Check> checks;
 
 	private final Set<String> said = new LinkedHashSet<>();
 
-	NamedTargets(ProbityProperties properties, @Nullable HealthEndpointProperties health) {
-		this.checks = properties.checks();
+	NamedTargets(ProbityProperties properties, NamedSettings<ProbityProperties.Check> checks,
+			@Nullable HealthEndpointProperties health) {
+		this.checks = checks;
 		this.said.addAll(properties.checks().keySet());
 		properties.features().values().forEach((feature) -> this.said.addAll(feature.checks()));
 		if (health != null) {
@@ -47,33 +47,32 @@ final class NamedTargets {
 	 */
 	Set<String> of(String name, Collection<String> keys) {
 		Set<String> named = new LinkedHashSet<>();
-		String prefix = CheckNames.canonical(name + "/");
 		for (String each : this.said) {
-			String known = keys.stream()
-				.filter((key) -> CheckNames.areEqual(each, name + "/" + key))
+			String key = keys.stream()
+				.filter((known) -> CheckNames.areEqual(each, name + "/" + known))
 				.findFirst()
-				.orElse(null);
-			if (known != null) {
-				named.add(known);
-			}
-			else if (each.contains("/") && CheckNames.canonical(each).startsWith(prefix)) {
-				named.add(each.substring(endOf(name, each)));
+				.orElseGet(() -> below(name, each));
+			if (key != null && CheckNames.isPossible(name + "/" + key) && !CheckNames.areEqual(key, WHOLE)
+					&& named.stream().noneMatch((other) -> CheckNames.areEqual(key, other))) {
+				named.add(key);
 			}
 		}
-		named.removeIf((key) -> !CheckNames.isPossible(name + "/" + key) || CheckNames.areEqual(key, WHOLE));
 		return named;
 	}
 
 	/**
-	 * Where the key begins in a name: after as many slashes as the name of what routes
-	 * has parts.
+	 * The key in a name that is below that of what routes: what follows as many slashes
+	 * as that has parts. Without slashes it is not to be seen where one would begin.
 	 */
-	private static int endOf(String name, String each) {
-		int end = -1;
-		for (int parts = name.split("/").length; parts > 0 && each.indexOf('/', end + 1) >= 0; parts--) {
-			end = each.indexOf('/', end + 1);
+	private static @Nullable String below(String name, String each) {
+		int slash = -1;
+		for (int parts = name.split("/").length; parts > 0; parts--) {
+			slash = each.indexOf('/', slash + 1);
+			if (slash < 0) {
+				return null;
+			}
 		}
-		return end + 1;
+		return CheckNames.areEqual(each.substring(0, slash), name) ? each.substring(slash + 1) : null;
 	}
 
 	/**
@@ -81,17 +80,15 @@ final class NamedTargets {
 	 * @param named the targets that are checks of their own
 	 */
 	RouteWeight weight(String name, String key, Set<String> named) {
-		for (Map.Entry<String, ProbityProperties.Check> entry : this.checks.entrySet()) {
-			Criticality criticality = entry.getValue().criticality();
-			if (criticality != null && CheckNames.areEqual(entry.getKey(), name + "/" + key)) {
-				return switch (criticality) {
-					case OBSERVED -> RouteWeight.OBSERVED;
-					case OPTIONAL -> RouteWeight.SHARED;
-					case REQUIRED -> named.contains(key) ? RouteWeight.SHARED : RouteWeight.REQUIRED;
-				};
-			}
+		Criticality criticality = this.checks.first(name + "/" + key, ProbityProperties.Check::criticality);
+		if (criticality == null) {
+			return RouteWeight.SHARED;
 		}
-		return RouteWeight.SHARED;
+		return switch (criticality) {
+			case OBSERVED -> RouteWeight.OBSERVED;
+			case OPTIONAL -> RouteWeight.SHARED;
+			case REQUIRED -> named.contains(key) ? RouteWeight.SHARED : RouteWeight.REQUIRED;
+		};
 	}
 
 }

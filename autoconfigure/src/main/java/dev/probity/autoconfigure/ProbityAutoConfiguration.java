@@ -222,12 +222,17 @@ public final class ProbityAutoConfiguration {
 	}
 
 	@Bean
-	CheckRegistrar probityCheckRegistrar(ListableBeanFactory beanFactory, ProbityProperties properties,
+	CheckSettings probityCheckSettings(ProbityProperties properties, ConfigurableEnvironment environment) {
+		return new CheckSettings(properties, environment);
+	}
+
+	@Bean
+	CheckRegistrar probityCheckRegistrar(ListableBeanFactory beanFactory, CheckSettings settings,
 			CheckCriticalities criticalities, CheckScheduler scheduler, ObjectProvider<Watchdog> watchdog,
 			ObjectProvider<CheckContributors> contributors, SettingTargets names) {
 		List<CheckDefinitions> sources = new ArrayList<>(beanFactory.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
-		return new CheckRegistrar(sources, new CheckSettings(properties), names, criticalities, scheduler,
+		return new CheckRegistrar(sources, settings, names, criticalities, scheduler,
 				watchdog.getIfAvailable(), contributors.getIfAvailable());
 	}
 

@@ -114,12 +114,12 @@ public final class ProbityHealthAutoConfiguration {
 
 	@Bean
 	IndicatorAdoption probityIndicatorAdoption(RegisteredIndicators indicators, ProbityProperties properties,
+			CheckSettings checks,
 			ObjectProvider<HealthEndpointProperties> healthProperties, LivenessGuardian guardian,
 			ObjectProvider<AskedIndicators> asked, ObjectProvider<DetailShape> shape,
 			ObjectProvider<VitalSettings> vitals, CheckContributors contributors, CompositeWatch watch,
 			CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
-		CheckSettings checks = new CheckSettings(properties);
 		AdoptionSettings settings = new AdoptionSettings(properties, checks, DeclaredMembers.of(declared, "liveness"),
 				DeclaredMembers.of(declared, "readiness"),
 				(name) -> asked.stream().anyMatch((who) -> who.include(name)), vitals::getIfAvailable);

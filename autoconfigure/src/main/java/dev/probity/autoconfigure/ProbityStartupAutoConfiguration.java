@@ -46,7 +46,8 @@ public final class ProbityStartupAutoConfiguration {
 				context.getEnvironment()) == StartupFailureAction.EXIT) {
 			listeners.add(new StartupExit(context));
 		}
-		return new StartupTaskRegistrar(context, beanFactory, tasks, new StartupTaskSettings(properties), listeners);
+		return new StartupTaskRegistrar(context, beanFactory, tasks,
+				new StartupTaskSettings(properties, context.getEnvironment()), listeners);
 	}
 
 	@Bean

@@ -33,9 +33,9 @@ public final class R2dbcCheckAutoConfiguration {
 	@ConditionalOnMissingBean(value = R2dbcCheckDefinitions.class,
 			name = { "r2dbcHealthIndicator", "r2dbcHealthContributor" })
 	R2dbcCheckDefinitions probityR2dbcCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
-			ProbityProperties properties, ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker,
+			ProbityProperties properties, CheckSettings settings, ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker,
 			CheckMonitor monitor) {
-		return new R2dbcCheckDefinitions(beanFactory, new NamedTargets(properties, healthProperties.getIfAvailable()),
+		return new R2dbcCheckDefinitions(beanFactory, new NamedTargets(properties, settings.named(), healthProperties.getIfAvailable()),
 				ticker, monitor);
 	}
 

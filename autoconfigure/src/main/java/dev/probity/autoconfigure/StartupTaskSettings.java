@@ -2,7 +2,6 @@ package dev.probity.autoconfigure;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -13,6 +12,7 @@ import dev.probity.startup.StartupTaskPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
@@ -26,8 +26,11 @@ final class StartupTaskSettings {
 
 	private final ProbityProperties properties;
 
-	StartupTaskSettings(ProbityProperties properties) {
+	private final NamedSettings<StartupProperties.Task> tasks;
+
+	StartupTaskSettings(ProbityProperties properties, ConfigurableEnvironment environment) {
 		this.properties = properties;
+		this.tasks = NamedSettings.of("probity.startup.tasks", properties.startup().tasks(), environment);
 	}
 
 	/**
@@ -58,28 +61,13 @@ final class StartupTaskSettings {
 		}
 	}
 
-	/**
-	 * A name may be written in more than one way, in a file and in an environment
-	 * variable say: of those that set a value, the one that takes precedence comes first.
-	 */
 	private <T> T setting(String task, Function<StartupProperties.Task, @Nullable T> getter, T otherwise) {
-		for (Map.Entry<String, StartupProperties.Task> entry : this.properties.startup().tasks().entrySet()) {
-			T value = CheckNames.areEqual(entry.getKey(), task) ? getter.apply(entry.getValue()) : null;
-			if (value != null) {
-				return value;
-			}
-		}
-		return otherwise;
+		T said = this.tasks.first(task, getter);
+		return (said != null) ? said : otherwise;
 	}
 
 	private String key(String task) {
-		return this.properties.startup()
-			.tasks()
-			.keySet()
-			.stream()
-			.filter((key) -> CheckNames.areEqual(key, task))
-			.findFirst()
-			.orElse(task);
+		return this.tasks.names().filter((key) -> CheckNames.areEqual(key, task)).findFirst().orElse(task);
 	}
 
 	private static Object written(Object value) {

@@ -3,6 +3,7 @@ package dev.probity.balancer;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class GrpcWatch {
 
 	private static final Log logger = LogFactory.getLog(GrpcWatch.class);
+
+	// made ahead: there may be no memory for it
+	private static final StatusRuntimeException UNREADABLE = Status.INTERNAL
+		.withDescription("status cannot be read")
+		.asRuntimeException();
 
 	private final GrpcSource source;
 
@@ -49,7 +55,7 @@ final class GrpcWatch {
 		}
 		catch (Throwable ex) {
 			// better no answer than an old one
-			fail(ex);
+			tryToFail(ex);
 		}
 	}
 
@@ -74,11 +80,21 @@ final class GrpcWatch {
 		}
 	}
 
+	private void tryToFail(Throwable cause) {
+		try {
+			fail(cause);
+		}
+		catch (Throwable ex) {
+			// its caller is not told of that either
+		}
+	}
+
 	private synchronized void fail(Throwable cause) {
 		if (!this.over) {
+			// first: the caller is to know even if the log fails, too; and if he cannot be
+			// told now, at the next look
+			this.stream.onError(UNREADABLE);
 			this.over = true;
-			// first: the caller is to know even if the log fails, too
-			this.stream.onError(Status.INTERNAL.withDescription("status cannot be read").asRuntimeException());
 			logger.warn("The status that a caller of gRPC health watches cannot be read, and its stream ends", cause);
 		}
 	}

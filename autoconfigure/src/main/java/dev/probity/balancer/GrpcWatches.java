@@ -69,12 +69,19 @@ final class GrpcWatches {
 	private void look() {
 		// first: what changes from now on is a reason to look once more
 		this.awake.set(false);
-		this.watches.forEach((watch) -> guarded(watch::look));
+		try {
+			for (GrpcWatch watch : this.watches) {
+				watch.look();
+			}
+		}
+		catch (Throwable ex) {
+			// no memory, say: they are looked at again, for a task that throws would not be
+			// repeated
+		}
 	}
 
 	/**
-	 * What fails with one stream is no reason not to look at the others, and not to look
-	 * again: a task that throws is not repeated.
+	 * What fails with one stream is no reason not to end the others.
 	 */
 	private static void guarded(Runnable action) {
 		try {

@@ -31,11 +31,21 @@ final class GuardedObservers implements ProbeObserver {
 				observer.onAnswer(probe, status, request, userAgent);
 			}
 			catch (Throwable ex) {
-				if (this.failed.add(observer)) {
-					logger.log(Level.WARNING, "An observer failed on an answer of probe '%s'; this is logged once"
-						.formatted(probe.name()), ex);
-				}
+				report(observer, probe, ex);
 			}
+		}
+	}
+
+	private void report(ProbeObserver observer, Probe probe, Throwable thrown) {
+		try {
+			if (this.failed.add(observer)) {
+				logger.log(Level.WARNING,
+						"An observer failed on an answer of probe '%s'; this is logged once".formatted(probe.name()),
+						thrown);
+			}
+		}
+		catch (Throwable ex) {
+			// what keeps an observer from its work may keep the log from it, too
 		}
 	}
 

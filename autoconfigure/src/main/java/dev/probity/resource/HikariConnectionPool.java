@@ -45,18 +45,31 @@ public final class HikariConnectionPool implements ConnectionPool {
 	}
 
 	/**
-	 * Gives up sooner unless something wraps the data source: that may want to see who
-	 * borrows.
+	 * What wraps the data source may want to see who borrows, but cannot be told to give
+	 * up sooner. So the pool is asked first whether it has a connection to give, and says
+	 * why not.
 	 */
 	@Override
 	public @Nullable Connection lend(DataSource dataSource, Duration patience) throws SQLException {
 		HikariPoolMXBean pool = this.dataSource.getHikariPoolMXBean();
-		if (dataSource.getClass() != HikariDataSource.class || dataSource != this.dataSource
-				|| this.dataSource.isClosed() || !(pool instanceof HikariPool lender)) {
+		if (this.dataSource.isClosed() || !(pool instanceof HikariPool lender)) {
 			return dataSource.getConnection();
 		}
+		Connection lent = lend(lender, patience);
+		if (lent == null || isPlain(dataSource)) {
+			return lent;
+		}
+		lent.close();
+		return dataSource.getConnection();
+	}
+
+	private boolean isPlain(DataSource dataSource) {
+		return dataSource == this.dataSource && dataSource.getClass() == HikariDataSource.class;
+	}
+
+	private static @Nullable Connection lend(HikariPool pool, Duration patience) throws SQLException {
 		try {
-			return lender.getConnection(patience.toMillis());
+			return pool.getConnection(patience.toMillis());
 		}
 		catch (SQLTransientConnectionException ex) {
 			// with a cause, new connections were refused meanwhile

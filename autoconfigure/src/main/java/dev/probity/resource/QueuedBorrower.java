@@ -2,6 +2,7 @@ package dev.probity.resource;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,9 @@ final class QueuedBorrower {
 
 	private volatile @Nullable Long lastAt;
 
+	// why the pool last had none for somebody who wanted it, until it has one again
+	private volatile @Nullable Throwable refusal;
+
 	QueuedBorrower(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 	}
@@ -44,6 +48,9 @@ final class QueuedBorrower {
 	/**
 	 * Borrow.
 	 * @return the connection, or {@code null} if none came in time
+	 * @throws SQLTransientConnectionException if none came in time, and the pool has said
+	 * why, to somebody who has waited before
+	 * @throws SQLException if the pool has given up
 	 */
 	@Nullable Connection lend(DataSource pool, Duration patience) throws SQLException {
 		CompletableFuture<Connection> wanted = new CompletableFuture<>();
@@ -62,7 +69,7 @@ final class QueuedBorrower {
 			return wanted.get(patience.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			return giveUp(wanted);
+			return lateOrNone(wanted);
 		}
 		catch (InterruptedException ex) {
 			Connection late = giveUp(wanted);
@@ -83,6 +90,15 @@ final class QueuedBorrower {
 		}
 	}
 
+	private @Nullable Connection lateOrNone(CompletableFuture<Connection> wanted) throws SQLException {
+		Connection late = giveUp(wanted);
+		Throwable refusal = this.refusal;
+		if (late == null && refusal != null) {
+			throw new SQLTransientConnectionException("No connection has come in time", refusal);
+		}
+		return late;
+	}
+
 	/**
 	 * It may have come in the moment in which nobody waited any more.
 	 */
@@ -101,6 +117,7 @@ final class QueuedBorrower {
 		try {
 			Connection connection = pool.getConnection();
 			this.lastAt = this.nanoTime.getAsLong();
+			this.refusal = null;
 			CompletableFuture<Connection> wanted = leave(mine);
 			if (wanted == null || !wanted.complete(connection)) {
 				connection.close();
@@ -110,6 +127,7 @@ final class QueuedBorrower {
 			// whoever does not wait need not know that the pool lets nobody wait so long
 			CompletableFuture<Connection> wanted = leave(mine);
 			if (wanted != null) {
+				this.refusal = ex;
 				wanted.completeExceptionally(ex);
 			}
 		}

@@ -149,10 +149,14 @@ public final class StartupTasks implements StartupCondition {
 			news = List.copyOf(this.news);
 			this.news.clear();
 		}
-		if (!news.isEmpty()) {
-			this.signal.run();
+		try {
+			if (!news.isEmpty()) {
+				this.signal.run();
+			}
 		}
-		news.forEach(this::tell);
+		finally {
+			news.forEach(this::tell);
+		}
 		return wait;
 	}
 

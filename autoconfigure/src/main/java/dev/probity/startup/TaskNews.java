@@ -36,6 +36,23 @@ final class TaskNews {
 		this.news = news;
 	}
 
+	/**
+	 * How many news there are.
+	 */
+	int size() {
+		return this.news.size();
+	}
+
+	/**
+	 * Forget the latest: what they tell of has not come to pass. Takes no memory.
+	 * @param size how many are left
+	 */
+	void forgetBut(int size) {
+		while (this.news.size() > size) {
+			this.news.remove(this.news.size() - 1);
+		}
+	}
+
 	void started(String task) {
 		log(() -> logger.debug("Startup task '%s' begins".formatted(task)));
 		this.listeners.forEach((listener) -> tell(listener, () -> listener.onStarted(task)));
@@ -118,7 +135,7 @@ final class TaskNews {
 
 	static void sayLost(Throwable cause) {
 		try {
-			logger.warn("A listener could not be told of a startup task", cause);
+			logger.warn("What has become of a startup task could not be told", cause);
 		}
 		catch (Throwable ex) {
 			// what keeps a thread from being made may keep the log from its work, too
@@ -130,7 +147,7 @@ final class TaskNews {
 			news.run();
 		}
 		catch (Throwable ex) {
-			logger.warn("What has become of a startup task could not be told", ex);
+			sayLost(ex);
 		}
 		finally {
 			// an interrupt that a listener has left behind is not meant for the next one

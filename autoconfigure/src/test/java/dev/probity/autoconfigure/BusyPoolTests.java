@@ -21,12 +21,15 @@ import dev.probity.check.CheckState;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.PostgresServer;
 import dev.probity.probe.ProbeStatus;
+import oracle.ucp.jdbc.PoolDataSourceImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.metadata.TomcatDataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -54,6 +57,7 @@ class BusyPoolTests {
 		return Stream.of(arguments(HikariDataSource.class, "maximumPoolSize"),
 				arguments(org.apache.tomcat.jdbc.pool.DataSource.class, "maxActive"),
 				arguments(org.apache.commons.dbcp2.BasicDataSource.class, "maxTotal"),
+				arguments(PoolDataSourceImpl.class, "maxPoolSize"),
 				arguments(Described.class, "metadata alone"));
 	}
 
@@ -119,6 +123,8 @@ class BusyPoolTests {
 		DataSource pool = described ? new Described(dataSource(org.apache.tomcat.jdbc.pool.DataSource.class))
 				: dataSource(type);
 		Contexts.withoutWeb()
+			// its metadata of pools
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
 			.withBean("orders", DataSource.class, () -> pool)
 			.withBean(DataSourcePoolMetadataProvider.class,
 					() -> (dataSource) -> (dataSource instanceof Described known)
@@ -150,7 +156,19 @@ class BusyPoolTests {
 		else if (pool instanceof org.apache.commons.dbcp2.BasicDataSource dbcp2) {
 			dbcp2.setMaxTotal(SIZE);
 		}
+		else if (pool instanceof PoolDataSourceImpl ucp) {
+			setMaxPoolSize(ucp);
+		}
 		return pool;
+	}
+
+	private static void setMaxPoolSize(PoolDataSourceImpl ucp) {
+		try {
+			ucp.setMaxPoolSize(SIZE);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static CheckResult result(AssertableApplicationContext context) {

@@ -172,7 +172,8 @@ class StartupTasksAutoConfigurationTests {
 		for (int i = 0; i < properties.length; i += 2) {
 			environment.setProperty(properties[i], properties[i + 1]);
 		}
-		return new StartupTaskSettings(Binder.get(environment).bind("probity", ProbityProperties.class).get());
+		return new StartupTaskSettings(Binder.get(environment).bind("probity", ProbityProperties.class).get(),
+				environment);
 	}
 
 	@Test

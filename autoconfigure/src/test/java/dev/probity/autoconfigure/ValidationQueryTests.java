@@ -41,7 +41,8 @@ class ValidationQueryTests {
 	static Stream<Arguments> pools() {
 		return Stream.of(arguments("com.zaxxer.hikari.HikariDataSource", "hikari.connection-test-query"),
 				arguments("org.apache.tomcat.jdbc.pool.DataSource", "tomcat.validation-query"),
-				arguments("org.apache.commons.dbcp2.BasicDataSource", "dbcp2.validation-query"));
+				arguments("org.apache.commons.dbcp2.BasicDataSource", "dbcp2.validation-query"),
+				arguments("oracle.ucp.jdbc.PoolDataSource", "oracleucp.sql-for-validate-connection"));
 	}
 
 	@AfterEach
@@ -59,9 +60,10 @@ class ValidationQueryTests {
 				.containsKey("pool");
 			execute("create table " + STANDBY + " ()");
 			Contexts.awaitStatus(context, "readiness", ProbeStatus.DOWN);
-			// DBCP asks by itself, and keeps the answer to itself
+			// DBCP asks by itself, and keeps the answer to itself; UCP asks one new
+			// connection after the other
 			assertThat(Contexts.check(context, "db").lastResult().reason()).containsAnyOf("division by zero",
-					"Unable to validate object");
+					"Unable to validate object", "the pool has given no connection in time");
 			execute("drop table " + STANDBY);
 			Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
 		});

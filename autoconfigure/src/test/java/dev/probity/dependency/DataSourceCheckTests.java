@@ -1,5 +1,7 @@
 package dev.probity.dependency;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -7,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -30,12 +34,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * The check of a data source, on a real PostgreSQL behind a real pool.
@@ -238,13 +247,16 @@ class DataSourceCheckTests {
 		single.destroy();
 	}
 
-	@Test
-	void aServerThatRefusesConnectionsIsNamedAsWhatItIs() throws SQLException {
+	@ParameterizedTest(name = "behind {0}")
+	@MethodSource("decorations")
+	void aServerThatRefusesConnectionsIsNamedAsWhatItIs(String decoration, UnaryOperator<DataSource> decorate)
+			throws SQLException {
 		SwitchedDataSource database = new SwitchedDataSource();
 		try (HikariDataSource refused = new HikariDataSource()) {
 			refused.setDataSource(database);
-			DataSourceCheck named = new DataSourceCheck(refused, new HikariConnectionPool(refused),
+			DataSourceCheck named = new DataSourceCheck(decorate.apply(refused), new HikariConnectionPool(refused),
 					policy(Duration.ofSeconds(30)), Ticker.system());
+			assertThat(named.check()).isInstanceOf(Passed.class);
 			assertThat(named.check()).isInstanceOf(Passed.class);
 			database.kill();
 			refused.getHikariPoolMXBean().softEvictConnections();
@@ -260,6 +272,53 @@ class DataSourceCheckTests {
 			database.heal();
 			await().atMost(Duration.ofSeconds(20))
 				.untilAsserted(() -> assertThat(named.check()).isInstanceOf(Passed.class));
+			assertThat(refused.getHikariPoolMXBean().getActiveConnections()).isZero();
+		}
+	}
+
+	static Stream<Arguments> decorations() {
+		return Stream.of(decoration("nothing", UnaryOperator.identity()),
+				decoration("DelegatingDataSource", DelegatingDataSource::new),
+				decoration("LazyConnectionDataSourceProxy", LazyConnectionDataSourceProxy::new),
+				decoration("a proxy of the JDK", DataSourceCheckTests::proxy));
+	}
+
+	private static Arguments decoration(String name, UnaryOperator<DataSource> decorate) {
+		return arguments(name, decorate);
+	}
+
+	/**
+	 * As libraries have it that observe who borrows.
+	 */
+	private static DataSource proxy(DataSource pool) {
+		return (DataSource) Proxy.newProxyInstance(DataSourceCheckTests.class.getClassLoader(),
+				new Class<?>[] { DataSource.class }, (proxy, method, arguments) -> {
+					try {
+						return method.invoke(pool, arguments);
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getTargetException();
+					}
+				});
+	}
+
+	@Test
+	void whoWrapsThePoolSeesEveryConnectionThatIsAsked() throws SQLException {
+		AtomicInteger seen = new AtomicInteger();
+		DataSource watched = new DelegatingDataSource(this.pool) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				seen.incrementAndGet();
+				return super.getConnection();
+			}
+
+		};
+		DataSourceCheck watching = new DataSourceCheck(watched, this.figures, policy(Duration.ofSeconds(30)),
+				Ticker.system());
+		for (int i = 1; i <= 3; i++) {
+			assertThat(watching.check()).isInstanceOf(Passed.class);
+			assertThat(seen).hasValue(i);
 		}
 	}
 

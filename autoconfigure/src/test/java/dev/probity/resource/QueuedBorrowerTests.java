@@ -2,6 +2,7 @@ package dev.probity.resource;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -95,6 +96,23 @@ class QueuedBorrowerTests {
 		this.free.release();
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> this.borrower.lend(this.pool, LONG))
 			.withMessage("closed");
+	}
+
+	@Test
+	void whyThereWasNoneIsSaidAsLongAsThereIsNone() throws SQLException {
+		assertThat(this.borrower.lend(this.pool, SHORT)).isNull();
+		this.closed = true;
+		this.free.release();
+		await().untilAsserted(() -> assertThat(this.inQueue).hasValue(0));
+		for (int i = 0; i < 3; i++) {
+			assertThatExceptionOfType(SQLTransientConnectionException.class)
+				.isThrownBy(() -> this.borrower.lend(this.pool, SHORT))
+				.withStackTraceContaining("Caused by: java.sql.SQLException: closed");
+		}
+		this.closed = false;
+		this.free.release();
+		await().untilAsserted(() -> assertThat(this.borrower.sinceLast()).isNotNull());
+		assertThat(this.borrower.lend(this.pool, SHORT)).as("nothing is known of this time").isNull();
 	}
 
 }
