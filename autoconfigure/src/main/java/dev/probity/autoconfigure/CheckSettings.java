@@ -218,7 +218,10 @@ final class CheckSettings {
 	 * What is said of a check itself comes before what is said of a composite it is in.
 	 */
 	private <T> @Nullable T setting(CheckDefinition definition, Function<ProbityProperties.Check, @Nullable T> getter) {
-		return names(definition).map((name) -> this.checks.first(name, getter)).filter(Objects::nonNull).findFirst().orElse(null);
+		return names(definition).map((name) -> this.checks.first(name, getter))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static Stream<String> names(CheckDefinition definition) {

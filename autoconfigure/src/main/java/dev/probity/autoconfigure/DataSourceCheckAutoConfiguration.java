@@ -42,8 +42,8 @@ public final class DataSourceCheckAutoConfiguration {
 			ObjectProvider<HealthEndpointProperties> healthProperties,
 			ObjectProvider<DataSourcePoolMetadataProvider> metadata, Ticker ticker, CheckMonitor monitor) {
 		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(),
-				new NamedTargets(probityProperties, settings.named(), healthProperties.getIfAvailable()), metadata::orderedStream, ticker,
-				monitor);
+				new NamedTargets(probityProperties, settings.named(), healthProperties.getIfAvailable()),
+				metadata::orderedStream, ticker, monitor);
 	}
 
 	@Bean

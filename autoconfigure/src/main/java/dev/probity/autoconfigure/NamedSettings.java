@@ -51,8 +51,7 @@ final class NamedSettings<T extends Record> {
 			ConfigurableEnvironment environment) {
 		List<Entry<String, T>> said = List.copyOf(bound.entrySet());
 		boolean unique = bound.keySet().stream().map(CheckNames::canonical).distinct().count() == said.size();
-		return new NamedSettings<>(
-				unique ? said : bySource(ConfigurationPropertyName.of(prefix), said, environment));
+		return new NamedSettings<>(unique ? said : bySource(ConfigurationPropertyName.of(prefix), said, environment));
 	}
 
 	private static <T extends Record> List<Entry<String, T>> bySource(ConfigurationPropertyName prefix,

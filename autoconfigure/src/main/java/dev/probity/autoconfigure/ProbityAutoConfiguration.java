@@ -232,8 +232,8 @@ public final class ProbityAutoConfiguration {
 			ObjectProvider<CheckContributors> contributors, SettingTargets names) {
 		List<CheckDefinitions> sources = new ArrayList<>(beanFactory.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
-		return new CheckRegistrar(sources, settings, names, criticalities, scheduler,
-				watchdog.getIfAvailable(), contributors.getIfAvailable());
+		return new CheckRegistrar(sources, settings, names, criticalities, scheduler, watchdog.getIfAvailable(),
+				contributors.getIfAvailable());
 	}
 
 	@Bean

@@ -114,8 +114,7 @@ public final class ProbityHealthAutoConfiguration {
 
 	@Bean
 	IndicatorAdoption probityIndicatorAdoption(RegisteredIndicators indicators, ProbityProperties properties,
-			CheckSettings checks,
-			ObjectProvider<HealthEndpointProperties> healthProperties, LivenessGuardian guardian,
+			CheckSettings checks, ObjectProvider<HealthEndpointProperties> healthProperties, LivenessGuardian guardian,
 			ObjectProvider<AskedIndicators> asked, ObjectProvider<DetailShape> shape,
 			ObjectProvider<VitalSettings> vitals, CheckContributors contributors, CompositeWatch watch,
 			CheckMonitor monitor) {

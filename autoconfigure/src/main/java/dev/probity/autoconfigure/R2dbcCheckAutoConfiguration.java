@@ -33,10 +33,10 @@ public final class R2dbcCheckAutoConfiguration {
 	@ConditionalOnMissingBean(value = R2dbcCheckDefinitions.class,
 			name = { "r2dbcHealthIndicator", "r2dbcHealthContributor" })
 	R2dbcCheckDefinitions probityR2dbcCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
-			ProbityProperties properties, CheckSettings settings, ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker,
-			CheckMonitor monitor) {
-		return new R2dbcCheckDefinitions(beanFactory, new NamedTargets(properties, settings.named(), healthProperties.getIfAvailable()),
-				ticker, monitor);
+			ProbityProperties properties, CheckSettings settings,
+			ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker, CheckMonitor monitor) {
+		return new R2dbcCheckDefinitions(beanFactory,
+				new NamedTargets(properties, settings.named(), healthProperties.getIfAvailable()), ticker, monitor);
 	}
 
 	@Bean

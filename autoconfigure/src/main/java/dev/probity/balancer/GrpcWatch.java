@@ -20,8 +20,7 @@ final class GrpcWatch {
 	private static final Log logger = LogFactory.getLog(GrpcWatch.class);
 
 	// made ahead: there may be no memory for it
-	private static final StatusRuntimeException UNREADABLE = Status.INTERNAL
-		.withDescription("status cannot be read")
+	private static final StatusRuntimeException UNREADABLE = Status.INTERNAL.withDescription("status cannot be read")
 		.asRuntimeException();
 
 	private final GrpcSource source;
@@ -91,7 +90,8 @@ final class GrpcWatch {
 
 	private synchronized void fail(Throwable cause) {
 		if (!this.over) {
-			// first: the caller is to know even if the log fails, too; and if he cannot be
+			// first: the caller is to know even if the log fails, too; and if he cannot
+			// be
 			// told now, at the next look
 			this.stream.onError(UNREADABLE);
 			this.over = true;

@@ -75,7 +75,8 @@ final class GrpcWatches {
 			}
 		}
 		catch (Throwable ex) {
-			// no memory, say: they are looked at again, for a task that throws would not be
+			// no memory, say: they are looked at again, for a task that throws would not
+			// be
 			// repeated
 		}
 	}

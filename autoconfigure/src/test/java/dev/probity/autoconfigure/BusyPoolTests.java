@@ -57,8 +57,7 @@ class BusyPoolTests {
 		return Stream.of(arguments(HikariDataSource.class, "maximumPoolSize"),
 				arguments(org.apache.tomcat.jdbc.pool.DataSource.class, "maxActive"),
 				arguments(org.apache.commons.dbcp2.BasicDataSource.class, "maxTotal"),
-				arguments(PoolDataSourceImpl.class, "maxPoolSize"),
-				arguments(Described.class, "metadata alone"));
+				arguments(PoolDataSourceImpl.class, "maxPoolSize"), arguments(Described.class, "metadata alone"));
 	}
 
 	@AfterEach

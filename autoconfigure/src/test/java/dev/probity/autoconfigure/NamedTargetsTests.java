@@ -82,7 +82,8 @@ class NamedTargetsTests {
 	void targetsOfSeveralThatRoute() {
 		this.runner.withBean("rep", DataSource.class, () -> router("eu", "us"))
 			.withBean("reporting", DataSource.class, () -> router("eu", "us"))
-			.withInitializer(Variables.of("PROBITY_CHECKS_DB_REP_EU_TIMEOUT=3s", "PROBITY_CHECKS_DBREPORTINGEU_TIMEOUT=4s"))
+			.withInitializer(
+					Variables.of("PROBITY_CHECKS_DB_REP_EU_TIMEOUT=3s", "PROBITY_CHECKS_DBREPORTINGEU_TIMEOUT=4s"))
 			.withPropertyValues("probity.checks[db/reporting/apac].timeout=6s")
 			.run((context) -> {
 				assertThat(checks(context)).containsExactlyInAnyOrder("db/rep/targets", "db/rep/eu",
@@ -97,8 +98,7 @@ class NamedTargetsTests {
 	@Test
 	void aTargetThatComesLateAndIsNamedInSeveralSpellingsIsOneCheck() {
 		this.runner.withBean("routing", DataSource.class, () -> router("main"))
-			.withPropertyValues("probity.checks[db/Late-EU].timeout=3s",
-					"probity.features.bills.checks=db/late-eu")
+			.withPropertyValues("probity.checks[db/Late-EU].timeout=3s", "probity.features.bills.checks=db/late-eu")
 			.withInitializer(Variables.of("PROBITY_CHECKS_DB_LATE_EU_TIMEOUT=4s"))
 			.run((context) -> {
 				assertThat(checks(context)).hasSize(2).contains("db/targets");

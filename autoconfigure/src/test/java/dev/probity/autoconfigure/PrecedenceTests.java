@@ -38,24 +38,25 @@ class PrecedenceTests {
 		.withBean("reporting", DataSource.class, StubDataSource::new);
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-			# file                                      | variable                             | command line                              | is
-			probity.checks[db/reporting].timeout=1s     | -                                    | -                                         | 1s
-			probity.checks[db/reporting].timeout=1s     | PROBITY_CHECKS_DBREPORTING_TIMEOUT=4s  | -                                       | 4s
-			probity.checks[db/reporting].timeout=1s     | PROBITY_CHECKS_DB_REPORTING_TIMEOUT=4s | probity.checks.db/reporting.timeout=3s  | 3s
-			probity.checks.db-reporting.timeout=1s      | PROBITY_CHECKS_DB_REPORTING_TIMEOUT=4s | -                                       | 4s
-			probity.checks.dbReporting.timeout=1s       | PROBITY_CHECKS_DBREPORTING_TIMEOUT=4s  | probity.checks[db/reporting].timeout=3s | 3s
-			probity.checks[db/reporting].timeout=1s     | -                                    | probity.checks.db-reporting.timeout=3s    | 3s
-			probity.checks[db/reporting].timeout=1s     | -                                    | probity.checks[DB/Reporting].timeout=3s   | 3s
-			probity.checks.db_reporting.timeout=1s      | -                                    | probity.checks[db/reporting].timeout=3s   | 3s
-			# what else is said of it in the same place takes nothing along
-			probity.checks[db/reporting].timeout=1s     | PROBITY_CHECKS_DBREPORTING_TIMEOUT=4s  | probity.checks[db/reporting].interval=9s | 4s
-			probity.checks[db/reporting].timeout=1s     | PROBITY_CHECKS_DBREPORTING_INTERVAL=9s | probity.checks.db-reporting.timeout=3s  | 3s
-			probity.checks.db-reporting.timeout=1s      | PROBITY_CHECKS_DBREPORTING_TIMEOUT=4s  | probity.checks[db/reporting].interval=9s | 4s
-			probity.checks[db/reporting].timeout=1s     | PROBITY_CHECKS_DBREPORTING_INTERVAL=9s | -                                       | 1s
-			# what is said more closely comes first, wherever
-			probity.checks[db/reporting].timeout=1s     | PROBITY_CHECKS_DB_TIMEOUT=4s         | probity.checks.db.timeout=3s              | 1s
-			""")
+	@CsvSource(delimiter = '|', nullValues = "-",
+			textBlock = """
+					# file                                      | variable                             | command line                              | is
+					probity.checks[db/reporting].timeout=1s     | -                                    | -                                         | 1s
+					probity.checks[db/reporting].timeout=1s     | PROBITY_CHECKS_DBREPORTING_TIMEOUT=4s  | -                                       | 4s
+					probity.checks[db/reporting].timeout=1s     | PROBITY_CHECKS_DB_REPORTING_TIMEOUT=4s | probity.checks.db/reporting.timeout=3s  | 3s
+					probity.checks.db-reporting.timeout=1s      | PROBITY_CHECKS_DB_REPORTING_TIMEOUT=4s | -                                       | 4s
+					probity.checks.dbReporting.timeout=1s       | PROBITY_CHECKS_DBREPORTING_TIMEOUT=4s  | probity.checks[db/reporting].timeout=3s | 3s
+					probity.checks[db/reporting].timeout=1s     | -                                    | probity.checks.db-reporting.timeout=3s    | 3s
+					probity.checks[db/reporting].timeout=1s     | -                                    | probity.checks[DB/Reporting].timeout=3s   | 3s
+					probity.checks.db_reporting.timeout=1s      | -                                    | probity.checks[db/reporting].timeout=3s   | 3s
+					# what else is said of it in the same place takes nothing along
+					probity.checks[db/reporting].timeout=1s     | PROBITY_CHECKS_DBREPORTING_TIMEOUT=4s  | probity.checks[db/reporting].interval=9s | 4s
+					probity.checks[db/reporting].timeout=1s     | PROBITY_CHECKS_DBREPORTING_INTERVAL=9s | probity.checks.db-reporting.timeout=3s  | 3s
+					probity.checks.db-reporting.timeout=1s      | PROBITY_CHECKS_DBREPORTING_TIMEOUT=4s  | probity.checks[db/reporting].interval=9s | 4s
+					probity.checks[db/reporting].timeout=1s     | PROBITY_CHECKS_DBREPORTING_INTERVAL=9s | -                                       | 1s
+					# what is said more closely comes first, wherever
+					probity.checks[db/reporting].timeout=1s     | PROBITY_CHECKS_DB_TIMEOUT=4s         | probity.checks.db.timeout=3s              | 1s
+					""")
 	void theTimeout(String file, @Nullable String variable, @Nullable String commandLine, String timeout) {
 		this.databases.withInitializer(said(file, variable, commandLine))
 			.run((context) -> assertThat(policy(context).timeout()).isEqualTo(Duration.parse("PT" + timeout)));

@@ -48,9 +48,7 @@ class TasksInMemoryShortageTests {
 
 	static Stream<Arguments> shortages() {
 		return Stream.of(Place.values())
-			.flatMap((place) -> Stream.iterate(1, (use) -> use + 1)
-				.limit(12)
-				.map((use) -> arguments(place, use)));
+			.flatMap((place) -> Stream.iterate(1, (use) -> use + 1).limit(12).map((use) -> arguments(place, use)));
 	}
 
 	@ParameterizedTest(name = "{0}, use {1}")
