@@ -190,11 +190,11 @@ public final class ProbityVitalAutoConfiguration {
 		@ConditionalOnMissingBean
 		ServerVital probityServerVital(ApplicationContext context, CheckRegistrar registrar, VitalDefinitions vitals,
 				CheckMonitor monitor, Traffic traffic, LoopbackPath loopback, Environment environment, Ticker ticker,
-				ObjectProvider<ProbePort> probePort) {
+				ObjectProvider<ProbePort> probePort, ObjectProvider<ServerThreadsSource> threads) {
 			boolean askedElsewhere = probePort.getIfAvailable() != null
 					|| ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
 			return new ServerVital(askedElsewhere, context, registrar, vitals, monitor, traffic,
-					basePath(environment) + loopback.value(), ticker);
+					threads.getIfAvailable(() -> () -> null), basePath(environment) + loopback.value(), ticker);
 		}
 
 		private static String basePath(Environment environment) {

@@ -15,6 +15,7 @@ import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
+import dev.probity.resource.ServerThreads;
 import dev.probity.traffic.Traffic;
 import dev.probity.vital.ServerCheck;
 import org.apache.commons.logging.Log;
@@ -54,6 +55,8 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	private final Traffic traffic;
 
+	private final Supplier<@Nullable ServerThreads> threads;
+
 	private final String path;
 
 	private final Ticker ticker;
@@ -68,13 +71,15 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 	 * nothing of the server by being answered
 	 */
 	ServerVital(boolean askedElsewhere, ApplicationContext context, CheckRegistrar registrar, VitalDefinitions vitals,
-			CheckMonitor monitor, Traffic traffic, String path, Ticker ticker) {
+			CheckMonitor monitor, Traffic traffic, Supplier<@Nullable ServerThreads> threads, String path,
+			Ticker ticker) {
 		this.askedElsewhere = askedElsewhere;
 		this.context = context;
 		this.registrar = registrar;
 		this.vitals = vitals;
 		this.monitor = monitor;
 		this.traffic = traffic;
+		this.threads = threads;
 		this.path = path;
 		this.ticker = ticker;
 	}
@@ -115,7 +120,7 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 		// it is to have answered by itself
 		Supplier<Duration> patience = () -> RunLimit.orElse(policy.timeout()).multipliedBy(4).dividedBy(5);
 		return new ServerCheck(() -> Objects.requireNonNull(this.server).getPort(), addresses, this.path, patience,
-				this.traffic::servedRequests, this.ticker);
+				this.traffic::servedRequests, this.threads, this.ticker);
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
 import dev.probity.check.Ticker;
+import dev.probity.resource.ServerThreads;
 import dev.probity.vital.ServerAnswer.Other;
 import dev.probity.vital.ServerAnswer.Refused;
 import dev.probity.vital.ServerAnswer.Unasked;
@@ -38,6 +39,8 @@ public final class ServerCheck implements ProgressCheck {
 
 	private final LongSupplier servedRequests;
 
+	private final Supplier<@Nullable ServerThreads> threads;
+
 	// where the server has been found
 	private @Nullable InetAddress found;
 
@@ -51,14 +54,18 @@ public final class ServerCheck implements ProgressCheck {
 	 * @param patience how long to wait for a connection and an answer, for each of them
 	 * half of it
 	 * @param servedRequests how many requests of others have been answered up to now
+	 * @param threads its worker threads, or {@code null} if they cannot be used up or are
+	 * not known; asked when it does not answer
 	 * @param ticker for the time that remains
 	 */
 	public ServerCheck(IntSupplier port, Supplier<? extends List<InetAddress>> addresses, String path,
-			Supplier<Duration> patience, LongSupplier servedRequests, Ticker ticker) {
+			Supplier<Duration> patience, LongSupplier servedRequests, Supplier<@Nullable ServerThreads> threads,
+			Ticker ticker) {
 		this.port = port;
 		this.addresses = addresses;
 		this.question = new ServerQuestion(path, patience, ticker);
 		this.servedRequests = servedRequests;
+		this.threads = threads;
 	}
 
 	@Override
@@ -109,9 +116,16 @@ public final class ServerCheck implements ProgressCheck {
 		return CheckResult.passed(Map.of("port", open, "answer", answer));
 	}
 
-	private static CheckResult late(int open, long meanwhile) {
-		return (meanwhile > 0) ? CheckResult.passed(Map.of("port", open, "answeredMeanwhile", meanwhile)) : CheckResult
-			.failed("port %d does not answer, and no other request is answered either".formatted(open));
+	private CheckResult late(int open, long meanwhile) {
+		if (meanwhile > 0) {
+			return CheckResult.passed(Map.of("port", open, "answeredMeanwhile", meanwhile));
+		}
+		String silent = "port %d does not answer, and no other request is answered either".formatted(open);
+		ServerThreads figures = this.threads.get();
+		return (figures == null) ? CheckResult.failed(silent)
+				: CheckResult.failed(
+						"%s: %d of %d worker threads in use".formatted(silent, figures.busy(), figures.max()),
+						Map.of("port", open, "busyThreads", figures.busy(), "maxThreads", figures.max()));
 	}
 
 }

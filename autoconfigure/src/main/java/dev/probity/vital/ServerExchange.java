@@ -1,5 +1,6 @@
 package dev.probity.vital;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -14,8 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 import dev.probity.traffic.TrustingTls;
+import dev.probity.vital.Http2Question.Heard;
 import dev.probity.vital.ServerAnswer.Other;
 import dev.probity.vital.ServerAnswer.Refused;
 import dev.probity.vital.ServerAnswer.Silent;
@@ -45,14 +49,17 @@ final class ServerExchange {
 	// the first byte of a TLS record that is one
 	private static final byte ALERT_RECORD = 0x15;
 
-	private static final byte[] HTTP2_PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"
-		.getBytes(StandardCharsets.US_ASCII);
-
 	private static final int BEGINNING = 4096;
+
+	// http/1.1 first: HTTP/2 for a server that prefers it, or knows nothing else
+	private static final String[] PROTOCOLS = { "http/1.1", "h2" };
 
 	private final byte[] request;
 
+	private final Http2Question http2;
+
 	ServerExchange(String path) {
+		this.http2 = new Http2Question(path);
 		this.request = "GET %s HTTP/1.1\r\nHost: localhost\r\nUser-Agent: Probity\r\nConnection: close\r\n\r\n"
 			.formatted(path)
 			.getBytes(StandardCharsets.US_ASCII);
@@ -72,11 +79,7 @@ final class ServerExchange {
 			if (notConnected != null) {
 				return notConnected;
 			}
-			return switch (language) {
-				case HTTP1 -> exchange(socket, this.request);
-				case HTTP1_OVER_TLS -> exchangeOverTls(socket, wait);
-				case HTTP2 -> exchangeHttp2(socket);
-			};
+			return exchange(socket, language, wait);
 		}
 		catch (IOException ex) {
 			return new Unasked(ex);
@@ -101,26 +104,19 @@ final class ServerExchange {
 		}
 	}
 
-	private ServerAnswer exchangeOverTls(Socket socket, int wait) throws IOException {
-		// what is waited for is a message, of which there are three at most
-		socket.setSoTimeout(Math.max(1, wait * 2 / 3));
-		return exchange(TrustingTls.over(socket), this.request);
-	}
-
-	private static ServerAnswer exchangeHttp2(Socket socket) {
-		ServerAnswer answer = exchange(socket, HTTP2_PREFACE);
-		return HTTP2.equals(answer) ? new Understood(HTTP2.words()) : answer;
-	}
-
-	private static ServerAnswer exchange(Socket socket, byte[] request) {
-		byte[] beginning = new byte[BEGINNING];
+	private ServerAnswer exchange(Socket socket, Language language, int wait) {
 		try {
-			socket.getOutputStream().write(request);
-			int length = socket.getInputStream().read(beginning);
-			return (length < 0) ? CLOSED : describe(beginning, length);
+			return switch (language) {
+				case HTTP1 -> http1(socket);
+				case HTTP2 -> http2(socket, false);
+				case TLS -> overTls(socket, wait);
+			};
 		}
 		catch (SocketTimeoutException ex) {
 			return new Silent();
+		}
+		catch (EOFException ex) {
+			return CLOSED;
 		}
 		catch (SSLException ex) {
 			return String.valueOf(ex.getMessage()).contains("alert") ? ALERT : CLOSED;
@@ -128,6 +124,32 @@ final class ServerExchange {
 		catch (IOException ex) {
 			return RESET;
 		}
+	}
+
+	private ServerAnswer overTls(Socket socket, int wait) throws IOException {
+		// what is waited for is a message, of which there are three at most
+		socket.setSoTimeout(Math.max(1, wait * 2 / 3));
+		SSLSocket encrypted = TrustingTls.over(socket);
+		SSLParameters parameters = encrypted.getSSLParameters();
+		parameters.setApplicationProtocols(PROTOCOLS);
+		encrypted.setSSLParameters(parameters);
+		encrypted.startHandshake();
+		return "h2".equals(encrypted.getApplicationProtocol()) ? http2(encrypted, true) : http1(encrypted);
+	}
+
+	private ServerAnswer http2(Socket socket, boolean overTls) throws IOException {
+		Heard heard = this.http2.ask(socket.getInputStream(), socket.getOutputStream(), overTls);
+		if (heard == null) {
+			return UNKNOWN;
+		}
+		return (heard == Heard.ANSWER) ? new Understood(HTTP2.words()) : HTTP2;
+	}
+
+	private ServerAnswer http1(Socket socket) throws IOException {
+		byte[] beginning = new byte[BEGINNING];
+		socket.getOutputStream().write(this.request);
+		int length = socket.getInputStream().read(beginning);
+		return (length < 0) ? CLOSED : describe(beginning, length);
 	}
 
 	private static ServerAnswer describe(byte[] beginning, int length) {
@@ -158,17 +180,17 @@ final class ServerExchange {
 		/** HTTP/1.1 in the clear. */
 		HTTP1,
 
-		/** HTTP/1.1 over TLS, whatever the certificate. */
-		HTTP1_OVER_TLS,
+		/** HTTP/2 in the clear, without asking for it first. */
+		HTTP2,
 
-		/** HTTP/2 in the clear. */
-		HTTP2;
+		/** Whatever the server chooses over TLS, whatever its certificate. */
+		TLS;
 
 		/**
 		 * What else may be understood where this was not.
 		 */
 		Language otherwise() {
-			return (this == HTTP1) ? HTTP1_OVER_TLS : HTTP1;
+			return (this == HTTP1) ? TLS : HTTP1;
 		}
 
 	}

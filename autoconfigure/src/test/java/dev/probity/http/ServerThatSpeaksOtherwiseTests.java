@@ -125,13 +125,13 @@ class ServerThatSpeaksOtherwiseTests {
 		return application;
 	}
 
-	private static CheckSnapshot server(RunningApplication application) {
+	static CheckSnapshot server(RunningApplication application) {
 		CheckSnapshot server = application.bean(CheckMonitor.class).snapshot("server");
 		assertThat(server).isNotNull();
 		return server;
 	}
 
-	private static void awaitState(RunningApplication application, CheckState state) {
+	static void awaitState(RunningApplication application, CheckState state) {
 		await()
 			.untilAsserted(() -> assertThat(server(application).state()).as(() -> server(application).lastResult() + "")
 				.isEqualTo(state));
@@ -148,7 +148,7 @@ class ServerThatSpeaksOtherwiseTests {
 		}
 	}
 
-	private static InetAddress somewhereElse() {
+	static InetAddress somewhereElse() {
 		try {
 			return InetAddress.getByName(System.getProperty("os.name").equals("Linux") ? "127.0.0.2" : "127.0.0.1");
 		}
@@ -249,7 +249,7 @@ class ServerThatSpeaksOtherwiseTests {
 	@RestController
 	static class Worker {
 
-		private final CountDownLatch held = new CountDownLatch(1);
+		final CountDownLatch held = new CountDownLatch(1);
 
 		@GetMapping("/held")
 		String held() throws InterruptedException {
@@ -260,7 +260,7 @@ class ServerThatSpeaksOtherwiseTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import({ PlainApplication.class, Http2OnlyJetty.class, Http2OnlyNetty.class })
+	@Import({ PlainApplication.class, Worker.class, Http2OnlyJetty.class, Http2OnlyNetty.class })
 	static class Http2Only {
 
 	}
@@ -287,7 +287,7 @@ class ServerThatSpeaksOtherwiseTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import({ PlainApplication.class, ProxiedJetty.class, ProxiedNetty.class })
+	@Import({ PlainApplication.class, Worker.class, ProxiedJetty.class, ProxiedNetty.class })
 	static class ProxyProtocol {
 
 	}

@@ -20,6 +20,7 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.Ticker;
+import dev.probity.resource.ServerThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -43,6 +44,8 @@ class ServerCheckTests {
 	private static final Duration ANY_TIME = Duration.ofSeconds(20);
 
 	private static final int RUNS = 5;
+
+	private static final int TLS_HANDSHAKE = 0x16;
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
@@ -98,6 +101,46 @@ class ServerCheckTests {
 	}
 
 	@Test
+	void whoseWorkersAreAllBusyIsSaid() throws Exception {
+		try (ServerSocket server = serve((socket) -> this.end.await())) {
+			ServerCheck check = new ServerCheck(server::getLocalPort, () -> List.of(InetAddress.getLoopbackAddress()),
+					"/asked", () -> PATIENCE, () -> 0, () -> new ServerThreads(2, 2), Ticker.system());
+			CheckResult result = check.check();
+			assertThat(result.reason()).isEqualTo(
+					"port %d does not answer, and no other request is answered either: 2 of 2 worker threads in use"
+						.formatted(server.getLocalPort()));
+			assertThat(result.details()).containsEntry("busyThreads", 2).containsEntry("maxThreads", 2);
+		}
+	}
+
+	@Test
+	void aGreetingOfHttp2WithoutAnAnswerIsSilence() throws Exception {
+		try (ServerSocket server = serve((socket) -> {
+			read(socket);
+			socket.getOutputStream().write(new byte[] { 0, 0, 0, 4, 0, 0, 0, 0, 0 });
+			this.end.await();
+		})) {
+			assertSilent(server, check(server.getLocalPort(), PATIENCE, () -> 0).check());
+		}
+	}
+
+	@Test
+	void whatIsNeverUnderstoodIsAskedInOneLanguageFromThenOn() throws Exception {
+		AtomicLong connections = new AtomicLong();
+		try (ServerSocket server = serve((socket) -> {
+			connections.incrementAndGet();
+			read(socket);
+		})) {
+			ServerCheck check = check(server.getLocalPort(), ANY_TIME, () -> 0);
+			check.check();
+			assertThat(connections).as("plain, and over TLS").hasValue(2);
+			check.check();
+			check.check();
+			assertThat(connections).hasValue(4);
+		}
+	}
+
+	@Test
 	void silenceWhileOtherRequestsAreAnsweredPasses() throws Exception {
 		AtomicLong served = new AtomicLong();
 		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -128,7 +171,7 @@ class ServerCheckTests {
 		try (ServerSocket server = new ServerSocket()) {
 			server.bind(new InetSocketAddress(somewhere, 0));
 			ServerCheck check = new ServerCheck(server::getLocalPort, () -> List.of(nowhere, somewhere), "/",
-					() -> PATIENCE, () -> 0, Ticker.system());
+					() -> PATIENCE, () -> 0, () -> null, Ticker.system());
 			assertSilent(server, check.check());
 			try (ServerSocket other = new ServerSocket(server.getLocalPort(), 50, nowhere)) {
 				server.close();
@@ -140,7 +183,7 @@ class ServerCheckTests {
 
 	private static ServerCheck check(int port, Duration patience, LongSupplier served) {
 		return new ServerCheck(() -> port, () -> List.of(InetAddress.getLoopbackAddress()), "/asked", () -> patience,
-				served, Ticker.system());
+				served, () -> null, Ticker.system());
 	}
 
 	private static ServerSocket serve(Behaviour behaviour) throws IOException {
@@ -175,7 +218,13 @@ class ServerCheckTests {
 		return says(new String(bytes, 0, bytes.length));
 	}
 
+	/**
+	 * All of a question, or the beginning of one over TLS.
+	 */
 	private static void read(Socket socket) throws IOException {
+		if (socket.getInputStream().read() == TLS_HANDSHAKE) {
+			return;
+		}
 		BufferedReader lines = lines(socket);
 		for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
 			assertThat(line).isNotBlank();
@@ -183,11 +232,9 @@ class ServerCheckTests {
 	}
 
 	private static void readProxyHeader(Socket socket) throws IOException {
-		BufferedReader lines = lines(socket);
-		assertThat(lines.readLine()).doesNotStartWith("PROXY ");
-		while (lines.ready()) {
-			lines.readLine();
-		}
+		byte[] first = new byte[4096];
+		int length = socket.getInputStream().read(first);
+		assertThat(new String(first, 0, length, StandardCharsets.US_ASCII)).doesNotStartWith("PROXY ");
 	}
 
 	private static void reset(Socket socket) throws IOException {
