@@ -24,9 +24,15 @@ record AssignedValue(Assignment assignment, SecretName name, String text, int st
 		if (start >= text.length()) {
 			return new AssignedValue(assignment, name, text, start, start, "");
 		}
+		if (Words.endOfNothing(text, start) > start) {
+			return new AssignedValue(assignment, name, text, start, start, "");
+		}
 		char first = text.charAt(start);
 		if (first == '"' || first == '\'' || first == '`') {
 			int end = Brackets.endOfQuote(text, start);
+			if (Words.endOfNothing(text, start + 1) == end) {
+				return new AssignedValue(assignment, name, text, start, start, "");
+			}
 			int inside = (name == SecretName.HEADER) ? Math.min(new HeaderValue(text).start(start + 1), end)
 					: start + 1;
 			return new AssignedValue(assignment, name, text, inside, end, part(text, inside, end));

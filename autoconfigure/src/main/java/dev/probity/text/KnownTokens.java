@@ -34,7 +34,10 @@ final class KnownTokens implements SecretFinder {
 			"npm_\\w{20,}+", "pypi-[\\w-]{20,}+", "dckr_[po]at_[\\w-]{16,}+", "do[opr]_v1_\\p{XDigit}{16,}+",
 			"shp(?:at|ca|pa|ss)_\\p{XDigit}{16,}+", "dapi\\p{XDigit}{32}+", "(?:glsa|glc)_[\\w+/=]{16,}+",
 			"lin_api_\\w{20,}+", "PMAK-[\\w-]{20,}+", "NRAK-\\w{20,}+", "sq0(?:atp|csp)-[\\w-]{20,}+",
-			"ATATT3[\\w=-]{20,}+");
+			"ATATT3[\\w=-]{20,}+",
+			// what passwords are stored as
+			"\\$2[abxy]?\\$\\d\\d\\$[./A-Za-z0-9]{20,}+", "\\$argon2(?:id|i|d)\\$[\\w=,$+/.-]{20,}+",
+			"\\$[156]\\$[^$\\s]{1,40}\\$[./A-Za-z0-9]{20,}+");
 
 	private static final Pattern TOKEN = Pattern.compile("(?<![\\w-])(?:" + String.join("|", FORMS) + ")");
 

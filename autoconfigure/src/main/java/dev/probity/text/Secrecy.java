@@ -26,7 +26,8 @@ public final class Secrecy {
 
 	private static final List<SecretFinder> FINDERS = List.of(new AssignedSecrets(), new NamedEntries(),
 			new XmlElements(), new UserInfo(), new AddressUserInfo(), new OracleUserInfo(), new AuthenticationSchemes(),
-			new KnownTokens(), new PrivateKeys(), new JaasOptions(), new Statements(), new CommandLine());
+			new KnownTokens(), new PrivateKeys(), new JaasOptions(), new Statements(), new RedisArguments(),
+			new CommandLine());
 
 	private Secrecy() {
 	}

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class Statements implements SecretFinder {
 
-	private static final String VALUE = "(?:'((?:[^'\\\\]|'')++(?:\\\\.[^'\\\\]*+){0,50}+)'?|\"([^\"]++)\"?|([^\\s;,'\"()<>]++))";
+	private static final String VALUE = "(?:'((?:[^'\\\\]|''(?!\\s|$))++(?:\\\\.[^'\\\\]*+){0,50}+)'?|\"([^\"]++)\"?|([^\\s;,'\"()<>]++))";
 
 	private static final Pattern IDENTIFIED = Pattern.compile(
 			"\\b(?:IDENTIFIED\\s{1,20}+(?:(?:WITH|VIA)\\s{1,20}+\\S{1,80}\\s{1,20}+)?(?:BY|AS|USING)\\s{1,20}+"
@@ -20,11 +20,19 @@ final class Statements implements SecretFinder {
 	private static final Pattern STATEMENT = Pattern
 		.compile("\\b(?:(?i:CREATE|ALTER|GRANT|SET|CONNECT\\s+TO)\\b|(?=IDENTIFIED ))");
 
-	private static final String PASSWORD = "(?<![\\w.'\"-])(?i:password|passwd|passphrase|requirepass|masterauth)";
+	private static final String PASSWORD = "(?<![\\w.-])(?i:password|passwd|passphrase|requirepass|masterauth)";
 
 	// quoted beside its name: a word that is only quoted is none
-	private static final Pattern QUOTED = Pattern.compile(PASSWORD
-			+ "(?:\\s{1,20}+(?:(?:is|was|of|to)\\s)?|\\s?\\(\\s?)(?:'([^'\\s]{2,200}+)'|\"([^\"\\s]{2,200}+)\")");
+	private static final Pattern QUOTED = Pattern.compile(
+			PASSWORD + "(?:\\s{1,20}+(?:(?:is|was|to)\\s)?|\\s?\\(\\s?)(?:'([^'\\s]{2,200}+)'|\"([^\"\\s]{2,200}+)\")");
+
+	// somebody says what it is: it may be of several words
+	private static final Pattern SAID = Pattern.compile(
+			PASSWORD + "\\s{1,20}+(?:(?:is|was)(?::|\\s)\\s{0,5}+)?(?:'([^'\\n]{2,200}+)'|\"([^\"\\n]{2,200}+)\")");
+
+	// the prefix of an encoder, with the password that it has encoded, or not
+	private static final Pattern ENCODED = Pattern
+		.compile("\\{(?i:noop|bcrypt|pbkdf2|scrypt|argon2|s?sha)(?:@[\\w.]{1,40})?}(?!/)([^\\s\"'`<>,;()\\[\\]{}]++)");
 
 	private static final Pattern QUOTED_TOKEN = Pattern
 		.compile("(?<![\\w.'\"-])(?i:token|secret|key)\\s{1,20}+(?:'([^'\\s]{16,500}+)'|\"([^\"\\s]{16,500}+)\")");
@@ -34,7 +42,7 @@ final class Statements implements SecretFinder {
 
 	// without a quote: only what looks like one
 	private static final Pattern PLAIN = Pattern.compile(
-			"(?<![\\w.-])(?:(?i:password|passwd|passphrase|requirepass|masterauth|pass)|AUTH(?: (?:default|PLAIN|LOGIN|\\w{1,40}))?|PASS)"
+			"(?<![\\w.-])(?:(?i:password|passwd|passphrase|requirepass|masterauth|(?:auth-)?pass|[\\w.-]{0,40}secret[\\w.-]{0,20}key)|AUTH(?: (?:default|PLAIN|LOGIN|\\w{1,40}))?|PASS)"
 					+ "[ \\t]{1,5}+(?:(?:is|was):?[ \\t]{1,5}+)?([^\\s\"'<>()]{4,}+)");
 
 	@Override
@@ -44,6 +52,8 @@ final class Statements implements SecretFinder {
 			hide(IDENTIFIED.matcher(text).region(statement.end(), text.length()), Words::isPlaceholder, hiding);
 		}
 		hide(QUOTED.matcher(text), Words::isNoValue, hiding);
+		hide(SAID.matcher(text), (value) -> Words.isNoValue(value) || Words.isSentence(value), hiding);
+		hide(ENCODED.matcher(text), Words::isPlaceholder, hiding);
 		hide(QUOTED_TOKEN.matcher(text), (value) -> !Words.isRandom(value), hiding);
 		hide(SETTER.matcher(text), Words::isNoValue, hiding);
 		hide(PLAIN.matcher(text), (value) -> !Words.isRandom(value), hiding);

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * User and password before the address in a URL. Nobody may have encoded the password: it
- * may contain any character but a blank.
+ * User and password before the address in a URL, or in its query. Nobody may have encoded
+ * the password: it may contain any character but a blank.
  */
 final class UserInfo implements SecretFinder {
 
@@ -26,8 +26,15 @@ final class UserInfo implements SecretFinder {
 	private static final Pattern BROKEN = Pattern
 		.compile("//([^\\s/?#:@\"]{1,80}+:(?!\\d{1,5}[/\\s])[^\\s/?#@\"]{1,80}+ [^\\s/?#@\"]{1,80}+)@[\\w.-]");
 
+	// names so short that only both together tell
+	private static final Pattern QUERY = Pattern.compile("[?&]u=[^\\s&#]{1,200}+&p=([^\\s&#\"'<>]{1,500}+)");
+
 	@Override
 	public void find(String text, Hiding hiding) {
+		Matcher query = QUERY.matcher(text);
+		while (query.find()) {
+			hiding.hide(query.start(1), query.end(1));
+		}
 		Matcher broken = BROKEN.matcher(text);
 		while (broken.find()) {
 			hiding.hide(broken.start(1), broken.end(1));

@@ -2,6 +2,7 @@ package dev.probity.text;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -36,7 +37,7 @@ final class Words {
 			fail fails failure denied refused rejected mismatch error timeout exceeded reset closed locked
 			disabled unreachable unavailable timed not unable unauthorized forbidden required invalid
 			missing expired failed found unknown cannot could
-			unsupported malformed incorrect wrong revoked signature issuer audience
+			unsupported malformed incorrect wrong revoked signature issuer audience must
 			""");
 
 	private static final Pattern LETTERS = Pattern.compile("\\p{L}[\\p{L}'’]*+");
@@ -62,6 +63,13 @@ final class Words {
 	private static final Pattern LOCATION = Pattern
 		.compile("(?:/[\\w.-]{1,60}){2,20}/?|(?:file|classpath|arn):\\S{1,200}");
 
+	// says in more than one word that there is none
+	private static final Pattern NOTHING = Pattern
+		.compile("(?:<[\\w .*•-]{0,40}>|[(\\[{<]{0,2}+(?i:(?:is |was )?not[ -]"
+				+ "(?:yet )?(?:set|configured|given|provided|specified|supplied|present|available|defined|shown|found|used|needed|required|applicable|loaded|known)"
+				+ "|no (?:value|password|secret|token|key)|(?:size |length )?must (?:not )?(?:be|have|contain|match) [\\w ]{1,60}"
+				+ "|is (?:required|missing|null|empty|blank|invalid|too short|too long))[)\\]}>]{0,2}+)(?=$|[\\s,;.&\"'`)\\]}|])");
+
 	private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(?:T|$)|\\d\\d:\\d\\d|PT\\d");
 
 	private static final int MANY = 16;
@@ -76,6 +84,15 @@ final class Words {
 	static boolean isNoValue(String value) {
 		String text = value.strip();
 		return isState(text) || NUMBER.matcher(text).matches() || FIGURES.matcher(text).matches();
+	}
+
+	/**
+	 * The end of words that say that there is no value.
+	 * @return the index after the last of them, or start if there are none
+	 */
+	static int endOfNothing(String text, int start) {
+		Matcher nothing = NOTHING.matcher(text).region(start, text.length());
+		return (nothing.lookingAt() && !hasRandom(inside(nothing.group()))) ? nothing.end() : start;
 	}
 
 	/**

@@ -19,8 +19,10 @@ class HostileTextTests {
 			"bearer ", " ", "\"", "password=\"\\\"", "\\\"", "{", "auth={", "password={}", "password=(", "secret:'",
 			"://@", "password=a b ", "password=a   ", "%25", "&amp;", "<password>", "<password x=", "name=password,",
 			"IDENTIFIED BY ", "password '", "-p x -u ", "LoginModule required ", "-----BEGIN PRIVATE KEY-----", "eyJa.",
-			"Digest a=", "Authorization: a=\"", "password: |\n  ", "secrets:\n- a\n", "password=a,b", "\n", "aB",
-			"-_" })
+			"Digest a=", "Authorization: a=\"", "password: |\n  ", "secrets:\n- a\n", "password=a,b", "\n", "aB", "-_",
+			"ACL SETUSER a >b ", "{noop}", "?u=a&p=b", "password is 'a ", "password 'a\n", "password=<",
+			"password=<a b", "password=not ", "password=must be a ", "$2a$10$",
+			"command AUTH, with args beginning with: " })
 	@Timeout(value = 60, unit = TimeUnit.SECONDS)
 	void aHostileTextTakesTimeInProportionToItsLength(String part) {
 		assertThat(Secrecy.hide(part.repeat(100_000 / part.length())).length()).isPositive();

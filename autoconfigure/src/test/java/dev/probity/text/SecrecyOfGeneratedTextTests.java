@@ -40,7 +40,8 @@ class SecrecyOfGeneratedTextTests {
 			"accessKey='%s'", "db.pass=%s", "private_key={%s}", "<password>%s</password>", "--password %s",
 			"IDENTIFIED BY '%s'", "Cookie: SESSION=%s", "Server=db;Pwd=%s;", "https://h/b?sig=%s&x=1",
 			"Authorization: token %s", "Authorization: Splunk %s", "AccountKey=%s;", "Basic %s", "Bearer %s",
-			"${DB_PASSWORD:%s}", "{\"name\":\"TOKEN\",\"value\":\"%s\"}", "password -> %s", "password: '%s'");
+			"${DB_PASSWORD:%s}", "{\"name\":\"TOKEN\",\"value\":\"%s\"}", "password -> %s", "password: '%s'",
+			"password is '%s'", "{noop}%s", "http://h/write?u=scott&p=%s");
 
 	private static final List<String> CONTAINERS = List.of("%s", "IOException: %s", "[%s]", "Config{user=scott, %s}",
 			"could not connect (%s)", "%s refused", "retries=3, %s", "%s, retries=3", "a=b; %s",

@@ -26,8 +26,8 @@ class SecrecyTests {
 
 	@Test
 	void theCorporaAreNotSmall() {
-		assertThat(Corpus.stays()).hasSizeGreaterThanOrEqualTo(150);
-		assertThat(Corpus.goes()).hasSizeGreaterThanOrEqualTo(180);
+		assertThat(Corpus.stays()).hasSizeGreaterThanOrEqualTo(750);
+		assertThat(Corpus.goes()).hasSizeGreaterThanOrEqualTo(400);
 	}
 
 }
