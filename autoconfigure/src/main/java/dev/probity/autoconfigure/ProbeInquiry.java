@@ -2,9 +2,11 @@ package dev.probity.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.probity.autoconfigure.ProbePorts.Kind;
+import dev.probity.port.ProbePort;
 import dev.probity.web.SelfFinding;
 import dev.probity.web.SelfInquiry;
 import org.apache.commons.logging.Log;
@@ -35,6 +37,8 @@ final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
 
 	private final @Nullable PermitRule security;
 
+	private final @Nullable ProbePort probePort;
+
 	private final boolean verify;
 
 	/**
@@ -42,15 +46,17 @@ final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
 	 * @param context the application
 	 * @param security how Spring Security permits something, or {@code null} if it is not
 	 * there
+	 * @param probePort answers the probes as well, or {@code null}
 	 * @param verify whether to ask at all
 	 */
 	ProbeInquiry(ConfigurableApplicationContext context, ProbePorts ports, ServedProbes served, PortSettings settings,
-			@Nullable PermitRule security, boolean verify) {
+			@Nullable PermitRule security, @Nullable ProbePort probePort, boolean verify) {
 		this.context = context;
 		this.ports = ports;
 		this.served = served;
 		this.settings = settings;
 		this.security = security;
+		this.probePort = probePort;
 		this.verify = verify;
 	}
 
@@ -66,13 +72,18 @@ final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
 	private void run() {
 		try {
 			List<String> urls = new ArrayList<>();
-			InquiryReport report = new InquiryReport();
+			InquiryReport report = new InquiryReport((this.probePort != null) ? this.probePort.port() : null);
 			this.ports.forEach((kind, server) -> ask(kind, server, urls, report));
 			if (isOver()) {
 				return;
 			}
-			if (!report.isEmpty()) {
-				logger.warn(report.text(this.security, this.served.health() != null));
+			String warning = report.warning(this.security, this.served.health() != null);
+			if (warning != null) {
+				logger.warn(warning);
+			}
+			String information = report.information();
+			if (information != null) {
+				logger.info(information);
 			}
 			if (!urls.isEmpty()) {
 				logger.info("Probes: " + String.join(", ", urls));
@@ -105,7 +116,10 @@ final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
 				return;
 			}
 			if (finding instanceof SelfFinding.Foreign foreign) {
-				report.add(inquiry.origin(), base, path, foreign.answer());
+				report.foreign(inquiry.origin(), base, path, this.served.probeAt(path), foreign.answer());
+			}
+			else if (finding instanceof SelfFinding.Own && this.served.shortPaths().containsKey(path)) {
+				report.own(base + path, this.served.shortPaths().get(path));
 			}
 			else if (finding instanceof SelfFinding.Unknown unknown) {
 				// the next one would have to wait as long for the same
@@ -120,7 +134,7 @@ final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
 	 * The short paths and, where these are not, the groups.
 	 */
 	private Stream<String> shown(Kind kind, List<String> paths) {
-		List<String> brief = this.served.shortPaths();
+		Set<String> brief = this.served.shortPaths().keySet();
 		return (kind == Kind.MAIN && !brief.isEmpty()) ? brief.stream() : paths.stream();
 	}
 

@@ -1,8 +1,10 @@
 package dev.probity.autoconfigure;
 
-import java.util.List;
+import java.util.Map;
 
+import dev.probity.port.ProbePort;
 import dev.probity.probe.Probes;
+import dev.probity.traffic.LoopbackPath;
 import dev.probity.traffic.Traffic;
 import dev.probity.web.ProbePaths;
 import dev.probity.web.SelfAnswerFilter;
@@ -63,8 +65,8 @@ public final class ProbityInquiryAutoConfiguration {
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<PathMappedEndpoints> endpoints,
 			Environment environment) {
 		ProbePaths known = paths.getIfAvailable();
-		return new ServedProbes(probes, (known != null) ? List.copyOf(known.probes().keySet()) : List.of(),
-				groups.getIfAvailable(), endpoints.getIfAvailable(), ManagementPortType.get(environment));
+		return new ServedProbes(probes, (known != null) ? known.probes() : Map.of(), groups.getIfAvailable(),
+				endpoints.getIfAvailable(), ManagementPortType.get(environment));
 	}
 
 	@Bean
@@ -98,7 +100,7 @@ public final class ProbityInquiryAutoConfiguration {
 
 		@Bean
 		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, ProbePorts ports, ServedProbes served,
-				Traffic traffic, ObjectProvider<ServerProperties> server,
+				Traffic traffic, ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
 				ObjectProvider<ManagementServerProperties> management, DispatcherServletPath servletPath,
 				ProbityProperties properties) {
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
@@ -106,7 +108,7 @@ public final class ProbityInquiryAutoConfiguration {
 					WebMvcConfiguration::contextPath);
 			return new ProbeInquiry(context, ports, served, settings,
 					rule(context, "org.springframework.security.web.SecurityFilterChain", PermitRule.SERVLET),
-					properties.paths().verify());
+					probePort.getIfAvailable(), properties.paths().verify());
 		}
 
 		/**
@@ -145,7 +147,7 @@ public final class ProbityInquiryAutoConfiguration {
 
 		@Bean
 		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, ProbePorts ports, ServedProbes served,
-				Traffic traffic, ObjectProvider<ServerProperties> server,
+				Traffic traffic, ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
 				ObjectProvider<ManagementServerProperties> management, Environment environment,
 				ProbityProperties properties) {
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
@@ -154,19 +156,25 @@ public final class ProbityInquiryAutoConfiguration {
 			return new ProbeInquiry(
 					context, ports, served, settings, rule(context,
 							"org.springframework.security.web.server.SecurityWebFilterChain", PermitRule.REACTIVE),
-					properties.paths().verify());
+					probePort.getIfAvailable(), properties.paths().verify());
 		}
 
 		@Configuration(proxyBeanMethods = false)
 		@ConditionalOnClass(ObservationPredicate.class)
 		static class ObservationConfiguration {
 
+			/**
+			 * It also sees what a filter ahead of all others answers.
+			 */
 			@Bean
-			ObservationPredicate probitySelfRequestsAreNotObserved(Traffic traffic) {
+			ObservationPredicate probitySelfRequestsAreNotObserved(Traffic traffic,
+					ObjectProvider<LoopbackPath> loopback) {
+				LoopbackPath path = loopback.getIfAvailable();
 				return (name,
 						observed) -> !(observed instanceof ReceiverContext<?> context
 								&& context.getCarrier() instanceof ServerHttpRequest request
-								&& traffic.selfRequests().find(request.getHeaders()::getFirst) != null);
+								&& (traffic.selfRequests().find(request.getHeaders()::getFirst) != null
+										|| path != null && request.getPath().value().endsWith(path.value())));
 			}
 
 		}

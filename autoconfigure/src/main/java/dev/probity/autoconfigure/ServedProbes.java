@@ -2,6 +2,7 @@ package dev.probity.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.probity.probe.Probe;
@@ -20,19 +21,19 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
  * additional paths of any group. Paths of a port are below its base path.
  *
  * @param probes the probes
- * @param shortPaths the short paths; empty where there are none
+ * @param shortPaths the short paths and their probes; empty where there are none
  * @param groups the health groups, or {@code null}
  * @param endpoints the endpoints that are exposed on the web, or {@code null}
  * @param management where these are served
  */
-record ServedProbes(Probes probes, List<String> shortPaths, @Nullable HealthEndpointGroups groups,
+record ServedProbes(Probes probes, Map<String, Probe> shortPaths, @Nullable HealthEndpointGroups groups,
 		@Nullable PathMappedEndpoints endpoints, ManagementPortType management) {
 
 	/**
 	 * The paths of the application's port.
 	 */
 	List<String> ofMainPort() {
-		List<String> paths = new ArrayList<>(this.shortPaths);
+		List<String> paths = new ArrayList<>(this.shortPaths.keySet());
 		if (this.management == ManagementPortType.SAME) {
 			paths.addAll(groupPaths());
 		}
@@ -56,6 +57,22 @@ record ServedProbes(Probes probes, List<String> shortPaths, @Nullable HealthEndp
 	@Nullable String health() {
 		return (this.endpoints != null && this.management != ManagementPortType.DISABLED)
 				? this.endpoints.getPath(HealthEndpoint.ID) : null;
+	}
+
+	/**
+	 * The probe that is asked at a path.
+	 * @param path one of those above
+	 * @return {@code null} if it is an additional path, which may be of any group
+	 */
+	@Nullable Probe probeAt(String path) {
+		Probe brief = this.shortPaths.get(path);
+		String health = health();
+		return (brief != null || health == null) ? brief
+				: this.probes.all()
+					.stream()
+					.filter((probe) -> path.equals(health + "/" + probe.name()))
+					.findFirst()
+					.orElse(null);
 	}
 
 	private List<String> groupPaths() {

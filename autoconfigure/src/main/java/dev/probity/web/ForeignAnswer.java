@@ -38,7 +38,15 @@ public record ForeignAnswer(int status, @Nullable String contentType, @Nullable 
 	 * @return whether it does
 	 */
 	public boolean isDenial() {
-		return this.status == 401 || this.status == 403 || isRedirect();
+		return isRefusal() || isRedirect();
+	}
+
+	/**
+	 * Whether it refuses an anonymous caller, and so tells nobody that all is well.
+	 * @return whether it does
+	 */
+	public boolean isRefusal() {
+		return this.status == 401 || this.status == 403;
 	}
 
 	/**

@@ -104,6 +104,39 @@ class SecurityTests {
 		assertThat(output).doesNotContain(WARNING);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.main.lazy-initialization=true", "management.server.port=0" })
+	void groupsThatAreSecuredOnPurposeAreNoFaultAsLongAsTheShortPathsAnswer(String port, CapturedOutput output) {
+		try (RunningApplication application = this.stack.starting(DocumentedSecurity.class, "fixture.literal=true",
+				port, TOLD)) {
+			awaitInquiry(output);
+			assertThat(application.actuator("/health/readiness").statusCode()).isIn(401, 403);
+		}
+		assertThat(output).doesNotContain(WARNING)
+			.containsOnlyOnce("Anonymous callers are refused at ")
+			.containsPattern("INFO .*/actuator/health/liveness, /actuator/health/readiness, /actuator/health/startup "
+					+ "\\(40[13][^)]*\\)\\. Probes can be asked at /livez, /readyz, /startupz instead\\.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void refusedShortPathsAreAFaultUnlessTheProbePortAnswers(boolean hasProbePort, CapturedOutput output) {
+		try (RunningApplication application = this.stack.starting(DocumentedSecurity.class, "fixture.literal=true",
+				"probity.paths.liveness=/alive",
+				hasProbePort ? "probity.probe-port=0" : "spring.main.lazy-initialization=true", TOLD)) {
+			awaitInquiry(output);
+			assertThat(application.get("/alive").statusCode()).isIn(401, 403);
+		}
+		if (hasProbePort) {
+			assertThat(output).doesNotContain(WARNING)
+				.containsPattern("INFO .*Anonymous callers are refused at .*/alive, .*the probe port \\d+ instead");
+		}
+		else {
+			assertThat(output).containsPattern(WARNING + " at http://[^ ]*/alive, /actuator/health/liveness \\(")
+				.containsPattern("refused at .*/actuator/health/readiness, .*asked at /readyz, /startupz instead");
+		}
+	}
+
 	@Test
 	void aRuleThatNeedsARealRequestNeitherStopsTheStartNorWarns(CapturedOutput output) {
 		try (RunningApplication application = this.stack.started(FormLogin.class, "fixture.permit=by-address", TOLD)) {

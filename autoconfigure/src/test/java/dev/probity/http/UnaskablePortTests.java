@@ -7,6 +7,7 @@ import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.SelfSigned;
 import dev.probity.fixture.WebStack;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,34 @@ class UnaskablePortTests {
 		else {
 			assertThat(output).contains("Probes: https://").doesNotContain(UNKNOWN);
 		}
+	}
+
+	/**
+	 * Jetty does without it, and so can be asked.
+	 */
+	@Test
+	void oneThatWantsTheProxyProtocol(CapturedOutput output) {
+		isNoFault(WebStack.REACTOR_NETTY, ServerThatSpeaksOtherwiseTests.ProxyProtocol.class, output);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = WebStack.class, names = { "JETTY", "REACTOR_NETTY" })
+	void oneThatKnowsNothingButHttp2(WebStack stack, CapturedOutput output) {
+		isNoFault(stack, ServerThatSpeaksOtherwiseTests.Http2Only.class, output);
+	}
+
+	@Test
+	void oneThatKnowsNothingButHttp2OverTls(CapturedOutput output) {
+		SelfSigned.server(keys);
+		isNoFault(WebStack.REACTOR_NETTY, HeldServerTests.Http2OverTls.class, output, "test.keys=" + keys);
+	}
+
+	private static void isNoFault(WebStack stack, Class<?> source, CapturedOutput output, String... properties) {
+		start(stack, source, output, Stream.concat(Stream.of("logging.level.dev.probity=info"), Stream.of(properties)))
+			.close();
+		assertThat(output).containsOnlyOnce(UNKNOWN)
+			.doesNotContain(WARNING)
+			.doesNotContainPattern(" WARN .* d(ev)?\\.p(robity)?\\.");
 	}
 
 	@ParameterizedTest
