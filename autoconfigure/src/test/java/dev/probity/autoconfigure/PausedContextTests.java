@@ -32,6 +32,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -178,11 +180,17 @@ class PausedContextTests {
 
 	enum Pausing {
 
-		/** What tests' contexts do, and CRaC's with all beans. */
+		/** What tests' contexts do. */
 		PAUSE(ConfigurableApplicationContext::pause, ConfigurableApplicationContext::restart),
 
 		/** Anybody may. */
-		STOP(ConfigurableApplicationContext::stop, ConfigurableApplicationContext::start);
+		STOP(ConfigurableApplicationContext::stop, ConfigurableApplicationContext::start),
+
+		/**
+		 * What a checkpoint of the process does before it is taken, and once restored.
+		 */
+		CHECKPOINT((context) -> ReflectionTestUtils.invokeMethod(lifecycle(context), "stopForRestart"),
+				(context) -> ReflectionTestUtils.invokeMethod(lifecycle(context), "restartAfterStop"));
 
 		private final Consumer<ConfigurableApplicationContext> pause;
 
@@ -191,6 +199,10 @@ class PausedContextTests {
 		Pausing(Consumer<ConfigurableApplicationContext> pause, Consumer<ConfigurableApplicationContext> goOn) {
 			this.pause = pause;
 			this.goOn = goOn;
+		}
+
+		private static DefaultLifecycleProcessor lifecycle(ConfigurableApplicationContext context) {
+			return context.getBean(DefaultLifecycleProcessor.class);
 		}
 
 	}
