@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.ReactiveHealthContributors;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
@@ -124,6 +126,21 @@ public final class CheckContributors {
 				refresh(ContributorNames.firstPart(name));
 			}
 		}
+	}
+
+	/**
+	 * Whether there is a contributor, or a composite of them.
+	 * @param name its full name
+	 * @return whether one of the registries has it
+	 */
+	public boolean isKnown(String name) {
+		Object found = this.registry;
+		Object reactive = this.reactiveRegistry;
+		for (String part : name.split("/")) {
+			found = (found instanceof HealthContributors parts) ? parts.getContributor(part) : null;
+			reactive = (reactive instanceof ReactiveHealthContributors parts) ? parts.getContributor(part) : null;
+		}
+		return found != null || reactive != null;
 	}
 
 	/**

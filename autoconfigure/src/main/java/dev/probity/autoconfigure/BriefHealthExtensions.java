@@ -6,6 +6,8 @@ import dev.probity.actuate.LifecycleHealthIndicator;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
 import org.springframework.boot.health.actuate.endpoint.ReactiveHealthEndpointWebExtension;
@@ -18,19 +20,22 @@ import org.springframework.boot.health.registry.ReactiveHealthContributorRegistr
  */
 final class BriefHealthExtensions {
 
+	private static final String BOOTS = HealthEndpointAutoConfiguration.class.getPackageName() + ".";
+
 	private BriefHealthExtensions() {
 	}
 
 	/**
 	 * For the servlet stack.
 	 */
-	record Blocking(ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
+	record Blocking(ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle,
+			ObjectProvider<HealthEndpointGroups> groups,
 			ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			return (bean.getClass() == HealthEndpointWebExtension.class)
+			return (bean.getClass() == HealthEndpointWebExtension.class && BeanOrigin.isIn(BOOTS, this.beanFactory, beanName))
 					? new BriefHealthWebExtension((HealthEndpointWebExtension) bean, this.lifecycle.getObject(),
 							this.groups.getObject(), this.registry.getObject(), this.reactiveRegistry.getIfAvailable())
 					: bean;
@@ -41,13 +46,14 @@ final class BriefHealthExtensions {
 	/**
 	 * For the reactive stack.
 	 */
-	record Reactive(ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
+	record Reactive(ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle,
+			ObjectProvider<HealthEndpointGroups> groups,
 			ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			return (bean.getClass() == ReactiveHealthEndpointWebExtension.class) ? new BriefReactiveHealthWebExtension(
+			return (bean.getClass() == ReactiveHealthEndpointWebExtension.class && BeanOrigin.isIn(BOOTS, this.beanFactory, beanName)) ? new BriefReactiveHealthWebExtension(
 					(ReactiveHealthEndpointWebExtension) bean, this.lifecycle.getObject(), this.groups.getObject(),
 					this.reactiveRegistry.getObject(), this.registry.getIfAvailable()) : bean;
 		}

@@ -32,6 +32,9 @@ final class CheckNames {
 			"heartbeat", "scheduledTasks", "kafkaListeners", "taskExecutors", "oldestRequest", "pool", "executor",
 			"requests", "errorRate");
 
+	// the others are one check each; "disk" is "diskSpace" where Actuator has that
+	private static final Set<String> COMPOSITES = Set.of("heartbeat", "pool", "executor");
+
 	private CheckNames() {
 	}
 
@@ -137,6 +140,22 @@ final class CheckNames {
 
 	static boolean isExternal(String name) {
 		return EXTERNAL.contains(firstPart(name));
+	}
+
+	/**
+	 * Whether a name, as Actuator writes it, can only be that of one of our own checks,
+	 * or of a composite of them.
+	 */
+	static boolean isVital(String name) {
+		return !DiskVital.is(name) && isPossible(name)
+				&& (VITAL.contains(name) || COMPOSITES.contains(firstPart(name)));
+	}
+
+	/**
+	 * Whether it is the name of a composite of our own checks.
+	 */
+	static boolean isComposite(String name) {
+		return COMPOSITES.contains(name);
 	}
 
 	static boolean isBuiltIn(String name) {

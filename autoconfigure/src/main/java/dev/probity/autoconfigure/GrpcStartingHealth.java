@@ -4,6 +4,8 @@ import dev.probity.probe.Probes;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.boot.grpc.server.health.GrpcServerHealth;
 import org.springframework.boot.grpc.server.health.HealthCheckedGrpcComponents;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
@@ -15,7 +17,9 @@ import org.springframework.boot.health.registry.ReactiveHealthContributorRegistr
  */
 final class GrpcStartingHealth implements BeanPostProcessor {
 
-	private static final String BOOTS = "grpcServerHealth";
+	private static final String BOOTS = GrpcServerHealthAutoConfiguration.class.getName() + "$";
+
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final ObjectProvider<HealthContributorRegistry> registry;
 
@@ -25,9 +29,10 @@ final class GrpcStartingHealth implements BeanPostProcessor {
 
 	private final ObjectProvider<Probes> probes;
 
-	GrpcStartingHealth(ObjectProvider<HealthContributorRegistry> registry,
+	GrpcStartingHealth(ConfigurableListableBeanFactory beanFactory, ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<HealthCheckedGrpcComponents> components, ObjectProvider<Probes> probes) {
+		this.beanFactory = beanFactory;
 		this.registry = registry;
 		this.reactiveRegistry = reactiveRegistry;
 		this.components = components;
@@ -36,7 +41,7 @@ final class GrpcStartingHealth implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String name) {
-		if (!BOOTS.equals(name) || bean.getClass() != GrpcServerHealth.class) {
+		if (bean.getClass() != GrpcServerHealth.class || !BeanOrigin.isIn(BOOTS, this.beanFactory, name)) {
 			return bean;
 		}
 		return new GrpcServerHealth(this.registry.getObject(), this.reactiveRegistry.getIfAvailable(),

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.DisposableBean;
 /**
  * Makes a check of each heartbeat as it begins, and takes it out again as it ends.
  */
-final class HeartbeatChecks implements CheckDefinitions, DisposableBean {
+final class HeartbeatChecks implements CheckDefinitions, LaterChecks, DisposableBean {
 
 	private final LiveHeartbeats heartbeats;
 
@@ -40,6 +40,11 @@ final class HeartbeatChecks implements CheckDefinitions, DisposableBean {
 		if (!this.settings.excludes("heartbeat")) {
 			this.heartbeats.attach(new Registrar(registrar));
 		}
+	}
+
+	@Override
+	public boolean mayCome(String name) {
+		return CheckNames.firstPart(name).equals("heartbeat") && !this.settings.excludes(name);
 	}
 
 	@Override

@@ -246,7 +246,8 @@ public final class ProbityAutoConfiguration {
 	static LazyInitializationExcludeFilter probityLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(CheckRegistrar.class, CheckLifecycle.class,
 				SchedulerThread.class, AvailabilityInput.class, ApplicationReady.class, AwaitedContext.class,
-				FeatureCheckNames.class, SettingTargets.class, SettingsWithoutMeaning.class, GroupGuardian.class);
+				FeatureCheckNames.class, SettingTargets.class, SettingsWithoutMeaning.class, GroupGuardian.class,
+				ForeignProbeGroups.class);
 	}
 
 }

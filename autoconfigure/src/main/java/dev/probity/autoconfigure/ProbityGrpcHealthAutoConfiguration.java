@@ -8,6 +8,7 @@ import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.services.HealthStatusManager;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -75,10 +76,11 @@ public final class ProbityGrpcHealthAutoConfiguration {
 	static class DeclaredServicesConfiguration {
 
 		@Bean
-		static GrpcStartingHealth probityGrpcStartingHealth(ObjectProvider<HealthContributorRegistry> registry,
+		static GrpcStartingHealth probityGrpcStartingHealth(ConfigurableListableBeanFactory beanFactory,
+				ObjectProvider<HealthContributorRegistry> registry,
 				ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 				ObjectProvider<HealthCheckedGrpcComponents> components, ObjectProvider<Probes> probes) {
-			return new GrpcStartingHealth(registry, reactiveRegistry, components, probes);
+			return new GrpcStartingHealth(beanFactory, registry, reactiveRegistry, components, probes);
 		}
 
 		@Bean

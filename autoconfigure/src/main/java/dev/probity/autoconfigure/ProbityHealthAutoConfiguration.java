@@ -1,5 +1,8 @@
 package dev.probity.autoconfigure;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.probity.actuate.CheckContributors;
@@ -16,15 +19,18 @@ import dev.probity.dependency.IndicatorStatuses;
 import dev.probity.dependency.JacksonDetailShape;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthProperties;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
@@ -62,10 +68,10 @@ public final class ProbityHealthAutoConfiguration {
 
 		@Bean
 		static BriefHealthExtensions.Reactive probityReactiveBriefHealthExtension(
-				ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
+				ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
 				ObjectProvider<HealthContributorRegistry> registry,
 				ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
-			return new BriefHealthExtensions.Reactive(lifecycle, groups, registry, reactiveRegistry);
+			return new BriefHealthExtensions.Reactive(beanFactory, lifecycle, groups, registry, reactiveRegistry);
 		}
 
 	}
@@ -158,11 +164,50 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	@Bean
-	static BriefHealthExtensions.Blocking probityBriefHealthExtension(
+	static BriefHealthExtensions.Blocking probityBriefHealthExtension(ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
 			ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
-		return new BriefHealthExtensions.Blocking(lifecycle, groups, registry, reactiveRegistry);
+		return new BriefHealthExtensions.Blocking(beanFactory, lifecycle, groups, registry, reactiveRegistry);
+	}
+
+	/**
+	 * After the checks have been registered, which the registrar is here for.
+	 */
+	@Bean
+	LaterMembers probityLaterMembers(CheckRegistrar registrar, ObjectProvider<NamedContributors> named,
+			ObjectProvider<LaterChecks> later, CheckContributors contributors) {
+		return new LaterMembers(named.orderedStream().toList(), later.orderedStream().toList(), contributors);
+	}
+
+	@Bean
+	NamedContributors probityGroupMembers(ObjectProvider<HealthEndpointProperties> properties) {
+		return () -> {
+			Map<String, @Nullable Set<String>> names = new LinkedHashMap<>();
+			properties.ifAvailable((declared) -> declared.getGroup().forEach((name, group) -> {
+				names.put("management.endpoint.health.group.%s.include".formatted(name), group.getInclude());
+				names.put("management.endpoint.health.group.%s.exclude".formatted(name), group.getExclude());
+			}));
+			return names;
+		};
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(GrpcServerHealthProperties.class)
+	static class GrpcConfiguration {
+
+		@Bean
+		NamedContributors probityGrpcServiceMembers(ObjectProvider<GrpcServerHealthProperties> properties) {
+			return () -> {
+				Map<String, @Nullable Set<String>> names = new LinkedHashMap<>();
+				properties.ifAvailable((declared) -> declared.getService().forEach((name, service) -> {
+					names.put("spring.grpc.server.health.service.%s.include".formatted(name), service.getInclude());
+					names.put("spring.grpc.server.health.service.%s.exclude".formatted(name), service.getExclude());
+				}));
+				return names;
+			};
+		}
+
 	}
 
 	@Bean
@@ -181,6 +226,11 @@ public final class ProbityHealthAutoConfiguration {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
 		return new GroupGuardian(DeclaredMembers.of(declared, "readiness"), DeclaredMembers.of(declared, "liveness"),
 				criticalities);
+	}
+
+	@Bean
+	ForeignProbeGroups probityForeignProbeGroups(Probes probes, ObjectProvider<HealthEndpointGroups> groups) {
+		return new ForeignProbeGroups(probes, groups);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.probity.autoconfigure;
 
+import java.util.Comparator;
 import java.util.List;
 
 import dev.probity.probe.Probes;
@@ -99,14 +100,25 @@ public final class ProbityInquiryAutoConfiguration {
 		@Bean
 		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, ProbePorts ports, ServedProbes served,
 				Traffic traffic, ObjectProvider<ServerProperties> server,
-				ObjectProvider<ManagementServerProperties> management, DispatcherServletPath servletPath,
-				ProbityProperties properties) {
+				ObjectProvider<ManagementServerProperties> management,
+				ObjectProvider<DispatcherServletPath> servletPaths, ProbityProperties properties) {
+			String servletPath = shortest(servletPaths);
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
-					management.getIfAvailable(), (main) -> contextPath(main) + servletPath.getPrefix(),
+					management.getIfAvailable(), (main) -> contextPath(main) + servletPath,
 					WebMvcConfiguration::contextPath);
 			return new ProbeInquiry(context, ports, served, settings,
 					rule(context, "org.springframework.security.web.SecurityFilterChain", PermitRule.SERVLET),
 					properties.paths().verify());
+		}
+
+		/**
+		 * Of several dispatcher servlets of a context each serves all of its handlers.
+		 */
+		private static String shortest(ObjectProvider<DispatcherServletPath> servletPaths) {
+			return servletPaths.stream()
+				.map(DispatcherServletPath::getPrefix)
+				.min(Comparator.comparingInt(String::length))
+				.orElse("");
 		}
 
 		/**

@@ -32,7 +32,7 @@ import org.springframework.context.ApplicationListener;
  * opens its port once more, after a pause of the context, it may be another server. What
  * the server speaks, and which certificates it wants, is nothing to know here.
  */
-final class ServerVital implements ApplicationListener<WebServerInitializedEvent> {
+final class ServerVital implements ApplicationListener<WebServerInitializedEvent>, LaterChecks {
 
 	static final String NAME = "server";
 
@@ -96,6 +96,11 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 			this.registrar.add(List.of(new CheckDefinition(NAME, null, Criticality.REQUIRED, ProbeType.READINESS,
 					Pace.NORMAL, POLICY, (policy) -> check(addresses, policy))), null);
 		}
+	}
+
+	@Override
+	public boolean mayCome(String name) {
+		return this.askedElsewhere && NAME.equals(name);
 	}
 
 	private static boolean hasPort(WebServer server) {

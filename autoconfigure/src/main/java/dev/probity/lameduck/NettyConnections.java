@@ -64,13 +64,22 @@ public final class NettyConnections implements WebFilter, Ordered {
 		}));
 	}
 
+	/**
+	 * One that has not come over a connection, as in a test without a server, says so by
+	 * an exception.
+	 */
 	private static @Nullable HttpServerRequest nativeRequest(ServerHttpRequest request) {
 		ServerHttpRequest undecorated = request;
 		while (undecorated instanceof ServerHttpRequestDecorator decorator) {
 			undecorated = decorator.getDelegate();
 		}
-		return (undecorated instanceof AbstractServerHttpRequest server
-				&& server.getNativeRequest() instanceof HttpServerRequest netty) ? netty : null;
+		try {
+			return (undecorated instanceof AbstractServerHttpRequest server
+					&& server.getNativeRequest() instanceof HttpServerRequest netty) ? netty : null;
+		}
+		catch (IllegalStateException ex) {
+			return null;
+		}
 	}
 
 }

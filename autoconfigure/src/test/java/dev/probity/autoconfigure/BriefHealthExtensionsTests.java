@@ -29,6 +29,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Whoever may see no components of a probe's group gets what Spring Boot would have told,
@@ -102,6 +103,17 @@ class BriefHealthExtensionsTests {
 		this.mvc.withBean("own", OwnExtension.class)
 			.run((context) -> assertThat(context.getBean(HealthEndpointWebExtension.class))
 				.isExactlyInstanceOf(OwnExtension.class));
+	}
+
+	@Test
+	void oneOfSpringBootsThatTheApplicationHasMadeIsLeftAlone() {
+		HealthEndpointWebExtension own = mock(HealthEndpointWebExtension.class);
+		this.mvc.withBean("healthEndpointWebExtension", HealthEndpointWebExtension.class, () -> own)
+			.run((context) -> assertThat(context.getBean(HealthEndpointWebExtension.class)).isSameAs(own));
+		ReactiveHealthEndpointWebExtension reactive = mock(ReactiveHealthEndpointWebExtension.class);
+		this.webFlux
+			.withBean("reactiveHealthEndpointWebExtension", ReactiveHealthEndpointWebExtension.class, () -> reactive)
+			.run((context) -> assertThat(context.getBean(ReactiveHealthEndpointWebExtension.class)).isSameAs(reactive));
 	}
 
 	private static void ready(ConfigurableApplicationContext context) {

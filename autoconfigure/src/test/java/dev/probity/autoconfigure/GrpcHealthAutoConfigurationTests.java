@@ -48,6 +48,7 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -126,6 +127,13 @@ class GrpcHealthAutoConfigurationTests {
 		HealthStatusManager own = new HealthStatusManager();
 		this.runner.withBean(HealthStatusManager.class, () -> own)
 			.run((context) -> assertThat(context.getBean(SERVICE)).isInstanceOf(GrpcHealthService.class));
+	}
+
+	@Test
+	void aMockInPlaceOfSpringBootsHealthIsLeftAlone() {
+		GrpcServerHealth mock = mock(GrpcServerHealth.class);
+		this.runner.withBean("grpcServerHealth", GrpcServerHealth.class, () -> mock)
+			.run((context) -> assertThat(context.getBean(GrpcServerHealth.class)).isSameAs(mock));
 	}
 
 	@Test
