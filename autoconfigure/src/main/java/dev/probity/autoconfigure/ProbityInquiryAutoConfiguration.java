@@ -2,6 +2,7 @@ package dev.probity.autoconfigure;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 import dev.probity.probe.Probes;
 import dev.probity.traffic.Traffic;
@@ -102,9 +103,8 @@ public final class ProbityInquiryAutoConfiguration {
 				Traffic traffic, ObjectProvider<ServerProperties> server,
 				ObjectProvider<ManagementServerProperties> management,
 				ObjectProvider<DispatcherServletPath> servletPaths, ProbityProperties properties) {
-			String servletPath = shortest(servletPaths);
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
-					management.getIfAvailable(), (main) -> contextPath(main) + servletPath,
+					management.getIfAvailable(), (main) -> contextPath(main) + shortest(servletPaths),
 					WebMvcConfiguration::contextPath);
 			return new ProbeInquiry(context, ports, served, settings,
 					rule(context, "org.springframework.security.web.SecurityFilterChain", PermitRule.SERVLET),
@@ -117,6 +117,8 @@ public final class ProbityInquiryAutoConfiguration {
 		private static String shortest(ObjectProvider<DispatcherServletPath> servletPaths) {
 			return servletPaths.stream()
 				.map(DispatcherServletPath::getPrefix)
+				// a mock has none
+				.filter(Objects::nonNull)
 				.min(Comparator.comparingInt(String::length))
 				.orElse("");
 		}

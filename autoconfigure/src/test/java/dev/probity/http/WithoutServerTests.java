@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Web applications as tests make them, whose requests come over no connection, and with
@@ -43,6 +45,13 @@ class WithoutServerTests {
 	void theContextStartsWithTwoDispatcherServlets() {
 		Contexts.withMvc()
 			.withUserConfiguration(SecondServlet.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void theContextStartsWithAMockOfTheServletPath() {
+		Contexts.withMvc()
+			.withBean("dispatcherServletPath", DispatcherServletPath.class, () -> mock(DispatcherServletPath.class))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
