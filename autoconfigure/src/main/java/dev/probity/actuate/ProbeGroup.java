@@ -16,7 +16,8 @@ import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
  * application what is shown to whom.
  *
  * @param statusMapper the status over HTTP
- * @param shown decides what is shown to whom; nobody is shown anything where there is none
+ * @param shown decides what is shown to whom; nobody is shown anything where there is
+ * none
  * @param additionalPath a path that the application has asked for
  */
 record ProbeGroup(Predicate<String> members, StatusAggregator aggregator, HttpCodeStatusMapper statusMapper,

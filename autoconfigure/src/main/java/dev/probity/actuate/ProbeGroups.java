@@ -93,10 +93,11 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 				.formatted(probe.name(), probe.name()));
 		}
 		if (declared != null && !isDeclaredByProperties(probe.name())) {
-			logger.warn(("The health group '%s' of the application's HealthEndpointGroups decides what is shown to whom, and "
-					+ "no more: the members and the status are those of the probe. Name members in "
-					+ "'management.endpoint.health.group.%s.include'.")
-				.formatted(probe.name(), probe.name()));
+			logger.warn(
+					("The health group '%s' of the application's HealthEndpointGroups decides what is shown to whom, and "
+							+ "no more: the members and the status are those of the probe. Name members in "
+							+ "'management.endpoint.health.group.%s.include'.")
+						.formatted(probe.name(), probe.name()));
 		}
 		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes),
 				(status) -> httpStatus(probe, status), () -> shown(groups, probe.name()),

@@ -15,8 +15,8 @@ final class BeanOrigin {
 	}
 
 	/**
-	 * Whether a bean is made by a method of some configuration. To be asked while or after
-	 * it is made.
+	 * Whether a bean is made by a method of some configuration. To be asked while or
+	 * after it is made.
 	 * @param configuration how the names of the classes with the method begin
 	 */
 	static boolean isIn(String configuration, ConfigurableListableBeanFactory beanFactory, String bean) {

@@ -29,16 +29,17 @@ final class BriefHealthExtensions {
 	 * For the servlet stack.
 	 */
 	record Blocking(ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle,
-			ObjectProvider<HealthEndpointGroups> groups,
-			ObjectProvider<HealthContributorRegistry> registry,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			return (bean.getClass() == HealthEndpointWebExtension.class && BeanOrigin.isIn(BOOTS, this.beanFactory, beanName))
-					? new BriefHealthWebExtension((HealthEndpointWebExtension) bean, this.lifecycle.getObject(),
-							this.groups.getObject(), this.registry.getObject(), this.reactiveRegistry.getIfAvailable())
-					: bean;
+			return (bean.getClass() == HealthEndpointWebExtension.class
+					&& BeanOrigin.isIn(BOOTS, this.beanFactory, beanName))
+							? new BriefHealthWebExtension((HealthEndpointWebExtension) bean, this.lifecycle.getObject(),
+									this.groups.getObject(), this.registry.getObject(),
+									this.reactiveRegistry.getIfAvailable())
+							: bean;
 		}
 
 	}
@@ -47,15 +48,17 @@ final class BriefHealthExtensions {
 	 * For the reactive stack.
 	 */
 	record Reactive(ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle,
-			ObjectProvider<HealthEndpointGroups> groups,
-			ObjectProvider<HealthContributorRegistry> registry,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			return (bean.getClass() == ReactiveHealthEndpointWebExtension.class && BeanOrigin.isIn(BOOTS, this.beanFactory, beanName)) ? new BriefReactiveHealthWebExtension(
-					(ReactiveHealthEndpointWebExtension) bean, this.lifecycle.getObject(), this.groups.getObject(),
-					this.reactiveRegistry.getObject(), this.registry.getIfAvailable()) : bean;
+			return (bean.getClass() == ReactiveHealthEndpointWebExtension.class
+					&& BeanOrigin.isIn(BOOTS, this.beanFactory, beanName))
+							? new BriefReactiveHealthWebExtension((ReactiveHealthEndpointWebExtension) bean,
+									this.lifecycle.getObject(), this.groups.getObject(),
+									this.reactiveRegistry.getObject(), this.registry.getIfAvailable())
+							: bean;
 		}
 
 	}

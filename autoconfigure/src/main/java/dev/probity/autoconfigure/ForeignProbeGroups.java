@@ -56,8 +56,7 @@ final class ForeignProbeGroups implements SmartInitializingSingleton {
 		if (group == null || !group.isMember(LifecycleHealthIndicator.NAME)) {
 			return false;
 		}
-		Status status = group.getStatusAggregator()
-			.getAggregateStatus(Set.of(new Status(this.probes.phase().name())));
+		Status status = group.getStatusAggregator().getAggregateStatus(Set.of(new Status(this.probes.phase().name())));
 		return status.getCode().equals(this.probes.look(probe).status().name());
 	}
 

@@ -247,7 +247,7 @@ public final class ProbityAutoConfiguration {
 		return LazyInitializationExcludeFilter.forBeanTypes(CheckRegistrar.class, CheckLifecycle.class,
 				SchedulerThread.class, AvailabilityInput.class, ApplicationReady.class, AwaitedContext.class,
 				FeatureCheckNames.class, SettingTargets.class, SettingsWithoutMeaning.class, GroupGuardian.class,
-				ForeignProbeGroups.class);
+				ForeignProbeGroups.class, LaterMembers.class);
 	}
 
 }

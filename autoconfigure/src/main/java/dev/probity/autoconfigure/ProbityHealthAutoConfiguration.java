@@ -68,8 +68,8 @@ public final class ProbityHealthAutoConfiguration {
 
 		@Bean
 		static BriefHealthExtensions.Reactive probityReactiveBriefHealthExtension(
-				ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
-				ObjectProvider<HealthContributorRegistry> registry,
+				ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle,
+				ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
 				ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
 			return new BriefHealthExtensions.Reactive(beanFactory, lifecycle, groups, registry, reactiveRegistry);
 		}

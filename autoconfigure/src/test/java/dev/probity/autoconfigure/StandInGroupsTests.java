@@ -106,7 +106,9 @@ class StandInGroupsTests {
 	@Test
 	void aPostProcessorThatComesAfterAndReplacesAProbeIsToldSo(CapturedOutput output) {
 		with(1, (group) -> new OwnGroup("ping")).run((context) -> {
-			assertThat(output).containsOnlyOnce(REPLACED).contains("The health group 'readiness'").doesNotContain(ONLY_SHOWN);
+			assertThat(output).containsOnlyOnce(REPLACED)
+				.contains("The health group 'readiness'")
+				.doesNotContain(ONLY_SHOWN);
 			assertThat(status(context.getBean(HealthEndpoint.class), "readiness")).isEqualTo(Status.UP);
 		});
 	}
@@ -120,8 +122,7 @@ class StandInGroupsTests {
 	}
 
 	private ApplicationContextRunner with(int order, UnaryOperator<HealthEndpointGroup> readiness) {
-		return this.runner.withBean(HealthEndpointGroupsPostProcessor.class,
-				() -> new PostProcessor(order, readiness));
+		return this.runner.withBean(HealthEndpointGroupsPostProcessor.class, () -> new PostProcessor(order, readiness));
 	}
 
 	private static Status status(HealthEndpoint endpoint, String group) {
@@ -241,7 +242,8 @@ class StandInGroupsTests {
 			for (String name : groups.getNames()) {
 				all.put(name, Objects.requireNonNull(groups.get(name)));
 			}
-			all.compute("readiness", (name, group) -> this.readiness.apply((group != null) ? group : groups.getPrimary()));
+			all.compute("readiness",
+					(name, group) -> this.readiness.apply((group != null) ? group : groups.getPrimary()));
 			return HealthEndpointGroups.of(groups.getPrimary(), all);
 		}
 
