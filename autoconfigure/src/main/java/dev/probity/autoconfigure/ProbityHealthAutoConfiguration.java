@@ -193,7 +193,7 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(GrpcServerHealthProperties.class)
+	@ConditionalOnClass(name = "org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthProperties")
 	static class GrpcConfiguration {
 
 		@Bean

@@ -198,6 +198,18 @@ class ServerVitalTests {
 		}
 	}
 
+	@Test
+	void namedByAGroupBeforeItIsThereItIsAMemberOnceThePortIsOpen() {
+		try (RunningApplication application = start(
+				"management.endpoint.health.group.readiness.include=readinessState,server",
+				"management.endpoint.health.group.port.include=server")) {
+			awaitServer(application, CheckState.PASSING);
+			ProbeAgreement.of(application).readinessIs("UP");
+			assertThat(application.management("/actuator/health/readiness").body()).contains("\"server\":{");
+			assertThat(application.management("/actuator/health/port").body()).contains("\"server\":{");
+		}
+	}
+
 	private RunningApplication start(String... properties) {
 		RunningApplication application = this.stack.starting(HoldingApplication.class,
 				StringUtils.concatenateStringArrays(SMALL, properties));
