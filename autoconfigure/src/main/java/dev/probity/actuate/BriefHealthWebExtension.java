@@ -1,5 +1,7 @@
 package dev.probity.actuate;
 
+import dev.probity.indicator.OwnWords;
+import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.ApiVersion;
@@ -17,10 +19,8 @@ import org.springframework.boot.health.registry.ReactiveHealthContributorRegistr
  * Spring Boot's health endpoint on the web, that does not ask every component of a
  * probe's group to show none of them, and shows of checks in the application's own groups
  * what they say themselves. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class BriefHealthWebExtension extends HealthEndpointWebExtension {
+final class BriefHealthWebExtension extends HealthEndpointWebExtension {
 
 	private final HealthEndpointWebExtension whole;
 
@@ -48,7 +48,7 @@ public final class BriefHealthWebExtension extends HealthEndpointWebExtension {
 
 	private static HealthContributorRegistry registry(LifecycleHealthIndicator lifecycle) {
 		DefaultHealthContributorRegistry registry = new DefaultHealthContributorRegistry();
-		registry.registerContributor(LifecycleHealthIndicator.NAME, lifecycle);
+		registry.registerContributor(Probe.LIFECYCLE, lifecycle);
 		return registry;
 	}
 

@@ -1,5 +1,7 @@
 package dev.probity.actuate;
 
+import dev.probity.indicator.ReactiveOwnWords;
+import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -19,10 +21,8 @@ import org.springframework.boot.health.registry.ReactiveHealthContributorRegistr
  * Spring Boot's health endpoint on the reactive web, that does not ask every component of
  * a probe's group to show none of them, and shows of checks in the application's own
  * groups what they say themselves. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class BriefReactiveHealthWebExtension extends ReactiveHealthEndpointWebExtension {
+final class BriefReactiveHealthWebExtension extends ReactiveHealthEndpointWebExtension {
 
 	private final ReactiveHealthEndpointWebExtension whole;
 
@@ -52,7 +52,7 @@ public final class BriefReactiveHealthWebExtension extends ReactiveHealthEndpoin
 	private static ReactiveHealthContributorRegistry registry(LifecycleHealthIndicator lifecycle) {
 		DefaultReactiveHealthContributorRegistry registry = new DefaultReactiveHealthContributorRegistry();
 		ReactiveHealthIndicator reader = () -> Mono.fromSupplier(lifecycle::health);
-		registry.registerContributor(LifecycleHealthIndicator.NAME, reader);
+		registry.registerContributor(Probe.LIFECYCLE, reader);
 		return registry;
 	}
 

@@ -37,7 +37,7 @@ final class BriefRequest {
 		if (group == null && server != null) {
 			group = groups.get(AdditionalHealthEndpointPath.of(server, path[0]));
 		}
-		return group instanceof ForeignGroup;
+		return group instanceof ApplicationGroup;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.Details;
+import dev.probity.indicator.ReadableDuration;
 import dev.probity.probe.RecordedChange;
 import dev.probity.probe.RecordedChange.Subject;
 import org.jspecify.annotations.Nullable;

@@ -14,6 +14,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.indicator.ReadableDuration;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;

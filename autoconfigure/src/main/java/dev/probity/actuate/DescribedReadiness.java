@@ -5,6 +5,7 @@ import java.util.List;
 import dev.probity.actuate.ProbityDescriptor.Details;
 import dev.probity.actuate.ProbityDescriptor.OverrideDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ReasonDescriptor;
+import dev.probity.indicator.ReadableDuration;
 import dev.probity.probe.OutstandingCondition;
 import dev.probity.probe.ReadinessOverride;
 import dev.probity.probe.ReadinessOverride.Forced;

@@ -17,10 +17,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Shows of a probe what Actuator shows the same caller of its group.
- *
- * @since 0.1.0
  */
-public final class GroupDetailPolicy implements DetailPolicy {
+final class GroupDetailPolicy implements DetailPolicy {
 
 	private static final boolean SPRING_SECURITY = ClassUtils
 		.isPresent("org.springframework.security.core.Authentication", GroupDetailPolicy.class.getClassLoader());

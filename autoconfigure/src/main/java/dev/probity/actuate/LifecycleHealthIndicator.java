@@ -12,15 +12,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * Shows the phase of the instance, and what its start waits for, as a component of the
  * probes' groups. Its status code is the phase, which no other component has: so the
  * aggregator of a group can tell the group itself from a composite within it.
- *
- * @since 0.1.0
  */
-public final class LifecycleHealthIndicator implements HealthIndicator {
-
-	/**
-	 * The component's name.
-	 */
-	public static final String NAME = "lifecycle";
+final class LifecycleHealthIndicator implements HealthIndicator {
 
 	private final Probes probes;
 

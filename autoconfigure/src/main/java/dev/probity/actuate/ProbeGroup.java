@@ -1,7 +1,9 @@
 package dev.probity.actuate;
 
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
+import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -15,26 +17,29 @@ import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
  * application what is shown to whom.
  *
  * @param statusMapper the status over HTTP
- * @param shown decides what is shown to whom
+ * @param shown decides what is shown to whom; nobody is shown anything where there is
+ * none
  * @param additionalPath a path that the application has asked for
  */
 record ProbeGroup(Predicate<String> members, StatusAggregator aggregator, HttpCodeStatusMapper statusMapper,
-		HealthEndpointGroup shown,
+		Supplier<@Nullable HealthEndpointGroup> shown,
 		@Nullable AdditionalHealthEndpointPath additionalPath) implements HealthEndpointGroup {
 
 	@Override
 	public boolean isMember(String name) {
-		return LifecycleHealthIndicator.NAME.equals(name) || this.members.test(name);
+		return Probe.LIFECYCLE.equals(name) || this.members.test(name);
 	}
 
 	@Override
 	public boolean showComponents(SecurityContext securityContext) {
-		return this.shown.showComponents(securityContext);
+		HealthEndpointGroup shown = this.shown.get();
+		return shown != null && shown.showComponents(securityContext);
 	}
 
 	@Override
 	public boolean showDetails(SecurityContext securityContext) {
-		return this.shown.showDetails(securityContext);
+		HealthEndpointGroup shown = this.shown.get();
+		return shown != null && shown.showDetails(securityContext);
 	}
 
 	@Override

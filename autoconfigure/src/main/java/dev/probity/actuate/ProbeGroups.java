@@ -3,7 +3,6 @@ package dev.probity.actuate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -16,13 +15,11 @@ import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
+import dev.probity.registration.DeclaredMembers;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.actuate.endpoint.EndpointId;
-import org.springframework.boot.actuate.endpoint.web.AdditionalPathsMapper;
-import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
@@ -75,15 +72,9 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 
 	@Override
 	public HealthEndpointGroups postProcessHealthEndpointGroups(HealthEndpointGroups groups) {
-		Map<String, HealthEndpointGroup> all = new LinkedHashMap<>();
-		for (String name : groups.getNames()) {
-			HealthEndpointGroup group = groups.get(name);
-			if (group != null) {
-				all.put(name, new ForeignGroup(group, group.getStatusAggregator()));
-			}
-		}
+		Map<String, HealthEndpointGroup> ours = new LinkedHashMap<>();
 		for (Probe probe : this.probes.all()) {
-			all.put(probe.name(), probeGroup(probe, groups));
+			ours.put(probe.name(), probeGroup(probe, groups));
 		}
 		List<String> ignored = IgnoredGroupSettings.of(this.properties, this.probes.all().stream().map(Probe::name));
 		if (!ignored.isEmpty()) {
@@ -91,15 +82,7 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 					+ "OUT_OF_SERVICE and 200 if it is UP or DEGRADED.")
 				.formatted(String.join("', '", ignored)));
 		}
-		return new Groups(root(groups.getPrimary()), all, groups);
-	}
-
-	/**
-	 * Groups that stand in for others, in a test say, need not have a root.
-	 */
-	@SuppressWarnings("NullAway")
-	private HealthEndpointGroup root(@Nullable HealthEndpointGroup root) {
-		return (root != null) ? new ForeignGroup(root, this.rootAggregator.apply(root.getStatusAggregator())) : root;
+		return new GroupsWithProbes(groups, ours, this.rootAggregator);
 	}
 
 	private ProbeGroup probeGroup(Probe probe, HealthEndpointGroups groups) {
@@ -110,9 +93,25 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 					+ "'exclude'.")
 				.formatted(probe.name(), probe.name()));
 		}
+		if (declared != null && !isDeclaredByProperties(probe.name())) {
+			logger.warn(
+					("The health group '%s' of the application's HealthEndpointGroups decides what is shown to whom, and "
+							+ "no more: the members and the status are those of the probe. Name members in "
+							+ "'management.endpoint.health.group.%s.include'.")
+						.formatted(probe.name(), probe.name()));
+		}
 		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes),
-				(status) -> httpStatus(probe, status), (declared != null) ? declared : groups.getPrimary(),
+				(status) -> httpStatus(probe, status), () -> shown(groups, probe.name()),
 				(declared != null) ? declared.getAdditionalPath() : null);
+	}
+
+	private boolean isDeclaredByProperties(String group) {
+		return this.properties != null && this.properties.getGroup().containsKey(group);
+	}
+
+	private static @Nullable HealthEndpointGroup shown(HealthEndpointGroups groups, String name) {
+		HealthEndpointGroup declared = groups.get(name);
+		return (declared != null) ? declared : groups.getPrimary();
 	}
 
 	/**
@@ -138,37 +137,6 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 			Criticality criticality = probe.criticalityOf(check);
 			return criticality == Criticality.REQUIRED || criticality == Criticality.OPTIONAL;
 		};
-	}
-
-	/**
-	 * The groups after all.
-	 *
-	 * @param before is still asked for the paths of the application's own groups
-	 */
-	private record Groups(HealthEndpointGroup primary, Map<String, HealthEndpointGroup> all,
-			HealthEndpointGroups before) implements HealthEndpointGroups, AdditionalPathsMapper {
-
-		@Override
-		public HealthEndpointGroup getPrimary() {
-			return this.primary;
-		}
-
-		@Override
-		public Set<String> getNames() {
-			return this.all.keySet();
-		}
-
-		@Override
-		public @Nullable HealthEndpointGroup get(String name) {
-			return this.all.get(name);
-		}
-
-		@Override
-		public @Nullable List<String> getAdditionalPaths(EndpointId endpointId, WebServerNamespace namespace) {
-			return (this.before instanceof AdditionalPathsMapper mapper)
-					? mapper.getAdditionalPaths(endpointId, namespace) : null;
-		}
-
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.probity.actuate.ProbityDescriptor.ReadinessDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ShadowDescriptor;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
+import dev.probity.indicator.ReadableDuration;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeVerdict;

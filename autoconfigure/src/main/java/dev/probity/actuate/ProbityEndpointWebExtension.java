@@ -17,11 +17,9 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 /**
  * The endpoint over HTTP: what checks and operators have said is shown to those to whom
  * the health endpoint shows its details, and to nobody if there is no health endpoint.
- *
- * @since 0.1.0
  */
 @EndpointWebExtension(endpoint = ProbityEndpoint.class)
-public final class ProbityEndpointWebExtension {
+final class ProbityEndpointWebExtension {
 
 	private final ProbityEndpoint endpoint;
 

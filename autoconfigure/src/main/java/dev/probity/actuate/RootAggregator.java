@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.Ticker;
+import dev.probity.indicator.CheckStatus;
 import dev.probity.probe.ProbeStatus;
 
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
@@ -17,10 +18,8 @@ import org.springframework.boot.health.contributor.Status;
  * Aggregates as the application wants it, except that a check of which it has said that
  * it is optional or only observed makes the whole DEGRADED by failing, not DOWN. Actuator
  * asks for the whole and for each composite in the same way.
- *
- * @since 0.1.0
  */
-public final class RootAggregator implements StatusAggregator {
+final class RootAggregator implements StatusAggregator {
 
 	private static final Status DEGRADED = new Status(ProbeStatus.DEGRADED.name());
 

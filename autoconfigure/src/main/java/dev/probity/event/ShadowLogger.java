@@ -12,10 +12,8 @@ import org.springframework.core.Ordered;
 
 /**
  * One log line for each change of what a probe would say if its shadows acted.
- *
- * @since 0.1.0
  */
-public final class ShadowLogger implements ShadowChangeListener, Ordered {
+final class ShadowLogger implements ShadowChangeListener, Ordered {
 
 	private static final Log logger = LogFactory.getLog(ShadowLogger.class);
 

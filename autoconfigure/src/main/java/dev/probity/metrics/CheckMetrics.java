@@ -19,10 +19,8 @@ import org.springframework.core.Ordered;
  * What is known of the checks. Reading a registry reads snapshots and runs no check; the
  * meters come and go with their checks. Timers and counters follow on the thread that
  * tells all listeners. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class CheckMetrics implements MeterBinder, StateTransitionListener, Ordered {
+final class CheckMetrics implements MeterBinder, StateTransitionListener, Ordered {
 
 	private final Supplier<CheckMonitor> monitor;
 

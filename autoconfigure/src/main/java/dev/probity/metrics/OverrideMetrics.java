@@ -20,10 +20,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Who decides on readiness, and how often operators have. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class OverrideMetrics implements MeterBinder, ReadinessOverrideListener, Ordered {
+final class OverrideMetrics implements MeterBinder, ReadinessOverrideListener, Ordered {
 
 	private final ReadinessControl control;
 

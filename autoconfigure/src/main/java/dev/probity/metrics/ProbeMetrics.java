@@ -9,7 +9,7 @@ import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
-import dev.probity.traffic.ProbeCaller;
+import dev.probity.traffic.CallerKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
@@ -20,10 +20,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * What the probes say, and who has asked them. The verdicts are those of the moment in
  * which a registry is read; reading tells nobody that the instance is ready. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class ProbeMetrics implements MeterBinder, ProbeObserver {
+final class ProbeMetrics implements MeterBinder, ProbeObserver {
 
 	private final Supplier<Probes> probes;
 
@@ -57,7 +55,7 @@ public final class ProbeMetrics implements MeterBinder, ProbeObserver {
 	@Override
 	public <R> void onAnswer(Probe probe, ProbeStatus status, R request, UserAgent<R> userAgent) {
 		Tags tags = Tags.of("probe", probe.name(), "status", tagValue(status), "caller",
-				ProbeCaller.of(userAgent.of(request)).tagValue());
+				CallerKind.of(userAgent.of(request)).tagValue());
 		this.requests.forEach((counter) -> counter.withTags(tags).increment());
 	}
 

@@ -11,10 +11,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * For how long probes would not have been ready if checks that only show what they would
  * do had acted. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class ShadowMetrics implements MeterBinder {
+final class ShadowMetrics implements MeterBinder {
 
 	private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 

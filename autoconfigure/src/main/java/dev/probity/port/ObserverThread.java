@@ -26,7 +26,12 @@ final class ObserverThread implements Executor, AutoCloseable {
 
 	@Override
 	public void execute(Runnable task) {
-		this.executor.execute(task);
+		try {
+			this.executor.execute(task);
+		}
+		catch (Throwable ex) {
+			// there is no thread to be had, or no memory: that is no reason for no answer
+		}
 	}
 
 	@Override

@@ -110,8 +110,8 @@ final class PortConnections {
 	}
 
 	private static void closeQuietly(SelectionKey key) {
-		key.cancel();
 		try {
+			// cancels the key as well
 			key.channel().close();
 		}
 		catch (IOException ex) {

@@ -124,7 +124,8 @@ final class PortLoop implements Runnable {
 			// what has come with the connection is answered in the same turn
 			proceed(key);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (Throwable ex) {
+			// no memory, say: without a connection its key would be ready for ever
 			channel.close();
 		}
 	}
@@ -137,7 +138,8 @@ final class PortLoop implements Runnable {
 		try {
 			this.connections.proceeded(key, connection, connection.proceed(this.buffer, this::answer));
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (Throwable ex) {
+			// no memory, say: that is this caller's loss alone
 			this.connections.close(key);
 		}
 	}

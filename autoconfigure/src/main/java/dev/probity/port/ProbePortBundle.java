@@ -2,7 +2,7 @@ package dev.probity.port;
 
 import java.util.function.Supplier;
 
-import dev.probity.failure.FailureAnalyzedException;
+import dev.probity.settings.FailureAnalyzedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -11,10 +11,8 @@ import org.springframework.boot.ssl.SslBundles;
 
 /**
  * Has the probe port show what the SSL bundle holds, also when that changes.
- *
- * @since 0.1.0
  */
-public final class ProbePortBundle implements SmartInitializingSingleton {
+final class ProbePortBundle implements SmartInitializingSingleton {
 
 	private final @Nullable ProbePort port;
 

@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.probity.check.Ticker;
-import dev.probity.failure.FailureAnalyzedException;
 import dev.probity.probe.JvmShutdown;
+import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.SpringBootTests;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

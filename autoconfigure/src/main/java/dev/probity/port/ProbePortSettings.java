@@ -3,8 +3,9 @@ package dev.probity.port;
 import java.net.InetAddress;
 import java.util.List;
 
-import dev.probity.failure.FailureAnalyzedException;
-import dev.probity.web.ProbePaths;
+import dev.probity.probe.ProbePaths;
+import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.SpringBootTests;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;

@@ -2,10 +2,8 @@ package dev.probity.startup;
 
 /**
  * A value of a {@link StartupTaskPolicy} is out of its range.
- *
- * @since 0.1.0
  */
-public class InvalidStartupTaskPolicyException extends IllegalArgumentException {
+public final class InvalidStartupTaskPolicyException extends IllegalArgumentException {
 
 	private final String setting;
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 
+import dev.probity.probe.TaskCriticality;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,8 @@ import org.springframework.context.ApplicationContext;
  * Ends the application when a required startup task is not done, on a thread of its own.
  * The exit code is that of the task's exception, if it is an {@link ExitCodeGenerator} or
  * has one among its causes, else 1. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class StartupExit implements StartupTaskListener {
+final class StartupExit implements StartupTaskListener {
 
 	private static final Log logger = LogFactory.getLog(StartupExit.class);
 

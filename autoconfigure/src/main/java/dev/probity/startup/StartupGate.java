@@ -1,6 +1,6 @@
 package dev.probity.startup;
 
-import dev.probity.probe.StartupCondition;
+import dev.probity.probe.ImmediateCondition;
 
 /**
  * Holds the start of the instance open until the application says that something is so.
@@ -8,7 +8,7 @@ import dev.probity.probe.StartupCondition;
  *
  * @since 0.1.0
  */
-public final class StartupGate implements StartupCondition {
+public final class StartupGate implements ImmediateCondition {
 
 	private final String description;
 

@@ -9,10 +9,8 @@ import org.springframework.core.metrics.StartupStep;
 
 /**
  * Records each task as a step of the application's startup. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class StartupSteps implements StartupTaskListener {
+final class StartupSteps implements StartupTaskListener {
 
 	private final ApplicationStartup startup;
 

@@ -3,6 +3,8 @@ package dev.probity.startup;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.probity.probe.TaskCriticality;
+
 /**
  * How a {@link StartupTask} is run. Immutable, and valid once made.
  *

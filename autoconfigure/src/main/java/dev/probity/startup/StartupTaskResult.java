@@ -2,6 +2,7 @@ package dev.probity.startup;
 
 import java.time.Duration;
 
+import dev.probity.probe.TaskCriticality;
 import org.jspecify.annotations.Nullable;
 
 /**

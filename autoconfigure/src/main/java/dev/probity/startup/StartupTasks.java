@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import dev.probity.check.Ticker;
+import dev.probity.probe.ImmediateCondition;
 import dev.probity.probe.StartupCondition;
 import dev.probity.startup.TaskState.Ended;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class StartupTasks implements StartupCondition {
+public final class StartupTasks implements ImmediateCondition {
 
 	// so that a stop of the process can be told from the time a task has taken
 	static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
@@ -149,10 +150,14 @@ public final class StartupTasks implements StartupCondition {
 			news = List.copyOf(this.news);
 			this.news.clear();
 		}
-		if (!news.isEmpty()) {
-			this.signal.run();
+		try {
+			if (!news.isEmpty()) {
+				this.signal.run();
+			}
 		}
-		news.forEach(this::tell);
+		finally {
+			news.forEach(this::tell);
+		}
 		return wait;
 	}
 

@@ -14,6 +14,9 @@ final class StartupTimer {
 
 	private static final Log logger = LogFactory.getLog(StartupTimer.class);
 
+	// made ahead: there may be no memory for it
+	private static final Long AFTER_FAILURE = StartupTasks.LONGEST_WAIT;
+
 	private final StartupTasks tasks;
 
 	// both guarded by "this"
@@ -67,7 +70,7 @@ final class StartupTimer {
 		catch (Throwable ex) {
 			// memory may come back; a timer that has ended would not
 			report(ex);
-			return StartupTasks.LONGEST_WAIT;
+			return AFTER_FAILURE;
 		}
 	}
 

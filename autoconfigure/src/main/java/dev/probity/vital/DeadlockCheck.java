@@ -52,7 +52,7 @@ public final class DeadlockCheck implements VitalCheck {
 
 	@Override
 	public CheckResult check() {
-		return Look.take(this::look);
+		return Observation.take(this::look);
 	}
 
 	private CheckResult look() {

@@ -53,7 +53,7 @@ public final class DiskCheck implements VitalCheck {
 			return judge(usable, total);
 		}
 		catch (Throwable ex) {
-			return CouldNotLook.because(ex);
+			return InconclusiveResult.because(ex);
 		}
 	}
 

@@ -47,7 +47,7 @@ public final class FileDescriptorCheck implements VitalCheck {
 					: CheckResult.inconclusive("this JVM does not tell how many files are open");
 		}
 		catch (Throwable ex) {
-			return CouldNotLook.because(ex);
+			return InconclusiveResult.because(ex);
 		}
 	}
 
@@ -61,7 +61,7 @@ public final class FileDescriptorCheck implements VitalCheck {
 			// counting needs a file descriptor, too
 			return isNoneLeft()
 					? CheckResult.failed("no file descriptor of %d is left".formatted(max), Map.of("max", max))
-					: CouldNotLook.because(ex);
+					: InconclusiveResult.because(ex);
 		}
 		if (open < 0 || max <= 0) {
 			return CheckResult.inconclusive("this JVM does not tell how many files are open");

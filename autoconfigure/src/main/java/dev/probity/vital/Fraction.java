@@ -3,12 +3,12 @@ package dev.probity.vital;
 /**
  * A threshold as a part of a whole.
  */
-final class Fraction {
+public final class Fraction {
 
 	private Fraction() {
 	}
 
-	static double require(String name, double value) {
+	public static double require(String name, double value) {
 		if (!(value > 0 && value <= 1)) {
 			throw new IllegalArgumentException(
 					"'%s' must be a fraction above 0 and at most 1, but is %s".formatted(name, value));

@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Whether a worker goes on. Fails if its thread has ended without saying so, and if it
  * has neither beaten nor parked for too long, should anybody have said what that is.
  * Thread-safe: runs wait for each other.
- *
- * @since 0.1.0
  */
-public final class HeartbeatCheck implements ProgressCheck {
+final class HeartbeatCheck implements ProgressCheck {
 
 	private final Heartbeat heartbeat;
 
@@ -40,7 +38,7 @@ public final class HeartbeatCheck implements ProgressCheck {
 
 	@Override
 	public synchronized CheckResult check() {
-		return Look.take(this::look);
+		return Observation.take(this::look);
 	}
 
 	private CheckResult look() {

@@ -3,10 +3,8 @@ package dev.probity.vital;
 /**
  * Makes a check of each live heartbeat, under {@link LiveHeartbeats#checkName(String)}.
  * Called by one thread at a time.
- *
- * @since 0.1.0
  */
-public interface HeartbeatRegistrar {
+interface HeartbeatRegistrar {
 
 	/**
 	 * A heartbeat has been started.

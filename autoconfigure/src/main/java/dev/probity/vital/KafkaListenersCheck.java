@@ -28,10 +28,8 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * listener that somebody has stopped or paused passes. Containers of share groups are
  * passed over: they do not tell the one from the other. Thread-safe: runs wait for each
  * other.
- *
- * @since 0.1.0
  */
-public final class KafkaListenersCheck implements ProgressCheck {
+final class KafkaListenersCheck implements ProgressCheck {
 
 	private final Supplier<? extends Collection<? extends MessageListenerContainer>> containers;
 
@@ -41,7 +39,7 @@ public final class KafkaListenersCheck implements ProgressCheck {
 
 	// a container that is being started or stopped holds the lock that one needs to ask
 	// it
-	private final BoundedLook bounded;
+	private final TimeLimitedObservation bounded;
 
 	/**
 	 * Check listeners.
@@ -57,12 +55,12 @@ public final class KafkaListenersCheck implements ProgressCheck {
 		this.containers = containers;
 		this.maxSilence = maxSilence;
 		this.polls = new KafkaPolls(policy.interval(), ticker);
-		this.bounded = new BoundedLook("kafka-listeners", policy.timeout().dividedBy(2));
+		this.bounded = new TimeLimitedObservation("kafka-listeners", policy.timeout().dividedBy(2));
 	}
 
 	@Override
 	public synchronized CheckResult check() {
-		return Look.take(() -> this.bounded.take(this::look));
+		return Observation.take(() -> this.bounded.take(this::look));
 	}
 
 	private CheckResult look() {

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The heartbeats of an application context. They may be started before anybody can
  * register checks, in a method that is called after construction say: those are
  * registered as soon as somebody can. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class LiveHeartbeats implements Heartbeats {
+final class LiveHeartbeats implements Heartbeats {
 
 	// all guarded by the lock
 	private final Map<String, Heartbeat> byName = new LinkedHashMap<>();

@@ -8,8 +8,6 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckResult;
 import dev.probity.check.Ticker;
 import dev.probity.check.VitalCheck;
-import dev.probity.resource.HeapFigures;
-import dev.probity.resource.JvmHeap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +85,7 @@ public final class MemoryCheck implements VitalCheck {
 							+ "or how long collections pause it");
 		}
 		catch (Throwable ex) {
-			return CouldNotLook.because(ex);
+			return InconclusiveResult.because(ex);
 		}
 	}
 

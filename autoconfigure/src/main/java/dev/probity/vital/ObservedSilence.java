@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * observation after it, so that who was paused as well has had its turn. It is therefore
  * never longer than the silence itself. Not thread-safe.
  */
-final class ObservedSilence {
+public final class ObservedSilence {
 
 	private final Duration longestGap;
 
@@ -32,7 +32,7 @@ final class ObservedSilence {
 	 * @param interval how often it is usually observed
 	 * @param ticker for the time between
 	 */
-	ObservedSilence(Duration interval, Ticker ticker) {
+	public ObservedSilence(Duration interval, Ticker ticker) {
 		this.longestGap = interval.multipliedBy(2);
 		this.ticker = ticker;
 	}
@@ -42,7 +42,7 @@ final class ObservedSilence {
 	 * @param mark what every sign of life changes
 	 * @return how long the mark has been this one
 	 */
-	Duration since(Object mark) {
+	public Duration since(Object mark) {
 		long now = this.ticker.read();
 		if (mark.equals(this.mark)) {
 			count(Duration.ofNanos(now - this.observedAt));

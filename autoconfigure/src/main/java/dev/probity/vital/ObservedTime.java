@@ -12,7 +12,7 @@ import dev.probity.check.Ticker;
  * that only from the look after it, as for {@link ObservedSilence}. Nothing counts from
  * before the first look. Not thread-safe.
  */
-final class ObservedTime {
+public final class ObservedTime {
 
 	// of a process that is always late the oldest are forgotten, and what was before them
 	private static final int MAX_GAPS = 100;
@@ -32,7 +32,7 @@ final class ObservedTime {
 	 * @param interval how often it is usually looked
 	 * @param ticker the time
 	 */
-	ObservedTime(Duration interval, Ticker ticker) {
+	public ObservedTime(Duration interval, Ticker ticker) {
 		this.longestGap = interval.multipliedBy(2).toNanos();
 		this.ticker = ticker;
 		this.begin = ticker.read();
@@ -43,7 +43,7 @@ final class ObservedTime {
 	 * Look once more.
 	 * @return the reading of the ticker
 	 */
-	long look() {
+	public long look() {
 		long before = this.now;
 		this.now = this.ticker.read();
 		if (this.now - before > this.longestGap) {
@@ -59,7 +59,7 @@ final class ObservedTime {
 	 * How much of the time up to the last look counts.
 	 * @param ago how long ago it began
 	 */
-	Duration of(Duration ago) {
+	public Duration of(Duration ago) {
 		long time = Math.min(nanos(ago), this.now - this.begin);
 		long counted = time;
 		for (Gap gap : this.gaps) {

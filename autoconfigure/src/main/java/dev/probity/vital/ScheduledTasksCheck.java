@@ -27,10 +27,8 @@ import org.springframework.scheduling.config.TaskExecutionOutcome.Status;
  * Whether the application's scheduled tasks return. Fails if one has been running for too
  * long, should anybody have said what that is, and names those that have become due since
  * then and have not been started. Thread-safe: runs wait for each other.
- *
- * @since 0.1.0
  */
-public final class ScheduledTasksCheck implements ProgressCheck {
+final class ScheduledTasksCheck implements ProgressCheck {
 
 	private static final Object NOT_DUE = new Object();
 
@@ -59,7 +57,7 @@ public final class ScheduledTasksCheck implements ProgressCheck {
 
 	@Override
 	public synchronized CheckResult check() {
-		return Look.take(this::look);
+		return Observation.take(this::look);
 	}
 
 	private CheckResult look() {

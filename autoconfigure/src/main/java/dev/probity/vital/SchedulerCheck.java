@@ -2,17 +2,15 @@ package dev.probity.vital;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.SchedulerThread;
-import dev.probity.check.VitalCheck;
+import dev.probity.registration.WatchdogCheck;
 
 /**
  * Whether the thread that runs all other checks still lives. To be run by another
  * scheduler, whose own runs are what silence is measured in: while the process is paused
  * there are none of them either. A check that hangs, or a context that is paused, does
  * not keep the thread from ticking.
- *
- * @since 0.1.0
  */
-public final class SchedulerCheck implements VitalCheck {
+final class SchedulerCheck implements WatchdogCheck {
 
 	private final SchedulerThread thread;
 
@@ -30,7 +28,7 @@ public final class SchedulerCheck implements VitalCheck {
 
 	@Override
 	public CheckResult check() {
-		return Look.take(this::look);
+		return Observation.take(this::look);
 	}
 
 	private CheckResult look() {

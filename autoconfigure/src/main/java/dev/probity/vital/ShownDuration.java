@@ -7,12 +7,12 @@ import java.util.Locale;
 /**
  * Durations as one reads them: {@code 83ms}, {@code 7s}, {@code 12m}, {@code 1h2m3s}.
  */
-final class ShownDuration {
+public final class ShownDuration {
 
 	private ShownDuration() {
 	}
 
-	static String print(Duration duration) {
+	public static String print(Duration duration) {
 		return (duration.toSeconds() == 0) ? duration.toMillis() + "ms"
 				: duration.truncatedTo(ChronoUnit.SECONDS).toString().substring(2).toLowerCase(Locale.ROOT);
 	}

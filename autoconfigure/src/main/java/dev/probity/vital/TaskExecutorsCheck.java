@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
  * queue of one for too long while none was taken and none completed, should anybody have
  * said what that is. Looks at pools of threads only: where every task gets a thread of
  * its own, none waits. Thread-safe: runs wait for each other.
- *
- * @since 0.1.0
  */
-public final class TaskExecutorsCheck implements ProgressCheck {
+final class TaskExecutorsCheck implements ProgressCheck {
 
 	private static final Object NOTHING_WAITS = new Object();
 
@@ -50,7 +48,7 @@ public final class TaskExecutorsCheck implements ProgressCheck {
 
 	@Override
 	public synchronized CheckResult check() {
-		return Look.take(this::look);
+		return Observation.take(this::look);
 	}
 
 	private CheckResult look() {

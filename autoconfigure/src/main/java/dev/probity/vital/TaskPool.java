@@ -21,14 +21,14 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * @param threads the pool itself
  * @param threadNamePrefix how the names of its threads begin, if that is known
  */
-record TaskPool(ThreadPoolExecutor threads, @Nullable String threadNamePrefix) {
+public record TaskPool(ThreadPoolExecutor threads, @Nullable String threadNamePrefix) {
 
 	/**
 	 * The pool of an executor.
 	 * @return the pool, or {@code null} if there is none that could work now: another
 	 * kind of executor, one that was stopped, paused or not initialised
 	 */
-	static @Nullable TaskPool of(Object executor) {
+	public static @Nullable TaskPool of(Object executor) {
 		if (executor instanceof ThreadPoolTaskExecutor tasks) {
 			return tasks.isRunning() ? new TaskPool(tasks.getThreadPoolExecutor(), tasks.getThreadNamePrefix()) : null;
 		}
@@ -46,7 +46,7 @@ record TaskPool(ThreadPoolExecutor threads, @Nullable String threadNamePrefix) {
 	 * How many tasks could be taken now: not those that are due later, and none if all of
 	 * them were cancelled.
 	 */
-	long waiting() {
+	public long waiting() {
 		Queue<Runnable> queue = this.threads.getQueue();
 		if (queue.stream().noneMatch(TaskPool::isWaiting)) {
 			return 0;
@@ -65,7 +65,7 @@ record TaskPool(ThreadPoolExecutor threads, @Nullable String threadNamePrefix) {
 	/**
 	 * How many tasks the queue can take, or {@code null} if any number, or none.
 	 */
-	@Nullable Long capacity() {
+	public @Nullable Long capacity() {
 		BlockingQueue<Runnable> queue = this.threads.getQueue();
 		long capacity = (long) queue.size() + queue.remainingCapacity();
 		return (capacity > 0 && capacity < Integer.MAX_VALUE) ? capacity : null;
@@ -75,7 +75,7 @@ record TaskPool(ThreadPoolExecutor threads, @Nullable String threadNamePrefix) {
 	 * For how long the task that is overdue for longest has been due, or {@code null} if
 	 * tasks are not due at any time.
 	 */
-	@Nullable Duration overdue() {
+	public @Nullable Duration overdue() {
 		if (!(this.threads instanceof ScheduledThreadPoolExecutor)) {
 			return null;
 		}

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeObserver;
+import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
 
 /**

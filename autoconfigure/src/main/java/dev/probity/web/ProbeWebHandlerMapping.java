@@ -9,10 +9,8 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * Leads the short probe paths of the main port to their handlers on Spring WebFlux. The
  * server of a management port finds this mapping, too, since it is its parent's.
- *
- * @since 0.1.0
  */
-public final class ProbeWebHandlerMapping extends SimpleUrlHandlerMapping {
+final class ProbeWebHandlerMapping extends SimpleUrlHandlerMapping {
 
 	/**
 	 * Map the paths.

@@ -9,8 +9,6 @@ import dev.probity.probe.Visibility;
 /**
  * Headers that an answer has because of the verdict. Not asked if that is UP. Quick and
  * thread-safe.
- *
- * @since 0.1.0
  */
 @FunctionalInterface
 public interface VerdictHeaders {

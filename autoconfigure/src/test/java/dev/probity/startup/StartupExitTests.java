@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.probity.fixture.LoggedLines;
+import dev.probity.probe.TaskCriticality;
 import dev.probity.startup.StartupTaskResult.Outcome;
 import org.junit.jupiter.api.Test;
 

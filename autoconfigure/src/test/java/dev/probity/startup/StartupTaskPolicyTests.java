@@ -3,6 +3,7 @@ package dev.probity.startup;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.probity.probe.TaskCriticality;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -18,7 +18,7 @@ class RequestPathsTests {
 	@CsvSource({ "/readyz,READINESS_PROBE", "/readyz/orders,READINESS_PROBE",
 			"/actuator/health/readiness,READINESS_PROBE", "/livez,MANAGEMENT", "/actuator/health,MANAGEMENT",
 			"/actuator/prometheus,MANAGEMENT", "/,APPLICATION", "/orders,APPLICATION", "/readyz/other,APPLICATION",
-			"/actuators,APPLICATION", "/loopback,LOOPBACK", "/loopback/a,APPLICATION" })
+			"/actuators,APPLICATION", "/loopback,LOOPBACK", "/api/loopback,LOOPBACK", "/loopback/a,APPLICATION" })
 	void aPathTellsWhatARequestIsFor(String path, RequestKind kind) {
 		assertThat(this.paths.kindOf(path)).isEqualTo(kind);
 	}

@@ -30,7 +30,7 @@ class CollectedHeapTests {
 	void aHeapThatIsCollectedInVainFailsAndOneThatIsBusyOrFullDoesNot() {
 		try (ChildJvm child = start(Collector.SERIAL, 600, 2, "BURST", "CACHE", "THRASH", "BURST")) {
 			assertLookAlikesPass(child);
-			child.awaitLine(FAILED);
+			child.awaitLine(FAILED, PATIENCE);
 			child.awaitLine("^THRASH ended: .*");
 			assertThat(child.awaitExit()).isZero();
 			assertThat(child.output().substring(child.output().indexOf("FAILING")))
@@ -75,8 +75,8 @@ class CollectedHeapTests {
 	@Tag("slow")
 	void zgcRunsOutOfMemoryInsteadOfPausing() {
 		Collector.Z.assumeAvailable();
-		try (ChildJvm child = start(Collector.Z, 6_000, 1, "THRASH")) {
-			child.awaitLine("^THRASH ended: occupancy up to \\d+%, pauses up to \\d%, out of memory [1-9]\\d* times$",
+		try (ChildJvm child = start(Collector.Z, 6_000, 8, "EXHAUST")) {
+			child.awaitLine("^EXHAUST ended: occupancy up to \\d+%, pauses up to \\d%, out of memory [1-9]\\d* times$",
 					PATIENCE);
 			assertThat(child.output()).doesNotContain("FAILING");
 		}

@@ -39,8 +39,9 @@ final class HeapProgram {
 	/**
 	 * Use the heap in one way after the other.
 	 * @param args the window in milliseconds, for how many windows each use goes on (what
-	 * is to fail goes on until it does, or for eight times as many), which percentage of
-	 * the live objects is let go of once the heap has been full, and the uses
+	 * is to fail goes on until it does, and the next begins when it has recovered), which
+	 * percentage of the live objects is let go of once the heap has been full, and the
+	 * uses
 	 */
 	public static void main(String[] args) throws InterruptedException {
 		Duration window = Duration.ofMillis(Long.parseLong(args[0]));
@@ -56,8 +57,7 @@ final class HeapProgram {
 		passed.await();
 		for (String name : List.of(args).subList(3, args.length)) {
 			Use use = Use.valueOf(name);
-			long patience = (use == Use.THRASH) ? 8 : 1;
-			use(use, window.toNanos() * Integer.parseInt(args[1]) * patience, Integer.parseInt(args[2]));
+			use(use, window.toNanos() * Integer.parseInt(args[1]), Integer.parseInt(args[2]));
 		}
 		System.exit(0);
 	}
@@ -73,7 +73,7 @@ final class HeapProgram {
 		int exhausted = 0;
 		long begin = System.nanoTime();
 		failed = false;
-		while (System.nanoTime() - begin < nanos && !(use == Use.THRASH && failed)) {
+		while ((use == Use.THRASH) ? !failed : System.nanoTime() - begin < nanos) {
 			try {
 				work.run();
 			}
@@ -84,11 +84,15 @@ final class HeapProgram {
 		drop(CHAINS);
 		System.out.printf("%s ended: occupancy up to %s%%, pauses up to %s%%, out of memory %d times%n", use,
 				highestOccupancy, highestPauses, exhausted);
+		while (failed) {
+			// on a busy machine the next look takes its time
+			burst();
+		}
 	}
 
 	private static Runnable work(Use use) {
 		return switch (use) {
-			case THRASH -> HeapProgram::churn;
+			case THRASH, EXHAUST -> HeapProgram::churn;
 			case CACHE -> HeapProgram::rest;
 			case CYCLES -> System::gc;
 			case BURST -> HeapProgram::burst;
@@ -171,6 +175,9 @@ final class HeapProgram {
 
 		/** Live objects all over, and allocation on top. */
 		THRASH,
+
+		/** The same, and nothing is expected of it. */
+		EXHAUST,
 
 		/** The same objects, and next to nothing is allocated. */
 		CACHE,

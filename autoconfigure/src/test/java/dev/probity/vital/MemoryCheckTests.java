@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.ManualTicker;
-import dev.probity.resource.HeapFigures;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,9 @@
 package dev.probity.vital;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import dev.probity.check.CheckMonitor;
@@ -30,10 +32,13 @@ final class PrintedVital {
 
 			@Override
 			public void onTransition(StateTransition transition) {
-				CheckResult result = transition.after().lastResult();
-				System.out.println(transition.check() + " went to " + transition.after().state()
-						+ ((result != null && result.reason() != null) ? ": " + result.reason() : ""));
+				boolean printed = tryToPrint(transition);
 				told.accept(transition.after().state());
+				// whoever has been told may give back what it takes
+				while (!printed) {
+					LockSupport.parkNanos(1_000_000);
+					printed = tryToPrint(transition);
+				}
 			}
 
 		});
@@ -42,6 +47,24 @@ final class PrintedVital {
 		scheduler.register(new CheckRegistration(name, check, policy));
 		scheduler.resume();
 		SchedulerThread.drive(scheduler);
+	}
+
+	/**
+	 * The whole line, or nothing of it.
+	 */
+	private static boolean tryToPrint(StateTransition transition) {
+		try {
+			CheckResult result = transition.after().lastResult();
+			byte[] line = (transition.check() + " went to " + transition.after().state()
+					+ ((result != null && result.reason() != null) ? ": " + result.reason() : "") + "\n")
+				.getBytes(StandardCharsets.UTF_8);
+			System.out.write(line, 0, line.length);
+			System.out.flush();
+			return true;
+		}
+		catch (OutOfMemoryError ex) {
+			return false;
+		}
 	}
 
 }

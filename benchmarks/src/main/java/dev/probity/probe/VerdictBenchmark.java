@@ -34,7 +34,8 @@ public class VerdictBenchmark {
 
 	private final Probe readiness = new Probe(Probe.READINESS, ProbeType.READINESS, (check) -> Criticality.REQUIRED);
 
-	private final LoadGuard guard = new LoadGuard((check) -> new LoadTerms(Duration.ZERO, Duration.ofMinutes(1)), 0);
+	private final LoadShedLimit guard = new LoadShedLimit(
+			(check) -> new LoadTerms(Duration.ZERO, Duration.ofMinutes(1)), 0);
 
 	private final Ticker ticker = Ticker.system();
 

@@ -10,11 +10,11 @@ import dev.probity.benchmark.harness.ProbeAnswer;
 /**
  * Asks for the readiness of an instance every 20 ms until it answers with a status.
  */
-final class Lookout {
+final class PeriodicTask {
 
 	private static final Duration PERIOD = Duration.ofMillis(20);
 
-	private Lookout() {
+	private PeriodicTask() {
 	}
 
 	/**

@@ -1,0 +1,62 @@
+package dev.probity.actuate;
+
+import java.util.Set;
+
+import dev.probity.probe.Probe;
+import dev.probity.probe.Probes;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Tells of a health group that has the name of a probe and says something else, because
+ * the application has put its own in the place of Probity's.
+ */
+final class ForeignProbeGroups implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(ForeignProbeGroups.class);
+
+	private final Probes probes;
+
+	private final ObjectProvider<HealthEndpointGroups> groups;
+
+	ForeignProbeGroups(Probes probes, ObjectProvider<HealthEndpointGroups> groups) {
+		this.probes = probes;
+		this.groups = groups;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		HealthEndpointGroups known = this.groups.getIfAvailable();
+		if (known == null) {
+			return;
+		}
+		for (Probe probe : this.probes.all()) {
+			if (!follows(known.get(probe.name()), probe)) {
+				logger
+					.warn(("The health group '%s' is not Probity's: a HealthEndpointGroupsPostProcessor of the application "
+							+ "that comes after Probity's has replaced it or taken it out. It may say something else than the probe of "
+							+ "that name. Give the post-processor an order below 0, or the group another name.")
+						.formatted(probe.name()));
+			}
+		}
+	}
+
+	/**
+	 * Whoever decorates a group may well leave to it what counts.
+	 */
+	private boolean follows(@Nullable HealthEndpointGroup group, Probe probe) {
+		if (group == null || !group.isMember(Probe.LIFECYCLE)) {
+			return false;
+		}
+		Status status = group.getStatusAggregator().getAggregateStatus(Set.of(new Status(this.probes.phase().name())));
+		return status.getCode().equals(this.probes.look(probe).status().name());
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.probity.actuate;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.probity.probe.ProbeType;
+import dev.probity.registration.CheckCriticalities;
+import dev.probity.registration.DeclaredMembers;
+import dev.probity.settings.CheckNames;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Looks at what the application has left out of its own readiness and liveness groups,
+ * most likely because it did not know of it. What it excludes it knows of.
+ */
+final class GroupMemberValidator implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(GroupMemberValidator.class);
+
+	private final Map<ProbeType, DeclaredMembers> groups;
+
+	private final CheckCriticalities criticalities;
+
+	GroupMemberValidator(DeclaredMembers readiness, DeclaredMembers liveness, CheckCriticalities criticalities) {
+		this.groups = Map.of(ProbeType.READINESS, readiness, ProbeType.LIVENESS, liveness);
+		this.criticalities = criticalities;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		List<String> needed = omitted(ProbeType.READINESS).stream().filter((name) -> !isOurs(name)).toList();
+		if (!needed.isEmpty()) {
+			String names = String.join(", ", needed);
+			logger
+				.warn(("The readiness group does not include %s, which readiness requires: while that fails, this instance "
+						+ "says that it is ready. Add it to 'management.endpoint.health.group.readiness.include', or say "
+						+ "that it is not wanted there with 'management.endpoint.health.group.readiness.exclude=%s'.")
+					.formatted(names, names));
+		}
+		this.groups.keySet().stream().sorted().forEach(this::tellOfVitals);
+	}
+
+	private void tellOfVitals(ProbeType probe) {
+		List<String> vitals = omitted(probe).stream().filter(GroupMemberValidator::isOurs).toList();
+		if (!vitals.isEmpty()) {
+			String group = (probe == ProbeType.READINESS) ? "readiness" : "liveness";
+			logger.info("The %s group includes its members by name, and so does without Probity's %s".formatted(group,
+					String.join(", ", vitals)));
+		}
+	}
+
+	private List<String> omitted(ProbeType probe) {
+		DeclaredMembers group = this.groups.get(probe);
+		return (group == null) ? List.of()
+				: this.criticalities.requiredFor(probe).stream().filter(group::omits).sorted().toList();
+	}
+
+	private static boolean isOurs(String name) {
+		return CheckNames.isDisk(name) || CheckNames.VITAL.contains(CheckNames.firstPart(name));
+	}
+
+}

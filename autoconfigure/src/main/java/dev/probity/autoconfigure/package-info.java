@@ -1,7 +1,0 @@
-/**
- * Conditions, properties, wiring.
- */
-@NullMarked
-package dev.probity.autoconfigure;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package dev.probity.budget;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.probity.settings.FailureAnalyzedException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Says once what a shutdown may cost, and stops the start if Kubernetes is said to give
+ * less. In the first phase of the start: everything that may hold up the shutdown has
+ * been created, and no port is open yet.
+ */
+final class ShutdownAnnouncement implements SmartLifecycle {
+
+	/**
+	 * Whether the log line is of interest.
+	 */
+	enum Audience {
+
+		/** Whoever writes the manifest. */
+		OPERATOR,
+
+		/** Nobody: a test, or no platform that would end the application early. */
+		NOBODY
+
+	}
+
+	private static final Log logger = LogFactory.getLog(ShutdownAnnouncement.class);
+
+	private final @Nullable Duration gracePeriod;
+
+	private final List<ShutdownCosts> costs;
+
+	private final Audience audience;
+
+	private boolean made;
+
+	private volatile boolean running;
+
+	ShutdownAnnouncement(@Nullable Duration gracePeriod, List<ShutdownCosts> costs, Audience audience) {
+		this.gracePeriod = gracePeriod;
+		this.costs = costs;
+		this.audience = audience;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		if (!this.made) {
+			this.made = true;
+			announce(budget());
+		}
+	}
+
+	private ShutdownBudget budget() {
+		return ShutdownBudget.of(this.costs.stream().flatMap((cost) -> cost.steps().stream()).toList());
+	}
+
+	private void announce(ShutdownBudget budget) {
+		if (this.gracePeriod != null && !budget.fitsInto(this.gracePeriod)) {
+			throw tooShort(budget, this.gracePeriod);
+		}
+		if (this.audience == Audience.OPERATOR && budget.isMoreThanReserve()) {
+			logger.info("A SIGTERM may take %ds: %s. On Kubernetes set terminationGracePeriodSeconds to at least %d%s."
+				.formatted(budget.seconds(), budget.parts(", "), budget.seconds(), itIs()));
+		}
+	}
+
+	private String itIs() {
+		return (this.gracePeriod != null) ? "; it is said to be " + ShutdownBudget.inSeconds(this.gracePeriod) : "";
+	}
+
+	private static FailureAnalyzedException tooShort(ShutdownBudget budget, Duration gracePeriod) {
+		return new FailureAnalyzedException(
+				"A SIGTERM may take %s = %ds, but Kubernetes kills the application after %s, as the property '%s' says."
+					.formatted(budget.parts(" + "), budget.seconds(), ShutdownBudget.inSeconds(gracePeriod),
+							PodTermination.GRACE_PERIOD),
+				"Set terminationGracePeriodSeconds of the pod, and the property with it, to %d or more. Or shorten what takes so long: %s."
+					.formatted(budget.seconds(), String.join(", ", budget.settings())));
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Before anything else starts.
+	 */
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE;
+	}
+
+}

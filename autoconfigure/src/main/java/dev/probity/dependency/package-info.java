@@ -1,7 +1,0 @@
-/**
- * Checks of what lies outside the process.
- */
-@NullMarked
-package dev.probity.dependency;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.probity.event;
+
+import java.time.InstantSource;
+import java.util.List;
+
+import dev.probity.check.ListenerThread;
+import dev.probity.check.Ticker;
+import dev.probity.probe.Instance;
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeType;
+import dev.probity.probe.Probes;
+import dev.probity.probe.ReadinessControl;
+import dev.probity.probe.ReadinessOverrideListener;
+import dev.probity.probe.ReadinessOverrideMonitor;
+import dev.probity.probe.ShadowChangeListener;
+import dev.probity.probe.ShadowMonitor;
+import dev.probity.probe.StartupWatch;
+import dev.probity.probe.VerdictChangeListener;
+import dev.probity.probe.VerdictMonitor;
+import dev.probity.registration.CheckSettings;
+import dev.probity.registration.PeriodicTask;
+import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.settings.ProbityProperties;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Telling what changed, by the context that has the probes: log lines, Spring events, the
+ * flight recorder.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ProbityAutoConfiguration.class)
+@ConditionalOnBean(Probes.class)
+public final class ProbityEventAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	TransitionLogger probityTransitionLogger() {
+		return new TransitionLogger();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	VerdictLogger probityVerdictLogger() {
+		return new VerdictLogger();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OverrideLogger probityOverrideLogger() {
+		return new OverrideLogger();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightRecorder probityFlightRecorder() {
+		return new FlightRecorder();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SpringEvents probitySpringEvents(ApplicationEventPublisher publisher) {
+		return new SpringEvents(publisher);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	VerdictMonitor probityVerdictMonitor(Probes probes, Ticker ticker,
+			ObjectProvider<VerdictChangeListener> listeners) {
+		return new VerdictMonitor(probes, ticker, InstantSource.system(), listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReadinessOverrideMonitor probityReadinessOverrideMonitor(ReadinessControl control,
+			ObjectProvider<ReadinessOverrideListener> listeners) {
+		return new ReadinessOverrideMonitor(control, listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ShadowLogger probityShadowLogger() {
+		return new ShadowLogger();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ShadowMonitor probityShadowMonitor(Probes probes, ProbityProperties properties, Ticker ticker,
+			ObjectProvider<ShadowChangeListener> listeners) {
+		List<Probe> watched = probes.all()
+			.stream()
+			.filter((probe) -> CheckSettings.hasShadows(properties) && probe.type() != ProbeType.STARTUP)
+			.toList();
+		return new ShadowMonitor(watched, probes, ticker, InstantSource.system(), listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "probityShadowLookout")
+	PeriodicTask probityShadowLookout(ShadowMonitor shadows) {
+		return shadows::look;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "probityStartupLookout")
+	PeriodicTask probityStartupLookout(StartupWatch conditions) {
+		return conditions::look;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ListenerLifecycle probityTellingLifecycle(ListenerThread thread, VerdictMonitor verdicts,
+			ReadinessOverrideMonitor overrides, Instance instance, SpringEvents events,
+			ObjectProvider<PeriodicTask> lookouts) {
+		return new ListenerLifecycle(thread, verdicts, overrides, instance, events, lookouts.orderedStream().toList());
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter probityEventLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(ListenerLifecycle.class);
+	}
+
+}

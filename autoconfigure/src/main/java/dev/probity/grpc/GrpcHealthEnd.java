@@ -1,0 +1,59 @@
+package dev.probity.grpc;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.SmartApplicationListener;
+import org.springframework.core.Ordered;
+import org.springframework.grpc.server.lifecycle.GrpcServerShutdownEvent;
+import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
+
+/**
+ * Ends what callers of gRPC health watch, before a server would wait for it: when the
+ * context closes, after the lame duck and before anything has stopped, and when the
+ * server stops without that.
+ */
+final class GrpcHealthEnd implements SmartApplicationListener {
+
+	private final GrpcHealth health;
+
+	private final ApplicationContext context;
+
+	GrpcHealthEnd(GrpcHealth health, ApplicationContext context) {
+		this.health = health;
+		this.context = context;
+	}
+
+	@Override
+	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+		return ContextClosedEvent.class.isAssignableFrom(type) || GrpcServerShutdownEvent.class.isAssignableFrom(type)
+				|| GrpcServerStartedEvent.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (event instanceof GrpcServerStartedEvent) {
+			this.health.resume();
+		}
+		else if (!(event instanceof ContextClosedEvent closed) || closed.getApplicationContext() == this.context) {
+			this.health.end();
+		}
+	}
+
+	/**
+	 * Next after the lame duck.
+	 */
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE + 1;
+	}
+
+	/**
+	 * Not on another thread: the server is to stop later.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.probity.indicator;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A contributor of which checks have been made, and the indicators in it as far as they
+ * are known. Guarded by whoever keeps it.
+ */
+final class AdoptedContributor {
+
+	private final IndicatorSource source;
+
+	// by full name; those that run in the background
+	private final Set<String> checks = new LinkedHashSet<>();
+
+	// by full name; those that are left to whoever asks
+	private final Map<String, Object> left = new LinkedHashMap<>();
+
+	AdoptedContributor(IndicatorSource source) {
+		this.source = source;
+	}
+
+	IndicatorSource source() {
+		return this.source;
+	}
+
+	Set<String> checks() {
+		return this.checks;
+	}
+
+	Map<String, Object> left() {
+		return this.left;
+	}
+
+	boolean knows(String indicator) {
+		return this.checks.contains(indicator) || this.left.containsKey(indicator);
+	}
+
+}

@@ -1,0 +1,109 @@
+package dev.probity.indicator;
+
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.DependencyCheck;
+import dev.probity.check.VitalCheck;
+import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeType;
+import dev.probity.registration.CheckDefinition;
+import dev.probity.registration.CheckDefinition.Pace;
+import dev.probity.registration.CheckSettings;
+import dev.probity.settings.CheckNames;
+import dev.probity.text.VisibleText;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the check of a health indicator is.
+ *
+ * @param settings which contributors become checks
+ * @param checks what the properties say about each check
+ * @param results makes results of what indicators answer, unless a property says more
+ * @param guardian is told of what feeds liveness
+ */
+public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, IndicatorResults results,
+		LivenessGroupValidator guardian) {
+
+	private static final Log logger = LogFactory.getLog(IndicatorChecks.class);
+
+	/**
+	 * Whether checks are to be made of a contributor.
+	 * @param indicators the full names of what is in it
+	 */
+	boolean mayBe(IndicatorSource source, Set<String> indicators) {
+		Set<String> names = indicators.isEmpty() ? Set.of(source.name()) : indicators;
+		if (!RegisteredIndicators.mayBeCheck(source.name()) || !this.settings.adopts(source.name(), names)) {
+			return false;
+		}
+		boolean possible = names.stream().allMatch(CheckNames::isPossible);
+		if (!possible) {
+			logger
+				.warn(("The health indicator '%s' is asked on the thread of whoever reads it: of its name no check can "
+						+ "be made. Give its bean a name without white space and characters that cannot be seen.")
+					.formatted(VisibleText.line(source.name())));
+		}
+		return possible;
+	}
+
+	/**
+	 * The check of an indicator.
+	 * @param name its full name
+	 * @param found the indicator
+	 * @param onCallerNeeded told why it cannot be one
+	 */
+	CheckDefinition define(IndicatorSource source, String name, Object found, Consumer<String> onCallerNeeded) {
+		String contributor = source.name();
+		String alias = name.equals(contributor) ? null : contributor;
+		DependencyCheck check = source.check(name, found, resultsOf(name, alias), onCallerNeeded);
+		AdoptedVital vital = this.settings.vital(name);
+		if (vital != null) {
+			return vital.definition(name, (policy) -> (VitalCheck) check::check);
+		}
+		boolean local = CheckNames.LOCAL.contains(contributor);
+		boolean feedsLiveness = this.settings.feedsLiveness(name);
+		if (feedsLiveness && !local) {
+			this.guardian.onCustomMember(name);
+		}
+		return new CheckDefinition(name, alias, Criticality.OBSERVED,
+				feedsLiveness ? ProbeType.LIVENESS : ProbeType.READINESS, Pace.GENTLE, null,
+				(policy) -> (local || feedsLiveness) ? (VitalCheck) check::check : check);
+	}
+
+	private IndicatorResults resultsOf(String name, @Nullable String alias) {
+		Set<String> failing = this.checks.failingStatuses(name, alias);
+		return (failing != null)
+				? new IndicatorResults(this.results.statuses().failingAlso(failing), this.results.shape())
+				: this.results;
+	}
+
+	/**
+	 * Tell of statuses that are set for what is no health indicator.
+	 * @param all the names of all checks
+	 * @param adopted the names of the contributors that are adopted
+	 */
+	void tellOfStatusesInVain(Set<String> all, Set<String> adopted) {
+		for (String name : this.checks.withFailingStatuses()) {
+			boolean exists = all.stream().anyMatch((check) -> CheckNames.covers(name, check));
+			boolean heard = adopted.stream().anyMatch((contributor) -> CheckNames.covers(contributor, name));
+			if (exists && !heard) {
+				logger.warn("The property '%s' has no effect: '%s' is no health indicator."
+					.formatted(CheckSettings.property(name, "failing-statuses"), name));
+			}
+		}
+	}
+
+	/**
+	 * When the parts of a composite are looked up.
+	 */
+	CheckPolicy lookUp(IndicatorSource source) {
+		return this.checks
+			.policy(new CheckDefinition(source.name(), null, Criticality.OBSERVED, Pace.NORMAL, (policy) -> {
+				throw new IllegalStateException("'%s' is a composite".formatted(source.name()));
+			}));
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.probity.indicator;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.probity.check.DependencyCheck;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+
+/**
+ * A contributor and the indicators in it. What is in a composite is looked up each time,
+ * for it may change.
+ *
+ * @param name the contributor's name
+ * @param contributor the contributor as it was registered, blocking or reactive
+ */
+record IndicatorSource(String name, Object contributor) {
+
+	/**
+	 * The indicators that are in it at this moment, by full name. Calls the application's
+	 * code if the contributor is a composite.
+	 */
+	Map<String, Object> indicators() {
+		Map<String, Object> indicators = new LinkedHashMap<>();
+		collect(this.name, this.contributor, indicators);
+		return indicators;
+	}
+
+	Set<String> names() {
+		return indicators().keySet();
+	}
+
+	/**
+	 * Whether its indicators may be others at another time.
+	 */
+	boolean mayChange() {
+		return mayChange(this.contributor);
+	}
+
+	/**
+	 * The check of an indicator, whichever has its name when the check runs.
+	 */
+	DependencyCheck check(String indicator, Object found, IndicatorResults results, Consumer<String> onCallerNeeded) {
+		if (found instanceof HealthIndicator) {
+			return new HealthIndicatorCheck(() -> (find(indicator) instanceof HealthIndicator current) ? current : null,
+					results, onCallerNeeded);
+		}
+		return new ReactiveHealthIndicatorCheck(
+				() -> (find(indicator) instanceof ReactiveHealthIndicator current) ? current : null, results,
+				onCallerNeeded);
+	}
+
+	private @Nullable Object find(String indicator) {
+		Object current = this.contributor;
+		String path = indicator.substring(this.name.length());
+		while (current != null && !path.isEmpty()) {
+			Map<String, Object> parts = parts(current);
+			int end = path.indexOf('/', 1);
+			String part = path.substring(1, (end < 0) ? path.length() : end);
+			current = (parts != null) ? parts.get(part) : null;
+			path = path.substring(1 + part.length());
+		}
+		return current;
+	}
+
+	private static void collect(String name, Object contributor, Map<String, Object> into) {
+		Map<String, Object> parts = parts(contributor);
+		if (parts == null) {
+			into.put(name, contributor);
+		}
+		else {
+			parts.forEach((part, child) -> collect(name + "/" + part, child, into));
+		}
+	}
+
+	private static boolean mayChange(Object contributor) {
+		Map<String, Object> parts = parts(contributor);
+		return parts != null
+				&& (!isMadeByBoot(contributor) || parts.values().stream().anyMatch(IndicatorSource::mayChange));
+	}
+
+	/**
+	 * Boot's own keep the parts that they were made of.
+	 */
+	private static boolean isMadeByBoot(Object composite) {
+		return composite.getClass().getName().startsWith("org.springframework.boot.health.contributor.MapComposite");
+	}
+
+	/**
+	 * The parts of a composite by name, or {@code null} if it is an indicator.
+	 */
+	private static @Nullable Map<String, Object> parts(Object contributor) {
+		Map<String, Object> parts = new LinkedHashMap<>();
+		if (contributor instanceof CompositeHealthContributor composite) {
+			composite.forEach((part) -> parts.put(part.name(), part.contributor()));
+			return parts;
+		}
+		if (contributor instanceof CompositeReactiveHealthContributor composite) {
+			composite.forEach((part) -> parts.put(part.name(), part.contributor()));
+			return parts;
+		}
+		return null;
+	}
+
+}

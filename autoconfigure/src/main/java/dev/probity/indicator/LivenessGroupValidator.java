@@ -1,0 +1,86 @@
+package dev.probity.indicator;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.registration.DeclaredMembers;
+import dev.probity.settings.CheckNames;
+import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.LivenessGroupPolicy;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Looks at what the application has put into its own liveness group.
+ */
+public final class LivenessGroupValidator implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(LivenessGroupValidator.class);
+
+	private static final String PROPERTY = "management.endpoint.health.group.liveness.include";
+
+	private final LivenessGroupPolicy guard;
+
+	private final DeclaredMembers liveness;
+
+	private final RegisteredIndicators indicators;
+
+	private final CheckMonitor monitor;
+
+	public LivenessGroupValidator(LivenessGroupPolicy guard, DeclaredMembers liveness, RegisteredIndicators indicators,
+			CheckMonitor monitor) {
+		this.guard = guard;
+		this.liveness = liveness;
+		this.indicators = indicators;
+		this.monitor = monitor;
+	}
+
+	/**
+	 * A custom indicator is about to feed liveness, for the application wants it to.
+	 */
+	void onCustomMember(String name) {
+		if (this.guard != LivenessGroupPolicy.OFF) {
+			logger.warn(("The liveness group includes '%s' ('%s'). If that asks anything outside the process, every "
+					+ "instance is restarted when it fails. Make it a VitalCheck if it does not, else remove it.")
+				.formatted(name, PROPERTY));
+		}
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		List<String> external = this.indicators.byName()
+			.values()
+			.stream()
+			.map(IndicatorSource::names)
+			.flatMap(Set::stream)
+			.filter(this.liveness::includes)
+			.filter(this::isExternal)
+			.toList();
+		if (!external.isEmpty() && this.guard != LivenessGroupPolicy.OFF) {
+			report(String.join(", ", external));
+		}
+	}
+
+	private boolean isExternal(String name) {
+		CheckSnapshot check = this.monitor.snapshot(name);
+		return CheckNames.isExternal(name) || (check != null && !check.kind().isVital());
+	}
+
+	private void report(String names) {
+		String what = "The liveness group includes %s, which looks outside the process ('%s')".formatted(names,
+				PROPERTY);
+		if (this.guard == LivenessGroupPolicy.WARN) {
+			logger.warn(what + ". It does not feed liveness: restarting this instance would not repair it.");
+			return;
+		}
+		throw new FailureAnalyzedException(
+				what + ". When that fails, Kubernetes would restart every instance, and none would be better for it.",
+				"Remove it from the liveness group: readiness is the probe for it. To start all the same, set "
+						+ "'probity.liveness.guard' to 'warn'; it does not feed liveness then either.");
+	}
+
+}

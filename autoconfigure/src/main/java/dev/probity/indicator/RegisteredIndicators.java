@@ -1,0 +1,68 @@
+package dev.probity.indicator;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.probity.probe.Probe;
+import dev.probity.registration.DeclaredMembers;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+
+/**
+ * The contributors in Actuator's registries, blocking and reactive, that could be checks:
+ * all but the phase and the availability states.
+ */
+public final class RegisteredIndicators {
+
+	private final HealthContributorRegistry registry;
+
+	private final @Nullable ReactiveHealthContributorRegistry reactiveRegistry;
+
+	public RegisteredIndicators(HealthContributorRegistry registry,
+			@Nullable ReactiveHealthContributorRegistry reactiveRegistry) {
+		this.registry = registry;
+		this.reactiveRegistry = reactiveRegistry;
+	}
+
+	/**
+	 * Whether a contributor of that name could be a check.
+	 */
+	static boolean mayBeCheck(String contributor) {
+		return !Probe.LIFECYCLE.equals(contributor) && !DeclaredMembers.isAvailability(contributor);
+	}
+
+	/**
+	 * The contributors by name; of one that is in both registries, the blocking one.
+	 */
+	public Map<String, IndicatorSource> byName() {
+		Map<String, IndicatorSource> sources = new LinkedHashMap<>();
+		this.registry.stream()
+			.forEach((entry) -> sources.put(entry.name(), new IndicatorSource(entry.name(), entry.contributor())));
+		if (this.reactiveRegistry != null) {
+			this.reactiveRegistry.stream()
+				.forEach((entry) -> sources.putIfAbsent(entry.name(),
+						new IndicatorSource(entry.name(), entry.contributor())));
+		}
+		sources.keySet().removeIf((name) -> !mayBeCheck(name));
+		return sources;
+	}
+
+	/**
+	 * Have adopted what is registered from now on.
+	 */
+	void adoptLaterBy(IndicatorAdoption adoption) {
+		if (this.registry instanceof AdoptingRegistry adopting) {
+			adopting.adoptBy(new RegistryAdoption<>(HealthContributor.class,
+					(name) -> adopting.getContributor(name) != null, adoption));
+		}
+		if (this.reactiveRegistry instanceof AdoptingReactiveRegistry adopting) {
+			adopting.adoptBy(new RegistryAdoption<>(ReactiveHealthContributor.class,
+					(name) -> adopting.getContributor(name) != null, adoption));
+		}
+	}
+
+}

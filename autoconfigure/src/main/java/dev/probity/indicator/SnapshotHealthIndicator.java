@@ -1,0 +1,148 @@
+package dev.probity.indicator;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckResult;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+import dev.probity.check.Ticker;
+import dev.probity.probe.Criticality;
+import dev.probity.probe.Probe;
+import dev.probity.probe.Probes;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Shows a check's snapshot as Actuator's component. Never runs the check.
+ */
+final class SnapshotHealthIndicator implements HealthIndicator {
+
+	/**
+	 * The detail under which everything is that a check does not say itself.
+	 */
+	static final String KEY = "probity";
+
+	private final String check;
+
+	private final CheckMonitor monitor;
+
+	private final Probes probes;
+
+	private final Ticker ticker;
+
+	SnapshotHealthIndicator(String check, CheckMonitor monitor, Probes probes, Ticker ticker) {
+		this.check = check;
+		this.monitor = monitor;
+		this.probes = probes;
+		this.ticker = ticker;
+	}
+
+	@Override
+	public @Nullable Health health() {
+		return health(true);
+	}
+
+	/**
+	 * Makes no details that nobody may see: most callers get the status alone.
+	 */
+	@Override
+	public @Nullable Health health(boolean includeDetails) {
+		CheckSnapshot snapshot = this.monitor.snapshot(this.check);
+		if (snapshot == null) {
+			return null;
+		}
+		long now = this.ticker.read();
+		Health.Builder health = Health.status(CheckStatus.of(snapshot, now));
+		return (includeDetails ? health.withDetails(details(snapshot, now)) : health).build();
+	}
+
+	/**
+	 * The same, without what the check does not say itself.
+	 */
+	HealthIndicator inOwnWords() {
+		return new InOwnWords(this.check, this.monitor, this.ticker);
+	}
+
+	/**
+	 * What the check says, as it says it, and what is known of it under a key of its own.
+	 */
+	private Map<String, Object> details(CheckSnapshot snapshot, long now) {
+		CheckResult result = snapshot.lastResult();
+		Map<String, Object> details = new LinkedHashMap<>((result != null) ? result.details() : Map.of());
+		String key = KEY;
+		while (details.containsKey(key)) {
+			// the check has a detail of that name itself
+			key = "dev." + key;
+		}
+		details.put(key, knowledge(snapshot, now));
+		return details;
+	}
+
+	private Map<String, Object> knowledge(CheckSnapshot snapshot, long now) {
+		Map<String, Object> known = new LinkedHashMap<>();
+		boolean stale = snapshot.state() == CheckState.PASSING && snapshot.isStale(now);
+		known.put("state", stale ? "STALE" : snapshot.state().name());
+		known.put("criticality", criticality(snapshot).name());
+		known.put("since", snapshot.since());
+		CheckSnapshot.LastRun lastRun = snapshot.lastRun();
+		if (lastRun != null) {
+			known.put("lastChecked", lastRun.at());
+			known.put("age", DurationStyle.SIMPLE.print(snapshot.age(now)));
+			known.put("duration", DurationStyle.SIMPLE.print(lastRun.duration()));
+			known.put("failures", snapshot.failures());
+			CheckResult result = lastRun.result();
+			if (result.reason() != null) {
+				known.put((result instanceof CheckResult.Inconclusive) ? "inconclusive"
+						: (result instanceof CheckResult.Degraded) ? "degraded" : "error", result.reason());
+			}
+			String unheardOf = CheckStatus.unheardOf(result);
+			if (unheardOf != null) {
+				known.put("observed",
+						"the indicator says %s, which fails only if 'probity.checks.%s.failing-statuses' has it"
+							.formatted(unheardOf, this.check));
+			}
+		}
+		return known;
+	}
+
+	private Criticality criticality(CheckSnapshot snapshot) {
+		for (Probe probe : this.probes.all()) {
+			Criticality criticality = probe.criticalityOf(snapshot);
+			if (criticality != null) {
+				return criticality;
+			}
+		}
+		return Criticality.OBSERVED;
+	}
+
+	/**
+	 * What the check says, and why it has failed if it does not say so itself.
+	 */
+	record InOwnWords(String check, CheckMonitor monitor, Ticker ticker) implements HealthIndicator {
+
+		@Override
+		public @Nullable Health health() {
+			CheckSnapshot snapshot = this.monitor.snapshot(this.check);
+			if (snapshot == null) {
+				return null;
+			}
+			Health.Builder health = Health.status(CheckStatus.of(snapshot, this.ticker.read()));
+			CheckResult result = snapshot.lastResult();
+			if (result != null) {
+				String reason = result.reason();
+				if (reason != null && result.ownStatus() == null) {
+					health.withDetail("error", reason);
+				}
+				health.withDetails(result.details());
+			}
+			return health.build();
+		}
+
+	}
+
+}

@@ -1,0 +1,146 @@
+package dev.probity.inquiry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.probity.inquiry.ProbePorts.Kind;
+import dev.probity.port.ProbePort;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Says once the application is ready where its probes are, asks each of them as a
+ * stranger would, over the network and through all filters, and warns if it is somebody
+ * else that answers. On a thread of its own: nothing waits for it.
+ */
+final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
+
+	private static final Log logger = LogFactory.getLog(ProbeInquiry.class);
+
+	private final ConfigurableApplicationContext context;
+
+	private final ProbePorts ports;
+
+	private final ServedProbes served;
+
+	private final PortSettings settings;
+
+	private final @Nullable PermitRule security;
+
+	private final @Nullable ProbePort probePort;
+
+	private final boolean verify;
+
+	/**
+	 * Ask the probes of an application.
+	 * @param context the application
+	 * @param security how Spring Security permits something, or {@code null} if it is not
+	 * there
+	 * @param probePort answers the probes as well, or {@code null}
+	 * @param verify whether to ask at all
+	 */
+	ProbeInquiry(ConfigurableApplicationContext context, ProbePorts ports, ServedProbes served, PortSettings settings,
+			@Nullable PermitRule security, @Nullable ProbePort probePort, boolean verify) {
+		this.context = context;
+		this.ports = ports;
+		this.served = served;
+		this.settings = settings;
+		this.security = security;
+		this.probePort = probePort;
+		this.verify = verify;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			Thread thread = new Thread(this::run, "probity-inquiry");
+			thread.setDaemon(true);
+			thread.start();
+		}
+	}
+
+	private void run() {
+		try {
+			List<String> urls = new ArrayList<>();
+			InquiryReport report = new InquiryReport((this.probePort != null) ? this.probePort.port() : null);
+			this.ports.forEach((kind, server) -> ask(kind, server, urls, report));
+			if (isOver()) {
+				return;
+			}
+			String warning = report.warning(this.security, this.served.health() != null);
+			if (warning != null) {
+				logger.warn(warning);
+			}
+			String information = report.information();
+			if (information != null) {
+				logger.info(information);
+			}
+			if (!urls.isEmpty()) {
+				logger.info("Probes: " + String.join(", ", urls));
+			}
+		}
+		catch (RuntimeException ex) {
+			// says nothing of the probes, but that nobody knows
+			logger.info("Whether anybody else answers the probes could not be found out: " + ex);
+		}
+	}
+
+	private void ask(Kind kind, WebServerApplicationContext server, List<String> urls, InquiryReport report) {
+		int port = (server.getWebServer() != null) ? server.getWebServer().getPort() : -1;
+		if (port <= 0) {
+			return;
+		}
+		List<String> paths = (kind == Kind.MAIN) ? this.served.ofMainPort() : this.served.ofManagementPort();
+		String base = this.settings.basePath(kind, server);
+		SelfInquiry inquiry = this.settings.inquiry(kind, port);
+		if (this.verify) {
+			ask(inquiry, base, paths, report);
+		}
+		shown(kind, paths).forEach((path) -> urls.add(inquiry.origin() + base + path));
+	}
+
+	private void ask(SelfInquiry inquiry, String base, List<String> paths, InquiryReport report) {
+		for (String path : paths) {
+			SelfFinding finding = inquiry.ask(base + path);
+			if (isOver()) {
+				return;
+			}
+			if (finding instanceof SelfFinding.Foreign foreign) {
+				report.foreign(inquiry.origin(), base, path, this.served.probeAt(path), foreign.answer());
+			}
+			else if (finding instanceof SelfFinding.Own && this.served.shortPaths().containsKey(path)) {
+				report.own(base + path, this.served.shortPaths().get(path));
+			}
+			else if (finding instanceof SelfFinding.Unknown unknown) {
+				// the next one would have to wait as long for the same
+				logger.info("Whether anybody else answers the probes at %s could not be found out: %s"
+					.formatted(inquiry.origin() + base, unknown.reason()));
+				return;
+			}
+		}
+	}
+
+	/**
+	 * The short paths and, where these are not, the groups.
+	 */
+	private Stream<String> shown(Kind kind, List<String> paths) {
+		Set<String> brief = this.served.shortPaths().keySet();
+		return (kind == Kind.MAIN && !brief.isEmpty()) ? brief.stream() : paths.stream();
+	}
+
+	/**
+	 * A server that is about to stop answers as it likes.
+	 */
+	private boolean isOver() {
+		return this.context.isClosed();
+	}
+
+}

@@ -1,0 +1,203 @@
+package dev.probity.inquiry;
+
+import java.util.Map;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+import dev.probity.probe.ProbePaths;
+import dev.probity.probe.Probes;
+import dev.probity.settings.ProbityProperties;
+import dev.probity.traffic.ProbityTrafficAutoConfiguration;
+import dev.probity.port.ProbePort;
+import dev.probity.probe.Probes;
+import dev.probity.traffic.LoopbackPath;
+import dev.probity.traffic.Traffic;
+import dev.probity.web.ProbityWebFluxAutoConfiguration;
+import dev.probity.web.ProbityWebMvcAutoConfiguration;
+import io.micrometer.observation.ObservationPredicate;
+import io.micrometer.observation.transport.ReceiverContext;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.handler.MappedInterceptor;
+
+/**
+ * Finds out whether it is Probity that answers where probes are served, on every port of
+ * an application that has its own server.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(
+		after = { ProbityTrafficAutoConfiguration.class, ProbityWebMvcAutoConfiguration.class,
+				ProbityWebFluxAutoConfiguration.class, HealthEndpointAutoConfiguration.class },
+		afterName = "org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration")
+@ConditionalOnWebApplication
+@ConditionalOnClass(WebServerInitializedEvent.class)
+@ConditionalOnBean({ Probes.class, Traffic.class })
+public final class ProbityInquiryAutoConfiguration {
+
+	@Bean
+	ProbePorts probityProbePorts(ApplicationContext context) {
+		return new ProbePorts(context);
+	}
+
+	@Bean
+	ServedProbes probityServedProbes(Probes probes, ObjectProvider<ProbePaths> paths,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<PathMappedEndpoints> endpoints,
+			Environment environment) {
+		ProbePaths known = paths.getIfAvailable();
+		return new ServedProbes(probes, (known != null) ? known.probes() : Map.of(), groups.getIfAvailable(),
+				endpoints.getIfAvailable(), ManagementPortType.get(environment));
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter probityInquiryLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(ProbePorts.class, ProbeInquiry.class);
+	}
+
+	/**
+	 * Not a condition: what is permitted by which rule is but a word in a warning.
+	 */
+	private static @Nullable PermitRule rule(ApplicationContext context, String chain, PermitRule rule) {
+		ClassLoader loader = ProbityInquiryAutoConfiguration.class.getClassLoader();
+		boolean isSecured = ClassUtils.isPresent(chain, loader)
+				&& context.getBeanNamesForType(ClassUtils.resolveClassName(chain, loader), true, false).length > 0;
+		return isSecured ? rule : null;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ DispatcherServlet.class, DispatcherServletPath.class, WebApplicationContext.class })
+	@ConditionalOnBean(DispatcherServletPath.class)
+	static class WebMvcConfiguration {
+
+		/**
+		 * For whatever has a handler: a look at no pattern costs less than one at each.
+		 */
+		@Bean
+		MappedInterceptor probitySelfAnswerInterceptor(Traffic traffic) {
+			return new MappedInterceptor(null, new SelfAnswerInterceptor(traffic.selfRequests()));
+		}
+
+		@Bean
+		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, ProbePorts ports, ServedProbes served,
+				Traffic traffic, ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
+				ObjectProvider<ManagementServerProperties> management,
+				ObjectProvider<DispatcherServletPath> servletPaths, ProbityProperties properties) {
+			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
+					management.getIfAvailable(), (main) -> contextPath(main) + shortest(servletPaths),
+					WebMvcConfiguration::contextPath);
+			return new ProbeInquiry(context, ports, served, settings,
+					rule(context, "org.springframework.security.web.SecurityFilterChain", PermitRule.SERVLET),
+					probePort.getIfAvailable(), properties.paths().verify());
+		}
+
+		/**
+		 * Of several dispatcher servlets of a context each serves all of its handlers.
+		 */
+		private static String shortest(ObjectProvider<DispatcherServletPath> servletPaths) {
+			return servletPaths.stream()
+				.map(DispatcherServletPath::getPrefix)
+				// a mock has none
+				.filter(Objects::nonNull)
+				.min(Comparator.comparingInt(String::length))
+				.orElse("");
+		}
+
+		/**
+		 * As it is, whoever has set it.
+		 */
+		private static String contextPath(ApplicationContext server) {
+			ServletContext context = (server instanceof WebApplicationContext web) ? web.getServletContext() : null;
+			return (context != null) ? context.getContextPath() : "";
+		}
+
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(ObservationPredicate.class)
+		static class ObservationConfiguration {
+
+			@Bean
+			ObservationPredicate probitySelfRequestsAreNotObserved(Traffic traffic) {
+				return (name,
+						observed) -> !(observed instanceof ReceiverContext<?> context
+								&& context.getCarrier() instanceof HttpServletRequest request
+								&& traffic.selfRequests().find(request::getHeader) != null);
+			}
+
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass(DispatcherHandler.class)
+	static class WebFluxConfiguration {
+
+		@Bean
+		SelfAnswerFilter probitySelfAnswerFilter(Traffic traffic) {
+			return new SelfAnswerFilter(traffic.selfRequests());
+		}
+
+		@Bean
+		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, ProbePorts ports, ServedProbes served,
+				Traffic traffic, ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
+				ObjectProvider<ManagementServerProperties> management, Environment environment,
+				ProbityProperties properties) {
+			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
+					management.getIfAvailable(), (main) -> environment.getProperty("spring.webflux.base-path", ""),
+					(child) -> environment.getProperty("management.server.base-path", ""));
+			return new ProbeInquiry(
+					context, ports, served, settings, rule(context,
+							"org.springframework.security.web.server.SecurityWebFilterChain", PermitRule.REACTIVE),
+					probePort.getIfAvailable(), properties.paths().verify());
+		}
+
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(ObservationPredicate.class)
+		static class ObservationConfiguration {
+
+			/**
+			 * It also sees what a filter ahead of all others answers.
+			 */
+			@Bean
+			ObservationPredicate probitySelfRequestsAreNotObserved(Traffic traffic,
+					ObjectProvider<LoopbackPath> loopback) {
+				LoopbackPath path = loopback.getIfAvailable();
+				return (name,
+						observed) -> !(observed instanceof ReceiverContext<?> context
+								&& context.getCarrier() instanceof ServerHttpRequest request
+								&& (traffic.selfRequests().find(request.getHeaders()::getFirst) != null
+										|| path != null && request.getPath().value().endsWith(path.value())));
+			}
+
+		}
+
+	}
+
+}

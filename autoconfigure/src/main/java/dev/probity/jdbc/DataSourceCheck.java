@@ -1,0 +1,184 @@
+package dev.probity.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
+import dev.probity.check.Ticker;
+import dev.probity.pool.ConnectionPool;
+import dev.probity.pool.PoolSaturation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Borrows one connection and asks it the validation query of its pool, or whether it is
+ * valid. Where the pool can be read, a full one is not borrowed from. Which pool that is
+ * is looked up at each run.
+ */
+final class DataSourceCheck implements DependencyCheck {
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private final DataSource dataSource;
+
+	private final Function<DataSource, @Nullable ConnectionPool> pools;
+
+	private final CheckPolicy policy;
+
+	private final Ticker ticker;
+
+	private final PoolSaturation saturation;
+
+	private volatile @Nullable String product;
+
+	// why the pool could last open no connection, until one is borrowed again
+	private volatile @Nullable Throwable refusal;
+
+	/**
+	 * Check a data source, and never borrow from a full pool.
+	 * @param dataSource the data source
+	 * @param pool its pool, or {@code null} if it cannot be read
+	 * @param policy the check's policy
+	 * @param ticker for the time that remains
+	 */
+	public DataSourceCheck(DataSource dataSource, @Nullable ConnectionPool pool, CheckPolicy policy, Ticker ticker) {
+		this(dataSource, (source) -> pool, policy, ticker, () -> true);
+	}
+
+	/**
+	 * Check a data source. What is inconclusive ends neither a failure nor the time
+	 * before the first result. So, as long as the check does not pass, it queues at a
+	 * full pool like everybody else; and one that was stuck passes once it moves again.
+	 * @param dataSource the data source
+	 * @param pools finds the pool that is behind it now; says {@code null} of one that
+	 * cannot be read
+	 * @param policy the check's policy
+	 * @param ticker for the time that remains
+	 * @param passing whether the check is passing now
+	 */
+	public DataSourceCheck(DataSource dataSource, Function<DataSource, @Nullable ConnectionPool> pools,
+			CheckPolicy policy, Ticker ticker, BooleanSupplier passing) {
+		this.dataSource = dataSource;
+		this.pools = pools;
+		this.policy = policy;
+		this.ticker = ticker;
+		this.saturation = new PoolSaturation("no connection has come back for %ds", policy, passing);
+	}
+
+	@Override
+	public CheckResult check() throws SQLException {
+		long enteredAt = this.ticker.read();
+		ConnectionPool pool = this.pools.apply(this.dataSource);
+		CheckResult result = this.saturation.withoutBorrowing(pool, () -> details(pool));
+		if (result != null) {
+			return result;
+		}
+		Connection lent = lent(pool, RunLimit.orElse(this.policy.timeout()).dividedBy(2));
+		if (lent == null) {
+			// others may have been quicker, and hold what there was
+			result = this.saturation.withoutBorrowing(pool, () -> details(pool));
+			if (result != null) {
+				return result;
+			}
+			lent = lentAtLast(pool, enteredAt);
+		}
+		if (lent != null) {
+			return ask(lent, pool, enteredAt);
+		}
+		result = this.saturation.withoutBorrowing(pool, () -> details(pool));
+		return (result != null) ? result : refused(pool);
+	}
+
+	private @Nullable Connection lent(@Nullable ConnectionPool pool, Duration patience) throws SQLException {
+		try {
+			return (pool != null) ? pool.lend(this.dataSource, patience) : this.dataSource.getConnection();
+		}
+		catch (SQLTransientConnectionException ex) {
+			if (ex.getCause() == null) {
+				throw ex;
+			}
+			this.refusal = ex.getCause();
+			return null;
+		}
+	}
+
+	/**
+	 * The pool goes on opening connections, and may have been refused one long ago. Where
+	 * it was never, its own patience counts, and the scheduler judges.
+	 */
+	private @Nullable Connection lentAtLast(@Nullable ConnectionPool pool, long enteredAt) throws SQLException {
+		return (this.refusal != null || (pool != null && pool.lendsInTime()))
+				? lent(pool, remaining(enteredAt).multipliedBy(4).dividedBy(5)) : this.dataSource.getConnection();
+	}
+
+	private CheckResult refused(@Nullable ConnectionPool pool) {
+		Throwable refusal = this.refusal;
+		return CheckResult.failed((refusal != null)
+				? "the pool has no connection to give, and gets none: " + CheckResult.failed(refusal).reason()
+				: "the pool has given no connection in time", details(pool));
+	}
+
+	/**
+	 * What a connection says, which is given back.
+	 */
+	private CheckResult ask(Connection lent, @Nullable ConnectionPool pool, long enteredAt) throws SQLException {
+		this.refusal = null;
+		try (BorrowedConnection borrowed = new BorrowedConnection(lent, this.dataSource)) {
+			Connection connection = borrowed.connection();
+			String query = (pool != null) ? pool.validationQuery() : null;
+			String problem = new ConnectionTest(connection, remaining(enteredAt)).problem(query);
+			if (problem != null) {
+				if (pool != null) {
+					pool.discard(connection);
+				}
+				return CheckResult.failed(problem, details(pool));
+			}
+			if (this.product == null) {
+				this.product = product(connection);
+			}
+		}
+		return CheckResult.passed(details(pool));
+	}
+
+	/**
+	 * Shown, and no more.
+	 */
+	private static @Nullable String product(Connection connection) {
+		try {
+			return connection.getMetaData().getDatabaseProductName();
+		}
+		catch (SQLException | RuntimeException | AbstractMethodError ex) {
+			return null;
+		}
+	}
+
+	private Duration remaining(long enteredAt) {
+		Duration remaining = RunLimit.orElse(this.policy.timeout()).minusNanos(this.ticker.read() - enteredAt);
+		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
+	}
+
+	private Map<String, Object> details(@Nullable ConnectionPool pool) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		String product = this.product;
+		if (product != null) {
+			details.put("database", product);
+		}
+		String query = (pool != null) ? pool.validationQuery() : null;
+		if (query != null && !query.isBlank()) {
+			details.put("validationQuery", query);
+		}
+		PoolSaturation.describe(pool, details);
+		return details;
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.probity.jdbc;
+
+import javax.sql.DataSource;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.Ticker;
+import dev.probity.registration.CheckSettings;
+import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.routing.NamedTargets;
+import dev.probity.routing.ReplacedContributor;
+import dev.probity.settings.ProbityProperties;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndicatorProperties;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+
+/**
+ * The check <code>db</code>, in place of Boot's indicator of that name.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { ProbityAutoConfiguration.class, DataSourceAutoConfiguration.class },
+		before = DataSourceHealthContributorAutoConfiguration.class)
+@ConditionalOnClass({ DataSource.class, AbstractRoutingDataSource.class, DataSourceAutoConfiguration.class })
+@ConditionalOnBean({ DataSource.class, Ticker.class })
+@ConditionalOnEnabledHealthIndicator("db")
+@EnableConfigurationProperties(DataSourceHealthIndicatorProperties.class)
+public final class DataSourceCheckAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(value = DataSourceCheckDefinitions.class,
+			name = { "dbHealthIndicator", "dbHealthContributor" })
+	DataSourceCheckDefinitions probityDataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
+			DataSourceHealthIndicatorProperties properties, ProbityProperties probityProperties, CheckSettings settings,
+			ObjectProvider<HealthEndpointProperties> healthProperties,
+			ObjectProvider<DataSourcePoolMetadataProvider> metadata, Ticker ticker, CheckMonitor monitor) {
+		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(),
+				new NamedTargets(probityProperties, settings.named(), healthProperties.getIfAvailable()),
+				metadata::orderedStream, ticker, monitor);
+	}
+
+	@Bean
+	static ReplacedContributor probityReplacedDataSourceContributor() {
+		return new ReplacedContributor("dbHealthContributor",
+				DataSourceHealthContributorAutoConfiguration.class.getName(), DataSourceCheckDefinitions.class);
+	}
+
+}

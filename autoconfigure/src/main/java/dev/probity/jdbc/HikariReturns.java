@@ -1,0 +1,54 @@
+package dev.probity.jdbc;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.Collection;
+
+import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.util.ClockSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a connection last came back to a Hikari pool. Hikari keeps that moment for each
+ * connection but publishes it nowhere, except to a metrics tracker, of which a pool can
+ * have only one, and that place belongs to the application. So it is read by reflection,
+ * never written; a version of Hikari in which that fails is one that does not tell.
+ */
+final class HikariReturns {
+
+	private static final Logger logger = System.getLogger(HikariReturns.class.getName());
+
+	private volatile boolean unreadable;
+
+	@Nullable Duration sinceLast(HikariPoolMXBean pool) {
+		if (this.unreadable) {
+			return null;
+		}
+		try {
+			Duration shortest = null;
+			for (Object entry : (Collection<?>) read(read(pool, "connectionBag"), "sharedList")) {
+				Duration since = Duration
+					.ofMillis(Math.max(0, ClockSource.elapsedMillis((Long) read(entry, "lastAccessed"))));
+				shortest = (shortest == null || since.compareTo(shortest) < 0) ? since : shortest;
+			}
+			return shortest;
+		}
+		catch (ReflectiveOperationException | RuntimeException ex) {
+			this.unreadable = true;
+			logger.log(Level.INFO,
+					"This version of HikariCP does not tell when a connection last came back to its pool: "
+							+ "a pool that stays full for longer than max-age counts as stuck",
+					ex);
+			return null;
+		}
+	}
+
+	private static Object read(Object owner, String name) throws ReflectiveOperationException {
+		Field field = owner.getClass().getDeclaredField(name);
+		field.setAccessible(true);
+		return field.get(owner);
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.probity.jdbc;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Modifier;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is behind a wrapper that is not Spring's. JDBC has a way to ask for it, but many
+ * pools and wrappers answer nothing. So it is read by reflection, never written; and only
+ * where there is no doubt what it is.
+ */
+final class WrappedDataSources {
+
+	private WrappedDataSources() {
+	}
+
+	/**
+	 * The only data source that a wrapper holds.
+	 * @return the data source, or {@code null} if it holds none or several, or cannot be
+	 * read
+	 */
+	static @Nullable DataSource behind(DataSource wrapper) {
+		Set<DataSource> held = Collections.newSetFromMap(new IdentityHashMap<>());
+		try {
+			for (Class<?> type = wrapper.getClass(); type != null
+					&& type != Object.class; type = type.getSuperclass()) {
+				for (Field field : type.getDeclaredFields()) {
+					if (DataSource.class.isAssignableFrom(field.getType())
+							&& !Modifier.isStatic(field.getModifiers())) {
+						field.setAccessible(true);
+						if (field.get(wrapper) instanceof DataSource dataSource && dataSource != wrapper) {
+							held.add(dataSource);
+						}
+					}
+				}
+			}
+		}
+		catch (ReflectiveOperationException | InaccessibleObjectException | LinkageError ex) {
+			return null;
+		}
+		return (held.size() == 1) ? held.iterator().next() : null;
+	}
+
+}

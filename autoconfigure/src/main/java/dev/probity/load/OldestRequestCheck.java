@@ -1,0 +1,54 @@
+package dev.probity.load;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.probity.check.CheckResult;
+import dev.probity.check.ProgressCheck;
+import dev.probity.traffic.RequestAges;
+import dev.probity.vital.Observation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long the oldest request of the application has been under way: holding a thread of
+ * the servlet container, or not begun to be answered on Spring WebFlux. Streams and long
+ * polls hold no thread, and are not looked at. Time in which the process was paused does
+ * not count.
+ */
+final class OldestRequestCheck implements ProgressCheck {
+
+	private final ObservedRequests requests;
+
+	private final @Nullable Duration maxSilence;
+
+	/**
+	 * Look at requests.
+	 * @param requests knows their ages
+	 * @param maxSilence how long a request may take; {@code null} if however long
+	 * @param interval how often this is asked
+	 */
+	public OldestRequestCheck(ObservedRequests requests, @Nullable Duration maxSilence, Duration interval) {
+		this.requests = requests;
+		this.maxSilence = maxSilence;
+		requests.expectLooks(interval);
+	}
+
+	@Override
+	public CheckResult check() {
+		return Observation.take(this::look);
+	}
+
+	private CheckResult look() {
+		RequestAges ages = this.requests.look();
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("active", ages.active());
+		details.put("oldest", ages.oldest().toSeconds() + "s");
+		if (this.maxSilence == null || ages.oldest().compareTo(this.maxSilence) <= 0) {
+			return CheckResult.passed(details);
+		}
+		return CheckResult.failed("a request has been under way for %ds, more than %ds"
+			.formatted(ages.oldest().toSeconds(), this.maxSilence.toSeconds()), details);
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.probity.metrics;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.Ticker;
+import dev.probity.probe.Probes;
+import dev.probity.probe.ReadinessControl;
+import dev.probity.probe.ShadowMonitor;
+import dev.probity.registration.PeriodicTask;
+import dev.probity.registration.ProbityAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Micrometer's view of checks, probes and startup tasks.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ProbityAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ Probes.class, MeterRegistry.class })
+public final class ProbityMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	CheckMetrics probityCheckMetrics(ObjectProvider<CheckMonitor> monitor, ObjectProvider<Probes> probes,
+			Ticker ticker) {
+		return new CheckMetrics(monitor::getObject, probes::getObject, ticker);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProbeMetrics probityProbeMetrics(ObjectProvider<Probes> probes) {
+		return new ProbeMetrics(probes::getObject);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OverrideMetrics probityOverrideMetrics(ReadinessControl control) {
+		return new OverrideMetrics(control);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ShadowMetrics probityShadowMetrics(ObjectProvider<ShadowMonitor> shadows) {
+		return new ShadowMetrics(shadows::getObject);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StartupMetrics probityStartupMetrics() {
+		return new StartupMetrics();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "probityCheckMetricsLookout")
+	PeriodicTask probityCheckMetricsLookout(CheckMetrics metrics) {
+		return metrics::follow;
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.probity.pool;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool whose figures can be read without borrowing from it.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface ConnectionPool {
+
+	/**
+	 * The figures now.
+	 * @return the figures, or {@code null} as long as the pool has not been opened
+	 */
+	@Nullable PoolFigures figures();
+
+	/**
+	 * Borrow a connection and, where the pool lets itself be told, give up sooner than
+	 * the data source would.
+	 * @param dataSource what the connection is to come from
+	 * @param patience how long to wait for it
+	 * @return the connection, or {@code null} if none was to be had in that time and
+	 * nobody knows why
+	 * @throws SQLException if the data source has given up, or refuses, or none could be
+	 * opened in that time
+	 */
+	default @Nullable Connection lend(DataSource dataSource, Duration patience) throws SQLException {
+		return dataSource.getConnection();
+	}
+
+	/**
+	 * Whether {@link #lend} never lasts longer than it is told.
+	 * @return whether the pool lets itself be told
+	 */
+	default boolean lendsInTime() {
+		return false;
+	}
+
+	/**
+	 * The query by which the pool finds out whether a connection is of use, as somebody
+	 * has set it.
+	 * @return the query, or {@code null} if none is set
+	 */
+	default @Nullable String validationQuery() {
+		return null;
+	}
+
+	/**
+	 * Whether the pool tells how many wait for a connection.
+	 * @return whether {@link PoolFigures#waiting()} counts them
+	 */
+	default boolean tellsWaiting() {
+		return true;
+	}
+
+	/**
+	 * Keep a borrowed connection from being handed out again once it is closed, as far as
+	 * the pool lets itself be told.
+	 * @param connection a connection of the pool that has turned out to be broken
+	 */
+	default void discard(Connection connection) {
+	}
+
+}

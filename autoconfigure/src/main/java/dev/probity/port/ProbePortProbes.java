@@ -1,0 +1,40 @@
+package dev.probity.port;
+
+import java.util.function.Supplier;
+
+import dev.probity.web.ProbeResponders;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Has the probe port, where there is one, answer with the probes of the application from
+ * when all beans are there until they go.
+ */
+final class ProbePortProbes implements SmartInitializingSingleton, DisposableBean {
+
+	private final @Nullable ProbePort port;
+
+	private final Supplier<ProbeResponders> responders;
+
+	ProbePortProbes(@Nullable ProbePort port, Supplier<ProbeResponders> responders) {
+		this.port = port;
+		this.responders = responders;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.port != null) {
+			this.port.attach(this.responders.get().byPath());
+		}
+	}
+
+	@Override
+	public void destroy() {
+		if (this.port != null) {
+			this.port.detach();
+		}
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.probity.port;
+
+import dev.probity.probe.DetailPolicy;
+import dev.probity.probe.ProbeHttpStatus;
+import dev.probity.probe.ProbeObserver;
+import dev.probity.probe.Probes;
+import dev.probity.settings.ProbityProperties;
+import dev.probity.web.BalancerHeaders;
+import dev.probity.web.ConfiguredPaths;
+import dev.probity.web.ProbeResponders;
+import dev.probity.web.ProbityBalancerAutoConfiguration;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The probes of the application on the probe port, with a web server or without. The port
+ * itself is no bean of this: it is open before there is any.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ProbityBalancerAutoConfiguration.class)
+@ConditionalOnBean(Probes.class)
+public final class ProbityPortAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProbePortProbes probityProbePortProbes(ObjectProvider<ProbePort> port, ProbityProperties properties, Probes probes,
+			ObjectProvider<DetailPolicy> policy, BalancerHeaders headers, ProbeHttpStatus httpStatus,
+			ObjectProvider<ProbeObserver> observers) {
+		return new ProbePortProbes(port.getIfAvailable(),
+				() -> new ProbeResponders(ConfiguredPaths.of(properties.paths(), probes), probes,
+						policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY), headers::of, httpStatus,
+						ProbeObserver.of(observers.orderedStream().toList())));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProbePortBundle probityProbePortBundle(ObjectProvider<ProbePort> port, ObjectProvider<SslBundles> bundles) {
+		return new ProbePortBundle(port.getIfAvailable(), bundles::getIfAvailable);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProbePortStanza probityProbePortStanza(ObjectProvider<ProbePort> port, ProbityProperties properties) {
+		return new ProbePortStanza(properties.paths(), port.getIfAvailable());
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter probityProbePortLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(ProbePortProbes.class, ProbePortBundle.class);
+	}
+
+}

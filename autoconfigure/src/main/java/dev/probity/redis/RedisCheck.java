@@ -1,0 +1,222 @@
+package dev.probity.redis;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
+import dev.probity.check.Ticker;
+import dev.probity.pool.CommonsConnectionPool;
+import dev.probity.pool.ConnectionPool;
+import dev.probity.pool.PoolSaturation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnection;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Sends a PING over the application's own connection factory. A cluster is asked for its
+ * state instead: one of its nodes that answers says nothing about the others, and one
+ * that does not may have been replaced. Thread-safe.
+ */
+final class RedisCheck implements DependencyCheck {
+
+	private static final boolean POOLS = ClassUtils.isPresent("org.apache.commons.pool2.impl.GenericObjectPool",
+			RedisCheck.class.getClassLoader());
+
+	// the scheduler judges at the timeout; soon after that the thread is free again
+	private static final Duration GRACE = Duration.ofMillis(100);
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	// servers are replaced, and so may be what a factory leads to
+	private static final Duration DETAILS_AGE = Duration.ofMinutes(1);
+
+	private final Supplier<RedisSession> sessions;
+
+	private final BooleanSupplier sentinel;
+
+	private final @Nullable ConnectionPool pool;
+
+	private final PoolSaturation saturation;
+
+	private final CheckPolicy policy;
+
+	private final Ticker ticker;
+
+	private volatile @Nullable Map<String, Object> details;
+
+	private volatile long detailsAt;
+
+	private RedisCheck(Supplier<RedisSession> sessions, Object factory, CheckPolicy policy, Ticker ticker,
+			BooleanSupplier passing) {
+		this.sessions = sessions;
+		this.sentinel = () -> isSentinel(factory);
+		this.pool = POOLS ? new CommonsConnectionPool(new RedisPools(factory), ticker::read) : null;
+		this.saturation = new PoolSaturation("no connection has come back for %ds", policy, passing);
+		this.policy = policy;
+		this.ticker = ticker;
+	}
+
+	/**
+	 * Check what a factory connects to.
+	 * @param factory the factory; with that of Lettuce a run ends soon after the check's
+	 * timeout, with others when the client's own timeout has passed
+	 * @param policy the check's policy
+	 * @param ticker for the time that remains
+	 * @param passing whether the check is passing now: then it does not queue at a pool
+	 * that is used up
+	 * @return the check
+	 */
+	public static RedisCheck of(RedisConnectionFactory factory, CheckPolicy policy, Ticker ticker,
+			BooleanSupplier passing) {
+		return new RedisCheck(() -> session(factory.getConnection()), factory, policy, ticker, passing);
+	}
+
+	/**
+	 * Check what a reactive factory connects to. The thread that runs the check waits.
+	 * @param factory the factory
+	 * @param policy the check's policy
+	 * @param ticker for the time that remains
+	 * @param passing whether the check is passing now: then it does not queue at a pool
+	 * that is used up
+	 * @return the check
+	 */
+	public static RedisCheck ofReactive(ReactiveRedisConnectionFactory factory, CheckPolicy policy, Ticker ticker,
+			BooleanSupplier passing) {
+		return new RedisCheck(() -> new ReactiveRedisSession(factory.getReactiveConnection()), factory, policy, ticker,
+				passing);
+	}
+
+	private static RedisSession session(RedisConnection connection) {
+		return (connection instanceof LettuceConnection lettuce) ? new LettuceRedisSession(lettuce)
+				: new BlockingRedisSession(connection);
+	}
+
+	private static boolean isSentinel(Object factory) {
+		return (factory instanceof LettuceConnectionFactory lettuce && lettuce.isRedisSentinelAware())
+				|| (factory instanceof JedisConnectionFactory jedis && jedis.isRedisSentinelAware());
+	}
+
+	@Override
+	public CheckResult check() throws Exception {
+		long enteredAt = this.ticker.read();
+		CheckResult saturated = this.saturation.withoutBorrowing(this.pool, this::details);
+		if (saturated != null) {
+			return saturated;
+		}
+		try (RedisSession session = this.sessions.get()) {
+			String problem;
+			try {
+				problem = session.isCluster() ? askCluster(session, remaining(enteredAt))
+						: askServer(session, remaining(enteredAt));
+			}
+			catch (Exception ex) {
+				return answered(ex);
+			}
+			if (problem != null) {
+				return CheckResult.failed(problem, details());
+			}
+			if (this.details == null || enteredAt - this.detailsAt > DETAILS_AGE.toNanos()) {
+				this.details = describe(session, remaining(enteredAt));
+				this.detailsAt = enteredAt;
+			}
+			return CheckResult.passed(details());
+		}
+		catch (TimeoutException ex) {
+			return CheckResult.failed("no answer in time", details());
+		}
+	}
+
+	/**
+	 * An error is an answer, too, unless it says that nobody is served.
+	 */
+	private CheckResult answered(Exception error) throws Exception {
+		RedisErrorReply reply = RedisErrorReply.of(error);
+		if (reply == null || reply.meansThatItCannotServe()) {
+			throw error;
+		}
+		Map<String, Object> details = details();
+		details.put("answer", reply.text());
+		return CheckResult.passed(details);
+	}
+
+	private static @Nullable String askServer(RedisSession session, Duration within) throws Exception {
+		String answer = session.ping(within);
+		return "PONG".equals(answer) ? null : "the answer to PING is " + answer;
+	}
+
+	private static @Nullable String askCluster(RedisSession session, Duration within) throws Exception {
+		String state = session.clusterState(within);
+		return "ok".equals(state) ? null : "the state of the cluster is " + state;
+	}
+
+	/**
+	 * A server that answers passes, even if it is not allowed to ask it for more; it is
+	 * asked again by the next run.
+	 */
+	private @Nullable Map<String, Object> describe(RedisSession session, Duration within) throws InterruptedException {
+		try {
+			Properties info = session.info(within);
+			return (info != null) ? describe(session, info) : null;
+		}
+		catch (InterruptedException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			return null;
+		}
+	}
+
+	private Map<String, Object> describe(RedisSession session, Properties info) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		String version = find(info, "redis_version");
+		if (version != null) {
+			details.put("version", version);
+		}
+		// a server does not know that it was found by way of sentinels
+		String mode = session.isCluster() ? "cluster"
+				: this.sentinel.getAsBoolean() ? "sentinel" : find(info, "redis_mode");
+		if (mode != null) {
+			details.put("mode", mode);
+		}
+		return details;
+	}
+
+	private static @Nullable String find(Properties info, String name) {
+		return info.stringPropertyNames()
+			.stream()
+			.filter((key) -> key.equals(name) || key.endsWith("." + name))
+			.sorted()
+			.findFirst()
+			.map(info::getProperty)
+			.orElse(null);
+	}
+
+	private Duration remaining(long enteredAt) {
+		Duration remaining = RunLimit.orElse(this.policy.timeout())
+			.plus(GRACE)
+			.minusNanos(this.ticker.read() - enteredAt);
+		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
+	}
+
+	private Map<String, Object> details() {
+		Map<String, Object> known = this.details;
+		Map<String, Object> details = new LinkedHashMap<>((known != null) ? known : Map.of());
+		PoolSaturation.describe(this.pool, details);
+		return details;
+	}
+
+}

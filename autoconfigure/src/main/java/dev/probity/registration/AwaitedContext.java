@@ -1,0 +1,56 @@
+package dev.probity.registration;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ApplicationContextEvent;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.ContextStoppedEvent;
+
+/**
+ * Lets the start of the instance wait for an application context: until it is ready in
+ * the sense of Spring Boot or, where it is a child that no {@code SpringApplication} has
+ * made and that nobody would say so of, until it has been refreshed. A context that
+ * fails, or is closed or stopped before, is waited for no longer.
+ */
+final class AwaitedContext implements ApplicationListener<ApplicationContextEvent>, DisposableBean {
+
+	private final ApplicationReady ready;
+
+	private final ApplicationContext context;
+
+	AwaitedContext(ApplicationReady ready, ApplicationContext context) {
+		this.ready = ready;
+		this.context = context;
+		ready.await(context);
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationContextEvent event) {
+		if (event.getApplicationContext() == this.context && isChild() && neverSaysReady(event)) {
+			this.ready.release(this.context);
+		}
+	}
+
+	private boolean neverSaysReady(ApplicationContextEvent event) {
+		return event instanceof ContextStoppedEvent
+				|| event instanceof ContextRefreshedEvent && !isMadeBySpringApplication();
+	}
+
+	private boolean isChild() {
+		return !this.context.containsLocalBean("probityApplicationReady");
+	}
+
+	/**
+	 * Only such a context has these arguments of its own.
+	 */
+	private boolean isMadeBySpringApplication() {
+		return this.context.containsLocalBean("springApplicationArguments");
+	}
+
+	@Override
+	public void destroy() {
+		this.ready.release(this.context);
+	}
+
+}

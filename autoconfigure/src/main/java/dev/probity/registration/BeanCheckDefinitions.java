@@ -1,0 +1,47 @@
+package dev.probity.registration;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.probity.check.CheckKind;
+import dev.probity.check.CheckRegistration;
+import dev.probity.check.HealthCheck;
+import dev.probity.probe.Criticality;
+import dev.probity.registration.CheckDefinition.Pace;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * The checks that the application has defined as beans; the bean's name is the check's,
+ * unless the bean is a registration with a name of its own.
+ */
+final class BeanCheckDefinitions implements CheckDefinitions {
+
+	private final ListableBeanFactory beanFactory;
+
+	BeanCheckDefinitions(ListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public Collection<CheckDefinition> definitions() {
+		Stream<CheckDefinition> checks = beans(HealthCheck.class).map((bean) -> new CheckDefinition(bean.getKey(), null,
+				criticality(CheckKind.of(bean.getValue())), Pace.NORMAL, (policy) -> bean.getValue()));
+		Stream<CheckDefinition> registrations = beans(CheckRegistration.class)
+			.map((bean) -> new CheckDefinition(bean.getValue(), criticality(bean.getValue().kind())));
+		return Stream.concat(checks, registrations).toList();
+	}
+
+	/**
+	 * An application that looks at its load has not yet said that it wants to leave.
+	 */
+	private static Criticality criticality(CheckKind kind) {
+		return (kind == CheckKind.LOAD) ? Criticality.OPTIONAL : Criticality.REQUIRED;
+	}
+
+	private <T> Stream<Map.Entry<String, T>> beans(Class<T> type) {
+		return this.beanFactory.getBeansOfType(type).entrySet().stream();
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.probity.registration;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import dev.probity.check.CheckScheduler;
+import dev.probity.check.Ticker;
+import dev.probity.probe.Instance;
+import dev.probity.probe.LifecyclePhase;
+import dev.probity.probe.Probes;
+import dev.probity.probe.StartupWatch;
+import dev.probity.probe.VerdictReason.Cause;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs the checks, and asks what holds the start open, from before the web server opens
+ * its port until after it has closed it. While the context is paused both are suspended.
+ * When it goes on, its start waits a moment for what has grown too old meanwhile.
+ */
+public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
+
+	// below the web server (MAX - 2048), above executors and connection factories
+	public static final int PHASE = Integer.MAX_VALUE - 4096;
+
+	private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
+
+	private static final long LOOK_EVERY = Duration.ofMillis(5).toNanos();
+
+	private final CheckScheduler scheduler;
+
+	private final Instance instance;
+
+	private final StartupWatch conditions;
+
+	private final Supplier<Probes> probes;
+
+	private final Ticker ticker;
+
+	private volatile boolean running;
+
+	private volatile boolean paused;
+
+	CheckLifecycle(CheckScheduler scheduler, Instance instance, StartupWatch conditions, Supplier<Probes> probes,
+			Ticker ticker) {
+		this.scheduler = scheduler;
+		this.instance = instance;
+		this.conditions = conditions;
+		this.probes = probes;
+		this.ticker = ticker;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.conditions.begin();
+		this.scheduler.resume();
+		this.instance.resume(this.ticker.read());
+		if (this.paused) {
+			this.paused = false;
+			awaitWhatIsTooOld();
+		}
+	}
+
+	/**
+	 * So that the first who asks after a pause is not told that nothing is known: without
+	 * Probity he would have waited for the checks himself.
+	 */
+	private void awaitWhatIsTooOld() {
+		Probes all = this.probes.get();
+		long end = this.ticker.read() + PATIENCE;
+		while (isResuming(all) && this.ticker.read() - end < 0 && !Thread.currentThread().isInterrupted()) {
+			LockSupport.parkNanos(this, LOOK_EVERY);
+		}
+	}
+
+	private static boolean isResuming(Probes probes) {
+		return probes.all()
+			.stream()
+			.flatMap((probe) -> probes.look(probe).reasons().stream())
+			.anyMatch((reason) -> reason.cause() == Cause.RESUMING);
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.paused = true;
+		this.instance.suspend();
+		this.scheduler.pause();
+		this.conditions.end();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	@Override
+	public void destroy() {
+		this.instance.advanceTo(LifecyclePhase.STOPPED);
+	}
+
+}

@@ -1,0 +1,201 @@
+package dev.probity.registration;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckRegistration;
+import dev.probity.check.CheckScheduler;
+import dev.probity.check.HealthCheck;
+import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeType;
+import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.text.VisibleText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Registers the checks of an application context once all its beans are there, and takes
+ * them out again when it closes. Thread-safe: checks may come and go in between.
+ */
+public final class CheckRegistrar implements RegisteredChecks, SmartInitializingSingleton, DisposableBean {
+
+	private final List<CheckDefinitions> sources;
+
+	private final CheckSettings settings;
+
+	private final SettingTargets names;
+
+	private final CheckCriticalities criticalities;
+
+	private final CheckScheduler scheduler;
+
+	private final @Nullable Watchdog watchdog;
+
+	private final @Nullable CheckPublication publication;
+
+	// guarded by itself
+	private final Set<String> registered = new LinkedHashSet<>();
+
+	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, SettingTargets names,
+			CheckCriticalities criticalities, CheckScheduler scheduler, @Nullable Watchdog watchdog,
+			@Nullable CheckPublication publication) {
+		this.sources = sources;
+		this.settings = settings;
+		this.names = names;
+		this.criticalities = criticalities;
+		this.scheduler = scheduler;
+		this.watchdog = watchdog;
+		this.publication = publication;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.settings.validateDefaults();
+		Set<String> aliases = new LinkedHashSet<>();
+		synchronized (this.registered) {
+			for (CheckDefinitions source : this.sources) {
+				for (CheckDefinition definition : source.definitions()) {
+					registerOfBean(definition);
+					if (definition.alias() != null) {
+						aliases.add(definition.alias());
+					}
+				}
+				aliases.addAll(source.furtherNames());
+			}
+			// those of parent contexts included
+			Set<String> known = new LinkedHashSet<>(this.criticalities.names());
+			known.addAll(aliases);
+			this.names.validate(known);
+			contributeOfBeans();
+		}
+		this.sources.forEach((source) -> source.onRegistered(this));
+	}
+
+	@Override
+	public <T> T exclusively(Supplier<T> action) {
+		synchronized (this.registered) {
+			return action.get();
+		}
+	}
+
+	@Override
+	public void add(List<CheckDefinition> definitions, @Nullable Criticality said) {
+		List<String> added = new ArrayList<>(definitions.size());
+		synchronized (this.registered) {
+			try {
+				for (CheckDefinition definition : definitions) {
+					register(definition, said);
+					added.add(definition.name());
+				}
+				contribute(added);
+			}
+			catch (Throwable ex) {
+				undo(added, ex);
+				throw ex;
+			}
+		}
+	}
+
+	private void undo(List<String> added, Throwable cause) {
+		try {
+			remove(added);
+		}
+		catch (Throwable ex) {
+			cause.addSuppressed(ex);
+		}
+	}
+
+	@Override
+	public void remove(Collection<String> names) {
+		synchronized (this.registered) {
+			for (String name : names) {
+				unregister(name);
+				this.criticalities.remove(name);
+				this.registered.remove(name);
+			}
+			if (this.publication != null) {
+				this.publication.unregister(names);
+			}
+		}
+	}
+
+	private void unregister(String name) {
+		this.scheduler.unregister(name);
+		if (this.watchdog != null) {
+			this.watchdog.scheduler().unregister(name);
+		}
+	}
+
+	private void contribute(Collection<String> names) {
+		if (this.publication != null) {
+			this.publication.register(names);
+		}
+	}
+
+	private void contributeOfBeans() {
+		try {
+			contribute(this.registered);
+		}
+		catch (IllegalStateException ex) {
+			throw new FailureAnalyzedException("A check cannot be shown by Actuator: " + ex.getMessage() + ".",
+					"Give the bean that defines the check another name.", ex);
+		}
+	}
+
+	private void registerOfBean(CheckDefinition definition) {
+		try {
+			register(definition, null);
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			throw new FailureAnalyzedException(ex.getMessage() + ".",
+					"Give the bean that defines the check '%s' another name."
+						.formatted(VisibleText.line(definition.name())),
+					ex);
+		}
+	}
+
+	private void register(CheckDefinition definition, @Nullable Criticality said) {
+		CheckPolicy policy = this.settings.policy(definition);
+		HealthCheck check = definition.check().apply(policy);
+		ProbeType probe = this.settings.probe(definition, check);
+		String name = definition.name();
+		CheckRegistration registration = new CheckRegistration(name, check, policy);
+		// known before anybody can see the check, and take it for one that matters to
+		// no probe
+		if (!this.criticalities.putIfAbsent(definition, probe, this.settings.criticality(definition), said,
+				this.settings.participation(definition))) {
+			throw new IllegalStateException("A check named '%s' is registered already".formatted(name));
+		}
+		try {
+			this.registered.add(name);
+			schedulerOf(check).register(registration);
+		}
+		catch (Throwable ex) {
+			this.registered.remove(name);
+			this.criticalities.remove(name);
+			throw ex;
+		}
+	}
+
+	/**
+	 * The check of the scheduler runs on the watchdog.
+	 */
+	private CheckScheduler schedulerOf(HealthCheck check) {
+		return (check instanceof WatchdogCheck && this.watchdog != null) ? this.watchdog.scheduler() : this.scheduler;
+	}
+
+	@Override
+	public void destroy() {
+		synchronized (this.registered) {
+			remove(List.copyOf(this.registered));
+		}
+	}
+
+}

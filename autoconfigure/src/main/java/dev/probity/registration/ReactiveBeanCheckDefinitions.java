@@ -1,0 +1,41 @@
+package dev.probity.registration;
+
+import java.util.Collection;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
+import dev.probity.probe.Criticality;
+import dev.probity.registration.CheckDefinition.Pace;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * The reactive checks that the application has defined as beans; the bean's name is the
+ * check's.
+ */
+final class ReactiveBeanCheckDefinitions implements CheckDefinitions {
+
+	private final ListableBeanFactory beanFactory;
+
+	ReactiveBeanCheckDefinitions(ListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public Collection<CheckDefinition> definitions() {
+		return this.beanFactory.getBeansOfType(ReactiveDependencyCheck.class)
+			.entrySet()
+			.stream()
+			.map((bean) -> new CheckDefinition(bean.getKey(), null, Criticality.REQUIRED, Pace.NORMAL,
+					(policy) -> (DependencyCheck) () -> await(bean.getValue(), policy)))
+			.toList();
+	}
+
+	private static CheckResult await(ReactiveDependencyCheck check, CheckPolicy policy) throws Exception {
+		CheckResult result = RunLimit.await(check.check().toFuture(), policy.timeout());
+		return (result != null) ? result : CheckResult.failed("the check returned nothing");
+	}
+
+}

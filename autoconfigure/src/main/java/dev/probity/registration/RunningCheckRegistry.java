@@ -1,0 +1,55 @@
+package dev.probity.registration;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.probity.check.CheckRegistration;
+import dev.probity.check.HealthCheck;
+import dev.probity.probe.CheckRegistry;
+import dev.probity.probe.Criticality;
+import dev.probity.registration.CheckDefinition.Pace;
+
+/**
+ * Registers checks of the running application as those of its beans are.
+ */
+final class RunningCheckRegistry implements CheckRegistry {
+
+	private final RegisteredChecks registrar;
+
+	// guarded by the registrar
+	private final Set<String> names = new HashSet<>();
+
+	RunningCheckRegistry(RegisteredChecks registrar) {
+		this.registrar = registrar;
+	}
+
+	@Override
+	public void register(String name, HealthCheck check, Criticality criticality) {
+		register(new CheckDefinition(name, null, criticality, Pace.NORMAL, (policy) -> check));
+	}
+
+	@Override
+	public void register(CheckRegistration registration, Criticality criticality) {
+		register(new CheckDefinition(registration, criticality));
+	}
+
+	private void register(CheckDefinition definition) {
+		this.registrar.exclusively(() -> {
+			this.registrar.add(List.of(definition), definition.criticality());
+			return this.names.add(definition.name());
+		});
+	}
+
+	@Override
+	public boolean unregister(String name) {
+		return this.registrar.exclusively(() -> {
+			if (!this.names.remove(name)) {
+				return false;
+			}
+			this.registrar.remove(List.of(name));
+			return true;
+		});
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.probity.registration;
+
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckScheduler;
+import dev.probity.check.CheckWorkers;
+import dev.probity.check.SchedulerThread;
+import dev.probity.check.Ticker;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * A scheduler beside the one of the checks, with a thread of its own from when it is
+ * driven. Suspended while the context is paused, as that one is. Thread-safe.
+ */
+public abstract class SideScheduler implements SmartLifecycle, AutoCloseable {
+
+	private final CheckScheduler scheduler;
+
+	private final String threadName;
+
+	private @Nullable SchedulerThread thread;
+
+	private volatile boolean running;
+
+	protected SideScheduler(CheckMonitor monitor, Ticker ticker, String threadName) {
+		this.scheduler = new CheckScheduler(monitor, CheckWorkers.threads(), ticker, InstantSource.system(),
+				new SplittableRandom());
+		this.threadName = threadName;
+	}
+
+	protected final CheckScheduler scheduler() {
+		return this.scheduler;
+	}
+
+	protected final synchronized void drive() {
+		if (this.thread == null) {
+			this.thread = SchedulerThread.drive(this.scheduler, this.threadName);
+		}
+	}
+
+	@Override
+	public final void start() {
+		this.running = true;
+		this.scheduler.resume();
+	}
+
+	@Override
+	public final void stop() {
+		this.running = false;
+		this.scheduler.pause();
+	}
+
+	@Override
+	public final boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public final int getPhase() {
+		return CheckLifecycle.PHASE;
+	}
+
+	@Override
+	public final synchronized void close() {
+		if (this.thread != null) {
+			this.thread.close();
+		}
+	}
+
+}

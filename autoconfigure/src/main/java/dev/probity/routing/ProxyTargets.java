@@ -1,0 +1,43 @@
+package dev.probity.routing;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.TargetSource;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.target.HotSwappableTargetSource;
+import org.springframework.aop.target.LazyInitTargetSource;
+import org.springframework.aop.target.SimpleBeanTargetSource;
+import org.springframework.aop.target.dynamic.AbstractRefreshableTargetSource;
+
+/**
+ * What Spring's proxies stand for at the moment: a scoped one for another bean after each
+ * refresh.
+ */
+public final class ProxyTargets {
+
+	private ProxyTargets() {
+	}
+
+	/**
+	 * The target of a proxy, if it is one that need not be made or borrowed to be looked
+	 * at.
+	 * @return the target, or {@code null} if there is none to be had
+	 */
+	public static @Nullable Object behind(Object proxy) {
+		return (proxy instanceof Advised advised) ? target(advised.getTargetSource()) : null;
+	}
+
+	private static @Nullable Object target(TargetSource source) {
+		boolean known = source.isStatic() || source instanceof SimpleBeanTargetSource
+				|| source instanceof HotSwappableTargetSource || source instanceof LazyInitTargetSource
+				|| source instanceof AbstractRefreshableTargetSource;
+		try {
+			return known ? source.getTarget() : null;
+		}
+		catch (Exception ex) {
+			// whoever borrows is told why
+			return null;
+		}
+	}
+
+}

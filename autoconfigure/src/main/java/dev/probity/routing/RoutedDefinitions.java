@@ -1,0 +1,137 @@
+package dev.probity.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+import dev.probity.check.HealthCheck;
+import dev.probity.check.Ticker;
+import dev.probity.probe.Criticality;
+import dev.probity.registration.CheckDefinition;
+import dev.probity.registration.CheckDefinition.Pace;
+import dev.probity.registration.CheckedBean;
+import dev.probity.registration.CheckedBean.Rank;
+import dev.probity.settings.CheckNames;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * The checks of beans that hand out connections and may route: one each, and one for each
+ * target that the application names. What routes and has such targets is checked as
+ * <code>{name}/targets</code>.
+ *
+ * @param <T> the type of the beans
+ */
+public final class RoutedDefinitions<T> {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Class<T> type;
+
+	private final Function<T, Routes<T>> routes;
+
+	private final TargetChecks<T> checks;
+
+	private final NamedTargets namedTargets;
+
+	private final Ticker ticker;
+
+	private final CheckMonitor monitor;
+
+	public RoutedDefinitions(ConfigurableListableBeanFactory beanFactory, Class<T> type, Function<T, Routes<T>> routes,
+			TargetChecks<T> checks, NamedTargets namedTargets, Ticker ticker, CheckMonitor monitor) {
+		this.beanFactory = beanFactory;
+		this.type = type;
+		this.routes = routes;
+		this.checks = checks;
+		this.namedTargets = namedTargets;
+		this.ticker = ticker;
+		this.monitor = monitor;
+	}
+
+	/**
+	 * The definitions.
+	 * @param kind the name of the only bean's check
+	 * @param ignoreRouting whether what routes is left out
+	 */
+	public List<CheckDefinition> of(String kind, boolean ignoreRouting) {
+		Map<String, ConnectionSource<T>> sources = ConnectionSources.candidates(this.beanFactory, this.type);
+		if (ignoreRouting) {
+			sources.values().removeIf((source) -> targets(source) != null);
+		}
+		ConnectionSource<T> primary = ConnectionSources.primary(this.beanFactory, this.type, sources);
+		List<CheckDefinition> definitions = new ArrayList<>();
+		CheckedBean.of(kind, sources, primary).forEach((source) -> define(source, definitions));
+		return definitions;
+	}
+
+	private void define(CheckedBean<ConnectionSource<T>> bean, List<CheckDefinition> definitions) {
+		String name = bean.name();
+		ConnectionSource<T> source = bean.bean();
+		Criticality criticality = (bean.rank() == Rank.MAIN) ? Criticality.REQUIRED : Criticality.OPTIONAL;
+		Set<String> targets = targets(source);
+		Set<String> named = (targets != null) ? this.namedTargets.of(name, targets) : Set.of();
+		String alias = (bean.alias() == null && !named.isEmpty()) ? name : bean.alias();
+		definitions.add(define(named.isEmpty() ? name : name + "/" + NamedTargets.WHOLE, alias, criticality,
+				() -> this.routes.apply(source.get()), name, named));
+		named.forEach((key) -> definitions.add(define(name + "/" + key, alias, Criticality.OPTIONAL,
+				() -> Routes.direct(target(source, key)), name, named)));
+	}
+
+	private CheckDefinition define(String name, @Nullable String alias, Criticality criticality,
+			Callable<Routes<T>> lookup, String router, Set<String> named) {
+		return new CheckDefinition(name, alias, criticality, Pace.NORMAL, (policy) -> new RoutedCheck<>(name, lookup,
+				(target, passing) -> this.checks.check(target, policy, passing),
+				(key) -> this.namedTargets.weight(router, key, named), policy, this.ticker, () -> isPassing(name)));
+	}
+
+	/**
+	 * The keys of what it routes to now; {@code null} if it does not, or cannot be made.
+	 */
+	private @Nullable Set<String> targets(ConnectionSource<T> source) {
+		try {
+			Map<String, T> targets = this.routes.apply(source.get()).targets();
+			return (targets != null) ? targets.keySet() : null;
+		}
+		catch (RuntimeException ex) {
+			// the check says why
+			return null;
+		}
+	}
+
+	private T target(ConnectionSource<T> source, String key) {
+		Map<String, T> targets = this.routes.apply(source.get()).targets();
+		for (Map.Entry<String, T> target : (targets != null) ? targets.entrySet() : Set.<Map.Entry<String, T>>of()) {
+			if (CheckNames.areEqual(target.getKey(), key)) {
+				return target.getValue();
+			}
+		}
+		throw new IllegalStateException("'%s' has no target '%s' now, but %s".formatted(source.name(), key,
+				(targets != null) ? targets.keySet() : "none"));
+	}
+
+	private boolean isPassing(String name) {
+		CheckSnapshot snapshot = this.monitor.snapshot(name);
+		return snapshot != null && snapshot.state() == CheckState.PASSING;
+	}
+
+	/**
+	 * Makes the check of one target.
+	 */
+	@FunctionalInterface
+	public interface TargetChecks<T> {
+
+		HealthCheck check(T target, CheckPolicy policy, BooleanSupplier passing);
+
+	}
+
+}

@@ -1,0 +1,133 @@
+package dev.probity.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+import dev.probity.check.HealthCheck;
+import dev.probity.check.RunLimit;
+import dev.probity.check.Ticker;
+import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeType;
+import dev.probity.registration.CheckDefinition;
+import dev.probity.registration.CheckDefinition.Pace;
+import dev.probity.registration.LaterChecks;
+import dev.probity.registration.RegisteredChecks;
+import dev.probity.traffic.Traffic;
+import dev.probity.vital.VitalDefinitions;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Looks after the server of the application from when it has opened its port. That is
+ * before the application is ready, so that the start waits for the first answer; when it
+ * opens its port once more, after a pause of the context, it may be another server. What
+ * the server speaks, and which certificates it wants, is nothing to know here.
+ */
+final class ServerVital implements ApplicationListener<WebServerInitializedEvent>, LaterChecks {
+
+	static final String NAME = "server";
+
+	private static final Log logger = LogFactory.getLog(ServerVital.class);
+
+	// three misses in a row take longer than a dependency that hangs takes to be seen
+	private static final CheckPolicy POLICY = CheckPolicy.of(Duration.ofSeconds(10), Duration.ofSeconds(5),
+			Duration.ofSeconds(5), 3, 1, 0.1, null);
+
+	private final boolean askedElsewhere;
+
+	private final ApplicationContext context;
+
+	private final RegisteredChecks registrar;
+
+	private final VitalDefinitions vitals;
+
+	private final CheckMonitor monitor;
+
+	private final Traffic traffic;
+
+	private final Supplier<@Nullable ServerThreads> threads;
+
+	private final String path;
+
+	private final Ticker ticker;
+
+	private volatile @Nullable WebServer server;
+
+	private volatile boolean registered;
+
+	/**
+	 * Look after the server.
+	 * @param askedElsewhere whether probes are asked on another port, so that they say
+	 * nothing of the server by being answered
+	 */
+	ServerVital(boolean askedElsewhere, ApplicationContext context, RegisteredChecks registrar, VitalDefinitions vitals,
+			CheckMonitor monitor, Traffic traffic, Supplier<@Nullable ServerThreads> threads, String path,
+			Ticker ticker) {
+		this.askedElsewhere = askedElsewhere;
+		this.context = context;
+		this.registrar = registrar;
+		this.vitals = vitals;
+		this.monitor = monitor;
+		this.traffic = traffic;
+		this.threads = threads;
+		this.path = path;
+		this.ticker = ticker;
+	}
+
+	@Override
+	public void onApplicationEvent(WebServerInitializedEvent event) {
+		if (!this.askedElsewhere || !MainServer.isIn(event, this.context)) {
+			return;
+		}
+		this.server = event.getWebServer();
+		if (this.registered && isPassing()) {
+			return;
+		}
+		// what it has been asked before does not count: it runs at once
+		this.registrar.remove(List.of(NAME));
+		this.registered = this.vitals.isWanted(NAME) && hasPort(event.getWebServer());
+		if (this.registered) {
+			ServerAddresses addresses = ServerAddresses.of(event.getApplicationContext());
+			this.registrar.add(List.of(new CheckDefinition(NAME, null, Criticality.REQUIRED, ProbeType.READINESS,
+					Pace.NORMAL, POLICY, (policy) -> check(addresses, policy))), null);
+		}
+	}
+
+	@Override
+	public boolean mayCome(String name) {
+		return this.askedElsewhere && NAME.equals(name);
+	}
+
+	private static boolean hasPort(WebServer server) {
+		if (server.getPort() < 1) {
+			logger.info("The check 'server' is left out: the server of the application has no TCP port to ask.");
+			return false;
+		}
+		return true;
+	}
+
+	private boolean isPassing() {
+		CheckSnapshot server = this.monitor.snapshot(NAME);
+		return server != null && server.state() == CheckState.PASSING;
+	}
+
+	private HealthCheck check(ServerAddresses addresses, CheckPolicy policy) {
+		// it is to have answered by itself
+		Supplier<Duration> patience = () -> RunLimit.orElse(policy.timeout()).multipliedBy(4).dividedBy(5);
+		return new ServerCheck(() -> Objects.requireNonNull(this.server).getPort(), addresses, this.path, patience,
+				this.traffic::servedRequests, this.threads, this.ticker);
+	}
+
+}

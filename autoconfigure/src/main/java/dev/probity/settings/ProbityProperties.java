@@ -1,0 +1,242 @@
+package dev.probity.settings;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbePaths;
+import dev.probity.probe.ProbeType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+
+/**
+ * Everything that can be said about Probity in <code>application.yml</code>. Read once,
+ * at start.
+ *
+ * @param enabled Whether to take over the health probes.
+ * @param defaults What holds for every check that does not say otherwise.
+ * @param checks Settings by check name, as Actuator shows it; a name with a slash in
+ * brackets, such as "[db/reporting]". Each may set criticality, interval, retry-interval,
+ * timeout, failure-threshold, success-threshold, jitter, max-age, interrupt and shadow; a
+ * vital one also probe, "liveness" or "readiness"; a health indicator also
+ * failing-statuses.
+ * @param adopt Which health indicators of the application run in the background.
+ * @param validateNames Whether the start fails if a name under "probity.checks" is
+ * neither that of a check nor of any known health indicator.
+ * @param features Features by name, each with a readiness probe of its own. A feature
+ * lists its "checks", which are required for it unless its "criticality" says otherwise
+ * of one of them.
+ * @param liveness Settings of the liveness probe.
+ * @param actuate What Actuator shows of the whole.
+ * @param paths The short probe paths; on the probe port they are always served.
+ * @param balancer What load balancers read from the answers of the probes.
+ * @param lameDuck What happens when the JVM is told to end.
+ * @param kubernetes What the manifest of the pod says.
+ * @param vitals What looks inside the process: deadlocks, memory, workers, the server.
+ * @param startup What holds the start open, and what happens meanwhile.
+ * @param load When an overloaded instance counts as such, and for how long.
+ * @param errorRate When too many requests fail, and what follows.
+ * @param probePort Port on which probes are answered and nothing else, by a thread of its
+ * own; 0 takes any free port, -1 none. 9595 on Kubernetes and none elsewhere unless set.
+ * @param probeAddress Address to which the probe port is bound. Every address of the
+ * machine unless set.
+ * @param ssl What the probe port speaks.
+ * @since 0.1.0
+ */
+@ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
+public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
+		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
+		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Actuate actuate,
+		@DefaultValue Paths paths, @DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck,
+		@DefaultValue Kubernetes kubernetes, @DefaultValue @NestedConfigurationProperty VitalProperties vitals,
+		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
+		@DefaultValue @NestedConfigurationProperty LoadProperties load,
+		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate, @Nullable Integer probePort,
+		@Nullable InetAddress probeAddress, @DefaultValue Ssl ssl) {
+
+	/**
+	 * What holds for every check that does not say otherwise.
+	 *
+	 * @param interval Time from the start of one run of a check to the start of the next.
+	 * @param retryInterval Time from a result to the next run while a failure or a
+	 * recovery is not yet confirmed, and for the first 30 seconds of failing. One second,
+	 * or the interval if that is shorter, unless set.
+	 * @param timeout Time a run may take before it counts as failed.
+	 * @param failureThreshold Number of failures in a row that make a passing check fail.
+	 * @param successThreshold Number of successes in a row that make a failing check
+	 * pass.
+	 * @param jitter Fraction by which the interval varies at random, from 0 to below 1.
+	 * @param maxAge Age at which a result no longer counts. Three times the interval plus
+	 * the timeout unless set.
+	 */
+	public record Defaults(@DefaultValue("5s") Duration interval, @Nullable Duration retryInterval,
+			@DefaultValue("2s") Duration timeout, @DefaultValue("2") int failureThreshold,
+			@DefaultValue("2") int successThreshold, @DefaultValue("0.1") double jitter, @Nullable Duration maxAge) {
+
+	}
+
+	/**
+	 * What is said of one check; unset values come from the defaults.
+	 *
+	 * @param criticality What the check's failing does to the probe it belongs to.
+	 * @param probe The probe it belongs to, "liveness" or "readiness". Only a vital check
+	 * can feed liveness.
+	 * @param interval Time from the start of one run to the start of the next.
+	 * @param retryInterval Time from a result to the next run while a change is not yet
+	 * confirmed.
+	 * @param timeout Time a run may take before it counts as failed.
+	 * @param failureThreshold Number of failures in a row that make the check fail.
+	 * @param successThreshold Number of successes in a row that make the check pass.
+	 * @param jitter Fraction by which the interval varies at random.
+	 * @param maxAge Age at which a result no longer counts.
+	 * @param interrupt Whether the thread of a run that exceeds its timeout is
+	 * interrupted.
+	 * @param shadow Whether the check only shows what it would do: it changes no probe.
+	 * @param failingStatuses Statuses with which a health indicator fails, such as
+	 * CIRCUIT_OPEN, beside DOWN, OUT_OF_SERVICE and those that Actuator's settings make
+	 * as bad.
+	 */
+	public record Check(@Nullable Criticality criticality, @Nullable ProbeType probe, @Nullable Duration interval,
+			@Nullable Duration retryInterval, @Nullable Duration timeout, @Nullable Integer failureThreshold,
+			@Nullable Integer successThreshold, @Nullable Double jitter, @Nullable Duration maxAge,
+			@Nullable Boolean interrupt, @Nullable Boolean shadow, @Nullable Set<String> failingStatuses) {
+
+	}
+
+	/**
+	 * Which health indicators of the application run in the background.
+	 *
+	 * @param enabled Whether every health indicator runs in the background, and Actuator
+	 * shows what is known of it.
+	 * @param exclude Names of health indicators, as Actuator shows them, that are left to
+	 * run on the thread of whoever asks.
+	 */
+	public record Adopt(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> exclude) {
+
+	}
+
+	/**
+	 * Something the instance can do whose readiness can be asked for by itself.
+	 *
+	 * @param checks Names of the checks that the feature needs, as Actuator shows them; a
+	 * name includes all checks below it, "db" for example "db/reporting".
+	 * @param criticality What a listed check's failing does to the feature, by name.
+	 * Required unless set.
+	 */
+	public record Feature(@DefaultValue List<String> checks, @DefaultValue Map<String, Criticality> criticality) {
+
+	}
+
+	/**
+	 * Settings of the liveness probe.
+	 *
+	 * @param guard What to do if the application's own liveness group includes something
+	 * outside the process, which never feeds liveness.
+	 */
+	public record Liveness(@DefaultValue("fail") LivenessGroupPolicy guard) {
+
+	}
+
+	/**
+	 * What Actuator shows of the whole.
+	 *
+	 * @param degradedAs What /actuator/health says while nothing fails but what is
+	 * optional or observed: "degraded", or "up" for clients that know Spring Boot's
+	 * statuses only. Probes and their groups are not concerned.
+	 */
+	public record Actuate(@DefaultValue("degraded") DegradedAs degradedAs) {
+
+	}
+
+	/**
+	 * The short probe paths on the main port.
+	 *
+	 * @param enabled Whether to serve the short probe paths.
+	 * @param liveness Path of the liveness probe.
+	 * @param readiness Path of the readiness probe.
+	 * @param startup Path of the startup probe.
+	 * @param verify Whether each path of a probe, Actuator's included, is asked once when
+	 * the application is ready, to warn if anybody else answers there.
+	 */
+	public record Paths(@DefaultValue("true") boolean enabled, @DefaultValue(ProbePaths.LIVENESS) String liveness,
+			@DefaultValue(ProbePaths.READINESS) String readiness, @DefaultValue(ProbePaths.STARTUP) String startup,
+			@DefaultValue("true") boolean verify) {
+
+	}
+
+	/**
+	 * What load balancers read from the answers of the probes.
+	 *
+	 * @param envoy Whether readiness and features answer Envoy's health checks with the
+	 * headers "x-envoy-degraded" and "x-envoy-immediate-health-check-fail".
+	 */
+	public record Balancer(@DefaultValue("false") boolean envoy) {
+
+	}
+
+	/**
+	 * What happens when the JVM is told to end.
+	 *
+	 * @param enabled Whether to go on serving, not ready any more, before the application
+	 * shuts down. On Kubernetes only unless set.
+	 * @param duration Time to go on serving; part of the platform's grace period. At most
+	 * 10 minutes.
+	 * @param httpStatus HTTP status of readiness meanwhile, from 400 to 599; 404 for
+	 * HAProxy's "disable-on-404".
+	 * @param keepReady Whether readiness goes on answering what it would without the
+	 * signal, for callers that know by themselves that the instance leaves.
+	 * @param earlyEnd When to stop serving before the time is over.
+	 */
+	public record LameDuck(@Nullable Boolean enabled, @DefaultValue("10s") Duration duration,
+			@DefaultValue("503") int httpStatus, @DefaultValue("false") boolean keepReady,
+			@DefaultValue EarlyEnd earlyEnd) {
+
+	}
+
+	/**
+	 * When to stop serving before the time is over.
+	 *
+	 * @param enabled Whether the lame duck ends as soon as every balancer that asked for
+	 * readiness has been told that there is none, and no request has come for a while.
+	 * Never where only a kubelet asks.
+	 * @param notReadyAnswers Number of times each balancer has to have been told.
+	 * @param quietTime Time in which no request may have come.
+	 */
+	public record EarlyEnd(@DefaultValue("false") boolean enabled, @DefaultValue("3") int notReadyAnswers,
+			@DefaultValue("2s") Duration quietTime) {
+
+	}
+
+	/**
+	 * What the probe port speaks.
+	 *
+	 * @param bundle Name of the SSL bundle with which the probe port speaks TLS. It
+	 * speaks plain HTTP unless set.
+	 */
+	public record Ssl(@Nullable String bundle) {
+
+	}
+
+	/**
+	 * What the manifest of the pod says.
+	 *
+	 * @param terminationGracePeriod "terminationGracePeriodSeconds" of the pod; a number
+	 * without a unit means seconds. If given, the start fails if a shutdown may take
+	 * longer.
+	 * @param preStop Time that a "preStop" hook of the container takes; a number without
+	 * a unit means seconds.
+	 */
+	public record Kubernetes(@Nullable @DurationUnit(ChronoUnit.SECONDS) Duration terminationGracePeriod,
+			@DefaultValue("0s") @DurationUnit(ChronoUnit.SECONDS) Duration preStop) {
+
+	}
+
+}

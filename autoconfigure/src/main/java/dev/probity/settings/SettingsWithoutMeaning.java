@@ -1,0 +1,84 @@
+package dev.probity.settings;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import dev.probity.settings.KnownSettings.Meaning;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Tells of environment variables and system properties that have our name and say
+ * nothing. In a file they would stop the start; of these two Spring Boot lets everything
+ * pass, for they may be meant for somebody else.
+ */
+public final class SettingsWithoutMeaning implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(SettingsWithoutMeaning.class);
+
+	private static final String PREFIX = "probity.";
+
+	private static final String VARIABLE = "environment variable";
+
+	// a variable may have the name of a property as well
+	private static final Map<String, String> EXEMPT = Map.of(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
+			"system property", StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, VARIABLE);
+
+	private final ConfigurableEnvironment environment;
+
+	public SettingsWithoutMeaning(ConfigurableEnvironment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		for (ProbityVariables variables : ProbityVariables.in(this.environment)) {
+			variables.meaningless()
+				.forEach(
+						(variable, nearest) -> tell(VARIABLE, variable, (nearest != null) ? nearest.variable() : null));
+			variables.overruled()
+				.forEach((variable, other) -> logger
+					.warn("The environment variable '%s' has no effect: '%s' says something else of the same setting."
+						.formatted(variable, other)));
+		}
+		KnownSettings known = KnownSettings.all();
+		for (PropertySource<?> source : this.environment.getPropertySources()) {
+			String kind = EXEMPT.get(source.getName());
+			if (source instanceof EnumerablePropertySource<?> enumerable && kind != null) {
+				for (String property : enumerable.getPropertyNames()) {
+					tell(known, kind, property, source.getProperty(property));
+				}
+			}
+		}
+	}
+
+	private static void tell(KnownSettings known, String kind, String property, @Nullable Object value) {
+		if (!property.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
+			return;
+		}
+		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
+		Meaning nearest = known.nearest(IntStream.range(1, name.getNumberOfElements())
+			.mapToObj((i) -> name.getElement(i, Form.UNIFORM))
+			.toList(), String.valueOf(value));
+		boolean meant = nearest != null && nearest.isExact() && nearest.path().size() == name.getNumberOfElements() - 1;
+		if (!meant) {
+			tell(kind, property, (nearest != null) ? nearest.property() : null);
+		}
+	}
+
+	private static void tell(String kind, String name, @Nullable String nearest) {
+		logger.warn("The %s '%s' has no effect: it is no setting of Probity.%s".formatted(kind, name,
+				(nearest != null) ? " Is '%s' what it is to say?".formatted(nearest) : ""));
+	}
+
+}

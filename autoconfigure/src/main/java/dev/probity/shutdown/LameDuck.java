@@ -1,0 +1,160 @@
+package dev.probity.shutdown;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+import dev.probity.probe.Instance;
+import dev.probity.probe.JvmShutdown;
+import dev.probity.probe.LameDuckReadiness;
+import dev.probity.probe.Probes;
+import dev.probity.traffic.Traffic;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.SmartApplicationListener;
+
+/**
+ * Keeps the application serving for a while after the JVM has been told to end, so that
+ * whoever sends it traffic can see that it is not ready any more before it stops. Holds
+ * up the closing of the context before anything in it has stopped: Spring Boot's own
+ * graceful shutdown follows.
+ * <p>
+ * Decided when the context closes: a context that is closed while the JVM goes on, one
+ * without a running server, and one that nobody has ever been told to be ready, are not
+ * held up. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class LameDuck implements SmartApplicationListener {
+
+	private static final Log logger = LogFactory.getLog(LameDuck.class);
+
+	private final Instance instance;
+
+	private final Probes probes;
+
+	private final Servers servers;
+
+	private final Traffic traffic;
+
+	private final LameDuckPolicy policy;
+
+	private final ServingTime servingTime;
+
+	private final BooleanSupplier jvmGoingDown;
+
+	private final AtomicBoolean begun = new AtomicBoolean();
+
+	/**
+	 * Make a lame duck of an instance when its time has come.
+	 * @param instance the instance
+	 * @param probes know whether anybody has been told that it is ready
+	 * @param servers what serves the application
+	 * @param traffic knows how many requests have been served
+	 * @param policy what to do
+	 * @param servingTime how long to go on serving
+	 */
+	public LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
+			ServingTime servingTime) {
+		this(instance, probes, servers, traffic, policy, servingTime, JvmShutdown::isInProgress);
+	}
+
+	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
+			ServingTime servingTime, BooleanSupplier jvmGoingDown) {
+		this.instance = instance;
+		this.probes = probes;
+		this.servers = servers;
+		this.traffic = traffic;
+		this.policy = policy;
+		this.servingTime = servingTime;
+		this.jvmGoingDown = jvmGoingDown;
+	}
+
+	@Override
+	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+		return ContextClosedEvent.class.isAssignableFrom(type) || AvailabilityChangeEvent.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (event instanceof ContextClosedEvent closed && isEndOf(closed.getApplicationContext())) {
+			leave();
+			serveOn();
+		}
+		else if (event instanceof AvailabilityChangeEvent<?> change
+				&& change.getState() == ReadinessState.REFUSING_TRAFFIC
+				&& change.getSource() instanceof ApplicationContext context && isEndOf(context)) {
+			// what Spring Boot says an instant before it closes the context
+			leave();
+		}
+	}
+
+	private boolean isEndOf(ApplicationContext context) {
+		return this.servers.anyServesBelow(context) && this.jvmGoingDown.getAsBoolean();
+	}
+
+	/**
+	 * Whether or not it waits: a start that is still under way may yet say that it is
+	 * ready, and a check may recover.
+	 */
+	private void leave() {
+		this.instance.leave(this.policy.waits() ? this.policy.readiness() : LameDuckReadiness.WITHDRAWN);
+	}
+
+	private void serveOn() {
+		if (this.policy.waits() && hasSaidReady() && this.begun.compareAndSet(false, true)) {
+			long before = this.traffic.servedRequests();
+			endKeepAlive();
+			logger.info("Lame duck: %s, serving for %s before shutdown".formatted(
+					(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
+					ShownDuration.print(this.policy.duration())));
+			String end = this.servingTime.pass(this.policy.duration());
+			long served = this.traffic.servedRequests() - before;
+			logger.info("Lame duck: %s; %d %s served since the signal, shutting down".formatted(end, served,
+					(served == 1) ? "request" : "requests"));
+		}
+		this.instance.withdraw();
+	}
+
+	private boolean hasSaidReady() {
+		if (!this.probes.hasSaidReady()) {
+			this.instance.withdraw();
+		}
+		// somebody may have been told until it was withdrawn
+		return this.probes.hasSaidReady();
+	}
+
+	/**
+	 * What goes wrong with the connections is no reason not to wait.
+	 */
+	private void endKeepAlive() {
+		try {
+			this.servers.endKeepAlive();
+		}
+		catch (Throwable ex) {
+			logger.warn("Lame duck: keep-alive connections cannot be told to close", ex);
+		}
+	}
+
+	/**
+	 * Before anything that stops at the same event.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+	/**
+	 * Not on another thread: the closing of the context is to wait.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+}

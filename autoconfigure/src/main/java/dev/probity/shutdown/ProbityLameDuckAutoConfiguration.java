@@ -1,0 +1,123 @@
+package dev.probity.shutdown;
+
+import dev.probity.check.Ticker;
+import dev.probity.probe.Instance;
+import dev.probity.probe.Probes;
+import dev.probity.settings.ProbityProperties;
+import dev.probity.traffic.ProbityTrafficAutoConfiguration;
+import dev.probity.traffic.ReadinessCallers;
+import dev.probity.traffic.Traffic;
+import org.apache.coyote.http2.Http2Protocol;
+import reactor.netty.http.server.HttpServerRequest;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+import org.springframework.web.server.WebFilter;
+
+/**
+ * The lame duck. Its listeners are made once in a hierarchy of contexts, in the parent if
+ * that has the probes, although the server is the child's: the parent closes first.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ProbityTrafficAutoConfiguration.class)
+@ConditionalOnBean(Traffic.class)
+public final class ProbityLameDuckAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerInitializedEvent.class)
+	static class WebConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		WebServers probityWebServers() {
+			return new WebServers();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(GrpcServerLifecycle.class)
+	static class GrpcConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		GrpcServers probityGrpcServers() {
+			return new GrpcServers();
+		}
+
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LameDuckPolicy probityLameDuckPolicy(ProbityProperties properties, Environment environment) {
+		return LameDuckSettings.policy(properties.lameDuck(), environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServingTime probityServingTime(ProbityProperties properties, ObjectProvider<ReadinessCallers> callers,
+			Traffic traffic, Ticker ticker) {
+		ProbityProperties.EarlyEnd settings = properties.lameDuck().earlyEnd();
+		ReadinessCallers known = callers.getIfAvailable();
+		return new ServingTime((known != null)
+				? new EarlyEnd(known, traffic, settings.notReadyAnswers(), settings.quietTime(), ticker) : null,
+				ticker);
+	}
+
+	@Bean
+	@ConditionalOnBean(Servers.class)
+	@ConditionalOnMissingBean
+	LameDuck probityLameDuck(Instance instance, Probes probes, ObjectProvider<Servers> servers, Traffic traffic,
+			LameDuckPolicy policy, ServingTime servingTime) {
+		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic, policy,
+				servingTime);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Departure probityDeparture(Instance instance, ApplicationContext context) {
+		return new Departure(instance, context);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass({ WebFilter.class, HttpServerRequest.class })
+	static class NettyConfiguration {
+
+		@Bean
+		NettyConnections probityNettyConnections(WebServers servers) {
+			return new NettyConnections(servers);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ WebServerInitializedEvent.class, TomcatConnectorCustomizer.class, Http2Protocol.class })
+	static class TomcatConfiguration {
+
+		@Bean
+		TomcatHttp2Connections probityTomcatHttp2Connections(WebServers servers, LameDuckPolicy policy) {
+			return new TomcatHttp2Connections(servers, policy.duration());
+		}
+
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter probityLameDuckLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(Servers.class, LameDuck.class, Departure.class);
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.probity.startup;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.probity.check.Ticker;
+import dev.probity.probe.Probes;
+import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.settings.ProbityProperties;
+import dev.probity.settings.StartupFailureAction;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Startup tasks. They are run by one engine in a hierarchy of contexts; each context has
+ * its own.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ProbityAutoConfiguration.class)
+@ConditionalOnBean(Probes.class)
+public final class ProbityStartupAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	StartupTasks probityStartupTasks(Ticker ticker) {
+		return StartupTasks.onThreads(ticker);
+	}
+
+	@Bean
+	StartupTaskRegistrar probityStartupTaskRegistrar(ConfigurableApplicationContext context,
+			ListableBeanFactory beanFactory, StartupTasks tasks, ProbityProperties properties,
+			ObjectProvider<StartupTaskListener> others) {
+		List<StartupTaskListener> listeners = new ArrayList<>();
+		listeners.add(new StartupSteps(context.getApplicationStartup()));
+		listeners.addAll(others.orderedStream().toList());
+		if (StartupTaskSettings.onFailure(properties.startup(),
+				context.getEnvironment()) == StartupFailureAction.EXIT) {
+			listeners.add(new StartupExit(context));
+		}
+		return new StartupTaskRegistrar(context, beanFactory, tasks,
+				new StartupTaskSettings(properties, context.getEnvironment()), listeners);
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter probityStartupLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(StartupTaskRegistrar.class);
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.probity.startup;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.probity.registration.NamedSettings;
+import dev.probity.settings.CheckNames;
+import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.ProbityProperties;
+import dev.probity.settings.SpringBootTests;
+import dev.probity.settings.StartupFailureAction;
+import dev.probity.settings.StartupProperties;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+
+/**
+ * What the properties say about startup tasks.
+ */
+public final class StartupTaskSettings {
+
+	private static final String TASKS = "probity.startup.tasks.";
+
+	private final ProbityProperties properties;
+
+	private final NamedSettings<StartupProperties.Task> tasks;
+
+	public StartupTaskSettings(ProbityProperties properties, ConfigurableEnvironment environment) {
+		this.properties = properties;
+		this.tasks = NamedSettings.of("probity.startup.tasks", properties.startup().tasks(), environment);
+	}
+
+	/**
+	 * What to do if a required task fails. A test is not to end the JVM that runs all
+	 * tests, unless it says so.
+	 */
+	static StartupFailureAction onFailure(StartupProperties properties, Environment environment) {
+		if (properties.onFailure() != null) {
+			return properties.onFailure();
+		}
+		return (CloudPlatform.KUBERNETES.isActive(environment) && !SpringBootTests.isOne(environment))
+				? StartupFailureAction.EXIT : StartupFailureAction.STAY_DOWN;
+	}
+
+	public StartupTaskPolicy policy(String task, StartupTaskPolicy own) {
+		try {
+			return new StartupTaskPolicy(setting(task, StartupProperties.Task::criticality, own.criticality()),
+					setting(task, StartupProperties.Task::timeout, own.timeout()),
+					setting(task, StartupProperties.Task::retries, own.retries()),
+					setting(task, StartupProperties.Task::backOff, own.backOff()),
+					setting(task, StartupProperties.Task::dependsOn, own.dependsOn()));
+		}
+		catch (InvalidStartupTaskPolicyException ex) {
+			throw new FailureAnalyzedException(
+					"The %s of the startup task '%s' is %s, but %s.".formatted(ex.setting(), task, written(ex.value()),
+							ex.reason()),
+					"Correct the property '%s%s.%s'.".formatted(TASKS, key(task), ex.setting()), ex);
+		}
+	}
+
+	private <T> T setting(String task, Function<StartupProperties.Task, @Nullable T> getter, T otherwise) {
+		T said = this.tasks.first(task, getter);
+		return (said != null) ? said : otherwise;
+	}
+
+	private String key(String task) {
+		return this.tasks.names().filter((key) -> CheckNames.areEqual(key, task)).findFirst().orElse(task);
+	}
+
+	private static Object written(Object value) {
+		return (value instanceof Duration duration)
+				? DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE) : value;
+	}
+
+	/**
+	 * Fail if something is said of a task that nobody knows.
+	 * @param known the names of all tasks
+	 */
+	void validateNames(Collection<String> known) {
+		if (!this.properties.validateNames()) {
+			return;
+		}
+		for (String name : this.properties.startup().tasks().keySet()) {
+			if (known.stream().noneMatch((task) -> CheckNames.areEqual(name, task))) {
+				throw new FailureAnalyzedException(
+						"The property '%s%s' names a startup task that does not exist.".formatted(TASKS, name),
+						"Use one of the startup tasks of this application (%s), or set 'probity.validate-names' to false."
+							.formatted(known.isEmpty() ? "it has none"
+									: known.stream().sorted().collect(Collectors.joining(", "))));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.probity.traffic;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import dev.probity.text.VisibleText;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps requests from a classifier that does not work. Thread-safe.
+ */
+final class SafeClassifier implements RequestOutcomeClassifier {
+
+	private static final Log logger = LogFactory.getLog(SafeClassifier.class);
+
+	private static final RequestOutcomeClassifier STANDARD = RequestOutcomeClassifier.standard();
+
+	private final Supplier<? extends RequestOutcomeClassifier> classifier;
+
+	private final AtomicBoolean told = new AtomicBoolean();
+
+	/**
+	 * Guard a classifier.
+	 * @param classifier asked for with the first request, since filters are made before
+	 * much else
+	 */
+	SafeClassifier(Supplier<? extends RequestOutcomeClassifier> classifier) {
+		this.classifier = classifier;
+	}
+
+	@Override
+	public RequestOutcome classify(CompletedRequest request) {
+		try {
+			@Nullable RequestOutcome outcome = this.classifier.get().classify(request);
+			if (outcome != null) {
+				return outcome;
+			}
+			tell("returned null", request, null);
+		}
+		catch (Throwable ex) {
+			tell("threw an exception", request, ex);
+		}
+		return STANDARD.classify(request);
+	}
+
+	private void tell(String what, CompletedRequest request, @Nullable Throwable ex) {
+		if (!this.told.getAndSet(true)) {
+			logger.warn(("The RequestOutcomeClassifier of the application %s for %s %s (status %d). The standard "
+					+ "holds for this request and all others of which that is true; this is logged once.")
+				.formatted(what, VisibleText.line(request.method()), VisibleText.line(request.path()),
+						request.status()),
+					ex);
+		}
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.probity.vital;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+import dev.probity.check.Ticker;
+import dev.probity.registration.CheckDefinition;
+import dev.probity.registration.CheckDefinitions;
+import dev.probity.registration.LaterChecks;
+import dev.probity.registration.RegisteredChecks;
+import dev.probity.settings.CheckNames;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * Makes a check of each heartbeat as it begins, and takes it out again as it ends.
+ */
+final class HeartbeatChecks implements CheckDefinitions, LaterChecks, DisposableBean {
+
+	private final LiveHeartbeats heartbeats;
+
+	private final VitalSettings settings;
+
+	private final Ticker ticker;
+
+	HeartbeatChecks(LiveHeartbeats heartbeats, VitalSettings settings, Ticker ticker) {
+		this.heartbeats = heartbeats;
+		this.settings = settings;
+		this.ticker = ticker;
+	}
+
+	@Override
+	public Collection<CheckDefinition> definitions() {
+		return List.of();
+	}
+
+	@Override
+	public void onRegistered(RegisteredChecks registrar) {
+		if (!this.settings.excludes("heartbeat")) {
+			this.heartbeats.attach(new Registrar(registrar));
+		}
+	}
+
+	@Override
+	public boolean mayCome(String name) {
+		return CheckNames.firstPart(name).equals("heartbeat") && !this.settings.excludes(name);
+	}
+
+	@Override
+	public void destroy() {
+		this.heartbeats.detach();
+	}
+
+	private CheckDefinition define(Heartbeat heartbeat) {
+		Duration maxSilence = maxSilence(heartbeat);
+		return VitalPolicies.heartbeat(LiveHeartbeats.checkName(heartbeat.name()), maxSilence,
+				(policy) -> new HeartbeatCheck(heartbeat, maxSilence, policy, this.ticker));
+	}
+
+	private @Nullable Duration maxSilence(Heartbeat heartbeat) {
+		Duration set = this.settings.maxSilence(heartbeat.name());
+		return (set != null) ? set : heartbeat.maxSilence();
+	}
+
+	private final class Registrar implements HeartbeatRegistrar {
+
+		private final RegisteredChecks checks;
+
+		Registrar(RegisteredChecks checks) {
+			this.checks = checks;
+		}
+
+		@Override
+		public void add(Heartbeat heartbeat) {
+			this.checks.add(List.of(define(heartbeat)), null);
+		}
+
+		@Override
+		public void remove(Heartbeat heartbeat) {
+			this.checks.remove(List.of(LiveHeartbeats.checkName(heartbeat.name())));
+		}
+
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.probity.vital;
+
+import dev.probity.check.CheckResult;
+
+/**
+ * What a vital looks at. That it could not look says nothing about the process, so it is
+ * never a failure.
+ */
+@FunctionalInterface
+public interface Observation {
+
+	CheckResult look() throws Exception;
+
+	/**
+	 * Look, or say why that was not possible.
+	 */
+	static CheckResult take(Observation look) {
+		try {
+			return look.look();
+		}
+		catch (Throwable ex) {
+			return InconclusiveResult.because(ex);
+		}
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.probity.vital;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.probity.check.CheckResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Observation} at what may make the one who looks wait, on a lock that cannot be
+ * given up say. It has a thread of its own, at most one at a time, so that a run of the
+ * check never exceeds its timeout, which would be a failure. Not thread-safe.
+ */
+final class TimeLimitedObservation {
+
+	private final String name;
+
+	private final Duration patience;
+
+	private @Nullable FutureTask<CheckResult> inside;
+
+	/**
+	 * Look within bounds.
+	 * @param name for the thread
+	 * @param patience how long to wait for one
+	 */
+	TimeLimitedObservation(String name, Duration patience) {
+		this.name = name;
+		this.patience = patience;
+	}
+
+	CheckResult take(Observation look) throws InterruptedException, ExecutionException {
+		FutureTask<CheckResult> before = this.inside;
+		if (before != null && !before.isDone()) {
+			return CheckResult.inconclusive("could not look: an earlier look still waits");
+		}
+		FutureTask<CheckResult> task = new FutureTask<>(() -> Observation.take(look));
+		Thread thread = new Thread(task, "probity-look-" + this.name);
+		thread.setDaemon(true);
+		thread.start();
+		this.inside = task;
+		try {
+			return task.get(this.patience.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			return CheckResult.inconclusive("could not look within " + ShownDuration.print(this.patience));
+		}
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.probity.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbePaths;
+import dev.probity.probe.ProbeScope;
+import dev.probity.probe.Probes;
+import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.ProbityProperties;
+
+/**
+ * The short probe paths as the properties want them.
+ */
+public final class ConfiguredPaths {
+
+	private ConfiguredPaths() {
+	}
+
+	public static ProbePaths of(ProbityProperties.Paths properties, Probes probes) {
+		Map<String, String> paths = new LinkedHashMap<>();
+		paths.put("liveness", properties.liveness());
+		paths.put("readiness", properties.readiness());
+		paths.put("startup", properties.startup());
+		Map<String, Probe> byPath = new LinkedHashMap<>();
+		paths.forEach((name, path) -> {
+			if (!path.matches("(/[\\w.~-]+)+")) {
+				throw invalid(name, path, "is not a plain path such as '/readyz' (no pattern, no slash at the end)");
+			}
+			if (byPath.put(path, Objects.requireNonNull(probes.probe(name))) != null) {
+				throw invalid(name, path, "is the path of another probe, too");
+			}
+		});
+		probes.all().stream().filter((probe) -> probe.scope() == ProbeScope.FEATURE).forEach((feature) -> {
+			String path = properties.readiness() + "/" + feature.name();
+			Probe other = byPath.put(path, feature);
+			if (other != null) {
+				throw invalid(other.name(), path, "is the path of the feature '%s', too".formatted(feature.name()));
+			}
+		});
+		return new ProbePaths(byPath);
+	}
+
+	private static FailureAnalyzedException invalid(String name, String path, String reason) {
+		return new FailureAnalyzedException("The path of the %s probe, '%s', %s.".formatted(name, path, reason),
+				"Correct the property 'probity.paths.%s', or set 'probity.paths.enabled' to false.".formatted(name));
+	}
+
+}

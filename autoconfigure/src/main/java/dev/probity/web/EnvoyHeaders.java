@@ -1,0 +1,19 @@
+package dev.probity.web;
+
+/**
+ * Whether to speak to Envoy's health checks.
+ */
+enum EnvoyHeaders {
+
+	/**
+	 * With <code>x-envoy-degraded</code> and
+	 * <code>x-envoy-immediate-health-check-fail</code>.
+	 */
+	SENT,
+
+	/**
+	 * Not at all.
+	 */
+	OMITTED
+
+}

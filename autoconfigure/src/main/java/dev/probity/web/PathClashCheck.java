@@ -1,0 +1,50 @@
+package dev.probity.web;
+
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbePaths;
+import dev.probity.probe.ProbeScope;
+import dev.probity.settings.FailureAnalyzedException;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Stops the start if the application answers one of the short probe paths itself: which
+ * of the two a caller gets should not depend on the order of two mappings. A pattern of
+ * the application that happens to match is none of its answers to a probe.
+ */
+final class PathClashCheck implements SmartInitializingSingleton {
+
+	private static final String OWN_PACKAGE = PathClashCheck.class.getPackageName();
+
+	private final ProbePaths paths;
+
+	private final MappedPaths mapped;
+
+	PathClashCheck(ProbePaths paths, MappedPaths mapped) {
+		this.paths = paths;
+		this.mapped = mapped;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.mapped.forEach((path, handler) -> {
+			if (this.paths.probes().containsKey(path) && !handler.getClass().getPackageName().equals(OWN_PACKAGE)) {
+				throw clash(path, this.paths.probes().get(path), handler);
+			}
+		});
+	}
+
+	private static FailureAnalyzedException clash(String path, Probe probe, Object handler) {
+		String what = "The path '%s' of the %s probe is also mapped by the application: %s.".formatted(path,
+				probe.name(), handler);
+		if (probe.scope() == ProbeScope.FEATURE) {
+			return new FailureAnalyzedException(what,
+					"Rename the feature 'probity.features.%s', give the features another path with 'probity.paths.readiness', map the application's handler elsewhere, or set 'probity.paths.enabled' to false."
+						.formatted(probe.name()));
+		}
+		return new FailureAnalyzedException(what,
+				"Give the probe another path with 'probity.paths.%s', map the application's handler elsewhere, or set 'probity.paths.enabled' to false."
+					.formatted(probe.name()));
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.probity.web;
+
+import dev.probity.probe.Probes;
+import dev.probity.registration.ProbityAutoConfiguration;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.reactive.DispatcherHandler;
+
+/**
+ * The short probe paths on Spring WebFlux.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { ProbityAutoConfiguration.class, ProbityBalancerAutoConfiguration.class })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass(DispatcherHandler.class)
+@ConditionalOnBean(Probes.class)
+@ConditionalOnBooleanProperty(name = "probity.paths.enabled", matchIfMissing = true)
+@Import(ProbePathsConfiguration.class)
+public final class ProbityWebFluxAutoConfiguration {
+
+	@Bean
+	ProbeWebHandlerMapping probityProbeHandlerMapping(ProbeResponders responders) {
+		return new ProbeWebHandlerMapping(responders, ProbePathsConfiguration.MAPPING_ORDER);
+	}
+
+	@Bean
+	MappedPaths probityMappedPaths(ApplicationContext context) {
+		return new WebFluxMappedPaths(context);
+	}
+
+}

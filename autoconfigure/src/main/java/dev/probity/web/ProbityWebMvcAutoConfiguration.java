@@ -1,0 +1,41 @@
+package dev.probity.web;
+
+import dev.probity.probe.Probes;
+import dev.probity.registration.ProbityAutoConfiguration;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+/**
+ * The short probe paths on Spring MVC.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { ProbityAutoConfiguration.class, ProbityBalancerAutoConfiguration.class })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(DispatcherServlet.class)
+@ConditionalOnBean(Probes.class)
+@ConditionalOnBooleanProperty(name = "probity.paths.enabled", matchIfMissing = true)
+@Import(ProbePathsConfiguration.class)
+public final class ProbityWebMvcAutoConfiguration {
+
+	@Bean
+	SimpleUrlHandlerMapping probityProbeHandlerMapping(ProbeResponders responders) {
+		return new SimpleUrlHandlerMapping(responders.handlers(ProbeRequestHandler::new),
+				ProbePathsConfiguration.MAPPING_ORDER);
+	}
+
+	@Bean
+	MappedPaths probityMappedPaths(ApplicationContext context) {
+		return new WebMvcMappedPaths(context);
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.probity.startup;
+
+import java.util.Map;
+
+import dev.probity.fixture.ChildJvm;
+import dev.probity.fixture.StartingApplication;
+import dev.probity.fixture.WebStack;
+import dev.probity.shutdown.LameDuckProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of a JVM whose required startup task fails.
+ */
+@Timeout(120)
+class StartupExitProcessTests {
+
+	@Test
+	void onKubernetesItEndsWithTheExitCodeOfTheCauseWhichIsInTheLog() {
+		try (ChildJvm child = start(LameDuckProcess.KUBERNETES, "--warm-up=fails")) {
+			assertThat(child.awaitExit()).isEqualTo(42);
+			assertThat(child.output()).contains("ERROR", "Startup task 'warm-cache' (required) failed after ",
+					"IllegalStateException: no route; caused by NotWarm: the cache is cold",
+					"Caused by: dev.probity.fixture.StartingApplication$NotWarm: the cache is cold",
+					"The application ends with exit code 42, since the startup task 'warm-cache' is required and not done")
+				.doesNotContain("Lame duck: not ready any more");
+		}
+	}
+
+	@Test
+	void elsewhereItEndsOnlyIfToldToAndATaskThatHangsIsInTheLogWithItsStack() {
+		try (ChildJvm child = start(Map.of(), "--warm-up=hangs", "--spring.main.web-application-type=none",
+				"--spring.main.keep-alive=true", "--probity.startup.on-failure=exit",
+				"--probity.startup.tasks.warm-cache.timeout=500ms")) {
+			assertThat(child.awaitExit()).isEqualTo(1);
+			assertThat(child.output()).contains(
+					"Startup task 'warm-cache' is stuck: attempt 1 of 1 timed out after 500ms",
+					"dev.probity.fixture.StartingApplication.awaitForEver(StartingApplication.java:",
+					"The application ends with exit code 1, since the startup task 'warm-cache' is required and not done: timed out after 500ms")
+				.containsOnlyOnce("StartingApplication.awaitForEver(");
+		}
+	}
+
+	private static ChildJvm start(Map<String, String> environment, String... arguments) {
+		String[] all = new String[arguments.length + 2];
+		System.arraycopy(arguments, 0, all, 0, arguments.length);
+		all[arguments.length] = "--server.port=0";
+		// the default would be that of each process on this machine
+		all[arguments.length + 1] = "--probity.probe-port=0";
+		return ChildJvm.start(StartingApplication.class, WebStack.TOMCAT.classPathWithout(LameDuckProcess.NOT_NEEDED),
+				environment, all);
+	}
+
+}

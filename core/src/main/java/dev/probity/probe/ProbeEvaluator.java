@@ -1,0 +1,159 @@
+package dev.probity.probe;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import dev.probity.check.CheckSnapshot;
+import dev.probity.probe.ReadinessOverride.Forced;
+import dev.probity.probe.ReadinessOverride.Mode;
+import dev.probity.probe.VerdictReason.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What snapshots, instance and time make of a probe. Pure: no I/O, no lock, no clock. It
+ * is the only place that decides.
+ */
+final class ProbeEvaluator {
+
+	private ProbeEvaluator() {
+	}
+
+	/**
+	 * The verdict of a probe.
+	 * @param guard knows which checks of load have had their time
+	 * @param outstanding startup conditions that are not met, for the reasons only
+	 * @param moment when
+	 */
+	static ProbeVerdict evaluate(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
+			InstanceState instance, Collection<String> outstanding, Moment moment) {
+		return switch (probe.type()) {
+			case STARTUP -> (instance.startup() == StartupState.COMPLETE) ? verdict(probe, ProbeStatus.UP)
+					: starting(probe, outstanding);
+			case LIVENESS -> liveness(probe, checks, guard, instance, moment);
+			case READINESS -> readiness(probe, checks, guard, instance, outstanding, moment);
+		};
+	}
+
+	private static ProbeVerdict readiness(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
+			InstanceState instance, Collection<String> outstanding, Moment moment) {
+		if (instance.isWithdrawn()) {
+			return outOfService(probe, (instance.phase() == LifecyclePhase.STOPPED) ? Cause.STOPPED : Cause.LAME_DUCK);
+		}
+		ReadinessOverride override = override(instance, moment);
+		if (override.mode() == Mode.NOT_READY) {
+			return new ProbeVerdict(probe.name(), ProbeStatus.OUT_OF_SERVICE, List.of(VerdictReason.of(override)));
+		}
+		if (instance.phase() == LifecyclePhase.STARTING) {
+			return starting(probe, outstanding);
+		}
+		if (override.mode() == Mode.READY) {
+			return new ProbeVerdict(probe.name(), ProbeStatus.UP, List.of(VerdictReason.of(override)));
+		}
+		if (instance.applicationReadiness() == ApplicationReadiness.REFUSING_TRAFFIC) {
+			return outOfService(probe, Cause.REFUSING_TRAFFIC);
+		}
+		return byChecks(probe, checks, guard, moment);
+	}
+
+	private static ReadinessOverride override(InstanceState instance, Moment moment) {
+		ReadinessOverride override = instance.override();
+		return (override instanceof Forced forced && !moment.isBefore(forced.endTick())) ? ReadinessOverride.AUTO
+				: override;
+	}
+
+	private static ProbeVerdict liveness(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
+			InstanceState instance, Moment moment) {
+		if (instance.applicationLiveness() == ApplicationLiveness.BROKEN) {
+			return new ProbeVerdict(probe.name(), ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN)));
+		}
+		return byChecks(probe, checks, guard, moment);
+	}
+
+	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
+			Moment moment) {
+		List<VerdictReason> required = new ArrayList<>();
+		List<VerdictReason> undecided = new ArrayList<>();
+		List<VerdictReason> optional = new ArrayList<>();
+		for (CheckSnapshot check : checks) {
+			Criticality criticality = probe.criticalityOf(check);
+			Cause cause = counts(criticality) ? problemOf(probe, check, checks, moment) : null;
+			if (cause == null) {
+				continue;
+			}
+			if (cause == Cause.DEGRADED) {
+				optional.add(new VerdictReason(cause, check.name(), criticality));
+				continue;
+			}
+			LoadEffect effect = (criticality == Criticality.REQUIRED) ? guard.effectOf(check, moment)
+					: LoadEffect.ACTING;
+			switch (effect) {
+				case ACTING ->
+					((criticality != Criticality.REQUIRED) ? optional : isUndecided(cause) ? undecided : required)
+						.add(new VerdictReason(cause, check.name(), criticality));
+				case DEFERRED -> optional.add(new VerdictReason(Cause.DEFERRED, check.name(), criticality));
+				case FAILED_OPEN -> optional.add(new VerdictReason(Cause.FAILED_OPEN, check.name(), criticality));
+			}
+		}
+		ProbeStatus status = !required.isEmpty() ? ProbeStatus.DOWN : !undecided.isEmpty() ? ProbeStatus.OUT_OF_SERVICE
+				: !optional.isEmpty() ? ProbeStatus.DEGRADED : ProbeStatus.UP;
+		required.addAll(undecided);
+		required.addAll(optional);
+		return new ProbeVerdict(probe.name(), status, required);
+	}
+
+	/**
+	 * Not ready, but nothing is broken: nobody knows yet.
+	 */
+	private static boolean isUndecided(Cause cause) {
+		return cause == Cause.UNKNOWN || cause == Cause.RESUMING;
+	}
+
+	/**
+	 * Whether a check can change a verdict.
+	 */
+	static boolean counts(@Nullable Criticality criticality) {
+		return criticality == Criticality.REQUIRED || criticality == Criticality.OPTIONAL;
+	}
+
+	/**
+	 * What a probe holds against a check.
+	 * @param checks all checks
+	 */
+	static @Nullable Cause problemOf(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,
+			Moment moment) {
+		Cause condition = conditionOf(check, moment);
+		if (probe.type() != ProbeType.LIVENESS) {
+			return condition;
+		}
+		// silence is no reason for a restart, and neither is an answer grown old
+		boolean found = condition == Cause.FAILING && !moment.isStale(check);
+		return (found && !DependencyExcuse.covers(check, checks, moment)) ? condition : null;
+	}
+
+	/**
+	 * What is wrong with a check, whoever asks.
+	 */
+	static @Nullable Cause conditionOf(CheckSnapshot check, Moment moment) {
+		return switch (check.state()) {
+			case UNKNOWN -> moment.isAwaited(check) ? Cause.RESUMING : Cause.UNKNOWN;
+			case FAILING -> Cause.FAILING;
+			case PASSING -> moment.isStale(check) ? (moment.isAwaited(check) ? Cause.RESUMING : Cause.STALE)
+					: check.isDegraded() ? Cause.DEGRADED : null;
+		};
+	}
+
+	private static ProbeVerdict starting(Probe probe, Collection<String> outstanding) {
+		return new ProbeVerdict(probe.name(), ProbeStatus.OUT_OF_SERVICE,
+				outstanding.stream().map((condition) -> new VerdictReason(Cause.STARTING, condition, null)).toList());
+	}
+
+	private static ProbeVerdict outOfService(Probe probe, Cause cause) {
+		return new ProbeVerdict(probe.name(), ProbeStatus.OUT_OF_SERVICE, List.of(VerdictReason.of(cause)));
+	}
+
+	private static ProbeVerdict verdict(Probe probe, ProbeStatus status) {
+		return new ProbeVerdict(probe.name(), status, List.of());
+	}
+
+}

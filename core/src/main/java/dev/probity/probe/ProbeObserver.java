@@ -1,0 +1,53 @@
+package dev.probity.probe;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told of each answer that a probe gives to a request. Called on the thread that
+ * answers, before the answer is sent, so it must return at once and be thread-safe; what
+ * it throws is logged and changes no answer.
+ *
+ * @since 0.1.0
+ */
+public interface ProbeObserver {
+
+	/**
+	 * A probe answers a request.
+	 * @param probe the probe
+	 * @param status the answer
+	 * @param request the request, in terms of the web stack
+	 * @param userAgent tells what the caller calls itself; asked only by who wants to
+	 * know
+	 * @param <R> the type of the request
+	 */
+	<R> void onAnswer(Probe probe, ProbeStatus status, R request, UserAgent<R> userAgent);
+
+	/**
+	 * All observers as one, which none of them can hurt.
+	 * @param observers the observers, in the order in which they are told
+	 * @return an observer that does nothing if there are none
+	 */
+	static ProbeObserver of(List<? extends ProbeObserver> observers) {
+		return new SafeObservers(observers);
+	}
+
+	/**
+	 * Tells what a caller calls itself.
+	 *
+	 * @param <R> the type of the request
+	 */
+	@FunctionalInterface
+	interface UserAgent<R> {
+
+		/**
+		 * The header <code>User-Agent</code>.
+		 * @param request the request
+		 * @return the header, or {@code null} if there is none
+		 */
+		@Nullable String of(R request);
+
+	}
+
+}

@@ -1,0 +1,250 @@
+package dev.probity.probe;
+
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The probes of this instance and their verdicts at this moment. Whoever reports a
+ * probe's status, over HTTP or otherwise, asks here, so that no two can disagree. An
+ * answer takes no lock, does no I/O and waits for nobody. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Probes {
+
+	private final Map<String, Probe> probes;
+
+	private final CheckMonitor monitor;
+
+	private final LoadShedLimit guard;
+
+	private final Instance instance;
+
+	private final List<StartupCondition> startupConditions;
+
+	private final Ticker ticker;
+
+	// by identity, since anybody may ask for a probe of his own
+	private final Map<Probe, KeptVerdict> kept = new IdentityHashMap<>();
+
+	// only ever becomes true
+	private volatile boolean saidReady;
+
+	/**
+	 * Make the probes.
+	 * @param probes the probes; what is required for the readiness of the instance needs
+	 * a first result before the instance has come up, what only a feature requires does
+	 * not
+	 * @param monitor where the snapshots come from
+	 * @param guard ends what load does to readiness
+	 * @param instance the instance
+	 * @param startupConditions further conditions for having come up, which are asked by
+	 * whoever asks a probe: those that are anything but quick have to be watched, see
+	 * {@link StartupWatch}
+	 * @param ticker for the age of snapshots
+	 */
+	public Probes(Collection<Probe> probes, CheckMonitor monitor, LoadShedLimit guard, Instance instance,
+			Collection<? extends StartupCondition> startupConditions, Ticker ticker) {
+		this.probes = new LinkedHashMap<>();
+		probes.forEach((probe) -> {
+			this.probes.put(probe.name(), probe);
+			this.kept.put(probe, new KeptVerdict());
+		});
+		this.monitor = monitor;
+		this.guard = guard;
+		this.instance = instance;
+		Stream<StartupCondition> firstResults = probes.stream()
+			.filter((probe) -> probe.type() == ProbeType.READINESS && probe.scope() == ProbeScope.INSTANCE)
+			.map((probe) -> new FirstResults(monitor, probe));
+		this.startupConditions = Stream.concat(startupConditions.stream(), firstResults).toList();
+		this.ticker = ticker;
+		startupConditions.forEach((condition) -> condition.onChange(instance::stir));
+	}
+
+	/**
+	 * The probes in the order in which they were given.
+	 * @return the probes
+	 */
+	public Collection<Probe> all() {
+		return this.probes.values();
+	}
+
+	/**
+	 * One probe.
+	 * @param name its name
+	 * @return the probe, or {@code null} if there is none of that name
+	 */
+	public @Nullable Probe probe(String name) {
+		return this.probes.get(name);
+	}
+
+	/**
+	 * The verdict of a probe now, to be told to whoever asks the probe.
+	 * @param probe the probe
+	 * @return the verdict
+	 */
+	public ProbeVerdict verdict(Probe probe) {
+		ProbeVerdict verdict = look(probe);
+		return isFirstReady(probe, verdict) ? look(probe) : verdict;
+	}
+
+	/**
+	 * The verdict of a probe now, with all that it looks at.
+	 * @param probe the probe
+	 * @return the report
+	 */
+	public ProbeReport report(Probe probe) {
+		Reading reading = read(probe, state(probe));
+		ProbeVerdict verdict = evaluate(probe, reading);
+		if (isFirstReady(probe, verdict)) {
+			verdict = evaluate(probe,
+					new Reading(state(probe), reading.outstanding(), reading.checks(), reading.moment()));
+		}
+		return new ProbeReport(verdict, ReportedMembers.of(probe, reading.checks(), this.guard, reading.moment()),
+				reading.outstanding());
+	}
+
+	/**
+	 * Whether somebody is about to be told that the instance is ready for the first time.
+	 * A lame duck that has begun meanwhile may not have seen that: it is not to be told
+	 * that nobody was told, and somebody be told all the same. So it is evaluated once
+	 * more.
+	 */
+	private boolean isFirstReady(Probe probe, ProbeVerdict verdict) {
+		if (this.saidReady || probe.type() != ProbeType.READINESS || verdict.status().httpStatus() != 200) {
+			return false;
+		}
+		this.saidReady = true;
+		return true;
+	}
+
+	/**
+	 * What {@link #verdict} would say now, for whoever does not hand it on to a balancer:
+	 * looking tells nobody that the instance is ready.
+	 * @param probe the probe
+	 * @return the verdict
+	 */
+	public ProbeVerdict look(Probe probe) {
+		// the state first: what has completed the start is then among the checks
+		InstanceState state = state(probe);
+		KeptVerdict kept = (state.startup() == StartupState.COMPLETE) ? this.kept.get(probe) : null;
+		long stateChanges = this.monitor.stateChanges();
+		ProbeVerdict verdict = (kept != null) ? kept.get(state, stateChanges, this.ticker.read()) : null;
+		if (verdict == null) {
+			Reading reading = read(probe, state);
+			verdict = evaluate(probe, reading);
+			if (kept != null) {
+				kept.keep(verdict, state, stateChanges, reading.moment());
+			}
+		}
+		return verdict;
+	}
+
+	private ProbeVerdict evaluate(Probe probe, Reading reading) {
+		return ProbeEvaluator.evaluate(probe, reading.checks(), this.guard, reading.state(),
+				reading.outstanding().stream().map(OutstandingCondition::description).toList(), reading.moment());
+	}
+
+	private Reading read(Probe probe, InstanceState state) {
+		return new Reading(state, asksForStart(probe) ? outstanding(state) : List.of(),
+				this.monitor.snapshots().values(), new Moment(this.ticker.read(), state.suspension()));
+	}
+
+	// whatever a condition does must not bring on a restart
+	private static boolean asksForStart(Probe probe) {
+		return probe.type() != ProbeType.LIVENESS;
+	}
+
+	private InstanceState state(Probe probe) {
+		return asksForStart(probe) ? state() : this.instance.state();
+	}
+
+	/**
+	 * Wait until the changes of checks that can be seen have been handed to listeners.
+	 */
+	void settle() {
+		this.monitor.settle();
+	}
+
+	/**
+	 * Whether anybody has ever been told that the instance is ready, by a readiness
+	 * probe. Whoever moves the instance on to a lame duck and then reads that nobody has
+	 * can rely on nobody being told any more.
+	 * @return whether anybody has
+	 */
+	public boolean hasSaidReady() {
+		return this.saidReady;
+	}
+
+	/**
+	 * The instance's phase now.
+	 * @return the phase
+	 */
+	public LifecyclePhase phase() {
+		return state().phase();
+	}
+
+	/**
+	 * Whether the instance leaves and says so: for good. One that leaves and is kept
+	 * ready does not yet.
+	 * @return whether it does
+	 */
+	public boolean isWithdrawn() {
+		return this.instance.state().isWithdrawn();
+	}
+
+	/**
+	 * Whether the instance has come up: from then on for good.
+	 * @return whether it has
+	 */
+	public boolean hasCompletedStartup() {
+		return state().startup() == StartupState.COMPLETE;
+	}
+
+	/**
+	 * What the start of the instance waits for now.
+	 * @return the conditions that are not met; empty once it has come up
+	 */
+	public List<OutstandingCondition> outstanding() {
+		return outstanding(state());
+	}
+
+	/**
+	 * The state of the instance, with startup completed if nothing is outstanding any
+	 * more.
+	 */
+	private InstanceState state() {
+		if (this.instance.state().startup() == StartupState.PENDING
+				&& this.startupConditions.stream().allMatch(StartupCondition::isMet)) {
+			this.instance.completeStartup();
+		}
+		return this.instance.state();
+	}
+
+	private List<OutstandingCondition> outstanding(InstanceState state) {
+		return (state.startup() == StartupState.COMPLETE) ? List.of()
+				: this.startupConditions.stream()
+					.flatMap((condition) -> condition.parts().stream())
+					.filter((condition) -> !condition.isMet())
+					.map(OutstandingCondition::of)
+					.toList();
+	}
+
+	/**
+	 * All that an answer rests on.
+	 */
+	private record Reading(InstanceState state, List<OutstandingCondition> outstanding,
+			Collection<CheckSnapshot> checks, Moment moment) {
+
+	}
+
+}

@@ -1,0 +1,22 @@
+package dev.probity.probe;
+
+/**
+ * What a startup task means to the start of the instance.
+ *
+ * @since 0.1.0
+ */
+public enum TaskCriticality {
+
+	/**
+	 * The instance has not come up before the task is done, and its failing fails the
+	 * start.
+	 */
+	REQUIRED,
+
+	/**
+	 * The instance comes up once the task has come to an end, done, failed or stuck; its
+	 * failing is logged.
+	 */
+	OPTIONAL
+
+}

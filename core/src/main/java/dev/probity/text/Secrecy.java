@@ -1,0 +1,100 @@
+package dev.probity.text;
+
+import java.util.BitSet;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes secrets out of texts and of named values, and leaves everything else as it is.
+ * Several finders look at the text, each at what it knows, and at what is inside where
+ * something was wrapped for transport; what any of them finds is hidden. Texts may be
+ * hostile: all of it takes time in proportion to their length.
+ *
+ * @since 0.1.0
+ */
+public final class Secrecy {
+
+	/** What stands in place of a secret. */
+	public static final String HIDDEN = "***";
+
+	private static final int DEEPEST_WRAPPED = 3;
+
+	private static final int SHORTEST_KNOWN = 16;
+
+	private static final int LONGEST_READ = 100_000;
+
+	private static final List<SecretFinder> FINDERS = List.of(new AssignedSecrets(), new NamedEntries(),
+			new XmlElements(), new UserInfo(), new AddressUserInfo(), new OracleUserInfo(), new AuthenticationSchemes(),
+			new KnownTokens(), new PrivateKeys(), new JaasOptions(), new Statements(), new RedisArguments(),
+			new CommandLine());
+
+	private Secrecy() {
+	}
+
+	/**
+	 * A text without the secrets in it.
+	 * @param text any text
+	 * @return the text, with stars where secrets were
+	 */
+	public static String hide(String text) {
+		if (text.length() < SHORTEST_KNOWN && text.chars().allMatch((c) -> Character.isLetterOrDigit(c) || c == '_')) {
+			return text;
+		}
+		// whatever may be open at the end of what is read is closed there
+		String read = (text.length() > LONGEST_READ) ? text.substring(0, LONGEST_READ) + "@" : text;
+		BitSet hidden = new BitSet();
+		Hiding hiding = (start, end) -> hidden.set(start, Math.max(start, end));
+		String layer = read;
+		for (int depth = 0; depth <= DEEPEST_WRAPPED; depth++) {
+			for (SecretFinder finder : FINDERS) {
+				finder.find(layer, hiding);
+			}
+			DecodedText decoded = DecodedText.of(layer);
+			if (decoded == null) {
+				break;
+			}
+			hiding = decoded.in(hiding);
+			layer = decoded.text();
+		}
+		return hidden.isEmpty() ? read : withStars(read, hidden);
+	}
+
+	/**
+	 * Whether a value has to be hidden because of its name.
+	 * @param name the name
+	 * @param value the value as text
+	 * @return whether it is a secret
+	 */
+	public static boolean isSecret(String name, @Nullable String value) {
+		SecretName secret = SecretName.of(name);
+		if (secret == SecretName.NONE || value == null || Words.isState(value) || Words.isLocation(value)) {
+			return false;
+		}
+		if (secret == SecretName.PERHAPS) {
+			return Words.isRandom(value) && value.indexOf(' ') < 0;
+		}
+		return !Words.isSentence(value) && (secret == SecretName.PASSWORD || !Words.arePlain(value, 3));
+	}
+
+	/**
+	 * Whether whatever a name contains has to be hidden.
+	 * @param name the name
+	 * @return whether it names a secret
+	 */
+	public static boolean isSecret(String name) {
+		SecretName secret = SecretName.of(name);
+		return secret != SecretName.NONE && secret != SecretName.PERHAPS;
+	}
+
+	private static String withStars(String text, BitSet hidden) {
+		StringBuilder shown = new StringBuilder(text.length());
+		int at = 0;
+		for (int start = hidden.nextSetBit(0); start >= 0; start = hidden.nextSetBit(at)) {
+			shown.append(text, at, start).append(HIDDEN);
+			at = hidden.nextClearBit(start);
+		}
+		return shown.append(text, at, text.length()).toString();
+	}
+
+}

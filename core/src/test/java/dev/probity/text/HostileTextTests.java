@@ -1,0 +1,34 @@
+package dev.probity.text;
+
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Texts that are made to take long. Whoever goes back for each character needs hours for
+ * them, so a generous limit tells.
+ */
+class HostileTextTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "password: ", "token=token=", "//a:b", "//a:1/", "//a:b@", "@h:1", "jdbc:a:b/",
+			"bearer ", " ", "\"", "password=\"\\\"", "\\\"", "{", "auth={", "password={}", "password=(", "secret:'",
+			"://@", "password=a b ", "password=a   ", "%25", "&amp;", "<password>", "<password x=", "name=password,",
+			"IDENTIFIED BY ", "password '", "-p x -u ", "LoginModule required ", "-----BEGIN PRIVATE KEY-----", "eyJa.",
+			"Digest a=", "Authorization: a=\"", "password: |\n  ", "secrets:\n- a\n", "password=a,b", "\n", "aB", "-_",
+			"ACL SETUSER a >b ", "{noop}", "?u=a&p=b", "password is 'a ", "password 'a\n", "password=<",
+			"password=<a b", "password=not ", "password=must be a ", "$2a$10$",
+			"command AUTH, with args beginning with: " })
+	@Timeout(value = 60, unit = TimeUnit.SECONDS)
+	void aHostileTextTakesTimeInProportionToItsLength(String part) {
+		assertThat(Secrecy.hide(part.repeat(100_000 / part.length())).length()).isPositive();
+		String text = part.repeat(1_000_000 / part.length());
+		// no more is read
+		assertThat(Secrecy.hide(text).length()).isLessThanOrEqualTo(200_001);
+	}
+
+}
