@@ -20,7 +20,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.probity.check.Ticker;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -53,8 +52,6 @@ class ArchitectureTests {
 	// what each may import besides the core
 	private static final Map<String, Set<String>> MAY_IMPORT = rooms();
 
-	private static final ImportOption NO_TEST_JARS = (location) -> !location.contains("-tests.jar");
-
 	// which thread waits in them
 	private static final Map<String, String> TIMED_WAITS = Map.ofEntries(Map.entry("WakeUp", "one of the engine"),
 			Map.entry("ConditionThread", "one of the engine"), Map.entry("StartupTimer", "one of the engine"),
@@ -67,8 +64,7 @@ class ArchitectureTests {
 			Map.entry("ProbePort", "the one that ends the context"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
-		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.withImportOption(NO_TEST_JARS)
+		.withImportOption(new OwnCode())
 		.importPackages("dev.probity");
 
 	@Test
