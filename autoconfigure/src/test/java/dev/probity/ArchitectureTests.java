@@ -63,8 +63,7 @@ class ArchitectureTests {
 			Map.entry("Pause", "the one that ends the process"),
 			Map.entry("ProbePort", "the one that ends the context"));
 
-	private static final JavaClasses CLASSES = new ClassFileImporter()
-		.withImportOption(new OwnCode())
+	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new OwnCode())
 		.importPackages("dev.probity");
 
 	@Test

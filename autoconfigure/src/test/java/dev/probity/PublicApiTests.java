@@ -26,12 +26,11 @@ class PublicApiTests {
 
 	@Test
 	void isWhatTheReviewedFileSays() throws IOException {
-		List<String> now = PublicApi
-			.of(new ClassFileImporter().withImportOption(new OwnCode())
-				.importPackages("dev.probity")
-				.stream()
-				.map(JavaClass::reflect)
-				.toList());
+		List<String> now = PublicApi.of(new ClassFileImporter().withImportOption(new OwnCode())
+			.importPackages("dev.probity")
+			.stream()
+			.map(JavaClass::reflect)
+			.toList());
 		assertThat(now).hasSizeGreaterThan(100);
 		if (Boolean.getBoolean(ACCEPT)) {
 			Files.write(FILE, now);
