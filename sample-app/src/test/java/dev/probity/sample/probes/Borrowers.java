@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
+
+import com.zaxxer.hikari.pool.HikariPool;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -19,8 +22,6 @@ final class Borrowers implements BeanPostProcessor {
 
 	private final Set<String> all = ConcurrentHashMap.newKeySet();
 
-	private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
-
 	/**
 	 * The names of all threads that have ever asked.
 	 */
@@ -29,10 +30,20 @@ final class Borrowers implements BeanPostProcessor {
 	}
 
 	/**
-	 * The names of the threads that are waiting now.
+	 * The names of the threads that are waiting in a pool now, behind the data source or
+	 * past it.
 	 */
-	List<String> waiting() {
-		return this.waiting.stream().map(Thread::getName).toList();
+	static List<String> waiting() {
+		return Thread.getAllStackTraces()
+			.entrySet()
+			.stream()
+			.filter((thread) -> Stream.of(thread.getValue()).anyMatch(Borrowers::isInPool))
+			.map((thread) -> thread.getKey().getName())
+			.toList();
+	}
+
+	private static boolean isInPool(StackTraceElement frame) {
+		return frame.getClassName().equals(HikariPool.class.getName()) && frame.getMethodName().equals("getConnection");
 	}
 
 	@Override
@@ -48,15 +59,8 @@ final class Borrowers implements BeanPostProcessor {
 
 		@Override
 		public Connection getConnection() throws SQLException {
-			Thread thread = Thread.currentThread();
-			Borrowers.this.all.add(thread.getName());
-			Borrowers.this.waiting.add(thread);
-			try {
-				return super.getConnection();
-			}
-			finally {
-				Borrowers.this.waiting.remove(thread);
-			}
+			Borrowers.this.all.add(Thread.currentThread().getName());
+			return super.getConnection();
 		}
 
 	}

@@ -117,9 +117,8 @@ class ProbeStormTests {
 	 * There may be nobody for a moment: between two runs.
 	 */
 	private static void awaitParkedCheck() {
-		await()
-			.untilAsserted(() -> assertThat(application.borrowers().waiting()).as("threads that wait for a connection")
-				.containsExactly("probity-check-db"));
+		await().untilAsserted(() -> assertThat(Borrowers.waiting()).as("threads that wait for a connection")
+			.containsExactly("probity-check-db"));
 	}
 
 	private static void awaitAnswers(Timeline timeline, int count) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.probity.check.CheckState;
 import dev.probity.sample.localservices.SharedServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,8 @@ class ProcessFaultTests {
 
 	@BeforeAll
 	static void start() {
+		// that a worker dies is what is provoked
+		Awaitility.doNotCatchUncaughtExceptionsByDefault();
 		application = RunningApplication.with(
 				"probity.vitals.heartbeats.invoices.max-silence=" + MAX_SILENCE.toSeconds() + "s",
 				"probity.checks.[heartbeat/invoices].timeout=100ms", "probity.checks.deadlock.interval=200ms",
@@ -35,6 +38,7 @@ class ProcessFaultTests {
 
 	@AfterAll
 	static void close() {
+		Awaitility.reset();
 		application.close();
 	}
 

@@ -2,6 +2,7 @@ package dev.probity.sample.probes;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +62,12 @@ final class Timeline {
 	}
 
 	/**
-	 * What a path has answered in somebody's view, without repetitions.
+	 * What a path has answered in somebody's view, without repetitions, in the order in
+	 * which it was asked: answers may overtake each other.
 	 */
 	<T> List<T> views(String path, Function<Answer, T> view) {
 		List<T> views = new ArrayList<>();
-		for (Answer answer : of(path)) {
+		for (Answer answer : of(path).stream().sorted(Comparator.comparing(Answer::at)).toList()) {
 			T next = view.apply(answer);
 			if (views.isEmpty() || !views.get(views.size() - 1).equals(next)) {
 				views.add(next);
