@@ -13,7 +13,6 @@ import dev.probity.actuate.ProbityDescriptor.PolicyDescriptor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckState;
 import dev.probity.indicator.ReadableDuration;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
@@ -35,15 +34,11 @@ final class DescribedCheck {
 		CheckResult result = check.lastResult();
 		String reason = (result != null) ? ProbityEndpoint.shown(result.reason(), details) : null;
 		boolean inconclusive = result instanceof CheckResult.Inconclusive;
-		return new CheckDescriptor(state(check, now), check.kind(),
+		return new CheckDescriptor(check.shown(now).name(), check.kind(),
 				criticalities(probes, (probe) -> probe.criticalityOf(check)), shadow(check, probes), check.since(),
 				lastChecked, age, duration, check.failures(), check.successes(), inconclusive ? null : reason,
 				inconclusive ? reason : null, details(result, details), policy(check.policy()),
 				ReadableDuration.print(check.policy().worstCaseDetection()));
-	}
-
-	private static String state(CheckSnapshot check, long now) {
-		return (check.state() == CheckState.PASSING && check.isStale(now)) ? "STALE" : check.state().name();
 	}
 
 	private static @Nullable Map<String, Criticality> shadow(CheckSnapshot check, Collection<Probe> probes) {

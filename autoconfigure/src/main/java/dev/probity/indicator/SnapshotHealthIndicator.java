@@ -6,7 +6,6 @@ import java.util.Map;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckState;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
@@ -85,8 +84,7 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 
 	private Map<String, Object> knowledge(CheckSnapshot snapshot, long now) {
 		Map<String, Object> known = new LinkedHashMap<>();
-		boolean stale = snapshot.state() == CheckState.PASSING && snapshot.isStale(now);
-		known.put("state", stale ? "STALE" : snapshot.state().name());
+		known.put("state", snapshot.shown(now).name());
 		known.put("criticality", criticality(snapshot).name());
 		known.put("since", snapshot.since());
 		CheckSnapshot.LastRun lastRun = snapshot.lastRun();

@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.check.ShownState;
 import dev.probity.check.CountedResult;
 import dev.probity.check.StateTransition;
 import dev.probity.check.Ticker;
@@ -52,7 +53,7 @@ final class CheckMeters {
 		this.monitor = monitor;
 		this.registry = registry;
 		for (ShownState state : ShownState.values()) {
-			keep(Gauge.builder("probity.check.state", this, read((now) -> state.isThatOf(now, ticker.read()) ? 1 : 0))
+			keep(Gauge.builder("probity.check.state", this, read((now) -> (now.shown(ticker.read()) == state) ? 1 : 0))
 				.tags("check", check, "state", tagValue(state), "criticality", tagValue(criticality))
 				.description("1 for the state that the check has now, 0 for every other one")
 				.register(registry));

@@ -66,6 +66,17 @@ public final class CheckMonitor {
 		return this.snapshots.get(name);
 	}
 
+	/**
+	 * Whether a check has passed when it was last decided, however long ago.
+	 * @param name the check's name
+	 * @return whether its state is {@link CheckState#PASSING}; not if no such check is
+	 * registered
+	 */
+	public boolean isPassing(String name) {
+		CheckSnapshot check = snapshot(name);
+		return check != null && check.state() == CheckState.PASSING;
+	}
+
 	void add(CheckSnapshot initial) {
 		synchronized (this.writing) {
 			if (this.snapshots.containsKey(initial.name())) {

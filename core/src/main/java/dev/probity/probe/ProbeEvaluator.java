@@ -135,11 +135,11 @@ final class ProbeEvaluator {
 	 * What is wrong with a check, whoever asks.
 	 */
 	static @Nullable Cause conditionOf(CheckSnapshot check, Moment moment) {
-		return switch (check.state()) {
+		return switch (moment.shown(check)) {
 			case UNKNOWN -> moment.isAwaited(check) ? Cause.RESUMING : Cause.UNKNOWN;
+			case STALE -> moment.isAwaited(check) ? Cause.RESUMING : Cause.STALE;
 			case FAILING -> Cause.FAILING;
-			case PASSING -> moment.isStale(check) ? (moment.isAwaited(check) ? Cause.RESUMING : Cause.STALE)
-					: check.isDegraded() ? Cause.DEGRADED : null;
+			case PASSING -> check.isDegraded() ? Cause.DEGRADED : null;
 		};
 	}
 
