@@ -61,7 +61,7 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 			case UP -> false;
 			case DEGRADED -> before == ProbeStatus.UP;
 			case DOWN -> true;
-			case OUT_OF_SERVICE -> before.httpStatus() == 200 && !isItsOwnWish(change);
+			case OUT_OF_SERVICE -> before.passes() && !isItsOwnWish(change);
 		};
 	}
 

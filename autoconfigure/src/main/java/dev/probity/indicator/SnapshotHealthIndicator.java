@@ -7,8 +7,6 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.Ticker;
-import dev.probity.probe.Criticality;
-import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +83,7 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 	private Map<String, Object> knowledge(CheckSnapshot snapshot, long now) {
 		Map<String, Object> known = new LinkedHashMap<>();
 		known.put("state", snapshot.shown(now).name());
-		known.put("criticality", criticality(snapshot).name());
+		known.put("criticality", this.probes.criticalityOf(snapshot).name());
 		known.put("since", snapshot.since());
 		CheckSnapshot.LastRun lastRun = snapshot.lastRun();
 		if (lastRun != null) {
@@ -106,16 +104,6 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 			}
 		}
 		return known;
-	}
-
-	private Criticality criticality(CheckSnapshot snapshot) {
-		for (Probe probe : this.probes.all()) {
-			Criticality criticality = probe.criticalityOf(snapshot);
-			if (criticality != null) {
-				return criticality;
-			}
-		}
-		return Criticality.OBSERVED;
 	}
 
 	/**

@@ -77,7 +77,10 @@ final class ProbeEvaluator {
 		List<VerdictReason> optional = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
-			Cause cause = counts(criticality) ? problemOf(probe, check, checks, moment) : null;
+			if (criticality == null || !criticality.counts()) {
+				continue;
+			}
+			Cause cause = problemOf(probe, check, checks, moment);
 			if (cause == null) {
 				continue;
 			}
@@ -107,13 +110,6 @@ final class ProbeEvaluator {
 	 */
 	private static boolean isUndecided(Cause cause) {
 		return cause == Cause.UNKNOWN || cause == Cause.RESUMING;
-	}
-
-	/**
-	 * Whether a check can change a verdict.
-	 */
-	static boolean counts(@Nullable Criticality criticality) {
-		return criticality == Criticality.REQUIRED || criticality == Criticality.OPTIONAL;
 	}
 
 	/**

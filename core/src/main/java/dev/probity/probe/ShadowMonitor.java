@@ -157,7 +157,7 @@ public final class ShadowMonitor {
 		}
 
 		private Duration notReady(long now) {
-			boolean counts = this.verdict != null && this.verdict.status().httpStatus() != 200;
+			boolean counts = this.verdict != null && !this.verdict.status().passes();
 			return Duration.ofNanos(this.spent + (counts ? now - this.sinceTick : 0));
 		}
 
