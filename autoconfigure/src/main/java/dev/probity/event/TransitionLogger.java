@@ -6,6 +6,7 @@ import dev.probity.check.CheckState;
 import dev.probity.check.CountedResult;
 import dev.probity.check.StateTransition;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -25,7 +26,7 @@ public final class TransitionLogger implements StateTransitionListener, Ordered 
 	@Override
 	public void onTransition(StateTransition transition) {
 		String line = "Check '%s' went from %s to %s after %s%s".formatted(transition.check(),
-				transition.before().state(), transition.after().state(), Elapsed.print(transition.lasted()),
+				transition.before().state(), transition.after().state(), Durations.elapsed(transition.lasted()),
 				outcome(transition.after()));
 		CheckState before = transition.before().state();
 		CheckState after = transition.after().state();

@@ -8,9 +8,9 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -88,8 +88,8 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 		CheckSnapshot.LastRun lastRun = snapshot.lastRun();
 		if (lastRun != null) {
 			known.put("lastChecked", lastRun.at());
-			known.put("age", DurationStyle.SIMPLE.print(snapshot.age(now)));
-			known.put("duration", DurationStyle.SIMPLE.print(lastRun.duration()));
+			known.put("age", Durations.exact(snapshot.age(now)));
+			known.put("duration", Durations.exact(lastRun.duration()));
 			known.put("failures", snapshot.failures());
 			CheckResult result = lastRun.result();
 			if (result.reason() != null) {

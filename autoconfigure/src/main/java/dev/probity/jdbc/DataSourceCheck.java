@@ -72,7 +72,7 @@ final class DataSourceCheck implements DependencyCheck {
 		this.pools = pools;
 		this.policy = policy;
 		this.ticker = ticker;
-		this.saturation = new PoolSaturation("no connection has come back for %ds", policy, passing);
+		this.saturation = new PoolSaturation("no connection has come back for %s", policy, passing);
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
+import dev.probity.text.Durations;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
@@ -92,7 +93,7 @@ final class KafkaCheck implements DependencyCheck, AutoCloseable {
 	private CheckResult noAnswer(Duration patience) {
 		this.client.unheard();
 		return CheckResult
-			.failed("no broker answered within %dms (%s)".formatted(patience.toMillis(), this.client.addresses()));
+			.failed("no broker answered within %s (%s)".formatted(Durations.exact(patience), this.client.addresses()));
 	}
 
 	private static Map<String, Object> details(DescribeClusterResult cluster)

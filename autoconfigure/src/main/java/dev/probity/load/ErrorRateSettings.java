@@ -5,9 +5,8 @@ import java.util.stream.Stream;
 
 import dev.probity.settings.ErrorRateProperties;
 import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.text.Durations;
 
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
  * What the properties say about errors. A value that cannot be stops the start.
@@ -56,8 +55,8 @@ final class ErrorRateSettings {
 
 	private static void requireWithin(String property, Duration value, Duration shortest, Duration longest,
 			String reason) {
-		require(property, print(value), value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0, reason,
-				"Set it to a time from %s to %s.".formatted(print(shortest), print(longest)));
+		require(property, Durations.exact(value), value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0, reason,
+				"Set it to a time from %s to %s.".formatted(Durations.exact(shortest), Durations.exact(longest)));
 	}
 
 	private static void require(String property, Object value, boolean valid, String reason, String action) {
@@ -65,10 +64,6 @@ final class ErrorRateSettings {
 			throw new FailureAnalyzedException(
 					"The property 'probity.error-rate.%s' is %s, but %s.".formatted(property, value, reason), action);
 		}
-	}
-
-	private static String print(Duration duration) {
-		return DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE);
 	}
 
 }

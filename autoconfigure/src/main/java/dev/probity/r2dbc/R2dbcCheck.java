@@ -54,7 +54,7 @@ final class R2dbcCheck implements DependencyCheck {
 			CheckPolicy policy, Ticker ticker, BooleanSupplier passing) {
 		this.factory = factory;
 		this.pools = pools;
-		this.saturation = new PoolSaturation("nobody who has come in the last %ds has got a connection", policy,
+		this.saturation = new PoolSaturation("nobody who has come in the last %s has got a connection", policy,
 				passing);
 		this.policy = policy;
 		this.ticker = ticker;

@@ -65,7 +65,7 @@ final class RedisCheck implements DependencyCheck {
 		this.sessions = sessions;
 		this.sentinel = () -> isSentinel(factory);
 		this.pool = POOLS ? new CommonsConnectionPool(new RedisPools(factory), ticker::read) : null;
-		this.saturation = new PoolSaturation("no connection has come back for %ds", policy, passing);
+		this.saturation = new PoolSaturation("no connection has come back for %s", policy, passing);
 		this.policy = policy;
 		this.ticker = ticker;
 	}

@@ -20,6 +20,7 @@ import dev.probity.registration.CheckDefinition.Pace;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -278,10 +279,7 @@ public final class CheckSettings {
 	 * A value as one writes it in a property.
 	 */
 	private static Object written(Object value) {
-		if (value instanceof Duration duration) {
-			return (duration.toMillis() % 1000 == 0) ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
-		}
-		return value;
+		return (value instanceof Duration duration) ? Durations.exact(duration) : value;
 	}
 
 	public static String property(String key, String setting) {

@@ -7,6 +7,7 @@ import dev.probity.probe.Instance;
 import dev.probity.probe.JvmShutdown;
 import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.Probes;
+import dev.probity.text.Durations;
 import dev.probity.traffic.Traffic;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -112,7 +113,7 @@ public final class LameDuck implements SmartApplicationListener {
 			endKeepAlive();
 			logger.info("Lame duck: %s, serving for %s before shutdown".formatted(
 					(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
-					ShownDuration.print(this.policy.duration())));
+					Durations.exact(this.policy.duration())));
 			String end = this.servingTime.pass(this.policy.duration());
 			long served = this.traffic.servedRequests() - before;
 			logger.info("Lame duck: %s; %d %s served since the signal, shutting down".formatted(end, served,

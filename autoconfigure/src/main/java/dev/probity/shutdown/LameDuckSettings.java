@@ -6,11 +6,10 @@ import dev.probity.probe.LameDuckReadiness;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.SpringBootTests;
+import dev.probity.text.Durations;
 
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.Environment;
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
  * What properties and environment make of the lame duck.
@@ -46,7 +45,7 @@ public final class LameDuckSettings {
 		if (duration.isNegative() || duration.compareTo(MAX) > 0) {
 			throw new FailureAnalyzedException(
 					"The duration of the lame duck is %s, but it has to be between 0s and 10m."
-						.formatted(print(duration)),
+						.formatted(Durations.exact(duration)),
 					"Correct the property 'probity.lame-duck.duration'; it has to leave room for the shutdown itself in "
 							+ "the grace period of the platform (30s on Kubernetes unless set). To shut down at once, set "
 							+ "'probity.lame-duck.enabled' to false.");
@@ -66,7 +65,7 @@ public final class LameDuckSettings {
 		if (earlyEnd.quietTime().isNegative()) {
 			throw new FailureAnalyzedException(
 					"The quiet time before an early end of the lame duck is %s, but time does not run backwards."
-						.formatted(print(earlyEnd.quietTime())),
+						.formatted(Durations.exact(earlyEnd.quietTime())),
 					"Correct the property 'probity.lame-duck.early-end.quiet-time'.");
 		}
 		if (earlyEnd.enabled() && properties.keepReady()) {
@@ -75,10 +74,6 @@ public final class LameDuckSettings {
 							+ "told that it is not: that never happens.",
 					"Set either 'probity.lame-duck.keep-ready' or 'probity.lame-duck.early-end.enabled' to false.");
 		}
-	}
-
-	private static String print(Duration duration) {
-		return DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE);
 	}
 
 	private static boolean isEnabled(ProbityProperties.LameDuck properties, Environment environment) {

@@ -12,13 +12,12 @@ import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.SpringBootTests;
 import dev.probity.settings.StartupFailureAction;
 import dev.probity.settings.StartupProperties;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
  * What the properties say about startup tasks.
@@ -74,8 +73,7 @@ public final class StartupTaskSettings {
 	}
 
 	private static Object written(Object value) {
-		return (value instanceof Duration duration)
-				? DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE) : value;
+		return (value instanceof Duration duration) ? Durations.exact(duration) : value;
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.probity.probe.TaskCriticality;
 import dev.probity.startup.StartupTaskResult.Outcome;
+import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class TaskNews {
 
 	void retry(String task, long attempt, StartupTaskPolicy policy, Duration backOff, String reason) {
 		log(() -> logger.warn("Startup task '%s' failed in attempt %d of %d, and is tried again in %s: %s"
-			.formatted(task, attempt, policy.attempts(), ShortDuration.of(backOff), reason)));
+			.formatted(task, attempt, policy.attempts(), Durations.exact(backOff), reason)));
 	}
 
 	void stuck(String task, long attempt, StartupTaskPolicy policy, @Nullable Thread thread) {
@@ -71,7 +72,7 @@ final class TaskNews {
 				: "";
 		log(() -> logger
 			.warn("Startup task '%s' is stuck: attempt %d of %d timed out after %s; its thread is interrupted%s"
-				.formatted(task, attempt, policy.attempts(), ShortDuration.of(policy.timeout()),
+				.formatted(task, attempt, policy.attempts(), Durations.exact(policy.timeout()),
 						stack.isEmpty() ? "" : ", and was here:" + stack)));
 	}
 
@@ -109,7 +110,7 @@ final class TaskNews {
 	}
 
 	private static String inWords(StartupTaskResult result) {
-		String taken = "after %s%s".formatted(ShortDuration.of(result.duration()),
+		String taken = "after %s%s".formatted(Durations.brief(result.duration()),
 				(result.attempts() > 1) ? " and %d attempts".formatted(result.attempts()) : "");
 		return switch (result.outcome()) {
 			case DONE -> "done " + taken;
@@ -130,7 +131,7 @@ final class TaskNews {
 			.map(StartupTaskResult::task)
 			.forEach(others::add);
 		return new TaskMessage(LOG,
-				() -> logger.info("Startup tasks are over after %s: %d of %d done%s".formatted(ShortDuration.of(taken),
+				() -> logger.info("Startup tasks are over after %s: %d of %d done%s".formatted(Durations.brief(taken),
 						done, results.size(), others.isEmpty() ? "" : ", but not " + String.join(", ", others))));
 	}
 

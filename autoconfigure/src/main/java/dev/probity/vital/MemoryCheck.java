@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckResult;
 import dev.probity.check.Ticker;
 import dev.probity.check.VitalCheck;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,8 +102,8 @@ public final class MemoryCheck implements VitalCheck {
 			return CheckResult.passed(details);
 		}
 		return CheckResult.failed(
-				"the heap is %s full after collection, and pauses took %s or more of the last %ds"
-					.formatted(percent(figures.occupancy()), percent(this.pauseThreshold), this.thrashing.toSeconds()),
+				"the heap is %s full after collection, and pauses took %s or more of the last %s"
+					.formatted(percent(figures.occupancy()), percent(this.pauseThreshold), Durations.brief(this.thrashing)),
 				details);
 	}
 
@@ -116,7 +117,7 @@ public final class MemoryCheck implements VitalCheck {
 		details.put("max", figures.max());
 		details.put("occupancy", percent(figures.occupancy()));
 		details.put("pauses", percent(sample.share()));
-		details.put("thrashingFor", this.thrashing.toSeconds() + "s");
+		details.put("thrashingFor", Durations.brief(this.thrashing));
 		return details;
 	}
 

@@ -13,6 +13,7 @@ import dev.probity.probe.ReadinessOverride.Forced;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.probe.Visibility;
+import dev.probity.text.Durations;
 import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +92,8 @@ final class VerboseText {
 			case "degraded" -> (reason != null) ? reason : "a part of it fails";
 			case "resuming" -> "not checked yet after a pause";
 			case "stale" ->
-				((reason != null) ? reason + ", " : "") + "nothing known for " + ShortDuration.of(check.age());
-			default -> ((reason != null) ? reason : "recovering") + ", for " + ShortDuration.of(check.inState())
+				((reason != null) ? reason + ", " : "") + "nothing known for " + Durations.brief(check.age());
+			default -> ((reason != null) ? reason : "recovering") + ", for " + Durations.brief(check.inState())
 					+ allowance(check.effect());
 		};
 		return (check.criticality() == Criticality.OPTIONAL) ? detail + " (optional)" : detail;

@@ -139,7 +139,7 @@ class CheckPropertiesTests {
 			probity.checks.search.interval          | 0s   | between 10 ms and 365 days
 			probity.checks.search.timeout           | 366d | between 10 ms and 365 days
 			probity.checks.search.retry-interval    | 0s   | between 10 ms and 365 days
-			probity.checks.search.retry-interval    | 60s  | a healthy check may then need 64s to its next result
+			probity.checks.search.retry-interval    | 60s  | a healthy check may then need 1m4s to its next result
 			probity.defaults.retry-interval         | 14s  | a healthy check may then need 18s to its next result
 			probity.startup.first-run-timeout       | 1ms  | between 10 ms and 365 days
 			probity.startup.first-run-timeout       | 366d | between 10 ms and 365 days

@@ -55,10 +55,10 @@ class MemoryCheckTests {
 		CheckResult failed = look(95, 97);
 		assertThat(failed).isInstanceOf(CheckResult.Failed.class);
 		assertThat(failed.reason())
-			.isEqualTo("the heap is 97% full after collection, and pauses took 50% or more of the last 60s");
+			.isEqualTo("the heap is 97% full after collection, and pauses took 50% or more of the last 1m");
 		assertThat(failed.details()).containsEntry("occupancy", "97%")
 			.containsEntry("pauses", "95%")
-			.containsEntry("thrashingFor", "60s")
+			.containsEntry("thrashingFor", "1m")
 			.containsEntry("afterCollection", 97L)
 			.containsEntry("max", 100L);
 	}

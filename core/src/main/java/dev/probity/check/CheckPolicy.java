@@ -2,6 +2,7 @@ package dev.probity.check;
 
 import java.time.Duration;
 
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 		if (maxAge.compareTo(longestGap) < 0) {
 			throw new InvalidCheckPolicyException("max-age", maxAge,
 					"a healthy check may need %s from one result to the next (interval, jitter and timeout)"
-						.formatted(written(longestGap)));
+						.formatted(Durations.exact(longestGap)));
 		}
 		// one that is no longer than the interval leaves as much room as that
 		Duration longestRetry = timeout.plus(retryInterval).plus(timeout);
@@ -62,12 +63,8 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 			throw new InvalidCheckPolicyException("retry-interval", retryInterval,
 					("after one failed run a healthy check may then need %s to its next result (timeout, retry-interval "
 							+ "and timeout), and what is known of it counts for %s only (max-age)")
-						.formatted(written(longestRetry), written(maxAge)));
+						.formatted(Durations.exact(longestRetry), Durations.exact(maxAge)));
 		}
-	}
-
-	private static String written(Duration time) {
-		return (time.toMillis() % 1000 == 0) ? time.toSeconds() + "s" : time.toMillis() + "ms";
 	}
 
 	/**
