@@ -3,6 +3,7 @@ package dev.probity.shutdown;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
+import dev.probity.check.Guarded;
 import dev.probity.probe.Instance;
 import dev.probity.probe.JvmShutdown;
 import dev.probity.probe.LameDuckReadiness;
@@ -34,6 +35,8 @@ import org.springframework.context.event.SmartApplicationListener;
 public final class LameDuck implements SmartApplicationListener {
 
 	private static final Log logger = LogFactory.getLog(LameDuck.class);
+
+	private static final Guarded guarded = new Guarded(logger::warn);
 
 	private final Instance instance;
 
@@ -138,7 +141,7 @@ public final class LameDuck implements SmartApplicationListener {
 			this.servers.endKeepAlive();
 		}
 		catch (Throwable ex) {
-			logger.warn("Lame duck: keep-alive connections cannot be told to close", ex);
+			guarded.report(() -> "Lame duck: keep-alive connections cannot be told to close", ex);
 		}
 	}
 

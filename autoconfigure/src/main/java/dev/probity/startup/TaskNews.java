@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.probity.check.Guarded;
 import dev.probity.probe.TaskCriticality;
 import dev.probity.startup.StartupTaskResult.Outcome;
 import dev.probity.text.Durations;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class TaskNews {
 
 	private static final Log logger = LogFactory.getLog(StartupTasks.class);
+
+	private static final Guarded guarded = new Guarded(logger::warn);
 
 	// who is told by the log
 	private static final Object LOG = logger;
@@ -136,25 +139,15 @@ final class TaskNews {
 	}
 
 	static void sayLost(Throwable cause) {
-		try {
-			logger.warn("What has become of a startup task could not be told", cause);
-		}
-		catch (Throwable ex) {
-			// what keeps a thread from being made may keep the log from its work, too
-		}
+		guarded.report(TaskNews::lost, cause);
 	}
 
 	static void tell(Runnable news) {
-		try {
-			news.run();
-		}
-		catch (Throwable ex) {
-			sayLost(ex);
-		}
-		finally {
-			// an interrupt that a listener has left behind is not meant for the next one
-			Thread.interrupted();
-		}
+		guarded.run(news, TaskNews::lost);
+	}
+
+	private static String lost() {
+		return "What has become of a startup task could not be told";
 	}
 
 }
