@@ -104,7 +104,7 @@ class ListenerThreadTests {
 			thread.onTransition(transition("b"));
 			assertThat(next()).isEqualTo("b");
 		}
-		assertThat(this.log.lines()).contains("Listeners were too slow, and are not told of 5,000 transitions");
+		assertThat(this.log.lines()).contains("Listeners were too slow, and are not told of 5000 transitions");
 	}
 
 	/**
