@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.LoadCheck;
+import dev.probity.check.Range;
 import dev.probity.check.Ticker;
 import dev.probity.server.ServerThreads;
 import dev.probity.text.Durations;
 import dev.probity.traffic.RequestAges;
-import dev.probity.vital.Fraction;
 import dev.probity.vital.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +56,7 @@ final class RequestsCheck implements LoadCheck {
 	public RequestsCheck(Supplier<@Nullable ServerThreads> threads, double threadThreshold, ObservedRequests requests,
 			@Nullable Duration maxAge, Duration sustainedFor, CheckPolicy policy, Ticker ticker) {
 		this.threads = threads;
-		this.threadThreshold = Fraction.require("threadThreshold", threadThreshold);
+		this.threadThreshold = Range.SHARE.require("threadThreshold", threadThreshold);
 		this.requests = requests;
 		this.maxAge = maxAge;
 		this.busy = Saturation.sustained(sustainedFor, policy.interval(), ticker);

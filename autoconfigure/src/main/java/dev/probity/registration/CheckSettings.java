@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
-import dev.probity.check.InvalidCheckPolicyException;
+import dev.probity.check.InvalidSettingException;
 import dev.probity.check.TimeoutAction;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
@@ -20,7 +20,6 @@ import dev.probity.registration.CheckDefinition.Pace;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
-import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -151,7 +150,7 @@ public final class CheckSettings {
 				.onTimeout(timeoutAction(definition))
 				.withFirstRunTimeout(this.properties.startup().firstRunTimeout());
 		}
-		catch (InvalidCheckPolicyException ex) {
+		catch (InvalidSettingException ex) {
 			throw explain(definition, ex);
 		}
 	}
@@ -248,7 +247,7 @@ public final class CheckSettings {
 		try {
 			CheckPolicy.defaults().withFirstRunTimeout(this.properties.startup().firstRunTimeout());
 		}
-		catch (InvalidCheckPolicyException ex) {
+		catch (InvalidSettingException ex) {
 			throw explain("every check", "'probity.startup.first-run-timeout'", ex);
 		}
 		try {
@@ -256,12 +255,12 @@ public final class CheckSettings {
 					defaults.timeout(), defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(),
 					defaults.maxAge());
 		}
-		catch (InvalidCheckPolicyException ex) {
+		catch (InvalidSettingException ex) {
 			throw explain("every check", "'probity.defaults.%s'".formatted(ex.setting()), ex);
 		}
 	}
 
-	private FailureAnalyzedException explain(CheckDefinition definition, InvalidCheckPolicyException ex) {
+	private FailureAnalyzedException explain(CheckDefinition definition, InvalidSettingException ex) {
 		String key = key(definition);
 		String where = (key != null)
 				? "'%s' or 'probity.defaults.%s'".formatted(property(key, ex.setting()), ex.setting())
@@ -269,17 +268,10 @@ public final class CheckSettings {
 		return explain("check '" + definition.name() + "'", where, ex);
 	}
 
-	private static FailureAnalyzedException explain(String whose, String where, InvalidCheckPolicyException ex) {
+	private static FailureAnalyzedException explain(String whose, String where, InvalidSettingException ex) {
 		return new FailureAnalyzedException(
-				"The %s of %s is %s, but %s.".formatted(ex.setting(), whose, written(ex.value()), ex.reason()),
+				"The %s of %s is %s, but %s.".formatted(ex.setting(), whose, ex.value(), ex.reason()),
 				"Correct the property " + where + ".", ex);
-	}
-
-	/**
-	 * A value as one writes it in a property.
-	 */
-	private static Object written(Object value) {
-		return (value instanceof Duration duration) ? Durations.exact(duration) : value;
 	}
 
 	public static String property(String key, String setting) {

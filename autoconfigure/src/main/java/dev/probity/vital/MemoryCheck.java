@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckResult;
+import dev.probity.check.Range;
 import dev.probity.check.Ticker;
 import dev.probity.check.VitalCheck;
 import dev.probity.text.Durations;
@@ -67,10 +68,10 @@ public final class MemoryCheck implements VitalCheck {
 
 	MemoryCheck(double heapThreshold, double pauseThreshold, Duration window, Duration interval, Ticker ticker,
 			Supplier<@Nullable HeapFigures> heap) {
-		this.heapThreshold = Fraction.require("heapThreshold", heapThreshold);
-		this.pauseThreshold = Fraction.require("pauseThreshold", pauseThreshold);
-		this.window = requirePositive("window", window);
-		this.longestSample = requirePositive("interval", interval).multipliedBy(2);
+		this.heapThreshold = Range.SHARE.require("heapThreshold", heapThreshold);
+		this.pauseThreshold = Range.SHARE.require("pauseThreshold", pauseThreshold);
+		this.window = Range.above(Duration.ZERO).require("window", window);
+		this.longestSample = Range.above(Duration.ZERO).require("interval", interval).multipliedBy(2);
 		this.ticker = ticker;
 		this.heap = heap;
 	}
@@ -123,13 +124,6 @@ public final class MemoryCheck implements VitalCheck {
 
 	private static String percent(double fraction) {
 		return Math.round(fraction * 100) + "%";
-	}
-
-	private static Duration requirePositive(String name, Duration value) {
-		if (value.isNegative() || value.isZero()) {
-			throw new IllegalArgumentException("'%s' must be longer than zero, but is %s".formatted(name, value));
-		}
-		return value;
 	}
 
 }

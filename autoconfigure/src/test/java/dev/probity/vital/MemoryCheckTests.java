@@ -139,11 +139,11 @@ class MemoryCheckTests {
 	@Test
 	void thresholdsAreFractions() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new MemoryCheck(90, 0.5, WINDOW, INTERVAL, this.time))
-			.withMessage("'heapThreshold' must be a fraction above 0 and at most 1, but is 90.0");
+			.withMessage("'heapThreshold' is 90.0: it must be above 0 and at most 1");
 		assertThatIllegalArgumentException().isThrownBy(() -> new MemoryCheck(0.9, 0, WINDOW, INTERVAL, this.time));
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new MemoryCheck(0.9, 0.5, Duration.ZERO, INTERVAL, this.time))
-			.withMessage("'window' must be longer than zero, but is PT0S");
+			.withMessage("'window' is 0s: it must be more than 0s");
 	}
 
 }

@@ -31,9 +31,14 @@ import org.jspecify.annotations.Nullable;
 public record CheckPolicy(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
 		int successThreshold, double jitter, Duration maxAge, TimeoutAction timeoutAction, Duration firstRunTimeout) {
 
-	private static final Duration SHORTEST = Duration.ofMillis(10);
-
 	static final Duration LONGEST = Duration.ofDays(365);
+
+	private static final Range<Duration> TIMES = Range.of(Duration.ofMillis(10), LONGEST);
+
+	private static final Range<Integer> THRESHOLDS = Range.atLeast(1);
+
+	private static final Range<Double> JITTER = new Range<>("a fraction from 0 to below 1",
+			(value) -> value >= 0 && value < 1);
 
 	private static final Duration FIRST_RUN_TIMEOUT = Duration.ofSeconds(10);
 
@@ -41,26 +46,24 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 			2, 2, 0.1, null);
 
 	public CheckPolicy {
-		requireInRange("interval", interval);
-		requireInRange("retry-interval", retryInterval);
-		requireInRange("timeout", timeout);
-		requireInRange("max-age", maxAge);
-		requireInRange("first-run-timeout", firstRunTimeout);
-		requirePositive("failure-threshold", failureThreshold);
-		requirePositive("success-threshold", successThreshold);
-		if (!(jitter >= 0 && jitter < 1)) {
-			throw new InvalidCheckPolicyException("jitter", jitter, "it must be a fraction from 0 to below 1");
-		}
+		TIMES.require("interval", interval);
+		TIMES.require("retry-interval", retryInterval);
+		TIMES.require("timeout", timeout);
+		TIMES.require("max-age", maxAge);
+		TIMES.require("first-run-timeout", firstRunTimeout);
+		THRESHOLDS.require("failure-threshold", failureThreshold);
+		THRESHOLDS.require("success-threshold", successThreshold);
+		JITTER.require("jitter", jitter);
 		Duration longestGap = longestGap(interval, timeout, jitter).plus(timeout);
 		if (maxAge.compareTo(longestGap) < 0) {
-			throw new InvalidCheckPolicyException("max-age", maxAge,
+			throw new InvalidSettingException("max-age", maxAge,
 					"a healthy check may need %s from one result to the next (interval, jitter and timeout)"
 						.formatted(Durations.exact(longestGap)));
 		}
 		// one that is no longer than the interval leaves as much room as that
 		Duration longestRetry = timeout.plus(retryInterval).plus(timeout);
 		if (retryInterval.compareTo(interval) > 0 && maxAge.compareTo(longestRetry) < 0) {
-			throw new InvalidCheckPolicyException("retry-interval", retryInterval,
+			throw new InvalidSettingException("retry-interval", retryInterval,
 					("after one failed run a healthy check may then need %s to its next result (timeout, retry-interval "
 							+ "and timeout), and what is known of it counts for %s only (max-age)")
 						.formatted(Durations.exact(longestRetry), Durations.exact(maxAge)));
@@ -77,7 +80,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	 * @param successThreshold see {@link #successThreshold()}
 	 * @param jitter see {@link #jitter()}
 	 * @param maxAge see {@link #maxAge()}
-	 * @throws InvalidCheckPolicyException if a value is out of its range
+	 * @throws InvalidSettingException if a value is out of its range
 	 */
 	public CheckPolicy(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
 			int successThreshold, double jitter, Duration maxAge) {
@@ -95,12 +98,12 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	 * @param jitter see {@link #jitter()}
 	 * @param maxAge see {@link #maxAge()}; {@code null} for three intervals and a timeout
 	 * @return the policy
-	 * @throws InvalidCheckPolicyException if a value is out of its range
+	 * @throws InvalidSettingException if a value is out of its range
 	 */
 	public static CheckPolicy of(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
 			int successThreshold, double jitter, @Nullable Duration maxAge) {
-		requireInRange("interval", interval);
-		requireInRange("timeout", timeout);
+		TIMES.require("interval", interval);
+		TIMES.require("timeout", timeout);
 		return new CheckPolicy(interval, retryInterval, timeout, failureThreshold, successThreshold, jitter,
 				(maxAge != null) ? maxAge : defaultMaxAge(interval, timeout));
 	}
@@ -119,7 +122,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	 * The same policy with another time for the first run.
 	 * @param time how long it may take; less than the timeout is the timeout
 	 * @return the policy
-	 * @throws InvalidCheckPolicyException if it is out of its range
+	 * @throws InvalidSettingException if it is out of its range
 	 */
 	public CheckPolicy withFirstRunTimeout(Duration time) {
 		return new CheckPolicy(this.interval, this.retryInterval, this.timeout, this.failureThreshold,
@@ -155,18 +158,6 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	private static Duration longestGap(Duration interval, Duration timeout, double jitter) {
 		Duration spread = Duration.ofNanos((long) (interval.toNanos() * (1 + jitter)));
 		return (spread.compareTo(timeout) < 0) ? timeout : spread;
-	}
-
-	private static void requireInRange(String setting, Duration value) {
-		if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
-			throw new InvalidCheckPolicyException(setting, value, "it must be between 10 ms and 365 days");
-		}
-	}
-
-	private static void requirePositive(String setting, int value) {
-		if (value < 1) {
-			throw new InvalidCheckPolicyException(setting, value, "it must be at least 1");
-		}
 	}
 
 }

@@ -30,6 +30,9 @@ public final class Durations {
 		if (duration.isNegative()) {
 			return "-" + exact(duration.negated());
 		}
+		if (duration.isZero()) {
+			return "0s";
+		}
 		long seconds = duration.getSeconds();
 		if (seconds == 0) {
 			return duration.toMillis() + "ms";

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DurationsTests {
 
 	@ParameterizedTest
-	@CsvSource({ "PT0S, 0ms", "PT0.0009S, 0ms", "PT0.083S, 83ms", "PT1S, 1s", "PT1.5S, 1.5s", "PT59.995S, 59.995s",
+	@CsvSource({ "PT0S, 0s", "PT0.0009S, 0ms", "PT0.083S, 83ms", "PT1S, 1s", "PT1.5S, 1.5s", "PT59.995S, 59.995s",
 			"PT1M, 1m", "PT1M30S, 1m30s", "PT61.05S, 1m1.05s", "PT1H, 1h", "PT1H2M3.004S, 1h2m3.004s", "PT24H, 1d",
 			"PT25H, 1d1h", "P365D, 365d", "PT-1S, -1s", "PT-1M-1.5S, -1m1.5s", "PT-0.001S, -1ms" })
 	void exactIsToTheMillisecond(Duration duration, String text) {
