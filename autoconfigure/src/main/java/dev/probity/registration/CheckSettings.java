@@ -181,7 +181,7 @@ public final class CheckSettings {
 		CheckPolicy policy = definition.policy();
 		if (policy != null) {
 			return new ProbityProperties.Defaults(policy.interval(), policy.retryInterval(), policy.timeout(),
-					policy.failureThreshold(), policy.successThreshold(), policy.jitter(), ownMaxAge(policy));
+					policy.failureThreshold(), policy.successThreshold(), policy.jitter(), policy.givenMaxAge());
 		}
 		if (definition.pace() == Pace.NORMAL) {
 			return defaults;
@@ -189,17 +189,6 @@ public final class CheckSettings {
 		Duration interval = orElse(setting(definition, ProbityProperties.Check::interval), GENTLE_INTERVAL);
 		return new ProbityProperties.Defaults(interval, interval, GENTLE_TIMEOUT, defaults.failureThreshold(),
 				defaults.successThreshold(), defaults.jitter(), null);
-	}
-
-	/**
-	 * A maximum age that only follows from the rest is to follow from what is set, too.
-	 */
-	private static @Nullable Duration ownMaxAge(CheckPolicy policy) {
-		Duration derived = CheckPolicy
-			.of(policy.interval(), policy.retryInterval(), policy.timeout(), policy.failureThreshold(),
-					policy.successThreshold(), policy.jitter(), null)
-			.maxAge();
-		return policy.maxAge().equals(derived) ? null : policy.maxAge();
 	}
 
 	private TimeoutAction timeoutAction(CheckDefinition definition) {

@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param firstRunTimeout how long the first run may take, should that be longer than the
  * timeout; as long as the check is UNKNOWN, further runs may take what is left of that
  * time; at least 10 ms
+ * @param maxAgeOrigin whether the maximum age was given or follows from the rest
  * @since 0.1.0
  */
 public record CheckPolicy(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
-		int successThreshold, double jitter, Duration maxAge, TimeoutAction timeoutAction, Duration firstRunTimeout) {
+		int successThreshold, double jitter, Duration maxAge, TimeoutAction timeoutAction, Duration firstRunTimeout,
+		MaxAgeOrigin maxAgeOrigin) {
 
 	static final Duration LONGEST = Duration.ofDays(365);
 
@@ -85,7 +87,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	public CheckPolicy(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
 			int successThreshold, double jitter, Duration maxAge) {
 		this(interval, retryInterval, timeout, failureThreshold, successThreshold, jitter, maxAge, TimeoutAction.LEAVE,
-				FIRST_RUN_TIMEOUT);
+				FIRST_RUN_TIMEOUT, MaxAgeOrigin.GIVEN);
 	}
 
 	/**
@@ -105,7 +107,8 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 		TIMES.require("interval", interval);
 		TIMES.require("timeout", timeout);
 		return new CheckPolicy(interval, retryInterval, timeout, failureThreshold, successThreshold, jitter,
-				(maxAge != null) ? maxAge : defaultMaxAge(interval, timeout));
+				(maxAge != null) ? maxAge : defaultMaxAge(interval, timeout), TimeoutAction.LEAVE, FIRST_RUN_TIMEOUT,
+				(maxAge != null) ? MaxAgeOrigin.GIVEN : MaxAgeOrigin.DERIVED);
 	}
 
 	/**
@@ -115,7 +118,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	 */
 	public CheckPolicy onTimeout(TimeoutAction action) {
 		return new CheckPolicy(this.interval, this.retryInterval, this.timeout, this.failureThreshold,
-				this.successThreshold, this.jitter, this.maxAge, action, this.firstRunTimeout);
+				this.successThreshold, this.jitter, this.maxAge, action, this.firstRunTimeout, this.maxAgeOrigin);
 	}
 
 	/**
@@ -126,7 +129,15 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	 */
 	public CheckPolicy withFirstRunTimeout(Duration time) {
 		return new CheckPolicy(this.interval, this.retryInterval, this.timeout, this.failureThreshold,
-				this.successThreshold, this.jitter, this.maxAge, this.timeoutAction, time);
+				this.successThreshold, this.jitter, this.maxAge, this.timeoutAction, time, this.maxAgeOrigin);
+	}
+
+	/**
+	 * The maximum age, if somebody has said it.
+	 * @return the age, or {@code null} if it follows from the rest
+	 */
+	public @Nullable Duration givenMaxAge() {
+		return (this.maxAgeOrigin == MaxAgeOrigin.GIVEN) ? this.maxAge : null;
 	}
 
 	private static Duration defaultMaxAge(Duration interval, Duration timeout) {

@@ -20,8 +20,22 @@ class CheckPolicyTests {
 
 	@Test
 	void theDefaultsAreThoseOfTheDesign() {
-		assertThat(CheckPolicy.defaults()).isEqualTo(new CheckPolicy(Duration.ofSeconds(5), Duration.ofSeconds(1),
-				Duration.ofSeconds(2), 2, 2, 0.1, Duration.ofSeconds(17)));
+		assertThat(CheckPolicy.defaults()).isEqualTo(CheckPolicy.of(Duration.ofSeconds(5), Duration.ofSeconds(1),
+				Duration.ofSeconds(2), 2, 2, 0.1, null));
+		assertThat(CheckPolicy.defaults().maxAge()).hasSeconds(17);
+	}
+
+	@Test
+	void itKnowsWhetherItsMaximumAgeWasGiven() {
+		CheckPolicy derived = policy("PT5S", "PT1S", "PT2S", 2, 2, 0.1, null);
+		CheckPolicy given = policy("PT5S", "PT1S", "PT2S", 2, 2, 0.1, "PT17S");
+		assertThat(derived.maxAge()).isEqualTo(given.maxAge());
+		assertThat(derived.givenMaxAge()).isNull();
+		assertThat(given.givenMaxAge()).hasSeconds(17);
+		assertThat(given.onTimeout(TimeoutAction.INTERRUPT).withFirstRunTimeout(Duration.ofSeconds(3)).givenMaxAge())
+			.hasSeconds(17);
+		assertThat(derived.onTimeout(TimeoutAction.INTERRUPT).withFirstRunTimeout(Duration.ofSeconds(3)).givenMaxAge())
+			.isNull();
 	}
 
 	@ParameterizedTest
