@@ -64,10 +64,10 @@ class LameDuckPropertiesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					http-status=200                                | 'probity.lame-duck.http-status' is 200, but it must be from 400 to 599 | 'http-check disable-on-404'
-					http-status=600                                | 'probity.lame-duck.http-status' is 600, but it must be from 400 to 599 | 'probity.lame-duck.keep-ready'
-					early-end.not-ready-answers=0                  | 'probity.lame-duck.early-end.not-ready-answers' is 0, but it must be at least 1 | (HAProxy: fall)
-					early-end.quiet-time=-1s                       | 'probity.lame-duck.early-end.quiet-time' is -1s, but it must be at least 0s | Set it to a value that is at least 0s
+					http-status=200                | http-status' is 200, but it must be from 400 to 599        | http-check disable-on-404
+					http-status=600                | http-status' is 600, but it must be from 400 to 599        | probity.lame-duck.keep-ready
+					early-end.not-ready-answers=0  | not-ready-answers' is 0, but it must be at least 1         | (HAProxy: fall)
+					early-end.quiet-time=-1s       | quiet-time' is -1s, but it must be at least 0s             | Set it to a value that is at least 0s
 					early-end.enabled=true,probity.lame-duck.keep-ready=true | that never happens                          | 'probity.lame-duck.keep-ready'
 					""")
 	void whatMakesNoSenseStopsTheStart(String settings, String description, String action) {

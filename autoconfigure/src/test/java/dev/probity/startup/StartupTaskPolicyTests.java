@@ -28,13 +28,13 @@ class StartupTaskPolicyTests {
 	void eachSettingHasItsRange() {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> this.policy.timeout(Duration.ofMillis(9)))
-			.withMessage("'timeout' is PT0.009S: it must be between 10 ms and 365 days");
+			.withMessage("'timeout' is 9ms: it must be from 10ms to 365d");
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> this.policy.retries(-1, Duration.ZERO))
 			.withMessage("'retries' is -1: it must be at least 0");
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> this.policy.retries(1, Duration.ofMillis(-1)))
-			.withMessage("'back-off' is PT-0.001S: it must be between 0 and 1 hour");
+			.withMessage("'back-off' is -1ms: it must be from 0s to 1h");
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> this.policy.retries(1, Duration.ofHours(2)));
 	}
