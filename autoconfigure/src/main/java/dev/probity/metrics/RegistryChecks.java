@@ -4,10 +4,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CountedResult;
-import dev.probity.check.StateTransition;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,20 +58,20 @@ final class RegistryChecks {
 		return new CheckMeters(check.name(), this.probes.criticalityOf(check), this.monitor, this.ticker, this.registry);
 	}
 
-	void count(CountedResult result) {
+	void countResult(CheckChange result) {
 		synchronized (this.meters) {
 			CheckMeters meters = known(result.check());
 			if (meters != null) {
-				meters.count(result);
+				meters.countResult(result);
 			}
 		}
 	}
 
-	void count(StateTransition transition) {
+	void countTransition(CheckChange transition) {
 		synchronized (this.meters) {
 			CheckMeters meters = known(transition.check());
 			if (meters != null) {
-				meters.count(transition);
+				meters.countTransition(transition);
 			}
 		}
 	}

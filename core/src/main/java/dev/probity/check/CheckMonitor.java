@@ -117,10 +117,10 @@ public final class CheckMonitor {
 
 	private void tell(CheckSnapshot before, CheckSnapshot after) {
 		if (after.lastRun() != null) {
-			tell((listener) -> listener.onResult(new CountedResult(before, after)));
+			tell((listener) -> listener.onResult(new CheckChange(before, after)));
 		}
 		if (before.state() != after.state()) {
-			tell((listener) -> listener.onTransition(new StateTransition(before, after)));
+			tell((listener) -> listener.onTransition(new CheckChange(before, after)));
 		}
 	}
 

@@ -86,13 +86,13 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	}
 
 	@Override
-	public void onResult(CountedResult result) {
+	public void onResult(CheckChange result) {
 		tellSoon(this.results,
 				() -> new Message(this.results, result.check(), (listener) -> listener.onResult(result)));
 	}
 
 	@Override
-	public void onTransition(StateTransition transition) {
+	public void onTransition(CheckChange transition) {
 		tellSoon(this.transitions, () -> new Message(this.transitions, transition.check(),
 				(listener) -> listener.onTransition(transition)));
 	}
