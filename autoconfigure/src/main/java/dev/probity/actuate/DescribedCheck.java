@@ -64,10 +64,9 @@ final class DescribedCheck {
 	}
 
 	private static PolicyDescriptor policy(CheckPolicy policy) {
-		return new PolicyDescriptor(Durations.exact(policy.interval()),
-				Durations.exact(policy.retryInterval()), Durations.exact(policy.timeout()),
-				policy.failureThreshold(), policy.successThreshold(), policy.jitter(),
-				Durations.exact(policy.maxAge()));
+		return new PolicyDescriptor(Durations.exact(policy.interval()), Durations.exact(policy.retryInterval()),
+				Durations.exact(policy.timeout()), policy.failureThreshold(), policy.successThreshold(),
+				policy.jitter(), Durations.exact(policy.maxAge()));
 	}
 
 }

@@ -141,8 +141,8 @@ public final class ProbityHealthAutoConfiguration {
 			ObjectProvider<DetailShape> shape, ObjectProvider<AdoptedVital> vital, CheckContributors contributors,
 			CompositeWatch watch, CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
-		AdoptionSettings settings = new AdoptionSettings(properties, checks, DeclaredMembers.of(declared, Probe.LIVENESS),
-				DeclaredMembers.of(declared, Probe.READINESS),
+		AdoptionSettings settings = new AdoptionSettings(properties, checks,
+				DeclaredMembers.of(declared, Probe.LIVENESS), DeclaredMembers.of(declared, Probe.READINESS),
 				(name) -> asked.stream().anyMatch((who) -> who.include(name)), vital::getIfAvailable);
 		IndicatorStatuses statuses = (declared != null)
 				? IndicatorStatuses.of(declared.getStatus().getOrder(), declared.getStatus().getHttpMapping())

@@ -41,7 +41,8 @@ public final class OverrideLogger implements ReadinessOverrideListener, Ordered 
 	}
 
 	static String inWords(Forced forced) {
-		return "%s for %s: %s".formatted(inWords(forced.mode()), Durations.elapsed(forced.timeToLive()), forced.reason());
+		return "%s for %s: %s".formatted(inWords(forced.mode()), Durations.elapsed(forced.timeToLive()),
+				forced.reason());
 	}
 
 	private static String inWords(ReadinessOverride.Mode mode) {

@@ -19,8 +19,8 @@ public final class CheckStatus {
 		return switch (check.shown(now)) {
 			case UNKNOWN -> Status.UNKNOWN;
 			case STALE -> Status.DOWN;
-			case PASSING -> own(check, check.isDegraded() ? CheckResult.Degraded.class : CheckResult.Passed.class,
-					Status.UP);
+			case PASSING ->
+				own(check, check.isDegraded() ? CheckResult.Degraded.class : CheckResult.Passed.class, Status.UP);
 			case FAILING -> own(check, CheckResult.Failed.class, Status.DOWN);
 		};
 	}

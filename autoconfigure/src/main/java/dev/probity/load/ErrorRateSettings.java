@@ -7,7 +7,6 @@ import dev.probity.check.Range;
 import dev.probity.settings.ErrorRateProperties;
 import dev.probity.settings.RequiredRange;
 
-
 /**
  * What the properties say about errors. A value that cannot be stops the start.
  */

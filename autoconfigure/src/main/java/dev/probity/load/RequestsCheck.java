@@ -97,8 +97,8 @@ final class RequestsCheck implements LoadCheck {
 		details.put("oldest", Durations.brief(ages.oldest()));
 		Duration longest = this.maxAge;
 		return this.old.judge((longest != null && ages.oldest().compareTo(longest) > 0)
-				? "the oldest request has been under way for %s (at most %s)"
-					.formatted(Durations.brief(ages.oldest()), Durations.exact(longest))
+				? "the oldest request has been under way for %s (at most %s)".formatted(Durations.brief(ages.oldest()),
+						Durations.exact(longest))
 				: null);
 	}
 

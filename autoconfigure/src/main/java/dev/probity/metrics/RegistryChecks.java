@@ -55,7 +55,8 @@ final class RegistryChecks {
 	}
 
 	private CheckMeters meters(CheckSnapshot check) {
-		return new CheckMeters(check.name(), this.probes.criticalityOf(check), this.monitor, this.ticker, this.registry);
+		return new CheckMeters(check.name(), this.probes.criticalityOf(check), this.monitor, this.ticker,
+				this.registry);
 	}
 
 	void countResult(CheckChange result) {

@@ -87,9 +87,11 @@ public final class RoutedDefinitions<T> {
 
 	private CheckDefinition define(String name, @Nullable String alias, Criticality criticality,
 			Callable<Routes<T>> lookup, String router, Set<String> named) {
-		return new CheckDefinition(name, alias, criticality, Pace.NORMAL, (policy) -> new RoutedCheck<>(name, lookup,
-				(target, passing) -> this.checks.check(target, policy, passing),
-				(key) -> this.namedTargets.weight(router, key, named), policy, this.ticker, () -> this.monitor.isPassing(name)));
+		return new CheckDefinition(name, alias, criticality, Pace.NORMAL,
+				(policy) -> new RoutedCheck<>(name, lookup,
+						(target, passing) -> this.checks.check(target, policy, passing),
+						(key) -> this.namedTargets.weight(router, key, named), policy, this.ticker,
+						() -> this.monitor.isPassing(name)));
 	}
 
 	/**

@@ -72,8 +72,8 @@ final class EarlyEnd {
 			}
 		}
 		Duration quiet = Duration.ofNanos(this.ticker.read() - this.traffic.lastArrival());
-		return (quiet.compareTo(this.quietTime) < 0)
-				? "the last request came %s ago".formatted(Durations.exact(quiet)) : null;
+		return (quiet.compareTo(this.quietTime) < 0) ? "the last request came %s ago".formatted(Durations.exact(quiet))
+				: null;
 	}
 
 	/**

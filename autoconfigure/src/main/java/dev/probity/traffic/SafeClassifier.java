@@ -50,11 +50,12 @@ final class SafeClassifier implements RequestOutcomeClassifier {
 
 	private void tell(String what, CompletedRequest request, @Nullable Throwable ex) {
 		if (!this.told.getAndSet(true)) {
-			guarded.report(() -> ("The RequestOutcomeClassifier of the application %s for %s %s (status %d). The standard "
-					+ "holds for this request and all others of which that is true; this is logged once.")
-				.formatted(what, VisibleText.line(request.method()), VisibleText.line(request.path()),
-						request.status()),
-					ex);
+			guarded
+				.report(() -> ("The RequestOutcomeClassifier of the application %s for %s %s (status %d). The standard "
+						+ "holds for this request and all others of which that is true; this is logged once.")
+					.formatted(what, VisibleText.line(request.method()), VisibleText.line(request.path()),
+							request.status()),
+						ex);
 		}
 	}
 

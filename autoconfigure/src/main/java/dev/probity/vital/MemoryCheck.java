@@ -103,8 +103,8 @@ public final class MemoryCheck implements VitalCheck {
 			return CheckResult.passed(details);
 		}
 		return CheckResult.failed(
-				"the heap is %s full after collection, and pauses took %s or more of the last %s"
-					.formatted(percent(figures.occupancy()), percent(this.pauseThreshold), Durations.brief(this.thrashing)),
+				"the heap is %s full after collection, and pauses took %s or more of the last %s".formatted(
+						percent(figures.occupancy()), percent(this.pauseThreshold), Durations.brief(this.thrashing)),
 				details);
 	}
 

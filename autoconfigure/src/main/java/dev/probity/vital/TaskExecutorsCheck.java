@@ -95,9 +95,8 @@ final class TaskExecutorsCheck implements ProgressCheck {
 			figures.put("stack", position.lines());
 		}
 		return "%s: %d waiting, none taken and none completed for %s (at most %s), %d of %d threads active%s".formatted(
-				name, waiting, Durations.brief(silence), Durations.exact(longest),
-				pool.threads().getActiveCount(), pool.threads().getPoolSize(),
-				(position != null) ? ": " + position.describe() : "");
+				name, waiting, Durations.brief(silence), Durations.exact(longest), pool.threads().getActiveCount(),
+				pool.threads().getPoolSize(), (position != null) ? ": " + position.describe() : "");
 	}
 
 }

@@ -73,9 +73,7 @@ class UserCheckTests {
 
 	@Test
 	void aMaximumAgeThatARegistrationGivesStaysEvenIfItIsWhatWouldFollow() {
-		this.runner
-			.withBean("given", CheckRegistration.class,
-					() -> registration("given", Duration.ofSeconds(17)))
+		this.runner.withBean("given", CheckRegistration.class, () -> registration("given", Duration.ofSeconds(17)))
 			.withBean("derived", CheckRegistration.class, () -> registration("derived", null))
 			.withPropertyValues("probity.checks.given.interval=2s", "probity.checks.derived.interval=2s")
 			.run((context) -> {
@@ -85,8 +83,8 @@ class UserCheckTests {
 	}
 
 	private static CheckRegistration registration(String name, @Nullable Duration maxAge) {
-		return new CheckRegistration(name, (DependencyCheck) CheckResult::passed, CheckPolicy
-			.of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 2, 0.1, maxAge));
+		return new CheckRegistration(name, (DependencyCheck) CheckResult::passed,
+				CheckPolicy.of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 2, 0.1, maxAge));
 	}
 
 	@Test

@@ -29,7 +29,8 @@ public record CheckChange(CheckSnapshot before, CheckSnapshot after) {
 	public CheckSnapshot.LastRun run() {
 		CheckSnapshot.LastRun run = this.after.lastRun();
 		if (run == null) {
-			throw new IllegalStateException("No run of the check '%s' made it %s".formatted(check(), this.after.state()));
+			throw new IllegalStateException(
+					"No run of the check '%s' made it %s".formatted(check(), this.after.state()));
 		}
 		return run;
 	}

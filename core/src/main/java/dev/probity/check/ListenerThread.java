@@ -146,9 +146,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				return told > 0;
 			}
 			message.backlog().leave();
-			guarded.each(this.listeners, message.telling(),
-					() -> "A listener failed on the %s of check '%s'".formatted(message.backlog().kind(),
-							message.check()));
+			guarded.each(this.listeners, message.telling(), () -> "A listener failed on the %s of check '%s'"
+				.formatted(message.backlog().kind(), message.check()));
 			sayWhatIsLost(this.transitions);
 			sayWhatIsLost(this.results);
 		}

@@ -14,8 +14,7 @@ import dev.probity.text.Durations;
 public final class Range<T> {
 
 	/** A part of something that is there: above 0 and at most 1. */
-	public static final Range<Double> SHARE = new Range<>("above 0 and at most 1",
-			(value) -> value > 0 && value <= 1);
+	public static final Range<Double> SHARE = new Range<>("above 0 and at most 1", (value) -> value > 0 && value <= 1);
 
 	private final String description;
 

@@ -25,8 +25,8 @@ public enum ShownState {
 	FAILING,
 
 	/**
-	 * Worked when last seen, which is longer ago than {@link CheckPolicy#maxAge()}: counts
-	 * as failing.
+	 * Worked when last seen, which is longer ago than {@link CheckPolicy#maxAge()}:
+	 * counts as failing.
 	 */
 	STALE;
 

@@ -55,7 +55,8 @@ public final class TimeBudget {
 
 	/**
 	 * What is left now.
-	 * @return the time, at least 1 ms: what is late anyway is to end, not to last for ever
+	 * @return the time, at least 1 ms: what is late anyway is to end, not to last for
+	 * ever
 	 */
 	public Duration remaining() {
 		Duration remaining = this.time.minusNanos(this.ticker.read() - this.begin);

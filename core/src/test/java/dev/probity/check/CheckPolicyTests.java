@@ -20,8 +20,8 @@ class CheckPolicyTests {
 
 	@Test
 	void theDefaultsAreThoseOfTheDesign() {
-		assertThat(CheckPolicy.defaults()).isEqualTo(CheckPolicy.of(Duration.ofSeconds(5), Duration.ofSeconds(1),
-				Duration.ofSeconds(2), 2, 2, 0.1, null));
+		assertThat(CheckPolicy.defaults()).isEqualTo(
+				CheckPolicy.of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 2, 0.1, null));
 		assertThat(CheckPolicy.defaults().maxAge()).hasSeconds(17);
 	}
 

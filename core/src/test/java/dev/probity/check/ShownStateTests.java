@@ -40,7 +40,8 @@ class ShownStateTests {
 		assertThat(well.isWell(OLDEST)).isTrue();
 		assertThat(well.isWell(OLDEST + 1)).as("stale").isFalse();
 		assertThat(snapshot(CheckState.PASSING, 1, CheckResult.failed("no")).isWell(0)).as("unconfirmed").isFalse();
-		assertThat(snapshot(CheckState.PASSING, 0, new CheckResult.Degraded("half", Map.of())).isWell(0)).as("degraded").isFalse();
+		assertThat(snapshot(CheckState.PASSING, 0, new CheckResult.Degraded("half", Map.of())).isWell(0)).as("degraded")
+			.isFalse();
 		assertThat(snapshot(CheckState.FAILING, 0, CheckResult.passed()).isWell(0)).as("failing").isFalse();
 		assertThat(snapshot(CheckState.UNKNOWN, 0, CheckResult.passed()).isWell(0)).as("unknown").isFalse();
 	}

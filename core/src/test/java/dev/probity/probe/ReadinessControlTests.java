@@ -137,7 +137,9 @@ class ReadinessControlTests {
 		@NullSource
 		@MethodSource("dev.probity.probe.ReadinessControlTests#badTimes")
 		void aTimeToLiveThatIsTooShortOrTooLong(Duration timeToLive) {
-			isRefused("draining node 7", timeToLive, "'timeToLive' is " + ((timeToLive != null) ? Durations.exact(timeToLive) : "missing"), "from 1s to 24h");
+			isRefused("draining node 7", timeToLive,
+					"'timeToLive' is " + ((timeToLive != null) ? Durations.exact(timeToLive) : "missing"),
+					"from 1s to 24h");
 		}
 
 		@Test
