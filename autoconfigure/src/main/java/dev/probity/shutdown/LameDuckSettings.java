@@ -29,7 +29,6 @@ public final class LameDuckSettings {
 	 */
 	static LameDuckPolicy policy(ProbityProperties.LameDuck properties, Environment environment) {
 		Duration duration = valid(properties.duration());
-		checkEarlyEnd(properties);
 		return new LameDuckPolicy(
 				(isEnabled(properties, environment) && !SpringBootTests.isOne(environment)) ? duration : Duration.ZERO,
 				properties.keepReady() ? LameDuckReadiness.KEPT : LameDuckReadiness.WITHDRAWN);
@@ -52,29 +51,6 @@ public final class LameDuckSettings {
 							+ "'probity.lame-duck.enabled' to false.");
 		}
 		return duration;
-	}
-
-	private static void checkEarlyEnd(ProbityProperties.LameDuck properties) {
-		ProbityProperties.EarlyEnd earlyEnd = properties.earlyEnd();
-		if (earlyEnd.notReadyAnswers() < 1) {
-			throw new FailureAnalyzedException(
-					"The lame duck is to end early once each balancer has been told %d times that the instance is not ready, but it has to be told at least once."
-						.formatted(earlyEnd.notReadyAnswers()),
-					"Set 'probity.lame-duck.early-end.not-ready-answers' to the number of failed checks after which the "
-							+ "balancer takes an instance out (HAProxy: fall).");
-		}
-		if (earlyEnd.quietTime().isNegative()) {
-			throw new FailureAnalyzedException(
-					"The quiet time before an early end of the lame duck is %s, but time does not run backwards."
-						.formatted(print(earlyEnd.quietTime())),
-					"Correct the property 'probity.lame-duck.early-end.quiet-time'.");
-		}
-		if (earlyEnd.enabled() && properties.keepReady()) {
-			throw new FailureAnalyzedException(
-					"The lame duck is to keep saying that it is ready, and to end early once every balancer has been "
-							+ "told that it is not: that never happens.",
-					"Set either 'probity.lame-duck.keep-ready' or 'probity.lame-duck.early-end.enabled' to false.");
-		}
 	}
 
 	private static String print(Duration duration) {

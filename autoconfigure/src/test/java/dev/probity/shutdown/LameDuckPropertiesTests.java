@@ -7,7 +7,6 @@ import dev.probity.fixture.Contexts;
 import dev.probity.jdbc.HikariClosing;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
-import dev.probity.traffic.ReadinessCallers;
 import org.apache.coyote.http2.Http2Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,9 +64,6 @@ class LameDuckPropertiesTests {
 			textBlock = """
 					http-status=200                                | status of readiness during the lame duck is 200       | 'probity.lame-duck.http-status'
 					http-status=600                                | status of readiness during the lame duck is 600       | 'probity.lame-duck.http-status'
-					early-end.not-ready-answers=0                  | told 0 times                                          | 'probity.lame-duck.early-end.not-ready-answers'
-					early-end.quiet-time=-1s                       | The quiet time before an early end of the lame duck is -1s | 'probity.lame-duck.early-end.quiet-time'
-					early-end.enabled=true,probity.lame-duck.keep-ready=true | that never happens                          | 'probity.lame-duck.keep-ready'
 					""")
 	void whatMakesNoSenseStopsTheStart(String settings, String description, String action) {
 		Contexts.withoutWeb().withPropertyValues(("probity.lame-duck." + settings).split(",")).run((context) -> {
@@ -86,11 +82,12 @@ class LameDuckPropertiesTests {
 	}
 
 	@Test
-	void callersAreToldApartOnlyForAnEarlyEnd() {
-		Contexts.withMvc().run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ReadinessCallers.class));
-		Contexts.withMvc()
+	void whatItDoesNotHaveStopsTheStart() {
+		Contexts.withoutWeb()
 			.withPropertyValues("probity.lame-duck.early-end.enabled=true")
-			.run((context) -> assertThat(context).hasSingleBean(ReadinessCallers.class));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("probity.lame-duck.early-end.enabled"));
 	}
 
 	@Test
@@ -143,8 +140,7 @@ class LameDuckPropertiesTests {
 
 	private static Duration duration(Boolean enabled, MockEnvironment environment) {
 		return LameDuckSettings
-			.policy(new ProbityProperties.LameDuck(enabled, Duration.ofSeconds(7), 503, false,
-					new ProbityProperties.EarlyEnd(false, 3, Duration.ofSeconds(2))), environment)
+			.policy(new ProbityProperties.LameDuck(enabled, Duration.ofSeconds(7), 503, false), environment)
 			.duration();
 	}
 
