@@ -62,7 +62,7 @@ class ArchitectureTests {
 			Map.entry("load",
 					Set.of("jdbc", "pool", "registration", "routing", "server", "settings", "traffic", "vital")),
 			Map.entry("startup", Set.of("registration", "settings")),
-			Map.entry("shutdown", Set.of("settings", "traffic")),
+			Map.entry("shutdown", Set.of("registration", "settings", "traffic")),
 			Map.entry("budget", Set.of("registration", "settings", "shutdown")),
 			Map.entry("event", Set.of("registration", "settings")),
 			Map.entry("metrics", Set.of("registration", "settings", "startup", "traffic")));

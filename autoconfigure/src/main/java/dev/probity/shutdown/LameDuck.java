@@ -7,6 +7,7 @@ import dev.probity.probe.Instance;
 import dev.probity.probe.JvmShutdown;
 import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.Probes;
+import dev.probity.registration.ShutdownOrder;
 import dev.probity.traffic.Traffic;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -144,7 +145,7 @@ public final class LameDuck implements SmartApplicationListener {
 	 */
 	@Override
 	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
+		return ShutdownOrder.LAME_DUCK;
 	}
 
 	/**
