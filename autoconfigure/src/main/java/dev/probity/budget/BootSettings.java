@@ -65,7 +65,8 @@ record BootSettings(ApplicationContext context) {
 	}
 
 	private static String awaitTermination(String pool) {
-		return "spring.task.%s.shutdown.await-termination".formatted(pool.equals(SCHEDULER) ? "scheduling" : "execution");
+		String pools = pool.equals(SCHEDULER) ? "scheduling" : "execution";
+		return "spring.task.%s.shutdown.await-termination".formatted(pools);
 	}
 
 }

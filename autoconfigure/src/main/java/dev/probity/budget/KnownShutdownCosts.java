@@ -45,7 +45,10 @@ final class KnownShutdownCosts implements ShutdownCosts {
 		steps.addAll(ShutdownPhases.stepsOf(this.context));
 		steps.addAll(servers.threads());
 		BootSettings settings = new BootSettings(this.context);
-		Stream.of(BootSettings.EXECUTOR, BootSettings.SCHEDULER).filter(settings::applyTo).map(settings::termination).forEach(steps::add);
+		Stream.of(BootSettings.EXECUTOR, BootSettings.SCHEDULER)
+			.filter(settings::applyTo)
+			.map(settings::termination)
+			.forEach(steps::add);
 		return steps;
 	}
 

@@ -33,8 +33,8 @@ public final class ProbityShutdownBudgetAutoConfiguration {
 		PodTermination pod = PodTermination.of(properties.kubernetes());
 		ShutdownCosts known = new KnownShutdownCosts(context, pod.preStop(),
 				LameDuckSettings.durationOnKubernetes(properties.lameDuck()));
-		return new ShutdownAnnouncement(pod.gracePeriod(), Stream.concat(Stream.of(known), costs.orderedStream()).toList(),
-				audience(properties, environment));
+		return new ShutdownAnnouncement(pod.gracePeriod(),
+				Stream.concat(Stream.of(known), costs.orderedStream()).toList(), audience(properties, environment));
 	}
 
 	private static Audience audience(ProbityProperties properties, Environment environment) {

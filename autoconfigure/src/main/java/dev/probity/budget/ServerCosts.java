@@ -79,7 +79,8 @@ final class ServerCosts {
 			steps.add(estimate("Jetty's threads", jetty));
 		}
 		// waited for until they have been quiet, and longer if one is blocked
-		beans(EVENT_LOOPS).forEach((name) -> steps.add(estimate("Reactor Netty's event loops", Duration.ofSeconds(15))));
+		ShutdownStep eventLoops = estimate("Reactor Netty's event loops", Duration.ofSeconds(15));
+		beans(EVENT_LOOPS).forEach((name) -> steps.add(eventLoops));
 		return steps;
 	}
 

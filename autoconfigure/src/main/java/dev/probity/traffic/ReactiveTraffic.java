@@ -35,7 +35,8 @@ final class ReactiveTraffic implements WebFilter, Ordered {
 	 * @param classifier says what a request counts as; asked for with the first request
 	 * @param advice is for who asks for liveness on the port of the application
 	 */
-	public ReactiveTraffic(Supplier<RequestPaths> paths, Traffic traffic, Supplier<? extends RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
+	public ReactiveTraffic(Supplier<RequestPaths> paths, Traffic traffic,
+			Supplier<? extends RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.classifier = new SafeClassifier(classifier);

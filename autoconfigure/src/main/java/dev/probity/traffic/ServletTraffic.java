@@ -40,7 +40,8 @@ final class ServletTraffic implements Filter {
 	 * @param classifier says what a request counts as; asked for with the first request
 	 * @param advice is for who asks for liveness on the port of the application
 	 */
-	public ServletTraffic(Supplier<RequestPaths> paths, Traffic traffic, Supplier<? extends RequestOutcomeClassifier> classifier, @Nullable LivenessProbeAdvice advice) {
+	public ServletTraffic(Supplier<RequestPaths> paths, Traffic traffic,
+			Supplier<? extends RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.classifier = new SafeClassifier(classifier);

@@ -136,8 +136,8 @@ class ShutdownAnnouncementTests {
 		this.web.withPropertyValues(GRACE_PERIOD + "30").run((context) -> {
 			FailureAnalysis analysis = analysis(context.getStartupFailure());
 			assertThat(analysis.getDescription()).isEqualTo(
-					"A SIGTERM may take lame duck 10s + graceful shutdown of the web server 30s + Tomcat's threads 7s (estimated) "
-							+ "+ reserve 3s = 50s, but Kubernetes kills the application after 30s, as the property "
+					"A SIGTERM may take lame duck 10s + graceful shutdown of the web server 30s "
+							+ "+ Tomcat's threads 7s (estimated) + reserve 3s = 50s, but Kubernetes kills the application after 30s, as the property "
 							+ "'probity.kubernetes.termination-grace-period' says.");
 			assertThat(analysis.getAction()).isEqualTo(
 					"Set terminationGracePeriodSeconds of the pod, and the property with it, to 50 or more. Or shorten "
@@ -202,7 +202,8 @@ class ShutdownAnnouncementTests {
 	void aManagementPortOfItsOwnHasRequestsOfItsOwn() {
 		this.pod.withPropertyValues("management.server.port=9999")
 			.run((context) -> assertThat(parts())
-				.contains("web server 30s, management server 17s (estimated), Tomcat's threads 7s (estimated), reserve"));
+				.contains("web server 30s, management server 17s (estimated), Tomcat's threads 7s (estimated), "
+						+ "reserve"));
 		this.pod.withPropertyValues("management.server.port=9999", "server.shutdown=immediate")
 			.run((context) -> assertThat(parts()).contains("lame duck 10s, management server 7s (estimated), Tomcat"));
 	}
@@ -260,7 +261,8 @@ class ShutdownAnnouncementTests {
 	void poolsOfOnePhaseAreWaitedForTogether() {
 		this.job.withBean("worker", ThreadPoolTaskExecutor.class)
 			.withBean("timer", SimpleAsyncTaskScheduler.class)
-			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'worker' and tasks of 'timer' 30s (estimated), reserve 3s"));
+			.run((context) -> assertThat(parts())
+				.isEqualTo("tasks of 'worker' and tasks of 'timer' 30s (estimated), reserve 3s"));
 	}
 
 	@Test
@@ -321,8 +323,8 @@ class ShutdownAnnouncementTests {
 			this.log.next();
 			this.pod.withParent(parent)
 				.run((context) -> assertThat(parts())
-					.isEqualTo("lame duck 10s, " + "graceful shutdown of the web server 30s, tasks of 'worker' 30s (estimated), "
-							+ "Tomcat's threads 7s (estimated), reserve 3s"));
+					.isEqualTo("lame duck 10s, graceful shutdown of the web server 30s, "
+							+ "tasks of 'worker' 30s (estimated), Tomcat's threads 7s (estimated), reserve 3s"));
 		});
 	}
 

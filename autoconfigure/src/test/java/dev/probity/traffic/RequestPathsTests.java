@@ -9,8 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RequestPathsTests {
 
-	private final RequestPaths paths = new RequestPaths(
-			Set.of("/readyz", "/readyz/orders", "/livez"),
+	private final RequestPaths paths = new RequestPaths(Set.of("/readyz", "/readyz/orders", "/livez"),
 			new LoopbackPath("/loopback"), Set.of("/actuator/"));
 
 	@ParameterizedTest
