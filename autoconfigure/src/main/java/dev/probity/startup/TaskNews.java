@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskNews {
 
-	private static final Log logger = LogFactory.getLog(StartupTasks.class);
+	// of all tasks, which is what an application knows
+	private static final Log logger = LogFactory.getLog("dev.probity.startup.StartupTasks");
 
 	// who is told by the log
 	private static final Object LOG = logger;
