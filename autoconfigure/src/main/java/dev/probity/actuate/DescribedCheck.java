@@ -33,7 +33,7 @@ final class DescribedCheck {
 		String age = (run != null) ? ReadableDuration.print(check.age(now)) : null;
 		String duration = (run != null) ? ReadableDuration.print(run.duration()) : null;
 		CheckResult result = check.lastResult();
-		String reason = (result != null) ? ProbityEndpoint.shown(result.reason(), details) : null;
+		String reason = (result != null) ? details.of(result.reason()) : null;
 		boolean inconclusive = result instanceof CheckResult.Inconclusive;
 		return new CheckDescriptor(state(check, now), check.kind(),
 				criticalities(probes, (probe) -> probe.criticalityOf(check)), shadow(check, probes), check.since(),
@@ -64,7 +64,7 @@ final class DescribedCheck {
 	}
 
 	private static @Nullable Map<String, Object> details(@Nullable CheckResult result, Details details) {
-		return (result != null && !result.details().isEmpty()) ? ProbityEndpoint.shown(result.details(), details)
+		return (result != null && !result.details().isEmpty()) ? details.of(result.details())
 				: null;
 	}
 

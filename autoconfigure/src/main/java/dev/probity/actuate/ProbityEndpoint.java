@@ -160,11 +160,4 @@ public final class ProbityEndpoint {
 		return Collections.unmodifiableMap(described);
 	}
 
-	static <T> @Nullable T shown(@Nullable T detail, Details details) {
-		return switch (details) {
-			case SHOWN -> detail;
-			case WITHHELD -> null;
-		};
-	}
-
 }
