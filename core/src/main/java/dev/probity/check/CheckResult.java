@@ -98,10 +98,6 @@ public sealed interface CheckResult {
 		return (Map<String, Object>) details;
 	}
 
-	private static Map<String, Object> frozen(Map<String, Object> details) {
-		return Secrets.scrub(FrozenDetails.of(details, DetailShape.STANDARD));
-	}
-
 	/**
 	 * How something speaks of its own state.
 	 *
@@ -126,7 +122,7 @@ public sealed interface CheckResult {
 	record Passed(Map<String, Object> details, @Nullable OwnStatus ownStatus) implements CheckResult {
 
 		public Passed {
-			details = frozen(details);
+			details = Secrets.frozen(details);
 		}
 
 		public Passed(Map<String, Object> details) {
@@ -151,7 +147,7 @@ public sealed interface CheckResult {
 
 		public Degraded {
 			reason = Secrets.scrubbedLine(reason);
-			details = frozen(details);
+			details = Secrets.frozen(details);
 		}
 
 		@Override
@@ -172,7 +168,7 @@ public sealed interface CheckResult {
 
 		public Failed {
 			reason = Secrets.scrubbedLine(reason);
-			details = frozen(details);
+			details = Secrets.frozen(details);
 		}
 
 		public Failed(String reason, Map<String, Object> details) {
@@ -198,7 +194,7 @@ public sealed interface CheckResult {
 				throw new IllegalArgumentException("'evidenceAge' must not be negative, but is " + evidenceAge);
 			}
 			reason = Secrets.scrubbedLine(reason);
-			details = frozen(details);
+			details = Secrets.frozen(details);
 		}
 
 	}
