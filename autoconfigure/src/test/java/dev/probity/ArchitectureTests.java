@@ -149,7 +149,8 @@ class ArchitectureTests {
 			.flatMap((type) -> type.getDirectDependenciesFromSelf().stream())
 			.filter((dependency) -> dependency.getTargetClass().getPackageName().startsWith(BASE))
 			.filter((dependency) -> !dependency.getTargetClass().isAssignableTo(dependency.getOriginClass().getName()))
-			.forEach((dependency) -> needs.computeIfAbsent(outermost(dependency.getOriginClass()), (type) -> new HashSet<>())
+			.forEach((dependency) -> needs
+				.computeIfAbsent(outermost(dependency.getOriginClass()), (type) -> new HashSet<>())
 				.add(outermost(dependency.getTargetClass())));
 		needs.forEach((type, needed) -> needed.remove(type));
 		// what needs nothing that is left is in no circle

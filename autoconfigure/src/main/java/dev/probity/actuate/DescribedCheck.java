@@ -64,8 +64,7 @@ final class DescribedCheck {
 	}
 
 	private static @Nullable Map<String, Object> details(@Nullable CheckResult result, Details details) {
-		return (result != null && !result.details().isEmpty()) ? details.of(result.details())
-				: null;
+		return (result != null && !result.details().isEmpty()) ? details.of(result.details()) : null;
 	}
 
 	private static PolicyDescriptor policy(CheckPolicy policy) {

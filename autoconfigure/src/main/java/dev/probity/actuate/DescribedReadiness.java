@@ -23,8 +23,8 @@ final class DescribedReadiness {
 
 	static OverrideDescriptor of(ReadinessOverride override, long now, Details details) {
 		return (override instanceof Forced forced)
-				? new OverrideDescriptor(forced.mode(), details.of(forced.reason()), forced.since(),
-						forced.until(), ReadableDuration.print(forced.remaining(now)))
+				? new OverrideDescriptor(forced.mode(), details.of(forced.reason()), forced.since(), forced.until(),
+						ReadableDuration.print(forced.remaining(now)))
 				: new OverrideDescriptor(override.mode(), null, null, null, null);
 	}
 
@@ -32,8 +32,7 @@ final class DescribedReadiness {
 			Details details) {
 		return reasons.stream()
 			.map((reason) -> new ReasonDescriptor(reason.cause(), reason.subject(), reason.criticality(),
-					details.of(said(reason)),
-					details.of(progress(reason, outstanding))))
+					details.of(said(reason)), details.of(progress(reason, outstanding))))
 			.toList();
 	}
 

@@ -58,7 +58,8 @@ final class AdoptedParts {
 	}
 
 	/**
-	 * Make the parts of a contributor what has been found. Those that are gone go last: neither a probe nor Actuator finds nothing in between.
+	 * Make the parts of a contributor what has been found. Those that are gone go last:
+	 * neither a probe nor Actuator finds nothing in between.
 	 */
 	void update(AdoptedContributor current, Map<String, Object> found) {
 		List<String> gone = current.checks().stream().filter((name) -> !found.containsKey(name)).toList();

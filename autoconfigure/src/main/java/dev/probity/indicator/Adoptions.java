@@ -121,7 +121,8 @@ final class Adoptions implements LateAdoption {
 	 * Adopt a contributor as a whole, or its parts would fall out of it.
 	 * @return the checks; {@code null} if it is left as it is
 	 */
-	private @Nullable List<CheckDefinition> define(IndicatorSource source, Map<String, Object> found, boolean changing) {
+	private @Nullable List<CheckDefinition> define(IndicatorSource source, Map<String, Object> found,
+			boolean changing) {
 		if ((found.isEmpty() && !changing) || !this.checks.mayBe(source, found.keySet())) {
 			return null;
 		}

@@ -136,8 +136,8 @@ final class PolicySettings {
 
 	private FailureAnalyzedException explain(CheckDefinition definition, InvalidCheckPolicyException ex) {
 		String key = this.said.key(definition);
-		String where = (key != null)
-				? "'%s' or 'probity.defaults.%s'".formatted(DefinitionSettings.property(key, ex.setting()), ex.setting())
+		String where = (key != null) ? "'%s' or 'probity.defaults.%s'"
+			.formatted(DefinitionSettings.property(key, ex.setting()), ex.setting())
 				: "'probity.defaults.%s'".formatted(ex.setting());
 		return explain("check '" + definition.name() + "'", where, ex);
 	}

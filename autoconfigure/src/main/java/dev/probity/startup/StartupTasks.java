@@ -157,21 +157,9 @@ public final class StartupTasks implements ImmediateCondition {
 			}
 		}
 		finally {
-			news.forEach(this::tell);
+			news.forEach((message) -> TaskNews.tell(message, this.telling));
 		}
 		return wait;
-	}
-
-	/**
-	 * For want of a thread news may be lost, but never the tasks.
-	 */
-	private void tell(TaskMessage message) {
-		try {
-			this.telling.tell(message.receiver(), () -> TaskNews.tell(message.news()));
-		}
-		catch (Throwable ex) {
-			TaskNews.sayLost(ex);
-		}
 	}
 
 	@Override

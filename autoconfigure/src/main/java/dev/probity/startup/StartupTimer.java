@@ -9,8 +9,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that drives startup tasks: comes when there is something to do,
- * and goes when there is nothing left.
+ * The one thread that drives startup tasks: comes when there is something to do, and goes
+ * when there is nothing left.
  */
 final class StartupTimer {
 

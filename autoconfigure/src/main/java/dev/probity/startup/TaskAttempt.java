@@ -17,7 +17,8 @@ final class TaskAttempt implements Runnable {
 
 	private final TaskProgress progress = new TaskProgress();
 
-	// written by this attempt under its lock: its thread is another one's as soon as it ends
+	// written by this attempt under its lock: its thread is another one's as soon as it
+	// ends
 	private volatile @Nullable Thread worker;
 
 	private volatile boolean wanted = true;

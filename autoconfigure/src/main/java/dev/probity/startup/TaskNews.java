@@ -135,7 +135,19 @@ final class TaskNews {
 						done, results.size(), others.isEmpty() ? "" : ", but not " + String.join(", ", others))));
 	}
 
-	static void sayLost(Throwable cause) {
+	/**
+	 * Tell a receiver. For want of a thread news may be lost, but never the tasks.
+	 */
+	static void tell(TaskMessage message, TaskTelling telling) {
+		try {
+			telling.tell(message.receiver(), () -> tell(message.news()));
+		}
+		catch (Throwable ex) {
+			sayLost(ex);
+		}
+	}
+
+	private static void sayLost(Throwable cause) {
 		try {
 			logger.warn("What has become of a startup task could not be told", cause);
 		}
@@ -144,7 +156,7 @@ final class TaskNews {
 		}
 	}
 
-	static void tell(Runnable news) {
+	private static void tell(Runnable news) {
 		try {
 			news.run();
 		}

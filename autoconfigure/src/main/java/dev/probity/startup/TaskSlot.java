@@ -150,8 +150,7 @@ final class TaskSlot {
 		if (state instanceof Stuck stuck) {
 			return stuck(stuck, now);
 		}
-		return (state instanceof Retrying retrying && rest(now) <= 0)
-				? attempt(retrying.number() + 1, now) : state;
+		return (state instanceof Retrying retrying && rest(now) <= 0) ? attempt(retrying.number() + 1, now) : state;
 	}
 
 	/**

@@ -168,8 +168,8 @@ final class CheckSlot {
 		if (this.run != null || now - this.dueAt < 0 || !this.flight.hasRoom(now)) {
 			return;
 		}
-		CheckRun next = new CheckRun(this.registration.check(), this.grace.limit(this.known.snapshot(), now), this.ticker,
-				this.clock, this.ended);
+		CheckRun next = new CheckRun(this.registration.check(), this.grace.limit(this.known.snapshot(), now),
+				this.ticker, this.clock, this.ended);
 		this.run = next;
 		try {
 			workers.start(this.registration.name(), next);
