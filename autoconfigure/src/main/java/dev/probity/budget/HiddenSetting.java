@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.DirectFieldAccessor;
 
 /**
- * What an object of Spring has been told and tells nobody.
+ * A setting of an object of Spring that has no accessor.
  */
 final class HiddenSetting {
 

@@ -33,18 +33,18 @@ final class ListenerLifecycle implements SmartLifecycle {
 
 	private final SpringEvents events;
 
-	private final List<PeriodicTask> lookouts;
+	private final List<PeriodicTask> periodicTasks;
 
 	private volatile boolean running;
 
 	ListenerLifecycle(ListenerThread thread, VerdictMonitor verdicts, ReadinessOverrideMonitor overrides,
-			Instance instance, SpringEvents events, List<PeriodicTask> lookouts) {
+			Instance instance, SpringEvents events, List<PeriodicTask> periodicTasks) {
 		this.thread = thread;
 		this.verdicts = verdicts;
 		this.overrides = overrides;
 		this.instance = instance;
 		this.events = events;
-		this.lookouts = lookouts;
+		this.periodicTasks = periodicTasks;
 	}
 
 	@Override
@@ -63,7 +63,7 @@ final class ListenerLifecycle implements SmartLifecycle {
 		guarded(() -> news.add(this.verdicts.look()));
 		// looked at later and told first, for they are the cause
 		guarded(() -> news.add(0, this.overrides.look()));
-		this.lookouts.forEach((lookout) -> news.add(lookout::look));
+		this.periodicTasks.forEach((task) -> news.add(task::run));
 		return () -> news.forEach(ListenerLifecycle::guarded);
 	}
 
@@ -78,7 +78,7 @@ final class ListenerLifecycle implements SmartLifecycle {
 
 	private static void report(Throwable failure) {
 		try {
-			logger.warn("Some of what is new could not be told", failure);
+			logger.warn("Could not report some changes", failure);
 		}
 		catch (Throwable ex) {
 			// nobody is left to be told

@@ -29,7 +29,7 @@ public final class OverrideLogger implements ReadinessOverrideListener, Ordered 
 					forced.until().truncatedTo(ChronoUnit.SECONDS)));
 		}
 		else {
-			logger.info("Readiness is no longer overridden as %s: %s after %s, the checks decide again"
+			logger.info("Readiness is no longer overridden as %s: %s after %s, the checks decide readiness again"
 				.formatted(inWords(change.before().mode()), ended(change), Elapsed.print(change.lasted())));
 		}
 	}
@@ -48,7 +48,7 @@ public final class OverrideLogger implements ReadinessOverrideListener, Ordered 
 	}
 
 	/**
-	 * Before listeners that may be slow.
+	 * Run before listeners of the application, which may be slow.
 	 */
 	@Override
 	public int getOrder() {

@@ -102,23 +102,24 @@ public final class ProbityEventAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "probityShadowLookout")
-	PeriodicTask probityShadowLookout(ShadowMonitor shadows) {
+	@ConditionalOnMissingBean(name = "probityShadowTask")
+	PeriodicTask probityShadowTask(ShadowMonitor shadows) {
 		return shadows::look;
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "probityStartupLookout")
-	PeriodicTask probityStartupLookout(StartupWatch conditions) {
+	@ConditionalOnMissingBean(name = "probityStartupConditionTask")
+	PeriodicTask probityStartupConditionTask(StartupWatch conditions) {
 		return conditions::look;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ListenerLifecycle probityTellingLifecycle(ListenerThread thread, VerdictMonitor verdicts,
+	ListenerLifecycle probityListenerLifecycle(ListenerThread thread, VerdictMonitor verdicts,
 			ReadinessOverrideMonitor overrides, Instance instance, SpringEvents events,
-			ObjectProvider<PeriodicTask> lookouts) {
-		return new ListenerLifecycle(thread, verdicts, overrides, instance, events, lookouts.orderedStream().toList());
+			ObjectProvider<PeriodicTask> periodicTasks) {
+		return new ListenerLifecycle(thread, verdicts, overrides, instance, events,
+				periodicTasks.orderedStream().toList());
 	}
 
 	@Bean

@@ -34,7 +34,7 @@ final class ShadowLogger implements ShadowChangeListener, Ordered {
 	}
 
 	/**
-	 * Before listeners that may be slow.
+	 * Run before listeners of the application, which may be slow.
 	 */
 	@Override
 	public int getOrder() {

@@ -228,7 +228,7 @@ public final class IndicatorAdoption implements CheckDefinitions {
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.warn("No check can be made of the health indicator '%s'".formatted(name), ex);
+			logger.warn("Could not create a check for the health indicator '%s'".formatted(name), ex);
 		}
 		current.checks().remove(name);
 		current.left().put(name, indicator);
@@ -236,15 +236,15 @@ public final class IndicatorAdoption implements CheckDefinitions {
 	}
 
 	/**
-	 * Leave an indicator to whoever asks for it. Called by its own run.
+	 * Let an indicator run on the thread of each caller. Called by its own run.
 	 */
 	private void leave(AdoptedContributor adoption, String name, Object indicator, String reason) {
 		if (this.adopted.get(adoption.source().name()) != adoption) {
 			return;
 		}
-		logger.warn(("The health indicator '%s' needs the request, the session or the security context of whoever asks "
-				+ "for it, so it cannot run in the background (%s). It is asked on the thread of each caller, as without "
-				+ "Probity, and takes no part in any probe. To have it so without this warning, name it in "
+		logger.warn(("The health indicator '%s' needs the request, the session or the security context of its caller, "
+				+ "so it cannot run in the background (%s). It runs on the thread of each caller, as without Probity, and "
+				+ "is ignored by all probes. To keep it so without this warning, name it in "
 				+ "'probity.adopt.exclude'.")
 			.formatted(name, reason));
 		registrar().exclusively(() -> {

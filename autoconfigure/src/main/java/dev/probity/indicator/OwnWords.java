@@ -38,12 +38,12 @@ public record OwnWords(HealthContributorRegistry registry) implements HealthCont
 
 	@Override
 	public void registerContributor(String name, HealthContributor contributor) {
-		throw new UnsupportedOperationException("only to be read");
+		throw new UnsupportedOperationException("read-only");
 	}
 
 	@Override
 	public @Nullable HealthContributor unregisterContributor(String name) {
-		throw new UnsupportedOperationException("only to be read");
+		throw new UnsupportedOperationException("read-only");
 	}
 
 	private static HealthContributors.Entry of(HealthContributors.Entry entry) {

@@ -25,18 +25,14 @@ final class ErrorRateSettings {
 	private final ErrorRatePolicy policy;
 
 	public ErrorRateSettings(ErrorRateProperties properties) {
-		requireWithin("window", properties.window(), SHORTEST, LONGEST_WINDOW,
-				"errors of longer ago say nothing of the instance as it is, and of a shorter time too little");
-		require("min-requests", properties.minRequests(), properties.minRequests() >= 1,
-				"no share of nothing can be told", "Set it to 1 or more.");
+		requireWithin("window", properties.window(), SHORTEST, LONGEST_WINDOW);
+		require("min-requests", properties.minRequests(), properties.minRequests() >= 1, "at least 1",
+				"Set it to 1 or more.");
 		require("threshold", properties.threshold(), properties.threshold() > 0 && properties.threshold() <= 1,
-				"it is a share", "Set it to a number above 0 and up to 1.");
-		requireWithin("ejection-time", properties.ejectionTime(), SHORTEST, LONGEST_TIME,
-				"balancers do not notice a shorter one, and nobody an instance that is out for longer");
-		requireWithin("max-ejection-time", properties.maxEjectionTime(), properties.ejectionTime(), LONGEST_TIME,
-				"the first ejection takes 'probity.error-rate.ejection-time' already");
-		requireWithin("fail-open-after", properties.failOpenAfter(), SHORTEST, LONGEST_TIME,
-				"an instance that is never or always out needs no check");
+				"a share above 0 and at most 1", "Set it to a number above 0 and up to 1.");
+		requireWithin("ejection-time", properties.ejectionTime(), SHORTEST, LONGEST_TIME);
+		requireWithin("max-ejection-time", properties.maxEjectionTime(), properties.ejectionTime(), LONGEST_TIME);
+		requireWithin("fail-open-after", properties.failOpenAfter(), SHORTEST, LONGEST_TIME);
 		this.policy = new ErrorRatePolicy(properties.window(), properties.minRequests(), properties.threshold(),
 				properties.ejectionTime(), properties.maxEjectionTime());
 	}
@@ -46,7 +42,7 @@ final class ErrorRateSettings {
 	}
 
 	/**
-	 * As often as window and ejection have to be told apart from a little more or less.
+	 * Short enough to resolve window and ejection time.
 	 */
 	public Duration interval() {
 		return Stream.of(INTERVAL, this.policy.window().dividedBy(10), this.policy.ejectionTime().dividedBy(10))
@@ -54,16 +50,17 @@ final class ErrorRateSettings {
 			.orElseThrow();
 	}
 
-	private static void requireWithin(String property, Duration value, Duration shortest, Duration longest,
-			String reason) {
-		require(property, print(value), value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0, reason,
-				"Set it to a time from %s to %s.".formatted(print(shortest), print(longest)));
+	private static void requireWithin(String property, Duration value, Duration shortest, Duration longest) {
+		String range = "%s to %s".formatted(print(shortest), print(longest));
+		require(property, print(value), value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0,
+				"from " + range, "Set it to a time from %s.".formatted(range));
 	}
 
-	private static void require(String property, Object value, boolean valid, String reason, String action) {
+	private static void require(String property, Object value, boolean valid, String range, String action) {
 		if (!valid) {
 			throw new FailureAnalyzedException(
-					"The property 'probity.error-rate.%s' is %s, but %s.".formatted(property, value, reason), action);
+					"The property 'probity.error-rate.%s' is %s, but must be %s.".formatted(property, value, range),
+					action);
 		}
 	}
 

@@ -59,8 +59,8 @@ public final class ProbityMetricsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "probityCheckMetricsLookout")
-	PeriodicTask probityCheckMetricsLookout(CheckMetrics metrics) {
+	@ConditionalOnMissingBean(name = "probityCheckMetricsTask")
+	PeriodicTask probityCheckMetricsTask(CheckMetrics metrics) {
 		return metrics::follow;
 	}
 

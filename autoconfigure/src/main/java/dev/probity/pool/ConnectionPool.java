@@ -23,8 +23,8 @@ public interface ConnectionPool {
 	@Nullable PoolFigures figures();
 
 	/**
-	 * Borrow a connection and, where the pool lets itself be told, give up sooner than
-	 * the data source would.
+	 * Borrow a connection and, where the pool accepts a limit, give up sooner than the
+	 * data source would.
 	 * @param dataSource what the connection is to come from
 	 * @param patience how long to wait for it
 	 * @return the connection, or {@code null} if none was to be had in that time and
@@ -37,8 +37,8 @@ public interface ConnectionPool {
 	}
 
 	/**
-	 * Whether {@link #lend} never lasts longer than it is told.
-	 * @return whether the pool lets itself be told
+	 * Whether {@link #lend} never lasts longer than its limit.
+	 * @return whether the pool accepts a limit
 	 */
 	default boolean lendsInTime() {
 		return false;
@@ -63,7 +63,7 @@ public interface ConnectionPool {
 
 	/**
 	 * Keep a borrowed connection from being handed out again once it is closed, as far as
-	 * the pool lets itself be told.
+	 * the pool accepts a limit.
 	 * @param connection a connection of the pool that has turned out to be broken
 	 */
 	default void discard(Connection connection) {

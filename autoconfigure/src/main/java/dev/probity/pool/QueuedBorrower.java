@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Borrows on a thread of its own, so that nobody has to stand in the queue of a pool for
+ * Borrows on a dedicated thread, so that nobody has to stand in the queue of a pool for
  * as long as that wants. It does so once at a time and keeps its place: who comes again
  * waits for the same connection; and one for which nobody waits any more goes back at
  * once. Thread-safe.

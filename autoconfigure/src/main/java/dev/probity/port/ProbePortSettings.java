@@ -55,7 +55,8 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 		}
 		int port = (chosen != null) ? chosen : ProbePort.DEFAULT;
 		if (port < 0 || port > MAX) {
-			throw new FailureAnalyzedException("The probe port is %d, which is no port.".formatted(port),
+			throw new FailureAnalyzedException(
+					"The probe port is %d, but must be between -1 and 65535.".formatted(port),
 					"Set the property '%s' to a number from 1 to %d, to 0 for any free port, or to -1 for none."
 						.formatted(PORT, MAX));
 		}
@@ -81,7 +82,7 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 				throw new FailureAnalyzedException(
 						"The probe port is %d, and so is '%s'; nothing but probes is served on the probe port."
 							.formatted(port, other),
-						"Set the property '%s' to a port of its own.".formatted(PORT));
+						"Set the property '%s' to a different port.".formatted(PORT));
 			}
 		}
 	}

@@ -19,10 +19,10 @@ final class LameDuckHttpStatus {
 		int status = properties.httpStatus();
 		if (status < 400 || status > 599) {
 			throw new FailureAnalyzedException(
-					"The HTTP status of readiness during the lame duck is %d, which callers take for ready or do not understand; it has to be from 400 to 599."
+					"The HTTP status of readiness during the lame duck is %d, but must be between 400 and 599."
 						.formatted(status),
 					"Correct the property 'probity.lame-duck.http-status': 503 is understood by everybody, 404 by "
-							+ "HAProxy's 'http-check disable-on-404'. For readiness to go on as if nothing had happened, "
+							+ "HAProxy's 'http-check disable-on-404'. To keep readiness UP during the lame duck, "
 							+ "set 'probity.lame-duck.keep-ready' to true.");
 		}
 		return new ProbeHttpStatus(status);

@@ -28,8 +28,8 @@ final class LoadSettings {
 	}
 
 	/**
-	 * On which terms a check of load may keep the instance from being ready. An instance
-	 * that fails its requests leaves at once: where all do, little is lost by it.
+	 * The limits within which a load check may withdraw readiness. An instance that fails
+	 * its requests leaves at once: where all do, little is lost by it.
 	 */
 	LoadTerms terms(String check) {
 		return check.equals(CheckNames.ERROR_RATE) ? new LoadTerms(Duration.ZERO, this.errorRate.failOpenAfter())
@@ -37,13 +37,13 @@ final class LoadSettings {
 	}
 
 	/**
-	 * Fail if something is set to what it cannot be.
+	 * Fail if a setting is invalid.
 	 */
 	void validate() {
 		requireTime("probity.load.sustained-for", this.load.sustainedFor());
 		if (this.load.stagger().isNegative()) {
-			throw new FailureAnalyzedException("The property 'probity.load.stagger' is %dms, but no time is negative."
-				.formatted(this.load.stagger().toMillis()), "Set it to 0s, or more.");
+			throw new FailureAnalyzedException("The property 'probity.load.stagger' is %dms, but must not be negative."
+				.formatted(this.load.stagger().toMillis()), "Set it to 0s or more.");
 		}
 		requireNoMore("probity.load.stagger", this.load.stagger());
 		requireTime("probity.load.fail-open-after", this.load.failOpenAfter());
@@ -52,8 +52,9 @@ final class LoadSettings {
 
 	private static void requireTime(String property, Duration value) {
 		if (value.compareTo(SHORTEST) < 0) {
-			throw new FailureAnalyzedException("The property '%s' is %dms, which is too short to tell load from chance."
-				.formatted(property, value.toMillis()), "Set it to 1s or more.");
+			throw new FailureAnalyzedException(
+					"The property '%s' is %dms, but must be at least 1s.".formatted(property, value.toMillis()),
+					"Set it to 1s or more.");
 		}
 		requireNoMore(property, value);
 	}
@@ -61,7 +62,7 @@ final class LoadSettings {
 	private static void requireNoMore(String property, Duration value) {
 		if (value.compareTo(LONGEST) > 0) {
 			throw new FailureAnalyzedException(
-					"The property '%s' is %dd, which is more than a hundred years.".formatted(property, value.toDays()),
+					"The property '%s' is %dd, but must be at most 36500d.".formatted(property, value.toDays()),
 					"Set it to 36500d or less.");
 		}
 	}

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What looks inside the process. When each of them runs, and what its failing does, is
- * said in "probity.checks", as of any check.
+ * Settings of the vital checks. When each of them runs, and what its failing does, is set
+ * under "probity.checks", as for any check.
  *
  * @param enabled Whether the process is looked at at all.
  * @param exclude Names of vital checks to leave out: deadlock, memory, scheduler, server,

@@ -40,7 +40,7 @@ final class ServingTime {
 	 */
 	String pass(Duration duration) {
 		return (this.earlyEnd != null) ? pass(duration, this.earlyEnd)
-				: this.pause.last(duration) ? "over" : "interrupted";
+				: this.pause.last(duration) ? "finished" : "interrupted";
 	}
 
 	private String pass(Duration duration, EarlyEnd earlyEnd) {
@@ -53,7 +53,7 @@ final class ServingTime {
 			}
 			obstacle = earlyEnd.obstacle();
 		}
-		return (obstacle != null) ? "over, and did not end early since " + obstacle
+		return (obstacle != null) ? "finished, and did not end early since " + obstacle
 				: "ended early after %s, since %s".formatted(ShownDuration.print(since(begin)), earlyEnd.reason());
 	}
 

@@ -79,7 +79,7 @@ public final class StartupTaskSettings {
 	}
 
 	/**
-	 * Fail if something is said of a task that nobody knows.
+	 * Fail if there are settings of a task that does not exist.
 	 * @param known the names of all tasks
 	 */
 	void validateNames(Collection<String> known) {

@@ -76,7 +76,7 @@ final class StartupTimer {
 
 	private static void report(Throwable failure) {
 		try {
-			logger.error("Startup tasks cannot be moved on, which is tried again", failure);
+			logger.error("Startup task timer tick failed; retrying", failure);
 		}
 		catch (Throwable ex) {
 			// what has kept them from being moved on may keep the log from it, too

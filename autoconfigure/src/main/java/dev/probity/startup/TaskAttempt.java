@@ -51,7 +51,7 @@ final class TaskAttempt implements Runnable {
 			this.enteredAt = this.ticker.read();
 			sound();
 			if (this.interrupted) {
-				return new InterruptedException("not wanted any more");
+				return new InterruptedException("the startup task was cancelled");
 			}
 			this.task.run(this.progress);
 			return null;

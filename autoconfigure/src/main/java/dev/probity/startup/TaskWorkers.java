@@ -7,7 +7,7 @@ package dev.probity.startup;
 interface TaskWorkers {
 
 	/**
-	 * Let the attempt begin on a worker of its own, and return at once.
+	 * Let the attempt begin on a dedicated worker, and return at once.
 	 */
 	void start(String task, Runnable attempt);
 

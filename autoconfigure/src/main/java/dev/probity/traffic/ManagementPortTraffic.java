@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Who asks for readiness on a management port of its own. On Spring WebFlux the filters
- * of the application are there, too.
+ * Observes the requests to a separate management port. On Spring WebFlux the filters of
+ * the application are there, too.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

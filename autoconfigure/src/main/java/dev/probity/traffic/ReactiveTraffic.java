@@ -19,7 +19,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Sees the requests of Spring WebFlux, on a management port of its own, too.
+ * Observes the requests of Spring WebFlux, on a separate management port, too.
  */
 final class ReactiveTraffic implements WebFilter, Ordered {
 
@@ -35,11 +35,11 @@ final class ReactiveTraffic implements WebFilter, Ordered {
 
 	/**
 	 * See requests.
-	 * @param paths tell what a request is for; asked for with the first request, since
-	 * filters are made before much else
-	 * @param traffic is told of the application's requests
-	 * @param callers are told of who asks for readiness; {@code null} if nobody wants to
-	 * know
+	 * @param paths classify requests; created with the first request, since filters are
+	 * made before much else
+	 * @param traffic is notified of the application's requests
+	 * @param callers are notified of who asks for readiness; {@code null} if nobody wants
+	 * to know
 	 * @param classifier says what a request counts as; asked for with the first request
 	 * @param advice is for who asks for liveness on the port of the application
 	 */

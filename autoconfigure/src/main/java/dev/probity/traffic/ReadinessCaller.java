@@ -1,10 +1,10 @@
 package dev.probity.traffic;
 
 /**
- * Somebody who asks for readiness, as far as callers can be told apart.
+ * A caller that requests readiness, as far as callers can be distinguished.
  *
- * @param userAgent what it calls itself; empty if it does not say
- * @param address where it asks from
+ * @param userAgent its User-Agent; empty if there is none
+ * @param address its address
  * @since 0.1.0
  */
 public record ReadinessCaller(String userAgent, String address) {

@@ -10,8 +10,8 @@ import dev.probity.check.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks for readiness again and again, and how often they have been told that the
- * instance is not ready. Thread-safe.
+ * The callers that poll readiness, and how often each was answered that the instance is
+ * not ready. Thread-safe.
  *
  * @since 0.1.0
  */

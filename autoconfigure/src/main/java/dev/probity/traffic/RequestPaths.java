@@ -1,17 +1,27 @@
 package dev.probity.traffic;
 
+import java.util.HashSet;
 import java.util.Set;
 
+import dev.probity.probe.ProbePaths;
+import dev.probity.probe.ProbeType;
+import dev.probity.probe.Probes;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+
 /**
- * Tells by its path what a request is for.
+ * Classifies requests by their paths: probes, management, loopback, application.
  *
- * @param readiness paths where somebody asks whether the instance, or a feature of it, is
- * ready
+ * @param readiness paths of the readiness probes of the instance and its features
  * @param otherProbes paths of other probes
- * @param loopback the path on which this process asks itself, or {@code null} if it does
- * not
+ * @param loopback the path on which this process probes itself, or {@code null} if it
+ * does not
  * @param management what the paths of Actuator begin with, each ending with a slash
  * @since 0.1.0
  */
@@ -22,6 +32,53 @@ public record RequestPaths(Set<String> readiness, Set<String> otherProbes, @Null
 		readiness = Set.copyOf(readiness);
 		otherProbes = Set.copyOf(otherProbes);
 		management = Set.copyOf(management);
+	}
+
+	/**
+	 * The paths of an application.
+	 * @param paths the short paths, or {@code null} if there are none
+	 * @param groups the health groups, or {@code null} if there are none
+	 * @param endpoints where Actuator is, or {@code null} if it is not there
+	 * @return the paths
+	 */
+	static RequestPaths of(Probes probes, @Nullable ProbePaths paths, @Nullable HealthEndpointGroups groups,
+			@Nullable WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers,
+			@Nullable LoopbackPath loopback) {
+		Set<String> readiness = new HashSet<>();
+		Set<String> otherProbes = new HashSet<>();
+		Set<String> management = new HashSet<>();
+		if (paths != null) {
+			paths.probes()
+				.forEach((path, probe) -> ((probe.type() == ProbeType.READINESS) ? readiness : otherProbes).add(path));
+		}
+		if (endpoints != null) {
+			String health = PathMapper.getRootPath(mappers.orderedStream().toList(), HealthEndpoint.ID);
+			// with an empty base path the endpoints are the application's neighbours
+			otherProbes.add(endpoints.getBasePath().isEmpty() ? "/" + health : endpoints.getBasePath());
+			management.add(endpoints.getBasePath().isEmpty() ? "/" + health + "/" : endpoints.getBasePath() + "/");
+			if (groups != null) {
+				readiness.addAll(GroupPaths.of(probes, groups, endpoints, mappers).keySet());
+				otherProbes.addAll(GroupPaths.additional(groups));
+			}
+		}
+		return new RequestPaths(readiness, otherProbes, loopback, management);
+	}
+
+	/**
+	 * The same with every endpoint of Actuator, also one whose path is beside those of
+	 * the application.
+	 * @return paths that are answered although the instance is starting
+	 */
+	RequestPaths withEndpoints(@Nullable PathMappedEndpoints endpoints) {
+		Set<String> exact = new HashSet<>(this.otherProbes);
+		Set<String> prefixes = new HashSet<>(this.management);
+		if (endpoints != null) {
+			endpoints.getAllPaths().forEach((path) -> {
+				exact.add(path);
+				prefixes.add(path + "/");
+			});
+		}
+		return new RequestPaths(this.readiness, exact, this.loopback, prefixes);
 	}
 
 	/**

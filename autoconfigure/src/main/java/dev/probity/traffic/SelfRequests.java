@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that this process has under way to itself, to see whether it is Probity
- * that answers its probes. Each bears a number that nobody can guess and that is good for
- * this one request, so neither a stranger nor another instance can send or answer one.
+ * The requests that this process has under way to itself, to verify that Probity answers
+ * its probes. Each bears a number that nobody can guess and that is good for this one
+ * request, so neither a stranger nor another instance can send or answer one.
  * Thread-safe; looking costs one volatile read while none is under way.
  *
  * @since 0.1.0

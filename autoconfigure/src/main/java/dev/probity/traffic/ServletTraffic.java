@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Sees the requests of a servlet container. To be registered ahead of every other filter,
- * for first and for asynchronous dispatches.
+ * Observes the requests of a servlet container. To be registered ahead of every other
+ * filter, for first and for asynchronous dispatches.
  */
 final class ServletTraffic implements Filter {
 
@@ -36,11 +36,11 @@ final class ServletTraffic implements Filter {
 
 	/**
 	 * See requests.
-	 * @param paths tell what a request is for; asked for with the first request, since
-	 * filters are made before much else
-	 * @param traffic is told of the application's requests
-	 * @param callers are told of who asks for readiness; {@code null} if nobody wants to
-	 * know
+	 * @param paths classify requests; created with the first request, since filters are
+	 * made before much else
+	 * @param traffic is notified of the application's requests
+	 * @param callers are notified of who asks for readiness; {@code null} if nobody wants
+	 * to know
 	 * @param classifier says what a request counts as; asked for with the first request
 	 * @param advice is for who asks for liveness here; {@code null} where that is right
 	 */

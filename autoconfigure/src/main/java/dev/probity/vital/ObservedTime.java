@@ -7,10 +7,10 @@ import java.util.Deque;
 import dev.probity.check.Ticker;
 
 /**
- * Tells of times that others have measured by the clock how much of them this process has
- * run. Of a gap between two looks at it no more than twice the usual interval counts, and
- * that only from the look after it, as for {@link ObservedSilence}. Nothing counts from
- * before the first look. Not thread-safe.
+ * Computes which part of a time measured by the clock this process has actually run. Of a
+ * gap between two looks at it no more than twice the usual interval counts, and that only
+ * from the look after it, as for {@link ObservedSilence}. Nothing counts from before the
+ * first look. Not thread-safe.
  */
 public final class ObservedTime {
 

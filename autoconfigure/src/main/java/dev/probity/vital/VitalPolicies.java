@@ -12,8 +12,8 @@ import dev.probity.registration.CheckDefinition.Pace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When vital checks run, unless settings say otherwise: seldom, since they cost, and with
- * all the time they need, since one that comes late says nothing about the process.
+ * When vital checks run, unless settings say otherwise: rarely, since they have a cost,
+ * and with a long timeout, since a late result proves nothing about the process.
  */
 public final class VitalPolicies {
 

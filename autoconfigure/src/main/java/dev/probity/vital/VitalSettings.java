@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What the properties say about vital checks.
+ * The settings of vital checks.
  */
 public final class VitalSettings {
 
@@ -74,13 +74,13 @@ public final class VitalSettings {
 	}
 
 	/**
-	 * Fail if something is set to what it cannot be.
+	 * Fail if a setting is invalid.
 	 */
 	void validate() {
 		for (String name : this.properties.exclude()) {
 			if (!CheckNames.isPossible(name) || !isKnown(name)) {
 				throw bad("exclude", "names '" + name + "', which is no vital check of Probity",
-						"Use some of %s; of %s one alone can be left out, such as 'pool/dataSource'."
+						"Use names of %s. Of %s a single part can be left out, such as 'pool/dataSource'."
 							.formatted(sorted(CheckNames.VITAL), sorted(COMPOSITES)));
 			}
 		}
@@ -102,11 +102,11 @@ public final class VitalSettings {
 		requireTime("requests.max-age", this.properties.requests().maxAge());
 		DataSize threshold = this.properties.disk().threshold();
 		if (threshold != null && threshold.isNegative()) {
-			throw bad("disk.threshold", "is " + threshold + ", but no disk has less than nothing",
+			throw bad("disk.threshold", "is " + threshold + ", but must not be negative",
 					"Set it to a size such as '10MB'.");
 		}
 		if (describeDisk() && excludes(CheckNames.DISK)) {
-			logger.warn("What 'probity.vitals.disk' says has no effect: the check of the disk is left out.");
+			logger.warn("'probity.vitals.disk' has no effect: 'probity.vitals.exclude' leaves out the disk check.");
 		}
 	}
 
@@ -127,17 +127,17 @@ public final class VitalSettings {
 
 	private static void requireShare(String property, double value) {
 		if (!(value > 0 && value <= 1)) {
-			throw bad(property, "is " + value + ", but it is a share", "Set it to a number above 0 and up to 1.");
+			throw bad(property, "is " + value + ", but must be a share above 0 and at most 1",
+					"Set it to a number above 0 and up to 1.");
 		}
 	}
 
 	private static void requireTime(String property, @Nullable Duration value) {
 		if (value != null && value.compareTo(SHORTEST) < 0) {
-			throw bad(property, "is " + value.toMillis() + "ms, which no process keeps to at all times",
-					"Set it to 1s or more.");
+			throw bad(property, "is " + value.toMillis() + "ms, but must be at least 1s", "Set it to 1s or more.");
 		}
 		if (value != null && value.compareTo(LONGEST) > 0) {
-			throw bad(property, "is " + value.toDays() + "d, which is more than a year", "Set it to 365d or less.");
+			throw bad(property, "is " + value.toDays() + "d, but must be at most 365d", "Set it to 365d or less.");
 		}
 	}
 

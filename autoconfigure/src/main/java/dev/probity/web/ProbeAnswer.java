@@ -7,7 +7,7 @@ import java.util.Map;
 import dev.probity.probe.ProbeStatus;
 
 /**
- * What a short path answers, whatever the web stack.
+ * The answer of a short path, independent of the web stack.
  *
  * @param status the status
  * @param httpStatus the same over HTTP

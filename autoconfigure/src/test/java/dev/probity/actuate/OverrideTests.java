@@ -175,12 +175,12 @@ class OverrideTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			{}                                                    | 'readiness' is missing
-			{"readiness":"down","reason":"x"}                     | 'readiness' is 'down', which is none
+			{"readiness":"down","reason":"x"}                     | 'readiness' is 'down', but must be
 			{"readiness":"not-ready"}                             | 'reason' is missing or blank
 			{"readiness":"not-ready","reason":"a\\nWARN b"}       | 'reason' has the invisible character U+000A
 			{"readiness":"ready","reason":"x","timeToLive":600}   | 'timeToLive' is '600', which has no unit
-			{"readiness":"ready","reason":"x","timeToLive":"48h"} | 'timeToLive' is PT48H, but has to be from PT1S
-			{"readiness":"auto","timeToLive":"10m"}               | 'timeToLive' is '10m', but 'auto' has no end
+			{"readiness":"ready","reason":"x","timeToLive":"48h"} | 'timeToLive' is PT48H, but must be between PT1S
+			{"readiness":"auto","timeToLive":"10m"}               | 'timeToLive' is '10m', but 'auto' does not expire
 			""")
 	void whatIsWrongIsABadRequestThatSaysWhy(String json, String message) {
 		try (RunningApplication application = this.stack.starting(PlainApplication.class, EXPOSED)) {

@@ -119,7 +119,7 @@ class ProbePortContextTests {
 		assertThatExceptionOfType(FailureAnalyzedException.class)
 			.isThrownBy(() -> run(Worker.class, "--probity.probe-port=" + number))
 			.satisfies((ex) -> assertThat(ex.analysis().getDescription())
-				.isEqualTo("The probe port is %s, which is no port.", number));
+				.isEqualTo("The probe port is %s, but must be between -1 and 65535.", number));
 	}
 
 	@ParameterizedTest

@@ -58,7 +58,7 @@ class EarlyEndTests {
 		asks("Envoy/HC", "10.0.0.1", 200, 2);
 		everySecond(1, 2, () -> asks("Envoy/HC", "10.0.0.1", 503, 1));
 		assertThat(pass())
-			.isEqualTo("over, and did not end early since 10.0.0.1 (Envoy/HC) has been told 2 of 3 times");
+			.isEqualTo("finished, and did not end early since 10.0.0.1 (Envoy/HC) has been told 2 of 3 times");
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class EarlyEndTests {
 		asks("", "10.0.0.1", 200, 2);
 		everySecond(1, 9, () -> asks("", "10.0.0.1", 404, 1));
 		everySecond(1, 9, this.recorded::request);
-		assertThat(pass()).isEqualTo("over, and did not end early since the last request came 1s ago");
+		assertThat(pass()).isEqualTo("finished, and did not end early since the last request came 1s ago");
 	}
 
 	@ParameterizedTest
@@ -83,7 +83,8 @@ class EarlyEndTests {
 	void whereOnlyAKubeletAsksItLastsToTheEnd(String kubelet) {
 		asks(kubelet, "10.0.0.1", 200, 20);
 		everySecond(1, 9, () -> asks(kubelet, "10.0.0.1", 503, 1));
-		assertThat(pass()).isEqualTo("over, and did not end early since no balancer has asked for readiness lately");
+		assertThat(pass())
+			.isEqualTo("finished, and did not end early since no balancer has asked for readiness lately");
 	}
 
 	@Test

@@ -81,7 +81,7 @@ class LameDuckEndProcessTests extends LameDuckProcess {
 		assertThat(child.awaitExit()).isEqualTo(TERMINATED);
 		assertThat(child.output())
 			.containsPattern("Lame duck: ended early after \\S+, since every balancer has been told "
-					+ "2 times or more, and no request came for 1s; 1 request served since the signal, shutting down");
+					+ "2 times or more, and no request came for 1s: 1 request served since SIGTERM, shutting down");
 	}
 
 	private static long countEvents(HttpConnection stream) {

@@ -3,7 +3,7 @@ package dev.probity.check;
 import java.util.Objects;
 
 /**
- * A run of a check had a result, and what it made of the snapshot. Immutable.
+ * A result of a check, with the snapshots before and after it. Immutable.
  *
  * @param before the snapshot before it
  * @param after the snapshot after it
@@ -12,7 +12,7 @@ import java.util.Objects;
 public record CountedResult(CheckSnapshot before, CheckSnapshot after) {
 
 	/**
-	 * Which check.
+	 * The name of the check.
 	 * @return the name
 	 */
 	public String check() {
@@ -29,7 +29,7 @@ public record CountedResult(CheckSnapshot before, CheckSnapshot after) {
 
 	/**
 	 * Whether the result changed the check's state.
-	 * @return whether it did; a transition is told then, too
+	 * @return whether it did; listeners are then notified of a transition, too
 	 */
 	public boolean isTransition() {
 		return this.before.state() != this.after.state();

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes credentials out of texts that end up in health details, log lines and metrics.
- * Drivers like to put the whole URL, password included, into their messages. In doubt too
- * much is taken out rather than too little. The texts may be hostile: no pattern may need
+ * Drivers like to put the whole URL, password included, into their messages. In doubt it
+ * removes too much rather than too little. The texts may be hostile: no pattern may need
  * more than a small multiple of their length.
  *
  * @since 0.1.0

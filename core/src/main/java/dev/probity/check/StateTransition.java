@@ -12,7 +12,7 @@ import java.time.Duration;
 public record StateTransition(CheckSnapshot before, CheckSnapshot after) {
 
 	/**
-	 * Which check.
+	 * The name of the check.
 	 * @return the name
 	 */
 	public String check() {

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a policy throws from whoever answers: then nothing is shown but the status.
+ * Guards against a policy that throws an exception: the caller is then shown the status
+ * only.
  */
 final class GuardedDetailPolicy implements DetailPolicy {
 
@@ -33,7 +34,7 @@ final class GuardedDetailPolicy implements DetailPolicy {
 			tell("returned null", probe, null);
 		}
 		catch (Throwable ex) {
-			tell("failed", probe, ex);
+			tell("threw an exception", probe, ex);
 		}
 		return Visibility.STATUS;
 	}
@@ -41,8 +42,8 @@ final class GuardedDetailPolicy implements DetailPolicy {
 	private void tell(String what, Probe probe, @Nullable Throwable ex) {
 		if (!this.told.getAndSet(true)) {
 			logger.log(Level.WARNING,
-					"The detail policy %s of probe '%s' %s: such a caller is shown the status and nothing else. This is logged once."
-						.formatted(this.policy.getClass().getName(), probe.name(), what),
+					"The detail policy %s %s for probe '%s': such a caller is shown the status only (logged once)."
+						.formatted(this.policy.getClass().getName(), what, probe.name()),
 					ex);
 		}
 	}

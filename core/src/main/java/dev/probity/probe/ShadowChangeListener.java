@@ -2,7 +2,7 @@ package dev.probity.probe;
 
 /**
  * Is told once of each change of what a probe would say if its shadows acted. Called
- * outside locks, on the thread that tells all listeners: what it throws is logged, and
+ * outside locks, on the thread that notifies all listeners: what it throws is logged, and
  * while it blocks only other listeners wait.
  *
  * @since 0.1.0

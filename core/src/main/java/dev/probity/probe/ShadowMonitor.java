@@ -41,7 +41,7 @@ public final class ShadowMonitor {
 	 * @param probes answer for them
 	 * @param ticker for how long something lasts
 	 * @param clock time for display
-	 * @param listeners the listeners, in the order in which they are told
+	 * @param listeners the listeners, in the order in which they are notified
 	 */
 	public ShadowMonitor(Collection<Probe> watched, Probes probes, Ticker ticker, InstantSource clock,
 			List<? extends ShadowChangeListener> listeners) {

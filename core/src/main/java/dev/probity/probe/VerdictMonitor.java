@@ -14,11 +14,11 @@ import dev.probity.check.Ticker;
 import dev.probity.probe.VerdictReason.Cause;
 
 /**
- * Sees when the verdict of a probe changes although nobody asks the probe: whoever drives
- * it calls {@link #look()} after everything that may have changed one, and every now and
- * then, since an old answer goes stale by itself. Not the thread that runs the checks,
- * which may be what has died. A verdict that did not last until somebody looked is not
- * told.
+ * Notifies listeners when the verdict of a probe changes, whether or not the probe is
+ * requested. Its driver calls {@link #look()} after everything that may have changed a
+ * verdict and about once a second, since a result becomes stale by itself. The driver
+ * must not be the scheduler thread, which may have died. A verdict that did not last
+ * until the next call is not reported.
  *
  * @since 0.1.0
  */
@@ -40,12 +40,12 @@ public final class VerdictMonitor {
 	private Sight sight = Sight.CLEAR;
 
 	/**
-	 * A monitor that takes every probe to have said until the first look what it says of
-	 * an instance that is starting and has no checks.
+	 * Create a monitor. Until the first look, the verdict of every probe is taken to be
+	 * that of an instance that is starting and has no checks.
 	 * @param probes the probes
 	 * @param ticker for how long a status lasts
 	 * @param clock time for display
-	 * @param listeners the listeners, in the order in which they are told
+	 * @param listeners the listeners, in the order in which they are notified
 	 */
 	public VerdictMonitor(Probes probes, Ticker ticker, InstantSource clock,
 			List<? extends VerdictChangeListener> listeners) {
@@ -64,10 +64,10 @@ public final class VerdictMonitor {
 	}
 
 	/**
-	 * Look at every probe for what has changed since the last look. To be called by one
-	 * thread at a time.
-	 * @return what tells the listeners; to be run after what checks have to tell, which
-	 * is the cause
+	 * Evaluate every probe and find what has changed since the last call. To be called by
+	 * one thread at a time.
+	 * @return the task that notifies the listeners; to be run after the transitions of
+	 * checks, which are the cause, have been reported
 	 */
 	public Runnable look() {
 		List<VerdictChange> changes = new ArrayList<>();
@@ -79,7 +79,8 @@ public final class VerdictMonitor {
 			// said once, not at every look
 			if (this.sight == Sight.CLEAR) {
 				this.sight = Sight.OBSCURED;
-				logger.log(Level.WARNING, "A probe cannot be looked at, and its changes are not told meanwhile", ex);
+				logger.log(Level.WARNING,
+						"Could not evaluate the probes; their changes are not reported until this succeeds", ex);
 			}
 		}
 		if (!changes.isEmpty()) {
@@ -123,8 +124,8 @@ public final class VerdictMonitor {
 			listener.onChange(change);
 		}
 		catch (Throwable ex) {
-			logger.log(Level.WARNING, "A listener failed on the change of probe '%s'".formatted(change.probe().name()),
-					ex);
+			logger.log(Level.WARNING,
+					"A listener threw an exception on a change of probe '%s'".formatted(change.probe().name()), ex);
 		}
 		finally {
 			// an interrupt that a listener has left behind is not meant for the next one
@@ -133,11 +134,10 @@ public final class VerdictMonitor {
 	}
 
 	/**
-	 * Since when a probe has had the status of its verdict. Thread-safe, and takes no
-	 * lock.
+	 * Since when the status of a verdict lasts. Thread-safe, and takes no lock.
 	 * @param verdict a verdict of now
-	 * @return when the status was first seen, on the wall clock; now, if nobody has
-	 * looked yet
+	 * @return when the status was first seen, on the wall clock; the current time before
+	 * the first evaluation
 	 */
 	public Instant since(ProbeVerdict verdict) {
 		Standing standing = this.standings.get(verdict.probe());

@@ -121,7 +121,7 @@ class ReadinessControlTests {
 
 		@Test
 		void aReasonThatIsTooLong() {
-			isRefused("x".repeat(201), TEN_MINUTES, "'reason' has 201 characters", "say it in 200");
+			isRefused("x".repeat(201), TEN_MINUTES, "at most 200 characters", "but has 201");
 			ReadinessControlTests.this.control.notReady("x".repeat(200), TEN_MINUTES);
 		}
 
@@ -136,7 +136,7 @@ class ReadinessControlTests {
 		@NullSource
 		@MethodSource("dev.probity.probe.ReadinessControlTests#badTimes")
 		void aTimeToLiveThatIsTooShortOrTooLong(Duration timeToLive) {
-			isRefused("draining node 7", timeToLive, "'timeToLive' is " + timeToLive, "from PT1S to PT24H");
+			isRefused("draining node 7", timeToLive, "'timeToLive' is " + timeToLive, "between PT1S and PT24H");
 		}
 
 		@Test
@@ -173,7 +173,7 @@ class ReadinessControlTests {
 
 	@Nested
 	@DisplayName("Who is told of what")
-	class Telling {
+	class Notification {
 
 		private void look() {
 			ReadinessControlTests.this.monitor.look().run();
@@ -248,7 +248,7 @@ class ReadinessControlTests {
 				look();
 				look();
 				assertThat(ReadinessControlTests.this.told).hasSize(256);
-				assertThat(log.lines()).singleElement().asString().contains("are not told of 3 changes");
+				assertThat(log.lines()).singleElement().asString().contains("Dropped 3 changes");
 			}
 		}
 
@@ -264,7 +264,8 @@ class ReadinessControlTests {
 				ReadinessControlTests.this.control.notReady("draining node 7", TEN_MINUTES);
 				monitor.look().run();
 				assertThat(heard).containsExactly("second false");
-				assertThat(log.lines()).containsExactly("A listener failed on a change of an override of readiness");
+				assertThat(log.lines())
+					.containsExactly("A listener threw an exception on a change of the readiness override");
 			}
 		}
 

@@ -54,7 +54,7 @@ import static org.awaitility.Awaitility.await;
  * act yet.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class LoadGuardsTests {
+class LoadCheckEffectTests {
 
 	private static final AutoConfigurations METRICS = AutoConfigurations.of(MetricsAutoConfiguration.class,
 			CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class);
@@ -65,7 +65,7 @@ class LoadGuardsTests {
 	class FailOpen {
 
 		private final ApplicationContextRunner runner = Contexts.withoutWeb()
-			.withBean("queue", LoadCheck.class, LoadGuardsTests.this.check::load)
+			.withBean("queue", LoadCheck.class, LoadCheckEffectTests.this.check::load)
 			.withPropertyValues("probity.defaults.interval=20ms", "probity.defaults.retry-interval=20ms");
 
 		@Test
@@ -73,7 +73,7 @@ class LoadGuardsTests {
 			this.runner.run((context) -> {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
-				LoadGuardsTests.this.check.fail();
+				LoadCheckEffectTests.this.check.fail();
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.DEGRADED);
 				assertThat(Contexts.check(context, "queue").kind()).isEqualTo(CheckKind.LOAD);
 				assertThat(Contexts.status(context, "liveness")).isEqualTo(ProbeStatus.UP);
@@ -88,7 +88,7 @@ class LoadGuardsTests {
 				.run((context) -> {
 					Contexts.ready(context);
 					Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
-					LoadGuardsTests.this.check.fail();
+					LoadCheckEffectTests.this.check.fail();
 					Contexts.awaitStatus(context, "readiness", ProbeStatus.DOWN);
 					Contexts.awaitStatus(context, "readiness", ProbeStatus.DEGRADED);
 					assertThat(context.getBean(Probes.class).look(probe(context)).reasons())
@@ -96,8 +96,8 @@ class LoadGuardsTests {
 					assertThat(Duration.ofNanos(System.nanoTime() - Contexts.check(context, "queue").sinceTick()))
 						.isGreaterThanOrEqualTo(Duration.ofSeconds(1));
 					await().until(() -> output.getOut()
-						.contains("queue is FAILING (required), but fails open: it has kept the instance from being "
-								+ "ready for as long as it may"));
+						.contains("queue is FAILING (required), ignored: its not-ready budget (fail-open-after) is "
+								+ "used up"));
 				});
 		}
 
@@ -106,7 +106,7 @@ class LoadGuardsTests {
 			this.runner.withPropertyValues("probity.checks.queue.probe=liveness")
 				.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 					.isInstanceOf(FailureAnalyzedException.class)
-					.hasMessageContaining("'probity.checks.queue.probe' is 'liveness', but 'queue' looks at load"));
+					.hasMessageContaining("'probity.checks.queue.probe' is 'liveness', but 'queue' checks load"));
 		}
 
 		@ParameterizedTest
@@ -125,7 +125,7 @@ class LoadGuardsTests {
 	class Shadow {
 
 		private final WebApplicationContextRunner runner = Contexts.withMvc()
-			.withBean("orders", DependencyCheck.class, LoadGuardsTests.this.check::dependency)
+			.withBean("orders", DependencyCheck.class, LoadCheckEffectTests.this.check::dependency)
 			.withBean("search", DependencyCheck.class, () -> new Switch().dependency())
 			.withConfiguration(METRICS)
 			.withPropertyValues("probity.defaults.interval=20ms", "probity.defaults.retry-interval=20ms",
@@ -135,7 +135,7 @@ class LoadGuardsTests {
 
 		@Test
 		void itFailsAndNothingElseDoes() {
-			LoadGuardsTests.this.check.fail();
+			LoadCheckEffectTests.this.check.fail();
 			this.runner.run((context) -> {
 				Contexts.ready(context);
 				await().until(() -> Contexts.check(context, "orders").state() == CheckState.FAILING);
@@ -156,7 +156,7 @@ class LoadGuardsTests {
 			this.runner.run((context) -> {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
-				LoadGuardsTests.this.check.fail();
+				LoadCheckEffectTests.this.check.fail();
 				ShadowMonitor shadows = context.getBean(ShadowMonitor.class);
 				await().until(() -> shadows.notReady("readiness").toMillis() > 50);
 				assertThat(described(context).shadow()).returns(ProbeStatus.DOWN, (shadow) -> shadow.status())
@@ -169,7 +169,7 @@ class LoadGuardsTests {
 							CheckDescriptor::criticality)
 					.returns(Map.of("readiness", Criticality.REQUIRED, "buying", Criticality.REQUIRED),
 							CheckDescriptor::shadow);
-				LoadGuardsTests.this.check.pass();
+				LoadCheckEffectTests.this.check.pass();
 				await().until(() -> shadows.verdict("readiness") == null);
 				assertThat(context.getBean(MeterRegistry.class)
 					.get("probity.shadow.not.ready")
@@ -185,7 +185,7 @@ class LoadGuardsTests {
 
 		@Test
 		void theInstanceComesUpWithoutIt() {
-			LoadGuardsTests.this.check.silence();
+			LoadCheckEffectTests.this.check.silence();
 			this.runner.run((context) -> {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "startup", ProbeStatus.UP);
@@ -195,7 +195,7 @@ class LoadGuardsTests {
 
 		@Test
 		void aGroupOfTheApplicationsOwnDoesNotMakeItAct() {
-			LoadGuardsTests.this.check.fail();
+			LoadCheckEffectTests.this.check.fail();
 			this.runner
 				.withPropertyValues("management.endpoint.health.group.readiness.include=orders,search",
 						"probity.checks.orders.criticality=required")
@@ -209,13 +209,13 @@ class LoadGuardsTests {
 		@Test
 		void aVitalOfLivenessRestartsNothingAsAShadow() {
 			Contexts.withoutWeb()
-				.withBean("worker", VitalCheck.class, LoadGuardsTests.this.check::vital)
+				.withBean("worker", VitalCheck.class, LoadCheckEffectTests.this.check::vital)
 				.withPropertyValues("probity.checks.worker.shadow=true", "probity.defaults.interval=20ms",
 						"probity.defaults.retry-interval=20ms")
 				.run((context) -> {
 					Contexts.ready(context);
 					Contexts.awaitStatus(context, "liveness", ProbeStatus.UP);
-					LoadGuardsTests.this.check.fail();
+					LoadCheckEffectTests.this.check.fail();
 					await().until(() -> context.getBean(ShadowMonitor.class).verdict("liveness") != null);
 					assertThat(Contexts.status(context, "liveness")).isEqualTo(ProbeStatus.UP);
 				});
@@ -224,7 +224,7 @@ class LoadGuardsTests {
 		@Test
 		void withoutOneNothingIsSaidOfShadows() {
 			Contexts.withMvc()
-				.withBean("orders", DependencyCheck.class, LoadGuardsTests.this.check::dependency)
+				.withBean("orders", DependencyCheck.class, LoadCheckEffectTests.this.check::dependency)
 				.withConfiguration(METRICS)
 				.withPropertyValues("management.endpoints.web.exposure.include=probity")
 				.run((context) -> {
