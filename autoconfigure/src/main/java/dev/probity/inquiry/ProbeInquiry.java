@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.probity.inquiry.ProbePorts.Kind;
+import dev.probity.inquiry.ProbePorts.OpenPort;
 import dev.probity.port.ProbePort;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -71,7 +71,7 @@ final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
 		try {
 			List<String> urls = new ArrayList<>();
 			InquiryReport report = new InquiryReport((this.probePort != null) ? this.probePort.port() : null);
-			this.ports.forEach((kind, server) -> ask(kind, server, urls, report));
+			this.ports.forEach((kind, port) -> ask(kind, port, urls, report));
 			if (isOver()) {
 				return;
 			}
@@ -93,14 +93,13 @@ final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
 		}
 	}
 
-	private void ask(Kind kind, WebServerApplicationContext server, List<String> urls, InquiryReport report) {
-		int port = (server.getWebServer() != null) ? server.getWebServer().getPort() : -1;
-		if (port <= 0) {
+	private void ask(Kind kind, OpenPort port, List<String> urls, InquiryReport report) {
+		if (port.number() <= 0) {
 			return;
 		}
 		List<String> paths = (kind == Kind.MAIN) ? this.served.ofMainPort() : this.served.ofManagementPort();
-		String base = this.settings.basePath(kind, server);
-		SelfInquiry inquiry = this.settings.inquiry(kind, port);
+		String base = this.settings.basePath(kind, port.context());
+		SelfInquiry inquiry = this.settings.inquiry(kind, port.number());
 		if (this.verify) {
 			ask(inquiry, base, paths, report);
 		}

@@ -17,7 +17,7 @@ final class ProbePorts implements ApplicationListener<WebServerInitializedEvent>
 	private final ApplicationContext context;
 
 	// guarded by itself; opened once more after a pause, one may have another number
-	private final Map<Kind, WebServerApplicationContext> servers = new LinkedHashMap<>();
+	private final Map<Kind, OpenPort> servers = new LinkedHashMap<>();
 
 	ProbePorts(ApplicationContext context) {
 		this.context = context;
@@ -29,17 +29,29 @@ final class ProbePorts implements ApplicationListener<WebServerInitializedEvent>
 		boolean isManagement = WebServerApplicationContext.hasServerNamespace(server, "management");
 		if (server == this.context || (isManagement && server.getParent() == this.context)) {
 			synchronized (this.servers) {
-				this.servers.put(isManagement ? Kind.MANAGEMENT : Kind.MAIN, server);
+				this.servers.put(isManagement ? Kind.MANAGEMENT : Kind.MAIN,
+						new OpenPort(server, event.getWebServer().getPort()));
 			}
 		}
 	}
 
-	void forEach(BiConsumer<Kind, WebServerApplicationContext> action) {
-		Map<Kind, WebServerApplicationContext> all;
+	void forEach(BiConsumer<Kind, OpenPort> action) {
+		Map<Kind, OpenPort> all;
 		synchronized (this.servers) {
 			all = new LinkedHashMap<>(this.servers);
 		}
 		all.forEach(action);
+	}
+
+	/**
+	 * A port that a server has opened. The server must not be asked for it later: Tomcat,
+	 * once stopped, would open one for an answer.
+	 *
+	 * @param context the context of the server
+	 * @param number its number; not positive if the server has none
+	 */
+	record OpenPort(WebServerApplicationContext context, int number) {
+
 	}
 
 	/**

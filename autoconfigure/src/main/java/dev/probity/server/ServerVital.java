@@ -2,7 +2,6 @@ package dev.probity.server;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckMonitor;
@@ -24,7 +23,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -63,7 +61,8 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	private final Ticker ticker;
 
-	private volatile @Nullable WebServer server;
+	// as it was opened: Tomcat, once stopped, would open one to answer what it is
+	private volatile int port;
 
 	private volatile boolean registered;
 
@@ -91,13 +90,13 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 		if (!this.askedElsewhere || !MainServer.isIn(event, this.context)) {
 			return;
 		}
-		this.server = event.getWebServer();
+		this.port = event.getWebServer().getPort();
 		if (this.registered && isPassing()) {
 			return;
 		}
 		// what it has been asked before does not count: it runs at once
 		this.registrar.remove(List.of(NAME));
-		this.registered = this.vitals.isWanted(NAME) && hasPort(event.getWebServer());
+		this.registered = this.vitals.isWanted(NAME) && hasPort();
 		if (this.registered) {
 			ServerAddresses addresses = ServerAddresses.of(event.getApplicationContext());
 			this.registrar.add(List.of(new CheckDefinition(NAME, null, Criticality.REQUIRED, ProbeType.READINESS,
@@ -110,8 +109,8 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 		return this.askedElsewhere && NAME.equals(name);
 	}
 
-	private static boolean hasPort(WebServer server) {
-		if (server.getPort() < 1) {
+	private boolean hasPort() {
+		if (this.port < 1) {
 			logger.info("No check 'server' is created: the server of the application listens on no TCP port.");
 			return false;
 		}
@@ -126,8 +125,8 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 	private HealthCheck check(ServerAddresses addresses, CheckPolicy policy) {
 		// it is to have answered by itself
 		Supplier<Duration> patience = () -> RunLimit.orElse(policy.timeout()).multipliedBy(4).dividedBy(5);
-		return new ServerCheck(() -> Objects.requireNonNull(this.server).getPort(), addresses, this.path, patience,
-				this.traffic::servedRequests, this.threads, this.ticker);
+		return new ServerCheck(() -> this.port, addresses, this.path, patience, this.traffic::servedRequests,
+				this.threads, this.ticker);
 	}
 
 }

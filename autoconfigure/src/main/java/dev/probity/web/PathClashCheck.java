@@ -14,8 +14,6 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  */
 final class PathClashCheck implements SmartInitializingSingleton {
 
-	private static final String OWN_PACKAGE = PathClashCheck.class.getPackageName();
-
 	private final ProbePaths paths;
 
 	private final MappedPaths mapped;
@@ -28,7 +26,7 @@ final class PathClashCheck implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.mapped.forEach((path, handler) -> {
-			if (this.paths.probes().containsKey(path) && !handler.getClass().getPackageName().equals(OWN_PACKAGE)) {
+			if (this.paths.probes().containsKey(path) && !(handler instanceof ServesProbes)) {
 				throw clash(path, this.paths.probes().get(path), handler);
 			}
 		});

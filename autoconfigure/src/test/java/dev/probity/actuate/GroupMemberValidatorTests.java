@@ -7,7 +7,6 @@ import dev.probity.load.ProbityLoadAutoConfiguration;
 import dev.probity.server.ProbityServerAutoConfiguration;
 import dev.probity.vital.ProbityHeartbeatAutoConfiguration;
 import dev.probity.vital.ProbityVitalAutoConfiguration;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -38,12 +35,6 @@ class GroupMemberValidatorTests {
 		.withBean("orders", DependencyCheck.class, () -> new Switch().dependency())
 		.withBean("search", DependencyCheck.class, () -> new Switch().dependency())
 		.withPropertyValues("probity.checks.search.criticality=optional");
-
-	@BeforeAll
-	static void whateverOtherTestsHaveSet() {
-		LoggingSystem.get(GroupMemberValidatorTests.class.getClassLoader())
-			.setLogLevel("dev.probity.actuate", LogLevel.INFO);
-	}
 
 	@Test
 	void aReadinessGroupThatMissesARequiredCheckIsWarnedOf(CapturedOutput output) {

@@ -5,9 +5,11 @@ import java.util.Map;
 import dev.probity.check.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.GrpcOrders;
+import dev.probity.load.ProbityLoadAutoConfiguration;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
+import dev.probity.server.ProbityServerAutoConfiguration;
 import dev.probity.vital.Heartbeat;
 import dev.probity.vital.Heartbeats;
 import dev.probity.vital.ProbityHeartbeatAutoConfiguration;
@@ -45,7 +47,8 @@ class LaterMembersTests {
 	private static final String ABSENT = "which does not exist in this application and is ignored.";
 
 	private static final AutoConfigurations VITALS = AutoConfigurations.of(ProbityHeartbeatAutoConfiguration.class,
-			ProbityVitalAutoConfiguration.class);
+			ProbityVitalAutoConfiguration.class, ProbityLoadAutoConfiguration.class,
+			ProbityServerAutoConfiguration.class);
 
 	private final ApplicationContextRunner runner = Contexts.withoutWeb().withConfiguration(VITALS);
 

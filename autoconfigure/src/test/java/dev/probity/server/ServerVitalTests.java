@@ -41,6 +41,9 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -80,6 +83,20 @@ class ServerVitalTests {
 
 	ServerVitalTests(WebStack stack) {
 		this.stack = stack;
+	}
+
+	@Test
+	void aServerThatHasStoppedIsNotAskedWhereItIs() {
+		try (RunningApplication application = start()) {
+			awaitServer(application, CheckState.PASSING);
+			WebServer server = ((WebServerApplicationContext) application.context()).getWebServer();
+			server.stop();
+			awaitServer(application, CheckState.FAILING);
+			// Tomcat would open 8080 to tell
+			if (server instanceof TomcatWebServer tomcat) {
+				assertThat(tomcat.getTomcat().getService().findConnectors()).isEmpty();
+			}
+		}
 	}
 
 	@Test

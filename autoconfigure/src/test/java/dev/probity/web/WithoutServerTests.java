@@ -1,6 +1,8 @@
 package dev.probity.web;
 
 import dev.probity.fixture.Contexts;
+import dev.probity.load.ProbityLoadAutoConfiguration;
+import dev.probity.server.ProbityServerAutoConfiguration;
 import dev.probity.vital.ProbityHeartbeatAutoConfiguration;
 import dev.probity.vital.ProbityVitalAutoConfiguration;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,8 @@ class WithoutServerTests {
 	void aRequestThatComesOverNoConnectionIsServed() {
 		Contexts.withWebFlux()
 			.withConfiguration(AutoConfigurations.of(HttpHandlerAutoConfiguration.class, CodecsAutoConfiguration.class,
-					ProbityHeartbeatAutoConfiguration.class, ProbityVitalAutoConfiguration.class))
+					ProbityHeartbeatAutoConfiguration.class, ProbityVitalAutoConfiguration.class,
+					ProbityLoadAutoConfiguration.class, ProbityServerAutoConfiguration.class))
 			.withUserConfiguration(Orders.class)
 			.run((context) -> {
 				WebTestClient client = WebTestClient.bindToApplicationContext(context).build();

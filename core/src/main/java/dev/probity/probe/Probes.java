@@ -1,5 +1,6 @@
 package dev.probity.probe;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ public final class Probes {
 
 	private final Map<String, Probe> probes;
 
+	private static final LoadTerms UNLIMITED = new LoadTerms(Duration.ZERO, Duration.ofDays(36_500));
+
 	private final CheckMonitor monitor;
 
 	private final LoadShedLimit guard;
@@ -38,6 +41,18 @@ public final class Probes {
 
 	// only ever becomes true
 	private volatile boolean saidReady;
+
+	/**
+	 * Make probes without further conditions for having come up. A check of load that
+	 * fails counts as any other one does, at once and for as long as it fails.
+	 * @param probes the probes
+	 * @param monitor where the snapshots come from
+	 * @param instance the instance
+	 * @param ticker for the age of snapshots
+	 */
+	public Probes(Collection<Probe> probes, CheckMonitor monitor, Instance instance, Ticker ticker) {
+		this(probes, monitor, new LoadShedLimit((check) -> UNLIMITED, 0), instance, List.of(), ticker);
+	}
 
 	/**
 	 * Make the probes.

@@ -1,0 +1,8 @@
+package dev.probity.web;
+
+/**
+ * A handler of the short paths.
+ */
+interface ServesProbes {
+
+}

@@ -1,0 +1,8 @@
+package dev.probity.toy;
+
+/**
+ * Where the mail server is.
+ */
+record MailServer(String host, int port) {
+
+}
