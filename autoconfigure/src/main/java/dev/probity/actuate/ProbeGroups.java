@@ -115,8 +115,8 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 	}
 
 	/**
-	 * Not the application's own mapping: a probe says the same on every path. Actuator
-	 * asks with the status of the group, and of no component on its own.
+	 * Not the application's own mapping, since a probe answers the same on every path.
+	 * Actuator asks with the status of the group, and of no component on its own.
 	 */
 	private int httpStatus(Probe probe, Status status) {
 		ProbeVerdict verdict = this.probes.look(probe);

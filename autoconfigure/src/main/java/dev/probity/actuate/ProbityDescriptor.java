@@ -115,9 +115,9 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * A check.
 	 *
 	 * @param state its state; {@code STALE} if it is passing and too old
-	 * @param kind what it looks at
-	 * @param criticality what it means to each probe that it belongs to
-	 * @param shadow what it would mean to each, if it is in shadow mode
+	 * @param kind what it examines
+	 * @param criticality its criticality for each probe that it belongs to
+	 * @param shadow the criticality that it would have for each, if it is in shadow mode
 	 * @param since since when it has had its state, staleness not counted
 	 * @param lastChecked when the last run ended
 	 * @param age the age of the last conclusive result

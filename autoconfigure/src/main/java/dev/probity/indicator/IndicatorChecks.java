@@ -18,11 +18,12 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the check of a health indicator is.
+ * Makes the check of a health indicator.
  *
  * @param settings which contributors become checks
- * @param checks what the properties say about each check
- * @param results makes results of what indicators answer, unless a property says more
+ * @param checks the settings of each check
+ * @param results converts the answers of indicators, unless a property overrides the
+ * conversion
  * @param livenessValidator is notified of indicators that feed liveness
  */
 public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, IndicatorResults results,

@@ -10,9 +10,8 @@ import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 
 /**
- * Actuator's registry as the application's own groups show it: each check in its own
- * words alone, for somebody reads there what the application's indicators say. Only to be
- * read.
+ * Actuator's registry as the application's own groups show it: each check with the status
+ * and details of the application's indicator alone. Read-only.
  *
  * @param registry the registry
  */

@@ -27,8 +27,8 @@ public interface ConnectionPool {
 	 * data source would.
 	 * @param dataSource what the connection is to come from
 	 * @param patience how long to wait for it
-	 * @return the connection, or {@code null} if none was to be had in that time and
-	 * nobody knows why
+	 * @return the connection, or {@code null} if there was none in that time for an
+	 * unknown reason
 	 * @throws SQLException if the data source has given up, or refuses, or none could be
 	 * opened in that time
 	 */
@@ -45,8 +45,7 @@ public interface ConnectionPool {
 	}
 
 	/**
-	 * The query by which the pool finds out whether a connection is of use, as somebody
-	 * has set it.
+	 * The query by which the pool validates a connection, if one is set.
 	 * @return the query, or {@code null} if none is set
 	 */
 	default @Nullable String validationQuery() {
@@ -54,7 +53,7 @@ public interface ConnectionPool {
 	}
 
 	/**
-	 * Whether the pool tells how many wait for a connection.
+	 * Whether the pool exposes how many threads wait for a connection.
 	 * @return whether {@link PoolFigures#waiting()} counts them
 	 */
 	default boolean tellsWaiting() {

@@ -61,7 +61,7 @@ public final class ProbePort implements AutoCloseable {
 	/**
 	 * Open a port.
 	 * @param settings which one
-	 * @param source what it says at first
+	 * @param source the first source of its answers
 	 * @param ticker for how long a caller may be silent
 	 * @return the port, open
 	 * @throws IOException if that port is not to be had

@@ -91,9 +91,8 @@ public final class CheckCriticalities {
 	}
 
 	/**
-	 * The criticality that the settings give to a check that the application has included
-	 * itself. Unless they say one, that is reason enough to require it, whatever it is
-	 * where nobody says anything.
+	 * The criticality by the settings of a check that the application has included
+	 * itself. Without a setting the check is required, whatever its default.
 	 */
 	@Nullable Criticality whereIncluded(CheckSnapshot check) {
 		Entry entry = this.entries.get(check.name());

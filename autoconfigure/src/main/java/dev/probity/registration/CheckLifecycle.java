@@ -65,7 +65,7 @@ public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * So that the first who asks after a pause is not told that nothing is known: without
+	 * So that the first request after a pause does not find all checks unknown: without
 	 * Probity, that request would have waited for the checks.
 	 */
 	private void awaitWhatIsTooOld() {

@@ -63,7 +63,7 @@ public final class CheckSettings {
 
 	/**
 	 * The statuses that fail a health indicator beside those that always do.
-	 * @return the statuses, or {@code null} if nothing is said
+	 * @return the statuses, or {@code null} if nothing is set
 	 */
 	public @Nullable Set<String> failingStatuses(String name, @Nullable String alias) {
 		Set<String> own = this.checks.first(name, ProbityProperties.Check::failingStatuses);
@@ -165,8 +165,7 @@ public final class CheckSettings {
 	}
 
 	/**
-	 * Where nobody has said it, what is to be confirmed is not asked less often than what
-	 * is well.
+	 * If it is not set, a failure is confirmed at least as often as a passing check runs.
 	 */
 	private static Duration retryInterval(@Nullable Duration said, Duration interval) {
 		Duration usual = CheckPolicy.defaults().retryInterval();

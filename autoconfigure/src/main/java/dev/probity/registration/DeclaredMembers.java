@@ -67,8 +67,8 @@ public final class DeclaredMembers {
 	}
 
 	/**
-	 * Whether a contributor is one that says what a probe takes into account anyway, and
-	 * so need not be a check.
+	 * Whether a contributor reports availability that a probe takes into account anyway,
+	 * so that it need not be a check.
 	 * @param name the contributor's name
 	 * @return whether it is
 	 */

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Fails the start if a feature lists a check that nobody knows, once all checks are
- * registered. One that is known but not there is warned of: it takes no part.
+ * registered. One that is known but does not exist is ignored, with a warning.
  */
 final class FeatureCheckNames implements SmartInitializingSingleton {
 

@@ -104,8 +104,8 @@ public record Features(List<Feature> all) {
 	}
 
 	/**
-	 * A group of the application that only says what is shown to whom is one way of
-	 * saying that of the feature; one with members of its own is something else.
+	 * A group of the application that only sets what is shown to whom applies to the
+	 * feature; one with its own members is a clash.
 	 */
 	private static void validateGroup(Feature feature, String group, HealthEndpointProperties declared) {
 		if (!group.equals(feature.name()) || DeclaredMembers.of(declared, group).isPresent()) {

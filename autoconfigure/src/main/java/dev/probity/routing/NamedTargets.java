@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 
 /**
- * The targets of something that routes of which the application says anything by name:
- * under <code>probity.checks</code>, in a feature, or in a health group. They are
- * separate checks.
+ * The targets of a routing bean that the application mentions by name: under
+ * <code>probity.checks</code>, in a feature, or in a health group. They are separate
+ * checks.
  */
 public final class NamedTargets {
 

@@ -21,7 +21,7 @@ import org.springframework.boot.convert.DurationUnit;
  * The properties of Probity in <code>application.yml</code>. Read once, at start.
  *
  * @param enabled Whether to take over the health probes.
- * @param defaults What holds for every check that does not say otherwise.
+ * @param defaults Defaults for every check.
  * @param checks Settings by check name, as Actuator shows it; a name with a slash in
  * brackets, such as "[db/reporting]". Each may set criticality, interval, retry-interval,
  * timeout, failure-threshold, success-threshold, jitter, max-age, interrupt and shadow; a
@@ -34,7 +34,7 @@ import org.springframework.boot.convert.DurationUnit;
  * its "checks", which are required for it unless its "criticality" says otherwise of one
  * of them.
  * @param liveness Settings of the liveness probe.
- * @param actuate What Actuator shows of the whole.
+ * @param actuate What Actuator shows at its root.
  * @param paths The short probe paths; on the probe port they are always served.
  * @param balancer What load balancers read from the answers of the probes.
  * @param lameDuck What happens on SIGTERM.
@@ -63,7 +63,7 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		@Nullable InetAddress probeAddress, @DefaultValue Ssl ssl) {
 
 	/**
-	 * What holds for every check that does not say otherwise.
+	 * Defaults for every check.
 	 *
 	 * @param interval Time from the start of one run of a check to the start of the next.
 	 * @param retryInterval Time from a result to the next run while a failure or a
@@ -146,11 +146,11 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
-	 * What Actuator shows of the whole.
+	 * What Actuator shows at its root.
 	 *
-	 * @param degradedAs What /actuator/health says while nothing fails but what is
-	 * optional or observed: "degraded", or "up" for clients that know Spring Boot's
-	 * statuses only. Probes and their groups are not concerned.
+	 * @param degradedAs Status of /actuator/health while only optional or observed checks
+	 * fail: "degraded", or "up" for clients that know Spring Boot's statuses only. Probes
+	 * and their groups are not affected.
 	 */
 	public record Actuate(@DefaultValue("degraded") DegradedAs degradedAs) {
 

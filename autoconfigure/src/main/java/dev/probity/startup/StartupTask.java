@@ -3,8 +3,8 @@ package dev.probity.startup;
 /**
  * Work that has to be done before the instance is ready, such as filling a cache. As a
  * bean it is run once after the application context has been refreshed, on a dedicated
- * thread that nobody waits for; the bean's name is the task's name. Until all required
- * tasks are done the instance is starting.
+ * thread, in the background; the bean's name is the task's name. Until all required tasks
+ * are done the instance is starting.
  *
  * @since 0.1.0
  */

@@ -37,8 +37,8 @@ public final class StartupTaskSettings {
 	}
 
 	/**
-	 * What to do if a required task fails. A test is not to end the JVM that runs all
-	 * tests, unless it says so.
+	 * What to do if a required task fails. A test must not end the JVM that runs all
+	 * tests, unless that is set explicitly.
 	 */
 	static StartupFailureAction onFailure(StartupProperties properties, Environment environment) {
 		if (properties.onFailure() != null) {

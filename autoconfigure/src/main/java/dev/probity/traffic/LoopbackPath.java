@@ -12,7 +12,7 @@ import java.util.UUID;
 public record LoopbackPath(String value) {
 
 	/**
-	 * A path that nobody can guess.
+	 * A random path that cannot be guessed.
 	 * @return the path
 	 */
 	public static LoopbackPath random() {

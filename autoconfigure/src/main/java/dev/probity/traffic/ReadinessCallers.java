@@ -33,8 +33,8 @@ public final class ReadinessCallers {
 	private boolean overflown;
 
 	/**
-	 * Begin with nobody.
-	 * @param ticker for how long ago somebody has asked
+	 * Create an empty set of callers.
+	 * @param ticker for the time of the last request
 	 */
 	public ReadinessCallers(Ticker ticker) {
 		this.ticker = ticker;
@@ -62,9 +62,9 @@ public final class ReadinessCallers {
 	}
 
 	/**
-	 * The balancers of this moment: who has asked more than once, and lately. Not the
-	 * kubelet, on whose behalf others send requests that it knows nothing of.
-	 * @return the callers; {@code null} if there are more than can be told apart
+	 * The current balancers: callers with more than one recent request. Not the kubelet,
+	 * since requests come through others that it does not know.
+	 * @return the callers; {@code null} if there are too many to distinguish
 	 */
 	public synchronized @Nullable List<ReadinessCaller> balancers() {
 		if (this.overflown) {
@@ -81,8 +81,7 @@ public final class ReadinessCallers {
 	}
 
 	/**
-	 * How often a caller has been told that the instance is not ready since it was last
-	 * told otherwise.
+	 * How many answers in a row have reported to a caller that the instance is not ready.
 	 * @param caller the caller
 	 * @return the number of answers in a row
 	 */

@@ -38,7 +38,7 @@ public final class SelfRequests {
 	/**
 	 * Find the one that a request is.
 	 * @param headers give a header of the request; asked only if it can be one
-	 * @return which one it is, or {@code null} if somebody else has sent the request
+	 * @return which one it is, or {@code null} if another process has sent the request
 	 */
 	public @Nullable SelfRequest find(Function<String, @Nullable String> headers) {
 		if (this.underWay.isEmpty()) {

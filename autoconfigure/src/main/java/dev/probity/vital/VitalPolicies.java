@@ -46,8 +46,7 @@ public final class VitalPolicies {
 	}
 
 	/**
-	 * The definition of a check of load, which tells by the time how long it has to be
-	 * so.
+	 * The definition of a load check, which measures its duration by the time.
 	 */
 	public static CheckDefinition load(String name, Function<CheckPolicy, HealthCheck> check) {
 		return load(name, LOAD_INTERVAL, check);

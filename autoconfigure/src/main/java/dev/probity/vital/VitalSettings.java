@@ -54,7 +54,7 @@ public final class VitalSettings {
 	}
 
 	/**
-	 * Whether anything is said of how to look at the disk.
+	 * Whether there are settings of the disk check.
 	 */
 	boolean describeDisk() {
 		return this.properties.disk().path() != null || this.properties.disk().threshold() != null;

@@ -80,7 +80,7 @@ class LameDuckEndProcessTests extends LameDuckProcess {
 		assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(404);
 		assertThat(child.awaitExit()).isEqualTo(TERMINATED);
 		assertThat(child.output())
-			.containsPattern("Lame duck: ended early after \\S+, since every balancer has been told "
+			.containsPattern("Lame duck ended early after \\S+, since every balancer has been told "
 					+ "2 times or more, and no request came for 1s: 1 request served since SIGTERM, shutting down");
 	}
 

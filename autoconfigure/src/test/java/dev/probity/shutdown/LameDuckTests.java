@@ -103,7 +103,7 @@ class LameDuckTests {
 		sayReady();
 		this.lastsToTheEnd = false;
 		close(this.context, DURATION);
-		assertThat(output).contains("Lame duck: interrupted; ");
+		assertThat(output).contains("Lame duck interrupted: ");
 	}
 
 	@Test

@@ -145,10 +145,9 @@ public final class CheckScheduler {
 	}
 
 	/**
-	 * Begin to run checks, or go on after a pause: each runs at once. What was known of
-	 * one before is still known, unless it has grown too old meanwhile, by the ticker or
-	 * by the clock: a process that was stopped for a day may not have been told by its
-	 * ticker.
+	 * Begin to run checks, or go on after a pause: each runs at once. Results from before
+	 * the pause stay valid unless they have become stale, by the ticker or by the wall
+	 * clock: the ticker may stand still while the process is suspended.
 	 */
 	public void resume() {
 		synchronized (this.lock) {

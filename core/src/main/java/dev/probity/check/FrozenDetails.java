@@ -207,7 +207,7 @@ public final class FrozenDetails {
 	}
 
 	/**
-	 * Says nothing of what the throwable says of itself.
+	 * Describes a throwable by its type only, since its message cannot be read.
 	 */
 	private static String unreadable(Throwable ex) {
 		Throwable thrown = (ex instanceof InvocationTargetException && ex.getCause() != null) ? ex.getCause() : ex;

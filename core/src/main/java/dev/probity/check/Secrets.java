@@ -56,7 +56,7 @@ public final class Secrets {
 
 	/**
 	 * Maps and collections keep their shape, so that they look as they always did to
-	 * whoever reads the details. What has the name of a secret has no text that is shown.
+	 * whoever reads the details. The text of a value with the name of a secret is hidden.
 	 */
 	private static @Nullable Object scrub(String name, @Nullable Object value, int depth) {
 		if (value == null) {

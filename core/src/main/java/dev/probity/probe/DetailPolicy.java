@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public interface DetailPolicy {
 
 	/**
-	 * Shows nobody more than the status.
+	 * Shows every caller the status only.
 	 */
 	DetailPolicy STATUS_ONLY = (probe, caller, inRole) -> Visibility.STATUS;
 
 	/**
-	 * A policy that what it throws, or a {@code null} that it returns, keeps from
-	 * nobody's answer: it shows the status then, and logs that once.
+	 * Guard a policy: if it throws an exception or returns {@code null}, the caller is
+	 * shown the status only, which is logged once.
 	 * @param policy the policy
 	 * @return the same, guarded
 	 */

@@ -12,8 +12,8 @@ public final class JvmShutdown {
 	}
 
 	/**
-	 * Whether the JVM is going down.
-	 * @return whether it is; from then on for good
+	 * Whether the JVM is shutting down.
+	 * @return whether it is; once {@code true}, it stays {@code true}
 	 */
 	public static boolean isInProgress() {
 		Thread hook = new Thread(() -> {

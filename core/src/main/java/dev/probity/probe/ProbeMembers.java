@@ -34,7 +34,7 @@ public interface ProbeMembers {
 
 	/**
 	 * The same members, but some of them only show what they would do: they are observed.
-	 * @param shadows tells which
+	 * @param shadows selects them
 	 * @return the members
 	 */
 	default ProbeMembers withShadows(Predicate<CheckSnapshot> shadows) {

@@ -73,7 +73,7 @@ public record ProbeReport(ProbeVerdict verdict, List<Member> members, List<Outst
 		/** The probe is degraded and no worse, as the check has had its time. */
 		FAILS_OPEN,
 
-		/** What the check's criticality says. */
+		/** The check fails or degrades the probe, according to its criticality. */
 		FAILS
 
 	}

@@ -217,8 +217,8 @@ public final class Probes {
 	}
 
 	/**
-	 * Whether the instance has come up: from then on for good.
-	 * @return whether it has
+	 * Whether the instance is started.
+	 * @return whether it is; once {@code true}, it stays {@code true}
 	 */
 	public boolean hasCompletedStartup() {
 		return state().startup() == StartupState.COMPLETE;
