@@ -43,7 +43,7 @@ class PublicApiTests {
 					The public API is not what %s says:
 					%s
 					If that is what you want, accept it, and have the changed file reviewed:
-					mvn -pl autoconfigure test -Dtest=PublicApiTests -D%s=true -Dsurefire.failIfNoSpecifiedTests=false"""
+					mvn -pl autoconfigure -am test -Dtest=PublicApiTests -D%s=true -Dsurefire.failIfNoSpecifiedTests=false"""
 				.formatted(FILE, String.join("\n", difference), ACCEPT))
 			.isTrue();
 	}
