@@ -67,7 +67,7 @@ class ArchitectureTests {
 			Map.entry("event", Set.of("registration", "settings")),
 			Map.entry("metrics", Set.of("registration", "settings", "startup", "traffic")));
 
-	private static final ImportOption NO_TEST_JARS = (location) -> !location.contains("-tests.jar");
+	static final ImportOption NO_TEST_SERVERS = (location) -> !location.contains("test-servers");
 
 	// which thread waits in them
 	private static final Map<String, String> TIMED_WAITS = Map.ofEntries(Map.entry("WakeUp", "one of the engine"),
@@ -82,7 +82,7 @@ class ArchitectureTests {
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.withImportOption(NO_TEST_JARS)
+		.withImportOption(NO_TEST_SERVERS)
 		.importPackages("dev.probity");
 
 	@Test

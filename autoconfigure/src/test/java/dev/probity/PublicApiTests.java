@@ -29,6 +29,7 @@ class PublicApiTests {
 	void isWhatTheReviewedFileSays() throws IOException {
 		List<String> now = PublicApi
 			.of(new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+				.withImportOption(ArchitectureTests.NO_TEST_SERVERS)
 				.importPackages("dev.probity")
 				.stream()
 				.map(JavaClass::reflect)
