@@ -12,16 +12,16 @@ import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ReadinessDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ShadowDescriptor;
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
-import dev.probity.indicator.ReadableDuration;
+import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ShadowMonitor;
 import dev.probity.probe.ShadowVerdict;
 import dev.probity.probe.VerdictMonitor;
+import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -30,9 +30,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * Everything about probes and checks in one place, and an operator's say in readiness.
- * Reads what is known: no check runs, and looking does not count as asking a probe.
- * Thread-safe.
+ * Shows everything about probes and checks, and lets an operator override readiness.
+ * Reading runs no check and does not count as a request to a probe. Thread-safe.
  * <p>
  * Over JMX everything is shown, as by Actuator's health endpoint; over HTTP see
  * {@link ProbityEndpointWebExtension}.
@@ -46,8 +45,6 @@ public final class ProbityEndpoint {
 
 	private final VerdictMonitor verdicts;
 
-	private final ShadowMonitor shadows;
-
 	private final CheckMonitor monitor;
 
 	private final ReadinessControl control;
@@ -59,18 +56,16 @@ public final class ProbityEndpoint {
 	/**
 	 * Make the endpoint.
 	 * @param probes the probes
-	 * @param verdicts knows since when they say what they say
-	 * @param shadows knows what they would say
+	 * @param verdicts knows since when they say what they say, and what they would say
 	 * @param monitor knows the checks
 	 * @param control is told what an operator wants
 	 * @param history knows what has changed
 	 * @param ticker for the age of what is known
 	 */
-	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, ShadowMonitor shadows, CheckMonitor monitor,
-			ReadinessControl control, ChangeHistory history, Ticker ticker) {
+	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor, ReadinessControl control,
+			ChangeHistory history, Ticker ticker) {
 		this.probes = probes;
 		this.verdicts = verdicts;
-		this.shadows = shadows;
 		this.monitor = monitor;
 		this.control = control;
 		this.history = history;
@@ -78,7 +73,7 @@ public final class ProbityEndpoint {
 	}
 
 	/**
-	 * All that is known, details included.
+	 * The state of probes and checks, details included.
 	 * @return the answer
 	 */
 	@ReadOperation
@@ -143,12 +138,16 @@ public final class ProbityEndpoint {
 		return this.monitor.snapshots().values().stream().anyMatch((check) -> probe.shadowOf(check) != null);
 	}
 
-	private ShadowDescriptor shadow(ProbeVerdict actual, Details details) {
-		ShadowVerdict shadow = this.shadows.verdict(actual.probe());
-		String notReady = ReadableDuration.print(this.shadows.notReady(actual.probe()));
-		return (shadow == null) ? new ShadowDescriptor(actual.status(), null, List.of(), notReady)
-				: new ShadowDescriptor(shadow.status(), shadow.since(),
-						DescribedReadiness.of(shadow.reasons(), List.of(), details), notReady);
+	private @Nullable ShadowDescriptor shadow(ProbeVerdict actual, Details details) {
+		ShadowVerdict shadow = this.verdicts.shadow(actual.probe());
+		if (shadow == null) {
+			return null;
+		}
+		ProbeVerdict would = shadow.verdict();
+		String notReady = Durations.exact(shadow.notReady());
+		return (would.status() == ProbeStatus.UP) ? new ShadowDescriptor(actual.status(), null, List.of(), notReady)
+				: new ShadowDescriptor(would.status(), shadow.since(),
+						DescribedReadiness.of(would.reasons(), List.of(), details), notReady);
 	}
 
 	private Map<String, CheckDescriptor> describeChecks(Details details) {
@@ -158,13 +157,6 @@ public final class ProbityEndpoint {
 			.values()
 			.forEach((check) -> described.put(check.name(), DescribedCheck.of(check, now, this.probes.all(), details)));
 		return Collections.unmodifiableMap(described);
-	}
-
-	static <T> @Nullable T shown(@Nullable T detail, Details details) {
-		return switch (details) {
-			case SHOWN -> detail;
-			case WITHHELD -> null;
-		};
 	}
 
 }

@@ -1,13 +1,12 @@
 package dev.probity.actuate;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.event.ProbityEventAutoConfiguration;
+import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ShadowMonitor;
 import dev.probity.probe.VerdictMonitor;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -22,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The endpoint that shows everything.
+ * Auto-configuration of the endpoint <code>probity</code>.
  *
  * @since 0.1.0
  */
@@ -33,9 +32,9 @@ public final class ProbityEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, ShadowMonitor shadows, CheckMonitor monitor,
+	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor,
 			ReadinessControl control, ChangeHistory history, Ticker ticker) {
-		return new ProbityEndpoint(probes, verdicts, shadows, monitor, control, history, ticker);
+		return new ProbityEndpoint(probes, verdicts, monitor, control, history, ticker);
 	}
 
 	@Configuration(proxyBeanMethods = false)

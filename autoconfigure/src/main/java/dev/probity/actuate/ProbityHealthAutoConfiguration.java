@@ -6,8 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.DetailShape;
-import dev.probity.check.Ticker;
+import dev.probity.detail.DetailShape;
 import dev.probity.indicator.AdoptedVital;
 import dev.probity.indicator.AdoptingRegistries;
 import dev.probity.indicator.AdoptionSettings;
@@ -22,6 +21,7 @@ import dev.probity.indicator.LivenessGroupValidator;
 import dev.probity.indicator.RegisteredIndicators;
 import dev.probity.indicator.SynchronouslyReadIndicators;
 import dev.probity.indicator.UnadoptedContributors;
+import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
 import dev.probity.registration.CheckCriticalities;
@@ -33,6 +33,7 @@ import dev.probity.registration.LaterChecks;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.registration.RegisteredChecks;
 import dev.probity.settings.ProbityProperties;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,9 +104,9 @@ public final class ProbityHealthAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor, ProbeHttpStatus httpStatus,
 			ObjectProvider<HealthEndpointProperties> properties, CheckCriticalities criticalities,
-			ObjectProvider<UnadoptedContributors> otherContributors, Ticker ticker, ProbityProperties probity) {
+			ObjectProvider<UnadoptedContributors> unadopted, Ticker ticker, ProbityProperties probity) {
 		// late: the registries ask the groups whether a name may be that of a contributor
-		Supplier<UnadoptedContributors> others = SingletonSupplier.of(otherContributors::getObject);
+		Supplier<UnadoptedContributors> others = SingletonSupplier.of(unadopted::getObject);
 		return new ProbeGroups(probes, monitor, httpStatus, properties.getIfAvailable(),
 				(application) -> new RootAggregator(application, monitor, criticalities::isDispensable,
 						() -> others.get().statuses(), ticker, probity.actuate().degradedAs().status()));
@@ -117,7 +118,7 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	@Bean
-	UnadoptedContributors probityOtherContributors(HealthContributorRegistry registry,
+	UnadoptedContributors probityUnadoptedContributors(HealthContributorRegistry registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry, CheckContributors contributors) {
 		return new UnadoptedContributors(registry, reactiveRegistry.getIfAvailable(), contributors);
 	}
@@ -136,19 +137,18 @@ public final class ProbityHealthAutoConfiguration {
 	@Bean
 	IndicatorAdoption probityIndicatorAdoption(RegisteredIndicators indicators, ProbityProperties properties,
 			CheckSettings checks, ObjectProvider<HealthEndpointProperties> healthProperties,
-			LivenessGroupValidator guardian, ObjectProvider<SynchronouslyReadIndicators> asked,
+			LivenessGroupValidator livenessValidator, ObjectProvider<SynchronouslyReadIndicators> asked,
 			ObjectProvider<DetailShape> shape, ObjectProvider<AdoptedVital> vital, CheckContributors contributors,
 			CompositeWatch watch, CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
-		AdoptionSettings settings = new AdoptionSettings(properties, checks, DeclaredMembers.of(declared, "liveness"),
-				DeclaredMembers.of(declared, "readiness"),
+		AdoptionSettings settings = new AdoptionSettings(properties, checks,
+				DeclaredMembers.of(declared, Probe.LIVENESS), DeclaredMembers.of(declared, Probe.READINESS),
 				(name) -> asked.stream().anyMatch((who) -> who.include(name)), vital::getIfAvailable);
 		IndicatorStatuses statuses = (declared != null)
 				? IndicatorStatuses.of(declared.getStatus().getOrder(), declared.getStatus().getHttpMapping())
 				: IndicatorStatuses.of(null, null);
-		return new IndicatorAdoption(indicators,
-				new IndicatorChecks(settings, checks,
-						new IndicatorResults(statuses, shape.getIfAvailable(() -> DetailShape.STANDARD)), guardian),
+		return new IndicatorAdoption(indicators, new IndicatorChecks(settings, checks,
+				new IndicatorResults(statuses, shape.getIfAvailable(() -> DetailShape.STANDARD)), livenessValidator),
 				contributors, watch, monitor);
 	}
 
@@ -225,21 +225,21 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	@Bean
-	LivenessGroupValidator probityLivenessGuardian(ProbityProperties properties, RegisteredIndicators indicators,
+	LivenessGroupValidator probityLivenessGroupValidator(ProbityProperties properties, RegisteredIndicators indicators,
 			ObjectProvider<HealthEndpointProperties> healthProperties, CheckMonitor monitor) {
 		return new LivenessGroupValidator(properties.liveness().guard(),
-				DeclaredMembers.of(healthProperties.getIfAvailable(), "liveness"), indicators, monitor);
+				DeclaredMembers.of(healthProperties.getIfAvailable(), Probe.LIVENESS), indicators, monitor);
 	}
 
 	/**
 	 * After the checks have been registered, which the registrar is here for.
 	 */
 	@Bean
-	GroupMemberValidator probityGroupGuardian(RegisteredChecks registrar, CheckCriticalities criticalities,
+	GroupMemberValidator probityGroupMemberValidator(RegisteredChecks registrar, CheckCriticalities criticalities,
 			ObjectProvider<HealthEndpointProperties> healthProperties) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
-		return new GroupMemberValidator(DeclaredMembers.of(declared, "readiness"),
-				DeclaredMembers.of(declared, "liveness"), criticalities);
+		return new GroupMemberValidator(DeclaredMembers.of(declared, Probe.READINESS),
+				DeclaredMembers.of(declared, Probe.LIVENESS), criticalities);
 	}
 
 	@Bean

@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.Ticker;
 import dev.probity.indicator.CheckStatus;
 import dev.probity.probe.ProbeStatus;
+import dev.probity.time.Ticker;
 
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.Status;
@@ -72,7 +72,7 @@ final class RootAggregator implements StatusAggregator {
 		Set<Status> dispensable = new HashSet<>();
 		Set<Status> indispensable = new HashSet<>();
 		for (CheckSnapshot check : this.monitor.snapshots().values()) {
-			if (CheckStatus.isFailing(check, now)) {
+			if (check.shown(now).isFailing()) {
 				(this.dispensable.test(check) ? dispensable : indispensable).add(CheckStatus.of(check, now));
 			}
 		}

@@ -3,6 +3,7 @@ package dev.probity.budget;
 import java.time.Duration;
 import java.util.List;
 
+import dev.probity.registration.ShutdownOrder;
 import dev.probity.settings.FailureAnalyzedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -72,7 +73,7 @@ final class ShutdownAnnouncement implements SmartLifecycle {
 	}
 
 	private String itIs() {
-		return (this.gracePeriod != null) ? "; it is said to be " + ShutdownBudget.inSeconds(this.gracePeriod) : "";
+		return (this.gracePeriod != null) ? "; it is set to " + ShutdownBudget.inSeconds(this.gracePeriod) : "";
 	}
 
 	private static FailureAnalyzedException tooShort(ShutdownBudget budget, Duration gracePeriod) {
@@ -99,7 +100,7 @@ final class ShutdownAnnouncement implements SmartLifecycle {
 	 */
 	@Override
 	public int getPhase() {
-		return Integer.MIN_VALUE;
+		return ShutdownOrder.LAST;
 	}
 
 }

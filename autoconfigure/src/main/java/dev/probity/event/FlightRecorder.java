@@ -4,14 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckResult;
-import dev.probity.check.StateTransition;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.lifecycle.ReadinessOverrideChange;
+import dev.probity.lifecycle.ReadinessOverrideListener;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
-import dev.probity.probe.ReadinessOverrideChange;
-import dev.probity.probe.ReadinessOverrideListener;
 import dev.probity.probe.RecordedChange;
 import dev.probity.probe.RecordedChange.Subject;
 import dev.probity.probe.VerdictChange;
@@ -35,7 +35,7 @@ public final class FlightRecorder
 	private final Deque<RecordedChange> changes = new ArrayDeque<>(CAPACITY);
 
 	@Override
-	public void onTransition(StateTransition transition) {
+	public void onTransition(CheckChange transition) {
 		CheckResult result = transition.after().lastResult();
 		record(new RecordedChange(transition.after().since(), Subject.CHECK, transition.check(),
 				transition.before().state().name(), transition.after().state().name(), transition.lasted(),
@@ -75,7 +75,7 @@ public final class FlightRecorder
 	}
 
 	/**
-	 * Before listeners that may be slow.
+	 * Run before listeners of the application, which may be slow.
 	 */
 	@Override
 	public int getOrder() {

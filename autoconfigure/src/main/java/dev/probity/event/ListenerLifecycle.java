@@ -3,12 +3,13 @@ package dev.probity.event;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.probity.check.Guarded;
 import dev.probity.check.ListenerThread;
-import dev.probity.probe.Instance;
-import dev.probity.probe.ReadinessOverrideMonitor;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.ReadinessOverrideMonitor;
 import dev.probity.probe.VerdictMonitor;
-import dev.probity.registration.CheckLifecycle;
 import dev.probity.registration.PeriodicTask;
+import dev.probity.registration.ShutdownOrder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -23,6 +24,8 @@ final class ListenerLifecycle implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(ListenerLifecycle.class);
 
+	private static final Guarded guarded = new Guarded(logger::warn);
+
 	private final ListenerThread thread;
 
 	private final VerdictMonitor verdicts;
@@ -33,18 +36,18 @@ final class ListenerLifecycle implements SmartLifecycle {
 
 	private final SpringEvents events;
 
-	private final List<PeriodicTask> lookouts;
+	private final List<PeriodicTask> periodicTasks;
 
 	private volatile boolean running;
 
 	ListenerLifecycle(ListenerThread thread, VerdictMonitor verdicts, ReadinessOverrideMonitor overrides,
-			Instance instance, SpringEvents events, List<PeriodicTask> lookouts) {
+			Instance instance, SpringEvents events, List<PeriodicTask> periodicTasks) {
 		this.thread = thread;
 		this.verdicts = verdicts;
 		this.overrides = overrides;
 		this.instance = instance;
 		this.events = events;
-		this.lookouts = lookouts;
+		this.periodicTasks = periodicTasks;
 	}
 
 	@Override
@@ -63,26 +66,12 @@ final class ListenerLifecycle implements SmartLifecycle {
 		guarded(() -> news.add(this.verdicts.look()));
 		// looked at later and told first, for they are the cause
 		guarded(() -> news.add(0, this.overrides.look()));
-		this.lookouts.forEach((lookout) -> news.add(lookout::look));
+		this.periodicTasks.forEach((task) -> news.add(task::run));
 		return () -> news.forEach(ListenerLifecycle::guarded);
 	}
 
 	private static void guarded(Runnable action) {
-		try {
-			action.run();
-		}
-		catch (Throwable ex) {
-			report(ex);
-		}
-	}
-
-	private static void report(Throwable failure) {
-		try {
-			logger.warn("Some of what is new could not be told", failure);
-		}
-		catch (Throwable ex) {
-			// nobody is left to be told
-		}
+		guarded.run(action, () -> "Could not report some changes");
 	}
 
 	@Override
@@ -102,7 +91,7 @@ final class ListenerLifecycle implements SmartLifecycle {
 	 */
 	@Override
 	public int getPhase() {
-		return CheckLifecycle.PHASE - 1;
+		return ShutdownOrder.LISTENERS;
 	}
 
 }

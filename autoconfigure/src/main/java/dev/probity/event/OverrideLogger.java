@@ -3,10 +3,11 @@ package dev.probity.event;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-import dev.probity.probe.ReadinessOverride;
-import dev.probity.probe.ReadinessOverride.Forced;
-import dev.probity.probe.ReadinessOverrideChange;
-import dev.probity.probe.ReadinessOverrideListener;
+import dev.probity.lifecycle.ReadinessOverride;
+import dev.probity.lifecycle.ReadinessOverride.Forced;
+import dev.probity.lifecycle.ReadinessOverrideChange;
+import dev.probity.lifecycle.ReadinessOverrideListener;
+import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -29,8 +30,8 @@ public final class OverrideLogger implements ReadinessOverrideListener, Ordered 
 					forced.until().truncatedTo(ChronoUnit.SECONDS)));
 		}
 		else {
-			logger.info("Readiness is no longer overridden as %s: %s after %s, the checks decide again"
-				.formatted(inWords(change.before().mode()), ended(change), Elapsed.print(change.lasted())));
+			logger.info("Readiness is no longer overridden as %s: %s after %s, the checks decide readiness again"
+				.formatted(inWords(change.before().mode()), ended(change), Durations.elapsed(change.lasted())));
 		}
 	}
 
@@ -40,7 +41,8 @@ public final class OverrideLogger implements ReadinessOverrideListener, Ordered 
 	}
 
 	static String inWords(Forced forced) {
-		return "%s for %s: %s".formatted(inWords(forced.mode()), Elapsed.print(forced.timeToLive()), forced.reason());
+		return "%s for %s: %s".formatted(inWords(forced.mode()), Durations.elapsed(forced.timeToLive()),
+				forced.reason());
 	}
 
 	private static String inWords(ReadinessOverride.Mode mode) {
@@ -48,7 +50,7 @@ public final class OverrideLogger implements ReadinessOverrideListener, Ordered 
 	}
 
 	/**
-	 * Before listeners that may be slow.
+	 * Run before listeners of the application, which may be slow.
 	 */
 	@Override
 	public int getOrder() {

@@ -4,23 +4,21 @@ import java.time.InstantSource;
 import java.util.List;
 
 import dev.probity.check.ListenerThread;
-import dev.probity.check.Ticker;
-import dev.probity.probe.Instance;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.ReadinessOverrideListener;
+import dev.probity.lifecycle.ReadinessOverrideMonitor;
+import dev.probity.lifecycle.StartupWatch;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ReadinessOverrideListener;
-import dev.probity.probe.ReadinessOverrideMonitor;
-import dev.probity.probe.ShadowChangeListener;
-import dev.probity.probe.ShadowMonitor;
-import dev.probity.probe.StartupWatch;
 import dev.probity.probe.VerdictChangeListener;
 import dev.probity.probe.VerdictMonitor;
 import dev.probity.registration.CheckSettings;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ProbityProperties;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -72,9 +70,13 @@ public final class ProbityEventAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	VerdictMonitor probityVerdictMonitor(Probes probes, Ticker ticker,
+	VerdictMonitor probityVerdictMonitor(Probes probes, ProbityProperties properties, Ticker ticker,
 			ObjectProvider<VerdictChangeListener> listeners) {
-		return new VerdictMonitor(probes, ticker, InstantSource.system(), listeners.orderedStream().toList());
+		List<Probe> shadowed = probes.all()
+			.stream()
+			.filter((probe) -> CheckSettings.hasShadows(properties) && probe.type() != ProbeType.STARTUP)
+			.toList();
+		return new VerdictMonitor(probes, shadowed, ticker, InstantSource.system(), listeners.orderedStream().toList());
 	}
 
 	@Bean
@@ -85,40 +87,18 @@ public final class ProbityEventAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	ShadowLogger probityShadowLogger() {
-		return new ShadowLogger();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ShadowMonitor probityShadowMonitor(Probes probes, ProbityProperties properties, Ticker ticker,
-			ObjectProvider<ShadowChangeListener> listeners) {
-		List<Probe> watched = probes.all()
-			.stream()
-			.filter((probe) -> CheckSettings.hasShadows(properties) && probe.type() != ProbeType.STARTUP)
-			.toList();
-		return new ShadowMonitor(watched, probes, ticker, InstantSource.system(), listeners.orderedStream().toList());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(name = "probityShadowLookout")
-	PeriodicTask probityShadowLookout(ShadowMonitor shadows) {
-		return shadows::look;
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(name = "probityStartupLookout")
+	@ConditionalOnMissingBean(name = "probityStartupConditionTask")
 	PeriodicTask probityStartupLookout(StartupWatch conditions) {
 		return conditions::look;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ListenerLifecycle probityTellingLifecycle(ListenerThread thread, VerdictMonitor verdicts,
+	ListenerLifecycle probityListenerLifecycle(ListenerThread thread, VerdictMonitor verdicts,
 			ReadinessOverrideMonitor overrides, Instance instance, SpringEvents events,
-			ObjectProvider<PeriodicTask> lookouts) {
-		return new ListenerLifecycle(thread, verdicts, overrides, instance, events, lookouts.orderedStream().toList());
+			ObjectProvider<PeriodicTask> periodicTasks) {
+		return new ListenerLifecycle(thread, verdicts, overrides, instance, events,
+				periodicTasks.orderedStream().toList());
 	}
 
 	@Bean

@@ -3,15 +3,16 @@ package dev.probity.event;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.probity.lifecycle.ReadinessOverride.Forced;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
-import dev.probity.probe.ReadinessOverride.Forced;
 import dev.probity.probe.VerdictChange;
 import dev.probity.probe.VerdictChange.Extent;
 import dev.probity.probe.VerdictChangeListener;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
+import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,10 @@ import org.springframework.core.Ordered;
 
 /**
  * One log line for each change of what a liveness or readiness probe answers, with the
- * causes: a warning for the worse. What a failing check said is in the line of the check
- * and not repeated. Changes that others tell, and changes of the causes alone, are one
- * line each at debug level.
+ * causes: a warning for the worse. What it would answer if its shadows acted is told by
+ * lines of their own. What a failing check said is in the line of the check and not
+ * repeated. Changes that others tell, and changes of the causes alone, are one line each
+ * at debug level.
  *
  * @since 0.1.0
  */
@@ -45,8 +47,23 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 		}
 	}
 
+	@Override
+	public void onShadowChange(VerdictChange change) {
+		if (change.extent() == Extent.REASONS) {
+			return;
+		}
+		String probe = change.probe().name();
+		if (change.before().status() != ProbeStatus.UP) {
+			logger.info("Shadow: probe '%s' would have been %s for %s".formatted(probe, change.before().status(),
+					Durations.elapsed(change.lasted())));
+		}
+		if (change.after().status() != ProbeStatus.UP) {
+			logger.info("Shadow: probe '%s' would be %s: %s".formatted(probe, change.after().status(), causes(change)));
+		}
+	}
+
 	/**
-	 * The lame duck, or Spring Boot, says so itself.
+	 * The lame duck or Spring Boot logs this change itself.
 	 */
 	private static boolean isShutdown(VerdictChange change) {
 		return change.after().reasons().stream().map(VerdictReason::cause).anyMatch((cause) -> switch (cause) {
@@ -61,22 +78,22 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 			case UP -> false;
 			case DEGRADED -> before == ProbeStatus.UP;
 			case DOWN -> true;
-			case OUT_OF_SERVICE -> before.httpStatus() == 200 && !isItsOwnWish(change);
+			case OUT_OF_SERVICE -> before.passes() && !isItsOwnWish(change);
 		};
 	}
 
 	/**
-	 * The application says that it wants no traffic: Spring Boot has it say so at the
-	 * beginning of each shutdown.
+	 * The application refuses traffic, which Spring Boot publishes at the beginning of
+	 * each shutdown.
 	 */
 	private static boolean isItsOwnWish(VerdictChange change) {
 		return change.after().reasons().stream().allMatch((reason) -> reason.cause() == Cause.REFUSING_TRAFFIC);
 	}
 
 	private static String line(VerdictChange change) {
-		String causes = change.after().reasons().stream().map(VerdictLogger::inWords).collect(Collectors.joining(", "));
+		String causes = causes(change);
 		return "Probe '%s' %s after %s%s".formatted(change.probe().name(), moved(change),
-				Elapsed.print(change.lasted()), causes.isEmpty() ? "" : ": " + causes);
+				Durations.elapsed(change.lasted()), causes.isEmpty() ? "" : ": " + causes);
 	}
 
 	private static String moved(VerdictChange change) {
@@ -86,21 +103,24 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 		};
 	}
 
-	static String inWords(VerdictReason reason) {
+	private static String causes(VerdictChange change) {
+		return change.after().reasons().stream().map(VerdictLogger::inWords).collect(Collectors.joining(", "));
+	}
+
+	private static String inWords(VerdictReason reason) {
 		return switch (reason.cause()) {
 			case LAME_DUCK -> "lame duck";
 			case STOPPED -> "stopped";
 			case STARTING -> "waiting for " + reason.subject();
 			case OVERRIDE -> "overridden " + byWhat(reason.override());
 			case REFUSING_TRAFFIC -> "the application refuses traffic";
-			case BROKEN -> "the application says it is broken";
-			case DEFERRED -> "%s is FAILING%s, and takes readiness away soon".formatted(reason.subject(),
-					inBrackets(reason.criticality()));
-			case FAILED_OPEN ->
-				"%s is FAILING%s, but fails open: it has kept the instance from being ready for as long as it may"
-					.formatted(reason.subject(), inBrackets(reason.criticality()));
+			case BROKEN -> "the application reports LivenessState.BROKEN";
+			case DEFERRED -> "%s is FAILING%s, readiness will be withdrawn within the stagger time"
+				.formatted(reason.subject(), inBrackets(reason.criticality()));
+			case FAILED_OPEN -> "%s is FAILING%s, ignored: its not-ready budget (fail-open-after) is used up"
+				.formatted(reason.subject(), inBrackets(reason.criticality()));
 			case RESUMING ->
-				"%s is awaited after a pause%s".formatted(reason.subject(), inBrackets(reason.criticality()));
+				"%s has no result yet after a pause%s".formatted(reason.subject(), inBrackets(reason.criticality()));
 			case FAILING, DEGRADED, UNKNOWN, STALE ->
 				"%s is %s%s".formatted(reason.subject(), reason.cause(), inBrackets(reason.criticality()));
 		};
@@ -115,7 +135,7 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 	}
 
 	/**
-	 * Before listeners that may be slow.
+	 * Run before listeners of the application, which may be slow.
 	 */
 	@Override
 	public int getOrder() {

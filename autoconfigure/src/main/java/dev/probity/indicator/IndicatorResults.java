@@ -4,8 +4,8 @@ import java.util.Map;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.OwnStatus;
-import dev.probity.check.DetailShape;
-import dev.probity.check.FrozenDetails;
+import dev.probity.detail.DetailShape;
+import dev.probity.detail.FrozenDetails;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
@@ -35,7 +35,7 @@ public record IndicatorResults(IndicatorStatuses statuses, DetailShape shape) {
 			return new CheckResult.Passed(details, status);
 		}
 		Object error = details.get("error");
-		return new CheckResult.Failed((error != null) ? error.toString() : "the indicator says " + status.code(),
+		return new CheckResult.Failed((error != null) ? error.toString() : "the indicator reports " + status.code(),
 				details, status);
 	}
 

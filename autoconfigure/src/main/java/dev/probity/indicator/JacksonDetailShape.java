@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import dev.probity.check.DetailShape;
+import dev.probity.detail.DetailShape;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -89,7 +89,7 @@ public final class JacksonDetailShape implements DetailShape {
 	}
 
 	/**
-	 * Ends whoever writes without end.
+	 * Throws an exception if the text becomes too long.
 	 */
 	private static final class BoundedText extends Writer {
 

@@ -6,14 +6,11 @@ import java.util.Map;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckState;
-import dev.probity.check.Ticker;
-import dev.probity.probe.Criticality;
-import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
+import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -69,7 +66,7 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 	}
 
 	/**
-	 * What the check says, as it says it, and what is known of it under a key of its own.
+	 * The details of the check as it reports them, and Probity's under a separate key.
 	 */
 	private Map<String, Object> details(CheckSnapshot snapshot, long now) {
 		CheckResult result = snapshot.lastResult();
@@ -85,15 +82,14 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 
 	private Map<String, Object> knowledge(CheckSnapshot snapshot, long now) {
 		Map<String, Object> known = new LinkedHashMap<>();
-		boolean stale = snapshot.state() == CheckState.PASSING && snapshot.isStale(now);
-		known.put("state", stale ? "STALE" : snapshot.state().name());
-		known.put("criticality", criticality(snapshot).name());
+		known.put("state", snapshot.shown(now).name());
+		known.put("criticality", this.probes.criticalityOf(snapshot).name());
 		known.put("since", snapshot.since());
 		CheckSnapshot.LastRun lastRun = snapshot.lastRun();
 		if (lastRun != null) {
 			known.put("lastChecked", lastRun.at());
-			known.put("age", DurationStyle.SIMPLE.print(snapshot.age(now)));
-			known.put("duration", DurationStyle.SIMPLE.print(lastRun.duration()));
+			known.put("age", Durations.exact(snapshot.age(now)));
+			known.put("duration", Durations.exact(lastRun.duration()));
 			known.put("failures", snapshot.failures());
 			CheckResult result = lastRun.result();
 			if (result.reason() != null) {
@@ -103,21 +99,11 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 			String unheardOf = CheckStatus.unheardOf(result);
 			if (unheardOf != null) {
 				known.put("observed",
-						"the indicator says %s, which fails only if 'probity.checks.%s.failing-statuses' has it"
+						"the indicator reports %s, which fails only if 'probity.checks.%s.failing-statuses' has it"
 							.formatted(unheardOf, this.check));
 			}
 		}
 		return known;
-	}
-
-	private Criticality criticality(CheckSnapshot snapshot) {
-		for (Probe probe : this.probes.all()) {
-			Criticality criticality = probe.criticalityOf(snapshot);
-			if (criticality != null) {
-				return criticality;
-			}
-		}
-		return Criticality.OBSERVED;
 	}
 
 	/**

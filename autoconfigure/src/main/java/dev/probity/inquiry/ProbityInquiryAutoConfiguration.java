@@ -2,7 +2,6 @@ package dev.probity.inquiry;
 
 import java.util.Map;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 
 import dev.probity.probe.ProbePaths;
@@ -98,7 +97,8 @@ public final class ProbityInquiryAutoConfiguration {
 	static class WebMvcConfiguration {
 
 		/**
-		 * For whatever has a handler: a look at no pattern costs less than one at each.
+		 * For every path with a handler: matching no pattern costs less than matching
+		 * each.
 		 */
 		@Bean
 		MappedInterceptor probitySelfAnswerInterceptor(Traffic traffic) {
@@ -131,7 +131,7 @@ public final class ProbityInquiryAutoConfiguration {
 		}
 
 		/**
-		 * As it is, whoever has set it.
+		 * The context path of the server, however it was set.
 		 */
 		private static String contextPath(ApplicationContext server) {
 			ServletContext context = (server instanceof WebApplicationContext web) ? web.getServletContext() : null;

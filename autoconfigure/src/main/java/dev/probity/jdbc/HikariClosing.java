@@ -6,7 +6,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.probity.probe.JvmShutdown;
+import dev.probity.lifecycle.JvmShutdown;
+import dev.probity.registration.ShutdownOrder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -61,7 +62,8 @@ public final class HikariClosing implements SmartLifecycle {
 			dataSource.setLoginTimeout(1);
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("The pool '%s' closes at its own pace".formatted(dataSource.getPoolName()), ex);
+			logger.debug("Could not shorten the timeout of the pool '%s', which may close slowly"
+				.formatted(dataSource.getPoolName()), ex);
 		}
 	}
 
@@ -75,7 +77,7 @@ public final class HikariClosing implements SmartLifecycle {
 	 */
 	@Override
 	public int getPhase() {
-		return Integer.MIN_VALUE;
+		return ShutdownOrder.LAST;
 	}
 
 }

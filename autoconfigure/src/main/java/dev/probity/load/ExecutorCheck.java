@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.LoadCheck;
-import dev.probity.check.Ticker;
-import dev.probity.vital.Fraction;
+import dev.probity.check.Range;
+import dev.probity.time.Ticker;
 import dev.probity.vital.Observation;
 import dev.probity.vital.TaskPool;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  * passes again once neither has been so for a while. A long queue that moves fast enough
  * passes. Time in which the process was paused does not count.
  * <p>
- * Looks at pools of threads only: where every task gets a thread of its own, none waits.
- * One that was stopped, or not made yet, passes. Thread-safe: runs wait for each other.
+ * Looks at pools of threads only: where every task gets its own thread, none waits. One
+ * that was stopped, or not made yet, passes. Thread-safe: runs wait for each other.
  */
 final class ExecutorCheck implements LoadCheck {
 
@@ -59,7 +59,7 @@ final class ExecutorCheck implements LoadCheck {
 	public ExecutorCheck(Supplier<? extends @Nullable Object> executor, double queueThreshold, Duration maxWait,
 			Duration sustainedFor, CheckPolicy policy, Ticker ticker) {
 		this.executor = executor;
-		this.queueThreshold = Fraction.require("queueThreshold", queueThreshold);
+		this.queueThreshold = Range.SHARE.require("queueThreshold", queueThreshold);
 		this.maxWait = maxWait;
 		this.sustainedFor = sustainedFor;
 		this.policy = policy;
@@ -94,7 +94,7 @@ final class ExecutorCheck implements LoadCheck {
 		if (executor == null) {
 			return "not created yet";
 		}
-		return (executor instanceof SimpleAsyncTaskExecutor) ? "has no queue: every task gets a thread of its own"
+		return (executor instanceof SimpleAsyncTaskExecutor) ? "has no queue: every task gets its own thread"
 				: "not running, or no pool of threads";
 	}
 

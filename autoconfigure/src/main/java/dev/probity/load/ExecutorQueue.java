@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardOldestPolicy;
 
-import dev.probity.check.Ticker;
+import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import dev.probity.vital.ObservedTime;
-import dev.probity.vital.ShownDuration;
 import dev.probity.vital.TaskPool;
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +66,14 @@ final class ExecutorQueue {
 		if (oldest == null) {
 			return null;
 		}
-		details.put("oldestWaiting", ShownDuration.print(oldest));
+		details.put("oldestWaiting", Durations.brief(oldest));
 		return this.old
 			.judge((oldest.compareTo(maxWait) > 0) ? "the oldest task has been waiting for %s (at most %s), %s"
-				.formatted(ShownDuration.print(oldest), ShownDuration.print(maxWait), use()) : null);
+				.formatted(Durations.brief(oldest), Durations.exact(maxWait), use()) : null);
 	}
 
 	/**
-	 * For how long at least, or {@code null} if that cannot be told: where the oldest is
+	 * For how long at least, or {@code null} if that is not known: where the oldest is
 	 * thrown away for the youngest, numbers of tasks tell nothing.
 	 */
 	private @Nullable Duration oldest() {

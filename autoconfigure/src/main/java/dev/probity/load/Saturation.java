@@ -3,10 +3,10 @@ package dev.probity.load;
 import java.time.Duration;
 import java.util.Map;
 
-import dev.probity.check.Ticker;
 import dev.probity.load.Hysteresis.Load;
 import dev.probity.load.Hysteresis.Phase;
-import dev.probity.vital.ShownDuration;
+import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +55,8 @@ final class Saturation {
 		if (!this.load.counts()) {
 			return null;
 		}
-		return (saturation != null) ? saturation : "relieved for %s, which counts after %s; was: %s"
-			.formatted(ShownDuration.print(this.load.lasting()), ShownDuration.print(this.leaveAfter), this.last);
+		return (saturation != null) ? saturation : "no longer saturated for %s (passes after %s); was: %s"
+			.formatted(Durations.brief(this.load.lasting()), Durations.exact(this.leaveAfter), this.last);
 	}
 
 	/**
@@ -64,8 +64,8 @@ final class Saturation {
 	 */
 	void describe(Map<String, Object> details) {
 		if (this.load.phase() == Phase.RISING) {
-			details.put("saturated", "%s, for %s, which counts after %s".formatted(this.last,
-					ShownDuration.print(this.load.lasting()), ShownDuration.print(this.enterAfter)));
+			details.put("saturated", "%s, for %s (fails after %s)".formatted(this.last,
+					Durations.brief(this.load.lasting()), Durations.exact(this.enterAfter)));
 		}
 	}
 

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
-import dev.probity.check.CountedResult;
-import dev.probity.check.StateTransition;
-import dev.probity.check.Ticker;
+import dev.probity.check.ShownState;
 import dev.probity.probe.Criticality;
+import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -52,7 +52,7 @@ final class CheckMeters {
 		this.monitor = monitor;
 		this.registry = registry;
 		for (ShownState state : ShownState.values()) {
-			keep(Gauge.builder("probity.check.state", this, read((now) -> state.isThatOf(now, ticker.read()) ? 1 : 0))
+			keep(Gauge.builder("probity.check.state", this, read((now) -> (now.shown(ticker.read()) == state) ? 1 : 0))
 				.tags("check", check, "state", tagValue(state), "criticality", tagValue(criticality))
 				.description("1 for the state that the check has now, 0 for every other one")
 				.register(registry));
@@ -60,7 +60,7 @@ final class CheckMeters {
 		keep(TimeGauge
 			.builder("probity.check.age", this, TimeUnit.NANOSECONDS, read((now) -> now.age(ticker.read()).toNanos()))
 			.tag("check", check)
-			.description("Time since the start of the last run that says something of the check's state")
+			.description("Time since the start of the last conclusive run")
 			.register(registry));
 		keep(Gauge.builder("probity.check.streak", this, read(CheckMeters::streak))
 			.tag("check", check)
@@ -79,14 +79,14 @@ final class CheckMeters {
 			.register(registry));
 		this.skipped = keep(Counter.builder("probity.check.skipped")
 			.tag("check", check)
-			.description("Runs that were skipped because an earlier one was still inside, and counted as failed")
+			.description("Runs that were skipped and counted as failed because an earlier run had not returned")
 			.register(registry));
 	}
 
 	private Timer duration(RunOutcome outcome) {
 		return keep(Timer.builder("probity.check.duration")
 			.tags("check", this.check, "outcome", tagValue(outcome))
-			.description("How long runs took; those that timed out, up to then")
+			.description("Duration of runs; for runs that timed out, the time until the timeout")
 			.register(this.registry));
 	}
 
@@ -118,7 +118,7 @@ final class CheckMeters {
 		return this.criticality;
 	}
 
-	void count(CountedResult result) {
+	void countResult(CheckChange result) {
 		RunOutcome outcome = RunOutcome.of(result.run().result());
 		if (outcome == RunOutcome.SKIPPED) {
 			this.skipped.increment();
@@ -130,7 +130,7 @@ final class CheckMeters {
 		}
 	}
 
-	void count(StateTransition transition) {
+	void countTransition(CheckChange transition) {
 		Counter counter = this.transitions.get(transition.after().state());
 		if (counter != null) {
 			counter.increment();

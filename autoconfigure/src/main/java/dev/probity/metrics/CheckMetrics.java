@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.CountedResult;
-import dev.probity.check.StateTransition;
 import dev.probity.check.StateTransitionListener;
-import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
+import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -18,7 +17,7 @@ import org.springframework.core.Ordered;
 /**
  * What is known of the checks. Reading a registry reads snapshots and runs no check; the
  * meters come and go with their checks. Timers and counters follow on the thread that
- * tells all listeners. Thread-safe.
+ * notifies all listeners. Thread-safe.
  */
 final class CheckMetrics implements MeterBinder, StateTransitionListener, Ordered {
 
@@ -60,17 +59,17 @@ final class CheckMetrics implements MeterBinder, StateTransitionListener, Ordere
 	}
 
 	@Override
-	public void onResult(CountedResult result) {
-		this.registries.forEach((checks) -> checks.count(result));
+	public void onResult(CheckChange result) {
+		this.registries.forEach((checks) -> checks.countResult(result));
 	}
 
 	@Override
-	public void onTransition(StateTransition transition) {
-		this.registries.forEach((checks) -> checks.count(transition));
+	public void onTransition(CheckChange transition) {
+		this.registries.forEach((checks) -> checks.countTransition(transition));
 	}
 
 	/**
-	 * Before listeners that may be slow.
+	 * Run before listeners of the application, which may be slow.
 	 */
 	@Override
 	public int getOrder() {

@@ -1,12 +1,12 @@
 package dev.probity.metrics;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
+import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ShadowMonitor;
+import dev.probity.probe.VerdictMonitor;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,8 +36,8 @@ public final class ProbityMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbeMetrics probityProbeMetrics(ObjectProvider<Probes> probes) {
-		return new ProbeMetrics(probes::getObject);
+	ProbeMetrics probityProbeMetrics(ObjectProvider<Probes> probes, ObjectProvider<VerdictMonitor> verdicts) {
+		return new ProbeMetrics(probes::getObject, verdicts::getObject);
 	}
 
 	@Bean
@@ -48,19 +48,13 @@ public final class ProbityMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ShadowMetrics probityShadowMetrics(ObjectProvider<ShadowMonitor> shadows) {
-		return new ShadowMetrics(shadows::getObject);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
 	StartupMetrics probityStartupMetrics() {
 		return new StartupMetrics();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "probityCheckMetricsLookout")
-	PeriodicTask probityCheckMetricsLookout(CheckMetrics metrics) {
+	@ConditionalOnMissingBean(name = "probityCheckMetricsTask")
+	PeriodicTask probityCheckMetricsTask(CheckMetrics metrics) {
 		return metrics::follow;
 	}
 

@@ -10,11 +10,12 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Inconclusive;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a full pool says by itself. That the application uses all connections says nothing
- * about the database, and a check that borrows would only queue behind it.
+ * Evaluates a full pool. If the application uses all connections, that proves nothing
+ * about the database, and a check that borrows would only join the queue.
  */
 public final class PoolSaturation {
 
@@ -35,7 +36,7 @@ public final class PoolSaturation {
 
 	/**
 	 * Judge by a pool's figures.
-	 * @param stuckReason how is seen that it is stuck, with a place for the seconds
+	 * @param stuckReason how is seen that it is stuck, with a place for how long
 	 * @param policy the check's policy
 	 * @param passing whether the check is passing now
 	 */
@@ -95,7 +96,7 @@ public final class PoolSaturation {
 		if (unservedFor != null && isTooLong(unservedFor)) {
 			this.stuck = true;
 			return CheckResult.failed(
-					"pool stuck: %s, and ".formatted(use) + this.stuckReason.formatted(unservedFor.toSeconds()),
+					"pool stuck: %s, and ".formatted(use) + this.stuckReason.formatted(Durations.brief(unservedFor)),
 					details.get());
 		}
 		Duration sinceLastReturn = figures.sinceLastReturn();

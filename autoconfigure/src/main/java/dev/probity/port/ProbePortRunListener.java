@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.probity.check.Ticker;
-import dev.probity.probe.JvmShutdown;
+import dev.probity.lifecycle.JvmShutdown;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.SpringBootTests;
+import dev.probity.time.Ticker;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +125,7 @@ final class ProbePortRunListener implements SpringApplicationRunListener, Ordere
 				: String.valueOf(settings.port());
 		if (settings.origin() == ProbePortSettings.Origin.DEFAULT) {
 			logger.warn(("The probe port %s cannot be opened (%s): probes are answered on the port of the application "
-					+ "only. Set '%s' to a port that is free, or to -1 if none is wanted.")
+					+ "only. Set '%s' to a port that is free, or to -1 for no probe port.")
 				.formatted(where, ex.getMessage(), ProbePortSettings.PORT));
 			return;
 		}

@@ -3,8 +3,10 @@ package dev.probity.port;
 import java.net.InetAddress;
 import java.util.List;
 
+import dev.probity.check.Range;
 import dev.probity.probe.ProbePaths;
 import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.RequiredRange;
 import dev.probity.settings.SpringBootTests;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 	static final String ADDRESS = "probity.probe-address";
 
 	static final String BUNDLE = "probity.ssl.bundle";
+
+	/** The number on Kubernetes, unless another is set. */
+	static final int DEFAULT_PORT = 9595;
 
 	private static final int NONE = -1;
 
@@ -53,12 +58,9 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 		if (!environment.getProperty("probity.enabled", Boolean.class, true) || !isWanted(chosen, environment)) {
 			return null;
 		}
-		int port = (chosen != null) ? chosen : ProbePort.DEFAULT;
-		if (port < 0 || port > MAX) {
-			throw new FailureAnalyzedException("The probe port is %d, which is no port.".formatted(port),
-					"Set the property '%s' to a number from 1 to %d, to 0 for any free port, or to -1 for none."
-						.formatted(PORT, MAX));
-		}
+		int port = (chosen != null) ? chosen : DEFAULT_PORT;
+		RequiredRange.require(PORT, port, Range.of(0, MAX), "there is no such port",
+				"Set it to a number from 1 to %d, to 0 for any free port, or to -1 for none.".formatted(MAX));
 		checkIsNoOther(port, binder);
 		return new ProbePortSettings(port, (chosen != null) ? Origin.PROPERTY : Origin.DEFAULT,
 				binder.bind(ADDRESS, InetAddress.class).orElse(null), paths(binder),
@@ -81,7 +83,7 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 				throw new FailureAnalyzedException(
 						"The probe port is %d, and so is '%s'; nothing but probes is served on the probe port."
 							.formatted(port, other),
-						"Set the property '%s' to a port of its own.".formatted(PORT));
+						"Set the property '%s' to a different port.".formatted(PORT));
 			}
 		}
 	}

@@ -5,25 +5,22 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckScheduler;
-import dev.probity.check.Ticker;
-import dev.probity.probe.Instance;
-import dev.probity.probe.LifecyclePhase;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.LifecyclePhase;
+import dev.probity.lifecycle.StartupWatch;
 import dev.probity.probe.Probes;
-import dev.probity.probe.StartupWatch;
 import dev.probity.probe.VerdictReason.Cause;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs the checks, and asks what holds the start open, from before the web server opens
+ * Runs the checks and evaluates the startup conditions, from before the web server opens
  * its port until after it has closed it. While the context is paused both are suspended.
- * When it goes on, its start waits a moment for what has grown too old meanwhile.
+ * When it resumes, its start waits a moment for results that have become stale meanwhile.
  */
 public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
-
-	// below the web server (MAX - 2048), above executors and connection factories
-	public static final int PHASE = Integer.MAX_VALUE - 4096;
 
 	private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
 
@@ -65,8 +62,8 @@ public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * So that the first who asks after a pause is not told that nothing is known: without
-	 * Probity he would have waited for the checks himself.
+	 * So that the first request after a pause does not find all checks unknown: without
+	 * Probity, that request would have waited for the checks.
 	 */
 	private void awaitWhatIsTooOld() {
 		Probes all = this.probes.get();
@@ -99,7 +96,7 @@ public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public int getPhase() {
-		return PHASE;
+		return ShutdownOrder.CHECKS;
 	}
 
 	@Override

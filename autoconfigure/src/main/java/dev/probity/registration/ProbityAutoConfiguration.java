@@ -11,19 +11,19 @@ import dev.probity.check.CheckWorkers;
 import dev.probity.check.ListenerThread;
 import dev.probity.check.SchedulerThread;
 import dev.probity.check.StateTransitionListener;
-import dev.probity.check.Ticker;
-import dev.probity.probe.Instance;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.StartupWatch;
 import dev.probity.probe.LoadShedLimit;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeMembers;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.StartupWatch;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.ProbityVariables;
 import dev.probity.settings.SettingsWithoutMeaning;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -71,7 +71,7 @@ public final class ProbityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LoadShedLimit probityLoadGuard(ProbityProperties properties) {
+	LoadShedLimit probityLoadShedLimit(ProbityProperties properties) {
 		LoadSettings settings = new LoadSettings(properties.load(), properties.errorRate());
 		settings.validate();
 		return new LoadShedLimit(settings::terms, new SplittableRandom().nextLong());
@@ -163,11 +163,11 @@ public final class ProbityAutoConfiguration {
 			ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker) {
 		HealthEndpointProperties properties = healthProperties.getIfAvailable();
 		List<Probe> probes = new ArrayList<>();
-		probes.add(new Probe("liveness", ProbeType.LIVENESS,
-				members(properties, "liveness", criticalities::forLiveness, criticalities)));
-		probes.add(new Probe("readiness", ProbeType.READINESS,
-				members(properties, "readiness", criticalities::forReadiness, criticalities)));
-		probes.add(new Probe("startup", ProbeType.STARTUP, (check) -> null));
+		probes.add(new Probe(Probe.LIVENESS, ProbeType.LIVENESS,
+				members(properties, Probe.LIVENESS, criticalities::forLiveness, criticalities)));
+		probes.add(new Probe(Probe.READINESS, ProbeType.READINESS,
+				members(properties, Probe.READINESS, criticalities::forReadiness, criticalities)));
+		probes.add(new Probe(Probe.STARTUP, ProbeType.STARTUP, (check) -> null));
 		features.all()
 			.forEach((feature) -> probes
 				.add(Probe.ofFeature(feature.name(), feature.withShadows(criticalities::isShadow))));

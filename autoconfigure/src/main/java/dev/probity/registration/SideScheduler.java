@@ -7,13 +7,13 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckScheduler;
 import dev.probity.check.CheckWorkers;
 import dev.probity.check.SchedulerThread;
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A scheduler beside the one of the checks, with a thread of its own from when it is
+ * A scheduler beside the one of the checks, with a dedicated thread from when it is
  * driven. Suspended while the context is paused, as that one is. Thread-safe.
  */
 public abstract class SideScheduler implements SmartLifecycle, AutoCloseable {
@@ -61,7 +61,7 @@ public abstract class SideScheduler implements SmartLifecycle, AutoCloseable {
 
 	@Override
 	public final int getPhase() {
-		return CheckLifecycle.PHASE;
+		return ShutdownOrder.CHECKS;
 	}
 
 	@Override

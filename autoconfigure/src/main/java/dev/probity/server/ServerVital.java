@@ -6,17 +6,15 @@ import java.util.function.Supplier;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
-import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckState;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.RunLimit;
-import dev.probity.check.Ticker;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinition.Pace;
 import dev.probity.registration.LaterChecks;
 import dev.probity.registration.RegisteredChecks;
+import dev.probity.time.Ticker;
 import dev.probity.traffic.Traffic;
 import dev.probity.vital.VitalDefinitions;
 import org.apache.commons.logging.Log;
@@ -91,7 +89,7 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 			return;
 		}
 		this.port = event.getWebServer().getPort();
-		if (this.registered && isPassing()) {
+		if (this.registered && this.monitor.isPassing(NAME)) {
 			return;
 		}
 		// what it has been asked before does not count: it runs at once
@@ -111,15 +109,10 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	private boolean hasPort() {
 		if (this.port < 1) {
-			logger.info("The check 'server' is left out: the server of the application has no TCP port to ask.");
+			logger.info("No check 'server' is created: the server of the application listens on no TCP port.");
 			return false;
 		}
 		return true;
-	}
-
-	private boolean isPassing() {
-		CheckSnapshot server = this.monitor.snapshot(NAME);
-		return server != null && server.state() == CheckState.PASSING;
 	}
 
 	private HealthCheck check(ServerAddresses addresses, CheckPolicy policy) {

@@ -2,9 +2,10 @@ package dev.probity.shutdown;
 
 import java.util.function.BooleanSupplier;
 
-import dev.probity.probe.Instance;
-import dev.probity.probe.JvmShutdown;
-import dev.probity.probe.LameDuckReadiness;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.JvmShutdown;
+import dev.probity.lifecycle.LameDuckReadiness;
+import dev.probity.registration.ShutdownOrder;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
@@ -58,7 +59,7 @@ final class Departure implements SmartApplicationListener {
 	 */
 	@Override
 	public int getOrder() {
-		return HIGHEST_PRECEDENCE + 1;
+		return ShutdownOrder.DEPARTURE;
 	}
 
 	/**

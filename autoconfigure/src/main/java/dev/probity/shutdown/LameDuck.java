@@ -3,10 +3,13 @@ package dev.probity.shutdown;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-import dev.probity.probe.Instance;
-import dev.probity.probe.JvmShutdown;
-import dev.probity.probe.LameDuckReadiness;
+import dev.probity.check.Guarded;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.JvmShutdown;
+import dev.probity.lifecycle.LameDuckReadiness;
 import dev.probity.probe.Probes;
+import dev.probity.registration.ShutdownOrder;
+import dev.probity.text.Durations;
 import dev.probity.traffic.Traffic;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -19,10 +22,9 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.SmartApplicationListener;
 
 /**
- * Keeps the application serving for a while after the JVM has been told to end, so that
- * whoever sends it traffic can see that it is not ready any more before it stops. Holds
- * up the closing of the context before anything in it has stopped: Spring Boot's own
- * graceful shutdown follows.
+ * Keeps the application serving for a while after SIGTERM, so that load balancers can
+ * notice that it is not ready any more before it stops. Delays the closing of the context
+ * before anything in it has stopped: Spring Boot's own graceful shutdown follows.
  * <p>
  * Decided when the context closes: a context that is closed while the JVM goes on, one
  * without a running server, and one that nobody has ever been told to be ready, are not
@@ -34,6 +36,8 @@ public final class LameDuck implements SmartApplicationListener {
 
 	private static final Log logger = LogFactory.getLog(LameDuck.class);
 
+	private static final Guarded guarded = new Guarded(logger::warn);
+
 	private final Instance instance;
 
 	private final Probes probes;
@@ -44,7 +48,7 @@ public final class LameDuck implements SmartApplicationListener {
 
 	private final LameDuckPolicy policy;
 
-	private final ServingTime servingTime;
+	private final Pause pause;
 
 	private final BooleanSupplier jvmGoingDown;
 
@@ -53,25 +57,23 @@ public final class LameDuck implements SmartApplicationListener {
 	/**
 	 * Make a lame duck of an instance when its time has come.
 	 * @param instance the instance
-	 * @param probes know whether anybody has been told that it is ready
+	 * @param probes know whether a probe has answered that it is ready
 	 * @param servers what serves the application
 	 * @param traffic knows how many requests have been served
 	 * @param policy what to do
-	 * @param servingTime how long to go on serving
 	 */
-	public LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
-			ServingTime servingTime) {
-		this(instance, probes, servers, traffic, policy, servingTime, JvmShutdown::isInProgress);
+	public LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy) {
+		this(instance, probes, servers, traffic, policy, Pause.ofTheThread(), JvmShutdown::isInProgress);
 	}
 
-	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
-			ServingTime servingTime, BooleanSupplier jvmGoingDown) {
+	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy, Pause pause,
+			BooleanSupplier jvmGoingDown) {
 		this.instance = instance;
 		this.probes = probes;
 		this.servers = servers;
 		this.traffic = traffic;
 		this.policy = policy;
-		this.servingTime = servingTime;
+		this.pause = pause;
 		this.jvmGoingDown = jvmGoingDown;
 	}
 
@@ -112,10 +114,10 @@ public final class LameDuck implements SmartApplicationListener {
 			endKeepAlive();
 			logger.info("Lame duck: %s, serving for %s before shutdown".formatted(
 					(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
-					ShownDuration.print(this.policy.duration())));
-			String end = this.servingTime.pass(this.policy.duration());
+					Durations.exact(this.policy.duration())));
+			String end = this.pause.last(this.policy.duration()) ? "finished" : "interrupted";
 			long served = this.traffic.servedRequests() - before;
-			logger.info("Lame duck: %s; %d %s served since the signal, shutting down".formatted(end, served,
+			logger.info("Lame duck %s: %d %s served since SIGTERM, shutting down".formatted(end, served,
 					(served == 1) ? "request" : "requests"));
 		}
 		this.instance.withdraw();
@@ -137,16 +139,16 @@ public final class LameDuck implements SmartApplicationListener {
 			this.servers.endKeepAlive();
 		}
 		catch (Throwable ex) {
-			logger.warn("Lame duck: keep-alive connections cannot be told to close", ex);
+			guarded.report(() -> "Lame duck: could not close keep-alive connections gracefully", ex);
 		}
 	}
 
 	/**
-	 * Before anything that stops at the same event.
+	 * Run before anything that stops at the same event.
 	 */
 	@Override
 	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
+		return ShutdownOrder.LAME_DUCK;
 	}
 
 	/**

@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-import dev.probity.check.Ticker;
-import dev.probity.probe.ImmediateCondition;
-import dev.probity.probe.StartupCondition;
+import dev.probity.check.CheckWorkers;
+import dev.probity.lifecycle.ImmediateCondition;
+import dev.probity.lifecycle.StartupCondition;
 import dev.probity.startup.TaskState.Ended;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class StartupTasks implements ImmediateCondition {
 
 	// so that a stop of the process can be told from the time a task has taken
-	static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
+	private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
 
-	private final TaskWorkers workers;
+	private final CheckWorkers workers;
 
 	private final Ticker ticker;
 
@@ -36,7 +37,7 @@ public final class StartupTasks implements ImmediateCondition {
 	// guarded by "this"
 	private final List<TaskMessage> news = new ArrayList<>();
 
-	private final TaskTelling telling;
+	private final TaskNotifier notifier;
 
 	private volatile Runnable alarm = () -> {
 	};
@@ -48,22 +49,22 @@ public final class StartupTasks implements ImmediateCondition {
 
 	private @Nullable Long dueAt;
 
-	StartupTasks(TaskWorkers workers, Ticker ticker, TaskTelling telling) {
+	StartupTasks(CheckWorkers workers, Ticker ticker, TaskNotifier notifier) {
 		this.workers = workers;
 		this.ticker = ticker;
-		this.telling = telling;
+		this.notifier = notifier;
 	}
 
 	/**
 	 * Tasks that run on daemon threads, one for each attempt, and are watched by one more
-	 * as long as there is anything to watch. Each listener is told on a thread of its
-	 * own.
+	 * as long as there is anything to watch. Each listener is notified on a dedicated
+	 * thread.
 	 * @param ticker for timeouts
 	 * @return no tasks yet
 	 */
 	public static StartupTasks onThreads(Ticker ticker) {
-		StartupTasks tasks = new StartupTasks(TaskWorkers.threads(), ticker, new NewsThreads());
-		tasks.onAlarm(new StartupTimer(tasks)::wake);
+		StartupTasks tasks = new StartupTasks(CheckWorkers.threads("probity-startup-"), ticker, new NewsThreads());
+		tasks.onAlarm(new StartupTimer(tasks::tick)::wake);
 		return tasks;
 	}
 
@@ -75,7 +76,7 @@ public final class StartupTasks implements ImmediateCondition {
 	 * Register a task, which waits until it may begin.
 	 * @param registration the task, its name not taken yet; what it depends on is known
 	 * @param dependencies the names of these tasks, as they were registered
-	 * @param listeners are told of it, in this order
+	 * @param listeners are notified of it, in this order
 	 */
 	public void register(StartupTaskRegistration registration, Set<String> dependencies,
 			List<? extends StartupTaskListener> listeners) {
@@ -109,8 +110,8 @@ public final class StartupTasks implements ImmediateCondition {
 	}
 
 	/**
-	 * Interrupt tasks for good: whatever they do from now on is not told, and they are
-	 * never done.
+	 * Interrupt tasks permanently: nothing that they do from now on is reported, and they
+	 * never succeed.
 	 * @param names their names
 	 */
 	public void abandon(Collection<String> names) {
@@ -138,7 +139,7 @@ public final class StartupTasks implements ImmediateCondition {
 	}
 
 	/**
-	 * Move every task on for which it is time, and tell what has happened.
+	 * Drive every task that is due, and notify the listeners.
 	 * @return nanoseconds after which to call again at the latest, or {@code null} if
 	 * there is nothing more to do
 	 */
@@ -156,21 +157,9 @@ public final class StartupTasks implements ImmediateCondition {
 			}
 		}
 		finally {
-			news.forEach(this::tell);
+			news.forEach((message) -> TaskNews.tell(message, this.notifier));
 		}
 		return wait;
-	}
-
-	/**
-	 * For want of a thread news may be lost, but never the tasks.
-	 */
-	private void tell(TaskMessage message) {
-		try {
-			this.telling.tell(message.receiver(), () -> TaskNews.tell(message.news()));
-		}
-		catch (Throwable ex) {
-			TaskNews.sayLost(ex);
-		}
 	}
 
 	@Override

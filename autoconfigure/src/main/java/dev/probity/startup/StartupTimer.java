@@ -1,30 +1,40 @@
 package dev.probity.startup;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
+import dev.probity.check.Guarded;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that drives {@link StartupTasks}: comes when there is something to do,
- * and goes when there is nothing left.
+ * The one thread that drives startup tasks: comes when there is something to do, and goes
+ * when there is nothing left.
  */
 final class StartupTimer {
 
 	private static final Log logger = LogFactory.getLog(StartupTimer.class);
 
-	// made ahead: there may be no memory for it
-	private static final Long AFTER_FAILURE = StartupTasks.LONGEST_WAIT;
+	private static final Guarded guarded = new Guarded(logger::error);
 
-	private final StartupTasks tasks;
+	// made ahead: there may be no memory for it
+	private static final Long AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
+
+	private final Supplier<@Nullable Long> tasks;
 
 	// both guarded by "this"
 	private @Nullable Thread thread;
 
 	private boolean called;
 
-	StartupTimer(StartupTasks tasks) {
+	/**
+	 * A timer that has no thread yet.
+	 * @param tasks moves the tasks on, and says how long that will do; {@code null} if
+	 * nothing is left
+	 */
+	StartupTimer(Supplier<@Nullable Long> tasks) {
 		this.tasks = tasks;
 	}
 
@@ -65,21 +75,12 @@ final class StartupTimer {
 
 	private @Nullable Long tick() {
 		try {
-			return this.tasks.tick();
+			return this.tasks.get();
 		}
 		catch (Throwable ex) {
 			// memory may come back; a timer that has ended would not
-			report(ex);
+			guarded.report(() -> "Startup task timer tick failed; retrying", ex);
 			return AFTER_FAILURE;
-		}
-	}
-
-	private static void report(Throwable failure) {
-		try {
-			logger.error("Startup tasks cannot be moved on, which is tried again", failure);
-		}
-		catch (Throwable ex) {
-			// what has kept them from being moved on may keep the log from it, too
 		}
 	}
 

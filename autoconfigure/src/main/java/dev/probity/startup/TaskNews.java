@@ -7,19 +7,24 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.probity.check.Guarded;
 import dev.probity.probe.TaskCriticality;
 import dev.probity.startup.StartupTaskResult.Outcome;
+import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to log and to tell of tasks, kept until the state has been published.
- * Each listener is told by itself; the end of the application comes after the log has it.
+ * The log lines and notifications of tasks, kept until the state has been published. Each
+ * listener is notified by itself; the end of the application comes after the log has it.
  */
 final class TaskNews {
 
-	private static final Log logger = LogFactory.getLog(StartupTasks.class);
+	// of all tasks, which is what an application knows
+	private static final Log logger = LogFactory.getLog("dev.probity.startup.StartupTasks");
+
+	private static final Guarded guarded = new Guarded(logger::warn);
 
 	// who is told by the log
 	private static final Object LOG = logger;
@@ -30,7 +35,8 @@ final class TaskNews {
 
 	/**
 	 * News that are kept.
-	 * @param news where they are kept; whoever moves the tasks on tells them
+	 * @param news where they are kept; they are delivered by the caller that drives the
+	 * tasks
 	 */
 	TaskNews(List<StartupTaskListener> listeners, List<TaskMessage> news) {
 		this.listeners = listeners;
@@ -45,7 +51,7 @@ final class TaskNews {
 	}
 
 	/**
-	 * Forget the latest: what they tell of has not come to pass. Takes no memory.
+	 * Discard the latest, which have not happened. Allocates nothing.
 	 * @param size how many are left
 	 */
 	void forgetBut(int size) {
@@ -55,13 +61,13 @@ final class TaskNews {
 	}
 
 	void started(String task) {
-		log(() -> logger.debug("Startup task '%s' begins".formatted(task)));
+		log(() -> logger.debug("Startup task '%s' started".formatted(task)));
 		this.listeners.forEach((listener) -> tell(listener, () -> listener.onStarted(task)));
 	}
 
 	void retry(String task, long attempt, StartupTaskPolicy policy, Duration backOff, String reason) {
-		log(() -> logger.warn("Startup task '%s' failed in attempt %d of %d, and is tried again in %s: %s"
-			.formatted(task, attempt, policy.attempts(), ShortDuration.of(backOff), reason)));
+		log(() -> logger.warn("Startup task '%s': attempt %d of %d failed, retrying in %s: %s".formatted(task, attempt,
+				policy.attempts(), Durations.exact(backOff), reason)));
 	}
 
 	void stuck(String task, long attempt, StartupTaskPolicy policy, @Nullable Thread thread) {
@@ -71,8 +77,8 @@ final class TaskNews {
 				: "";
 		log(() -> logger
 			.warn("Startup task '%s' is stuck: attempt %d of %d timed out after %s; its thread is interrupted%s"
-				.formatted(task, attempt, policy.attempts(), ShortDuration.of(policy.timeout()),
-						stack.isEmpty() ? "" : ", and was here:" + stack)));
+				.formatted(task, attempt, policy.attempts(), Durations.exact(policy.timeout()),
+						stack.isEmpty() ? "" : " at:" + stack)));
 	}
 
 	void finished(StartupTaskResult result) {
@@ -84,8 +90,8 @@ final class TaskNews {
 		this.news.add(new TaskMessage(LOG, line));
 	}
 
-	private void tell(StartupTaskListener listener, Runnable telling) {
-		this.news.add(new TaskMessage((listener instanceof StartupExit) ? LOG : listener, telling));
+	private void tell(StartupTaskListener listener, Runnable notification) {
+		this.news.add(new TaskMessage((listener instanceof StartupExit) ? LOG : listener, notification));
 	}
 
 	private static void log(StartupTaskResult result) {
@@ -109,7 +115,7 @@ final class TaskNews {
 	}
 
 	private static String inWords(StartupTaskResult result) {
-		String taken = "after %s%s".formatted(ShortDuration.of(result.duration()),
+		String taken = "after %s%s".formatted(Durations.brief(result.duration()),
 				(result.attempts() > 1) ? " and %d attempts".formatted(result.attempts()) : "");
 		return switch (result.outcome()) {
 			case DONE -> "done " + taken;
@@ -120,7 +126,7 @@ final class TaskNews {
 	}
 
 	/**
-	 * Tell of all tasks together.
+	 * Report all tasks together.
 	 */
 	static TaskMessage summary(List<StartupTaskResult> results, Duration taken) {
 		long done = results.stream().filter((result) -> result.outcome() == Outcome.DONE).count();
@@ -130,30 +136,24 @@ final class TaskNews {
 			.map(StartupTaskResult::task)
 			.forEach(others::add);
 		return new TaskMessage(LOG,
-				() -> logger.info("Startup tasks are over after %s: %d of %d done%s".formatted(ShortDuration.of(taken),
-						done, results.size(), others.isEmpty() ? "" : ", but not " + String.join(", ", others))));
+				() -> logger.info("Startup tasks finished in %s: %d of %d done%s".formatted(Durations.brief(taken),
+						done, results.size(), others.isEmpty() ? "" : "; not done: " + String.join(", ", others))));
 	}
 
-	static void sayLost(Throwable cause) {
+	/**
+	 * Tell a receiver. For want of a thread news may be lost, but never the tasks.
+	 */
+	static void tell(TaskMessage message, TaskNotifier notifier) {
 		try {
-			logger.warn("What has become of a startup task could not be told", cause);
+			notifier.notify(message.receiver(), () -> guarded.run(message.news(), TaskNews::lost));
 		}
 		catch (Throwable ex) {
-			// what keeps a thread from being made may keep the log from its work, too
+			guarded.report(TaskNews::lost, ex);
 		}
 	}
 
-	static void tell(Runnable news) {
-		try {
-			news.run();
-		}
-		catch (Throwable ex) {
-			sayLost(ex);
-		}
-		finally {
-			// an interrupt that a listener has left behind is not meant for the next one
-			Thread.interrupted();
-		}
+	private static String lost() {
+		return "Could not report the result of a startup task";
 	}
 
 }

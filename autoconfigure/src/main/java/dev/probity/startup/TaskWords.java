@@ -7,6 +7,7 @@ import dev.probity.startup.TaskState.Ended;
 import dev.probity.startup.TaskState.Retrying;
 import dev.probity.startup.TaskState.Running;
 import dev.probity.startup.TaskState.Stuck;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ final class TaskWords {
 
 	private static String description(TaskSlot task, TaskState state) {
 		return (state instanceof Stuck)
-				? "%s stuck: timed out after %s".formatted(task.name(), ShortDuration.of(task.policy().timeout()))
+				? "%s stuck: timed out after %s".formatted(task.name(), Durations.exact(task.policy().timeout()))
 				: task.name();
 	}
 
@@ -53,11 +54,11 @@ final class TaskWords {
 			return "(%s)".formatted(attempt(task, stuck.number()));
 		}
 		if (state instanceof Retrying retrying) {
-			return "tried again in %s, %s failed: %s".formatted(
+			return "retrying in %s, %s failed: %s".formatted(
 					elapsed(retrying.since() + retrying.backOff().toNanos() - now), attempt(task, retrying.number()),
 					retrying.reason());
 		}
-		return (task.life() == TaskLife.REGISTERED) ? "not begun yet"
+		return (task.life() == TaskLife.REGISTERED) ? "not started yet"
 				: "waiting for " + task.dependencies()
 					.stream()
 					.filter((dependency) -> !dependency.isDone())
@@ -70,7 +71,7 @@ final class TaskWords {
 	}
 
 	private static String elapsed(long nanos) {
-		return ShortDuration.of(Duration.ofNanos(Math.max(0, nanos)));
+		return Durations.brief(Duration.ofNanos(Math.max(0, nanos)));
 	}
 
 }

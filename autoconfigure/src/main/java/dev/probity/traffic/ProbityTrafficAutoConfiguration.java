@@ -2,7 +2,6 @@ package dev.probity.traffic;
 
 import java.util.function.Supplier;
 
-import dev.probity.check.Ticker;
 import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
 import dev.probity.registration.ProbityAutoConfiguration;
@@ -14,7 +13,6 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointPr
 import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -28,7 +26,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.WebFilter;
 
 /**
- * What is seen of the requests of the application.
+ * Auto-configuration of what observes the requests of the application.
  *
  * @since 0.1.0
  */
@@ -38,15 +36,8 @@ public final class ProbityTrafficAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Traffic probityTraffic(Ticker ticker) {
-		return new Traffic(ticker);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty("probity.lame-duck.early-end.enabled")
-	ReadinessCallers probityReadinessCallers(Ticker ticker) {
-		return new ReadinessCallers(ticker);
+	Traffic probityTraffic() {
+		return new Traffic();
 	}
 
 	@Bean
@@ -54,7 +45,7 @@ public final class ProbityTrafficAutoConfiguration {
 	RequestPaths probityRequestPaths(Probes probes, ObjectProvider<ProbePaths> paths,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> endpoints,
 			ObjectProvider<PathMapper> mappers, ObjectProvider<LoopbackPath> loopback) {
-		return TrafficPaths.of(probes, paths.getIfAvailable(), groups.getIfAvailable(), endpoints.getIfAvailable(),
+		return RequestPaths.of(probes, paths.getIfAvailable(), groups.getIfAvailable(), endpoints.getIfAvailable(),
 				mappers, loopback.getIfAvailable());
 	}
 
@@ -68,9 +59,10 @@ public final class ProbityTrafficAutoConfiguration {
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> endpoints,
 			ObjectProvider<PathMapper> mappers, ObjectProvider<ProbeManifest> manifest) {
 		return new LivenessProbeAdvice(
-				SingletonSupplier.of(() -> TrafficPaths.ofLiveness(probes.getObject(), paths.getIfAvailable(),
+				SingletonSupplier.of(() -> GroupPaths.ofLiveness(probes.getObject(), paths.getIfAvailable(),
 						groups.getIfAvailable(), endpoints.getIfAvailable(), mappers)),
-				() -> manifest.getIfAvailable(() -> () -> "Ask a port that has threads of its own.").livenessAdvice());
+				() -> manifest.getIfAvailable(() -> () -> "Point the probe at a port with dedicated threads.")
+					.livenessAdvice());
 	}
 
 	private static Supplier<RequestOutcomeClassifier> classifier(ObjectProvider<RequestOutcomeClassifier> known) {
@@ -84,14 +76,9 @@ public final class ProbityTrafficAutoConfiguration {
 
 		@Bean
 		FilterRegistrationBean<ServletTraffic> probityServletTraffic(ObjectProvider<RequestPaths> paths,
-				Traffic traffic, ObjectProvider<ReadinessCallers> callers,
-				ObjectProvider<RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
-			return register(new ServletTraffic(SingletonSupplier.of(paths::getObject), traffic,
-					callers.getIfAvailable(), classifier(classifier), advice));
-		}
-
-		static FilterRegistrationBean<ServletTraffic> register(ServletTraffic filter) {
-			FilterRegistrationBean<ServletTraffic> registration = new FilterRegistrationBean<>(filter);
+				Traffic traffic, ObjectProvider<RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
+			FilterRegistrationBean<ServletTraffic> registration = new FilterRegistrationBean<>(new ServletTraffic(
+					SingletonSupplier.of(paths::getObject), traffic, classifier(classifier), advice));
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 			return registration;
@@ -106,10 +93,8 @@ public final class ProbityTrafficAutoConfiguration {
 
 		@Bean
 		ReactiveTraffic probityReactiveTraffic(ObjectProvider<RequestPaths> paths, Traffic traffic,
-				ObjectProvider<ReadinessCallers> callers, ObjectProvider<RequestOutcomeClassifier> classifier,
-				LivenessProbeAdvice advice) {
-			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, callers.getIfAvailable(),
-					classifier(classifier), advice);
+				ObjectProvider<RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
+			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, classifier(classifier), advice);
 		}
 
 	}

@@ -1,7 +1,7 @@
 package dev.probity.traffic;
 
 /**
- * What a request is for.
+ * The purpose of a request.
  */
 enum RequestKind {
 
@@ -11,17 +11,12 @@ enum RequestKind {
 	APPLICATION,
 
 	/**
-	 * Whether the instance, or a feature of it, is ready.
-	 */
-	READINESS_PROBE,
-
-	/**
 	 * Whether the server answers at all; asked by this process itself.
 	 */
 	LOOPBACK,
 
 	/**
-	 * Any other probe, and everything else of Actuator.
+	 * A probe, and everything else of Actuator.
 	 */
 	MANAGEMENT
 

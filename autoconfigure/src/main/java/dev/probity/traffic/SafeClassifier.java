@@ -3,17 +3,21 @@ package dev.probity.traffic;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import dev.probity.check.Guarded;
 import dev.probity.text.VisibleText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps requests from a classifier that does not work. Thread-safe.
+ * Guards requests against a classifier that throws an exception or returns {@code null}.
+ * Thread-safe.
  */
 final class SafeClassifier implements RequestOutcomeClassifier {
 
 	private static final Log logger = LogFactory.getLog(SafeClassifier.class);
+
+	private static final Guarded guarded = new Guarded(logger::warn);
 
 	private static final RequestOutcomeClassifier STANDARD = RequestOutcomeClassifier.standard();
 
@@ -47,11 +51,12 @@ final class SafeClassifier implements RequestOutcomeClassifier {
 
 	private void tell(String what, CompletedRequest request, @Nullable Throwable ex) {
 		if (!this.told.getAndSet(true)) {
-			logger.warn(("The RequestOutcomeClassifier of the application %s for %s %s (status %d). The standard "
-					+ "holds for this request and all others of which that is true; this is logged once.")
-				.formatted(what, VisibleText.line(request.method()), VisibleText.line(request.path()),
-						request.status()),
-					ex);
+			guarded
+				.report(() -> ("The RequestOutcomeClassifier of the application %s for %s %s (status %d). The default "
+						+ "classification applies to this request and to all others on which it fails (logged once).")
+					.formatted(what, VisibleText.line(request.method()), VisibleText.line(request.path()),
+							request.status()),
+						ex);
 		}
 	}
 

@@ -3,11 +3,12 @@ package dev.probity.vital;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which a worker shows that it goes on. It is bound to one thread: if that thread ends
+ * Proves that a worker makes progress. It is bound to one thread: if that thread ends
  * without {@link #stop()}, by an exception say, the check <code>heartbeat/{name}</code>
  * fails at once. It is not {@link AutoCloseable} for that reason: a try statement would
  * stop it while the exception flies.
@@ -29,7 +30,7 @@ public final class Heartbeat {
 
 	private final LastWords lastWords;
 
-	private final LiveHeartbeats owner;
+	private final Consumer<Heartbeat> onStop;
 
 	// twice the number of beats, and one more while parked; written and read opaquely
 	@SuppressWarnings("unused")
@@ -37,12 +38,12 @@ public final class Heartbeat {
 
 	private volatile boolean stopped;
 
-	Heartbeat(String name, Thread thread, @Nullable Duration maxSilence, LiveHeartbeats owner) {
+	Heartbeat(String name, Thread thread, @Nullable Duration maxSilence, Consumer<Heartbeat> onStop) {
 		this.name = name;
 		this.thread = thread;
 		this.maxSilence = maxSilence;
 		this.lastWords = LastWords.of(thread);
-		this.owner = owner;
+		this.onStop = onStop;
 	}
 
 	/**
@@ -68,7 +69,7 @@ public final class Heartbeat {
 	 */
 	public void stop() {
 		this.stopped = true;
-		this.owner.stopped(this);
+		this.onStop.accept(this);
 	}
 
 	/**
@@ -80,7 +81,7 @@ public final class Heartbeat {
 	}
 
 	/**
-	 * The longest silence that was said when it was started.
+	 * The longest silence that was set when the heartbeat was started.
 	 * @return the longest silence, or {@code null}
 	 */
 	public @Nullable Duration maxSilence() {

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
-import dev.probity.check.Ticker;
+import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,10 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Whether the application's Kafka listeners go on. Fails if one was ended by an error,
- * and if a consumer has not polled for too long, should anybody have said what that is. A
- * listener that somebody has stopped or paused passes. Containers of share groups are
- * passed over: they do not tell the one from the other. Thread-safe: runs wait for each
- * other.
+ * Whether the application's Kafka listeners make progress. Fails if one was ended by an
+ * error, and if a consumer has not polled for longer than the longest silence, if that is
+ * set. A listener that was stopped or paused passes. Containers of share groups are
+ * ignored: the two cases cannot be distinguished. Thread-safe: runs wait for each other.
  */
 final class KafkaListenersCheck implements ProgressCheck {
 
@@ -85,7 +85,7 @@ final class KafkaListenersCheck implements ProgressCheck {
 			return CheckResult.failed(String.join("; ", failures), details);
 		}
 		return (silent.isEmpty() || this.maxSilence == null) ? CheckResult.passed(details)
-				: new CheckResult.Inconclusive("no consumer says when it has polled: " + String.join(", ", silent),
+				: new CheckResult.Inconclusive("no consumer reports when it last polled: " + String.join(", ", silent),
 						null, details);
 	}
 
@@ -113,7 +113,7 @@ final class KafkaListenersCheck implements ProgressCheck {
 		if (longest == null) {
 			return new Listener(name, figures, null);
 		}
-		figures.put("noPollFor", ShownDuration.print(longest));
+		figures.put("noPollFor", Durations.brief(longest));
 		return new Listener(name, figures, tooLong(container, name, longest, figures));
 	}
 
@@ -131,8 +131,8 @@ final class KafkaListenersCheck implements ProgressCheck {
 		if (position != null) {
 			figures.put("stack", position.lines());
 		}
-		return "%s has not polled for %s (at most %s)%s".formatted(name, ShownDuration.print(silence),
-				ShownDuration.print(allowed), (position != null) ? ": " + position.describe() : "");
+		return "%s has not polled for %s (at most %s)%s".formatted(name, Durations.brief(silence),
+				Durations.exact(allowed), (position != null) ? ": " + position.describe() : "");
 	}
 
 	/**

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Stream;
 
-import dev.probity.check.Ticker;
 import dev.probity.registration.CheckDefinition;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
@@ -22,7 +22,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 /**
- * Checks of work that needs no code of the application, where there is such work.
+ * Checks of scheduled tasks, Kafka listeners, task executors and requests, if the
+ * application has them.
  */
 @Configuration(proxyBeanMethods = false)
 class ProgressVitals {

@@ -11,14 +11,15 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
-import dev.probity.check.Ticker;
+import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the application's executors go on. Fails if tasks have been waiting in the
- * queue of one for too long while none was taken and none completed, should anybody have
- * said what that is. Looks at pools of threads only: where every task gets a thread of
- * its own, none waits. Thread-safe: runs wait for each other.
+ * Whether the application's executors make progress. Fails if tasks have been waiting in
+ * the queue of one for longer than the longest silence, if that is set, while none was
+ * taken and none completed. Examines thread pools only: where every task gets a dedicated
+ * thread, none waits. Thread-safe: runs wait for each other.
  */
 final class TaskExecutorsCheck implements ProgressCheck {
 
@@ -84,7 +85,7 @@ final class TaskExecutorsCheck implements ProgressCheck {
 		if (waiting == 0) {
 			return null;
 		}
-		figures.put("noneTakenFor", ShownDuration.print(silence));
+		figures.put("noneTakenFor", Durations.brief(silence));
 		Duration longest = this.maxSilence;
 		if (longest == null || silence.compareTo(longest) <= 0) {
 			return null;
@@ -94,9 +95,8 @@ final class TaskExecutorsCheck implements ProgressCheck {
 			figures.put("stack", position.lines());
 		}
 		return "%s: %d waiting, none taken and none completed for %s (at most %s), %d of %d threads active%s".formatted(
-				name, waiting, ShownDuration.print(silence), ShownDuration.print(longest),
-				pool.threads().getActiveCount(), pool.threads().getPoolSize(),
-				(position != null) ? ": " + position.describe() : "");
+				name, waiting, Durations.brief(silence), Durations.exact(longest), pool.threads().getActiveCount(),
+				pool.threads().getPoolSize(), (position != null) ? ": " + position.describe() : "");
 	}
 
 }

@@ -3,17 +3,17 @@ package dev.probity.actuate;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.probity.fixture.EachFramework;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.SecuredApplication;
 import dev.probity.fixture.Switch;
 import dev.probity.fixture.WebStack;
-import dev.probity.probe.Instance;
-import dev.probity.probe.LifecyclePhase;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.LifecyclePhase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A feature has a readiness probe of its own.
  */
 @ParameterizedClass
-@EnumSource(WebStack.class)
+@EachFramework
 class FeatureTests {
 
 	private static final String SHOWN = "management.endpoint.health.show-components=always";

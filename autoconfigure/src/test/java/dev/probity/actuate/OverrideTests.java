@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.probity.fixture.EachFramework;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.SecuredApplication;
 import dev.probity.fixture.WebStack;
-import dev.probity.probe.Instance;
-import dev.probity.probe.LifecyclePhase;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.LifecyclePhase;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.ReadinessOverride;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ReadinessOverride;
 import dev.probity.web.OperatorLogin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -39,7 +39,7 @@ import static org.awaitility.Awaitility.await;
  */
 @ExtendWith(OutputCaptureExtension.class)
 @ParameterizedClass
-@EnumSource(WebStack.class)
+@EachFramework
 class OverrideTests {
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=health,probity";
@@ -175,11 +175,11 @@ class OverrideTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			{}                                                    | 'readiness' is missing
-			{"readiness":"down","reason":"x"}                     | 'readiness' is 'down', which is none
+			{"readiness":"down","reason":"x"}                     | 'readiness' is 'down', but must be
 			{"readiness":"not-ready"}                             | 'reason' is missing or blank
 			{"readiness":"not-ready","reason":"a\\nWARN b"}       | 'reason' has the invisible character U+000A
 			{"readiness":"ready","reason":"x","timeToLive":600}   | 'timeToLive' is '600', which has no unit
-			{"readiness":"ready","reason":"x","timeToLive":"48h"} | 'timeToLive' is PT48H, but has to be from PT1S
+			{"readiness":"ready","reason":"x","timeToLive":"48h"} | 'timeToLive' is 2d, but must be from 1s
 			{"readiness":"auto","timeToLive":"10m"}               | 'timeToLive' is '10m', but 'auto' has no end
 			""")
 	void whatIsWrongIsABadRequestThatSaysWhy(String json, String message) {

@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ManualMonitor;
 import dev.probity.fixture.Guards;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.ReadinessOverrideMonitor;
 import dev.probity.probe.Criticality;
-import dev.probity.probe.Instance;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ReadinessOverrideMonitor;
 import dev.probity.probe.RecordedChange;
 import dev.probity.probe.RecordedChange.Subject;
 import dev.probity.probe.VerdictMonitor;
@@ -37,9 +37,10 @@ class FlightRecorderTests {
 
 	private final Probe startup = new Probe("startup", ProbeType.STARTUP, (check) -> null);
 
-	private final VerdictMonitor verdicts = new VerdictMonitor(new Probes(List.of(this.readiness, this.startup),
-			this.checks.monitor(), Guards.patient(), new Instance(), List.of(), this.checks.time()), this.checks.time(),
-			this.checks.time(), List.of(this.recorder));
+	private final VerdictMonitor verdicts = new VerdictMonitor(
+			new Probes(List.of(this.readiness, this.startup), this.checks.monitor(), Guards.patient(), new Instance(),
+					List.of(), this.checks.time()),
+			List.of(), this.checks.time(), this.checks.time(), List.of(this.recorder));
 
 	@Test
 	void changesOfChecksAndProbesAreThereNewestFirstWithReasonAndCauses() {

@@ -5,9 +5,9 @@ import java.util.List;
 
 import dev.probity.check.ManualTicker;
 import dev.probity.fixture.LoggedLines;
-import dev.probity.probe.Instance;
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ReadinessOverrideMonitor;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.ReadinessOverrideMonitor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +54,7 @@ class OverrideLoggerTests {
 		this.control.notReady("draining node 7", Duration.ofMinutes(10));
 		linesAfter(Duration.ZERO);
 		assertThat(linesAfter(Duration.ofMinutes(10).plusMillis(300))).containsExactly(
-				"INFO Readiness is no longer overridden as not ready: expired after 10m, the checks decide again");
+				"INFO Readiness is no longer overridden as not ready: expired after 10m, the checks decide readiness again");
 		assertThat(linesAfter(Duration.ofMinutes(10))).isEmpty();
 	}
 
@@ -67,9 +67,9 @@ class OverrideLoggerTests {
 		this.control.auto("node 7 is back");
 		assertThat(linesAfter(Duration.ZERO)).filteredOn((line) -> line.startsWith("INFO"))
 			.containsExactly(
-					"INFO Readiness is no longer overridden as ready: withdrawn after 0ms, the checks decide again",
+					"INFO Readiness is no longer overridden as ready: withdrawn after 0ms, the checks decide readiness again",
 					"INFO Readiness is no longer overridden as not ready: withdrawn (node 7 is back) after 3m12s, "
-							+ "the checks decide again");
+							+ "the checks decide readiness again");
 	}
 
 }

@@ -20,13 +20,13 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
-import dev.probity.check.Ticker;
 import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.PostgresServer;
 import dev.probity.fixture.StubDataSource;
 import dev.probity.fixture.SwitchedDataSource;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolFigures;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -263,7 +263,7 @@ class DataSourceCheckTests {
 				long begin = System.nanoTime();
 				CheckResult result = named.check();
 				assertThat(result).isInstanceOf(Failed.class);
-				assertThat(result.reason()).startsWith("the pool has no connection to give, and gets none: ")
+				assertThat(result.reason()).startsWith("the pool has no connection and cannot open one: ")
 					.contains("Connection refused");
 				assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("before the scheduler judges")
 					.isLessThan(TIMEOUT);

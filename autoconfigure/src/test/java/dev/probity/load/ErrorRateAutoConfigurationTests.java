@@ -9,7 +9,6 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
-import dev.probity.check.Ticker;
 import dev.probity.check.VitalCheck;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
@@ -18,6 +17,7 @@ import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
 import dev.probity.server.ProbityServerAutoConfiguration;
 import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.time.Ticker;
 import dev.probity.traffic.RequestOutcome;
 import dev.probity.traffic.RequestOutcomeClassifier;
 import dev.probity.traffic.RequestPaths;
@@ -99,7 +99,8 @@ class ErrorRateAutoConfigurationTests {
 		this.runner.withPropertyValues("probity.error-rate." + property + "=" + value)
 			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 				.isInstanceOfSatisfying(FailureAnalyzedException.class, (ex) -> {
-					assertThat(ex).hasMessageStartingWith("The property 'probity.error-rate." + property + "' is ");
+					assertThat(ex).hasMessageStartingWith("The property 'probity.error-rate." + property + "' is ")
+						.hasMessageContaining("but must be ");
 					assertThat(ex.analysis().getAction()).startsWith("Set it to ");
 				}));
 	}
@@ -175,7 +176,7 @@ class ErrorRateAutoConfigurationTests {
 			WebEndpointProperties endpoints = new WebEndpointProperties();
 			endpoints.setBasePath("/");
 			return endpoints;
-		}).run((context) -> assertThat(context.getBean(RequestPaths.class).otherProbes()).contains("/health"));
+		}).run((context) -> assertThat(context.getBean(RequestPaths.class).probes()).contains("/health"));
 	}
 
 	private static UnwellDependency excuse(ConfigurableApplicationContext context) {

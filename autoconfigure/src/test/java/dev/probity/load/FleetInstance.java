@@ -10,9 +10,9 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.ManualTicker;
 import dev.probity.check.SteppedChecks;
+import dev.probity.lifecycle.Instance;
 import dev.probity.load.FleetSettings.Pace;
 import dev.probity.probe.Criticality;
-import dev.probity.probe.Instance;
 import dev.probity.probe.LoadShedLimit;
 import dev.probity.probe.LoadTerms;
 import dev.probity.probe.Probe;
@@ -49,7 +49,7 @@ final class FleetInstance {
 	private double failures;
 
 	FleetInstance(FleetSettings settings, Weather weather, ManualTicker time, long seed) {
-		this.requests = new RequestStream(time);
+		this.requests = new RequestStream();
 		LoadShedLimit guard = new LoadShedLimit((check) -> terms(settings, check), seed);
 		CheckMonitor monitor = new CheckMonitor(guard);
 		Map<String, Criticality> criticalities = Map.of("db", Criticality.REQUIRED, "redis", settings.cache(),

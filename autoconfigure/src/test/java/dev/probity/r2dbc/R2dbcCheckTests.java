@@ -10,10 +10,10 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
-import dev.probity.check.Ticker;
 import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.PostgresServer;
 import dev.probity.fixture.StubConnectionFactory;
+import dev.probity.time.Ticker;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
@@ -241,7 +241,7 @@ class R2dbcCheckTests {
 	@Test
 	void aFactoryThatGivesNoConnectionFails() {
 		assertThatException().isThrownBy(() -> unpooled(new StubConnectionFactory(Mono.empty())).check())
-			.withMessage("the factory has given no connection");
+			.withMessage("the connection factory provided no connection");
 	}
 
 	@Test

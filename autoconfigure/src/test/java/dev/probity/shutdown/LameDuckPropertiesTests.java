@@ -7,7 +7,6 @@ import dev.probity.fixture.Contexts;
 import dev.probity.jdbc.HikariClosing;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
-import dev.probity.traffic.ReadinessCallers;
 import org.apache.coyote.http2.Http2Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,19 +54,17 @@ class LameDuckPropertiesTests {
 	void aDurationOutOfItsRangeStopsTheStart(String value, String written) {
 		Contexts.withoutWeb().withPropertyValues("probity.lame-duck.duration=" + value).run((context) -> {
 			FailureAnalysis analysis = analysis(context);
-			assertThat(analysis.getDescription()).contains(" is " + written + ", but it has to be between 0s and 10m");
-			assertThat(analysis.getAction()).contains("'probity.lame-duck.duration'");
+			assertThat(analysis.getDescription()).contains(" is " + written + ", but it must be from 0s to 10m");
+			assertThat(analysis.getDescription()).contains("'probity.lame-duck.duration'");
+			assertThat(analysis.getAction()).contains("grace period", "'probity.lame-duck.enabled'");
 		});
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					http-status=200                                | status of readiness during the lame duck is 200       | 'probity.lame-duck.http-status'
-					http-status=600                                | status of readiness during the lame duck is 600       | 'probity.lame-duck.http-status'
-					early-end.not-ready-answers=0                  | told 0 times                                          | 'probity.lame-duck.early-end.not-ready-answers'
-					early-end.quiet-time=-1s                       | The quiet time before an early end of the lame duck is -1s | 'probity.lame-duck.early-end.quiet-time'
-					early-end.enabled=true,probity.lame-duck.keep-ready=true | that never happens                          | 'probity.lame-duck.keep-ready'
+					http-status=200                | http-status' is 200, but it must be from 400 to 599        | http-check disable-on-404
+					http-status=600                | http-status' is 600, but it must be from 400 to 599        | probity.lame-duck.keep-ready
 					""")
 	void whatMakesNoSenseStopsTheStart(String settings, String description, String action) {
 		Contexts.withoutWeb().withPropertyValues(("probity.lame-duck." + settings).split(",")).run((context) -> {
@@ -86,11 +83,12 @@ class LameDuckPropertiesTests {
 	}
 
 	@Test
-	void callersAreToldApartOnlyForAnEarlyEnd() {
-		Contexts.withMvc().run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ReadinessCallers.class));
-		Contexts.withMvc()
+	void whatItDoesNotHaveStopsTheStart() {
+		Contexts.withoutWeb()
 			.withPropertyValues("probity.lame-duck.early-end.enabled=true")
-			.run((context) -> assertThat(context).hasSingleBean(ReadinessCallers.class));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("probity.lame-duck.early-end.enabled"));
 	}
 
 	@Test
@@ -143,8 +141,7 @@ class LameDuckPropertiesTests {
 
 	private static Duration duration(Boolean enabled, MockEnvironment environment) {
 		return LameDuckSettings
-			.policy(new ProbityProperties.LameDuck(enabled, Duration.ofSeconds(7), 503, false,
-					new ProbityProperties.EarlyEnd(false, 3, Duration.ofSeconds(2))), environment)
+			.policy(new ProbityProperties.LameDuck(enabled, Duration.ofSeconds(7), 503, false), environment)
 			.duration();
 	}
 

@@ -7,10 +7,10 @@ import java.util.Objects;
 
 import dev.probity.check.ManualMonitor;
 import dev.probity.fixture.Guards;
-import dev.probity.probe.Instance;
-import dev.probity.probe.JvmShutdown;
-import dev.probity.probe.LameDuckReadiness;
-import dev.probity.probe.LifecyclePhase;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.JvmShutdown;
+import dev.probity.lifecycle.LameDuckReadiness;
+import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
@@ -59,7 +59,7 @@ class LameDuckTests {
 
 	private final WebServers servers = new WebServers();
 
-	private final Traffic traffic = new Traffic(this.checks.time());
+	private final Traffic traffic = new Traffic();
 
 	private final List<Duration> pauses = new ArrayList<>();
 
@@ -94,8 +94,8 @@ class LameDuckTests {
 	void itSaysSoOnceAtItsBeginningAndOnceAtItsEnd(CapturedOutput output) {
 		sayReady();
 		close(this.context, Duration.ofMillis(1500));
-		assertThat(output).containsOnlyOnce("Lame duck: not ready any more, serving for 1s500ms before shutdown")
-			.containsOnlyOnce("Lame duck: over; 0 requests served since the signal, shutting down");
+		assertThat(output).containsOnlyOnce("Lame duck: not ready any more, serving for 1.5s before shutdown")
+			.containsOnlyOnce("Lame duck finished: 0 requests served since SIGTERM, shutting down");
 	}
 
 	@Test
@@ -103,7 +103,7 @@ class LameDuckTests {
 		sayReady();
 		this.lastsToTheEnd = false;
 		close(this.context, DURATION);
-		assertThat(output).contains("Lame duck: interrupted; ");
+		assertThat(output).contains("Lame duck interrupted: ");
 	}
 
 	@Test
@@ -258,13 +258,13 @@ class LameDuckTests {
 	}
 
 	private LameDuck lameDuck(LameDuckPolicy policy) {
-		ServingTime servingTime = new ServingTime(null, this.checks.time(), (pause) -> {
-			this.pauses.add(pause);
+		Pause pause = (duration) -> {
+			this.pauses.add(duration);
 			this.phasesDuringPauses.add(this.probes.phase());
 			this.meanwhile.run();
 			return this.lastsToTheEnd;
-		});
-		return new LameDuck(this.instance, this.probes, this.servers, this.traffic, policy, servingTime,
+		};
+		return new LameDuck(this.instance, this.probes, this.servers, this.traffic, policy, pause,
 				() -> this.jvmGoingDown);
 	}
 

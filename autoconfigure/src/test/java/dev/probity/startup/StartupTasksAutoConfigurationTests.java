@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.LoggedLines;
+import dev.probity.lifecycle.OutstandingCondition;
+import dev.probity.lifecycle.StartupCondition;
 import dev.probity.metrics.StartupMetrics;
-import dev.probity.probe.OutstandingCondition;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
-import dev.probity.probe.StartupCondition;
 import dev.probity.probe.TaskCriticality;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
@@ -187,7 +187,7 @@ class StartupTasksAutoConfigurationTests {
 		this.runner.withBean("warmCache", StartupTask.class, () -> this::waiting)
 			.withPropertyValues("probity.startup.tasks.warm-cache.timeout=1ms")
 			.run((context) -> explains(context,
-					"The timeout of the startup task 'warmCache' is 1ms, but it must be between 10 ms and 365 days.",
+					"The timeout of the startup task 'warmCache' is 1ms, but it must be from 10ms to 365d.",
 					"Correct the property 'probity.startup.tasks.warm-cache.timeout'."));
 	}
 
@@ -259,7 +259,7 @@ class StartupTasksAutoConfigurationTests {
 				.run((context) -> inside.await());
 			await().untilTrue(interrupted);
 			await().untilAsserted(() -> assertThat(threads()).isEmpty());
-			assertThat(log.next()).containsExactly("DEBUG Startup task 'warmCache' begins");
+			assertThat(log.next()).containsExactly("DEBUG Startup task 'warmCache' started");
 		}
 	}
 

@@ -12,11 +12,11 @@ import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
+import dev.probity.lifecycle.StartupCondition;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
-import dev.probity.probe.StartupCondition;
 import dev.probity.probe.Visibility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,8 @@ class UserCodeInTheWayTests {
 				throw new IllegalStateException("no quorum");
 			};
 			application.switchboard().finishStart();
-			await().untilAsserted(() -> assertThat(application.get("/startupz?verbose").body())
-				.contains("[-]lifecycle starting: leader elected cannot be asked: IllegalStateException: no quorum"));
+			await().untilAsserted(() -> assertThat(application.get("/startupz?verbose").body()).contains(
+					"[-]lifecycle starting: leader elected cannot be evaluated: IllegalStateException: no quorum"));
 			isStartingAndAlive(application);
 			condition.behaviour = () -> true;
 			ProbeAgreement.of(application).startupIs("UP");

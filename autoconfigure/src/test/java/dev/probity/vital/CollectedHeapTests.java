@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class CollectedHeapTests {
 
 	private static final String FAILED = "^memory went to FAILING: "
-			+ "the heap is \\d+% full after collection, and pauses took 50% or more of the last \\d+s$";
+			+ "the heap is \\d+% full after collection, and pauses took 50% or more of the last \\d+m?s$";
 
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 

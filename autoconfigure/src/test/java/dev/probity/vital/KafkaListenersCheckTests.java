@@ -11,8 +11,8 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
-import dev.probity.check.Ticker;
 import dev.probity.fixture.KafkaServer;
+import dev.probity.time.Ticker;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -103,10 +103,10 @@ class KafkaListenersCheckTests {
 	@Test
 	void aListenerThatBlocksForEverFailsAndSaysWhereItIs() {
 		CheckResult result = awaitFailed(check("blocking", "idle"));
-		assertThat(result.reason())
-			.matches("blocking has not polled for (\\d+ms|[12]s) \\(at most 1s\\): thread 'blocking-0-C-1' is WAITING "
-					+ "in CountDownLatch.await, called by KafkaListenersCheckTests\\$Listeners.block"
-					+ "\\(KafkaListenersCheckTests.java:\\d+\\)");
+		assertThat(result.reason()).matches(
+				"blocking has not polled for (\\d+ms|[12]s) \\(at most 1\\.2s\\): thread 'blocking-0-C-1' is WAITING "
+						+ "in CountDownLatch.await, called by KafkaListenersCheckTests\\$Listeners.block"
+						+ "\\(KafkaListenersCheckTests.java:\\d+\\)");
 		assertThat(figures(result, "blocking")).containsKeys("noPollFor", "stack").containsEntry("listener", "RUNNING");
 	}
 
@@ -160,8 +160,9 @@ class KafkaListenersCheckTests {
 		Locked container = new Locked();
 		KafkaListenersCheck check = check(List.of(container), MAX_SILENCE);
 		container.lock();
-		assertThat(check.check()).isEqualTo(CheckResult.inconclusive("could not look within 1s"));
-		assertThat(check.check()).isEqualTo(CheckResult.inconclusive("could not look: an earlier look still waits"));
+		assertThat(check.check()).isEqualTo(CheckResult.inconclusive("observation failed: no result within 1s"));
+		assertThat(check.check())
+			.isEqualTo(CheckResult.inconclusive("observation failed: an earlier one has not returned"));
 		container.unlock();
 		await().until(check::check, Passed.class::isInstance);
 	}
@@ -181,7 +182,7 @@ class KafkaListenersCheckTests {
 		assertThat(check(List.of(mute), null).check()).isInstanceOf(Passed.class);
 		CheckResult result = check(List.of(mute, container("idle")), MAX_SILENCE).check();
 		assertThat(result).isInstanceOf(Inconclusive.class);
-		assertThat(result.reason()).isEqualTo("no consumer says when it has polled: mute");
+		assertThat(result.reason()).isEqualTo("no consumer reports when it last polled: mute");
 		mute.stop();
 	}
 
@@ -190,7 +191,8 @@ class KafkaListenersCheckTests {
 		KafkaListenersCheck broken = new KafkaListenersCheck(() -> {
 			throw new IllegalStateException("closed");
 		}, MAX_SILENCE, POLICY, Ticker.system());
-		assertThat(broken.check()).isEqualTo(CheckResult.inconclusive("could not look: IllegalStateException: closed"));
+		assertThat(broken.check())
+			.isEqualTo(CheckResult.inconclusive("observation failed: IllegalStateException: closed"));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -3,19 +3,17 @@ package dev.probity.check;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when checks run, how long they may take and when their results count. It never
- * runs a check itself: whoever drives it calls {@link #tick()} and gets an answer at
- * once, and each run has a worker of its own. Thread-safe.
+ * runs a check itself: its driver calls {@link #tick()}, which returns at once, and each
+ * run has a dedicated worker. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -35,8 +33,7 @@ public final class CheckScheduler {
 
 	private final Object lock = new Object();
 
-	// names of checks whose run has ended
-	private final Queue<String> news = new ConcurrentLinkedQueue<>();
+	private final EndedRuns ended = new EndedRuns();
 
 	private final Interrupts interrupts;
 
@@ -45,17 +42,13 @@ public final class CheckScheduler {
 
 	private final Agenda agenda = new Agenda();
 
-	// of what is registered, and of what was as long as a run of it is inside
-	private final Map<String, Flight> flights = new HashMap<>();
+	private final Flights flights = new Flights();
 
 	private Activity activity = Activity.PAUSED;
 
 	private final FirstFailure failure = new FirstFailure();
 
 	private @Nullable Instant pausedAt;
-
-	private volatile Runnable alarm = () -> {
-	};
 
 	/**
 	 * A scheduler that is paused and has no checks.
@@ -76,12 +69,12 @@ public final class CheckScheduler {
 	}
 
 	/**
-	 * Let the driver be told when something has happened that {@link #tick()} should look
-	 * at before the time it asked for.
+	 * Register the alarm that wakes the driver if {@link #tick()} must be called earlier
+	 * than it asked for.
 	 * @param alarm is called on any thread and must return at once
 	 */
 	void onAlarm(Runnable alarm) {
-		this.alarm = alarm;
+		this.ended.onAlarm(alarm);
 	}
 
 	/**
@@ -96,9 +89,8 @@ public final class CheckScheduler {
 				throw new IllegalStateException("A check named '%s' is registered already".formatted(name));
 			}
 			try {
-				Flight flight = this.flights.computeIfAbsent(name, (check) -> new Flight());
 				CheckSlot slot = new CheckSlot(registration, this.monitor, this.ticker, this.clock, this.random,
-						this.interrupts, flight, () -> ended(name));
+						this.interrupts, this.flights.of(name), () -> this.ended.add(name));
 				this.slots.put(name, slot);
 				this.agenda.put(name, this.ticker.read());
 				slot.announce();
@@ -109,13 +101,13 @@ public final class CheckScheduler {
 				throw ex;
 			}
 		}
-		this.alarm.run();
+		this.ended.alarm();
 	}
 
 	/**
 	 * Remove a check, and have its run interrupted. If it is registered again while that
 	 * run is still inside, the next one waits for it as for one that is stuck.
-	 * @param name the check's name; an unknown one is none to be removed
+	 * @param name the check's name; does nothing if there is none of that name
 	 */
 	public void unregister(String name) {
 		synchronized (this.lock) {
@@ -127,28 +119,23 @@ public final class CheckScheduler {
 			// the only part that takes memory
 			this.monitor.remove(name);
 			slot.abandon(now);
-			Flight flight = this.flights.get(name);
-			forget(name);
+			Flight flight = forget(name);
 			if (flight != null) {
 				flight.interrupt(this.interrupts);
 			}
 		}
 	}
 
-	private void forget(String name) {
+	private @Nullable Flight forget(String name) {
 		this.slots.remove(name);
 		this.agenda.remove(name);
-		Flight flight = this.flights.get(name);
-		if (flight != null && flight.isEmpty()) {
-			this.flights.remove(name);
-		}
+		return this.flights.forget(name);
 	}
 
 	/**
-	 * Begin to run checks, or go on after a pause: each runs at once. What was known of
-	 * one before is still known, unless it has grown too old meanwhile, by the ticker or
-	 * by the clock: a process that was stopped for a day may not have been told by its
-	 * ticker.
+	 * Begin to run checks, or go on after a pause: each runs at once. Results from before
+	 * the pause stay valid unless they have become stale, by the ticker or by the wall
+	 * clock: the ticker may stand still while the process is suspended.
 	 */
 	public void resume() {
 		synchronized (this.lock) {
@@ -161,7 +148,7 @@ public final class CheckScheduler {
 					: Duration.ZERO;
 			this.slots.forEach((name, slot) -> resume(slot, now, pause));
 		}
-		this.alarm.run();
+		this.ended.alarm();
 	}
 
 	private void resume(CheckSlot slot, long now, Duration pause) {
@@ -202,14 +189,14 @@ public final class CheckScheduler {
 			}
 			long now = this.ticker.read();
 			// as many as there are now: with workers that work on the spot it never ends
-			for (int left = this.news.size(); left > 0; left--) {
-				attend(this.news.poll(), now);
+			for (int left = this.ended.size(); left > 0; left--) {
+				attend(this.ended.next(), now);
 			}
 			for (String due = this.agenda.due(now); due != null; due = this.agenda.due(now)) {
 				attend(due, now);
 				now = this.ticker.read();
 			}
-			return this.news.isEmpty() ? this.agenda.untilNext(this.ticker.read()) : Long.valueOf(0);
+			return this.ended.isEmpty() ? this.agenda.untilNext(this.ticker.read()) : Long.valueOf(0);
 		}
 	}
 
@@ -238,7 +225,7 @@ public final class CheckScheduler {
 	}
 
 	/**
-	 * What has failed first since this was asked last, and is tried again.
+	 * Return and forget the first failure since the last call; what failed is retried.
 	 * @return what was thrown, or {@code null} if nothing was
 	 */
 	@Nullable Throwable takeFailure() {
@@ -246,16 +233,6 @@ public final class CheckScheduler {
 			Throwable taken = this.failure.take();
 			return (taken != null) ? taken : this.monitor.takeFailure();
 		}
-	}
-
-	private void ended(String check) {
-		try {
-			this.news.add(check);
-		}
-		catch (Throwable ex) {
-			// no memory, most likely: it is looked at in a while anyway
-		}
-		this.alarm.run();
 	}
 
 	private enum Activity {

@@ -3,13 +3,14 @@ package dev.probity.check;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last known state of one check. Immutable.
  *
  * @param name the check's name
- * @param kind what the check looks at
+ * @param kind what the check examines
  * @param policy the check's policy
  * @param state what is known
  * @param failures failures in a row up to now, inconclusive results not counted
@@ -42,11 +43,35 @@ public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, Che
 	}
 
 	/**
-	 * Whether the check passes, but a part of what it looks at does not work.
+	 * Whether the check passes although a part of what it examines does not work.
 	 * @return whether the last run of the passing check has found it so
 	 */
 	public boolean isDegraded() {
 		return this.state == CheckState.PASSING && lastResult() instanceof CheckResult.Degraded;
+	}
+
+	/**
+	 * What is shown of the check.
+	 * @param now reading of the {@link Ticker}
+	 * @return the state, or {@link ShownState#STALE} instead of a passing one that is too
+	 * old
+	 */
+	public ShownState shown(long now) {
+		return switch (this.state) {
+			case UNKNOWN -> ShownState.UNKNOWN;
+			case PASSING -> isStale(now) ? ShownState.STALE : ShownState.PASSING;
+			case FAILING -> ShownState.FAILING;
+		};
+	}
+
+	/**
+	 * Whether nothing at all speaks against what the check looks at.
+	 * @param now reading of the {@link Ticker}
+	 * @return whether the check is shown as passing, its last result that counted was no
+	 * failure, and every part works
+	 */
+	public boolean isWell(long now) {
+		return shown(now) == ShownState.PASSING && this.failures == 0 && !isDegraded();
 	}
 
 	/**

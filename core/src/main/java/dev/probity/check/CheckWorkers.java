@@ -11,7 +11,7 @@ import java.time.Duration;
 public interface CheckWorkers {
 
 	/**
-	 * Let the run begin on a worker of its own, and return at once.
+	 * Start the run on a dedicated worker and return at once.
 	 * @param check the check's name, for the name of a thread; interrupts are delivered
 	 * under the name {@code interrupts}
 	 * @param run the run
@@ -25,7 +25,16 @@ public interface CheckWorkers {
 	 * @return the workers, thread-safe
 	 */
 	static CheckWorkers threads() {
-		return new WorkerThreads(Duration.ofMillis(50));
+		return threads("probity-check-");
+	}
+
+	/**
+	 * The same, for runs of something else.
+	 * @param prefix what the names of threads begin with
+	 * @return the workers, thread-safe
+	 */
+	static CheckWorkers threads(String prefix) {
+		return new WorkerThreads(prefix, Duration.ofMillis(50));
 	}
 
 }

@@ -2,8 +2,10 @@ package dev.probity.check;
 
 import java.time.Instant;
 
+import dev.probity.time.Ticker;
+
 /**
- * One run of a check, and what came of it.
+ * One run of a check with its result.
  *
  * @param result what was found
  * @param startedAt reading of the {@link Ticker} when the check was entered

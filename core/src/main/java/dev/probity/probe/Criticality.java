@@ -1,7 +1,7 @@
 package dev.probity.probe;
 
 /**
- * What a failing check does to a probe. Said per probe, not by the check.
+ * The effect of a failing check on a probe. Set for each probe, not by the check.
  *
  * @since 0.1.0
  */
@@ -20,6 +20,21 @@ public enum Criticality {
 	/**
 	 * Nothing: the check shows in <code>/actuator/health</code> only.
 	 */
-	OBSERVED
+	OBSERVED;
+
+	/**
+	 * Whether such a check can change the verdict of the probe.
+	 * @return whether it shows there if it fails
+	 */
+	public boolean counts() {
+		return this != OBSERVED;
+	}
+
+	/**
+	 * Whether this is at least as grave as another one.
+	 */
+	boolean isAsGraveAs(Criticality other) {
+		return compareTo(other) <= 0;
+	}
 
 }

@@ -7,8 +7,8 @@ import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 
 /**
- * What speaks against a restart when work does not go on: it may wait for a dependency,
- * and would wait for it again.
+ * Suppresses the liveness failure of work that makes no progress while a dependency
+ * fails: a restarted instance would wait for the dependency again.
  */
 final class DependencyExcuse {
 
@@ -41,8 +41,7 @@ final class DependencyExcuse {
 	 * that all is well again.
 	 */
 	private static boolean vouches(CheckSnapshot dependency, CheckSnapshot check, Moment moment) {
-		return dependency.state() == CheckState.PASSING && dependency.failures() == 0 && !dependency.isDegraded()
-				&& !moment.isStale(dependency) && dependency.knownAt() - check.sinceTick() >= 0
+		return dependency.isWell(moment.now()) && dependency.knownAt() - check.sinceTick() >= 0
 				&& !moment.isBefore(dependency.sinceTick() + check.policy().worstCaseDetection().toNanos());
 	}
 

@@ -7,10 +7,11 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.lifecycle.StartupCondition;
 
 /**
- * Every check that is required for readiness has had a result, good or bad: before, not
- * even "the database is down" is known. A failure that is yet to be confirmed is none.
+ * Met once every check that is required for readiness has had a result, success or
+ * failure. A failure that is not confirmed yet does not count.
  */
 final class FirstResults implements StartupCondition {
 

@@ -6,14 +6,18 @@ import java.security.Principal;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
+import dev.probity.check.Guarded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a policy throws from whoever answers: then nothing is shown but the status.
+ * Guards against a policy that throws an exception: the caller is then shown the status
+ * only.
  */
 final class GuardedDetailPolicy implements DetailPolicy {
 
 	private static final Logger logger = System.getLogger(DetailPolicy.class.getName());
+
+	private static final Guarded guarded = new Guarded((failure, thrown) -> logger.log(Level.WARNING, failure, thrown));
 
 	private final DetailPolicy policy;
 
@@ -33,15 +37,15 @@ final class GuardedDetailPolicy implements DetailPolicy {
 			tell("returned null", probe, null);
 		}
 		catch (Throwable ex) {
-			tell("failed", probe, ex);
+			tell("threw an exception", probe, ex);
 		}
 		return Visibility.STATUS;
 	}
 
 	private void tell(String what, Probe probe, @Nullable Throwable ex) {
 		if (!this.told.getAndSet(true)) {
-			logger.log(Level.WARNING,
-					"The detail policy %s of probe '%s' %s: such a caller is shown the status and nothing else. This is logged once."
+			guarded.report(
+					() -> "The detail policy %s %s for probe '%s': such a caller is shown the status only (logged once)."
 						.formatted(this.policy.getClass().getName(), probe.name(), what),
 					ex);
 		}

@@ -6,16 +6,16 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
-import dev.probity.check.StateTransition;
 import dev.probity.check.StateTransitionListener;
 
 /**
- * Keeps load from taking the service down. Where all instances are overloaded, each that
- * leaves makes it worse for the others; so they leave at different times, and none for
- * long. Relapses add up: the time is granted anew once a check has not failed for 5
+ * Limits how long load withdraws readiness. If all instances are overloaded, each one
+ * that leaves makes it worse for the others; so they leave at different times, and none
+ * for long. Relapses add up: the time is granted anew once a check has not failed for 5
  * minutes, or for as long as that time should it be longer. Thread-safe; asking takes no
  * lock.
  *
@@ -43,11 +43,11 @@ public final class LoadShedLimit implements StateTransitionListener {
 	}
 
 	/**
-	 * To be told before anybody can see that the check fails again: by the monitor
-	 * itself.
+	 * Must be notified by the monitor itself, before any reader can see that the check
+	 * fails again.
 	 */
 	@Override
-	public void onTransition(StateTransition transition) {
+	public void onTransition(CheckChange transition) {
 		CheckSnapshot failing = transition.before();
 		if (failing.kind() == CheckKind.LOAD && failing.state() == CheckState.FAILING) {
 			long end = transition.after().sinceTick();

@@ -2,8 +2,10 @@ package dev.probity.probe;
 
 import java.time.Duration;
 
+import dev.probity.check.Range;
+
 /**
- * On which terms a check of load may keep the instance from being ready.
+ * The limits within which a load check may withdraw readiness.
  *
  * @param stagger a time from zero up to this one, at random, passes before it does:
  * instances that are overloaded together are not to leave together
@@ -13,14 +15,9 @@ import java.time.Duration;
 public record LoadTerms(Duration stagger, Duration failOpenAfter) {
 
 	public LoadTerms {
-		requireNoneNegative("stagger", stagger);
-		requireNoneNegative("failOpenAfter", failOpenAfter);
-	}
-
-	private static void requireNoneNegative(String name, Duration value) {
-		if (value.isNegative()) {
-			throw new IllegalArgumentException("'%s' must not be negative, but is %s".formatted(name, value));
-		}
+		Range<Duration> times = Range.atLeast(Duration.ZERO);
+		times.require("stagger", stagger);
+		times.require("fail-open-after", failOpenAfter);
 	}
 
 }

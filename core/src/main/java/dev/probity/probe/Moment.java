@@ -1,11 +1,14 @@
 package dev.probity.probe;
 
 import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+import dev.probity.check.ShownState;
+import dev.probity.lifecycle.Suspension;
 
 /**
- * When something is evaluated, and until when what comes of it holds as long as no check
- * and no instance goes to another state: every comparison with the time goes through
- * here. For one evaluation.
+ * The time of an evaluation, and until when its result stays valid unless a check or the
+ * instance changes its state: every comparison with the time goes through here. For one
+ * evaluation.
  */
 final class Moment {
 
@@ -56,6 +59,17 @@ final class Moment {
 			holdsForNowOnly();
 		}
 		return stale;
+	}
+
+	/**
+	 * What is shown of a check.
+	 */
+	ShownState shown(CheckSnapshot check) {
+		if (check.state() == CheckState.PASSING) {
+			// it may go stale by itself
+			isStale(check);
+		}
+		return check.shown(this.now);
 	}
 
 	/**

@@ -5,14 +5,20 @@ import java.util.Collection;
 import java.util.List;
 
 import dev.probity.check.CheckSnapshot;
-import dev.probity.probe.ReadinessOverride.Forced;
-import dev.probity.probe.ReadinessOverride.Mode;
+import dev.probity.lifecycle.ApplicationLiveness;
+import dev.probity.lifecycle.ApplicationReadiness;
+import dev.probity.lifecycle.InstanceState;
+import dev.probity.lifecycle.LifecyclePhase;
+import dev.probity.lifecycle.ReadinessOverride;
+import dev.probity.lifecycle.ReadinessOverride.Forced;
+import dev.probity.lifecycle.ReadinessOverride.Mode;
+import dev.probity.lifecycle.StartupState;
 import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What snapshots, instance and time make of a probe. Pure: no I/O, no lock, no clock. It
- * is the only place that decides.
+ * Evaluates the verdict of a probe from snapshots, instance and time. Pure: no I/O, no
+ * lock, no clock. It is the only place that decides.
  */
 final class ProbeEvaluator {
 
@@ -77,7 +83,10 @@ final class ProbeEvaluator {
 		List<VerdictReason> optional = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
-			Cause cause = counts(criticality) ? problemOf(probe, check, checks, moment) : null;
+			if (criticality == null || !criticality.counts()) {
+				continue;
+			}
+			Cause cause = problemOf(probe, check, checks, moment);
 			if (cause == null) {
 				continue;
 			}
@@ -110,13 +119,6 @@ final class ProbeEvaluator {
 	}
 
 	/**
-	 * Whether a check can change a verdict.
-	 */
-	static boolean counts(@Nullable Criticality criticality) {
-		return criticality == Criticality.REQUIRED || criticality == Criticality.OPTIONAL;
-	}
-
-	/**
 	 * What a probe holds against a check.
 	 * @param checks all checks
 	 */
@@ -135,11 +137,11 @@ final class ProbeEvaluator {
 	 * What is wrong with a check, whoever asks.
 	 */
 	static @Nullable Cause conditionOf(CheckSnapshot check, Moment moment) {
-		return switch (check.state()) {
+		return switch (moment.shown(check)) {
 			case UNKNOWN -> moment.isAwaited(check) ? Cause.RESUMING : Cause.UNKNOWN;
+			case STALE -> moment.isAwaited(check) ? Cause.RESUMING : Cause.STALE;
 			case FAILING -> Cause.FAILING;
-			case PASSING -> moment.isStale(check) ? (moment.isAwaited(check) ? Cause.RESUMING : Cause.STALE)
-					: check.isDegraded() ? Cause.DEGRADED : null;
+			case PASSING -> check.isDegraded() ? Cause.DEGRADED : null;
 		};
 	}
 

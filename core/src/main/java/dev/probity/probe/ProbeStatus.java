@@ -1,7 +1,7 @@
 package dev.probity.probe;
 
 /**
- * What a probe answers.
+ * The status of a probe.
  *
  * @since 0.1.0
  */
@@ -23,20 +23,28 @@ public enum ProbeStatus {
 	DOWN,
 
 	/**
-	 * Not meant to be used now: starting, leaving, told so, or nothing is known yet of
-	 * something required.
+	 * Must not be used now: starting, shutting down, overridden, or a required check has
+	 * no result yet.
 	 */
 	OUT_OF_SERVICE;
 
 	/**
-	 * The answer over HTTP.
-	 * @return 200 or 503
+	 * Whether the answer is yes.
+	 * @return whether whoever asks may go on using the instance
+	 */
+	public boolean passes() {
+		return switch (this) {
+			case UP, DEGRADED -> true;
+			case DOWN, OUT_OF_SERVICE -> false;
+		};
+	}
+
+	/**
+	 * The answer over HTTP, unless {@link ProbeHttpStatus} says otherwise of the verdict.
+	 * @return 200 if it passes, otherwise 503
 	 */
 	public int httpStatus() {
-		return switch (this) {
-			case UP, DEGRADED -> 200;
-			case DOWN, OUT_OF_SERVICE -> 503;
-		};
+		return passes() ? 200 : 503;
 	}
 
 }

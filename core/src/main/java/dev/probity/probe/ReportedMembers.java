@@ -11,7 +11,7 @@ import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
 
 /**
- * Each check that can change a verdict, as a report shows it.
+ * Describes each check that can change a verdict, for a report.
  */
 final class ReportedMembers {
 
@@ -28,7 +28,7 @@ final class ReportedMembers {
 		List<Member> members = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
-			if (criticality != null && ProbeEvaluator.counts(criticality)) {
+			if (criticality != null && criticality.counts()) {
 				members.add(member(check, criticality, effect(probe, check, checks, guard, moment), moment));
 			}
 		}

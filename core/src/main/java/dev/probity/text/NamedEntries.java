@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Entries whose name is a value of its own:
+ * Entries whose name is itself a value:
  * <code>{"name": "DB_PASSWORD", "value": "…"}</code>, <code>Property: db.password</code>
  * with the value in the next line.
  */
@@ -32,7 +32,7 @@ final class NamedEntries implements SecretFinder {
 		for (Pattern pattern : List.of(CALL, COMPLAINT)) {
 			Matcher entry = pattern.matcher(text);
 			while (entry.find()) {
-				if (Secrecy.isSecret(entry.group("name"), entry.group("value"))) {
+				if (SecretName.of(entry.group("name")).isSecret(entry.group("value"))) {
 					hiding.hide(entry.start("value"), entry.end("value"));
 				}
 			}

@@ -32,19 +32,19 @@ class ListenerThreadTests {
 		return this.heard.poll(10, TimeUnit.SECONDS);
 	}
 
-	private void hear(StateTransition transition) {
+	private void hear(CheckChange transition) {
 		this.heard.add(transition.check());
 	}
 
-	private static StateTransition transition(String check) {
+	private static CheckChange transition(String check) {
 		CheckSnapshot before = CheckSnapshot.unknown(
 				new CheckRegistration(check, (DependencyCheck) CheckResult::passed, Policies.STEADY), 0, Instant.EPOCH);
-		return new StateTransition(before, before);
+		return new CheckChange(before, before);
 	}
 
-	private static CountedResult result(String check) {
+	private static CheckChange result(String check) {
 		CheckSnapshot before = transition(check).before();
-		return new CountedResult(before, CheckStateMachine.next(before,
+		return new CheckChange(before, CheckStateMachine.next(before,
 				new CompletedRun(CheckResult.inconclusive("busy"), 0, 0, Instant.EPOCH)));
 	}
 
@@ -83,8 +83,8 @@ class ListenerThreadTests {
 			thread.onTransition(transition("b"));
 			assertThat(List.of(next(), next())).containsExactly("a", "b");
 		}
-		assertThat(this.log.lines()).containsExactly("A listener failed on the transition of check 'a'",
-				"A listener failed on the transition of check 'b'");
+		assertThat(this.log.lines()).containsExactly("A listener threw an exception on a transition of check 'a'",
+				"A listener threw an exception on a transition of check 'b'");
 	}
 
 	/**
@@ -92,8 +92,8 @@ class ListenerThreadTests {
 	 */
 	@Test
 	void moreThanThereIsRoomForMayBeLostForWantOfMemoryAndTheRestIsTold() throws InterruptedException {
-		StateTransition unkept = new StateTransition(null, null);
-		CountedResult unkeptResult = new CountedResult(null, null);
+		CheckChange unkept = new CheckChange(null, null);
+		CheckChange unkeptResult = new CheckChange(null, null);
 		try (ListenerThread thread = new ListenerThread(List.of(this::hear))) {
 			for (int i = 0; i < 5_000; i++) {
 				thread.onTransition(unkept);
@@ -104,7 +104,7 @@ class ListenerThreadTests {
 			thread.onTransition(transition("b"));
 			assertThat(next()).isEqualTo("b");
 		}
-		assertThat(this.log.lines()).contains("Listeners were too slow, and are not told of 5,000 transitions");
+		assertThat(this.log.lines()).contains("Dropped 5000 transitions: a listener is too slow");
 	}
 
 	/**
@@ -155,7 +155,7 @@ class ListenerThreadTests {
 			thread.onTransition(transition("last"));
 			assertThat(next()).isEqualTo("last");
 		}
-		assertThat(this.log.lines()).containsExactly("Listeners were too slow, and are not told of 976 transitions");
+		assertThat(this.log.lines()).containsExactly("Dropped 976 transitions: a listener is too slow");
 	}
 
 	@Test
@@ -179,7 +179,7 @@ class ListenerThreadTests {
 			thread.onResult(result("a"));
 			assertThat(List.of(next(), next())).containsExactly("result of a", "result of a");
 		}
-		assertThat(this.log.lines()).containsExactly("A listener failed on the result of check 'a'");
+		assertThat(this.log.lines()).containsExactly("A listener threw an exception on a result of check 'a'");
 	}
 
 	@Test
@@ -203,7 +203,7 @@ class ListenerThreadTests {
 			}
 			assertThat(next()).isEqualTo("transition of db");
 		}
-		assertThat(this.log.lines()).containsExactly("Listeners were too slow, and are not told of 976 results");
+		assertThat(this.log.lines()).containsExactly("Dropped 976 results: a listener is too slow");
 	}
 
 	@Test
@@ -254,7 +254,7 @@ class ListenerThreadTests {
 			thread.lookAround(() -> () -> this.heard.add("looked"));
 			assertThat(next()).isEqualTo("looked");
 		}
-		assertThat(this.log.lines()).isNotEmpty().containsOnly("Looking around failed");
+		assertThat(this.log.lines()).isNotEmpty().containsOnly("Could not evaluate the probes; retrying");
 	}
 
 	@Test
@@ -300,12 +300,12 @@ class ListenerThreadTests {
 		}
 
 		@Override
-		public void onTransition(StateTransition transition) {
+		public void onTransition(CheckChange transition) {
 			ListenerThreadTests.this.heard.add("transition of " + transition.check());
 		}
 
 		@Override
-		public void onResult(CountedResult result) {
+		public void onResult(CheckChange result) {
 			ListenerThreadTests.this.heard.add("result of " + result.check());
 			this.onResult.run();
 		}

@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.probity.time.Ticker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -104,7 +105,7 @@ class SchedulerThreadTests {
 		try (CapturedLog log = new CapturedLog(SchedulerThread.class);
 				SchedulerThread thread = SchedulerThread.drive(scheduler)) {
 			assertThat(next()).isEqualTo(CheckState.PASSING);
-			assertThat(log.lines()).containsExactly("Scheduling checks failed, and is tried again");
+			assertThat(log.lines()).containsExactly("Check scheduler tick failed; retrying");
 		}
 	}
 

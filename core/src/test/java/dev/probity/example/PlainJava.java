@@ -14,12 +14,12 @@ import dev.probity.check.CheckScheduler;
 import dev.probity.check.CheckWorkers;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.SchedulerThread;
-import dev.probity.check.Ticker;
+import dev.probity.lifecycle.Instance;
 import dev.probity.probe.Criticality;
-import dev.probity.probe.Instance;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
+import dev.probity.time.Ticker;
 
 public final class PlainJava {
 
@@ -44,8 +44,8 @@ public final class PlainJava {
 		try (SchedulerThread thread = SchedulerThread.drive(scheduler)) {
 			scheduler.resume();
 			for (int second = 0; second < Integer.parseInt(args[2]); second++) {
-				System.out.println(probes.verdict(readiness)); // never waits for the mail
-																// server
+				// never waits for the mail server
+				System.out.println(probes.verdict(readiness));
 				Thread.sleep(1000);
 			}
 		}

@@ -8,9 +8,17 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.fixture.Guards;
+import dev.probity.lifecycle.ApplicationLiveness;
+import dev.probity.lifecycle.ApplicationReadiness;
+import dev.probity.lifecycle.InstanceState;
+import dev.probity.lifecycle.LameDuckReadiness;
+import dev.probity.lifecycle.LifecyclePhase;
+import dev.probity.lifecycle.Overrides;
+import dev.probity.lifecycle.ReadinessOverride.Mode;
+import dev.probity.lifecycle.StartupState;
+import dev.probity.lifecycle.Suspension;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
-import dev.probity.probe.ReadinessOverride.Mode;
 import dev.probity.probe.VerdictReason.Cause;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -339,6 +347,7 @@ class ProbeEvaluatorTests {
 		@CsvSource({ "UP,200", "DEGRADED,200", "DOWN,503", "OUT_OF_SERVICE,503" })
 		void overHttp(ProbeStatus status, int code) {
 			assertThat(status.httpStatus()).isEqualTo(code);
+			assertThat(status.passes()).isEqualTo(code == 200);
 		}
 
 	}

@@ -12,6 +12,11 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ManualMonitor;
 import dev.probity.fixture.Guards;
+import dev.probity.lifecycle.ApplicationLiveness;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.OutstandingCondition;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.StartupCondition;
 import dev.probity.probe.VerdictChange.Extent;
 import dev.probity.probe.VerdictReason.Cause;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +54,7 @@ class VerdictMonitorTests {
 	private final VerdictMonitor monitor = monitor(this.told::add);
 
 	private VerdictMonitor monitor(VerdictChangeListener... listeners) {
-		return new VerdictMonitor(this.probes, this.checks.time(), this.checks.time(), List.of(listeners));
+		return new VerdictMonitor(this.probes, List.of(), this.checks.time(), this.checks.time(), List.of(listeners));
 	}
 
 	private void up() {
@@ -67,7 +72,7 @@ class VerdictMonitorTests {
 		Warming warming = new Warming();
 		Probes starting = new Probes(List.of(this.readiness), this.checks.monitor(), Guards.patient(), this.instance,
 				List.of(warming), this.checks.time());
-		VerdictMonitor monitor = new VerdictMonitor(starting, this.checks.time(), this.checks.time(),
+		VerdictMonitor monitor = new VerdictMonitor(starting, List.of(), this.checks.time(), this.checks.time(),
 				List.of(this.told::add));
 		monitor.look().run();
 		assertThat(this.told).singleElement().extracting(VerdictChange::extent).isEqualTo(Extent.REASONS);
@@ -277,7 +282,8 @@ class VerdictMonitorTests {
 			monitor.look().run();
 			monitor.look().run();
 			assertThat(this.heard).containsExactly("first", "second false");
-			assertThat(this.log.lines()).containsExactly("A listener failed on the change of probe 'readiness'");
+			assertThat(this.log.lines())
+				.containsExactly("A listener threw an exception on a change of probe 'readiness'");
 		}
 
 		@Test
@@ -301,12 +307,12 @@ class VerdictMonitorTests {
 						}
 
 					}), VerdictMonitorTests.this.checks.time());
-			VerdictMonitor monitor = new VerdictMonitor(probes, VerdictMonitorTests.this.checks.time(),
+			VerdictMonitor monitor = new VerdictMonitor(probes, List.of(), VerdictMonitorTests.this.checks.time(),
 					VerdictMonitorTests.this.checks.time(), List.of((change) -> this.heard.add("told")));
 			monitor.look().run();
 			monitor.look().run();
 			assertThat(this.log.lines())
-				.containsExactly("A probe cannot be looked at, and its changes are not told meanwhile");
+				.containsExactly("Could not evaluate the probes; their changes are not reported until this succeeds");
 			broken[0] = false;
 			monitor.look().run();
 			assertThat(this.heard).containsExactly("told");
