@@ -149,7 +149,7 @@ class GrpcHealthAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOfSatisfying(FailureAnalyzedException.class, (ex) -> {
 					assertThat(ex.analysis().getDescription()).contains("'" + name + "'", "'" + property + "'");
-					assertThat(ex.analysis().getAction()).contains("Remove it", "rename it");
+					assertThat(ex.analysis().getAction()).contains("Remove or rename it.");
 				}));
 	}
 

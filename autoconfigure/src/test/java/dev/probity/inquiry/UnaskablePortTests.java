@@ -61,7 +61,7 @@ class UnaskablePortTests {
 		assertThat(output).doesNotContain(WARNING);
 		if (stack == WebStack.JETTY) {
 			// it knows no host but that of its certificate
-			assertThat(output).contains(UNKNOWN).contains("(400)");
+			assertThat(output).contains(UNKNOWN).contains("the server answered 400");
 		}
 		else {
 			assertThat(output).contains("Probes: https://").doesNotContain(UNKNOWN);

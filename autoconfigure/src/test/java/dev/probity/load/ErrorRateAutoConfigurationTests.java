@@ -100,7 +100,7 @@ class ErrorRateAutoConfigurationTests {
 			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 				.isInstanceOfSatisfying(FailureAnalyzedException.class, (ex) -> {
 					assertThat(ex).hasMessageStartingWith("The property 'probity.error-rate." + property + "' is ")
-						.hasMessageContaining("but must be ");
+						.hasMessageContaining("but it must be ");
 					assertThat(ex.analysis().getAction()).startsWith("Set it to ");
 				}));
 	}

@@ -68,7 +68,7 @@ class ExhaustedPoolTests {
 			ProbeAgreement.of(application).livenessIs("UP");
 			cancelSlowQueries();
 			await().untilAsserted(() -> assertThat(check(application, "pool/dataSource").lastResult().reason())
-				.startsWith("relieved for"));
+				.startsWith("no longer saturated for"));
 			ProbeAgreement.of(application).readinessIs("UP");
 		}
 	}
