@@ -57,7 +57,7 @@ class OverrideRequestTests {
 			ready     | x | ""   | 'timeToLive' is '', which has no unit
 			ready     | x | 25h  | 'timeToLive' is 1d1h, but must be from 1s to 24h
 			ready     | x | -5m  | 'timeToLive' is -5m, but must be from 1s to 24h
-			auto      |   | 10m  | 'timeToLive' is '10m', but 'auto' has no end: leave it out
+			auto      |   | 10m  | 'timeToLive' is '10m', but 'auto' does not expire: leave it out
 			""")
 	void whatIsWrongIsNamedWithTheWayOutAndChangesNothing(String readiness, String reason, String timeToLive,
 			String message) {

@@ -180,7 +180,7 @@ class OverrideTests {
 			{"readiness":"not-ready","reason":"a\\nWARN b"}       | 'reason' has the invisible character U+000A
 			{"readiness":"ready","reason":"x","timeToLive":600}   | 'timeToLive' is '600', which has no unit
 			{"readiness":"ready","reason":"x","timeToLive":"48h"} | 'timeToLive' is 2d, but must be from 1s
-			{"readiness":"auto","timeToLive":"10m"}               | 'timeToLive' is '10m', but 'auto' has no end
+			{"readiness":"auto","timeToLive":"10m"}               | 'timeToLive' is '10m', but 'auto' does not expire
 			""")
 	void whatIsWrongIsABadRequestThatSaysWhy(String json, String message) {
 		try (RunningApplication application = this.stack.starting(PlainApplication.class, EXPOSED)) {
