@@ -28,6 +28,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -132,6 +133,19 @@ class ArchitectureTests {
 
 	private static JavaClass outermost(JavaClass type) {
 		return type.getEnclosingClass().map(ArchitectureTests::outermost).orElse(type);
+	}
+
+	@Test
+	void whatIsMadeUnlessABeanOfAProbityNameIsThereHasThatName() {
+		CLASSES.stream()
+			.flatMap((type) -> type.getMethods().stream())
+			.filter((method) -> method.isAnnotatedWith(ConditionalOnMissingBean.class))
+			.forEach((method) -> {
+				String[] names = method.getAnnotationOfType(ConditionalOnMissingBean.class).name();
+				assertThat(names).as(method.getFullName())
+					.filteredOn((name) -> name.startsWith("probity"))
+					.allMatch(method.getName()::equals);
+			});
 	}
 
 	@Test

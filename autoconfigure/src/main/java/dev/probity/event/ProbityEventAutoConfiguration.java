@@ -88,7 +88,7 @@ public final class ProbityEventAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "probityStartupConditionTask")
-	PeriodicTask probityStartupLookout(StartupWatch conditions) {
+	PeriodicTask probityStartupConditionTask(StartupWatch conditions) {
 		return conditions::look;
 	}
 
