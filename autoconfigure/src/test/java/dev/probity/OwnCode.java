@@ -13,7 +13,7 @@ final class OwnCode implements ImportOption {
 
 	@Override
 	public boolean includes(Location location) {
-		return NO_TESTS.includes(location) && !location.contains("-tests.jar") && !location.contains("/test-servers/");
+		return NO_TESTS.includes(location) && !location.contains("-tests.jar") && !location.contains("test-servers");
 	}
 
 }

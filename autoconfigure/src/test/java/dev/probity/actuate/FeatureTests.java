@@ -3,6 +3,7 @@ package dev.probity.actuate;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.probity.fixture.EachFramework;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
@@ -13,7 +14,6 @@ import dev.probity.probe.Instance;
 import dev.probity.probe.LifecyclePhase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A feature has a readiness probe of its own.
  */
 @ParameterizedClass
-@EnumSource(WebStack.class)
+@EachFramework
 class FeatureTests {
 
 	private static final String SHOWN = "management.endpoint.health.show-components=always";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.probity.fixture.EachFramework;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.SecuredApplication;
@@ -13,7 +14,6 @@ import dev.probity.probe.Probes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
  * What <code>/actuator/probity</code> shows to whom.
  */
 @ParameterizedClass
-@EnumSource(WebStack.class)
+@EachFramework
 class ProbityEndpointTests {
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=health,probity";

@@ -25,18 +25,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * In every state and whatever is set, all that can be asked for a probe are equal in
- * status, HTTP code and headers. What only Spring MVC, WebFlux and Actuator can make a
- * difference to is not asked on both of Tomcat and Jetty.
+ * status, HTTP code and headers.
  */
 @ParameterizedClass
 @EnumSource(WebStack.class)
 class ProbeAgreementTests {
-
-	private static final String GROUPS = "management.endpoint.health.group.";
 
 	private final WebStack stack;
 
@@ -96,61 +92,6 @@ class ProbeAgreementTests {
 	@Test
 	void belowOtherPaths() {
 		holdsInEveryState(SecuredApplication.class, this.stack.otherPaths());
-	}
-
-	@Test
-	void withLazyInitialization() {
-		isOfTheFramework();
-		holdsInEveryState(PlainApplication.class, "spring.main.lazy-initialization=true");
-	}
-
-	@Test
-	void withAGroupThatIncludesTheChecks() {
-		isOfTheFramework();
-		holdsInEveryState(PlainApplication.class, GROUPS + "readiness.include=readinessState,orders,search",
-				GROUPS + "liveness.include=livenessState,worker");
-	}
-
-	@Test
-	void withAGroupThatExcludesSomethingElse() {
-		isOfTheFramework();
-		holdsInEveryState(PlainApplication.class, GROUPS + "readiness.exclude=diskSpace");
-	}
-
-	@Test
-	void withGroupsThatHaveAnAdditionalPath() {
-		isOfTheFramework();
-		holdsInEveryState(PlainApplication.class, GROUPS + "readiness.additional-path=server:/healthz",
-				"management.endpoint.health.probes.add-additional-paths=true");
-	}
-
-	@Test
-	void withGroupsThatOnlySayWhatIsShown() {
-		isOfTheFramework();
-		holdsInEveryState(PlainApplication.class, GROUPS + "readiness.show-details=always",
-				GROUPS + "liveness.show-components=always", GROUPS + "startup.show-details=always",
-				GROUPS + "checkout.show-details=always", GROUPS + "browse.show-components=never",
-				GROUPS + "browse.additional-path=server:/browsez");
-	}
-
-	@Test
-	void withoutFeatures() {
-		isOfTheFramework();
-		try (RunningApplication running = this.stack.starting(PlainApplication.class)) {
-			ProbeAgreement.of(running).holdsInEveryState();
-		}
-	}
-
-	@Test
-	void withStatusesThatAreMappedAndOrderedOtherwise() {
-		isOfTheFramework();
-		holdsInEveryState(PlainApplication.class, "management.endpoint.health.status.order=up,degraded,down",
-				"management.endpoint.health.status.http-mapping.out-of-service=200",
-				GROUPS + "readiness.status.http-mapping.down=500", GROUPS + "readiness.status.order=unknown,up,down");
-	}
-
-	private void isOfTheFramework() {
-		assumeThat(this.stack).as("Jetty is asked as Tomcat is").isNotEqualTo(WebStack.JETTY);
 	}
 
 	private void holdsInEveryState(Class<?> application, String... properties) {

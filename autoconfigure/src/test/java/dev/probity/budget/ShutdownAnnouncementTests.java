@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.probity.fixture.Contexts;
+import dev.probity.fixture.ServingContexts;
 import dev.probity.fixture.LoggedLines;
 import dev.probity.kafka.KafkaShutdownCostAutoConfiguration;
 import dev.probity.registration.ProbityAutoConfiguration;
@@ -62,7 +63,7 @@ class ShutdownAnnouncementTests {
 
 	private final LoggedLines log = new LoggedLines(ShutdownAnnouncement.class);
 
-	private final WebApplicationContextRunner web = Contexts.withTomcat();
+	private final WebApplicationContextRunner web = ServingContexts.withTomcat();
 
 	private final WebApplicationContextRunner pod = this.web.withPropertyValues(ON_KUBERNETES);
 

@@ -1,27 +1,32 @@
 package dev.probity.load;
 
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What becomes of a fleet, in virtual time.
  */
+@DisabledIfSystemProperty(named = "probity.quick", matches = "true",
+		disabledReason = "it takes as long as all the rest of the quick lane")
 class FleetSimulationTests {
 
 	private static final int INSTANCES = 100;
 
-	private static final Map<FleetScenario, FleetReport> REPORTS = new EnumMap<>(FleetScenario.class);
+	private static final Map<FleetScenario, FleetReport> REPORTS = new ConcurrentHashMap<>();
 
 	@BeforeAll
 	static void run() {
-		for (FleetScenario scenario : FleetScenario.values()) {
-			REPORTS.put(scenario, scenario.run(INSTANCES));
-		}
+		// each has a time and a chance of its own
+		Stream.of(FleetScenario.values())
+			.parallel()
+			.forEach((scenario) -> REPORTS.put(scenario, scenario.run(INSTANCES)));
 	}
 
 	@Test

@@ -1,8 +1,6 @@
 package dev.probity.port;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import dev.probity.fixture.ChildJvm;
 import dev.probity.fixture.DepartingApplication;
 import dev.probity.fixture.HttpConnection;
+import dev.probity.fixture.Ports;
 import dev.probity.shutdown.LameDuckProcess;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class ProbePortProcessTests {
 
 	@Test
 	void itAnswersLongBeforeTheApplicationDoesAndUntilTheJvmIsGone() throws Exception {
-		int port = freePort();
+		int port = Ports.free();
 		long started = System.nanoTime();
 		try (ChildJvm child = ChildJvm.start(DepartingApplication.class,
 				ChildJvm.classPathWithout(LameDuckProcess.NOT_NEEDED), LameDuckProcess.KUBERNETES, "web",
@@ -101,12 +100,6 @@ class ProbePortProcessTests {
 
 	private static Duration since(long moment) {
 		return Duration.ofNanos(System.nanoTime() - moment);
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

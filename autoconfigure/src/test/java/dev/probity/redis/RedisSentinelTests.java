@@ -1,7 +1,6 @@
 package dev.probity.redis;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +9,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.Ticker;
+import dev.probity.fixture.Ports;
 import dev.probity.fixture.RedisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +39,7 @@ class RedisSentinelTests {
 
 	private final RedisServer replica = RedisServer.launch("slaveof 127.0.0.1 " + this.master.port());
 
-	private final int port = freePort();
+	private final int port = Ports.free();
 
 	private final RedisSentinel sentinel = RedisSentinel.newRedisSentinel()
 		.bind("127.0.0.1")
@@ -110,15 +110,6 @@ class RedisSentinelTests {
 		}
 		catch (Exception ex) {
 			return false;
-		}
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

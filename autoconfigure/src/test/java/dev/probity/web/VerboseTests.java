@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import dev.probity.fixture.EachFramework;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
@@ -14,7 +15,6 @@ import dev.probity.probe.ReadinessControl;
 import dev.probity.probe.ReadinessOverride.Forced;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What <code>?verbose</code> answers where everybody may see everything.
  */
 @ParameterizedClass
-@EnumSource(WebStack.class)
+@EachFramework
 class VerboseTests {
 
 	private static final String[] SHOWN = StringUtils.concatenateStringArrays(ProbeAgreement.FEATURES,

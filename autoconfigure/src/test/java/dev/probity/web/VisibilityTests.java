@@ -3,6 +3,7 @@ package dev.probity.web;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
+import dev.probity.fixture.EachFramework;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.SecuredApplication;
@@ -10,7 +11,6 @@ import dev.probity.fixture.WebStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.StringUtils;
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * short path and under Actuator.
  */
 @ParameterizedClass
-@EnumSource(WebStack.class)
+@EachFramework
 class VisibilityTests {
 
 	private static final String HEALTH = "management.endpoint.health.";

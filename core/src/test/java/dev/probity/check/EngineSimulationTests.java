@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EngineSimulationTests {
 
-	private static final int SEEDS = Integer.getInteger("probity.simulation.seeds", 5_000);
+	private static final int SEEDS = Integer.getInteger("probity.simulation.seeds", 1_000);
 
 	private static final int MOST_SHOWN = 9;
 

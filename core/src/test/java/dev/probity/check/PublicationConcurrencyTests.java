@@ -13,13 +13,16 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever threads register, remove, publish and read at once: each of them sees what it
- * would have seen if all had come one after the other. Lincheck tries the interleavings.
+ * would have seen if all had come one after the other. Lincheck tries the interleavings
+ * of some scenarios; {@code -Dprobity.lincheck.scenarios=<n>} changes how many.
  */
 @Tag("concurrency")
 @Param(name = "check", gen = IntGen.class, conf = "0:1")
 public class PublicationConcurrencyTests {
 
 	private static final CompletedRun FAILED = new CompletedRun(CheckResult.failed("broken"), 0, 0, Instant.EPOCH);
+
+	private static final int SCENARIOS = Integer.getInteger("probity.lincheck.scenarios", 3);
 
 	private final CheckMonitor monitor = new CheckMonitor((transition) -> {
 	});
@@ -63,7 +66,7 @@ public class PublicationConcurrencyTests {
 	@Test
 	void everyReaderSeesOneConsistentMoment() {
 		new ModelCheckingOptions().logLevel(LoggingLevel.ERROR)
-			.iterations(8)
+			.iterations(SCENARIOS)
 			.invocationsPerIteration(200)
 			.threads(3)
 			.actorsPerThread(2)

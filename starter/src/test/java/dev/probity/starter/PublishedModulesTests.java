@@ -68,6 +68,13 @@ class PublishedModulesTests {
 	}
 
 	@Test
+	void noneOfThemPublishesItsTests() throws Exception {
+		for (Document module : modules()) {
+			assertThat(texts(module, "//goal")).as(artifactId(module)).doesNotContain("test-jar");
+		}
+	}
+
+	@Test
 	void theModuleNameIsInTheJar() {
 		Path jar = Stream.of(System.getProperty("starter.class-path").split(File.pathSeparator))
 			.map(Path::of)

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-import dev.probity.benchmark.harness.Ports;
+import dev.probity.fixture.Ports;
 import dev.probity.benchmark.report.Chapter;
 import dev.probity.benchmark.report.Effort;
 import dev.probity.benchmark.report.Findings;

@@ -2,7 +2,7 @@ package dev.probity.benchmark.detection;
 
 import java.io.IOException;
 
-import dev.probity.benchmark.harness.Database;
+import dev.probity.fixture.OwnPostgres;
 
 /**
  * What happens to the database.
@@ -13,7 +13,7 @@ enum Fault {
 	HANG("hang (SIGSTOP)") {
 
 		@Override
-		Repair happenTo(Database database) throws IOException {
+		Repair happenTo(OwnPostgres database) throws IOException {
 			return database.freeze()::close;
 		}
 
@@ -23,8 +23,9 @@ enum Fault {
 	KILL("kill (SIGKILL)") {
 
 		@Override
-		Repair happenTo(Database database) throws IOException {
-			return database.kill()::startAgain;
+		Repair happenTo(OwnPostgres database) throws IOException {
+			database.kill();
+			return database::startAgain;
 		}
 
 	};
@@ -43,7 +44,7 @@ enum Fault {
 	 * Make it happen.
 	 * @return what ends it
 	 */
-	abstract Repair happenTo(Database database) throws IOException;
+	abstract Repair happenTo(OwnPostgres database) throws IOException;
 
 	/**
 	 * Ends a fault.

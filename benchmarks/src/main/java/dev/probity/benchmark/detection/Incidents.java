@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.probity.benchmark.harness.Database;
+import dev.probity.fixture.OwnPostgres;
 import dev.probity.benchmark.harness.Patience;
 import dev.probity.benchmark.harness.PodInstance;
 import dev.probity.benchmark.harness.Variant;
@@ -20,11 +20,11 @@ final class Incidents implements AutoCloseable {
 
 	private final Schedule schedule;
 
-	private final Database database;
+	private final OwnPostgres database;
 
 	private final PodInstance instance;
 
-	private Incidents(Schedule schedule, Database database, PodInstance instance) {
+	private Incidents(Schedule schedule, OwnPostgres database, PodInstance instance) {
 		this.schedule = schedule;
 		this.database = database;
 		this.instance = instance;
@@ -35,7 +35,7 @@ final class Incidents implements AutoCloseable {
 	 * @param log gets what the instance says
 	 */
 	static Incidents launch(Schedule schedule, Path log) throws IOException {
-		Database database = Database.start();
+		OwnPostgres database = OwnPostgres.start();
 		try {
 			return new Incidents(schedule, database,
 					PodInstance.launch(Variant.PROBITY, database.url(), schedule.arguments(), log));

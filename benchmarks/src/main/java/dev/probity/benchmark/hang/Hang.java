@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import dev.probity.benchmark.harness.Database;
+import dev.probity.fixture.FrozenProcess;
+import dev.probity.fixture.OwnPostgres;
 import dev.probity.benchmark.harness.Variant;
 import dev.probity.benchmark.report.Chapter;
 import dev.probity.benchmark.report.Effort;
@@ -41,7 +42,7 @@ public final class Hang implements Chapter {
 	@Override
 	public Findings measure(Effort effort) throws Exception {
 		List<Row> rows = new ArrayList<>();
-		try (Database database = Database.start()) {
+		try (OwnPostgres database = OwnPostgres.start()) {
 			switch (effort) {
 				case SHORT -> rows.addAll(observe(database, List.of(Variant.values()), seconds(3), seconds(8)));
 				case FULL -> {
@@ -61,7 +62,7 @@ public final class Hang implements Chapter {
 		return Duration.ofSeconds(seconds);
 	}
 
-	private static List<Row> observe(Database database, List<Variant> variants, Duration healthy, Duration hang)
+	private static List<Row> observe(OwnPostgres database, List<Variant> variants, Duration healthy, Duration hang)
 			throws IOException {
 		List<Subject> subjects = new ArrayList<>();
 		try {
@@ -78,7 +79,7 @@ public final class Hang implements Chapter {
 				memories.add(subject.memory());
 			}
 			List<Observation> hung;
-			try (Database.Frozen frozen = database.freeze()) {
+			try (FrozenProcess frozen = database.freeze()) {
 				hung = observe(subjects, hang);
 			}
 			List<Row> rows = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.probity.benchmark.harness.app.GaugedApplication;
+import dev.probity.fixture.Ports;
 
 /**
  * An instance of an application on Tomcat with a database, in a JVM as a small pod has

@@ -15,7 +15,7 @@ import java.util.Map;
 import dev.probity.benchmark.harness.ApplicationJvm;
 import dev.probity.benchmark.harness.ChildProcess;
 import dev.probity.benchmark.harness.Patience;
-import dev.probity.benchmark.harness.Ports;
+import dev.probity.fixture.Ports;
 import dev.probity.benchmark.harness.Stack;
 import dev.probity.benchmark.harness.Variant;
 import dev.probity.benchmark.http.app.PriceService;

@@ -10,7 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-import dev.probity.benchmark.harness.Database;
+import dev.probity.fixture.FrozenProcess;
+import dev.probity.fixture.OwnPostgres;
 import dev.probity.benchmark.harness.Patience;
 import dev.probity.benchmark.harness.ProbeAnswer;
 import dev.probity.benchmark.harness.Stack;
@@ -59,14 +60,14 @@ public final class ProbePortChapter implements Chapter {
 
 	private static List<Asked> whileItHangs(List<Subject> subjects, Duration time) throws Exception {
 		List<Instance> instances = new ArrayList<>();
-		try (Database database = Database.start()) {
+		try (OwnPostgres database = OwnPostgres.start()) {
 			for (Subject subject : subjects) {
 				instances.add(new Instance(subject, database.url(), FOLDER));
 			}
 			for (Instance instance : instances) {
 				instance.awaitReady();
 			}
-			try (Database.Frozen frozen = database.freeze()) {
+			try (FrozenProcess frozen = database.freeze()) {
 				instances.forEach((instance) -> CompletableFuture.runAsync(() -> instance.call(time),
 						(calls) -> new Thread(calls, "calls").start()));
 				return ask(instances, time);
@@ -117,7 +118,8 @@ public final class ProbePortChapter implements Chapter {
 
 	private static List<ProbeAnswer> whileOthersCompute(Subject subject, Duration time) throws Exception {
 		List<Process> loops = new ArrayList<>();
-		try (Database database = Database.start(); Instance instance = new Instance(subject, database.url(), FOLDER)) {
+		try (OwnPostgres database = OwnPostgres.start();
+				Instance instance = new Instance(subject, database.url(), FOLDER)) {
 			instance.awaitReady();
 			for (int i = 0; i < 4; i++) {
 				loops.add(loop());

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import dev.probity.benchmark.harness.ChildProcess;
 import dev.probity.benchmark.harness.Patience;
-import dev.probity.benchmark.harness.Ports;
+import dev.probity.fixture.Ports;
 
 /**
  * A real HAProxy in front of the instances. Thread-safe.

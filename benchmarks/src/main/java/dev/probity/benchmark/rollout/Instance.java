@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.probity.benchmark.harness.ChildProcess;
-import dev.probity.benchmark.harness.Ports;
+import dev.probity.fixture.Ports;
 
 /**
  * An instance of the application, on a port that it has again after a restart.

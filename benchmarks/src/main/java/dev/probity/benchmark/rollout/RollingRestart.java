@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-import dev.probity.benchmark.harness.Database;
+import dev.probity.fixture.OwnPostgres;
 import dev.probity.benchmark.harness.Stack;
 import dev.probity.benchmark.harness.Variant;
 import dev.probity.benchmark.report.Chapter;
@@ -49,7 +49,7 @@ public final class RollingRestart implements Chapter {
 			return new Findings(NO_BALANCER, List.of());
 		}
 		List<Row> rows = new ArrayList<>();
-		try (Database database = Database.start()) {
+		try (OwnPostgres database = OwnPostgres.start()) {
 			switch (effort) {
 				case SHORT -> rows.addAll(restart(1, Variant.PROBITY, database));
 				case FULL -> {
@@ -63,7 +63,7 @@ public final class RollingRestart implements Chapter {
 		return findings(rows);
 	}
 
-	private static List<Row> restart(int run, Variant variant, Database database)
+	private static List<Row> restart(int run, Variant variant, OwnPostgres database)
 			throws IOException, InterruptedException, ExecutionException, TimeoutException {
 		Row.Cell cell = new Row.Cell(run, Stack.TOMCAT, variant);
 		Application application = new Application(cell.stack(), variant, LAME_DUCK, database.url());

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.probity.benchmark.harness.Database;
-import dev.probity.benchmark.harness.Ports;
+import dev.probity.fixture.OwnPostgres;
+import dev.probity.fixture.Ports;
 import dev.probity.benchmark.harness.Variant;
 import dev.probity.benchmark.report.Chapter;
 import dev.probity.benchmark.report.Effort;
@@ -43,7 +43,7 @@ public final class PortCost implements Chapter {
 			case SHORT -> 1;
 		};
 		Map<Second, List<Start>> starts = new EnumMap<>(Second.class);
-		try (Database database = Database.start()) {
+		try (OwnPostgres database = OwnPostgres.start()) {
 			// what the first ones find is not counted: they read all files from the disk
 			for (int i = 0; i <= number; i++) {
 				for (Second second : Second.values()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.probity.benchmark.harness.Database;
+import dev.probity.fixture.OwnPostgres;
 import dev.probity.benchmark.report.Chapter;
 import dev.probity.benchmark.report.Effort;
 import dev.probity.benchmark.report.Findings;
@@ -39,7 +39,7 @@ public final class Startup implements Chapter {
 			case FULL -> 11;
 			case SHORT -> 3;
 		};
-		try (Database database = Database.start()) {
+		try (OwnPostgres database = OwnPostgres.start()) {
 			return findings(Pair.measure(number, database.url(), FOLDER));
 		}
 	}

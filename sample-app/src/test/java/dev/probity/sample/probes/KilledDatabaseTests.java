@@ -1,12 +1,11 @@
 package dev.probity.sample.probes;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.probity.fixture.OwnPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A database that is killed and started again. It is one of its own: the shared one stays
@@ -16,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledDatabaseTests {
 
 	@Test
-	void aDatabaseThatIsKilledAndStartedAgain(@TempDir Path folder) throws Exception {
-		try (OwnDatabase database = OwnDatabase.start(folder.resolve("data"));
+	void aDatabaseThatIsKilledAndStartedAgain() throws Exception {
+		try (OwnPostgres database = OwnPostgres.start();
 				RunningApplication application = RunningApplication.with("spring.datasource.url=" + database.url(),
 						"spring.datasource.username=postgres", "probity.defaults.interval=1s",
 						"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms")) {
