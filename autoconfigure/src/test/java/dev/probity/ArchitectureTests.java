@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.probity.check.CheckSnapshot;
 import dev.probity.check.Ticker;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,20 @@ class ArchitectureTests {
 				case "org.springframework.boot.health.actuate.endpoint.StatusAggregator" -> method.equals("of");
 				default -> false;
 			}))
+			.check(CLASSES);
+	}
+
+	/**
+	 * Two who derive it come to two answers: others ask what is shown of a check.
+	 */
+	@Test
+	void onlyTheEngineDerivesWhetherAStateIsStale() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + "check", BASE + "probe")
+			.should()
+			.accessTargetWhere(isOneOf("the age limit of a state",
+					(owner, method) -> owner.equals(CheckSnapshot.class.getName())
+							&& (method.equals("isStale") || method.equals("staleAt"))))
 			.check(CLASSES);
 	}
 

@@ -4,9 +4,9 @@ import java.util.List;
 
 import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.Details;
-import dev.probity.indicator.ReadableDuration;
 import dev.probity.probe.RecordedChange;
 import dev.probity.probe.RecordedChange.Subject;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ final class DescribedChange {
 
 	static ChangeDescriptor of(RecordedChange change, Details details) {
 		return new ChangeDescriptor(change.at(), nameOf(Subject.CHECK, change), nameOf(Subject.PROBE, change),
-				nameOf(Subject.OVERRIDE, change), change.from(), change.to(), ReadableDuration.print(change.lasted()),
+				nameOf(Subject.OVERRIDE, change), change.from(), change.to(), Durations.exact(change.lasted()),
 				ProbityEndpoint.shown(change.reason(), details), (change.subject() == Subject.PROBE)
 						? DescribedReadiness.of(change.causes(), List.of(), details) : null);
 	}

@@ -13,10 +13,9 @@ import dev.probity.actuate.ProbityDescriptor.PolicyDescriptor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckState;
-import dev.probity.indicator.ReadableDuration;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +29,16 @@ final class DescribedCheck {
 	static CheckDescriptor of(CheckSnapshot check, long now, Collection<Probe> probes, Details details) {
 		CheckSnapshot.LastRun run = check.lastRun();
 		Instant lastChecked = (run != null) ? run.at() : null;
-		String age = (run != null) ? ReadableDuration.print(check.age(now)) : null;
-		String duration = (run != null) ? ReadableDuration.print(run.duration()) : null;
+		String age = (run != null) ? Durations.exact(check.age(now)) : null;
+		String duration = (run != null) ? Durations.exact(run.duration()) : null;
 		CheckResult result = check.lastResult();
 		String reason = (result != null) ? ProbityEndpoint.shown(result.reason(), details) : null;
 		boolean inconclusive = result instanceof CheckResult.Inconclusive;
-		return new CheckDescriptor(state(check, now), check.kind(),
+		return new CheckDescriptor(check.shown(now).name(), check.kind(),
 				criticalities(probes, (probe) -> probe.criticalityOf(check)), shadow(check, probes), check.since(),
 				lastChecked, age, duration, check.failures(), check.successes(), inconclusive ? null : reason,
 				inconclusive ? reason : null, details(result, details), policy(check.policy()),
-				ReadableDuration.print(check.policy().worstCaseDetection()));
-	}
-
-	private static String state(CheckSnapshot check, long now) {
-		return (check.state() == CheckState.PASSING && check.isStale(now)) ? "STALE" : check.state().name();
+				Durations.exact(check.policy().worstCaseDetection()));
 	}
 
 	private static @Nullable Map<String, Criticality> shadow(CheckSnapshot check, Collection<Probe> probes) {
@@ -69,10 +64,9 @@ final class DescribedCheck {
 	}
 
 	private static PolicyDescriptor policy(CheckPolicy policy) {
-		return new PolicyDescriptor(ReadableDuration.print(policy.interval()),
-				ReadableDuration.print(policy.retryInterval()), ReadableDuration.print(policy.timeout()),
-				policy.failureThreshold(), policy.successThreshold(), policy.jitter(),
-				ReadableDuration.print(policy.maxAge()));
+		return new PolicyDescriptor(Durations.exact(policy.interval()), Durations.exact(policy.retryInterval()),
+				Durations.exact(policy.timeout()), policy.failureThreshold(), policy.successThreshold(),
+				policy.jitter(), Durations.exact(policy.maxAge()));
 	}
 
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import dev.probity.actuate.ProbityDescriptor.Details;
 import dev.probity.actuate.ProbityDescriptor.OverrideDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ReasonDescriptor;
-import dev.probity.indicator.ReadableDuration;
 import dev.probity.probe.OutstandingCondition;
 import dev.probity.probe.ReadinessOverride;
 import dev.probity.probe.ReadinessOverride.Forced;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ final class DescribedReadiness {
 	static OverrideDescriptor of(ReadinessOverride override, long now, Details details) {
 		return (override instanceof Forced forced)
 				? new OverrideDescriptor(forced.mode(), ProbityEndpoint.shown(forced.reason(), details), forced.since(),
-						forced.until(), ReadableDuration.print(forced.remaining(now)))
+						forced.until(), Durations.exact(forced.remaining(now)))
 				: new OverrideDescriptor(override.mode(), null, null, null, null);
 	}
 

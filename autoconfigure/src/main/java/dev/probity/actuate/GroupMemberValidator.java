@@ -3,6 +3,7 @@ package dev.probity.actuate;
 import java.util.List;
 import java.util.Map;
 
+import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
 import dev.probity.registration.CheckCriticalities;
 import dev.probity.registration.DeclaredMembers;
@@ -46,7 +47,7 @@ final class GroupMemberValidator implements SmartInitializingSingleton {
 	private void tellOfVitals(ProbeType probe) {
 		List<String> vitals = omitted(probe).stream().filter(GroupMemberValidator::isOurs).toList();
 		if (!vitals.isEmpty()) {
-			String group = (probe == ProbeType.READINESS) ? "readiness" : "liveness";
+			String group = (probe == ProbeType.READINESS) ? Probe.READINESS : Probe.LIVENESS;
 			logger.info("The %s group includes its members by name, and so does without Probity's %s".formatted(group,
 					String.join(", ", vitals)));
 		}

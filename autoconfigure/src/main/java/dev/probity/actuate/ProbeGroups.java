@@ -135,7 +135,7 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 				return DeclaredMembers.isAvailability(name) && declared.includes(name);
 			}
 			Criticality criticality = probe.criticalityOf(check);
-			return criticality == Criticality.REQUIRED || criticality == Criticality.OPTIONAL;
+			return criticality != null && criticality.counts();
 		};
 	}
 

@@ -13,7 +13,6 @@ import dev.probity.actuate.ProbityDescriptor.ReadinessDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ShadowDescriptor;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
-import dev.probity.indicator.ReadableDuration;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeVerdict;
@@ -22,6 +21,7 @@ import dev.probity.probe.ReadinessControl;
 import dev.probity.probe.ShadowMonitor;
 import dev.probity.probe.ShadowVerdict;
 import dev.probity.probe.VerdictMonitor;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -145,7 +145,7 @@ public final class ProbityEndpoint {
 
 	private ShadowDescriptor shadow(ProbeVerdict actual, Details details) {
 		ShadowVerdict shadow = this.shadows.verdict(actual.probe());
-		String notReady = ReadableDuration.print(this.shadows.notReady(actual.probe()));
+		String notReady = Durations.exact(this.shadows.notReady(actual.probe()));
 		return (shadow == null) ? new ShadowDescriptor(actual.status(), null, List.of(), notReady)
 				: new ShadowDescriptor(shadow.status(), shadow.since(),
 						DescribedReadiness.of(shadow.reasons(), List.of(), details), notReady);

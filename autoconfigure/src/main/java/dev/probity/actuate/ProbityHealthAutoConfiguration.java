@@ -22,6 +22,7 @@ import dev.probity.indicator.LivenessGroupValidator;
 import dev.probity.indicator.RegisteredIndicators;
 import dev.probity.indicator.SynchronouslyReadIndicators;
 import dev.probity.indicator.UnadoptedContributors;
+import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
 import dev.probity.registration.CheckCriticalities;
@@ -140,8 +141,8 @@ public final class ProbityHealthAutoConfiguration {
 			ObjectProvider<DetailShape> shape, ObjectProvider<AdoptedVital> vital, CheckContributors contributors,
 			CompositeWatch watch, CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
-		AdoptionSettings settings = new AdoptionSettings(properties, checks, DeclaredMembers.of(declared, "liveness"),
-				DeclaredMembers.of(declared, "readiness"),
+		AdoptionSettings settings = new AdoptionSettings(properties, checks,
+				DeclaredMembers.of(declared, Probe.LIVENESS), DeclaredMembers.of(declared, Probe.READINESS),
 				(name) -> asked.stream().anyMatch((who) -> who.include(name)), vital::getIfAvailable);
 		IndicatorStatuses statuses = (declared != null)
 				? IndicatorStatuses.of(declared.getStatus().getOrder(), declared.getStatus().getHttpMapping())
@@ -228,7 +229,7 @@ public final class ProbityHealthAutoConfiguration {
 	LivenessGroupValidator probityLivenessGuardian(ProbityProperties properties, RegisteredIndicators indicators,
 			ObjectProvider<HealthEndpointProperties> healthProperties, CheckMonitor monitor) {
 		return new LivenessGroupValidator(properties.liveness().guard(),
-				DeclaredMembers.of(healthProperties.getIfAvailable(), "liveness"), indicators, monitor);
+				DeclaredMembers.of(healthProperties.getIfAvailable(), Probe.LIVENESS), indicators, monitor);
 	}
 
 	/**
@@ -238,8 +239,8 @@ public final class ProbityHealthAutoConfiguration {
 	GroupMemberValidator probityGroupGuardian(RegisteredChecks registrar, CheckCriticalities criticalities,
 			ObjectProvider<HealthEndpointProperties> healthProperties) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
-		return new GroupMemberValidator(DeclaredMembers.of(declared, "readiness"),
-				DeclaredMembers.of(declared, "liveness"), criticalities);
+		return new GroupMemberValidator(DeclaredMembers.of(declared, Probe.READINESS),
+				DeclaredMembers.of(declared, Probe.LIVENESS), criticalities);
 	}
 
 	@Bean

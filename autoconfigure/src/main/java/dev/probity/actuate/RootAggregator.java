@@ -72,7 +72,7 @@ final class RootAggregator implements StatusAggregator {
 		Set<Status> dispensable = new HashSet<>();
 		Set<Status> indispensable = new HashSet<>();
 		for (CheckSnapshot check : this.monitor.snapshots().values()) {
-			if (CheckStatus.isFailing(check, now)) {
+			if (check.shown(now).isFailing()) {
 				(this.dispensable.test(check) ? dispensable : indispensable).add(CheckStatus.of(check, now));
 			}
 		}

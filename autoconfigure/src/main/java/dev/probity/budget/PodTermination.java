@@ -2,8 +2,10 @@ package dev.probity.budget;
 
 import java.time.Duration;
 
+import dev.probity.check.Range;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
+import dev.probity.settings.RequiredRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,20 +26,10 @@ record PodTermination(@Nullable Duration gracePeriod, Duration preStop) {
 	 */
 	static PodTermination of(ProbityProperties.Kubernetes properties) {
 		Duration gracePeriod = properties.terminationGracePeriod();
-		if (gracePeriod != null && (gracePeriod.isNegative() || gracePeriod.isZero())) {
-			throw new FailureAnalyzedException(
-					"The termination grace period of the pod is %s, but it has to be longer than 0s."
-						.formatted(ShutdownBudget.inSeconds(gracePeriod)),
-					"Set the property '%s' to terminationGracePeriodSeconds of the pod, or remove it."
-						.formatted(GRACE_PERIOD));
-		}
-		if (properties.preStop().isNegative()) {
-			throw new FailureAnalyzedException(
-					"The preStop hook takes %s, but it cannot take less than 0s."
-						.formatted(ShutdownBudget.inSeconds(properties.preStop())),
-					"Set the property '%s' to the time that the pod's preStop hook sleeps, or remove it."
-						.formatted(PRE_STOP));
-		}
+		RequiredRange.require(GRACE_PERIOD, gracePeriod, Range.above(Duration.ZERO), "no pod is given less",
+				"Set it to terminationGracePeriodSeconds of the pod, or remove it.");
+		RequiredRange.require(PRE_STOP, properties.preStop(), Range.atLeast(Duration.ZERO), "no hook takes less",
+				"Set it to the time that the pod's preStop hook sleeps, or remove it.");
 		return new PodTermination(gracePeriod, properties.preStop());
 	}
 

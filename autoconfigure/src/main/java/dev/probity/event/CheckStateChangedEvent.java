@@ -2,9 +2,9 @@ package dev.probity.event;
 
 import java.time.Duration;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckState;
-import dev.probity.check.StateTransition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param transition the last snapshot in the old state and the first in the new one
  * @since 0.1.0
  */
-public record CheckStateChangedEvent(StateTransition transition) {
+public record CheckStateChangedEvent(CheckChange transition) {
 
 	/**
 	 * Which check.

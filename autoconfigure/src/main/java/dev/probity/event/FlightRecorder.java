@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckResult;
-import dev.probity.check.StateTransition;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
@@ -35,7 +35,7 @@ public final class FlightRecorder
 	private final Deque<RecordedChange> changes = new ArrayDeque<>(CAPACITY);
 
 	@Override
-	public void onTransition(StateTransition transition) {
+	public void onTransition(CheckChange transition) {
 		CheckResult result = transition.after().lastResult();
 		record(new RecordedChange(transition.after().since(), Subject.CHECK, transition.check(),
 				transition.before().state().name(), transition.after().state().name(), transition.lasted(),

@@ -3,6 +3,7 @@ package dev.probity.event;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.probity.check.Guarded;
 import dev.probity.check.ListenerThread;
 import dev.probity.probe.Instance;
 import dev.probity.probe.ReadinessOverrideMonitor;
@@ -22,6 +23,8 @@ import org.springframework.context.SmartLifecycle;
 final class ListenerLifecycle implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(ListenerLifecycle.class);
+
+	private static final Guarded guarded = new Guarded(logger::warn);
 
 	private final ListenerThread thread;
 
@@ -68,21 +71,7 @@ final class ListenerLifecycle implements SmartLifecycle {
 	}
 
 	private static void guarded(Runnable action) {
-		try {
-			action.run();
-		}
-		catch (Throwable ex) {
-			report(ex);
-		}
-	}
-
-	private static void report(Throwable failure) {
-		try {
-			logger.warn("Some of what is new could not be told", failure);
-		}
-		catch (Throwable ex) {
-			// nobody is left to be told
-		}
+		guarded.run(action, () -> "Some of what is new could not be told");
 	}
 
 	@Override

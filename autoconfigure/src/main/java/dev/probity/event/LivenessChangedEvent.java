@@ -22,7 +22,7 @@ public record LivenessChangedEvent(ProbeVerdict before, ProbeVerdict after, Dura
 	 * @return whether the probe answers 200
 	 */
 	public boolean isLive() {
-		return this.after.status().httpStatus() == 200;
+		return this.after.status().passes();
 	}
 
 }

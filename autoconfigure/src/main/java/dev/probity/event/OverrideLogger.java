@@ -7,6 +7,7 @@ import dev.probity.probe.ReadinessOverride;
 import dev.probity.probe.ReadinessOverride.Forced;
 import dev.probity.probe.ReadinessOverrideChange;
 import dev.probity.probe.ReadinessOverrideListener;
+import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -30,7 +31,7 @@ public final class OverrideLogger implements ReadinessOverrideListener, Ordered 
 		}
 		else {
 			logger.info("Readiness is no longer overridden as %s: %s after %s, the checks decide again"
-				.formatted(inWords(change.before().mode()), ended(change), Elapsed.print(change.lasted())));
+				.formatted(inWords(change.before().mode()), ended(change), Durations.elapsed(change.lasted())));
 		}
 	}
 
@@ -40,7 +41,8 @@ public final class OverrideLogger implements ReadinessOverrideListener, Ordered 
 	}
 
 	static String inWords(Forced forced) {
-		return "%s for %s: %s".formatted(inWords(forced.mode()), Elapsed.print(forced.timeToLive()), forced.reason());
+		return "%s for %s: %s".formatted(inWords(forced.mode()), Durations.elapsed(forced.timeToLive()),
+				forced.reason());
 	}
 
 	private static String inWords(ReadinessOverride.Mode mode) {

@@ -22,7 +22,7 @@ public record ReadinessChangedEvent(ProbeVerdict before, ProbeVerdict after, Dur
 	 * @return whether the probe answers 200
 	 */
 	public boolean isReady() {
-		return this.after.status().httpStatus() == 200;
+		return this.after.status().passes();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import dev.probity.probe.ShadowChange;
 import dev.probity.probe.ShadowChangeListener;
 import dev.probity.probe.ShadowVerdict;
+import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -22,8 +23,8 @@ final class ShadowLogger implements ShadowChangeListener, Ordered {
 		ShadowVerdict before = change.before();
 		if (before != null) {
 			logger.info("Shadow: probe '%s' would have been %s for %s (not 200 for %s in all)".formatted(
-					change.probe().name(), before.status(), Elapsed.print(change.lasted()),
-					Elapsed.print(change.notReady())));
+					change.probe().name(), before.status(), Durations.elapsed(change.lasted()),
+					Durations.elapsed(change.notReady())));
 		}
 		ShadowVerdict after = change.after();
 		if (after != null) {

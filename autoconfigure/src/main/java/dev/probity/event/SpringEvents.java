@@ -1,6 +1,6 @@
 package dev.probity.event;
 
-import dev.probity.check.StateTransition;
+import dev.probity.check.CheckChange;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeVerdict;
@@ -45,7 +45,7 @@ public final class SpringEvents implements StateTransitionListener, VerdictChang
 	}
 
 	@Override
-	public void onTransition(StateTransition transition) {
+	public void onTransition(CheckChange transition) {
 		publish(new CheckStateChangedEvent(transition));
 	}
 

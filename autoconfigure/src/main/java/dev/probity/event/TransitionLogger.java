@@ -1,11 +1,11 @@
 package dev.probity.event;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
-import dev.probity.check.CountedResult;
-import dev.probity.check.StateTransition;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -23,9 +23,9 @@ public final class TransitionLogger implements StateTransitionListener, Ordered 
 	private static final Log logger = LogFactory.getLog(TransitionLogger.class);
 
 	@Override
-	public void onTransition(StateTransition transition) {
+	public void onTransition(CheckChange transition) {
 		String line = "Check '%s' went from %s to %s after %s%s".formatted(transition.check(),
-				transition.before().state(), transition.after().state(), Elapsed.print(transition.lasted()),
+				transition.before().state(), transition.after().state(), Durations.elapsed(transition.lasted()),
 				outcome(transition.after()));
 		CheckState before = transition.before().state();
 		CheckState after = transition.after().state();
@@ -41,7 +41,7 @@ public final class TransitionLogger implements StateTransitionListener, Ordered 
 	}
 
 	@Override
-	public void onResult(CountedResult result) {
+	public void onResult(CheckChange result) {
 		if (!result.isTransition() && logger.isDebugEnabled()) {
 			logger.debug(
 					"Check '%s' stays %s%s".formatted(result.check(), result.after().state(), outcome(result.after())));

@@ -12,6 +12,7 @@ import dev.probity.probe.VerdictChange.Extent;
 import dev.probity.probe.VerdictChangeListener;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
+import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 			case UP -> false;
 			case DEGRADED -> before == ProbeStatus.UP;
 			case DOWN -> true;
-			case OUT_OF_SERVICE -> before.httpStatus() == 200 && !isItsOwnWish(change);
+			case OUT_OF_SERVICE -> before.passes() && !isItsOwnWish(change);
 		};
 	}
 
@@ -76,7 +77,7 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 	private static String line(VerdictChange change) {
 		String causes = change.after().reasons().stream().map(VerdictLogger::inWords).collect(Collectors.joining(", "));
 		return "Probe '%s' %s after %s%s".formatted(change.probe().name(), moved(change),
-				Elapsed.print(change.lasted()), causes.isEmpty() ? "" : ": " + causes);
+				Durations.elapsed(change.lasted()), causes.isEmpty() ? "" : ": " + causes);
 	}
 
 	private static String moved(VerdictChange change) {

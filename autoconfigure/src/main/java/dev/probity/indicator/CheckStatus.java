@@ -2,7 +2,6 @@ package dev.probity.indicator;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Status;
@@ -17,17 +16,13 @@ public final class CheckStatus {
 	}
 
 	public static Status of(CheckSnapshot check, long now) {
-		return switch (check.state()) {
+		return switch (check.shown(now)) {
 			case UNKNOWN -> Status.UNKNOWN;
-			case PASSING -> check.isStale(now) ? Status.DOWN
-					: check.isDegraded() ? own(check, CheckResult.Degraded.class, Status.UP)
-							: own(check, CheckResult.Passed.class, Status.UP);
+			case STALE -> Status.DOWN;
+			case PASSING ->
+				own(check, check.isDegraded() ? CheckResult.Degraded.class : CheckResult.Passed.class, Status.UP);
 			case FAILING -> own(check, CheckResult.Failed.class, Status.DOWN);
 		};
-	}
-
-	public static boolean isFailing(CheckSnapshot check, long now) {
-		return check.state() == CheckState.FAILING || (check.state() == CheckState.PASSING && check.isStale(now));
 	}
 
 	/**

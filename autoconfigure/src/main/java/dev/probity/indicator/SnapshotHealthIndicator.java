@@ -6,14 +6,11 @@ import java.util.Map;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckState;
 import dev.probity.check.Ticker;
-import dev.probity.probe.Criticality;
-import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -85,15 +82,14 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 
 	private Map<String, Object> knowledge(CheckSnapshot snapshot, long now) {
 		Map<String, Object> known = new LinkedHashMap<>();
-		boolean stale = snapshot.state() == CheckState.PASSING && snapshot.isStale(now);
-		known.put("state", stale ? "STALE" : snapshot.state().name());
-		known.put("criticality", criticality(snapshot).name());
+		known.put("state", snapshot.shown(now).name());
+		known.put("criticality", this.probes.criticalityOf(snapshot).name());
 		known.put("since", snapshot.since());
 		CheckSnapshot.LastRun lastRun = snapshot.lastRun();
 		if (lastRun != null) {
 			known.put("lastChecked", lastRun.at());
-			known.put("age", DurationStyle.SIMPLE.print(snapshot.age(now)));
-			known.put("duration", DurationStyle.SIMPLE.print(lastRun.duration()));
+			known.put("age", Durations.exact(snapshot.age(now)));
+			known.put("duration", Durations.exact(lastRun.duration()));
 			known.put("failures", snapshot.failures());
 			CheckResult result = lastRun.result();
 			if (result.reason() != null) {
@@ -108,16 +104,6 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 			}
 		}
 		return known;
-	}
-
-	private Criticality criticality(CheckSnapshot snapshot) {
-		for (Probe probe : this.probes.all()) {
-			Criticality criticality = probe.criticalityOf(snapshot);
-			if (criticality != null) {
-				return criticality;
-			}
-		}
-		return Criticality.OBSERVED;
 	}
 
 	/**

@@ -16,6 +16,7 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
+import dev.probity.check.TimeBudget;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolSaturation;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * is looked up at each run.
  */
 final class DataSourceCheck implements DependencyCheck {
-
-	private static final Duration SHORTEST = Duration.ofMillis(1);
 
 	private final DataSource dataSource;
 
@@ -72,12 +71,12 @@ final class DataSourceCheck implements DependencyCheck {
 		this.pools = pools;
 		this.policy = policy;
 		this.ticker = ticker;
-		this.saturation = new PoolSaturation("no connection has come back for %ds", policy, passing);
+		this.saturation = new PoolSaturation("no connection has come back for %s", policy, passing);
 	}
 
 	@Override
 	public CheckResult check() throws SQLException {
-		long enteredAt = this.ticker.read();
+		TimeBudget budget = TimeBudget.ofRun(this.policy.timeout(), this.ticker);
 		ConnectionPool pool = this.pools.apply(this.dataSource);
 		CheckResult result = this.saturation.withoutBorrowing(pool, () -> details(pool));
 		if (result != null) {
@@ -90,10 +89,10 @@ final class DataSourceCheck implements DependencyCheck {
 			if (result != null) {
 				return result;
 			}
-			lent = lentAtLast(pool, enteredAt);
+			lent = lentAtLast(pool, budget);
 		}
 		if (lent != null) {
-			return ask(lent, pool, enteredAt);
+			return ask(lent, pool, budget);
 		}
 		result = this.saturation.withoutBorrowing(pool, () -> details(pool));
 		return (result != null) ? result : refused(pool);
@@ -116,9 +115,9 @@ final class DataSourceCheck implements DependencyCheck {
 	 * The pool goes on opening connections, and may have been refused one long ago. Where
 	 * it was never, its own patience counts, and the scheduler judges.
 	 */
-	private @Nullable Connection lentAtLast(@Nullable ConnectionPool pool, long enteredAt) throws SQLException {
+	private @Nullable Connection lentAtLast(@Nullable ConnectionPool pool, TimeBudget budget) throws SQLException {
 		return (this.refusal != null || (pool != null && pool.lendsInTime()))
-				? lent(pool, remaining(enteredAt).multipliedBy(4).dividedBy(5)) : this.dataSource.getConnection();
+				? lent(pool, budget.remaining().multipliedBy(4).dividedBy(5)) : this.dataSource.getConnection();
 	}
 
 	private CheckResult refused(@Nullable ConnectionPool pool) {
@@ -131,12 +130,12 @@ final class DataSourceCheck implements DependencyCheck {
 	/**
 	 * What a connection says, which is given back.
 	 */
-	private CheckResult ask(Connection lent, @Nullable ConnectionPool pool, long enteredAt) throws SQLException {
+	private CheckResult ask(Connection lent, @Nullable ConnectionPool pool, TimeBudget budget) throws SQLException {
 		this.refusal = null;
 		try (BorrowedConnection borrowed = new BorrowedConnection(lent, this.dataSource)) {
 			Connection connection = borrowed.connection();
 			String query = (pool != null) ? pool.validationQuery() : null;
-			String problem = new ConnectionTest(connection, remaining(enteredAt)).problem(query);
+			String problem = new ConnectionTest(connection, budget.remaining()).problem(query);
 			if (problem != null) {
 				if (pool != null) {
 					pool.discard(connection);
@@ -160,11 +159,6 @@ final class DataSourceCheck implements DependencyCheck {
 		catch (SQLException | RuntimeException | AbstractMethodError ex) {
 			return null;
 		}
-	}
-
-	private Duration remaining(long enteredAt) {
-		Duration remaining = RunLimit.orElse(this.policy.timeout()).minusNanos(this.ticker.read() - enteredAt);
-		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
 	}
 
 	private Map<String, Object> details(@Nullable ConnectionPool pool) {

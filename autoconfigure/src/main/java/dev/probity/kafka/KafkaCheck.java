@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
-import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
+import dev.probity.check.TimeBudget;
+import dev.probity.text.Durations;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
@@ -50,7 +51,7 @@ final class KafkaCheck implements DependencyCheck, AutoCloseable {
 
 	@Override
 	public CheckResult check() throws Exception {
-		long enteredAt = this.ticker.read();
+		TimeBudget budget = TimeBudget.ofRun(this.policy.timeout(), this.ticker);
 		Admin admin;
 		try {
 			admin = this.client.open();
@@ -58,7 +59,8 @@ final class KafkaCheck implements DependencyCheck, AutoCloseable {
 		catch (KafkaClient.UnusableException ex) {
 			return ex.result();
 		}
-		Duration remaining = remaining(enteredAt);
+		// the first run may have needed all of it to make the client, and is late anyway
+		Duration remaining = budget.remaining();
 		// a little less for the client: "no broker answered" says more than "timed out"
 		Duration patience = remaining.multipliedBy(9).dividedBy(10);
 		DescribeClusterResult cluster = admin
@@ -79,12 +81,6 @@ final class KafkaCheck implements DependencyCheck, AutoCloseable {
 		return CheckResult.passed(details(cluster));
 	}
 
-	private Duration remaining(long enteredAt) {
-		Duration remaining = RunLimit.orElse(this.policy.timeout()).minusNanos(this.ticker.read() - enteredAt);
-		// the first run may have needed all of it to make the client, and is late anyway
-		return (remaining.compareTo(Duration.ofMillis(1)) > 0) ? remaining : Duration.ofMillis(1);
-	}
-
 	/**
 	 * The client does not tell a refused connection from one that hangs; its own words
 	 * are about its calls and deadlines.
@@ -92,7 +88,7 @@ final class KafkaCheck implements DependencyCheck, AutoCloseable {
 	private CheckResult noAnswer(Duration patience) {
 		this.client.unheard();
 		return CheckResult
-			.failed("no broker answered within %dms (%s)".formatted(patience.toMillis(), this.client.addresses()));
+			.failed("no broker answered within %s (%s)".formatted(Durations.exact(patience), this.client.addresses()));
 	}
 
 	private static Map<String, Object> details(DescribeClusterResult cluster)

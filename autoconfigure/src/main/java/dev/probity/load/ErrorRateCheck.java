@@ -10,9 +10,9 @@ import dev.probity.check.LoadCheck;
 import dev.probity.check.Ticker;
 import dev.probity.load.Ejection.Ejected;
 import dev.probity.load.Ejection.Excused;
+import dev.probity.text.Durations;
 import dev.probity.traffic.Traffic;
 import dev.probity.vital.Observation;
-import dev.probity.vital.ShownDuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +86,7 @@ final class ErrorRateCheck implements LoadCheck {
 		details.put("requests", counts.total());
 		details.put("failed", counts.failed());
 		details.put("share", counts.percent() + " %");
-		details.put("window", ShownDuration.print(this.policy.window()));
+		details.put("window", Durations.exact(this.policy.window()));
 		details.put("state", state.word());
 		if (state instanceof Excused excused) {
 			details.put("excusedBy", excused.by());
@@ -101,12 +101,12 @@ final class ErrorRateCheck implements LoadCheck {
 
 	private String reason(Ejected ejected) {
 		return "%d %% of %d requests failed in %s: ejected for %s, back on trial in %s".formatted(
-				ejected.cause().percent(), ejected.cause().total(), ShownDuration.print(ejected.over()),
-				ShownDuration.print(ejected.time()), remaining(ejected));
+				ejected.cause().percent(), ejected.cause().total(), Durations.brief(ejected.over()),
+				Durations.exact(ejected.time()), remaining(ejected));
 	}
 
 	private String remaining(Ejected ejected) {
-		return ShownDuration.print(ejected.remaining(this.observed));
+		return Durations.brief(ejected.remaining(this.observed));
 	}
 
 }

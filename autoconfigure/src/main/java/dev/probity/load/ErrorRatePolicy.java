@@ -2,7 +2,7 @@ package dev.probity.load;
 
 import java.time.Duration;
 
-import dev.probity.vital.Fraction;
+import dev.probity.check.Range;
 
 /**
  * When too many requests fail, and for how long that counts. Immutable, and valid once
@@ -20,22 +20,12 @@ record ErrorRatePolicy(Duration window, int minRequests, double threshold, Durat
 		Duration maxEjectionTime) {
 
 	public ErrorRatePolicy {
-		requirePositive("window", window);
-		requirePositive("ejectionTime", ejectionTime);
-		if (minRequests < 1) {
-			throw new IllegalArgumentException("'minRequests' must be at least 1, but is " + minRequests);
-		}
-		Fraction.require("threshold", threshold);
-		if (maxEjectionTime.compareTo(ejectionTime) < 0) {
-			throw new IllegalArgumentException("'maxEjectionTime' must be at least %s, the ejection time, but is %s"
-				.formatted(ejectionTime, maxEjectionTime));
-		}
-	}
-
-	private static void requirePositive(String name, Duration value) {
-		if (value.isNegative() || value.isZero()) {
-			throw new IllegalArgumentException("'%s' must be positive, but is %s".formatted(name, value));
-		}
+		Range<Duration> times = Range.above(Duration.ZERO);
+		times.require("window", window);
+		Range.atLeast(1).require("min-requests", minRequests);
+		Range.SHARE.require("threshold", threshold);
+		times.require("ejection-time", ejectionTime);
+		Range.atLeast(ejectionTime).require("max-ejection-time", maxEjectionTime);
 	}
 
 	boolean isExceededBy(RequestCounts counts) {

@@ -3,11 +3,9 @@ package dev.probity.load;
 import java.time.Duration;
 import java.util.stream.Stream;
 
+import dev.probity.check.Range;
 import dev.probity.settings.ErrorRateProperties;
-import dev.probity.settings.FailureAnalyzedException;
-
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
+import dev.probity.settings.RequiredRange;
 
 /**
  * What the properties say about errors. A value that cannot be stops the start.
@@ -25,18 +23,14 @@ final class ErrorRateSettings {
 	private final ErrorRatePolicy policy;
 
 	public ErrorRateSettings(ErrorRateProperties properties) {
-		requireWithin("window", properties.window(), SHORTEST, LONGEST_WINDOW,
-				"errors of longer ago say nothing of the instance as it is, and of a shorter time too little");
-		require("min-requests", properties.minRequests(), properties.minRequests() >= 1,
-				"no share of nothing can be told", "Set it to 1 or more.");
-		require("threshold", properties.threshold(), properties.threshold() > 0 && properties.threshold() <= 1,
-				"it is a share", "Set it to a number above 0 and up to 1.");
-		requireWithin("ejection-time", properties.ejectionTime(), SHORTEST, LONGEST_TIME,
+		require("window", properties.window(), Range.of(SHORTEST, LONGEST_WINDOW),
+				"errors of longer ago say nothing of the instance as it is, and those of a shorter time too little");
+		require("min-requests", properties.minRequests(), Range.atLeast(1), "a share needs something to be a share of");
+		require("threshold", properties.threshold(), Range.SHARE, "it is the share of requests that fail");
+		require("ejection-time", properties.ejectionTime(), Range.of(SHORTEST, LONGEST_TIME),
 				"balancers do not notice a shorter one, and nobody an instance that is out for longer");
-		requireWithin("max-ejection-time", properties.maxEjectionTime(), properties.ejectionTime(), LONGEST_TIME,
+		require("max-ejection-time", properties.maxEjectionTime(), Range.of(properties.ejectionTime(), LONGEST_TIME),
 				"the first ejection takes 'probity.error-rate.ejection-time' already");
-		requireWithin("fail-open-after", properties.failOpenAfter(), SHORTEST, LONGEST_TIME,
-				"an instance that is never or always out needs no check");
 		this.policy = new ErrorRatePolicy(properties.window(), properties.minRequests(), properties.threshold(),
 				properties.ejectionTime(), properties.maxEjectionTime());
 	}
@@ -54,21 +48,8 @@ final class ErrorRateSettings {
 			.orElseThrow();
 	}
 
-	private static void requireWithin(String property, Duration value, Duration shortest, Duration longest,
-			String reason) {
-		require(property, print(value), value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0, reason,
-				"Set it to a time from %s to %s.".formatted(print(shortest), print(longest)));
-	}
-
-	private static void require(String property, Object value, boolean valid, String reason, String action) {
-		if (!valid) {
-			throw new FailureAnalyzedException(
-					"The property 'probity.error-rate.%s' is %s, but %s.".formatted(property, value, reason), action);
-		}
-	}
-
-	private static String print(Duration duration) {
-		return DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE);
+	private static <T> void require(String property, T value, Range<T> range, String why) {
+		RequiredRange.require("probity.error-rate." + property, value, range, why);
 	}
 
 }

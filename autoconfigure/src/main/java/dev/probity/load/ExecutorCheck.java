@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.LoadCheck;
+import dev.probity.check.Range;
 import dev.probity.check.Ticker;
-import dev.probity.vital.Fraction;
 import dev.probity.vital.Observation;
 import dev.probity.vital.TaskPool;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class ExecutorCheck implements LoadCheck {
 	public ExecutorCheck(Supplier<? extends @Nullable Object> executor, double queueThreshold, Duration maxWait,
 			Duration sustainedFor, CheckPolicy policy, Ticker ticker) {
 		this.executor = executor;
-		this.queueThreshold = Fraction.require("queueThreshold", queueThreshold);
+		this.queueThreshold = Range.SHARE.require("queueThreshold", queueThreshold);
 		this.maxWait = maxWait;
 		this.sustainedFor = sustainedFor;
 		this.policy = policy;

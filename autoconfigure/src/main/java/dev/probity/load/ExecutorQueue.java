@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardOldestPolicy;
 
 import dev.probity.check.Ticker;
+import dev.probity.text.Durations;
 import dev.probity.vital.ObservedTime;
-import dev.probity.vital.ShownDuration;
 import dev.probity.vital.TaskPool;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +66,10 @@ final class ExecutorQueue {
 		if (oldest == null) {
 			return null;
 		}
-		details.put("oldestWaiting", ShownDuration.print(oldest));
+		details.put("oldestWaiting", Durations.brief(oldest));
 		return this.old
 			.judge((oldest.compareTo(maxWait) > 0) ? "the oldest task has been waiting for %s (at most %s), %s"
-				.formatted(ShownDuration.print(oldest), ShownDuration.print(maxWait), use()) : null);
+				.formatted(Durations.brief(oldest), Durations.exact(maxWait), use()) : null);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
+import dev.probity.text.Durations;
 import dev.probity.traffic.RequestAges;
 import dev.probity.vital.Observation;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,12 @@ final class OldestRequestCheck implements ProgressCheck {
 		RequestAges ages = this.requests.look();
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("active", ages.active());
-		details.put("oldest", ages.oldest().toSeconds() + "s");
+		details.put("oldest", Durations.brief(ages.oldest()));
 		if (this.maxSilence == null || ages.oldest().compareTo(this.maxSilence) <= 0) {
 			return CheckResult.passed(details);
 		}
-		return CheckResult.failed("a request has been under way for %ds, more than %ds"
-			.formatted(ages.oldest().toSeconds(), this.maxSilence.toSeconds()), details);
+		return CheckResult.failed("a request has been under way for %s, more than %s"
+			.formatted(Durations.brief(ages.oldest()), Durations.exact(this.maxSilence)), details);
 	}
 
 }

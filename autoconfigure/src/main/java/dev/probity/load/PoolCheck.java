@@ -11,10 +11,10 @@ import dev.probity.check.LoadCheck;
 import dev.probity.check.Ticker;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolFigures;
+import dev.probity.text.Durations;
 import dev.probity.vital.Observation;
 import dev.probity.vital.ObservedSilence;
 import dev.probity.vital.ObservedTime;
-import dev.probity.vital.ShownDuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +83,7 @@ final class PoolCheck implements LoadCheck {
 		Duration waiting = this.waiting.since(isWaited);
 		Duration sinceLastReturn = figures.sinceLastReturn();
 		if (sinceLastReturn != null) {
-			details.put("sinceLastReturn", ShownDuration.print(sinceLastReturn));
+			details.put("sinceLastReturn", Durations.brief(sinceLastReturn));
 		}
 		Duration inVain = inVain(waiting, figures.unservedFor());
 		if (!isWaited || inVain.compareTo(this.maxSilence) <= 0) {
@@ -91,8 +91,8 @@ final class PoolCheck implements LoadCheck {
 		}
 		return "%d of %d connections in use, %d waiting, %s for %s (at most %s)".formatted(figures.active(),
 				figures.max(), figures.waiting(),
-				(figures.unservedFor() != null) ? "none came back" : "without a break", ShownDuration.print(inVain),
-				ShownDuration.print(this.maxSilence));
+				(figures.unservedFor() != null) ? "none came back" : "without a break", Durations.brief(inVain),
+				Durations.exact(this.maxSilence));
 	}
 
 	/**

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.LoadCheck;
+import dev.probity.check.Range;
 import dev.probity.check.Ticker;
 import dev.probity.server.ServerThreads;
+import dev.probity.text.Durations;
 import dev.probity.traffic.RequestAges;
-import dev.probity.vital.Fraction;
 import dev.probity.vital.Observation;
-import dev.probity.vital.ShownDuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,7 @@ final class RequestsCheck implements LoadCheck {
 	public RequestsCheck(Supplier<@Nullable ServerThreads> threads, double threadThreshold, ObservedRequests requests,
 			@Nullable Duration maxAge, Duration sustainedFor, CheckPolicy policy, Ticker ticker) {
 		this.threads = threads;
-		this.threadThreshold = Fraction.require("threadThreshold", threadThreshold);
+		this.threadThreshold = Range.SHARE.require("threadThreshold", threadThreshold);
 		this.requests = requests;
 		this.maxAge = maxAge;
 		this.busy = Saturation.sustained(sustainedFor, policy.interval(), ticker);
@@ -94,11 +94,11 @@ final class RequestsCheck implements LoadCheck {
 	private @Nullable String old(Map<String, Object> details) {
 		RequestAges ages = this.requests.look();
 		details.put("active", ages.active());
-		details.put("oldest", ShownDuration.print(ages.oldest()));
+		details.put("oldest", Durations.brief(ages.oldest()));
 		Duration longest = this.maxAge;
 		return this.old.judge((longest != null && ages.oldest().compareTo(longest) > 0)
-				? "the oldest request has been under way for %s (at most %s)"
-					.formatted(ShownDuration.print(ages.oldest()), ShownDuration.print(longest))
+				? "the oldest request has been under way for %s (at most %s)".formatted(Durations.brief(ages.oldest()),
+						Durations.exact(longest))
 				: null);
 	}
 

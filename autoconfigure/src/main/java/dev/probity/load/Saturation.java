@@ -6,7 +6,7 @@ import java.util.Map;
 import dev.probity.check.Ticker;
 import dev.probity.load.Hysteresis.Load;
 import dev.probity.load.Hysteresis.Phase;
-import dev.probity.vital.ShownDuration;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,7 @@ final class Saturation {
 			return null;
 		}
 		return (saturation != null) ? saturation : "relieved for %s, which counts after %s; was: %s"
-			.formatted(ShownDuration.print(this.load.lasting()), ShownDuration.print(this.leaveAfter), this.last);
+			.formatted(Durations.brief(this.load.lasting()), Durations.exact(this.leaveAfter), this.last);
 	}
 
 	/**
@@ -65,7 +65,7 @@ final class Saturation {
 	void describe(Map<String, Object> details) {
 		if (this.load.phase() == Phase.RISING) {
 			details.put("saturated", "%s, for %s, which counts after %s".formatted(this.last,
-					ShownDuration.print(this.load.lasting()), ShownDuration.print(this.enterAfter)));
+					Durations.brief(this.load.lasting()), Durations.exact(this.enterAfter)));
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckState;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
@@ -46,16 +45,11 @@ final class UnwellDependency implements Supplier<@Nullable String> {
 		long now = this.ticker.read();
 		for (CheckSnapshot check : checks) {
 			if (check.kind() == CheckKind.DEPENDENCY && readiness.criticalityOf(check) == Criticality.REQUIRED
-					&& !isWell(check, now)) {
+					&& !check.isWell(now)) {
 				return check.name();
 			}
 		}
 		return null;
-	}
-
-	private static boolean isWell(CheckSnapshot check, long now) {
-		return check.state() == CheckState.PASSING && check.failures() == 0 && !check.isDegraded()
-				&& !check.isStale(now);
 	}
 
 }

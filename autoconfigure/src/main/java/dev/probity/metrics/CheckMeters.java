@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
-import dev.probity.check.CountedResult;
-import dev.probity.check.StateTransition;
+import dev.probity.check.ShownState;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Criticality;
 import io.micrometer.core.instrument.Counter;
@@ -52,7 +52,7 @@ final class CheckMeters {
 		this.monitor = monitor;
 		this.registry = registry;
 		for (ShownState state : ShownState.values()) {
-			keep(Gauge.builder("probity.check.state", this, read((now) -> state.isThatOf(now, ticker.read()) ? 1 : 0))
+			keep(Gauge.builder("probity.check.state", this, read((now) -> (now.shown(ticker.read()) == state) ? 1 : 0))
 				.tags("check", check, "state", tagValue(state), "criticality", tagValue(criticality))
 				.description("1 for the state that the check has now, 0 for every other one")
 				.register(registry));
@@ -118,7 +118,7 @@ final class CheckMeters {
 		return this.criticality;
 	}
 
-	void count(CountedResult result) {
+	void countResult(CheckChange result) {
 		RunOutcome outcome = RunOutcome.of(result.run().result());
 		if (outcome == RunOutcome.SKIPPED) {
 			this.skipped.increment();
@@ -130,7 +130,7 @@ final class CheckMeters {
 		}
 	}
 
-	void count(StateTransition transition) {
+	void countTransition(CheckChange transition) {
 		Counter counter = this.transitions.get(transition.after().state());
 		if (counter != null) {
 			counter.increment();

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.CountedResult;
-import dev.probity.check.StateTransition;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
@@ -60,13 +59,13 @@ final class CheckMetrics implements MeterBinder, StateTransitionListener, Ordere
 	}
 
 	@Override
-	public void onResult(CountedResult result) {
-		this.registries.forEach((checks) -> checks.count(result));
+	public void onResult(CheckChange result) {
+		this.registries.forEach((checks) -> checks.countResult(result));
 	}
 
 	@Override
-	public void onTransition(StateTransition transition) {
-		this.registries.forEach((checks) -> checks.count(transition));
+	public void onTransition(CheckChange transition) {
+		this.registries.forEach((checks) -> checks.countTransition(transition));
 	}
 
 	/**

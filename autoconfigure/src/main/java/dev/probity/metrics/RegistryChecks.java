@@ -4,13 +4,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CountedResult;
-import dev.probity.check.StateTransition;
 import dev.probity.check.Ticker;
-import dev.probity.probe.Criticality;
-import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +45,7 @@ final class RegistryChecks {
 			while (known.hasNext()) {
 				CheckMeters meters = known.next();
 				CheckSnapshot check = checks.get(meters.check());
-				if (check == null || criticality(check) != meters.criticality()) {
+				if (check == null || this.probes.criticalityOf(check) != meters.criticality()) {
 					meters.remove();
 					known.remove();
 				}
@@ -58,39 +55,24 @@ final class RegistryChecks {
 	}
 
 	private CheckMeters meters(CheckSnapshot check) {
-		return new CheckMeters(check.name(), criticality(check), this.monitor, this.ticker, this.registry);
+		return new CheckMeters(check.name(), this.probes.criticalityOf(check), this.monitor, this.ticker,
+				this.registry);
 	}
 
-	/**
-	 * What the check means to the instance as a whole: the gravest that it means to
-	 * readiness or liveness.
-	 */
-	private Criticality criticality(CheckSnapshot check) {
-		Criticality ready = criticality(check, Probe.READINESS);
-		Criticality live = criticality(check, Probe.LIVENESS);
-		return (ready.compareTo(live) <= 0) ? ready : live;
-	}
-
-	private Criticality criticality(CheckSnapshot check, String name) {
-		Probe probe = this.probes.probe(name);
-		Criticality criticality = (probe != null) ? probe.criticalityOf(check) : null;
-		return (criticality != null) ? criticality : Criticality.OBSERVED;
-	}
-
-	void count(CountedResult result) {
+	void countResult(CheckChange result) {
 		synchronized (this.meters) {
 			CheckMeters meters = known(result.check());
 			if (meters != null) {
-				meters.count(result);
+				meters.countResult(result);
 			}
 		}
 	}
 
-	void count(StateTransition transition) {
+	void countTransition(CheckChange transition) {
 		synchronized (this.meters) {
 			CheckMeters meters = known(transition.check());
 			if (meters != null) {
-				meters.count(transition);
+				meters.countTransition(transition);
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Inconclusive;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class PoolSaturation {
 
 	/**
 	 * Judge by a pool's figures.
-	 * @param stuckReason how is seen that it is stuck, with a place for the seconds
+	 * @param stuckReason how is seen that it is stuck, with a place for how long
 	 * @param policy the check's policy
 	 * @param passing whether the check is passing now
 	 */
@@ -95,7 +96,7 @@ public final class PoolSaturation {
 		if (unservedFor != null && isTooLong(unservedFor)) {
 			this.stuck = true;
 			return CheckResult.failed(
-					"pool stuck: %s, and ".formatted(use) + this.stuckReason.formatted(unservedFor.toSeconds()),
+					"pool stuck: %s, and ".formatted(use) + this.stuckReason.formatted(Durations.brief(unservedFor)),
 					details.get());
 		}
 		Duration sinceLastReturn = figures.sinceLastReturn();

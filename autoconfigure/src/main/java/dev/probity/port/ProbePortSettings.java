@@ -3,8 +3,10 @@ package dev.probity.port;
 import java.net.InetAddress;
 import java.util.List;
 
+import dev.probity.check.Range;
 import dev.probity.probe.ProbePaths;
 import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.RequiredRange;
 import dev.probity.settings.SpringBootTests;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +56,8 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 			return null;
 		}
 		int port = (chosen != null) ? chosen : ProbePort.DEFAULT;
-		if (port < 0 || port > MAX) {
-			throw new FailureAnalyzedException("The probe port is %d, which is no port.".formatted(port),
-					"Set the property '%s' to a number from 1 to %d, to 0 for any free port, or to -1 for none."
-						.formatted(PORT, MAX));
-		}
+		RequiredRange.require(PORT, port, Range.of(0, MAX), "there is no such port",
+				"Set it to a number from 1 to %d, to 0 for any free port, or to -1 for none.".formatted(MAX));
 		checkIsNoOther(port, binder);
 		return new ProbePortSettings(port, (chosen != null) ? Origin.PROPERTY : Origin.DEFAULT,
 				binder.bind(ADDRESS, InetAddress.class).orElse(null), paths(binder),

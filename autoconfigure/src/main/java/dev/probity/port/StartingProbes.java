@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import dev.probity.probe.ProbeStatus;
+import dev.probity.text.Durations;
 import dev.probity.web.ProbeAnswer;
 import dev.probity.web.VerboseQuery;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class StartingProbes implements ProbeSource {
 					: ProbeAnswer.brief(ProbeStatus.UP);
 		}
 		if (path.equals(this.paths.startup()) || this.paths.isReadiness(path)) {
-			String what = this.stage + ", " + Duration.ofNanos(this.sinceStart.getAsLong()).toSeconds() + "s";
+			String what = this.stage + ", " + Durations.brief(Duration.ofNanos(this.sinceStart.getAsLong()));
 			return verbose
 					? ProbeAnswer.text(ProbeStatus.OUT_OF_SERVICE,
 							"[-]lifecycle starting: %s\n%s check failed (out of service)\n".formatted(what,

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
-import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
+import dev.probity.check.TimeBudget;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolSaturation;
 import io.r2dbc.spi.ConnectionFactory;
@@ -26,8 +26,6 @@ final class R2dbcCheck implements DependencyCheck {
 
 	// the scheduler judges at the timeout; soon after that the thread is free again
 	private static final Duration GRACE = Duration.ofMillis(100);
-
-	private static final Duration SHORTEST = Duration.ofMillis(1);
 
 	private final ConnectionFactory factory;
 
@@ -54,7 +52,7 @@ final class R2dbcCheck implements DependencyCheck {
 			CheckPolicy policy, Ticker ticker, BooleanSupplier passing) {
 		this.factory = factory;
 		this.pools = pools;
-		this.saturation = new PoolSaturation("nobody who has come in the last %ds has got a connection", policy,
+		this.saturation = new PoolSaturation("nobody who has come in the last %s has got a connection", policy,
 				passing);
 		this.policy = policy;
 		this.ticker = ticker;
@@ -62,14 +60,14 @@ final class R2dbcCheck implements DependencyCheck {
 
 	@Override
 	public CheckResult check() throws Exception {
-		long enteredAt = this.ticker.read();
+		TimeBudget budget = TimeBudget.ofRun(this.policy.timeout(), this.ticker).plus(GRACE);
 		ConnectionPool pool = this.pools.apply(this.factory);
 		CheckResult withoutBorrowing = this.saturation.withoutBorrowing(pool, () -> details(pool));
 		if (withoutBorrowing != null) {
 			return withoutBorrowing;
 		}
-		try (R2dbcSession session = R2dbcSession.open(this.factory, remaining(enteredAt))) {
-			if (!session.isValid(remaining(enteredAt))) {
+		try (R2dbcSession session = R2dbcSession.open(this.factory, budget.remaining())) {
+			if (!session.isValid(budget.remaining())) {
 				return CheckResult.failed("the connection is not valid", details(pool));
 			}
 		}
@@ -77,13 +75,6 @@ final class R2dbcCheck implements DependencyCheck {
 			return CheckResult.failed("no answer in time", details(pool));
 		}
 		return CheckResult.passed(details(pool));
-	}
-
-	private Duration remaining(long enteredAt) {
-		Duration remaining = RunLimit.orElse(this.policy.timeout())
-			.plus(GRACE)
-			.minusNanos(this.ticker.read() - enteredAt);
-		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
 	}
 
 	private Map<String, Object> details(@Nullable ConnectionPool pool) {

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
-import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
+import dev.probity.check.TimeBudget;
 import dev.probity.pool.CommonsConnectionPool;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolSaturation;
@@ -39,8 +39,6 @@ final class RedisCheck implements DependencyCheck {
 	// the scheduler judges at the timeout; soon after that the thread is free again
 	private static final Duration GRACE = Duration.ofMillis(100);
 
-	private static final Duration SHORTEST = Duration.ofMillis(1);
-
 	// servers are replaced, and so may be what a factory leads to
 	private static final Duration DETAILS_AGE = Duration.ofMinutes(1);
 
@@ -65,7 +63,7 @@ final class RedisCheck implements DependencyCheck {
 		this.sessions = sessions;
 		this.sentinel = () -> isSentinel(factory);
 		this.pool = POOLS ? new CommonsConnectionPool(new RedisPools(factory), ticker::read) : null;
-		this.saturation = new PoolSaturation("no connection has come back for %ds", policy, passing);
+		this.saturation = new PoolSaturation("no connection has come back for %s", policy, passing);
 		this.policy = policy;
 		this.ticker = ticker;
 	}
@@ -112,7 +110,7 @@ final class RedisCheck implements DependencyCheck {
 
 	@Override
 	public CheckResult check() throws Exception {
-		long enteredAt = this.ticker.read();
+		TimeBudget budget = TimeBudget.ofRun(this.policy.timeout(), this.ticker).plus(GRACE);
 		CheckResult saturated = this.saturation.withoutBorrowing(this.pool, this::details);
 		if (saturated != null) {
 			return saturated;
@@ -120,8 +118,8 @@ final class RedisCheck implements DependencyCheck {
 		try (RedisSession session = this.sessions.get()) {
 			String problem;
 			try {
-				problem = session.isCluster() ? askCluster(session, remaining(enteredAt))
-						: askServer(session, remaining(enteredAt));
+				problem = session.isCluster() ? askCluster(session, budget.remaining())
+						: askServer(session, budget.remaining());
 			}
 			catch (Exception ex) {
 				return answered(ex);
@@ -129,9 +127,9 @@ final class RedisCheck implements DependencyCheck {
 			if (problem != null) {
 				return CheckResult.failed(problem, details());
 			}
-			if (this.details == null || enteredAt - this.detailsAt > DETAILS_AGE.toNanos()) {
-				this.details = describe(session, remaining(enteredAt));
-				this.detailsAt = enteredAt;
+			if (this.details == null || budget.begin() - this.detailsAt > DETAILS_AGE.toNanos()) {
+				this.details = describe(session, budget.remaining());
+				this.detailsAt = budget.begin();
 			}
 			return CheckResult.passed(details());
 		}
@@ -203,13 +201,6 @@ final class RedisCheck implements DependencyCheck {
 			.findFirst()
 			.map(info::getProperty)
 			.orElse(null);
-	}
-
-	private Duration remaining(long enteredAt) {
-		Duration remaining = RunLimit.orElse(this.policy.timeout())
-			.plus(GRACE)
-			.minusNanos(this.ticker.read() - enteredAt);
-		return (remaining.compareTo(SHORTEST) < 0) ? SHORTEST : remaining;
 	}
 
 	private Map<String, Object> details() {

@@ -7,8 +7,6 @@ import java.util.function.BooleanSupplier;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
-import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckState;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Criticality;
@@ -68,15 +66,10 @@ final class RedisCheckDefinitions implements CheckDefinitions {
 	}
 
 	private HealthCheck check(String name, Object factory, CheckPolicy policy) {
-		BooleanSupplier passing = () -> isPassing(name);
+		BooleanSupplier passing = () -> this.monitor.isPassing(name);
 		return (factory instanceof RedisConnectionFactory blocking)
 				? RedisCheck.of(blocking, policy, this.ticker, passing)
 				: RedisCheck.ofReactive((ReactiveRedisConnectionFactory) factory, policy, this.ticker, passing);
-	}
-
-	private boolean isPassing(String name) {
-		CheckSnapshot snapshot = this.monitor.snapshot(name);
-		return snapshot != null && snapshot.state() == CheckState.PASSING;
 	}
 
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
-import dev.probity.check.InvalidCheckPolicyException;
+import dev.probity.check.InvalidSettingException;
 import dev.probity.check.TimeoutAction;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
@@ -150,7 +150,7 @@ public final class CheckSettings {
 				.onTimeout(timeoutAction(definition))
 				.withFirstRunTimeout(this.properties.startup().firstRunTimeout());
 		}
-		catch (InvalidCheckPolicyException ex) {
+		catch (InvalidSettingException ex) {
 			throw explain(definition, ex);
 		}
 	}
@@ -181,7 +181,7 @@ public final class CheckSettings {
 		CheckPolicy policy = definition.policy();
 		if (policy != null) {
 			return new ProbityProperties.Defaults(policy.interval(), policy.retryInterval(), policy.timeout(),
-					policy.failureThreshold(), policy.successThreshold(), policy.jitter(), ownMaxAge(policy));
+					policy.failureThreshold(), policy.successThreshold(), policy.jitter(), policy.givenMaxAge());
 		}
 		if (definition.pace() == Pace.NORMAL) {
 			return defaults;
@@ -189,17 +189,6 @@ public final class CheckSettings {
 		Duration interval = orElse(setting(definition, ProbityProperties.Check::interval), GENTLE_INTERVAL);
 		return new ProbityProperties.Defaults(interval, interval, GENTLE_TIMEOUT, defaults.failureThreshold(),
 				defaults.successThreshold(), defaults.jitter(), null);
-	}
-
-	/**
-	 * A maximum age that only follows from the rest is to follow from what is set, too.
-	 */
-	private static @Nullable Duration ownMaxAge(CheckPolicy policy) {
-		Duration derived = CheckPolicy
-			.of(policy.interval(), policy.retryInterval(), policy.timeout(), policy.failureThreshold(),
-					policy.successThreshold(), policy.jitter(), null)
-			.maxAge();
-		return policy.maxAge().equals(derived) ? null : policy.maxAge();
 	}
 
 	private TimeoutAction timeoutAction(CheckDefinition definition) {
@@ -247,7 +236,7 @@ public final class CheckSettings {
 		try {
 			CheckPolicy.defaults().withFirstRunTimeout(this.properties.startup().firstRunTimeout());
 		}
-		catch (InvalidCheckPolicyException ex) {
+		catch (InvalidSettingException ex) {
 			throw explain("every check", "'probity.startup.first-run-timeout'", ex);
 		}
 		try {
@@ -255,12 +244,12 @@ public final class CheckSettings {
 					defaults.timeout(), defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(),
 					defaults.maxAge());
 		}
-		catch (InvalidCheckPolicyException ex) {
+		catch (InvalidSettingException ex) {
 			throw explain("every check", "'probity.defaults.%s'".formatted(ex.setting()), ex);
 		}
 	}
 
-	private FailureAnalyzedException explain(CheckDefinition definition, InvalidCheckPolicyException ex) {
+	private FailureAnalyzedException explain(CheckDefinition definition, InvalidSettingException ex) {
 		String key = key(definition);
 		String where = (key != null)
 				? "'%s' or 'probity.defaults.%s'".formatted(property(key, ex.setting()), ex.setting())
@@ -268,20 +257,10 @@ public final class CheckSettings {
 		return explain("check '" + definition.name() + "'", where, ex);
 	}
 
-	private static FailureAnalyzedException explain(String whose, String where, InvalidCheckPolicyException ex) {
+	private static FailureAnalyzedException explain(String whose, String where, InvalidSettingException ex) {
 		return new FailureAnalyzedException(
-				"The %s of %s is %s, but %s.".formatted(ex.setting(), whose, written(ex.value()), ex.reason()),
+				"The %s of %s is %s, but %s.".formatted(ex.setting(), whose, ex.value(), ex.reason()),
 				"Correct the property " + where + ".", ex);
-	}
-
-	/**
-	 * A value as one writes it in a property.
-	 */
-	private static Object written(Object value) {
-		if (value instanceof Duration duration) {
-			return (duration.toMillis() % 1000 == 0) ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
-		}
-		return value;
 	}
 
 	public static String property(String key, String setting) {

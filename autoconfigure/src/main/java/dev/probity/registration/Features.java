@@ -23,8 +23,8 @@ import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndp
  */
 public record Features(List<Feature> all) {
 
-	private static final List<String> RESERVED = List.of("liveness", "readiness", "startup", Probe.LIFECYCLE,
-			"livenessState", "readinessState", "ping");
+	private static final List<String> RESERVED = List.of(Probe.LIVENESS, Probe.READINESS, Probe.STARTUP,
+			Probe.LIFECYCLE, "livenessState", "readinessState", "ping");
 
 	private static final String ALLOWED = "[A-Za-z0-9][A-Za-z0-9_-]*";
 

@@ -2,11 +2,12 @@ package dev.probity.registration;
 
 import java.time.Duration;
 
+import dev.probity.check.Range;
 import dev.probity.probe.LoadTerms;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.ErrorRateProperties;
-import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.LoadProperties;
+import dev.probity.settings.RequiredRange;
 
 /**
  * What the properties say about load in general.
@@ -40,30 +41,15 @@ final class LoadSettings {
 	 * Fail if something is set to what it cannot be.
 	 */
 	void validate() {
-		requireTime("probity.load.sustained-for", this.load.sustainedFor());
-		if (this.load.stagger().isNegative()) {
-			throw new FailureAnalyzedException("The property 'probity.load.stagger' is %dms, but no time is negative."
-				.formatted(this.load.stagger().toMillis()), "Set it to 0s, or more.");
-		}
-		requireNoMore("probity.load.stagger", this.load.stagger());
-		requireTime("probity.load.fail-open-after", this.load.failOpenAfter());
-		requireTime("probity.error-rate.fail-open-after", this.errorRate.failOpenAfter());
-	}
-
-	private static void requireTime(String property, Duration value) {
-		if (value.compareTo(SHORTEST) < 0) {
-			throw new FailureAnalyzedException("The property '%s' is %dms, which is too short to tell load from chance."
-				.formatted(property, value.toMillis()), "Set it to 1s or more.");
-		}
-		requireNoMore(property, value);
-	}
-
-	private static void requireNoMore(String property, Duration value) {
-		if (value.compareTo(LONGEST) > 0) {
-			throw new FailureAnalyzedException(
-					"The property '%s' is %dd, which is more than a hundred years.".formatted(property, value.toDays()),
-					"Set it to 36500d or less.");
-		}
+		Range<Duration> times = Range.of(SHORTEST, LONGEST);
+		RequiredRange.require("probity.load.sustained-for", this.load.sustainedFor(), times,
+				"a shorter time cannot tell load from chance");
+		RequiredRange.require("probity.load.stagger", this.load.stagger(), Range.of(Duration.ZERO, LONGEST),
+				"it is the time over which instances leave one after another");
+		RequiredRange.require("probity.load.fail-open-after", this.load.failOpenAfter(), times,
+				"a shorter time cannot tell load from chance");
+		RequiredRange.require("probity.error-rate.fail-open-after", this.errorRate.failOpenAfter(),
+				Range.of(SHORTEST, Duration.ofDays(1)), "an instance must neither leave for no time nor for good");
 	}
 
 }

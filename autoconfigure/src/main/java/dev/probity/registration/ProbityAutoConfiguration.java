@@ -163,11 +163,11 @@ public final class ProbityAutoConfiguration {
 			ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker) {
 		HealthEndpointProperties properties = healthProperties.getIfAvailable();
 		List<Probe> probes = new ArrayList<>();
-		probes.add(new Probe("liveness", ProbeType.LIVENESS,
-				members(properties, "liveness", criticalities::forLiveness, criticalities)));
-		probes.add(new Probe("readiness", ProbeType.READINESS,
-				members(properties, "readiness", criticalities::forReadiness, criticalities)));
-		probes.add(new Probe("startup", ProbeType.STARTUP, (check) -> null));
+		probes.add(new Probe(Probe.LIVENESS, ProbeType.LIVENESS,
+				members(properties, Probe.LIVENESS, criticalities::forLiveness, criticalities)));
+		probes.add(new Probe(Probe.READINESS, ProbeType.READINESS,
+				members(properties, Probe.READINESS, criticalities::forReadiness, criticalities)));
+		probes.add(new Probe(Probe.STARTUP, ProbeType.STARTUP, (check) -> null));
 		features.all()
 			.forEach((feature) -> probes
 				.add(Probe.ofFeature(feature.name(), feature.withShadows(criticalities::isShadow))));

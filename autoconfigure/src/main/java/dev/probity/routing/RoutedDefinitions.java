@@ -10,8 +10,6 @@ import java.util.function.Function;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
-import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckState;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Criticality;
@@ -89,9 +87,11 @@ public final class RoutedDefinitions<T> {
 
 	private CheckDefinition define(String name, @Nullable String alias, Criticality criticality,
 			Callable<Routes<T>> lookup, String router, Set<String> named) {
-		return new CheckDefinition(name, alias, criticality, Pace.NORMAL, (policy) -> new RoutedCheck<>(name, lookup,
-				(target, passing) -> this.checks.check(target, policy, passing),
-				(key) -> this.namedTargets.weight(router, key, named), policy, this.ticker, () -> isPassing(name)));
+		return new CheckDefinition(name, alias, criticality, Pace.NORMAL,
+				(policy) -> new RoutedCheck<>(name, lookup,
+						(target, passing) -> this.checks.check(target, policy, passing),
+						(key) -> this.namedTargets.weight(router, key, named), policy, this.ticker,
+						() -> this.monitor.isPassing(name)));
 	}
 
 	/**
@@ -117,11 +117,6 @@ public final class RoutedDefinitions<T> {
 		}
 		throw new IllegalStateException("'%s' has no target '%s' now, but %s".formatted(source.name(), key,
 				(targets != null) ? targets.keySet() : "none"));
-	}
-
-	private boolean isPassing(String name) {
-		CheckSnapshot snapshot = this.monitor.snapshot(name);
-		return snapshot != null && snapshot.state() == CheckState.PASSING;
 	}
 
 	/**

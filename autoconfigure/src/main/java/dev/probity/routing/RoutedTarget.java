@@ -10,6 +10,7 @@ import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckWorkers;
 import dev.probity.check.HealthCheck;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +130,7 @@ final class RoutedTarget<T> {
 		if (result == null) {
 			current.interrupt();
 			result = CheckResult
-				.failed("no answer for %ds".formatted(Duration.ofNanos(now - current.startedAt()).toSeconds()));
+				.failed("no answer for %s".formatted(Durations.brief(Duration.ofNanos(now - current.startedAt()))));
 		}
 		count(result);
 		return result;

@@ -6,8 +6,6 @@ import java.util.function.Supplier;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
-import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckState;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.RunLimit;
 import dev.probity.check.Ticker;
@@ -91,7 +89,7 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 			return;
 		}
 		this.port = event.getWebServer().getPort();
-		if (this.registered && isPassing()) {
+		if (this.registered && this.monitor.isPassing(NAME)) {
 			return;
 		}
 		// what it has been asked before does not count: it runs at once
@@ -115,11 +113,6 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 			return false;
 		}
 		return true;
-	}
-
-	private boolean isPassing() {
-		CheckSnapshot server = this.monitor.snapshot(NAME);
-		return server != null && server.state() == CheckState.PASSING;
 	}
 
 	private HealthCheck check(ServerAddresses addresses, CheckPolicy policy) {

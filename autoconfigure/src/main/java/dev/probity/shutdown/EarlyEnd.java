@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.probity.check.Ticker;
+import dev.probity.text.Durations;
 import dev.probity.traffic.ReadinessCaller;
 import dev.probity.traffic.ReadinessCallers;
 import dev.probity.traffic.Traffic;
@@ -71,8 +72,8 @@ final class EarlyEnd {
 			}
 		}
 		Duration quiet = Duration.ofNanos(this.ticker.read() - this.traffic.lastArrival());
-		return (quiet.compareTo(this.quietTime) < 0)
-				? "the last request came %s ago".formatted(ShownDuration.print(quiet)) : null;
+		return (quiet.compareTo(this.quietTime) < 0) ? "the last request came %s ago".formatted(Durations.exact(quiet))
+				: null;
 	}
 
 	/**
@@ -80,7 +81,7 @@ final class EarlyEnd {
 	 */
 	String reason() {
 		return "every balancer has been told %d times or more, and no request came for %s".formatted(this.answers,
-				ShownDuration.print(this.quietTime));
+				Durations.exact(this.quietTime));
 	}
 
 }

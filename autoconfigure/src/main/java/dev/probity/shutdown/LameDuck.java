@@ -3,10 +3,12 @@ package dev.probity.shutdown;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
+import dev.probity.check.Guarded;
 import dev.probity.probe.Instance;
 import dev.probity.probe.JvmShutdown;
 import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.Probes;
+import dev.probity.text.Durations;
 import dev.probity.traffic.Traffic;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -33,6 +35,8 @@ import org.springframework.context.event.SmartApplicationListener;
 public final class LameDuck implements SmartApplicationListener {
 
 	private static final Log logger = LogFactory.getLog(LameDuck.class);
+
+	private static final Guarded guarded = new Guarded(logger::warn);
 
 	private final Instance instance;
 
@@ -112,7 +116,7 @@ public final class LameDuck implements SmartApplicationListener {
 			endKeepAlive();
 			logger.info("Lame duck: %s, serving for %s before shutdown".formatted(
 					(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
-					ShownDuration.print(this.policy.duration())));
+					Durations.exact(this.policy.duration())));
 			String end = this.servingTime.pass(this.policy.duration());
 			long served = this.traffic.servedRequests() - before;
 			logger.info("Lame duck: %s; %d %s served since the signal, shutting down".formatted(end, served,
@@ -137,7 +141,7 @@ public final class LameDuck implements SmartApplicationListener {
 			this.servers.endKeepAlive();
 		}
 		catch (Throwable ex) {
-			logger.warn("Lame duck: keep-alive connections cannot be told to close", ex);
+			guarded.report(() -> "Lame duck: keep-alive connections cannot be told to close", ex);
 		}
 	}
 

@@ -2,15 +2,15 @@ package dev.probity.shutdown;
 
 import java.time.Duration;
 
+import dev.probity.check.Range;
 import dev.probity.probe.LameDuckReadiness;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
+import dev.probity.settings.RequiredRange;
 import dev.probity.settings.SpringBootTests;
 
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.Environment;
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
  * What properties and environment make of the lame duck.
@@ -18,7 +18,7 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 public final class LameDuckSettings {
 
 	// Spring Boot's shutdown hook waits for a context no longer than that
-	private static final Duration MAX = Duration.ofMinutes(10);
+	private static final Range<Duration> DURATIONS = Range.of(Duration.ZERO, Duration.ofMinutes(10));
 
 	private LameDuckSettings() {
 	}
@@ -43,42 +43,26 @@ public final class LameDuckSettings {
 	}
 
 	private static Duration valid(Duration duration) {
-		if (duration.isNegative() || duration.compareTo(MAX) > 0) {
-			throw new FailureAnalyzedException(
-					"The duration of the lame duck is %s, but it has to be between 0s and 10m."
-						.formatted(print(duration)),
-					"Correct the property 'probity.lame-duck.duration'; it has to leave room for the shutdown itself in "
-							+ "the grace period of the platform (30s on Kubernetes unless set). To shut down at once, set "
-							+ "'probity.lame-duck.enabled' to false.");
-		}
+		RequiredRange.require("probity.lame-duck.duration", duration, DURATIONS,
+				"Spring Boot waits no longer for the end of a context",
+				"Leave room for the shutdown itself in the grace period of the platform (30s on Kubernetes unless set). "
+						+ "To shut down at once, set 'probity.lame-duck.enabled' to false.");
 		return duration;
 	}
 
 	private static void checkEarlyEnd(ProbityProperties.LameDuck properties) {
 		ProbityProperties.EarlyEnd earlyEnd = properties.earlyEnd();
-		if (earlyEnd.notReadyAnswers() < 1) {
-			throw new FailureAnalyzedException(
-					"The lame duck is to end early once each balancer has been told %d times that the instance is not ready, but it has to be told at least once."
-						.formatted(earlyEnd.notReadyAnswers()),
-					"Set 'probity.lame-duck.early-end.not-ready-answers' to the number of failed checks after which the "
-							+ "balancer takes an instance out (HAProxy: fall).");
-		}
-		if (earlyEnd.quietTime().isNegative()) {
-			throw new FailureAnalyzedException(
-					"The quiet time before an early end of the lame duck is %s, but time does not run backwards."
-						.formatted(print(earlyEnd.quietTime())),
-					"Correct the property 'probity.lame-duck.early-end.quiet-time'.");
-		}
+		RequiredRange.require("probity.lame-duck.early-end.not-ready-answers", earlyEnd.notReadyAnswers(),
+				Range.atLeast(1), "each balancer has to be told at least once that the instance is not ready",
+				"Set it to the number of failed checks after which the balancer takes an instance out (HAProxy: fall).");
+		RequiredRange.require("probity.lame-duck.early-end.quiet-time", earlyEnd.quietTime(),
+				Range.atLeast(Duration.ZERO), "it is the time without a request before an early end");
 		if (earlyEnd.enabled() && properties.keepReady()) {
 			throw new FailureAnalyzedException(
 					"The lame duck is to keep saying that it is ready, and to end early once every balancer has been "
 							+ "told that it is not: that never happens.",
 					"Set either 'probity.lame-duck.keep-ready' or 'probity.lame-duck.early-end.enabled' to false.");
 		}
-	}
-
-	private static String print(Duration duration) {
-		return DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE);
 	}
 
 	private static boolean isEnabled(ProbityProperties.LameDuck properties, Environment environment) {

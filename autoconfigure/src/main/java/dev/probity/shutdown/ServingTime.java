@@ -3,6 +3,7 @@ package dev.probity.shutdown;
 import java.time.Duration;
 
 import dev.probity.check.Ticker;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ final class ServingTime {
 			obstacle = earlyEnd.obstacle();
 		}
 		return (obstacle != null) ? "over, and did not end early since " + obstacle
-				: "ended early after %s, since %s".formatted(ShownDuration.print(since(begin)), earlyEnd.reason());
+				: "ended early after %s, since %s".formatted(Durations.exact(since(begin)), earlyEnd.reason());
 	}
 
 	private Duration since(long begin) {

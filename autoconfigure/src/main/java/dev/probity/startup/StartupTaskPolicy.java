@@ -3,6 +3,7 @@ package dev.probity.startup;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.probity.check.Range;
 import dev.probity.probe.TaskCriticality;
 
 /**
@@ -22,11 +23,11 @@ import dev.probity.probe.TaskCriticality;
 public record StartupTaskPolicy(TaskCriticality criticality, Duration timeout, int retries, Duration backOff,
 		Set<String> dependsOn) {
 
-	private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(10);
+	private static final Range<Duration> TIMEOUTS = Range.of(Duration.ofMillis(10), Duration.ofDays(365));
 
-	private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
+	private static final Range<Integer> RETRIES = Range.atLeast(0);
 
-	private static final Duration LONGEST_BACK_OFF = Duration.ofHours(1);
+	private static final Range<Duration> BACK_OFFS = Range.of(Duration.ZERO, Duration.ofHours(1));
 
 	private static final Duration LONGEST_GROWTH = Duration.ofSeconds(30);
 
@@ -34,15 +35,9 @@ public record StartupTaskPolicy(TaskCriticality criticality, Duration timeout, i
 			Duration.ofMinutes(5), 0, Duration.ofSeconds(1), Set.of());
 
 	public StartupTaskPolicy {
-		if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-			throw new InvalidStartupTaskPolicyException("timeout", timeout, "it must be between 10 ms and 365 days");
-		}
-		if (retries < 0) {
-			throw new InvalidStartupTaskPolicyException("retries", retries, "it must be at least 0");
-		}
-		if (backOff.isNegative() || backOff.compareTo(LONGEST_BACK_OFF) > 0) {
-			throw new InvalidStartupTaskPolicyException("back-off", backOff, "it must be between 0 and 1 hour");
-		}
+		TIMEOUTS.require("timeout", timeout);
+		RETRIES.require("retries", retries);
+		BACK_OFFS.require("back-off", backOff);
 		dependsOn = Set.copyOf(dependsOn);
 	}
 

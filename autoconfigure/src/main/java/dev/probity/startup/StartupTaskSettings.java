@@ -1,10 +1,10 @@
 package dev.probity.startup;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.probity.check.InvalidSettingException;
 import dev.probity.registration.NamedSettings;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
  * What the properties say about startup tasks.
@@ -56,9 +54,9 @@ public final class StartupTaskSettings {
 					setting(task, StartupProperties.Task::backOff, own.backOff()),
 					setting(task, StartupProperties.Task::dependsOn, own.dependsOn()));
 		}
-		catch (InvalidStartupTaskPolicyException ex) {
+		catch (InvalidSettingException ex) {
 			throw new FailureAnalyzedException(
-					"The %s of the startup task '%s' is %s, but %s.".formatted(ex.setting(), task, written(ex.value()),
+					"The %s of the startup task '%s' is %s, but %s.".formatted(ex.setting(), task, ex.value(),
 							ex.reason()),
 					"Correct the property '%s%s.%s'.".formatted(TASKS, key(task), ex.setting()), ex);
 		}
@@ -71,11 +69,6 @@ public final class StartupTaskSettings {
 
 	private String key(String task) {
 		return this.tasks.names().filter((key) -> CheckNames.areEqual(key, task)).findFirst().orElse(task);
-	}
-
-	private static Object written(Object value) {
-		return (value instanceof Duration duration)
-				? DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE) : value;
 	}
 
 	/**

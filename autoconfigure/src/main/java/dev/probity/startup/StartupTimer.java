@@ -2,6 +2,7 @@ package dev.probity.startup;
 
 import java.util.concurrent.locks.LockSupport;
 
+import dev.probity.check.Guarded;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class StartupTimer {
 
 	private static final Log logger = LogFactory.getLog(StartupTimer.class);
+
+	private static final Guarded guarded = new Guarded(logger::error);
 
 	// made ahead: there may be no memory for it
 	private static final Long AFTER_FAILURE = StartupTasks.LONGEST_WAIT;
@@ -69,17 +72,8 @@ final class StartupTimer {
 		}
 		catch (Throwable ex) {
 			// memory may come back; a timer that has ended would not
-			report(ex);
+			guarded.report(() -> "Startup tasks cannot be moved on, which is tried again", ex);
 			return AFTER_FAILURE;
-		}
-	}
-
-	private static void report(Throwable failure) {
-		try {
-			logger.error("Startup tasks cannot be moved on, which is tried again", failure);
-		}
-		catch (Throwable ex) {
-			// what has kept them from being moved on may keep the log from it, too
 		}
 	}
 

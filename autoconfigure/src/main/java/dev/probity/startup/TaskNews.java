@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.probity.check.Guarded;
 import dev.probity.probe.TaskCriticality;
 import dev.probity.startup.StartupTaskResult.Outcome;
+import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class TaskNews {
 
 	private static final Log logger = LogFactory.getLog(StartupTasks.class);
+
+	private static final Guarded guarded = new Guarded(logger::warn);
 
 	// who is told by the log
 	private static final Object LOG = logger;
@@ -61,7 +65,7 @@ final class TaskNews {
 
 	void retry(String task, long attempt, StartupTaskPolicy policy, Duration backOff, String reason) {
 		log(() -> logger.warn("Startup task '%s' failed in attempt %d of %d, and is tried again in %s: %s"
-			.formatted(task, attempt, policy.attempts(), ShortDuration.of(backOff), reason)));
+			.formatted(task, attempt, policy.attempts(), Durations.exact(backOff), reason)));
 	}
 
 	void stuck(String task, long attempt, StartupTaskPolicy policy, @Nullable Thread thread) {
@@ -71,7 +75,7 @@ final class TaskNews {
 				: "";
 		log(() -> logger
 			.warn("Startup task '%s' is stuck: attempt %d of %d timed out after %s; its thread is interrupted%s"
-				.formatted(task, attempt, policy.attempts(), ShortDuration.of(policy.timeout()),
+				.formatted(task, attempt, policy.attempts(), Durations.exact(policy.timeout()),
 						stack.isEmpty() ? "" : ", and was here:" + stack)));
 	}
 
@@ -109,7 +113,7 @@ final class TaskNews {
 	}
 
 	private static String inWords(StartupTaskResult result) {
-		String taken = "after %s%s".formatted(ShortDuration.of(result.duration()),
+		String taken = "after %s%s".formatted(Durations.brief(result.duration()),
 				(result.attempts() > 1) ? " and %d attempts".formatted(result.attempts()) : "");
 		return switch (result.outcome()) {
 			case DONE -> "done " + taken;
@@ -130,30 +134,20 @@ final class TaskNews {
 			.map(StartupTaskResult::task)
 			.forEach(others::add);
 		return new TaskMessage(LOG,
-				() -> logger.info("Startup tasks are over after %s: %d of %d done%s".formatted(ShortDuration.of(taken),
+				() -> logger.info("Startup tasks are over after %s: %d of %d done%s".formatted(Durations.brief(taken),
 						done, results.size(), others.isEmpty() ? "" : ", but not " + String.join(", ", others))));
 	}
 
 	static void sayLost(Throwable cause) {
-		try {
-			logger.warn("What has become of a startup task could not be told", cause);
-		}
-		catch (Throwable ex) {
-			// what keeps a thread from being made may keep the log from its work, too
-		}
+		guarded.report(TaskNews::lost, cause);
 	}
 
 	static void tell(Runnable news) {
-		try {
-			news.run();
-		}
-		catch (Throwable ex) {
-			sayLost(ex);
-		}
-		finally {
-			// an interrupt that a listener has left behind is not meant for the next one
-			Thread.interrupted();
-		}
+		guarded.run(news, TaskNews::lost);
+	}
+
+	private static String lost() {
+		return "What has become of a startup task could not be told";
 	}
 
 }

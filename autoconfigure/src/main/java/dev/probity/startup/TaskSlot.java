@@ -10,6 +10,7 @@ import dev.probity.startup.TaskState.Retrying;
 import dev.probity.startup.TaskState.Running;
 import dev.probity.startup.TaskState.Stuck;
 import dev.probity.startup.TaskState.Waiting;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -250,7 +251,7 @@ final class TaskSlot {
 	}
 
 	private String timeoutReason() {
-		return "timed out after " + ShortDuration.of(policy().timeout());
+		return "timed out after " + Durations.exact(policy().timeout());
 	}
 
 	private TaskState end(Outcome outcome, long at, @Nullable String reason, @Nullable Throwable error) {

@@ -7,6 +7,7 @@ import dev.probity.startup.TaskState.Ended;
 import dev.probity.startup.TaskState.Retrying;
 import dev.probity.startup.TaskState.Running;
 import dev.probity.startup.TaskState.Stuck;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ final class TaskWords {
 
 	private static String description(TaskSlot task, TaskState state) {
 		return (state instanceof Stuck)
-				? "%s stuck: timed out after %s".formatted(task.name(), ShortDuration.of(task.policy().timeout()))
+				? "%s stuck: timed out after %s".formatted(task.name(), Durations.exact(task.policy().timeout()))
 				: task.name();
 	}
 
@@ -70,7 +71,7 @@ final class TaskWords {
 	}
 
 	private static String elapsed(long nanos) {
-		return ShortDuration.of(Duration.ofNanos(Math.max(0, nanos)));
+		return Durations.brief(Duration.ofNanos(Math.max(0, nanos)));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.probity.traffic;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import dev.probity.check.Guarded;
 import dev.probity.text.VisibleText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class SafeClassifier implements RequestOutcomeClassifier {
 
 	private static final Log logger = LogFactory.getLog(SafeClassifier.class);
+
+	private static final Guarded guarded = new Guarded(logger::warn);
 
 	private static final RequestOutcomeClassifier STANDARD = RequestOutcomeClassifier.standard();
 
@@ -47,11 +50,12 @@ final class SafeClassifier implements RequestOutcomeClassifier {
 
 	private void tell(String what, CompletedRequest request, @Nullable Throwable ex) {
 		if (!this.told.getAndSet(true)) {
-			logger.warn(("The RequestOutcomeClassifier of the application %s for %s %s (status %d). The standard "
-					+ "holds for this request and all others of which that is true; this is logged once.")
-				.formatted(what, VisibleText.line(request.method()), VisibleText.line(request.path()),
-						request.status()),
-					ex);
+			guarded
+				.report(() -> ("The RequestOutcomeClassifier of the application %s for %s %s (status %d). The standard "
+						+ "holds for this request and all others of which that is true; this is logged once.")
+					.formatted(what, VisibleText.line(request.method()), VisibleText.line(request.path()),
+							request.status()),
+						ex);
 		}
 	}
 

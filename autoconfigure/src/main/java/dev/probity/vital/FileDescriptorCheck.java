@@ -11,6 +11,7 @@ import java.util.Map;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.probity.check.CheckResult;
+import dev.probity.check.Range;
 import dev.probity.check.VitalCheck;
 
 /**
@@ -36,7 +37,7 @@ public final class FileDescriptorCheck implements VitalCheck {
 	 * at most 1
 	 */
 	public FileDescriptorCheck(double threshold) {
-		this.threshold = Fraction.require("threshold", threshold);
+		this.threshold = Range.SHARE.require("threshold", threshold);
 	}
 
 	@Override

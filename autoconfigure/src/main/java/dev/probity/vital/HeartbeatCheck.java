@@ -8,6 +8,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
 import dev.probity.check.Ticker;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ final class HeartbeatCheck implements ProgressCheck {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("beats", beats);
 		details.put("parked", parked);
-		details.put("silentFor", ShownDuration.print(silent));
+		details.put("silentFor", Durations.brief(silent));
 		details.put("thread", ThreadPosition.nameOf(thread));
 		details.put("threadState", thread.getState().name());
 		if (this.heartbeat.isDead()) {
@@ -61,8 +62,8 @@ final class HeartbeatCheck implements ProgressCheck {
 		}
 		ThreadPosition position = ThreadPosition.of(thread);
 		details.put("stack", position.lines());
-		return CheckResult.failed("no beat for %s (at most %s): %s".formatted(ShownDuration.print(silent),
-				ShownDuration.print(longest), position.describe()), details);
+		return CheckResult.failed("no beat for %s (at most %s): %s".formatted(Durations.brief(silent),
+				Durations.exact(longest), position.describe()), details);
 	}
 
 	private String death() {

@@ -15,6 +15,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
 import dev.probity.check.Ticker;
+import dev.probity.text.Durations;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ final class KafkaListenersCheck implements ProgressCheck {
 		if (longest == null) {
 			return new Listener(name, figures, null);
 		}
-		figures.put("noPollFor", ShownDuration.print(longest));
+		figures.put("noPollFor", Durations.brief(longest));
 		return new Listener(name, figures, tooLong(container, name, longest, figures));
 	}
 
@@ -131,8 +132,8 @@ final class KafkaListenersCheck implements ProgressCheck {
 		if (position != null) {
 			figures.put("stack", position.lines());
 		}
-		return "%s has not polled for %s (at most %s)%s".formatted(name, ShownDuration.print(silence),
-				ShownDuration.print(allowed), (position != null) ? ": " + position.describe() : "");
+		return "%s has not polled for %s (at most %s)%s".formatted(name, Durations.brief(silence),
+				Durations.exact(allowed), (position != null) ? ": " + position.describe() : "");
 	}
 
 	/**

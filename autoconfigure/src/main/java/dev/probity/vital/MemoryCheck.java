@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckResult;
+import dev.probity.check.Range;
 import dev.probity.check.Ticker;
 import dev.probity.check.VitalCheck;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +68,10 @@ public final class MemoryCheck implements VitalCheck {
 
 	MemoryCheck(double heapThreshold, double pauseThreshold, Duration window, Duration interval, Ticker ticker,
 			Supplier<@Nullable HeapFigures> heap) {
-		this.heapThreshold = Fraction.require("heapThreshold", heapThreshold);
-		this.pauseThreshold = Fraction.require("pauseThreshold", pauseThreshold);
-		this.window = requirePositive("window", window);
-		this.longestSample = requirePositive("interval", interval).multipliedBy(2);
+		this.heapThreshold = Range.SHARE.require("heapThreshold", heapThreshold);
+		this.pauseThreshold = Range.SHARE.require("pauseThreshold", pauseThreshold);
+		this.window = Range.above(Duration.ZERO).require("window", window);
+		this.longestSample = Range.above(Duration.ZERO).require("interval", interval).multipliedBy(2);
 		this.ticker = ticker;
 		this.heap = heap;
 	}
@@ -101,8 +103,8 @@ public final class MemoryCheck implements VitalCheck {
 			return CheckResult.passed(details);
 		}
 		return CheckResult.failed(
-				"the heap is %s full after collection, and pauses took %s or more of the last %ds"
-					.formatted(percent(figures.occupancy()), percent(this.pauseThreshold), this.thrashing.toSeconds()),
+				"the heap is %s full after collection, and pauses took %s or more of the last %s".formatted(
+						percent(figures.occupancy()), percent(this.pauseThreshold), Durations.brief(this.thrashing)),
 				details);
 	}
 
@@ -116,19 +118,12 @@ public final class MemoryCheck implements VitalCheck {
 		details.put("max", figures.max());
 		details.put("occupancy", percent(figures.occupancy()));
 		details.put("pauses", percent(sample.share()));
-		details.put("thrashingFor", this.thrashing.toSeconds() + "s");
+		details.put("thrashingFor", Durations.brief(this.thrashing));
 		return details;
 	}
 
 	private static String percent(double fraction) {
 		return Math.round(fraction * 100) + "%";
-	}
-
-	private static Duration requirePositive(String name, Duration value) {
-		if (value.isNegative() || value.isZero()) {
-			throw new IllegalArgumentException("'%s' must be longer than zero, but is %s".formatted(name, value));
-		}
-		return value;
 	}
 
 }

@@ -15,6 +15,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
 import dev.probity.check.Ticker;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.config.OneTimeTask;
@@ -109,7 +110,7 @@ final class ScheduledTasksCheck implements ProgressCheck {
 	private CheckResult result(int tasks, Map<ScheduledTask, Duration> running, List<String> starved) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		Map<String, String> shown = new LinkedHashMap<>();
-		running.forEach((task, run) -> shown.put(ScheduledTaskName.of(task).brief(), ShownDuration.print(run)));
+		running.forEach((task, run) -> shown.put(ScheduledTaskName.of(task).brief(), Durations.brief(run)));
 		details.put("tasks", tasks);
 		details.put("running", shown);
 		details.put("starved", starved);
@@ -130,8 +131,8 @@ final class ScheduledTasksCheck implements ProgressCheck {
 		stuck.forEach((task, run) -> {
 			ScheduledTaskName name = ScheduledTaskName.of(task);
 			ThreadPosition position = name.position();
-			reasons.add("%s has not returned for %s (at most %s)%s".formatted(name.brief(), ShownDuration.print(run),
-					ShownDuration.print(longest), (position != null) ? ": " + position.describe() : ""));
+			reasons.add("%s has not returned for %s (at most %s)%s".formatted(name.brief(), Durations.brief(run),
+					Durations.exact(longest), (position != null) ? ": " + position.describe() : ""));
 			if (position != null) {
 				details.putIfAbsent("stack", position.lines());
 			}

@@ -12,6 +12,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
 import dev.probity.check.Ticker;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ final class TaskExecutorsCheck implements ProgressCheck {
 		if (waiting == 0) {
 			return null;
 		}
-		figures.put("noneTakenFor", ShownDuration.print(silence));
+		figures.put("noneTakenFor", Durations.brief(silence));
 		Duration longest = this.maxSilence;
 		if (longest == null || silence.compareTo(longest) <= 0) {
 			return null;
@@ -94,9 +95,8 @@ final class TaskExecutorsCheck implements ProgressCheck {
 			figures.put("stack", position.lines());
 		}
 		return "%s: %d waiting, none taken and none completed for %s (at most %s), %d of %d threads active%s".formatted(
-				name, waiting, ShownDuration.print(silence), ShownDuration.print(longest),
-				pool.threads().getActiveCount(), pool.threads().getPoolSize(),
-				(position != null) ? ": " + position.describe() : "");
+				name, waiting, Durations.brief(silence), Durations.exact(longest), pool.threads().getActiveCount(),
+				pool.threads().getPoolSize(), (position != null) ? ": " + position.describe() : "");
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.probity.check.CheckResult;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class TimeLimitedObservation {
 			return task.get(this.patience.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			return CheckResult.inconclusive("could not look within " + ShownDuration.print(this.patience));
+			return CheckResult.inconclusive("could not look within " + Durations.exact(this.patience));
 		}
 	}
 

@@ -5,8 +5,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.probity.check.Range;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.RequiredRange;
 import dev.probity.settings.VitalProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -19,12 +21,12 @@ import org.springframework.util.unit.DataSize;
  */
 public final class VitalSettings {
 
+	private static final String PREFIX = "probity.vitals.";
+
 	private static final Log logger = LogFactory.getLog(VitalSettings.class);
 
-	private static final Duration SHORTEST = Duration.ofSeconds(1);
-
-	// as of a check, whose runs are made often enough for it
-	private static final Duration LONGEST = Duration.ofDays(365);
+	// the longest is that of a check, whose runs are made often enough for it
+	private static final Range<Duration> TIMES = Range.of(Duration.ofSeconds(1), Duration.ofDays(365));
 
 	private static final Set<String> COMPOSITES = Set.of("pool", "executor");
 
@@ -79,7 +81,9 @@ public final class VitalSettings {
 	void validate() {
 		for (String name : this.properties.exclude()) {
 			if (!CheckNames.isPossible(name) || !isKnown(name)) {
-				throw bad("exclude", "names '" + name + "', which is no vital check of Probity",
+				throw new FailureAnalyzedException(
+						"The property '%sexclude' names '%s', which is no vital check of Probity.".formatted(PREFIX,
+								name),
 						"Use some of %s; of %s one alone can be left out, such as 'pool/dataSource'."
 							.formatted(sorted(CheckNames.VITAL), sorted(COMPOSITES)));
 			}
@@ -101,10 +105,8 @@ public final class VitalSettings {
 		requireShare("requests.thread-threshold", this.properties.requests().threadThreshold());
 		requireTime("requests.max-age", this.properties.requests().maxAge());
 		DataSize threshold = this.properties.disk().threshold();
-		if (threshold != null && threshold.isNegative()) {
-			throw bad("disk.threshold", "is " + threshold + ", but no disk has less than nothing",
-					"Set it to a size such as '10MB'.");
-		}
+		RequiredRange.require(PREFIX + "disk.threshold", threshold, Range.atLeast(DataSize.ofBytes(0)),
+				"no disk has less space than none", "Set it to a size such as '10MB'.");
 		if (describeDisk() && excludes(CheckNames.DISK)) {
 			logger.warn("What 'probity.vitals.disk' says has no effect: the check of the disk is left out.");
 		}
@@ -126,23 +128,12 @@ public final class VitalSettings {
 	}
 
 	private static void requireShare(String property, double value) {
-		if (!(value > 0 && value <= 1)) {
-			throw bad(property, "is " + value + ", but it is a share", "Set it to a number above 0 and up to 1.");
-		}
+		RequiredRange.require(PREFIX + property, value, Range.SHARE, "it is a share");
 	}
 
 	private static void requireTime(String property, @Nullable Duration value) {
-		if (value != null && value.compareTo(SHORTEST) < 0) {
-			throw bad(property, "is " + value.toMillis() + "ms, which no process keeps to at all times",
-					"Set it to 1s or more.");
-		}
-		if (value != null && value.compareTo(LONGEST) > 0) {
-			throw bad(property, "is " + value.toDays() + "d, which is more than a year", "Set it to 365d or less.");
-		}
-	}
-
-	private static FailureAnalyzedException bad(String property, String what, String action) {
-		return new FailureAnalyzedException("The property 'probity.vitals.%s' %s.".formatted(property, what), action);
+		RequiredRange.require(PREFIX + property, value, TIMES,
+				"in a shorter time a process that works may not get that far, and a longer one is no limit");
 	}
 
 }

@@ -21,9 +21,9 @@ public final class ConfiguredPaths {
 
 	public static ProbePaths of(ProbityProperties.Paths properties, Probes probes) {
 		Map<String, String> paths = new LinkedHashMap<>();
-		paths.put("liveness", properties.liveness());
-		paths.put("readiness", properties.readiness());
-		paths.put("startup", properties.startup());
+		paths.put(Probe.LIVENESS, properties.liveness());
+		paths.put(Probe.READINESS, properties.readiness());
+		paths.put(Probe.STARTUP, properties.startup());
 		Map<String, Probe> byPath = new LinkedHashMap<>();
 		paths.forEach((name, path) -> {
 			if (!path.matches("(/[\\w.~-]+)+")) {

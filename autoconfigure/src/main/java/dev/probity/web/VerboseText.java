@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import dev.probity.probe.Criticality;
+import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeReport;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
@@ -12,6 +13,7 @@ import dev.probity.probe.ReadinessOverride.Forced;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.probe.Visibility;
+import dev.probity.text.Durations;
 import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +48,9 @@ final class VerboseText {
 
 	private void instance(ProbeReport report, VerdictReason reason) {
 		switch (reason.cause()) {
-			case STARTING -> line(Effect.FAILS, "lifecycle", "starting", report.subjectOf(reason));
-			case LAME_DUCK -> line(Effect.FAILS, "lifecycle", "lame duck", null);
-			case STOPPED -> line(Effect.FAILS, "lifecycle", "stopped", null);
+			case STARTING -> line(Effect.FAILS, Probe.LIFECYCLE, "starting", report.subjectOf(reason));
+			case LAME_DUCK -> line(Effect.FAILS, Probe.LIFECYCLE, "lame duck", null);
+			case STOPPED -> line(Effect.FAILS, Probe.LIFECYCLE, "stopped", null);
 			case OVERRIDE -> {
 				boolean ready = report.verdict().status() == ProbeStatus.UP;
 				line(ready ? Effect.PASSES : Effect.FAILS, "override", ready ? "ready" : "not ready",
@@ -90,8 +92,8 @@ final class VerboseText {
 			case "degraded" -> (reason != null) ? reason : "a part of it fails";
 			case "resuming" -> "not checked yet after a pause";
 			case "stale" ->
-				((reason != null) ? reason + ", " : "") + "nothing known for " + ShortDuration.of(check.age());
-			default -> ((reason != null) ? reason : "recovering") + ", for " + ShortDuration.of(check.inState())
+				((reason != null) ? reason + ", " : "") + "nothing known for " + Durations.brief(check.age());
+			default -> ((reason != null) ? reason : "recovering") + ", for " + Durations.brief(check.inState())
 					+ allowance(check.effect());
 		};
 		return (check.criticality() == Criticality.OPTIONAL) ? detail + " (optional)" : detail;
@@ -119,7 +121,7 @@ final class VerboseText {
 	}
 
 	private String close(String name, ProbeStatus status) {
-		String result = (status.httpStatus() == 200) ? "passed" : "failed";
+		String result = status.passes() ? "passed" : "failed";
 		this.text.append(name).append(" check ").append(result);
 		if (status == ProbeStatus.DEGRADED || status == ProbeStatus.OUT_OF_SERVICE) {
 			this.text.append(" (").append(status.name().toLowerCase(Locale.ROOT).replace('_', ' ')).append(')');

@@ -55,8 +55,8 @@ class OverrideRequestTests {
 			ready     | x | 9999999999999999999d | 'timeToLive' is '9999999999999999999d', which is no duration
 			ready     | x | 999999999999999999d | 'timeToLive' is '999999999999999999d', which is no duration
 			ready     | x | ""   | 'timeToLive' is '', which has no unit
-			ready     | x | 25h  | 'timeToLive' is PT25H, but has to be from PT1S to PT24H
-			ready     | x | -5m  | 'timeToLive' is PT-5M, but has to be from PT1S to PT24H
+			ready     | x | 25h  | 'timeToLive' is 1d1h, but has to be from 1s to 24h
+			ready     | x | -5m  | 'timeToLive' is -5m, but has to be from 1s to 24h
 			auto      |   | 10m  | 'timeToLive' is '10m', but 'auto' has no end: leave it out
 			""")
 	void whatIsWrongIsNamedWithTheWayOutAndChangesNothing(String readiness, String reason, String timeToLive,

@@ -166,14 +166,15 @@ class ShutdownAnnouncementTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ GRACE_PERIOD + "0,The termination grace period of the pod is 0s",
-			GRACE_PERIOD + "-30,The termination grace period of the pod is -30s",
-			PodTermination.PRE_STOP + "=-1,The preStop hook takes -1s" })
+	@CsvSource({ GRACE_PERIOD + "0,is 0s; but it must be more than 0s",
+			GRACE_PERIOD + "-30,is -30s; but it must be more than 0s",
+			PodTermination.PRE_STOP + "=-1,is -1s; but it must be at least 0s" })
 	void whatNoPodCanHaveStopsTheStart(String property, String reason) {
 		this.job.withPropertyValues(property).run((context) -> {
 			FailureAnalysis analysis = analysis(context.getStartupFailure());
-			assertThat(analysis.getDescription()).startsWith(reason);
-			assertThat(analysis.getAction()).contains(property.substring(0, property.indexOf('=')));
+			assertThat(analysis.getDescription()).startsWith("The property '%s' %s: "
+				.formatted(property.substring(0, property.indexOf('=')), reason.replace(';', ',')));
+			assertThat(analysis.getAction()).endsWith(", or remove it.");
 		});
 	}
 

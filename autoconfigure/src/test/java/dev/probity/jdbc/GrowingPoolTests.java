@@ -36,7 +36,7 @@ class GrowingPoolTests {
 
 	private final ManualTicker time = new ManualTicker();
 
-	private final PoolSaturation saturation = new PoolSaturation("nothing for %ds", POLICY, () -> true,
+	private final PoolSaturation saturation = new PoolSaturation("nothing for %s", POLICY, () -> true,
 			this.time::advance);
 
 	private CheckResult withoutBorrowing() {

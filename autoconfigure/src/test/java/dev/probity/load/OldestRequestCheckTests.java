@@ -27,7 +27,7 @@ class OldestRequestCheckTests {
 		for (int i = 0; i < 6; i++) {
 			assertThat(after(10, check)).isInstanceOf(CheckResult.Passed.class);
 		}
-		assertThat(after(10, check).reason()).isEqualTo("a request has been under way for 70s, more than 60s");
+		assertThat(after(10, check).reason()).isEqualTo("a request has been under way for 1m10s, more than 1m");
 	}
 
 	@Test
@@ -46,7 +46,7 @@ class OldestRequestCheckTests {
 		for (int i = 0; i < 240; i++) {
 			assertThat(after(10, check)).isInstanceOf(CheckResult.Passed.class);
 		}
-		assertThat(after(10, check).details()).containsEntry("active", 1L).containsEntry("oldest", "2400s");
+		assertThat(after(10, check).details()).containsEntry("active", 1L).containsEntry("oldest", "40m");
 	}
 
 	@Test

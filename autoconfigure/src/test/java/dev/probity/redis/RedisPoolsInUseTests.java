@@ -68,7 +68,7 @@ class RedisPoolsInUseTests {
 			this.now.addAndGet(Duration.ofSeconds(1).toNanos());
 			assertThat(check.check()).isInstanceOf(Failed.class)
 				.extracting(CheckResult::reason)
-				.isEqualTo("pool stuck: 2/2, 0 waiting, and no connection has come back for 61s");
+				.isEqualTo("pool stuck: 2/2, 0 waiting, and no connection has come back for 1m1s");
 			holders.release();
 			await().until(() -> check.check() instanceof Passed);
 		}

@@ -16,6 +16,7 @@ import dev.probity.fixture.Contexts;
 import dev.probity.probe.CheckRegistry;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -68,6 +69,22 @@ class UserCheckTests {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.DEGRADED);
 			});
+	}
+
+	@Test
+	void aMaximumAgeThatARegistrationGivesStaysEvenIfItIsWhatWouldFollow() {
+		this.runner.withBean("given", CheckRegistration.class, () -> registration("given", Duration.ofSeconds(17)))
+			.withBean("derived", CheckRegistration.class, () -> registration("derived", null))
+			.withPropertyValues("probity.checks.given.interval=2s", "probity.checks.derived.interval=2s")
+			.run((context) -> {
+				assertThat(Contexts.check(context, "given").policy().maxAge()).hasSeconds(17);
+				assertThat(Contexts.check(context, "derived").policy().maxAge()).hasSeconds(8);
+			});
+	}
+
+	private static CheckRegistration registration(String name, @Nullable Duration maxAge) {
+		return new CheckRegistration(name, (DependencyCheck) CheckResult::passed,
+				CheckPolicy.of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 2, 0.1, maxAge));
 	}
 
 	@Test

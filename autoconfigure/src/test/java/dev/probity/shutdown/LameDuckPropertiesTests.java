@@ -55,18 +55,19 @@ class LameDuckPropertiesTests {
 	void aDurationOutOfItsRangeStopsTheStart(String value, String written) {
 		Contexts.withoutWeb().withPropertyValues("probity.lame-duck.duration=" + value).run((context) -> {
 			FailureAnalysis analysis = analysis(context);
-			assertThat(analysis.getDescription()).contains(" is " + written + ", but it has to be between 0s and 10m");
-			assertThat(analysis.getAction()).contains("'probity.lame-duck.duration'");
+			assertThat(analysis.getDescription()).contains(" is " + written + ", but it must be from 0s to 10m");
+			assertThat(analysis.getDescription()).contains("'probity.lame-duck.duration'");
+			assertThat(analysis.getAction()).contains("grace period", "'probity.lame-duck.enabled'");
 		});
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					http-status=200                                | status of readiness during the lame duck is 200       | 'probity.lame-duck.http-status'
-					http-status=600                                | status of readiness during the lame duck is 600       | 'probity.lame-duck.http-status'
-					early-end.not-ready-answers=0                  | told 0 times                                          | 'probity.lame-duck.early-end.not-ready-answers'
-					early-end.quiet-time=-1s                       | The quiet time before an early end of the lame duck is -1s | 'probity.lame-duck.early-end.quiet-time'
+					http-status=200                | http-status' is 200, but it must be from 400 to 599        | http-check disable-on-404
+					http-status=600                | http-status' is 600, but it must be from 400 to 599        | probity.lame-duck.keep-ready
+					early-end.not-ready-answers=0  | not-ready-answers' is 0, but it must be at least 1         | (HAProxy: fall)
+					early-end.quiet-time=-1s       | quiet-time' is -1s, but it must be at least 0s             | Set it to a value that is at least 0s
 					early-end.enabled=true,probity.lame-duck.keep-ready=true | that never happens                          | 'probity.lame-duck.keep-ready'
 					""")
 	void whatMakesNoSenseStopsTheStart(String settings, String description, String action) {

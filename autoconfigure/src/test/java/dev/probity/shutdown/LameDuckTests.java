@@ -94,7 +94,7 @@ class LameDuckTests {
 	void itSaysSoOnceAtItsBeginningAndOnceAtItsEnd(CapturedOutput output) {
 		sayReady();
 		close(this.context, Duration.ofMillis(1500));
-		assertThat(output).containsOnlyOnce("Lame duck: not ready any more, serving for 1s500ms before shutdown")
+		assertThat(output).containsOnlyOnce("Lame duck: not ready any more, serving for 1.5s before shutdown")
 			.containsOnlyOnce("Lame duck: over; 0 requests served since the signal, shutting down");
 	}
 

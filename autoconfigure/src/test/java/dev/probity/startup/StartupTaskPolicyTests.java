@@ -3,6 +3,7 @@ package dev.probity.startup;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.probity.check.InvalidSettingException;
 import dev.probity.probe.TaskCriticality;
 import org.junit.jupiter.api.Test;
 
@@ -25,16 +26,16 @@ class StartupTaskPolicyTests {
 
 	@Test
 	void eachSettingHasItsRange() {
-		assertThatExceptionOfType(InvalidStartupTaskPolicyException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> this.policy.timeout(Duration.ofMillis(9)))
-			.withMessage("'timeout' is PT0.009S: it must be between 10 ms and 365 days");
-		assertThatExceptionOfType(InvalidStartupTaskPolicyException.class)
+			.withMessage("'timeout' is 9ms: it must be from 10ms to 365d");
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> this.policy.retries(-1, Duration.ZERO))
 			.withMessage("'retries' is -1: it must be at least 0");
-		assertThatExceptionOfType(InvalidStartupTaskPolicyException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> this.policy.retries(1, Duration.ofMillis(-1)))
-			.withMessage("'back-off' is PT-0.001S: it must be between 0 and 1 hour");
-		assertThatExceptionOfType(InvalidStartupTaskPolicyException.class)
+			.withMessage("'back-off' is -1ms: it must be from 0s to 1h");
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> this.policy.retries(1, Duration.ofHours(2)));
 	}
 

@@ -187,7 +187,7 @@ class StartupTasksAutoConfigurationTests {
 		this.runner.withBean("warmCache", StartupTask.class, () -> this::waiting)
 			.withPropertyValues("probity.startup.tasks.warm-cache.timeout=1ms")
 			.run((context) -> explains(context,
-					"The timeout of the startup task 'warmCache' is 1ms, but it must be between 10 ms and 365 days.",
+					"The timeout of the startup task 'warmCache' is 1ms, but it must be from 10ms to 365d.",
 					"Correct the property 'probity.startup.tasks.warm-cache.timeout'."));
 	}
 

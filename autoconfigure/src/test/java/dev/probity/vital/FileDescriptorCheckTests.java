@@ -40,7 +40,7 @@ class FileDescriptorCheckTests {
 	@Test
 	void theThresholdIsAFraction() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new FileDescriptorCheck(95))
-			.withMessage("'threshold' must be a fraction above 0 and at most 1, but is 95.0");
+			.withMessage("'threshold' is 95.0: it must be above 0 and at most 1");
 	}
 
 }

@@ -55,10 +55,10 @@ class MemoryCheckTests {
 		CheckResult failed = look(95, 97);
 		assertThat(failed).isInstanceOf(CheckResult.Failed.class);
 		assertThat(failed.reason())
-			.isEqualTo("the heap is 97% full after collection, and pauses took 50% or more of the last 60s");
+			.isEqualTo("the heap is 97% full after collection, and pauses took 50% or more of the last 1m");
 		assertThat(failed.details()).containsEntry("occupancy", "97%")
 			.containsEntry("pauses", "95%")
-			.containsEntry("thrashingFor", "60s")
+			.containsEntry("thrashingFor", "1m")
 			.containsEntry("afterCollection", 97L)
 			.containsEntry("max", 100L);
 	}
@@ -139,11 +139,11 @@ class MemoryCheckTests {
 	@Test
 	void thresholdsAreFractions() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new MemoryCheck(90, 0.5, WINDOW, INTERVAL, this.time))
-			.withMessage("'heapThreshold' must be a fraction above 0 and at most 1, but is 90.0");
+			.withMessage("'heapThreshold' is 90.0: it must be above 0 and at most 1");
 		assertThatIllegalArgumentException().isThrownBy(() -> new MemoryCheck(0.9, 0, WINDOW, INTERVAL, this.time));
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new MemoryCheck(0.9, 0.5, Duration.ZERO, INTERVAL, this.time))
-			.withMessage("'window' must be longer than zero, but is PT0S");
+			.withMessage("'window' is 0s: it must be more than 0s");
 	}
 
 }

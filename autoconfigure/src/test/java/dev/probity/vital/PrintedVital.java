@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
@@ -14,7 +15,6 @@ import dev.probity.check.CheckScheduler;
 import dev.probity.check.CheckState;
 import dev.probity.check.CheckWorkers;
 import dev.probity.check.SchedulerThread;
-import dev.probity.check.StateTransition;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.check.Ticker;
 import dev.probity.check.VitalCheck;
@@ -31,7 +31,7 @@ final class PrintedVital {
 		CheckMonitor monitor = new CheckMonitor(new StateTransitionListener() {
 
 			@Override
-			public void onTransition(StateTransition transition) {
+			public void onTransition(CheckChange transition) {
 				boolean printed = tryToPrint(transition);
 				told.accept(transition.after().state());
 				// whoever has been told may give back what it takes
@@ -52,7 +52,7 @@ final class PrintedVital {
 	/**
 	 * The whole line, or nothing of it.
 	 */
-	private static boolean tryToPrint(StateTransition transition) {
+	private static boolean tryToPrint(CheckChange transition) {
 		try {
 			CheckResult result = transition.after().lastResult();
 			byte[] line = (transition.check() + " went to " + transition.after().state()

@@ -224,7 +224,7 @@ class TaskExecutorsCheckTests {
 			assertThat(observer.check()).isInstanceOf(Passed.class);
 		}
 		assertThat(observer.check().details().get("mails")).asInstanceOf(InstanceOfAssertFactories.MAP)
-			.containsEntry("noneTakenFor", "1h23m20s");
+			.containsEntry("noneTakenFor", "1h23m");
 	}
 
 	@Test

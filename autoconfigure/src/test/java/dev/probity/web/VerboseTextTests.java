@@ -178,13 +178,6 @@ class VerboseTextTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PT0S, 0ms", "PT0.9999S, 999ms", "PT1S, 1s", "PT59.9S, 59s", "PT1M, 1m", "PT1M5S, 1m5s",
-			"PT59M59S, 59m59s", "PT1H, 1h", "PT23H59M59S, 23h59m", "PT24H, 1d", "PT49H, 2d1h" })
-	void durationsAreShort(Duration duration, String expected) {
-		assertThat(ShortDuration.of(duration)).isEqualTo(expected);
-	}
-
-	@ParameterizedTest
 	@ValueSource(strings = { "verbose", "verbose=", "verbose=true", "verbose=false", "a=b&verbose", "verbose&a" })
 	void isAskedForWithAnyValueOrNone(String query) {
 		assertThat(VerboseQuery.isIn(query)).isTrue();

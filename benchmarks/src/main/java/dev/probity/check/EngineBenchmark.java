@@ -63,12 +63,12 @@ public class EngineBenchmark {
 		Arrays.fill(listeners, new StateTransitionListener() {
 
 			@Override
-			public void onResult(CountedResult result) {
+			public void onResult(CheckChange result) {
 				EngineBenchmark.this.told++;
 			}
 
 			@Override
-			public void onTransition(StateTransition transition) {
+			public void onTransition(CheckChange transition) {
 				EngineBenchmark.this.told++;
 			}
 

@@ -66,6 +66,17 @@ public final class CheckMonitor {
 		return this.snapshots.get(name);
 	}
 
+	/**
+	 * Whether a check has passed when it was last decided, however long ago.
+	 * @param name the check's name
+	 * @return whether its state is {@link CheckState#PASSING}; not if no such check is
+	 * registered
+	 */
+	public boolean isPassing(String name) {
+		CheckSnapshot check = snapshot(name);
+		return check != null && check.state() == CheckState.PASSING;
+	}
+
 	void add(CheckSnapshot initial) {
 		synchronized (this.writing) {
 			if (this.snapshots.containsKey(initial.name())) {
@@ -106,10 +117,10 @@ public final class CheckMonitor {
 
 	private void tell(CheckSnapshot before, CheckSnapshot after) {
 		if (after.lastRun() != null) {
-			tell((listener) -> listener.onResult(new CountedResult(before, after)));
+			tell((listener) -> listener.onResult(new CheckChange(before, after)));
 		}
 		if (before.state() != after.state()) {
-			tell((listener) -> listener.onTransition(new StateTransition(before, after)));
+			tell((listener) -> listener.onTransition(new CheckChange(before, after)));
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.probity.check;
 
 import java.time.Duration;
 
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,21 @@ import org.jspecify.annotations.Nullable;
  * @param firstRunTimeout how long the first run may take, should that be longer than the
  * timeout; as long as the check is UNKNOWN, further runs may take what is left of that
  * time; at least 10 ms
+ * @param maxAgeOrigin whether the maximum age was given or follows from the rest
  * @since 0.1.0
  */
 public record CheckPolicy(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
-		int successThreshold, double jitter, Duration maxAge, TimeoutAction timeoutAction, Duration firstRunTimeout) {
-
-	private static final Duration SHORTEST = Duration.ofMillis(10);
+		int successThreshold, double jitter, Duration maxAge, TimeoutAction timeoutAction, Duration firstRunTimeout,
+		MaxAgeOrigin maxAgeOrigin) {
 
 	static final Duration LONGEST = Duration.ofDays(365);
+
+	private static final Range<Duration> TIMES = Range.of(Duration.ofMillis(10), LONGEST);
+
+	private static final Range<Integer> THRESHOLDS = Range.atLeast(1);
+
+	private static final Range<Double> JITTER = new Range<>("a fraction from 0 to below 1",
+			(value) -> value >= 0 && value < 1);
 
 	private static final Duration FIRST_RUN_TIMEOUT = Duration.ofSeconds(10);
 
@@ -40,34 +48,28 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 			2, 2, 0.1, null);
 
 	public CheckPolicy {
-		requireInRange("interval", interval);
-		requireInRange("retry-interval", retryInterval);
-		requireInRange("timeout", timeout);
-		requireInRange("max-age", maxAge);
-		requireInRange("first-run-timeout", firstRunTimeout);
-		requirePositive("failure-threshold", failureThreshold);
-		requirePositive("success-threshold", successThreshold);
-		if (!(jitter >= 0 && jitter < 1)) {
-			throw new InvalidCheckPolicyException("jitter", jitter, "it must be a fraction from 0 to below 1");
-		}
+		TIMES.require("interval", interval);
+		TIMES.require("retry-interval", retryInterval);
+		TIMES.require("timeout", timeout);
+		TIMES.require("max-age", maxAge);
+		TIMES.require("first-run-timeout", firstRunTimeout);
+		THRESHOLDS.require("failure-threshold", failureThreshold);
+		THRESHOLDS.require("success-threshold", successThreshold);
+		JITTER.require("jitter", jitter);
 		Duration longestGap = longestGap(interval, timeout, jitter).plus(timeout);
 		if (maxAge.compareTo(longestGap) < 0) {
-			throw new InvalidCheckPolicyException("max-age", maxAge,
+			throw new InvalidSettingException("max-age", maxAge,
 					"a healthy check may need %s from one result to the next (interval, jitter and timeout)"
-						.formatted(written(longestGap)));
+						.formatted(Durations.exact(longestGap)));
 		}
 		// one that is no longer than the interval leaves as much room as that
 		Duration longestRetry = timeout.plus(retryInterval).plus(timeout);
 		if (retryInterval.compareTo(interval) > 0 && maxAge.compareTo(longestRetry) < 0) {
-			throw new InvalidCheckPolicyException("retry-interval", retryInterval,
+			throw new InvalidSettingException("retry-interval", retryInterval,
 					("after one failed run a healthy check may then need %s to its next result (timeout, retry-interval "
 							+ "and timeout), and what is known of it counts for %s only (max-age)")
-						.formatted(written(longestRetry), written(maxAge)));
+						.formatted(Durations.exact(longestRetry), Durations.exact(maxAge)));
 		}
-	}
-
-	private static String written(Duration time) {
-		return (time.toMillis() % 1000 == 0) ? time.toSeconds() + "s" : time.toMillis() + "ms";
 	}
 
 	/**
@@ -80,12 +82,12 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	 * @param successThreshold see {@link #successThreshold()}
 	 * @param jitter see {@link #jitter()}
 	 * @param maxAge see {@link #maxAge()}
-	 * @throws InvalidCheckPolicyException if a value is out of its range
+	 * @throws InvalidSettingException if a value is out of its range
 	 */
 	public CheckPolicy(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
 			int successThreshold, double jitter, Duration maxAge) {
 		this(interval, retryInterval, timeout, failureThreshold, successThreshold, jitter, maxAge, TimeoutAction.LEAVE,
-				FIRST_RUN_TIMEOUT);
+				FIRST_RUN_TIMEOUT, MaxAgeOrigin.GIVEN);
 	}
 
 	/**
@@ -98,14 +100,15 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	 * @param jitter see {@link #jitter()}
 	 * @param maxAge see {@link #maxAge()}; {@code null} for three intervals and a timeout
 	 * @return the policy
-	 * @throws InvalidCheckPolicyException if a value is out of its range
+	 * @throws InvalidSettingException if a value is out of its range
 	 */
 	public static CheckPolicy of(Duration interval, Duration retryInterval, Duration timeout, int failureThreshold,
 			int successThreshold, double jitter, @Nullable Duration maxAge) {
-		requireInRange("interval", interval);
-		requireInRange("timeout", timeout);
+		TIMES.require("interval", interval);
+		TIMES.require("timeout", timeout);
 		return new CheckPolicy(interval, retryInterval, timeout, failureThreshold, successThreshold, jitter,
-				(maxAge != null) ? maxAge : defaultMaxAge(interval, timeout));
+				(maxAge != null) ? maxAge : defaultMaxAge(interval, timeout), TimeoutAction.LEAVE, FIRST_RUN_TIMEOUT,
+				(maxAge != null) ? MaxAgeOrigin.GIVEN : MaxAgeOrigin.DERIVED);
 	}
 
 	/**
@@ -115,18 +118,26 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	 */
 	public CheckPolicy onTimeout(TimeoutAction action) {
 		return new CheckPolicy(this.interval, this.retryInterval, this.timeout, this.failureThreshold,
-				this.successThreshold, this.jitter, this.maxAge, action, this.firstRunTimeout);
+				this.successThreshold, this.jitter, this.maxAge, action, this.firstRunTimeout, this.maxAgeOrigin);
 	}
 
 	/**
 	 * The same policy with another time for the first run.
 	 * @param time how long it may take; less than the timeout is the timeout
 	 * @return the policy
-	 * @throws InvalidCheckPolicyException if it is out of its range
+	 * @throws InvalidSettingException if it is out of its range
 	 */
 	public CheckPolicy withFirstRunTimeout(Duration time) {
 		return new CheckPolicy(this.interval, this.retryInterval, this.timeout, this.failureThreshold,
-				this.successThreshold, this.jitter, this.maxAge, this.timeoutAction, time);
+				this.successThreshold, this.jitter, this.maxAge, this.timeoutAction, time, this.maxAgeOrigin);
+	}
+
+	/**
+	 * The maximum age, if somebody has said it.
+	 * @return the age, or {@code null} if it follows from the rest
+	 */
+	public @Nullable Duration givenMaxAge() {
+		return (this.maxAgeOrigin == MaxAgeOrigin.GIVEN) ? this.maxAge : null;
 	}
 
 	private static Duration defaultMaxAge(Duration interval, Duration timeout) {
@@ -158,18 +169,6 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	private static Duration longestGap(Duration interval, Duration timeout, double jitter) {
 		Duration spread = Duration.ofNanos((long) (interval.toNanos() * (1 + jitter)));
 		return (spread.compareTo(timeout) < 0) ? timeout : spread;
-	}
-
-	private static void requireInRange(String setting, Duration value) {
-		if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
-			throw new InvalidCheckPolicyException(setting, value, "it must be between 10 ms and 365 days");
-		}
-	}
-
-	private static void requirePositive(String setting, int value) {
-		if (value < 1) {
-			throw new InvalidCheckPolicyException(setting, value, "it must be at least 1");
-		}
 	}
 
 }

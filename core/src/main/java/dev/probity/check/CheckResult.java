@@ -3,6 +3,7 @@ package dev.probity.check;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,8 +228,7 @@ public sealed interface CheckResult {
 
 		@Override
 		public String reason() {
-			long millis = this.timeout.toMillis();
-			return "timed out after " + ((millis % 1000 == 0) ? millis / 1000 + "s" : millis + "ms");
+			return "timed out after " + Durations.exact(this.timeout);
 		}
 
 		/**

@@ -50,6 +50,30 @@ public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, Che
 	}
 
 	/**
+	 * What is shown of the check.
+	 * @param now reading of the {@link Ticker}
+	 * @return the state, or {@link ShownState#STALE} instead of a passing one that is too
+	 * old
+	 */
+	public ShownState shown(long now) {
+		return switch (this.state) {
+			case UNKNOWN -> ShownState.UNKNOWN;
+			case PASSING -> isStale(now) ? ShownState.STALE : ShownState.PASSING;
+			case FAILING -> ShownState.FAILING;
+		};
+	}
+
+	/**
+	 * Whether nothing at all speaks against what the check looks at.
+	 * @param now reading of the {@link Ticker}
+	 * @return whether the check is shown as passing, its last result that counted was no
+	 * failure, and every part works
+	 */
+	public boolean isWell(long now) {
+		return shown(now) == ShownState.PASSING && this.failures == 0 && !isDegraded();
+	}
+
+	/**
 	 * Whether the state is too old to be repeated. Asked by the reader, so that a
 	 * scheduler that has died cannot keep an old answer alive.
 	 * @param now reading of the {@link Ticker}

@@ -21,6 +21,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private static final Logger logger = System.getLogger(ListenerThread.class.getName());
 
+	private static final Guarded guarded = new Guarded((failure, thrown) -> logger.log(Level.WARNING, failure, thrown));
+
 	private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
 	private static final long AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(100);
@@ -84,13 +86,13 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	}
 
 	@Override
-	public void onResult(CountedResult result) {
+	public void onResult(CheckChange result) {
 		tellSoon(this.results,
 				() -> new Message(this.results, result.check(), (listener) -> listener.onResult(result)));
 	}
 
 	@Override
-	public void onTransition(StateTransition transition) {
+	public void onTransition(CheckChange transition) {
 		tellSoon(this.transitions, () -> new Message(this.transitions, transition.check(),
 				(listener) -> listener.onTransition(transition)));
 	}
@@ -115,7 +117,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				tellWhatWaits();
 				Runnable news = look();
 				boolean told = tellWhatWaits();
-				guarded(news, () -> "Telling what is new failed");
+				guarded.run(news, () -> "Telling what is new failed");
 				if (!told && this.waiting.isEmpty()) {
 					this.wakeUp.sleep(LONGEST_WAIT);
 				}
@@ -132,7 +134,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 			return this.look.get();
 		}
 		catch (Throwable ex) {
-			log("Looking around failed", ex);
+			guarded.report(() -> "Looking around failed", ex);
 			return NO_NEWS;
 		}
 	}
@@ -144,8 +146,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				return told > 0;
 			}
 			message.backlog().leave();
-			this.listeners.forEach((listener) -> guarded(() -> message.telling().accept(listener), () -> "A listener "
-					+ "failed on the %s of check '%s'".formatted(message.backlog().kind(), message.check())));
+			guarded.each(this.listeners, message.telling(), () -> "A listener failed on the %s of check '%s'"
+				.formatted(message.backlog().kind(), message.check()));
 			sayWhatIsLost(this.transitions);
 			sayWhatIsLost(this.results);
 		}
@@ -155,32 +157,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	private static void sayWhatIsLost(Backlog backlog) {
 		long lost = backlog.lost();
 		if (lost > 0) {
-			logger.log(Level.WARNING, "Listeners were too slow, and are not told of {0} {1}s", lost, backlog.kind());
-		}
-	}
-
-	private static void guarded(Runnable action, Supplier<String> failure) {
-		try {
-			action.run();
-		}
-		catch (Throwable ex) {
-			log(failure.get(), ex);
-		}
-		finally {
-			// an interrupt that a listener has left behind is not meant for the next one
-			Thread.interrupted();
-		}
-	}
-
-	/**
-	 * A log that fails, too, is no reason for others not to be told.
-	 */
-	private static void log(String message, Throwable thrown) {
-		try {
-			logger.log(Level.WARNING, message, thrown);
-		}
-		catch (Throwable ex) {
-			// nobody is left to be told
+			guarded.report(() -> "Listeners were too slow, and are not told of %d %ss".formatted(lost, backlog.kind()),
+					null);
 		}
 	}
 

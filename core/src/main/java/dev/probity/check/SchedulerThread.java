@@ -14,6 +14,8 @@ public final class SchedulerThread implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(SchedulerThread.class.getName());
 
+	private static final Guarded guarded = new Guarded((failure, thrown) -> logger.log(Level.ERROR, failure, thrown));
+
 	// also the bound on how long a wake-up that got lost could matter
 	private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
@@ -102,12 +104,7 @@ public final class SchedulerThread implements AutoCloseable {
 	}
 
 	private static void report(Throwable failure) {
-		try {
-			logger.log(Level.ERROR, "Scheduling checks failed, and is tried again", failure);
-		}
-		catch (Throwable ex) {
-			// what has kept the tick from its work may keep the log from it, too
-		}
+		guarded.report(() -> "Scheduling checks failed, and is tried again", failure);
 	}
 
 	@Override

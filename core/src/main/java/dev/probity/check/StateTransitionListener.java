@@ -14,14 +14,14 @@ public interface StateTransitionListener {
 	 * Called once for each change of a check's state.
 	 * @param transition the snapshots before and after it
 	 */
-	void onTransition(StateTransition transition);
+	void onTransition(CheckChange transition);
 
 	/**
 	 * Is told of each result that counts, inconclusive ones and those of runs that could
 	 * not begin included; of one that changes the state before the transition itself.
 	 * @param result the result
 	 */
-	default void onResult(CountedResult result) {
+	default void onResult(CheckChange result) {
 	}
 
 }

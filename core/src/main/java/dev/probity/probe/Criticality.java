@@ -20,6 +20,21 @@ public enum Criticality {
 	/**
 	 * Nothing: the check shows in <code>/actuator/health</code> only.
 	 */
-	OBSERVED
+	OBSERVED;
+
+	/**
+	 * Whether such a check can change the verdict of the probe.
+	 * @return whether it shows there if it fails
+	 */
+	public boolean counts() {
+		return this != OBSERVED;
+	}
+
+	/**
+	 * Whether this is at least as grave as another one.
+	 */
+	boolean isAsGraveAs(Criticality other) {
+		return compareTo(other) <= 0;
+	}
 
 }

@@ -41,8 +41,7 @@ final class DependencyExcuse {
 	 * that all is well again.
 	 */
 	private static boolean vouches(CheckSnapshot dependency, CheckSnapshot check, Moment moment) {
-		return dependency.state() == CheckState.PASSING && dependency.failures() == 0 && !dependency.isDegraded()
-				&& !moment.isStale(dependency) && dependency.knownAt() - check.sinceTick() >= 0
+		return dependency.isWell(moment.now()) && dependency.knownAt() - check.sinceTick() >= 0
 				&& !moment.isBefore(dependency.sinceTick() + check.policy().worstCaseDetection().toNanos());
 	}
 

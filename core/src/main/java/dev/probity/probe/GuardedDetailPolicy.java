@@ -6,6 +6,7 @@ import java.security.Principal;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
+import dev.probity.check.Guarded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class GuardedDetailPolicy implements DetailPolicy {
 
 	private static final Logger logger = System.getLogger(DetailPolicy.class.getName());
+
+	private static final Guarded guarded = new Guarded((failure, thrown) -> logger.log(Level.WARNING, failure, thrown));
 
 	private final DetailPolicy policy;
 
@@ -40,8 +43,8 @@ final class GuardedDetailPolicy implements DetailPolicy {
 
 	private void tell(String what, Probe probe, @Nullable Throwable ex) {
 		if (!this.told.getAndSet(true)) {
-			logger.log(Level.WARNING,
-					"The detail policy %s of probe '%s' %s: such a caller is shown the status and nothing else. This is logged once."
+			guarded.report(
+					() -> "The detail policy %s of probe '%s' %s: such a caller is shown the status and nothing else. This is logged once."
 						.formatted(this.policy.getClass().getName(), probe.name(), what),
 					ex);
 		}

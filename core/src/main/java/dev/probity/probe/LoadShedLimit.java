@@ -6,10 +6,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
-import dev.probity.check.StateTransition;
 import dev.probity.check.StateTransitionListener;
 
 /**
@@ -47,7 +47,7 @@ public final class LoadShedLimit implements StateTransitionListener {
 	 * itself.
 	 */
 	@Override
-	public void onTransition(StateTransition transition) {
+	public void onTransition(CheckChange transition) {
 		CheckSnapshot failing = transition.before();
 		if (failing.kind() == CheckKind.LOAD && failing.state() == CheckState.FAILING) {
 			long end = transition.after().sinceTick();

@@ -2,6 +2,8 @@ package dev.probity.probe;
 
 import java.time.Duration;
 
+import dev.probity.check.Range;
+
 /**
  * On which terms a check of load may keep the instance from being ready.
  *
@@ -13,14 +15,9 @@ import java.time.Duration;
 public record LoadTerms(Duration stagger, Duration failOpenAfter) {
 
 	public LoadTerms {
-		requireNoneNegative("stagger", stagger);
-		requireNoneNegative("failOpenAfter", failOpenAfter);
-	}
-
-	private static void requireNoneNegative(String name, Duration value) {
-		if (value.isNegative()) {
-			throw new IllegalArgumentException("'%s' must not be negative, but is %s".formatted(name, value));
-		}
+		Range<Duration> times = Range.atLeast(Duration.ZERO);
+		times.require("stagger", stagger);
+		times.require("fail-open-after", failOpenAfter);
 	}
 
 }

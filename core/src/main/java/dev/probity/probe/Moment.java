@@ -1,6 +1,8 @@
 package dev.probity.probe;
 
 import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+import dev.probity.check.ShownState;
 
 /**
  * When something is evaluated, and until when what comes of it holds as long as no check
@@ -56,6 +58,17 @@ final class Moment {
 			holdsForNowOnly();
 		}
 		return stale;
+	}
+
+	/**
+	 * What is shown of a check.
+	 */
+	ShownState shown(CheckSnapshot check) {
+		if (check.state() == CheckState.PASSING) {
+			// it may go stale by itself
+			isStale(check);
+		}
+		return check.shown(this.now);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.probity.probe;
 import java.time.Duration;
 
 import dev.probity.check.Secrets;
+import dev.probity.text.Durations;
 import dev.probity.text.VisibleText;
 
 /**
@@ -44,9 +45,9 @@ final class OverrideTerms {
 	static Duration timeToLive(Duration timeToLive) {
 		if (timeToLive == null || timeToLive.compareTo(SHORTEST_TIME_TO_LIVE) < 0
 				|| timeToLive.compareTo(LONGEST_TIME_TO_LIVE) > 0) {
-			throw new IllegalArgumentException(("'timeToLive' is %s, but has to be from %s to %s, so that an override "
+			throw new IllegalArgumentException(("'timeToLive' is %s, but has to be from 1s to 24h, so that an override "
 					+ "that is forgotten ends: say it again before it does")
-				.formatted(timeToLive, SHORTEST_TIME_TO_LIVE, LONGEST_TIME_TO_LIVE));
+				.formatted((timeToLive != null) ? Durations.exact(timeToLive) : "missing"));
 		}
 		return timeToLive;
 	}

@@ -77,7 +77,10 @@ final class ProbeEvaluator {
 		List<VerdictReason> optional = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
-			Cause cause = counts(criticality) ? problemOf(probe, check, checks, moment) : null;
+			if (criticality == null || !criticality.counts()) {
+				continue;
+			}
+			Cause cause = problemOf(probe, check, checks, moment);
 			if (cause == null) {
 				continue;
 			}
@@ -110,13 +113,6 @@ final class ProbeEvaluator {
 	}
 
 	/**
-	 * Whether a check can change a verdict.
-	 */
-	static boolean counts(@Nullable Criticality criticality) {
-		return criticality == Criticality.REQUIRED || criticality == Criticality.OPTIONAL;
-	}
-
-	/**
 	 * What a probe holds against a check.
 	 * @param checks all checks
 	 */
@@ -135,11 +131,11 @@ final class ProbeEvaluator {
 	 * What is wrong with a check, whoever asks.
 	 */
 	static @Nullable Cause conditionOf(CheckSnapshot check, Moment moment) {
-		return switch (check.state()) {
+		return switch (moment.shown(check)) {
 			case UNKNOWN -> moment.isAwaited(check) ? Cause.RESUMING : Cause.UNKNOWN;
+			case STALE -> moment.isAwaited(check) ? Cause.RESUMING : Cause.STALE;
 			case FAILING -> Cause.FAILING;
-			case PASSING -> moment.isStale(check) ? (moment.isAwaited(check) ? Cause.RESUMING : Cause.STALE)
-					: check.isDegraded() ? Cause.DEGRADED : null;
+			case PASSING -> check.isDegraded() ? Cause.DEGRADED : null;
 		};
 	}
 

@@ -29,14 +29,22 @@ public enum ProbeStatus {
 	OUT_OF_SERVICE;
 
 	/**
-	 * The answer over HTTP.
-	 * @return 200 or 503
+	 * Whether the answer is yes.
+	 * @return whether whoever asks may go on using the instance
+	 */
+	public boolean passes() {
+		return switch (this) {
+			case UP, DEGRADED -> true;
+			case DOWN, OUT_OF_SERVICE -> false;
+		};
+	}
+
+	/**
+	 * The answer over HTTP, unless {@link ProbeHttpStatus} says otherwise of the verdict.
+	 * @return 200 if it passes, otherwise 503
 	 */
 	public int httpStatus() {
-		return switch (this) {
-			case UP, DEGRADED -> 200;
-			case DOWN, OUT_OF_SERVICE -> 503;
-		};
+		return passes() ? 200 : 503;
 	}
 
 }

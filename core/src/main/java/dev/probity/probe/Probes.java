@@ -103,6 +103,23 @@ public final class Probes {
 	}
 
 	/**
+	 * What a check means to the instance as a whole, whatever it means to a feature.
+	 * @param check the check
+	 * @return the gravest that it means to a probe of the instance;
+	 * {@link Criticality#OBSERVED} if it is a member of none
+	 */
+	public Criticality criticalityOf(CheckSnapshot check) {
+		Criticality gravest = Criticality.OBSERVED;
+		for (Probe probe : this.probes.values()) {
+			Criticality criticality = (probe.scope() == ProbeScope.INSTANCE) ? probe.criticalityOf(check) : null;
+			if (criticality != null && criticality.isAsGraveAs(gravest)) {
+				gravest = criticality;
+			}
+		}
+		return gravest;
+	}
+
+	/**
 	 * The verdict of a probe now, to be told to whoever asks the probe.
 	 * @param probe the probe
 	 * @return the verdict
@@ -135,7 +152,7 @@ public final class Probes {
 	 * more.
 	 */
 	private boolean isFirstReady(Probe probe, ProbeVerdict verdict) {
-		if (this.saidReady || probe.type() != ProbeType.READINESS || verdict.status().httpStatus() != 200) {
+		if (this.saidReady || probe.type() != ProbeType.READINESS || !verdict.status().passes()) {
 			return false;
 		}
 		this.saidReady = true;

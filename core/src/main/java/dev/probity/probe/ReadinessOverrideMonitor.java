@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
+import dev.probity.check.Guarded;
 import dev.probity.probe.ReadinessControl.Untold;
 
 /**
@@ -16,6 +17,8 @@ import dev.probity.probe.ReadinessControl.Untold;
 public final class ReadinessOverrideMonitor {
 
 	private static final Logger logger = System.getLogger(ReadinessOverrideMonitor.class.getName());
+
+	private static final Guarded guarded = new Guarded((failure, thrown) -> logger.log(Level.WARNING, failure, thrown));
 
 	private final ReadinessControl control;
 
@@ -41,27 +44,15 @@ public final class ReadinessOverrideMonitor {
 		return () -> {
 			untold.changes().forEach(this::tell);
 			if (untold.lost() > 0) {
-				logger.log(Level.WARNING, "Listeners were too slow, and are not told of {0} changes of an override",
-						untold.lost());
+				guarded.report(() -> "Listeners were too slow, and are not told of %d changes of an override"
+					.formatted(untold.lost()), null);
 			}
 		};
 	}
 
 	private void tell(ReadinessOverrideChange change) {
-		this.listeners.forEach((listener) -> tell(listener, change));
-	}
-
-	private static void tell(ReadinessOverrideListener listener, ReadinessOverrideChange change) {
-		try {
-			listener.onChange(change);
-		}
-		catch (Throwable ex) {
-			logger.log(Level.WARNING, "A listener failed on a change of an override of readiness", ex);
-		}
-		finally {
-			// an interrupt that a listener has left behind is not meant for the next one
-			Thread.interrupted();
-		}
+		guarded.each(this.listeners, (listener) -> listener.onChange(change),
+				() -> "A listener failed on a change of an override of readiness");
 	}
 
 }

@@ -28,7 +28,7 @@ final class ReportedMembers {
 		List<Member> members = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
-			if (criticality != null && ProbeEvaluator.counts(criticality)) {
+			if (criticality != null && criticality.counts()) {
 				members.add(member(check, criticality, effect(probe, check, checks, guard, moment), moment));
 			}
 		}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.probity.check.Guarded;
 import dev.probity.check.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class ShadowMonitor {
 
 	private static final Logger logger = System.getLogger(ShadowMonitor.class.getName());
+
+	private static final Guarded guarded = new Guarded((failure, thrown) -> logger.log(Level.WARNING, failure, thrown));
 
 	private final Probes probes;
 
@@ -101,15 +104,8 @@ public final class ShadowMonitor {
 	}
 
 	private void tell(ShadowChange change) {
-		for (ShadowChangeListener listener : this.listeners) {
-			try {
-				listener.onChange(change);
-			}
-			catch (Throwable ex) {
-				logger.log(Level.WARNING,
-						"A listener failed on the shadow of probe '%s'".formatted(change.probe().name()), ex);
-			}
-		}
+		guarded.each(this.listeners, (listener) -> listener.onChange(change),
+				() -> "A listener failed on the shadow of probe '%s'".formatted(change.probe().name()));
 	}
 
 	/**
@@ -157,7 +153,7 @@ public final class ShadowMonitor {
 		}
 
 		private Duration notReady(long now) {
-			boolean counts = this.verdict != null && this.verdict.status().httpStatus() != 200;
+			boolean counts = this.verdict != null && !this.verdict.status().passes();
 			return Duration.ofNanos(this.spent + (counts ? now - this.sinceTick : 0));
 		}
 

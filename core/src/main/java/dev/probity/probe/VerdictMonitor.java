@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.probity.check.Guarded;
 import dev.probity.check.Ticker;
 import dev.probity.probe.VerdictReason.Cause;
 
@@ -25,6 +26,8 @@ import dev.probity.probe.VerdictReason.Cause;
 public final class VerdictMonitor {
 
 	private static final Logger logger = System.getLogger(VerdictMonitor.class.getName());
+
+	private static final Guarded guarded = new Guarded((failure, thrown) -> logger.log(Level.WARNING, failure, thrown));
 
 	private final Probes probes;
 
@@ -79,7 +82,7 @@ public final class VerdictMonitor {
 			// said once, not at every look
 			if (this.sight == Sight.CLEAR) {
 				this.sight = Sight.OBSCURED;
-				logger.log(Level.WARNING, "A probe cannot be looked at, and its changes are not told meanwhile", ex);
+				guarded.report(() -> "A probe cannot be looked at, and its changes are not told meanwhile", ex);
 			}
 		}
 		if (!changes.isEmpty()) {
@@ -115,21 +118,8 @@ public final class VerdictMonitor {
 	}
 
 	private void tell(VerdictChange change) {
-		this.listeners.forEach((listener) -> tell(listener, change));
-	}
-
-	private static void tell(VerdictChangeListener listener, VerdictChange change) {
-		try {
-			listener.onChange(change);
-		}
-		catch (Throwable ex) {
-			logger.log(Level.WARNING, "A listener failed on the change of probe '%s'".formatted(change.probe().name()),
-					ex);
-		}
-		finally {
-			// an interrupt that a listener has left behind is not meant for the next one
-			Thread.interrupted();
-		}
+		guarded.each(this.listeners, (listener) -> listener.onChange(change),
+				() -> "A listener failed on the change of probe '%s'".formatted(change.probe().name()));
 	}
 
 	/**

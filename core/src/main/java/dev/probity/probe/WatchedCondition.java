@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.Ticker;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,8 +142,8 @@ final class WatchedCondition implements StartupCondition {
 				stack.append("\n\tat ").append(frame);
 			}
 			logger.log(Level.WARNING,
-					"Startup condition ''{0}'' has not answered for {1}s, and is not met meanwhile; its thread is here:{2}",
-					this.name, silent.toSeconds(), stack);
+					"Startup condition ''{0}'' has not answered for {1}, and is not met meanwhile; its thread is here:{2}",
+					this.name, Durations.brief(silent), stack);
 		}
 	}
 
@@ -163,7 +164,7 @@ final class WatchedCondition implements StartupCondition {
 	@Override
 	public @Nullable String progress() {
 		Duration silent = silent();
-		return isLong(silent) ? "has not answered for %ds".formatted(silent.toSeconds())
+		return isLong(silent) ? "has not answered for %s".formatted(Durations.brief(silent))
 				: this.seen.condition().progress();
 	}
 

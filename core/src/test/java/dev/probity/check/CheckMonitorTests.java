@@ -15,26 +15,26 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class CheckMonitorTests {
 
-	private final List<StateTransition> told = new ArrayList<>();
+	private final List<CheckChange> told = new ArrayList<>();
 
 	private CheckSnapshot seenWhenTold;
 
 	private Runnable whenTold = () -> {
 	};
 
-	private final List<CountedResult> results = new ArrayList<>();
+	private final List<CheckChange> results = new ArrayList<>();
 
 	private final CheckMonitor monitor = new CheckMonitor(new StateTransitionListener() {
 
 		@Override
-		public void onTransition(StateTransition transition) {
+		public void onTransition(CheckChange transition) {
 			CheckMonitorTests.this.told.add(transition);
 			CheckMonitorTests.this.whenTold.run();
 			CheckMonitorTests.this.seenWhenTold = CheckMonitorTests.this.monitor.snapshot(transition.check());
 		}
 
 		@Override
-		public void onResult(CountedResult result) {
+		public void onResult(CheckChange result) {
 			CheckMonitorTests.this.results.add(result);
 			CheckMonitorTests.this.seenWhenTold = CheckMonitorTests.this.monitor.snapshot(result.check());
 		}
@@ -77,7 +77,7 @@ class CheckMonitorTests {
 	void aTransitionIsToldOnceAfterItCanBeRead() {
 		CheckSnapshot before = add("db");
 		CheckSnapshot after = publish(before, CheckResult.passed());
-		assertThat(this.told).containsExactly(new StateTransition(before, after));
+		assertThat(this.told).containsExactly(new CheckChange(before, after));
 		assertThat(this.seenWhenTold).isSameAs(after);
 	}
 
@@ -96,8 +96,8 @@ class CheckMonitorTests {
 		CheckSnapshot passing = publish(unknown, CheckResult.passed());
 		CheckSnapshot busy = publish(passing, CheckResult.inconclusive("busy"));
 		assertThat(this.seenWhenTold).isSameAs(busy);
-		assertThat(this.results).containsExactly(new CountedResult(unknown, passing), new CountedResult(passing, busy));
-		assertThat(this.results).extracting(CountedResult::isTransition).containsExactly(true, false);
+		assertThat(this.results).containsExactly(new CheckChange(unknown, passing), new CheckChange(passing, busy));
+		assertThat(this.results).extracting(CheckChange::isTransition).containsExactly(true, false);
 		assertThat(this.results.get(1).run().result().reason()).isEqualTo("busy");
 	}
 
@@ -124,7 +124,7 @@ class CheckMonitorTests {
 
 	@Test
 	void aListenerThatThrowsKeepsTheNewsFromNobodyAndEndsNoCheck() {
-		List<StateTransition> heard = new ArrayList<>();
+		List<CheckChange> heard = new ArrayList<>();
 		CheckMonitor monitor = new CheckMonitor((transition) -> {
 			throw new StackOverflowError();
 		}, heard::add);
@@ -151,7 +151,7 @@ class CheckMonitorTests {
 		CheckSnapshot passing = publish(unknown, CheckResult.passed());
 		this.results.clear();
 		this.monitor.publish(passing, unknown);
-		assertThat(this.told).last().isEqualTo(new StateTransition(passing, unknown));
+		assertThat(this.told).last().isEqualTo(new CheckChange(passing, unknown));
 		assertThat(this.results).isEmpty();
 	}
 

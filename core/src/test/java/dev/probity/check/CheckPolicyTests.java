@@ -20,8 +20,22 @@ class CheckPolicyTests {
 
 	@Test
 	void theDefaultsAreThoseOfTheDesign() {
-		assertThat(CheckPolicy.defaults()).isEqualTo(new CheckPolicy(Duration.ofSeconds(5), Duration.ofSeconds(1),
-				Duration.ofSeconds(2), 2, 2, 0.1, Duration.ofSeconds(17)));
+		assertThat(CheckPolicy.defaults()).isEqualTo(
+				CheckPolicy.of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 2, 0.1, null));
+		assertThat(CheckPolicy.defaults().maxAge()).hasSeconds(17);
+	}
+
+	@Test
+	void itKnowsWhetherItsMaximumAgeWasGiven() {
+		CheckPolicy derived = policy("PT5S", "PT1S", "PT2S", 2, 2, 0.1, null);
+		CheckPolicy given = policy("PT5S", "PT1S", "PT2S", 2, 2, 0.1, "PT17S");
+		assertThat(derived.maxAge()).isEqualTo(given.maxAge());
+		assertThat(derived.givenMaxAge()).isNull();
+		assertThat(given.givenMaxAge()).hasSeconds(17);
+		assertThat(given.onTimeout(TimeoutAction.INTERRUPT).withFirstRunTimeout(Duration.ofSeconds(3)).givenMaxAge())
+			.hasSeconds(17);
+		assertThat(derived.onTimeout(TimeoutAction.INTERRUPT).withFirstRunTimeout(Duration.ofSeconds(3)).givenMaxAge())
+			.isNull();
 	}
 
 	@ParameterizedTest
@@ -63,7 +77,7 @@ class CheckPolicyTests {
 			""")
 	void aValueOutOfRangeIsRefusedByName(String interval, String retry, String timeout, int failures, int successes,
 			double jitter, String maxAge, String setting) {
-		assertThatExceptionOfType(InvalidCheckPolicyException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> policy(interval, retry, timeout, failures, successes, jitter, maxAge))
 			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo(setting));
 	}
@@ -73,10 +87,10 @@ class CheckPolicyTests {
 		Duration fine = Duration.ofSeconds(1);
 		Duration age = Duration.ofMinutes(1);
 		Duration bad = Duration.ofMillis(9);
-		assertThatExceptionOfType(InvalidCheckPolicyException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> new CheckPolicy(bad, fine, fine, 1, 1, 0, age))
 			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("interval"));
-		assertThatExceptionOfType(InvalidCheckPolicyException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> new CheckPolicy(fine, fine, bad, 1, 1, 0, age))
 			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("timeout"));
 	}
@@ -85,10 +99,10 @@ class CheckPolicyTests {
 	void aValueBeyondAllReckoningIsRefusedByNameToo() {
 		Duration fine = Duration.ofSeconds(1);
 		Duration absurd = Duration.ofSeconds(Long.MAX_VALUE);
-		assertThatExceptionOfType(InvalidCheckPolicyException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> CheckPolicy.of(absurd, fine, fine, 1, 1, 0, null))
 			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("interval"));
-		assertThatExceptionOfType(InvalidCheckPolicyException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> CheckPolicy.of(fine, fine, absurd, 1, 1, 0, null))
 			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("timeout"));
 	}
@@ -104,11 +118,11 @@ class CheckPolicyTests {
 
 	@Test
 	void theExceptionSaysWhichSettingWhichValueAndWhy() {
-		assertThatExceptionOfType(InvalidCheckPolicyException.class)
+		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> policy("PT5S", "PT1S", "PT2S", 0, 2, 0.1, null))
 			.withMessage("'failure-threshold' is 0: it must be at least 1")
 			.satisfies((ex) -> {
-				assertThat(ex.value()).isEqualTo(0);
+				assertThat(ex.value()).isEqualTo("0");
 				assertThat(ex.reason()).isEqualTo("it must be at least 1");
 			});
 	}

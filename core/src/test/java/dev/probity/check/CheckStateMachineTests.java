@@ -124,7 +124,7 @@ class CheckStateMachineTests {
 			CheckSnapshot before = CheckStateMachineTests.this.snapshot;
 			after(CheckResult.failed("broken"), 3, 4);
 			after(CheckResult.failed("broken"), 5, 6);
-			StateTransition transition = new StateTransition(before, CheckStateMachineTests.this.snapshot);
+			CheckChange transition = new CheckChange(before, CheckStateMachineTests.this.snapshot);
 			assertThat(transition.lasted()).isEqualTo(Duration.ofSeconds(4));
 			assertThat(transition.check()).isEqualTo("db");
 		}

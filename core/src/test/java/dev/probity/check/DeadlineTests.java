@@ -216,7 +216,7 @@ class DeadlineTests {
 	void theTimeoutIsToldInTheUnitThatFits() {
 		assertThat(List.of(new CheckResult.TimedOut(Duration.ofSeconds(2)).reason(),
 				new CheckResult.TimedOut(Duration.ofMillis(1500)).reason()))
-			.containsExactly("timed out after 2s", "timed out after 1500ms");
+			.containsExactly("timed out after 2s", "timed out after 1.5s");
 		assertThat(new CheckResult.TimedOut(Duration.ofSeconds(2)).details()).isEmpty();
 	}
 

@@ -32,19 +32,19 @@ class ListenerThreadTests {
 		return this.heard.poll(10, TimeUnit.SECONDS);
 	}
 
-	private void hear(StateTransition transition) {
+	private void hear(CheckChange transition) {
 		this.heard.add(transition.check());
 	}
 
-	private static StateTransition transition(String check) {
+	private static CheckChange transition(String check) {
 		CheckSnapshot before = CheckSnapshot.unknown(
 				new CheckRegistration(check, (DependencyCheck) CheckResult::passed, Policies.STEADY), 0, Instant.EPOCH);
-		return new StateTransition(before, before);
+		return new CheckChange(before, before);
 	}
 
-	private static CountedResult result(String check) {
+	private static CheckChange result(String check) {
 		CheckSnapshot before = transition(check).before();
-		return new CountedResult(before, CheckStateMachine.next(before,
+		return new CheckChange(before, CheckStateMachine.next(before,
 				new CompletedRun(CheckResult.inconclusive("busy"), 0, 0, Instant.EPOCH)));
 	}
 
@@ -92,8 +92,8 @@ class ListenerThreadTests {
 	 */
 	@Test
 	void moreThanThereIsRoomForMayBeLostForWantOfMemoryAndTheRestIsTold() throws InterruptedException {
-		StateTransition unkept = new StateTransition(null, null);
-		CountedResult unkeptResult = new CountedResult(null, null);
+		CheckChange unkept = new CheckChange(null, null);
+		CheckChange unkeptResult = new CheckChange(null, null);
 		try (ListenerThread thread = new ListenerThread(List.of(this::hear))) {
 			for (int i = 0; i < 5_000; i++) {
 				thread.onTransition(unkept);
@@ -104,7 +104,7 @@ class ListenerThreadTests {
 			thread.onTransition(transition("b"));
 			assertThat(next()).isEqualTo("b");
 		}
-		assertThat(this.log.lines()).contains("Listeners were too slow, and are not told of 5,000 transitions");
+		assertThat(this.log.lines()).contains("Listeners were too slow, and are not told of 5000 transitions");
 	}
 
 	/**
@@ -300,12 +300,12 @@ class ListenerThreadTests {
 		}
 
 		@Override
-		public void onTransition(StateTransition transition) {
+		public void onTransition(CheckChange transition) {
 			ListenerThreadTests.this.heard.add("transition of " + transition.check());
 		}
 
 		@Override
-		public void onResult(CountedResult result) {
+		public void onResult(CheckChange result) {
 			ListenerThreadTests.this.heard.add("result of " + result.check());
 			this.onResult.run();
 		}

@@ -15,19 +15,19 @@ final class ManualEngine {
 
 	final ManualWorkers workers = new ManualWorkers();
 
-	final List<StateTransition> told = new ArrayList<>();
+	final List<CheckChange> told = new ArrayList<>();
 
-	final List<CountedResult> results = new ArrayList<>();
+	final List<CheckChange> results = new ArrayList<>();
 
 	final CheckMonitor monitor = new CheckMonitor(new StateTransitionListener() {
 
 		@Override
-		public void onTransition(StateTransition transition) {
+		public void onTransition(CheckChange transition) {
 			ManualEngine.this.told.add(transition);
 		}
 
 		@Override
-		public void onResult(CountedResult result) {
+		public void onResult(CheckChange result) {
 			ManualEngine.this.results.add(result);
 		}
 

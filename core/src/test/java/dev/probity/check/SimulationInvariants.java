@@ -23,7 +23,7 @@ final class SimulationInvariants {
 
 	private final Map<String, SimulatedCheckHistory> histories = new HashMap<>();
 
-	private final Map<String, Deque<StateTransition>> told = new HashMap<>();
+	private final Map<String, Deque<CheckChange>> told = new HashMap<>();
 
 	private final Map<String, Integer> inside = new HashMap<>();
 
@@ -116,7 +116,7 @@ final class SimulationInvariants {
 		this.inside.merge(run.check, -1, Integer::sum);
 	}
 
-	void told(StateTransition transition) {
+	void told(CheckChange transition) {
 		hold("everyTransitionCanBeReadWhenItIsTold",
 				this.world.monitor.snapshot(transition.check()) == transition.after(), transition.check());
 		this.told.computeIfAbsent(transition.check(), (name) -> new ArrayDeque<>()).add(transition);
@@ -146,7 +146,7 @@ final class SimulationInvariants {
 		}
 	}
 
-	private Deque<StateTransition> toldOf(String check) {
+	private Deque<CheckChange> toldOf(String check) {
 		return this.told.computeIfAbsent(check, (name) -> new ArrayDeque<>());
 	}
 
@@ -285,7 +285,7 @@ final class SimulationInvariants {
 
 	private void everyTransitionIsToldOnceAndInOrder(String check, CheckSnapshot before, CheckSnapshot after) {
 		if (before != null && before.state() != after.state()) {
-			StateTransition next = toldOf(check).poll();
+			CheckChange next = toldOf(check).poll();
 			hold("everyTransitionIsToldOnceAndInOrder",
 					next != null && next.before() == before && next.after() == after, check);
 		}

@@ -339,6 +339,7 @@ class ProbeEvaluatorTests {
 		@CsvSource({ "UP,200", "DEGRADED,200", "DOWN,503", "OUT_OF_SERVICE,503" })
 		void overHttp(ProbeStatus status, int code) {
 			assertThat(status.httpStatus()).isEqualTo(code);
+			assertThat(status.passes()).isEqualTo(code == 200);
 		}
 
 	}

@@ -10,6 +10,7 @@ import dev.probity.check.ManualTicker;
 import dev.probity.probe.ReadinessOverride.Forced;
 import dev.probity.probe.ReadinessOverride.Mode;
 import dev.probity.probe.ReadinessOverrideChange.Occasion;
+import dev.probity.text.Durations;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,9 @@ class ReadinessControlTests {
 		@NullSource
 		@MethodSource("dev.probity.probe.ReadinessControlTests#badTimes")
 		void aTimeToLiveThatIsTooShortOrTooLong(Duration timeToLive) {
-			isRefused("draining node 7", timeToLive, "'timeToLive' is " + timeToLive, "from PT1S to PT24H");
+			isRefused("draining node 7", timeToLive,
+					"'timeToLive' is " + ((timeToLive != null) ? Durations.exact(timeToLive) : "missing"),
+					"from 1s to 24h");
 		}
 
 		@Test

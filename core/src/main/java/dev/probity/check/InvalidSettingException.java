@@ -1,22 +1,22 @@
 package dev.probity.check;
 
 /**
- * A value of a {@link CheckPolicy} is out of its range.
+ * A value of a policy, such as a {@link CheckPolicy}, is out of its range.
  *
  * @since 0.1.0
  */
-public class InvalidCheckPolicyException extends IllegalArgumentException {
+public final class InvalidSettingException extends IllegalArgumentException {
 
 	private final String setting;
 
-	private final transient Object value;
+	private final String value;
 
 	private final String reason;
 
-	InvalidCheckPolicyException(String setting, Object value, String reason) {
-		super("'%s' is %s: %s".formatted(setting, value, reason));
+	InvalidSettingException(String setting, Object value, String reason) {
+		super("'%s' is %s: %s".formatted(setting, Range.written(value), reason));
 		this.setting = setting;
-		this.value = value;
+		this.value = Range.written(value);
 		this.reason = reason;
 	}
 
@@ -30,9 +30,9 @@ public class InvalidCheckPolicyException extends IllegalArgumentException {
 
 	/**
 	 * The value that is out of range.
-	 * @return the value
+	 * @return the value as it is written in a property
 	 */
-	public Object value() {
+	public String value() {
 		return this.value;
 	}
 
