@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -119,6 +121,32 @@ class ArchitectureTests {
 	@Test
 	void roomsFormNoCircle() {
 		slices().matching("dev.probity.(*)..").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	/**
+	 * An abstraction may name what implements it, to make or to permit it: that is one
+	 * idea. Nothing else may need a class that needs it.
+	 */
+	@Test
+	void classesFormNoCircle() {
+		Map<JavaClass, Set<JavaClass>> needs = new HashMap<>();
+		CLASSES.stream()
+			.flatMap((type) -> type.getDirectDependenciesFromSelf().stream())
+			.filter((dependency) -> dependency.getTargetClass().getPackageName().startsWith(BASE))
+			.filter((dependency) -> !dependency.getTargetClass().isAssignableTo(dependency.getOriginClass().getName()))
+			.forEach((dependency) -> needs
+				.computeIfAbsent(outermost(dependency.getOriginClass()), (type) -> new HashSet<>())
+				.add(outermost(dependency.getTargetClass())));
+		needs.forEach((type, needed) -> needed.remove(type));
+		// what needs nothing that is left is in no circle
+		while (needs.values().removeIf((needed) -> needed.stream().noneMatch(needs::containsKey))) {
+			continue;
+		}
+		assertThat(needs).isEmpty();
+	}
+
+	private static JavaClass outermost(JavaClass type) {
+		return type.getEnclosingClass().map(ArchitectureTests::outermost).orElse(type);
 	}
 
 	@Test

@@ -20,7 +20,7 @@ final class DescribedChange {
 	static ChangeDescriptor of(RecordedChange change, Details details) {
 		return new ChangeDescriptor(change.at(), nameOf(Subject.CHECK, change), nameOf(Subject.PROBE, change),
 				nameOf(Subject.OVERRIDE, change), change.from(), change.to(), Durations.exact(change.lasted()),
-				ProbityEndpoint.shown(change.reason(), details), (change.subject() == Subject.PROBE)
+				details.of(change.reason()), (change.subject() == Subject.PROBE)
 						? DescribedReadiness.of(change.causes(), List.of(), details) : null);
 	}
 

@@ -32,7 +32,7 @@ final class DescribedCheck {
 		String age = (run != null) ? Durations.exact(check.age(now)) : null;
 		String duration = (run != null) ? Durations.exact(run.duration()) : null;
 		CheckResult result = check.lastResult();
-		String reason = (result != null) ? ProbityEndpoint.shown(result.reason(), details) : null;
+		String reason = (result != null) ? details.of(result.reason()) : null;
 		boolean inconclusive = result instanceof CheckResult.Inconclusive;
 		return new CheckDescriptor(check.shown(now).name(), check.kind(),
 				criticalities(probes, (probe) -> probe.criticalityOf(check)), shadow(check, probes), check.since(),
@@ -59,8 +59,7 @@ final class DescribedCheck {
 	}
 
 	private static @Nullable Map<String, Object> details(@Nullable CheckResult result, Details details) {
-		return (result != null && !result.details().isEmpty()) ? ProbityEndpoint.shown(result.details(), details)
-				: null;
+		return (result != null && !result.details().isEmpty()) ? details.of(result.details()) : null;
 	}
 
 	private static PolicyDescriptor policy(CheckPolicy policy) {

@@ -23,8 +23,8 @@ final class DescribedReadiness {
 
 	static OverrideDescriptor of(ReadinessOverride override, long now, Details details) {
 		return (override instanceof Forced forced)
-				? new OverrideDescriptor(forced.mode(), ProbityEndpoint.shown(forced.reason(), details), forced.since(),
-						forced.until(), Durations.exact(forced.remaining(now)))
+				? new OverrideDescriptor(forced.mode(), details.of(forced.reason()), forced.since(), forced.until(),
+						Durations.exact(forced.remaining(now)))
 				: new OverrideDescriptor(override.mode(), null, null, null, null);
 	}
 
@@ -32,8 +32,7 @@ final class DescribedReadiness {
 			Details details) {
 		return reasons.stream()
 			.map((reason) -> new ReasonDescriptor(reason.cause(), reason.subject(), reason.criticality(),
-					ProbityEndpoint.shown(said(reason), details),
-					ProbityEndpoint.shown(progress(reason, outstanding), details)))
+					details.of(said(reason)), details.of(progress(reason, outstanding))))
 			.toList();
 	}
 

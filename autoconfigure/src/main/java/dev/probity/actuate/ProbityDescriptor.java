@@ -41,7 +41,14 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 		SHOWN,
 
 		/** The application does not let the caller see them. */
-		WITHHELD
+		WITHHELD;
+
+		<T> @Nullable T of(@Nullable T detail) {
+			return switch (this) {
+				case SHOWN -> detail;
+				case WITHHELD -> null;
+			};
+		}
 
 	}
 

@@ -15,10 +15,10 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ShadowMonitor;
 import dev.probity.probe.ShadowVerdict;
 import dev.probity.probe.VerdictMonitor;
 import dev.probity.text.Durations;
@@ -46,8 +46,6 @@ public final class ProbityEndpoint {
 
 	private final VerdictMonitor verdicts;
 
-	private final ShadowMonitor shadows;
-
 	private final CheckMonitor monitor;
 
 	private final ReadinessControl control;
@@ -59,18 +57,16 @@ public final class ProbityEndpoint {
 	/**
 	 * Make the endpoint.
 	 * @param probes the probes
-	 * @param verdicts knows since when they say what they say
-	 * @param shadows knows what they would say
+	 * @param verdicts knows since when they say what they say, and what they would say
 	 * @param monitor knows the checks
 	 * @param control is told what an operator wants
 	 * @param history knows what has changed
 	 * @param ticker for the age of what is known
 	 */
-	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, ShadowMonitor shadows, CheckMonitor monitor,
-			ReadinessControl control, ChangeHistory history, Ticker ticker) {
+	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor, ReadinessControl control,
+			ChangeHistory history, Ticker ticker) {
 		this.probes = probes;
 		this.verdicts = verdicts;
-		this.shadows = shadows;
 		this.monitor = monitor;
 		this.control = control;
 		this.history = history;
@@ -143,12 +139,16 @@ public final class ProbityEndpoint {
 		return this.monitor.snapshots().values().stream().anyMatch((check) -> probe.shadowOf(check) != null);
 	}
 
-	private ShadowDescriptor shadow(ProbeVerdict actual, Details details) {
-		ShadowVerdict shadow = this.shadows.verdict(actual.probe());
-		String notReady = Durations.exact(this.shadows.notReady(actual.probe()));
-		return (shadow == null) ? new ShadowDescriptor(actual.status(), null, List.of(), notReady)
-				: new ShadowDescriptor(shadow.status(), shadow.since(),
-						DescribedReadiness.of(shadow.reasons(), List.of(), details), notReady);
+	private @Nullable ShadowDescriptor shadow(ProbeVerdict actual, Details details) {
+		ShadowVerdict shadow = this.verdicts.shadow(actual.probe());
+		if (shadow == null) {
+			return null;
+		}
+		ProbeVerdict would = shadow.verdict();
+		String notReady = Durations.exact(shadow.notReady());
+		return (would.status() == ProbeStatus.UP) ? new ShadowDescriptor(actual.status(), null, List.of(), notReady)
+				: new ShadowDescriptor(would.status(), shadow.since(),
+						DescribedReadiness.of(would.reasons(), List.of(), details), notReady);
 	}
 
 	private Map<String, CheckDescriptor> describeChecks(Details details) {
@@ -158,13 +158,6 @@ public final class ProbityEndpoint {
 			.values()
 			.forEach((check) -> described.put(check.name(), DescribedCheck.of(check, now, this.probes.all(), details)));
 		return Collections.unmodifiableMap(described);
-	}
-
-	static <T> @Nullable T shown(@Nullable T detail, Details details) {
-		return switch (details) {
-			case SHOWN -> detail;
-			case WITHHELD -> null;
-		};
 	}
 
 }

@@ -6,7 +6,6 @@ import dev.probity.event.ProbityEventAutoConfiguration;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ShadowMonitor;
 import dev.probity.probe.VerdictMonitor;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,9 +32,9 @@ public final class ProbityEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, ShadowMonitor shadows, CheckMonitor monitor,
+	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor,
 			ReadinessControl control, ChangeHistory history, Ticker ticker) {
-		return new ProbityEndpoint(probes, verdicts, shadows, monitor, control, history, ticker);
+		return new ProbityEndpoint(probes, verdicts, monitor, control, history, ticker);
 	}
 
 	@Configuration(proxyBeanMethods = false)

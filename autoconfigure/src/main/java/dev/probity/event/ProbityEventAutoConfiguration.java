@@ -12,8 +12,6 @@ import dev.probity.probe.Probes;
 import dev.probity.probe.ReadinessControl;
 import dev.probity.probe.ReadinessOverrideListener;
 import dev.probity.probe.ReadinessOverrideMonitor;
-import dev.probity.probe.ShadowChangeListener;
-import dev.probity.probe.ShadowMonitor;
 import dev.probity.probe.StartupWatch;
 import dev.probity.probe.VerdictChangeListener;
 import dev.probity.probe.VerdictMonitor;
@@ -72,9 +70,13 @@ public final class ProbityEventAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	VerdictMonitor probityVerdictMonitor(Probes probes, Ticker ticker,
+	VerdictMonitor probityVerdictMonitor(Probes probes, ProbityProperties properties, Ticker ticker,
 			ObjectProvider<VerdictChangeListener> listeners) {
-		return new VerdictMonitor(probes, ticker, InstantSource.system(), listeners.orderedStream().toList());
+		List<Probe> shadowed = probes.all()
+			.stream()
+			.filter((probe) -> CheckSettings.hasShadows(properties) && probe.type() != ProbeType.STARTUP)
+			.toList();
+		return new VerdictMonitor(probes, shadowed, ticker, InstantSource.system(), listeners.orderedStream().toList());
 	}
 
 	@Bean
@@ -82,29 +84,6 @@ public final class ProbityEventAutoConfiguration {
 	ReadinessOverrideMonitor probityReadinessOverrideMonitor(ReadinessControl control,
 			ObjectProvider<ReadinessOverrideListener> listeners) {
 		return new ReadinessOverrideMonitor(control, listeners.orderedStream().toList());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ShadowLogger probityShadowLogger() {
-		return new ShadowLogger();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ShadowMonitor probityShadowMonitor(Probes probes, ProbityProperties properties, Ticker ticker,
-			ObjectProvider<ShadowChangeListener> listeners) {
-		List<Probe> watched = probes.all()
-			.stream()
-			.filter((probe) -> CheckSettings.hasShadows(properties) && probe.type() != ProbeType.STARTUP)
-			.toList();
-		return new ShadowMonitor(watched, probes, ticker, InstantSource.system(), listeners.orderedStream().toList());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(name = "probityShadowLookout")
-	PeriodicTask probityShadowLookout(ShadowMonitor shadows) {
-		return shadows::look;
 	}
 
 	@Bean

@@ -21,9 +21,10 @@ import org.springframework.core.Ordered;
 
 /**
  * One log line for each change of what a liveness or readiness probe answers, with the
- * causes: a warning for the worse. What a failing check said is in the line of the check
- * and not repeated. Changes that others tell, and changes of the causes alone, are one
- * line each at debug level.
+ * causes: a warning for the worse. What it would answer if its shadows acted is told by
+ * lines of their own. What a failing check said is in the line of the check and not
+ * repeated. Changes that others tell, and changes of the causes alone, are one line each
+ * at debug level.
  *
  * @since 0.1.0
  */
@@ -43,6 +44,21 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 		}
 		else {
 			logger.info(line(change));
+		}
+	}
+
+	@Override
+	public void onShadowChange(VerdictChange change) {
+		if (change.extent() == Extent.REASONS) {
+			return;
+		}
+		String probe = change.probe().name();
+		if (change.before().status() != ProbeStatus.UP) {
+			logger.info("Shadow: probe '%s' would have been %s for %s".formatted(probe, change.before().status(),
+					Durations.elapsed(change.lasted())));
+		}
+		if (change.after().status() != ProbeStatus.UP) {
+			logger.info("Shadow: probe '%s' would be %s: %s".formatted(probe, change.after().status(), causes(change)));
 		}
 	}
 
@@ -75,7 +91,7 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 	}
 
 	private static String line(VerdictChange change) {
-		String causes = change.after().reasons().stream().map(VerdictLogger::inWords).collect(Collectors.joining(", "));
+		String causes = causes(change);
 		return "Probe '%s' %s after %s%s".formatted(change.probe().name(), moved(change),
 				Durations.elapsed(change.lasted()), causes.isEmpty() ? "" : ": " + causes);
 	}
@@ -87,7 +103,11 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 		};
 	}
 
-	static String inWords(VerdictReason reason) {
+	private static String causes(VerdictChange change) {
+		return change.after().reasons().stream().map(VerdictLogger::inWords).collect(Collectors.joining(", "));
+	}
+
+	private static String inWords(VerdictReason reason) {
 		return switch (reason.cause()) {
 			case LAME_DUCK -> "lame duck";
 			case STOPPED -> "stopped";

@@ -35,8 +35,4 @@ final class AdoptedContributor {
 		return this.left;
 	}
 
-	boolean knows(String indicator) {
-		return this.checks.contains(indicator) || this.left.containsKey(indicator);
-	}
-
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
@@ -18,8 +17,6 @@ import dev.probity.probe.Probes;
 import dev.probity.registration.CheckPublication;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.health.contributor.CompositeHealthContributor;
-import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.ReactiveHealthContributors;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
@@ -38,12 +35,12 @@ public final class CheckContributors implements CheckPublication {
 
 	private final @Nullable ReactiveHealthContributorRegistry reactiveRegistry;
 
-	private final Function<String, HealthContributor> readers;
-
-	// the next five are guarded by "checks"
+	// the next six are guarded by "checks"
 	private final Set<String> checks = new LinkedHashSet<>();
 
 	private final Map<String, Object> left = new LinkedHashMap<>();
+
+	private final ContributorTree tree;
 
 	private final Set<String> composites = new HashSet<>();
 
@@ -64,7 +61,8 @@ public final class CheckContributors implements CheckPublication {
 			Ticker ticker) {
 		this.registry = AdoptingRegistry.behind(registry);
 		this.reactiveRegistry = (reactiveRegistry != null) ? AdoptingReactiveRegistry.behind(reactiveRegistry) : null;
-		this.readers = (check) -> new SnapshotHealthIndicator(check, monitor, probes, ticker);
+		this.tree = new ContributorTree((check) -> new SnapshotHealthIndicator(check, monitor, probes, ticker),
+				this.left);
 	}
 
 	/**
@@ -212,7 +210,7 @@ public final class CheckContributors implements CheckPublication {
 		if (this.changing.contains(name)) {
 			if (!members.equals(List.of(name))) {
 				// finds out whether the names are possible, as when it is shown
-				parts(name, members);
+				this.tree.parts(name, members);
 			}
 			return;
 		}
@@ -229,7 +227,7 @@ public final class CheckContributors implements CheckPublication {
 
 	private void show(String name, List<String> members, ContributorSlot slot) {
 		if (!members.equals(List.of(name))) {
-			slot.show(parts(name, members));
+			slot.show(this.tree.parts(name, members));
 			return;
 		}
 		Object original = this.left.get(name);
@@ -237,26 +235,8 @@ public final class CheckContributors implements CheckPublication {
 			slot.leave(original);
 		}
 		else {
-			slot.show(this.readers.apply(name));
+			slot.show(this.tree.reader(name));
 		}
-	}
-
-	private Map<String, HealthContributor> parts(String name, List<String> members) {
-		if (members.contains(name)) {
-			throw new IllegalStateException("'%s' is the name of a check and of a group of checks".formatted(name));
-		}
-		Map<String, HealthContributor> parts = new LinkedHashMap<>();
-		ContributorNames.byFirstPart(name + "/", members)
-			.forEach((part, within) -> parts.put(part, contributor(name + "/" + part, within)));
-		return parts;
-	}
-
-	private HealthContributor contributor(String name, List<String> members) {
-		if (!members.equals(List.of(name))) {
-			return CompositeHealthContributor.fromMap(parts(name, members));
-		}
-		Object original = this.left.get(name);
-		return (original != null) ? new LeftIndicator(original) : this.readers.apply(name);
 	}
 
 	private static Set<String> firstParts(Collection<String> names) {

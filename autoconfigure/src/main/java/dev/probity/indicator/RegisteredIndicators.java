@@ -54,7 +54,7 @@ public final class RegisteredIndicators {
 	/**
 	 * Have adopted what is registered from now on.
 	 */
-	void adoptLaterBy(IndicatorAdoption adoption) {
+	void adoptLaterBy(LateAdoption adoption) {
 		if (this.registry instanceof AdoptingRegistry adopting) {
 			adopting.adoptBy(new RegistryAdoption<>(HealthContributor.class,
 					(name) -> adopting.getContributor(name) != null, adoption));

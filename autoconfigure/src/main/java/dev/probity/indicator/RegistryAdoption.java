@@ -13,10 +13,11 @@ import org.springframework.util.StringUtils;
  *
  * @param type the kind of contributor
  * @param taken whether the registry has a contributor of that name
+ * @param adoption adopts, whichever registry it is
  * @param <C> the kind of contributor
  */
 record RegistryAdoption<C>(Class<C> type, Predicate<String> taken,
-		IndicatorAdoption adoption) implements ContributorAdoption<C> {
+		LateAdoption adoption) implements ContributorAdoption<C> {
 
 	@Override
 	public void register(String name, C contributor, BiConsumer<String, C> registry) {
@@ -27,7 +28,7 @@ record RegistryAdoption<C>(Class<C> type, Predicate<String> taken,
 			registry.accept(name, contributor);
 			return;
 		}
-		this.adoption.adoptLater(source, this.taken, () -> registry.accept(name, contributor));
+		this.adoption.adopt(source, this.taken, () -> registry.accept(name, contributor));
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package dev.probity.inquiry;
 
 import java.util.Map;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 
 import dev.probity.probe.ProbePaths;

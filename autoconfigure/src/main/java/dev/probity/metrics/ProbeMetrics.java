@@ -3,14 +3,18 @@ package dev.probity.metrics;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
+import dev.probity.probe.ShadowVerdict;
+import dev.probity.probe.VerdictMonitor;
 import dev.probity.traffic.CallerKind;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,21 +22,29 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * What the probes say, and who has asked them. The verdicts are those of the moment in
- * which a registry is read; reading tells nobody that the instance is ready. Thread-safe.
+ * What the probes say and would say, and who has asked them. The verdicts are those of
+ * the moment in which a registry is read; reading tells nobody that the instance is
+ * ready. Thread-safe.
  */
 final class ProbeMetrics implements MeterBinder, ProbeObserver {
 
+	private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private final Supplier<Probes> probes;
+
+	private final Supplier<VerdictMonitor> verdicts;
 
 	private final List<MeterProvider<Counter>> requests = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Measure probes.
 	 * @param probes the probes, asked for when a registry is bound
+	 * @param verdicts knows what they would say if their shadows acted, asked for
+	 * likewise
 	 */
-	public ProbeMetrics(Supplier<Probes> probes) {
+	public ProbeMetrics(Supplier<Probes> probes, Supplier<VerdictMonitor> verdicts) {
 		this.probes = probes;
+		this.verdicts = verdicts;
 	}
 
 	@Override
@@ -46,6 +58,14 @@ final class ProbeMetrics implements MeterBinder, ProbeObserver {
 					.register(registry);
 			}
 		}
+		VerdictMonitor monitor = this.verdicts.get();
+		for (String probe : monitor.shadowed()) {
+			FunctionCounter.builder("probity.shadow.not.ready", monitor, (verdicts) -> notReady(verdicts, probe))
+				.tag("probe", probe)
+				.baseUnit("seconds")
+				.description("Time for which the probe would have failed, if checks in shadow mode had acted")
+				.register(registry);
+		}
 		this.requests.add(Counter.builder("probity.probe.requests")
 			.description(
 					"Answers of the short probe paths and of gRPC health, by status and by what the caller calls itself")
@@ -57,6 +77,11 @@ final class ProbeMetrics implements MeterBinder, ProbeObserver {
 		Tags tags = Tags.of("probe", probe.name(), "status", tagValue(status), "caller",
 				CallerKind.of(userAgent.of(request)).tagValue());
 		this.requests.forEach((counter) -> counter.withTags(tags).increment());
+	}
+
+	private static double notReady(VerdictMonitor verdicts, String probe) {
+		ShadowVerdict shadow = verdicts.shadow(probe);
+		return (shadow != null) ? shadow.notReady().toNanos() / NANOS : 0;
 	}
 
 	private static String tagValue(ProbeStatus status) {

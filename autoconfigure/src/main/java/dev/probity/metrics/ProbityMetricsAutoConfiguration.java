@@ -4,7 +4,7 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ShadowMonitor;
+import dev.probity.probe.VerdictMonitor;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,20 +36,14 @@ public final class ProbityMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbeMetrics probityProbeMetrics(ObjectProvider<Probes> probes) {
-		return new ProbeMetrics(probes::getObject);
+	ProbeMetrics probityProbeMetrics(ObjectProvider<Probes> probes, ObjectProvider<VerdictMonitor> verdicts) {
+		return new ProbeMetrics(probes::getObject, verdicts::getObject);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	OverrideMetrics probityOverrideMetrics(ReadinessControl control) {
 		return new OverrideMetrics(control);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ShadowMetrics probityShadowMetrics(ObjectProvider<ShadowMonitor> shadows) {
-		return new ShadowMetrics(shadows::getObject);
 	}
 
 	@Bean

@@ -22,11 +22,6 @@ import dev.probity.web.ProbeResponder;
  */
 public final class ProbePort implements AutoCloseable {
 
-	/**
-	 * The number on Kubernetes, unless another is set.
-	 */
-	public static final int DEFAULT = 9595;
-
 	private static final int BACKLOG = 1024;
 
 	private static final long CLOSE_MILLIS = 1000;

@@ -15,9 +15,9 @@ record ProbePortStanza(ProbityProperties.Paths paths, @Nullable ProbePort port) 
 	@Override
 	public String livenessAdvice() {
 		String stanza = "livenessProbe: { httpGet: { path: %s, port: %d }, timeoutSeconds: 3 }"
-			.formatted(this.paths.liveness(), (this.port != null) ? this.port.port() : ProbePort.DEFAULT);
+			.formatted(this.paths.liveness(), (this.port != null) ? this.port.port() : ProbePortSettings.DEFAULT_PORT);
 		return (this.port != null) ? "Ask the probe port: " + stanza
-				: "Set 'probity.probe-port: %d' and ask that: %s".formatted(ProbePort.DEFAULT, stanza);
+				: "Set 'probity.probe-port: %d' and ask that: %s".formatted(ProbePortSettings.DEFAULT_PORT, stanza);
 	}
 
 }

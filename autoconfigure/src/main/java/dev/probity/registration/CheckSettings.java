@@ -1,22 +1,15 @@
 package dev.probity.registration;
 
-import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
-import dev.probity.check.InvalidSettingException;
-import dev.probity.check.TimeoutAction;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import dev.probity.registration.CheckCriticalities.Participation;
-import dev.probity.registration.CheckDefinition.Pace;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
@@ -29,17 +22,19 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 public final class CheckSettings {
 
-	private static final Duration GENTLE_INTERVAL = Duration.ofSeconds(30);
-
-	private static final Duration GENTLE_TIMEOUT = Duration.ofSeconds(10);
-
 	private final ProbityProperties properties;
 
 	private final NamedSettings<ProbityProperties.Check> checks;
 
+	private final DefinitionSettings said;
+
+	private final PolicySettings policies;
+
 	public CheckSettings(ProbityProperties properties, ConfigurableEnvironment environment) {
 		this.properties = properties;
 		this.checks = NamedSettings.of("probity.checks", properties.checks(), environment);
+		this.said = new DefinitionSettings(this.checks);
+		this.policies = new PolicySettings(properties, this.said);
 	}
 
 	/**
@@ -50,14 +45,14 @@ public final class CheckSettings {
 	}
 
 	@Nullable Criticality criticality(CheckDefinition definition) {
-		return setting(definition, ProbityProperties.Check::criticality);
+		return this.said.of(definition, ProbityProperties.Check::criticality);
 	}
 
 	/**
 	 * Whether a check acts, or only shows what it would do.
 	 */
 	Participation participation(CheckDefinition definition) {
-		return Boolean.TRUE.equals(setting(definition, ProbityProperties.Check::shadow)) ? Participation.SHADOW
+		return Boolean.TRUE.equals(this.said.of(definition, ProbityProperties.Check::shadow)) ? Participation.SHADOW
 				: Participation.ACTING;
 	}
 
@@ -96,7 +91,7 @@ public final class CheckSettings {
 	ProbeType probe(CheckDefinition definition, HealthCheck check) {
 		CheckKind kind = CheckKind.of(check);
 		ProbeType standard = kind.mayFeedLiveness() ? ProbeType.LIVENESS : ProbeType.READINESS;
-		ProbeType said = setting(definition, ProbityProperties.Check::probe);
+		ProbeType said = this.said.of(definition, ProbityProperties.Check::probe);
 		if (said == ProbeType.STARTUP || (said == ProbeType.LIVENESS && standard == ProbeType.READINESS)) {
 			throw unfit(definition, kind, said);
 		}
@@ -105,8 +100,8 @@ public final class CheckSettings {
 
 	private FailureAnalyzedException unfit(CheckDefinition definition, CheckKind kind, ProbeType said) {
 		String name = definition.name();
-		String key = key(definition);
-		String property = "'" + property((key != null) ? key : name, "probe") + "'";
+		String key = this.said.key(definition);
+		String property = "'" + DefinitionSettings.property((key != null) ? key : name, "probe") + "'";
 		return new FailureAnalyzedException((said == ProbeType.STARTUP)
 				? "The property %s is 'startup', but no check feeds the startup probe, which says whether the application has come up."
 					.formatted(property)
@@ -121,7 +116,7 @@ public final class CheckSettings {
 	 * Whether anything is said of a check or of a composite it is in.
 	 */
 	public boolean mentions(String name) {
-		return CheckNames.withComposites(name).stream().anyMatch((each) -> key(each) != null);
+		return CheckNames.withComposites(name).stream().anyMatch((each) -> this.said.key(each) != null);
 	}
 
 	/**
@@ -135,140 +130,26 @@ public final class CheckSettings {
 			.anyMatch((listed) -> CheckNames.covers(listed, name));
 	}
 
+	/**
+	 * When a check runs.
+	 * @throws FailureAnalyzedException if it cannot be as it is set
+	 */
 	public CheckPolicy policy(CheckDefinition definition) {
-		ProbityProperties.Defaults otherwise = otherwise(definition);
-		try {
-			return CheckPolicy
-				.of(interval(definition, otherwise), retryInterval(definition, otherwise),
-						orElse(setting(definition, ProbityProperties.Check::timeout), otherwise.timeout()),
-						orElse(setting(definition, ProbityProperties.Check::failureThreshold),
-								otherwise.failureThreshold()),
-						orElse(setting(definition, ProbityProperties.Check::successThreshold),
-								otherwise.successThreshold()),
-						orElse(setting(definition, ProbityProperties.Check::jitter), otherwise.jitter()),
-						maxAge(definition, otherwise.maxAge()))
-				.onTimeout(timeoutAction(definition))
-				.withFirstRunTimeout(this.properties.startup().firstRunTimeout());
-		}
-		catch (InvalidSettingException ex) {
-			throw explain(definition, ex);
-		}
-	}
-
-	private Duration interval(CheckDefinition definition, ProbityProperties.Defaults otherwise) {
-		return orElse(setting(definition, ProbityProperties.Check::interval), otherwise.interval());
-	}
-
-	private Duration retryInterval(CheckDefinition definition, ProbityProperties.Defaults otherwise) {
-		Duration own = setting(definition, ProbityProperties.Check::retryInterval);
-		return retryInterval((own != null) ? own : otherwise.retryInterval(), interval(definition, otherwise));
-	}
-
-	/**
-	 * Where nobody has said it, what is to be confirmed is not asked less often than what
-	 * is well.
-	 */
-	private static Duration retryInterval(@Nullable Duration said, Duration interval) {
-		Duration usual = CheckPolicy.defaults().retryInterval();
-		return (said != null) ? said : (interval.compareTo(usual) < 0) ? interval : usual;
-	}
-
-	/**
-	 * What holds where the settings of a check say nothing.
-	 */
-	private ProbityProperties.Defaults otherwise(CheckDefinition definition) {
-		ProbityProperties.Defaults defaults = this.properties.defaults();
-		CheckPolicy policy = definition.policy();
-		if (policy != null) {
-			return new ProbityProperties.Defaults(policy.interval(), policy.retryInterval(), policy.timeout(),
-					policy.failureThreshold(), policy.successThreshold(), policy.jitter(), policy.givenMaxAge());
-		}
-		if (definition.pace() == Pace.NORMAL) {
-			return defaults;
-		}
-		Duration interval = orElse(setting(definition, ProbityProperties.Check::interval), GENTLE_INTERVAL);
-		return new ProbityProperties.Defaults(interval, interval, GENTLE_TIMEOUT, defaults.failureThreshold(),
-				defaults.successThreshold(), defaults.jitter(), null);
-	}
-
-	private TimeoutAction timeoutAction(CheckDefinition definition) {
-		Boolean interrupt = setting(definition, ProbityProperties.Check::interrupt);
-		if (interrupt != null) {
-			return interrupt ? TimeoutAction.INTERRUPT : TimeoutAction.LEAVE;
-		}
-		CheckPolicy policy = definition.policy();
-		return (policy != null) ? policy.timeoutAction() : TimeoutAction.LEAVE;
-	}
-
-	private @Nullable Duration maxAge(CheckDefinition definition, @Nullable Duration otherwise) {
-		Duration maxAge = setting(definition, ProbityProperties.Check::maxAge);
-		return (maxAge != null) ? maxAge : otherwise;
-	}
-
-	/**
-	 * What is said of a check itself comes before what is said of a composite it is in.
-	 */
-	private <T> @Nullable T setting(CheckDefinition definition, Function<ProbityProperties.Check, @Nullable T> getter) {
-		return names(definition).map((name) -> this.checks.first(name, getter))
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(null);
-	}
-
-	private static Stream<String> names(CheckDefinition definition) {
-		return Stream.concat(CheckNames.withComposites(definition.name()).stream(),
-				Stream.ofNullable(definition.alias()));
-	}
-
-	private @Nullable String key(String name) {
-		return this.checks.names().filter((key) -> CheckNames.areEqual(key, name)).findFirst().orElse(null);
-	}
-
-	private @Nullable String key(CheckDefinition definition) {
-		return names(definition).map(this::key).filter(Objects::nonNull).findFirst().orElse(null);
+		return this.policies.of(definition);
 	}
 
 	/**
 	 * Fail if the defaults could not be those of a check, whether or not there is one.
 	 */
 	void validateDefaults() {
-		ProbityProperties.Defaults defaults = this.properties.defaults();
-		try {
-			CheckPolicy.defaults().withFirstRunTimeout(this.properties.startup().firstRunTimeout());
-		}
-		catch (InvalidSettingException ex) {
-			throw explain("every check", "'probity.startup.first-run-timeout'", ex);
-		}
-		try {
-			CheckPolicy.of(defaults.interval(), retryInterval(defaults.retryInterval(), defaults.interval()),
-					defaults.timeout(), defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(),
-					defaults.maxAge());
-		}
-		catch (InvalidSettingException ex) {
-			throw explain("every check", "'probity.defaults.%s'".formatted(ex.setting()), ex);
-		}
+		this.policies.validateDefaults();
 	}
 
-	private FailureAnalyzedException explain(CheckDefinition definition, InvalidSettingException ex) {
-		String key = key(definition);
-		String where = (key != null)
-				? "'%s' or 'probity.defaults.%s'".formatted(property(key, ex.setting()), ex.setting())
-				: "'probity.defaults.%s'".formatted(ex.setting());
-		return explain("check '" + definition.name() + "'", where, ex);
-	}
-
-	private static FailureAnalyzedException explain(String whose, String where, InvalidSettingException ex) {
-		return new FailureAnalyzedException(
-				"The %s of %s is %s, but %s.".formatted(ex.setting(), whose, ex.value(), ex.reason()),
-				"Correct the property " + where + ".", ex);
-	}
-
-	public static String property(String key, String setting) {
-		return "probity.checks." + (key.contains("/") ? "[" + key + "]" : key) + "." + setting;
-	}
-
-	private static <T> T orElse(@Nullable T value, T other) {
-		return (value != null) ? value : other;
+	/**
+	 * The property by which something is set of a check.
+	 */
+	public static String property(String check, String setting) {
+		return DefinitionSettings.property(check, setting);
 	}
 
 }

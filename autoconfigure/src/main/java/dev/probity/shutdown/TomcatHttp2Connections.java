@@ -53,7 +53,7 @@ final class TomcatHttp2Connections implements TomcatConnectorCustomizer, Ordered
 				if (http2.getDrainTimeout() == 0) {
 					http2.setDrainTimeout(this.duration.toNanos());
 				}
-				connector.addUpgradeProtocol(new TomcatHttp2Protocol(http2, this));
+				connector.addUpgradeProtocol(new TomcatHttp2Protocol(http2, this::add));
 			}
 		}
 	}

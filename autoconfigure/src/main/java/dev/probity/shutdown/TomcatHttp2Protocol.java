@@ -1,5 +1,7 @@
 package dev.probity.shutdown;
 
+import java.util.function.Consumer;
+
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
@@ -16,9 +18,9 @@ final class TomcatHttp2Protocol implements UpgradeProtocol {
 
 	private final Http2Protocol http2;
 
-	private final TomcatHttp2Connections connections;
+	private final Consumer<TomcatHttp2Connection> connections;
 
-	TomcatHttp2Protocol(Http2Protocol http2, TomcatHttp2Connections connections) {
+	TomcatHttp2Protocol(Http2Protocol http2, Consumer<TomcatHttp2Connection> connections) {
 		this.http2 = http2;
 		this.connections = connections;
 	}
@@ -28,7 +30,7 @@ final class TomcatHttp2Protocol implements UpgradeProtocol {
 		TomcatHttp2Connection connection = new TomcatHttp2Connection(adapter);
 		Processor processor = this.http2.getProcessor(socket, connection);
 		connection.setGoAway(processor::pause);
-		this.connections.add(connection);
+		this.connections.accept(connection);
 		return processor;
 	}
 
@@ -38,7 +40,7 @@ final class TomcatHttp2Protocol implements UpgradeProtocol {
 		TomcatHttp2Connection connection = new TomcatHttp2Connection(adapter);
 		InternalHttpUpgradeHandler handler = this.http2.getInternalUpgradeHandler(socket, connection, request);
 		connection.setGoAway(handler::pause);
-		this.connections.add(connection);
+		this.connections.accept(connection);
 		return handler;
 	}
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
+import dev.probity.check.CheckWorkers;
 import dev.probity.check.Ticker;
 import dev.probity.probe.ImmediateCondition;
 import dev.probity.probe.StartupCondition;
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class StartupTasks implements ImmediateCondition {
 
 	// so that a stop of the process can be told from the time a task has taken
-	static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
+	private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
 
-	private final TaskWorkers workers;
+	private final CheckWorkers workers;
 
 	private final Ticker ticker;
 
@@ -48,7 +49,7 @@ public final class StartupTasks implements ImmediateCondition {
 
 	private @Nullable Long dueAt;
 
-	StartupTasks(TaskWorkers workers, Ticker ticker, TaskTelling telling) {
+	StartupTasks(CheckWorkers workers, Ticker ticker, TaskTelling telling) {
 		this.workers = workers;
 		this.ticker = ticker;
 		this.telling = telling;
@@ -62,8 +63,8 @@ public final class StartupTasks implements ImmediateCondition {
 	 * @return no tasks yet
 	 */
 	public static StartupTasks onThreads(Ticker ticker) {
-		StartupTasks tasks = new StartupTasks(TaskWorkers.threads(), ticker, new NewsThreads());
-		tasks.onAlarm(new StartupTimer(tasks)::wake);
+		StartupTasks tasks = new StartupTasks(CheckWorkers.threads("probity-startup-"), ticker, new NewsThreads());
+		tasks.onAlarm(new StartupTimer(tasks::tick)::wake);
 		return tasks;
 	}
 
@@ -156,21 +157,9 @@ public final class StartupTasks implements ImmediateCondition {
 			}
 		}
 		finally {
-			news.forEach(this::tell);
+			news.forEach((message) -> TaskNews.tell(message, this.telling));
 		}
 		return wait;
-	}
-
-	/**
-	 * For want of a thread news may be lost, but never the tasks.
-	 */
-	private void tell(TaskMessage message) {
-		try {
-			this.telling.tell(message.receiver(), () -> TaskNews.tell(message.news()));
-		}
-		catch (Throwable ex) {
-			TaskNews.sayLost(ex);
-		}
 	}
 
 	@Override

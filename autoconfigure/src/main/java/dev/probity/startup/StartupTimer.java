@@ -1,6 +1,8 @@
 package dev.probity.startup;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import dev.probity.check.Guarded;
 import org.apache.commons.logging.Log;
@@ -8,8 +10,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that drives {@link StartupTasks}: comes when there is something to do,
- * and goes when there is nothing left.
+ * The one thread that drives startup tasks: comes when there is something to do, and goes
+ * when there is nothing left.
  */
 final class StartupTimer {
 
@@ -18,16 +20,21 @@ final class StartupTimer {
 	private static final Guarded guarded = new Guarded(logger::error);
 
 	// made ahead: there may be no memory for it
-	private static final Long AFTER_FAILURE = StartupTasks.LONGEST_WAIT;
+	private static final Long AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
 
-	private final StartupTasks tasks;
+	private final Supplier<@Nullable Long> tasks;
 
 	// both guarded by "this"
 	private @Nullable Thread thread;
 
 	private boolean called;
 
-	StartupTimer(StartupTasks tasks) {
+	/**
+	 * A timer that has no thread yet.
+	 * @param tasks moves the tasks on, and says how long that will do; {@code null} if
+	 * nothing is left
+	 */
+	StartupTimer(Supplier<@Nullable Long> tasks) {
 		this.tasks = tasks;
 	}
 
@@ -68,7 +75,7 @@ final class StartupTimer {
 
 	private @Nullable Long tick() {
 		try {
-			return this.tasks.tick();
+			return this.tasks.get();
 		}
 		catch (Throwable ex) {
 			// memory may come back; a timer that has ended would not

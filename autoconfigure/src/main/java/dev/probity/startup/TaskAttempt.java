@@ -1,5 +1,6 @@
 package dev.probity.startup;
 
+import dev.probity.check.CheckWorkers;
 import dev.probity.check.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,11 @@ final class TaskAttempt implements Runnable {
 
 	private final TaskProgress progress = new TaskProgress();
 
+	// written by this attempt under its lock: its thread is another one's as soon as it
+	// ends
 	private volatile @Nullable Thread worker;
 
-	private volatile boolean interrupted;
+	private volatile boolean wanted = true;
 
 	private volatile @Nullable Long enteredAt;
 
@@ -41,16 +44,16 @@ final class TaskAttempt implements Runnable {
 	public void run() {
 		Throwable thrown = runTask();
 		String reason = (thrown != null) ? ThrownText.describe(thrown) : null;
-		this.worker = null;
+		leave();
 		endWith(thrown, reason);
 	}
 
 	private @Nullable Throwable runTask() {
 		try {
-			this.worker = Thread.currentThread();
+			enter();
 			this.enteredAt = this.ticker.read();
 			sound();
-			if (this.interrupted) {
+			if (!this.wanted) {
 				return new InterruptedException("not wanted any more");
 			}
 			this.task.run(this.progress);
@@ -59,6 +62,18 @@ final class TaskAttempt implements Runnable {
 		catch (Throwable ex) {
 			return ex;
 		}
+	}
+
+	private synchronized void enter() {
+		this.worker = Thread.currentThread();
+	}
+
+	/**
+	 * From now on nobody interrupts the thread, and an interrupt that has come is over.
+	 */
+	private synchronized void leave() {
+		this.worker = null;
+		Thread.interrupted();
 	}
 
 	/**
@@ -114,18 +129,25 @@ final class TaskAttempt implements Runnable {
 	}
 
 	/**
-	 * Interrupt the task, or do not even enter it.
+	 * Have the task interrupted, or not even entered. If it is inside a channel, that is
+	 * closed by whoever interrupts, and closing may block.
 	 */
-	void interrupt(TaskWorkers workers) {
-		this.interrupted = true;
-		Thread running = this.worker;
-		if (running != null) {
+	void interrupt(CheckWorkers workers) {
+		this.wanted = false;
+		if (this.worker != null) {
 			try {
-				workers.interrupt(running);
+				workers.start("interrupt", this::interrupt);
 			}
 			catch (Throwable ex) {
 				// for want of a thread, say: its timeout does not depend on it
 			}
+		}
+	}
+
+	private synchronized void interrupt() {
+		Thread running = this.worker;
+		if (running != null) {
+			running.interrupt();
 		}
 	}
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskNews {
 
-	private static final Log logger = LogFactory.getLog(StartupTasks.class);
+	// of all tasks, which is what an application knows
+	private static final Log logger = LogFactory.getLog("dev.probity.startup.StartupTasks");
 
 	private static final Guarded guarded = new Guarded(logger::warn);
 
@@ -138,12 +139,16 @@ final class TaskNews {
 						done, results.size(), others.isEmpty() ? "" : ", but not " + String.join(", ", others))));
 	}
 
-	static void sayLost(Throwable cause) {
-		guarded.report(TaskNews::lost, cause);
-	}
-
-	static void tell(Runnable news) {
-		guarded.run(news, TaskNews::lost);
+	/**
+	 * Tell a receiver. For want of a thread news may be lost, but never the tasks.
+	 */
+	static void tell(TaskMessage message, TaskTelling telling) {
+		try {
+			telling.tell(message.receiver(), () -> guarded.run(message.news(), TaskNews::lost));
+		}
+		catch (Throwable ex) {
+			guarded.report(TaskNews::lost, ex);
+		}
 	}
 
 	private static String lost() {

@@ -3,6 +3,7 @@ package dev.probity.startup;
 import java.time.Duration;
 import java.util.List;
 
+import dev.probity.check.CheckWorkers;
 import dev.probity.check.Ticker;
 import dev.probity.startup.StartupTaskResult.Outcome;
 import dev.probity.startup.TaskState.Ended;
@@ -23,7 +24,7 @@ final class TaskSlot {
 
 	private final List<TaskSlot> dependencies;
 
-	private final TaskWorkers workers;
+	private final CheckWorkers workers;
 
 	private final Ticker ticker;
 
@@ -42,7 +43,7 @@ final class TaskSlot {
 	// by how much the deadline of the current attempt has been put off
 	private long paused;
 
-	TaskSlot(StartupTaskRegistration registration, List<TaskSlot> dependencies, TaskWorkers workers, Ticker ticker,
+	TaskSlot(StartupTaskRegistration registration, List<TaskSlot> dependencies, CheckWorkers workers, Ticker ticker,
 			Runnable alarm, TaskNews news) {
 		this.registration = registration;
 		this.dependencies = dependencies;
@@ -105,8 +106,7 @@ final class TaskSlot {
 	 */
 	void abandon() {
 		this.life = TaskLife.ABANDONED;
-		TaskAttempt inside = (this.state instanceof Running running) ? running.attempt()
-				: (this.state instanceof Stuck stuck) ? stuck.attempt() : null;
+		TaskAttempt inside = this.state.inside();
 		if (inside != null) {
 			inside.interrupt(this.workers);
 		}
@@ -151,8 +151,7 @@ final class TaskSlot {
 		if (state instanceof Stuck stuck) {
 			return stuck(stuck, now);
 		}
-		return (state instanceof Retrying retrying && now - retrying.since() >= retrying.backOff().toNanos())
-				? attempt(retrying.number() + 1, now) : state;
+		return (state instanceof Retrying retrying && rest(now) <= 0) ? attempt(retrying.number() + 1, now) : state;
 	}
 
 	/**
@@ -160,17 +159,7 @@ final class TaskSlot {
 	 * @return nanoseconds; a maximum if nothing is to come by itself
 	 */
 	long rest(long now) {
-		TaskState state = this.state;
-		if (state instanceof Running running) {
-			Long enteredAt = running.attempt().enteredAt();
-			return (enteredAt != null) ? policy().timeout().toNanos() - (now - enteredAt - this.paused)
-					: Long.MAX_VALUE;
-		}
-		if (state instanceof Stuck stuck) {
-			return patience(stuck).toNanos() - (now - stuck.since() - this.paused);
-		}
-		return (state instanceof Retrying retrying) ? retrying.backOff().toNanos() - (now - retrying.since())
-				: Long.MAX_VALUE;
+		return this.state.rest(policy(), now, this.paused);
 	}
 
 	private TaskState waiting(TaskState state, long now) {
@@ -211,8 +200,7 @@ final class TaskSlot {
 			return (end.thrown() == null) ? end(Outcome.DONE, end.at(), null, null)
 					: failed(running.number(), end, String.valueOf(end.reason()));
 		}
-		Long enteredAt = running.attempt().enteredAt();
-		if (enteredAt == null || now - enteredAt - this.paused < policy().timeout().toNanos()) {
+		if (rest(now) > 0) {
 			return running;
 		}
 		this.news.stuck(name(), running.number(), policy(), running.attempt().worker());
@@ -239,15 +227,7 @@ final class TaskSlot {
 		if (stuck.attempt().end() != null) {
 			return new Retrying(stuck.number(), stuck.since(), policy().backOffAfter(stuck.number()), timeoutReason());
 		}
-		return (now - stuck.since() - this.paused >= patience(stuck).toNanos())
-				? timedOut(stuck.number() + 1, stuck.attempt(), now) : stuck;
-	}
-
-	/**
-	 * As long as a retry that times out would have taken.
-	 */
-	private Duration patience(Stuck stuck) {
-		return policy().backOffAfter(stuck.number()).plus(policy().timeout());
+		return (rest(now) <= 0) ? timedOut(stuck.number() + 1, stuck.attempt(), now) : stuck;
 	}
 
 	private String timeoutReason() {

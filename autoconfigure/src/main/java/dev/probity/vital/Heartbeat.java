@@ -3,6 +3,7 @@ package dev.probity.vital;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class Heartbeat {
 
 	private final LastWords lastWords;
 
-	private final LiveHeartbeats owner;
+	private final Consumer<Heartbeat> onStop;
 
 	// twice the number of beats, and one more while parked; written and read opaquely
 	@SuppressWarnings("unused")
@@ -37,12 +38,12 @@ public final class Heartbeat {
 
 	private volatile boolean stopped;
 
-	Heartbeat(String name, Thread thread, @Nullable Duration maxSilence, LiveHeartbeats owner) {
+	Heartbeat(String name, Thread thread, @Nullable Duration maxSilence, Consumer<Heartbeat> onStop) {
 		this.name = name;
 		this.thread = thread;
 		this.maxSilence = maxSilence;
 		this.lastWords = LastWords.of(thread);
-		this.owner = owner;
+		this.onStop = onStop;
 	}
 
 	/**
@@ -68,7 +69,7 @@ public final class Heartbeat {
 	 */
 	public void stop() {
 		this.stopped = true;
-		this.owner.stopped(this);
+		this.onStop.accept(this);
 	}
 
 	/**

@@ -58,7 +58,7 @@ final class LiveHeartbeats implements Heartbeats {
 				requireDead(before);
 				remove(before);
 			}
-			Heartbeat started = new Heartbeat(name, thread, maxSilence, this);
+			Heartbeat started = new Heartbeat(name, thread, maxSilence, this::stopped);
 			if (this.registrar != null) {
 				this.registrar.add(started);
 			}
@@ -75,7 +75,7 @@ final class LiveHeartbeats implements Heartbeats {
 		}
 	}
 
-	void stopped(Heartbeat heartbeat) {
+	private void stopped(Heartbeat heartbeat) {
 		synchronized (this.lock) {
 			if (this.byName.get(heartbeat.name()) == heartbeat) {
 				remove(heartbeat);

@@ -37,9 +37,10 @@ class FlightRecorderTests {
 
 	private final Probe startup = new Probe("startup", ProbeType.STARTUP, (check) -> null);
 
-	private final VerdictMonitor verdicts = new VerdictMonitor(new Probes(List.of(this.readiness, this.startup),
-			this.checks.monitor(), Guards.patient(), new Instance(), List.of(), this.checks.time()), this.checks.time(),
-			this.checks.time(), List.of(this.recorder));
+	private final VerdictMonitor verdicts = new VerdictMonitor(
+			new Probes(List.of(this.readiness, this.startup), this.checks.monitor(), Guards.patient(), new Instance(),
+					List.of(), this.checks.time()),
+			List.of(), this.checks.time(), this.checks.time(), List.of(this.recorder));
 
 	@Test
 	void changesOfChecksAndProbesAreThereNewestFirstWithReasonAndCauses() {

@@ -15,6 +15,7 @@ import dev.probity.probe.Criticality;
 import dev.probity.probe.Instance;
 import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.Probe;
+import dev.probity.probe.ProbeMembers;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ReadinessControl;
@@ -39,16 +40,20 @@ class VerdictLoggerTests {
 	private final ReadinessControl control = new ReadinessControl(this.instance, this.checks.time(),
 			this.checks.time());
 
-	private final Map<String, Criticality> members = Map.of("db", Criticality.REQUIRED, "redis", Criticality.OPTIONAL);
+	private final Map<String, Criticality> members = Map.of("db", Criticality.REQUIRED, "redis", Criticality.OPTIONAL,
+			"requests", Criticality.REQUIRED);
+
+	private final Probe readiness = new Probe("readiness", ProbeType.READINESS,
+			((ProbeMembers) (check) -> this.members.get(check.name()))
+				.withShadows((check) -> check.name().equals("requests")));
 
 	private final Probes probes = new Probes(
-			List.of(new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED),
-					new Probe("readiness", ProbeType.READINESS, (check) -> this.members.get(check.name())),
+			List.of(new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED), this.readiness,
 					new Probe("startup", ProbeType.STARTUP, (check) -> null)),
 			this.checks.monitor(), Guards.patient(), this.instance, List.of(), this.checks.time());
 
-	private final VerdictMonitor verdicts = new VerdictMonitor(this.probes, this.checks.time(), this.checks.time(),
-			List.of(new VerdictLogger()));
+	private final VerdictMonitor verdicts = new VerdictMonitor(this.probes, List.of(this.readiness), this.checks.time(),
+			this.checks.time(), List.of(new VerdictLogger()));
 
 	@BeforeEach
 	void comeUp() {
@@ -109,6 +114,20 @@ class VerdictLoggerTests {
 		this.checks.result("redis", CheckResult.passed());
 		assertThat(linesAfter(Duration.ofSeconds(1)))
 			.containsExactly("INFO Probe 'readiness' went from DEGRADED to UP after 1.0s");
+	}
+
+	@Test
+	void whatAShadowWouldDoIsALineWhenItBeginsAndOneWhenItEnds() {
+		isUp();
+		this.checks.result("requests", CheckResult.failed("full"));
+		this.checks.result("requests", CheckResult.failed("full"));
+		assertThat(linesAfter(Duration.ofSeconds(1)))
+			.containsExactly("INFO Shadow: probe 'readiness' would be DOWN: requests is FAILING (required)");
+		assertThat(linesAfter(Duration.ofSeconds(1))).isEmpty();
+		this.checks.result("requests", CheckResult.passed());
+		this.checks.result("requests", CheckResult.passed());
+		assertThat(linesAfter(Duration.ofMillis(500)))
+			.containsExactly("INFO Shadow: probe 'readiness' would have been DOWN for 1.5s");
 	}
 
 	@Test

@@ -99,10 +99,6 @@ public sealed interface CheckResult {
 		return (Map<String, Object>) details;
 	}
 
-	private static Map<String, Object> frozen(Map<String, Object> details) {
-		return Secrets.scrub(FrozenDetails.of(details, DetailShape.STANDARD));
-	}
-
 	/**
 	 * How something speaks of its own state.
 	 *
@@ -127,7 +123,7 @@ public sealed interface CheckResult {
 	record Passed(Map<String, Object> details, @Nullable OwnStatus ownStatus) implements CheckResult {
 
 		public Passed {
-			details = frozen(details);
+			details = Secrets.frozen(details);
 		}
 
 		public Passed(Map<String, Object> details) {
@@ -152,7 +148,7 @@ public sealed interface CheckResult {
 
 		public Degraded {
 			reason = Secrets.scrubbedLine(reason);
-			details = frozen(details);
+			details = Secrets.frozen(details);
 		}
 
 		@Override
@@ -173,7 +169,7 @@ public sealed interface CheckResult {
 
 		public Failed {
 			reason = Secrets.scrubbedLine(reason);
-			details = frozen(details);
+			details = Secrets.frozen(details);
 		}
 
 		public Failed(String reason, Map<String, Object> details) {
@@ -199,7 +195,7 @@ public sealed interface CheckResult {
 				throw new IllegalArgumentException("'evidenceAge' must not be negative, but is " + evidenceAge);
 			}
 			reason = Secrets.scrubbedLine(reason);
-			details = frozen(details);
+			details = Secrets.frozen(details);
 		}
 
 	}

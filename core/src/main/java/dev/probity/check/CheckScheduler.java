@@ -3,11 +3,8 @@ package dev.probity.check;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -35,8 +32,7 @@ public final class CheckScheduler {
 
 	private final Object lock = new Object();
 
-	// names of checks whose run has ended
-	private final Queue<String> news = new ConcurrentLinkedQueue<>();
+	private final EndedRuns ended = new EndedRuns();
 
 	private final Interrupts interrupts;
 
@@ -45,17 +41,13 @@ public final class CheckScheduler {
 
 	private final Agenda agenda = new Agenda();
 
-	// of what is registered, and of what was as long as a run of it is inside
-	private final Map<String, Flight> flights = new HashMap<>();
+	private final Flights flights = new Flights();
 
 	private Activity activity = Activity.PAUSED;
 
 	private final FirstFailure failure = new FirstFailure();
 
 	private @Nullable Instant pausedAt;
-
-	private volatile Runnable alarm = () -> {
-	};
 
 	/**
 	 * A scheduler that is paused and has no checks.
@@ -81,7 +73,7 @@ public final class CheckScheduler {
 	 * @param alarm is called on any thread and must return at once
 	 */
 	void onAlarm(Runnable alarm) {
-		this.alarm = alarm;
+		this.ended.onAlarm(alarm);
 	}
 
 	/**
@@ -96,9 +88,8 @@ public final class CheckScheduler {
 				throw new IllegalStateException("A check named '%s' is registered already".formatted(name));
 			}
 			try {
-				Flight flight = this.flights.computeIfAbsent(name, (check) -> new Flight());
 				CheckSlot slot = new CheckSlot(registration, this.monitor, this.ticker, this.clock, this.random,
-						this.interrupts, flight, () -> ended(name));
+						this.interrupts, this.flights.of(name), () -> this.ended.add(name));
 				this.slots.put(name, slot);
 				this.agenda.put(name, this.ticker.read());
 				slot.announce();
@@ -109,7 +100,7 @@ public final class CheckScheduler {
 				throw ex;
 			}
 		}
-		this.alarm.run();
+		this.ended.alarm();
 	}
 
 	/**
@@ -127,21 +118,17 @@ public final class CheckScheduler {
 			// the only part that takes memory
 			this.monitor.remove(name);
 			slot.abandon(now);
-			Flight flight = this.flights.get(name);
-			forget(name);
+			Flight flight = forget(name);
 			if (flight != null) {
 				flight.interrupt(this.interrupts);
 			}
 		}
 	}
 
-	private void forget(String name) {
+	private @Nullable Flight forget(String name) {
 		this.slots.remove(name);
 		this.agenda.remove(name);
-		Flight flight = this.flights.get(name);
-		if (flight != null && flight.isEmpty()) {
-			this.flights.remove(name);
-		}
+		return this.flights.forget(name);
 	}
 
 	/**
@@ -161,7 +148,7 @@ public final class CheckScheduler {
 					: Duration.ZERO;
 			this.slots.forEach((name, slot) -> resume(slot, now, pause));
 		}
-		this.alarm.run();
+		this.ended.alarm();
 	}
 
 	private void resume(CheckSlot slot, long now, Duration pause) {
@@ -202,14 +189,14 @@ public final class CheckScheduler {
 			}
 			long now = this.ticker.read();
 			// as many as there are now: with workers that work on the spot it never ends
-			for (int left = this.news.size(); left > 0; left--) {
-				attend(this.news.poll(), now);
+			for (int left = this.ended.size(); left > 0; left--) {
+				attend(this.ended.next(), now);
 			}
 			for (String due = this.agenda.due(now); due != null; due = this.agenda.due(now)) {
 				attend(due, now);
 				now = this.ticker.read();
 			}
-			return this.news.isEmpty() ? this.agenda.untilNext(this.ticker.read()) : Long.valueOf(0);
+			return this.ended.isEmpty() ? this.agenda.untilNext(this.ticker.read()) : Long.valueOf(0);
 		}
 	}
 
@@ -246,16 +233,6 @@ public final class CheckScheduler {
 			Throwable taken = this.failure.take();
 			return (taken != null) ? taken : this.monitor.takeFailure();
 		}
-	}
-
-	private void ended(String check) {
-		try {
-			this.news.add(check);
-		}
-		catch (Throwable ex) {
-			// no memory, most likely: it is looked at in a while anyway
-		}
-		this.alarm.run();
 	}
 
 	private enum Activity {

@@ -22,8 +22,6 @@ final class CheckSlot {
 
 	private final CheckRegistration registration;
 
-	private final CheckMonitor monitor;
-
 	private final Ticker ticker;
 
 	private final InstantSource clock;
@@ -38,7 +36,7 @@ final class CheckSlot {
 
 	private final Runnable ended;
 
-	private CheckSnapshot snapshot;
+	private final KnownState known;
 
 	private long dueAt;
 
@@ -52,7 +50,6 @@ final class CheckSlot {
 	CheckSlot(CheckRegistration registration, CheckMonitor monitor, Ticker ticker, InstantSource clock,
 			RandomGenerator random, Interrupts interrupts, Flight flight, Runnable ended) {
 		this.registration = registration;
-		this.monitor = monitor;
 		this.ticker = ticker;
 		this.clock = clock;
 		this.random = random;
@@ -61,7 +58,7 @@ final class CheckSlot {
 		this.grace = new Grace(registration.policy());
 		this.ended = ended;
 		this.dueAt = ticker.read();
-		this.snapshot = CheckSnapshot.unknown(registration, this.dueAt, clock.instant());
+		this.known = new KnownState(registration, monitor, clock, this.dueAt);
 	}
 
 	/**
@@ -69,7 +66,7 @@ final class CheckSlot {
 	 * @throws IllegalStateException if there is one of that name already
 	 */
 	void announce() {
-		this.monitor.add(this.snapshot);
+		this.known.announce();
 	}
 
 	String name() {
@@ -104,7 +101,7 @@ final class CheckSlot {
 		}
 		if (watched.passes(now)) {
 			timeOut(watched, now);
-			watched.next(NextRun.retry(this.snapshot, now));
+			watched.next(NextRun.retry(this.known.snapshot(), now));
 			current.timeIsOver();
 			if (this.registration.policy().timeoutAction() == TimeoutAction.INTERRUPT) {
 				this.interrupts.deliver(current);
@@ -123,11 +120,11 @@ final class CheckSlot {
 			this.overdue = watched;
 		}
 		else if (watched.isKeptBy(completed, now)) {
-			this.dueAt = this.grace.isWarmUp(this.snapshot, completed) ? now : counted(completed);
+			this.dueAt = this.grace.isWarmUp(this.known.snapshot(), completed) ? now : counted(completed);
 		}
 		else {
 			timeOut(watched, now);
-			this.dueAt = NextRun.retry(this.snapshot, now);
+			this.dueAt = NextRun.retry(this.known.snapshot(), now);
 		}
 		this.run = null;
 		this.deadline = null;
@@ -139,10 +136,11 @@ final class CheckSlot {
 	 */
 	private long counted(CompletedRun completed) {
 		CheckPolicy policy = this.registration.policy();
-		long interval = (this.snapshot.lastRun() == null) ? NextRun.firstInterval(policy, this.random)
+		long interval = (this.known.snapshot().lastRun() == null) ? NextRun.firstInterval(policy, this.random)
 				: NextRun.jitteredInterval(policy, this.random);
-		count(completed);
-		return NextRun.after(this.snapshot, completed, interval);
+		this.known.count(completed);
+		this.overdue = null;
+		return NextRun.after(this.known.snapshot(), completed, interval);
 	}
 
 	/**
@@ -159,17 +157,8 @@ final class CheckSlot {
 
 	private void timeOut(Deadline missed, long now) {
 		CheckResult result = new CheckResult.TimedOut(missed.limit(), missed.isMissed() ? Run.SKIPPED : Run.ENTERED);
-		count(new CompletedRun(result, missed.startedAt(), now, this.clock.instant()));
-	}
-
-	private void count(CompletedRun completed) {
-		publish(CheckStateMachine.next(this.snapshot, completed));
+		this.known.count(result, missed.startedAt(), now);
 		this.overdue = null;
-	}
-
-	private void publish(CheckSnapshot next) {
-		this.monitor.publish(this.snapshot, next);
-		this.snapshot = next;
 	}
 
 	/**
@@ -179,8 +168,8 @@ final class CheckSlot {
 		if (this.run != null || now - this.dueAt < 0 || !this.flight.hasRoom(now)) {
 			return;
 		}
-		CheckRun next = new CheckRun(this.registration.check(), this.grace.limit(this.snapshot, now), this.ticker,
-				this.clock, this.ended);
+		CheckRun next = new CheckRun(this.registration.check(), this.grace.limit(this.known.snapshot(), now),
+				this.ticker, this.clock, this.ended);
 		this.run = next;
 		try {
 			workers.start(this.registration.name(), next);
@@ -188,8 +177,9 @@ final class CheckSlot {
 		catch (Throwable ex) {
 			// no thread is to be had: that is a result, and must not end the scheduler
 			this.run = null;
-			count(new CompletedRun(withoutThread(ex), now, now, this.clock.instant()));
-			this.dueAt = NextRun.retry(this.snapshot, now);
+			this.known.count(withoutThread(ex), now, now);
+			this.overdue = null;
+			this.dueAt = NextRun.retry(this.known.snapshot(), now);
 		}
 	}
 
@@ -227,9 +217,10 @@ final class CheckSlot {
 		abandon(now);
 		this.grace.reset();
 		this.dueAt = now;
-		boolean outdated = this.snapshot.isStale(now) || pause.compareTo(this.registration.policy().maxAge()) > 0;
-		if (outdated && this.snapshot.lastRun() != null) {
-			publish(CheckSnapshot.unknown(this.registration, now, this.clock.instant()));
+		CheckSnapshot snapshot = this.known.snapshot();
+		boolean outdated = snapshot.isStale(now) || pause.compareTo(this.registration.policy().maxAge()) > 0;
+		if (outdated && snapshot.lastRun() != null) {
+			this.known.forget(now);
 		}
 	}
 

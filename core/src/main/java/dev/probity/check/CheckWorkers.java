@@ -25,7 +25,16 @@ public interface CheckWorkers {
 	 * @return the workers, thread-safe
 	 */
 	static CheckWorkers threads() {
-		return new WorkerThreads(Duration.ofMillis(50));
+		return threads("probity-check-");
+	}
+
+	/**
+	 * The same, for runs of something else.
+	 * @param prefix what the names of threads begin with
+	 * @return the workers, thread-safe
+	 */
+	static CheckWorkers threads(String prefix) {
+		return new WorkerThreads(prefix, Duration.ofMillis(50));
 	}
 
 }

@@ -48,6 +48,13 @@ public final class Secrets {
 		return VisibleText.cut(VisibleText.line(Secrecy.hide(text)), LONGEST_SHOWN);
 	}
 
+	/**
+	 * What a result keeps of details, whoever changes them later.
+	 */
+	static Map<String, Object> frozen(Map<String, Object> details) {
+		return scrub(FrozenDetails.of(details, DetailShape.STANDARD));
+	}
+
 	static Map<String, Object> scrub(Map<String, Object> details) {
 		Map<String, @Nullable Object> scrubbed = new LinkedHashMap<>();
 		details.forEach((name, value) -> scrubbed.put(scrubbedLine(name), scrub(name, value, 1)));

@@ -11,26 +11,30 @@ import java.util.concurrent.TimeUnit;
  */
 final class WorkerThreads implements CheckWorkers {
 
+	private final String prefix;
+
 	private final ThreadPoolExecutor threads;
 
 	/**
 	 * Workers.
+	 * @param prefix what the names of threads begin with
 	 * @param idle how long a thread waits for the next run
 	 */
-	WorkerThreads(Duration idle) {
+	WorkerThreads(String prefix, Duration idle) {
+		this.prefix = prefix;
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, idle.toMillis(), TimeUnit.MILLISECONDS,
-				new SynchronousQueue<>(), WorkerThreads::thread);
+				new SynchronousQueue<>(), this::thread);
 	}
 
-	private static Thread thread(Runnable work) {
-		Thread thread = new Thread(work, "probity-check");
+	private Thread thread(Runnable work) {
+		Thread thread = new Thread(work, this.prefix);
 		thread.setDaemon(true);
 		return thread;
 	}
 
 	@Override
 	public void start(String check, Runnable run) {
-		String name = "probity-check-" + check;
+		String name = this.prefix + check;
 		this.threads.execute(() -> {
 			try {
 				Thread.currentThread().setName(name);

@@ -16,4 +16,13 @@ public interface VerdictChangeListener {
 	 */
 	void onChange(VerdictChange change);
 
+	/**
+	 * Called once for each change of what a probe would say if checks that only show what
+	 * they would do acted. Its verdicts have the reasons that the probe does not have,
+	 * and are {@link ProbeStatus#UP} while it would say just what it says.
+	 * @param change the probe, and what it would have said before the change and after it
+	 */
+	default void onShadowChange(VerdictChange change) {
+	}
+
 }

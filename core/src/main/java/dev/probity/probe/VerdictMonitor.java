@@ -6,20 +6,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 import dev.probity.check.Guarded;
 import dev.probity.check.Ticker;
-import dev.probity.probe.VerdictReason.Cause;
+import dev.probity.probe.Standings.Standing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees when the verdict of a probe changes although nobody asks the probe: whoever drives
  * it calls {@link #look()} after everything that may have changed one, and every now and
  * then, since an old answer goes stale by itself. Not the thread that runs the checks,
  * which may be what has died. A verdict that did not last until somebody looked is not
- * told.
+ * told. A probe that has shadows is watched once more, as it would be if they acted.
  *
  * @since 0.1.0
  */
@@ -31,14 +36,16 @@ public final class VerdictMonitor {
 
 	private final Probes probes;
 
-	private final Ticker ticker;
+	// by the names of the probes, which are watched as well
+	private final Map<String, Probe> acting = new LinkedHashMap<>();
 
 	private final InstantSource clock;
 
 	private final List<VerdictChangeListener> listeners;
 
-	// written only by whoever looks
-	private final Map<String, Standing> standings = new ConcurrentHashMap<>();
+	private final Standings actual;
+
+	private final Standings shadows;
 
 	private Sight sight = Sight.CLEAR;
 
@@ -46,23 +53,27 @@ public final class VerdictMonitor {
 	 * A monitor that takes every probe to have said until the first look what it says of
 	 * an instance that is starting and has no checks.
 	 * @param probes the probes
+	 * @param shadowed those of them that are also watched as if their shadows acted
 	 * @param ticker for how long a status lasts
 	 * @param clock time for display
 	 * @param listeners the listeners, in the order in which they are told
 	 */
-	public VerdictMonitor(Probes probes, Ticker ticker, InstantSource clock,
+	public VerdictMonitor(Probes probes, Collection<Probe> shadowed, Ticker ticker, InstantSource clock,
 			List<? extends VerdictChangeListener> listeners) {
 		this.probes = probes;
-		this.ticker = ticker;
 		this.clock = clock;
 		this.listeners = List.copyOf(listeners);
-		long now = ticker.read();
-		Instant at = clock.instant();
+		this.actual = new Standings(ticker, clock);
+		this.shadows = new Standings(ticker, clock);
+		Moment now = new Moment(ticker.read());
 		for (Probe probe : probes.all()) {
-			ProbeVerdict initial = ProbeEvaluator.evaluate(probe, List.of(),
+			this.actual.begin(ProbeEvaluator.evaluate(probe, List.of(),
 					new LoadShedLimit((check) -> new LoadTerms(Duration.ZERO, Duration.ZERO), 0),
-					InstanceState.initial(), List.of(), new Moment(now));
-			this.standings.put(probe.name(), new Standing(initial, now, at));
+					InstanceState.initial(), List.of(), now));
+		}
+		for (Probe probe : shadowed) {
+			this.acting.put(probe.name(), probe.withActingShadows());
+			this.shadows.begin(ShadowVerdict.none(probe.name()));
 		}
 	}
 
@@ -73,9 +84,9 @@ public final class VerdictMonitor {
 	 * is the cause
 	 */
 	public Runnable look() {
-		List<VerdictChange> changes = new ArrayList<>();
+		List<News> news = new ArrayList<>();
 		try {
-			this.probes.all().forEach((probe) -> look(probe, changes));
+			this.probes.all().forEach((probe) -> look(probe, news));
 			this.sight = Sight.CLEAR;
 		}
 		catch (Throwable ex) {
@@ -85,41 +96,25 @@ public final class VerdictMonitor {
 				guarded.report(() -> "A probe cannot be looked at, and its changes are not told meanwhile", ex);
 			}
 		}
-		if (!changes.isEmpty()) {
+		if (!news.isEmpty()) {
 			this.probes.settle();
 		}
-		return () -> changes.forEach(this::tell);
+		return () -> news.forEach((change) -> this.listeners.forEach((listener) -> tell(listener, change)));
 	}
 
-	private void look(Probe probe, List<VerdictChange> changes) {
-		ProbeVerdict after = this.probes.look(probe);
-		Standing standing = this.standings.get(probe.name());
-		if (standing == null || standing.verdict().equals(after) || isOnlyResuming(after)) {
-			return;
+	private void look(Probe probe, List<News> news) {
+		ProbeVerdict verdict = this.probes.look(probe);
+		this.actual.see(probe, verdict, (change) -> news.add(new News(change, VerdictChangeListener::onChange)));
+		Probe acting = this.acting.get(probe.name());
+		if (acting != null) {
+			this.shadows.see(probe, ShadowVerdict.added(verdict, this.probes.look(acting)),
+					(change) -> news.add(new News(change, VerdictChangeListener::onShadowChange)));
 		}
-		long now = this.ticker.read();
-		VerdictChange change = new VerdictChange(probe, standing.verdict(), after,
-				Duration.ofNanos(now - standing.sinceTick()), this.clock.instant());
-		Standing next = switch (change.extent()) {
-			case STATUS -> new Standing(after, now, change.at());
-			case REASONS -> new Standing(after, standing.sinceTick(), standing.since());
-		};
-		// first: what is lost for want of memory is seen by the next look
-		changes.add(change);
-		this.standings.put(probe.name(), next);
 	}
 
-	/**
-	 * A pause is no change: what comes of it is seen in a moment.
-	 */
-	private static boolean isOnlyResuming(ProbeVerdict verdict) {
-		return !verdict.reasons().isEmpty()
-				&& verdict.reasons().stream().allMatch((reason) -> reason.cause() == Cause.RESUMING);
-	}
-
-	private void tell(VerdictChange change) {
-		guarded.each(this.listeners, (listener) -> listener.onChange(change),
-				() -> "A listener failed on the change of probe '%s'".formatted(change.probe().name()));
+	private static void tell(VerdictChangeListener listener, News news) {
+		guarded.run(() -> news.telling().accept(listener, news.change()),
+				() -> "A listener failed on the change of probe '%s'".formatted(news.change().probe().name()));
 	}
 
 	/**
@@ -130,15 +125,35 @@ public final class VerdictMonitor {
 	 * looked yet
 	 */
 	public Instant since(ProbeVerdict verdict) {
-		Standing standing = this.standings.get(verdict.probe());
+		Standing standing = this.actual.of(verdict.probe());
 		return (standing != null && standing.verdict().status() == verdict.status()) ? standing.since()
 				: this.clock.instant();
 	}
 
 	/**
-	 * A verdict, and since when its status has been what it is.
+	 * The names of the probes that are also watched as if their shadows acted.
+	 * @return the names
 	 */
-	private record Standing(ProbeVerdict verdict, long sinceTick, Instant since) {
+	public Set<String> shadowed() {
+		return Collections.unmodifiableSet(this.acting.keySet());
+	}
+
+	/**
+	 * What a probe would say if its shadows acted, as last seen. Thread-safe, and takes
+	 * no lock.
+	 * @param probe the probe's name
+	 * @return what it would say, or {@code null} if it is not one of {@link #shadowed()}
+	 */
+	public @Nullable ShadowVerdict shadow(String probe) {
+		Standing standing = this.shadows.of(probe);
+		return (standing != null)
+				? new ShadowVerdict(standing.verdict(), standing.since(), this.shadows.failed(standing)) : null;
+	}
+
+	/**
+	 * A change, and by which method listeners are told.
+	 */
+	private record News(VerdictChange change, BiConsumer<VerdictChangeListener, VerdictChange> telling) {
 
 	}
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedCondition implements StartupCondition {
 
-	private static final Logger logger = System.getLogger(StartupWatch.class.getName());
+	// of whoever asks for it, which is what an application knows
+	private static final Logger logger = System.getLogger("dev.probity.probe.StartupWatch");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 

@@ -2,8 +2,6 @@ package dev.probity.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,12 +10,6 @@ import java.util.regex.Pattern;
  * <code>Bearer eyJ…</code>. In sentences the same words are followed by others.
  */
 final class AuthenticationSchemes implements SecretFinder {
-
-	private static final Set<String> NAMES = Vocabulary
-		.of("""
-				bearer basic digest negotiate ntlm token apikey api-key splunk sharedkey sharedkeylite aws4-hmac-sha256 oauth dpop
-				hawk kerberos
-				""");
 
 	private static final Pattern SCHEME = Pattern.compile(
 			"(?<![\\w-])(bearer|basic|digest|negotiate|ntlm|token|apikey|splunk|sharedkey|sharedkeylite|dpop)\\s{1,20}+"
@@ -28,10 +20,6 @@ final class AuthenticationSchemes implements SecretFinder {
 			"(?<![\\w-])(?:digest|oauth|hawk|aws4-hmac-sha256)\\s{1,20}+(?=[\\w-]{1,40}+=)", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern CHALLENGE = Pattern.compile("realm=|[^\\n]{0,200}?\\bqop=\"?auth[\"-]");
-
-	static boolean has(String name) {
-		return NAMES.contains(name.strip().toLowerCase(Locale.ROOT));
-	}
 
 	@Override
 	public void find(String text, Hiding hiding) {

@@ -1,5 +1,7 @@
 package dev.probity.text;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,6 +9,12 @@ import java.util.regex.Pattern;
  * The value of a header that authenticates: a scheme and what belongs to it, or pairs.
  */
 final class HeaderValue {
+
+	private static final Set<String> SCHEMES = Vocabulary
+		.of("""
+				bearer basic digest negotiate ntlm token apikey api-key splunk sharedkey sharedkeylite aws4-hmac-sha256 oauth dpop
+				hawk kerberos
+				""");
 
 	private static final Pattern SCHEME = Pattern.compile("[A-Za-z][\\w-]{1,30}+[ \\t]{1,20}+(?=[^\\s=:,;])");
 
@@ -30,11 +38,15 @@ final class HeaderValue {
 	int start(int from) {
 		Matcher scheme = SCHEME.matcher(this.text).region(from, this.text.length()).useTransparentBounds(true);
 		int start = from;
-		while (scheme.lookingAt() && AuthenticationSchemes.has(scheme.group())) {
+		while (scheme.lookingAt() && isScheme(scheme.group())) {
 			start = scheme.end();
 			scheme.region(start, this.text.length());
 		}
 		return start;
+	}
+
+	private static boolean isScheme(String word) {
+		return SCHEMES.contains(word.strip().toLowerCase(Locale.ROOT));
 	}
 
 	/**

@@ -32,7 +32,7 @@ final class NamedEntries implements SecretFinder {
 		for (Pattern pattern : List.of(CALL, COMPLAINT)) {
 			Matcher entry = pattern.matcher(text);
 			while (entry.find()) {
-				if (Secrecy.isSecret(entry.group("name"), entry.group("value"))) {
+				if (SecretName.of(entry.group("name")).isSecret(entry.group("value"))) {
 					hiding.hide(entry.start("value"), entry.end("value"));
 				}
 			}

@@ -67,14 +67,7 @@ public final class Secrecy {
 	 * @return whether it is a secret
 	 */
 	public static boolean isSecret(String name, @Nullable String value) {
-		SecretName secret = SecretName.of(name);
-		if (secret == SecretName.NONE || value == null || Words.isState(value) || Words.isLocation(value)) {
-			return false;
-		}
-		if (secret == SecretName.PERHAPS) {
-			return Words.isRandom(value) && value.indexOf(' ') < 0;
-		}
-		return !Words.isSentence(value) && (secret == SecretName.PASSWORD || !Words.arePlain(value, 3));
+		return value != null && SecretName.of(name).isSecret(value);
 	}
 
 	/**

@@ -94,6 +94,19 @@ enum SecretName {
 			requires required no not use using unauthorized forbidden inactive revoked
 			""");
 
+	/**
+	 * Whether a value of that name has to be hidden.
+	 */
+	boolean isSecret(String value) {
+		if (this == NONE || Words.isState(value) || Words.isLocation(value)) {
+			return false;
+		}
+		if (this == PERHAPS) {
+			return Words.isRandom(value) && value.indexOf(' ') < 0;
+		}
+		return !Words.isSentence(value) && (this == PASSWORD || !Words.arePlain(value, 3));
+	}
+
 	static SecretName of(String name) {
 		List<String> words = words(name);
 		for (int last = words.size() - 1; last >= 0; last--) {

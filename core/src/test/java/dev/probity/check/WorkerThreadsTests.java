@@ -54,7 +54,7 @@ class WorkerThreadsTests {
 
 	@Test
 	void oneThatHasEndedARunTakesTheNext() throws InterruptedException {
-		CheckWorkers patient = new WorkerThreads(Duration.ofSeconds(30));
+		CheckWorkers patient = new WorkerThreads("probity-check-", Duration.ofSeconds(30));
 		patient.start("db", this::look);
 		Thread worker = this.threads.take();
 		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);

@@ -49,7 +49,7 @@ class VerdictMonitorTests {
 	private final VerdictMonitor monitor = monitor(this.told::add);
 
 	private VerdictMonitor monitor(VerdictChangeListener... listeners) {
-		return new VerdictMonitor(this.probes, this.checks.time(), this.checks.time(), List.of(listeners));
+		return new VerdictMonitor(this.probes, List.of(), this.checks.time(), this.checks.time(), List.of(listeners));
 	}
 
 	private void up() {
@@ -67,7 +67,7 @@ class VerdictMonitorTests {
 		Warming warming = new Warming();
 		Probes starting = new Probes(List.of(this.readiness), this.checks.monitor(), Guards.patient(), this.instance,
 				List.of(warming), this.checks.time());
-		VerdictMonitor monitor = new VerdictMonitor(starting, this.checks.time(), this.checks.time(),
+		VerdictMonitor monitor = new VerdictMonitor(starting, List.of(), this.checks.time(), this.checks.time(),
 				List.of(this.told::add));
 		monitor.look().run();
 		assertThat(this.told).singleElement().extracting(VerdictChange::extent).isEqualTo(Extent.REASONS);
@@ -301,7 +301,7 @@ class VerdictMonitorTests {
 						}
 
 					}), VerdictMonitorTests.this.checks.time());
-			VerdictMonitor monitor = new VerdictMonitor(probes, VerdictMonitorTests.this.checks.time(),
+			VerdictMonitor monitor = new VerdictMonitor(probes, List.of(), VerdictMonitorTests.this.checks.time(),
 					VerdictMonitorTests.this.checks.time(), List.of((change) -> this.heard.add("told")));
 			monitor.look().run();
 			monitor.look().run();

@@ -1,0 +1,124 @@
+package dev.probity.indicator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import dev.probity.registration.CheckDefinition;
+import dev.probity.registration.RegisteredChecks;
+import dev.probity.settings.CheckNames;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The indicators in contributors of which checks have been made: each is a check until it
+ * is gone, or turns out to need whoever asks. Changed before there are other threads, or
+ * under the lock of the registrar.
+ */
+final class AdoptedParts {
+
+	private static final Log logger = LogFactory.getLog(AdoptedParts.class);
+
+	private final IndicatorChecks checks;
+
+	private final CheckContributors contributors;
+
+	private final Predicate<AdoptedContributor> current;
+
+	private final Supplier<RegisteredChecks> registrar;
+
+	/**
+	 * Parts of contributors.
+	 * @param checks what the check of an indicator is
+	 * @param contributors shows them
+	 * @param current whether a contributor has not been taken out meanwhile
+	 * @param registrar asked for when the checks of the start have been registered
+	 */
+	AdoptedParts(IndicatorChecks checks, CheckContributors contributors, Predicate<AdoptedContributor> current,
+			Supplier<RegisteredChecks> registrar) {
+		this.checks = checks;
+		this.contributors = contributors;
+		this.current = current;
+		this.registrar = registrar;
+	}
+
+	/**
+	 * The checks of indicators that have been found in a contributor.
+	 */
+	List<CheckDefinition> define(AdoptedContributor adoption, Map<String, Object> found) {
+		List<CheckDefinition> definitions = new ArrayList<>();
+		found.forEach((name, indicator) -> {
+			definitions.add(this.checks.define(adoption.source(), name, indicator,
+					(reason) -> leave(adoption, name, indicator, reason)));
+			adoption.checks().add(name);
+		});
+		return definitions;
+	}
+
+	/**
+	 * Make the parts of a contributor what has been found. Those that are gone go last:
+	 * neither a probe nor Actuator finds nothing in between.
+	 */
+	void update(AdoptedContributor current, Map<String, Object> found) {
+		List<String> gone = current.checks().stream().filter((name) -> !found.containsKey(name)).toList();
+		this.contributors.change(current.source().name(), () -> {
+			this.contributors.unregister(gone);
+			List.copyOf(current.left().keySet()).stream().filter((name) -> !found.containsKey(name)).forEach((name) -> {
+				current.left().remove(name);
+				this.contributors.dismiss(name);
+			});
+			found.forEach((name, indicator) -> {
+				if (current.left().containsKey(name)) {
+					this.contributors.leave(name, indicator);
+				}
+				else if (!current.checks().contains(name)) {
+					add(current, name, indicator);
+				}
+			});
+		});
+		this.registrar.get().remove(gone);
+		gone.forEach(current.checks()::remove);
+	}
+
+	private void add(AdoptedContributor current, String name, Object indicator) {
+		try {
+			if (CheckNames.isPossible(name)) {
+				this.registrar.get().add(define(current, Map.of(name, indicator)), null);
+				return;
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.warn("No check can be made of the health indicator '%s'".formatted(name), ex);
+		}
+		current.checks().remove(name);
+		current.left().put(name, indicator);
+		this.contributors.leave(name, indicator);
+	}
+
+	/**
+	 * Leave an indicator to whoever asks for it. Called by its own run.
+	 */
+	private void leave(AdoptedContributor adoption, String name, Object indicator, String reason) {
+		if (!this.current.test(adoption)) {
+			return;
+		}
+		logger.warn(("The health indicator '%s' needs the request, the session or the security context of whoever asks "
+				+ "for it, so it cannot run in the background (%s). It is asked on the thread of each caller, as without "
+				+ "Probity, and takes no part in any probe. To have it so without this warning, name it in "
+				+ "'probity.adopt.exclude'.")
+			.formatted(name, reason));
+		this.registrar.get().exclusively(() -> {
+			if (this.current.test(adoption) && adoption.checks().remove(name)) {
+				adoption.left().put(name, indicator);
+				this.contributors.leave(name, indicator);
+				this.registrar.get().remove(List.of(name));
+			}
+			return true;
+		});
+		// the run that has come to this was interrupted as its check was removed
+		Thread.interrupted();
+	}
+
+}

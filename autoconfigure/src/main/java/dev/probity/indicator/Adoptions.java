@@ -1,0 +1,156 @@
+package dev.probity.indicator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import dev.probity.registration.CheckDefinition;
+import dev.probity.registration.RegisteredChecks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contributors of which checks have been made. Thread-safe: once those of the start
+ * have been registered, whatever changes does so under the lock of the registrar, and
+ * none of the application's code is called under it.
+ */
+final class Adoptions implements LateAdoption {
+
+	private final IndicatorChecks checks;
+
+	private final CheckContributors contributors;
+
+	private final CompositeWatch watch;
+
+	private final AdoptedParts parts;
+
+	private final Map<String, AdoptedContributor> adopted = new ConcurrentHashMap<>();
+
+	private final CompositeListing listing = new CompositeListing();
+
+	// set when those of the start have been registered, before there are others
+	private volatile @Nullable RegisteredChecks registrar;
+
+	Adoptions(IndicatorChecks checks, CheckContributors contributors, CompositeWatch watch) {
+		this.checks = checks;
+		this.contributors = contributors;
+		this.watch = watch;
+		this.parts = new AdoptedParts(checks, contributors,
+				(adoption) -> this.adopted.get(adoption.source().name()) == adoption, this::registrar);
+	}
+
+	/**
+	 * The names of the contributors.
+	 */
+	Set<String> names() {
+		return this.adopted.keySet();
+	}
+
+	/**
+	 * Adopt a contributor that is there at the start.
+	 * @return its checks; none if it is left as it is
+	 */
+	List<CheckDefinition> adopt(IndicatorSource source) {
+		List<CheckDefinition> definitions = define(source, this.listing.list(source), this.listing.mayChange(source));
+		return (definitions != null) ? definitions : List.of();
+	}
+
+	/**
+	 * Those of the start have been registered.
+	 */
+	void onRegistered(RegisteredChecks registrar) {
+		this.registrar = registrar;
+		this.adopted.values()
+			.stream()
+			.map(AdoptedContributor::source)
+			.filter(this.listing::mayChange)
+			.forEach((source) -> {
+				this.contributors.hold(source.name());
+				watch(source);
+			});
+	}
+
+	@Override
+	public void adopt(IndicatorSource source, Predicate<String> taken, Runnable otherwise) {
+		Map<String, Object> found = this.listing.list(source);
+		boolean changing = this.listing.mayChange(source);
+		registrar().exclusively(() -> {
+			boolean free = !taken.test(source.name()) && !this.adopted.containsKey(source.name());
+			List<CheckDefinition> definitions = free ? define(source, found, changing) : null;
+			if (definitions == null) {
+				otherwise.run();
+				return false;
+			}
+			try {
+				if (changing) {
+					this.contributors.hold(source.name());
+				}
+				registrar().add(definitions, null);
+			}
+			catch (RuntimeException ex) {
+				this.adopted.remove(source.name());
+				this.contributors.release(source.name(), source.contributor());
+				throw ex;
+			}
+			if (changing) {
+				watch(source);
+			}
+			return true;
+		});
+	}
+
+	@Override
+	public @Nullable Object release(String name, Class<?> kind, Supplier<@Nullable Object> otherwise) {
+		return registrar().exclusively(() -> {
+			AdoptedContributor current = this.adopted.get(name);
+			if (current == null || !kind.isInstance(current.source().contributor())) {
+				return otherwise.get();
+			}
+			this.adopted.remove(name);
+			this.watch.forget(name);
+			this.contributors.release(name, current.source().contributor());
+			registrar().remove(current.checks());
+			return current.source().contributor();
+		});
+	}
+
+	/**
+	 * Adopt a contributor as a whole, or its parts would fall out of it.
+	 * @return the checks; {@code null} if it is left as it is
+	 */
+	private @Nullable List<CheckDefinition> define(IndicatorSource source, Map<String, Object> found,
+			boolean changing) {
+		if ((found.isEmpty() && !changing) || !this.checks.mayBe(source, found.keySet())) {
+			return null;
+		}
+		AdoptedContributor adoption = new AdoptedContributor(source);
+		this.adopted.put(source.name(), adoption);
+		return this.parts.define(adoption, found);
+	}
+
+	private void watch(IndicatorSource source) {
+		this.watch.watch(source.name(), this.checks.lookUp(source), () -> lookUp(source));
+	}
+
+	/**
+	 * Find out which parts a composite has now.
+	 */
+	private void lookUp(IndicatorSource source) {
+		Map<String, Object> found = this.listing.listAgain(source);
+		registrar().exclusively(() -> {
+			AdoptedContributor current = this.adopted.get(source.name());
+			if (current != null && current.source() == source) {
+				this.parts.update(current, found);
+			}
+			return true;
+		});
+	}
+
+	private RegisteredChecks registrar() {
+		return Objects.requireNonNull(this.registrar);
+	}
+
+}
