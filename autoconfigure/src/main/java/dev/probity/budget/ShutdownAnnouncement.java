@@ -3,6 +3,7 @@ package dev.probity.budget;
 import java.time.Duration;
 import java.util.List;
 
+import dev.probity.registration.ShutdownOrder;
 import dev.probity.settings.FailureAnalyzedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -99,7 +100,7 @@ final class ShutdownAnnouncement implements SmartLifecycle {
 	 */
 	@Override
 	public int getPhase() {
-		return Integer.MIN_VALUE;
+		return ShutdownOrder.LAST;
 	}
 
 }

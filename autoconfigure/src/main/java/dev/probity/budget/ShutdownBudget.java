@@ -76,8 +76,13 @@ record ShutdownBudget(List<ShutdownStep> steps) {
 	 */
 	public String parts(String separator) {
 		return this.steps.stream()
-			.map((step) -> step.name() + " " + inSeconds(step.atMost()))
+			.map(ShutdownBudget::part)
 			.collect(Collectors.joining(separator));
+	}
+
+	private static String part(ShutdownStep step) {
+		String part = step.name() + " " + inSeconds(step.atMost());
+		return (step.basis() == ShutdownStep.Basis.ESTIMATED) ? part + " (estimated)" : part;
 	}
 
 	/**

@@ -2,64 +2,111 @@ package dev.probity.budget;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.util.ClassUtils;
 
 /**
  * The phases of Spring's shutdown in which something waits. A phase ends when all its
  * beans have stopped, at the latest when its timeout is over, so each counts once,
  * whatever the number of its beans. One whose beans stop at once counts nothing.
  */
-final class ShutdownPhases implements ShutdownCosts {
+final class ShutdownPhases {
+
+	private static final String TIMEOUT = "spring.lifecycle.timeout-per-shutdown-phase";
+
+	// Spring Boot's, which sets it in every context of its own
+	private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+	private static final String CONTAINERS = "listenerContainers";
 
 	private final ApplicationContext context;
 
-	private final List<PhaseWait> waits;
+	private final BootSettings settings;
 
-	ShutdownPhases(ApplicationContext context, List<PhaseWait> waits) {
+	private final Map<Integer, Set<String>> waits = new TreeMap<>(Collections.reverseOrder());
+
+	private final Set<Integer> estimated = new LinkedHashSet<>();
+
+	private ShutdownPhases(ApplicationContext context) {
 		this.context = context;
-		this.waits = waits;
+		this.settings = new BootSettings(context);
+		context.getBeansOfType(SmartLifecycle.class, false, false).forEach(this::add);
 	}
 
 	/**
-	 * Those of the parents, too, which end with the same signal.
+	 * The phases of a context, and those of its parents, which end with the same signal.
 	 */
-	@Override
-	public List<ShutdownStep> steps() {
+	static List<ShutdownStep> stepsOf(ApplicationContext context) {
 		List<ShutdownStep> steps = new ArrayList<>();
-		for (ApplicationContext each = this.context; each != null; each = each.getParent()) {
-			steps.addAll(stepsOf(each));
+		for (ApplicationContext each = context; each != null; each = each.getParent()) {
+			steps.addAll(new ShutdownPhases(each).steps());
 		}
 		return steps;
 	}
 
-	private List<ShutdownStep> stepsOf(ApplicationContext context) {
-		Map<Integer, Set<String>> phases = new TreeMap<>(Collections.reverseOrder());
-		context.getBeansOfType(SmartLifecycle.class, false, false)
-			.forEach((name, bean) -> waitsOf(name, bean, context).forEach(
-					(wait) -> phases.computeIfAbsent(bean.getPhase(), (phase) -> new LinkedHashSet<>()).add(wait)));
-		PhaseTimeouts timeouts = PhaseTimeouts.of(context);
-		return phases.entrySet().stream().map((phase) -> step(phase.getValue(), timeouts.of(phase.getKey()))).toList();
+	private List<ShutdownStep> steps() {
+		Duration timeout = this.settings.duration(TIMEOUT, DEFAULT_TIMEOUT);
+		boolean known = this.settings.applyTo(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME);
+		return this.waits.entrySet().stream().map((phase) -> {
+			ShutdownStep step = new ShutdownStep(String.join(" and ", phase.getValue()), timeout, TIMEOUT);
+			return (known && !this.estimated.contains(phase.getKey())) ? step : step.estimated();
+		}).toList();
 	}
 
-	private Stream<String> waitsOf(String name, SmartLifecycle bean, ApplicationContext context) {
-		Stream<@Nullable String> known = this.waits.stream().map((wait) -> wait.of(name, bean, context));
-		return known.filter(Objects::nonNull).map(Objects::requireNonNull);
+	private void add(String name, SmartLifecycle bean) {
+		String wait = waitOf(name, bean);
+		if (wait != null) {
+			this.waits.computeIfAbsent(bean.getPhase(), (phase) -> new LinkedHashSet<>()).add(wait);
+			if (isPool(bean) && !this.settings.applyTo(name)) {
+				// it may wait when it is destroyed instead, or as well
+				this.estimated.add(bean.getPhase());
+			}
+		}
 	}
 
-	private static ShutdownStep step(Set<String> waits, Duration timeout) {
-		return new ShutdownStep(String.join(" and ", waits), timeout, PhaseTimeouts.PROPERTY);
+	private @Nullable String waitOf(String name, SmartLifecycle bean) {
+		if (ServerCosts.isGracefulShutdown(name, this.context)) {
+			return "graceful shutdown of the web server";
+		}
+		if (isListener(bean)) {
+			return "message listeners";
+		}
+		return (isPool(bean) && this.settings.waitsInItsPhase(name)) ? "tasks of '%s'".formatted(name) : null;
+	}
+
+	private static boolean isPool(SmartLifecycle bean) {
+		return bean instanceof ExecutorConfigurationSupport || bean instanceof SimpleAsyncTaskScheduler;
+	}
+
+	/**
+	 * A listener finishes the messages that it has. Registries and containers of Spring
+	 * for Kafka, RabbitMQ and JMS look alike, and none of them is needed to recognise
+	 * them.
+	 */
+	private static boolean isListener(SmartLifecycle bean) {
+		BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(bean);
+		return ClassUtils.getAllInterfacesForClassAsSet(bean.getClass())
+			.stream()
+			.anyMatch((type) -> type.getSimpleName().equals("MessageListenerContainer"))
+				|| properties.isReadableProperty(CONTAINERS)
+						&& properties.getPropertyValue(CONTAINERS) instanceof Collection<?> containers
+						&& !containers.isEmpty();
 	}
 
 }

@@ -8,8 +8,8 @@ import dev.probity.check.ListenerThread;
 import dev.probity.probe.Instance;
 import dev.probity.probe.ReadinessOverrideMonitor;
 import dev.probity.probe.VerdictMonitor;
-import dev.probity.registration.CheckLifecycle;
 import dev.probity.registration.PeriodicTask;
+import dev.probity.registration.ShutdownOrder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -91,7 +91,7 @@ final class ListenerLifecycle implements SmartLifecycle {
 	 */
 	@Override
 	public int getPhase() {
-		return CheckLifecycle.PHASE - 1;
+		return ShutdownOrder.LISTENERS;
 	}
 
 }

@@ -1,10 +1,11 @@
 package dev.probity.grpc;
 
+import dev.probity.registration.ShutdownOrder;
+
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.SmartApplicationListener;
-import org.springframework.core.Ordered;
 import org.springframework.grpc.server.lifecycle.GrpcServerShutdownEvent;
 import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
 
@@ -45,7 +46,7 @@ final class GrpcHealthEnd implements SmartApplicationListener {
 	 */
 	@Override
 	public int getOrder() {
-		return Ordered.HIGHEST_PRECEDENCE + 1;
+		return ShutdownOrder.GRPC_HEALTH;
 	}
 
 	/**

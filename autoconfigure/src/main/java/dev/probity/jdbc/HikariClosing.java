@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.probe.JvmShutdown;
+import dev.probity.registration.ShutdownOrder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -75,7 +76,7 @@ public final class HikariClosing implements SmartLifecycle {
 	 */
 	@Override
 	public int getPhase() {
-		return Integer.MIN_VALUE;
+		return ShutdownOrder.LAST;
 	}
 
 }

@@ -22,9 +22,6 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
 
-	// below the web server (MAX - 2048), above executors and connection factories
-	public static final int PHASE = Integer.MAX_VALUE - 4096;
-
 	private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
 
 	private static final long LOOK_EVERY = Duration.ofMillis(5).toNanos();
@@ -99,7 +96,7 @@ public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
 
 	@Override
 	public int getPhase() {
-		return PHASE;
+		return ShutdownOrder.CHECKS;
 	}
 
 	@Override

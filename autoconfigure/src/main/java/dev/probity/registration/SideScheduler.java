@@ -61,7 +61,7 @@ public abstract class SideScheduler implements SmartLifecycle, AutoCloseable {
 
 	@Override
 	public final int getPhase() {
-		return CheckLifecycle.PHASE;
+		return ShutdownOrder.CHECKS;
 	}
 
 	@Override

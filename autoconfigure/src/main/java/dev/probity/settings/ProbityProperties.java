@@ -193,25 +193,9 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * HAProxy's "disable-on-404".
 	 * @param keepReady Whether readiness goes on answering what it would without the
 	 * signal, for callers that know by themselves that the instance leaves.
-	 * @param earlyEnd When to stop serving before the time is over.
 	 */
 	public record LameDuck(@Nullable Boolean enabled, @DefaultValue("10s") Duration duration,
-			@DefaultValue("503") int httpStatus, @DefaultValue("false") boolean keepReady,
-			@DefaultValue EarlyEnd earlyEnd) {
-
-	}
-
-	/**
-	 * When to stop serving before the time is over.
-	 *
-	 * @param enabled Whether the lame duck ends as soon as every balancer that asked for
-	 * readiness has been told that there is none, and no request has come for a while.
-	 * Never where only a kubelet asks.
-	 * @param notReadyAnswers Number of times each balancer has to have been told.
-	 * @param quietTime Time in which no request may have come.
-	 */
-	public record EarlyEnd(@DefaultValue("false") boolean enabled, @DefaultValue("3") int notReadyAnswers,
-			@DefaultValue("2s") Duration quietTime) {
+			@DefaultValue("503") int httpStatus, @DefaultValue("false") boolean keepReady) {
 
 	}
 

@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import dev.probity.probe.Instance;
 import dev.probity.probe.JvmShutdown;
 import dev.probity.probe.LameDuckReadiness;
+import dev.probity.registration.ShutdownOrder;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
@@ -58,7 +59,7 @@ final class Departure implements SmartApplicationListener {
 	 */
 	@Override
 	public int getOrder() {
-		return HIGHEST_PRECEDENCE + 1;
+		return ShutdownOrder.DEPARTURE;
 	}
 
 	/**

@@ -9,6 +9,7 @@ import dev.probity.probe.JvmShutdown;
 import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.Probes;
 import dev.probity.text.Durations;
+import dev.probity.registration.ShutdownOrder;
 import dev.probity.traffic.Traffic;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -48,7 +49,7 @@ public final class LameDuck implements SmartApplicationListener {
 
 	private final LameDuckPolicy policy;
 
-	private final ServingTime servingTime;
+	private final Pause pause;
 
 	private final BooleanSupplier jvmGoingDown;
 
@@ -61,21 +62,19 @@ public final class LameDuck implements SmartApplicationListener {
 	 * @param servers what serves the application
 	 * @param traffic knows how many requests have been served
 	 * @param policy what to do
-	 * @param servingTime how long to go on serving
 	 */
-	public LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
-			ServingTime servingTime) {
-		this(instance, probes, servers, traffic, policy, servingTime, JvmShutdown::isInProgress);
+	public LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy) {
+		this(instance, probes, servers, traffic, policy, Pause.ofTheThread(), JvmShutdown::isInProgress);
 	}
 
 	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
-			ServingTime servingTime, BooleanSupplier jvmGoingDown) {
+			Pause pause, BooleanSupplier jvmGoingDown) {
 		this.instance = instance;
 		this.probes = probes;
 		this.servers = servers;
 		this.traffic = traffic;
 		this.policy = policy;
-		this.servingTime = servingTime;
+		this.pause = pause;
 		this.jvmGoingDown = jvmGoingDown;
 	}
 
@@ -117,7 +116,7 @@ public final class LameDuck implements SmartApplicationListener {
 			logger.info("Lame duck: %s, serving for %s before shutdown".formatted(
 					(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
 					Durations.exact(this.policy.duration())));
-			String end = this.servingTime.pass(this.policy.duration());
+			String end = this.pause.last(this.policy.duration()) ? "over" : "interrupted";
 			long served = this.traffic.servedRequests() - before;
 			logger.info("Lame duck: %s; %d %s served since the signal, shutting down".formatted(end, served,
 					(served == 1) ? "request" : "requests"));
@@ -150,7 +149,7 @@ public final class LameDuck implements SmartApplicationListener {
 	 */
 	@Override
 	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
+		return ShutdownOrder.LAME_DUCK;
 	}
 
 	/**

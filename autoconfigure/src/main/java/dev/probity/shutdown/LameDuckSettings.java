@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import dev.probity.check.Range;
 import dev.probity.probe.LameDuckReadiness;
-import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.RequiredRange;
 import dev.probity.settings.SpringBootTests;
@@ -29,7 +28,6 @@ public final class LameDuckSettings {
 	 */
 	static LameDuckPolicy policy(ProbityProperties.LameDuck properties, Environment environment) {
 		Duration duration = valid(properties.duration());
-		checkEarlyEnd(properties);
 		return new LameDuckPolicy(
 				(isEnabled(properties, environment) && !SpringBootTests.isOne(environment)) ? duration : Duration.ZERO,
 				properties.keepReady() ? LameDuckReadiness.KEPT : LameDuckReadiness.WITHDRAWN);
@@ -48,21 +46,6 @@ public final class LameDuckSettings {
 				"Leave room for the shutdown itself in the grace period of the platform (30s on Kubernetes unless set). "
 						+ "To shut down at once, set 'probity.lame-duck.enabled' to false.");
 		return duration;
-	}
-
-	private static void checkEarlyEnd(ProbityProperties.LameDuck properties) {
-		ProbityProperties.EarlyEnd earlyEnd = properties.earlyEnd();
-		RequiredRange.require("probity.lame-duck.early-end.not-ready-answers", earlyEnd.notReadyAnswers(),
-				Range.atLeast(1), "each balancer has to be told at least once that the instance is not ready",
-				"Set it to the number of failed checks after which the balancer takes an instance out (HAProxy: fall).");
-		RequiredRange.require("probity.lame-duck.early-end.quiet-time", earlyEnd.quietTime(),
-				Range.atLeast(Duration.ZERO), "it is the time without a request before an early end");
-		if (earlyEnd.enabled() && properties.keepReady()) {
-			throw new FailureAnalyzedException(
-					"The lame duck is to keep saying that it is ready, and to end early once every balancer has been "
-							+ "told that it is not: that never happens.",
-					"Set either 'probity.lame-duck.keep-ready' or 'probity.lame-duck.early-end.enabled' to false.");
-		}
 	}
 
 	private static boolean isEnabled(ProbityProperties.LameDuck properties, Environment environment) {

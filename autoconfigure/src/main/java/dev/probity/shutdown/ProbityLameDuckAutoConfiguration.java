@@ -1,11 +1,9 @@
 package dev.probity.shutdown;
 
-import dev.probity.check.Ticker;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;
-import dev.probity.traffic.ReadinessCallers;
 import dev.probity.traffic.Traffic;
 import org.apache.coyote.http2.Http2Protocol;
 import reactor.netty.http.server.HttpServerRequest;
@@ -67,23 +65,11 @@ public final class ProbityLameDuckAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	ServingTime probityServingTime(ProbityProperties properties, ObjectProvider<ReadinessCallers> callers,
-			Traffic traffic, Ticker ticker) {
-		ProbityProperties.EarlyEnd settings = properties.lameDuck().earlyEnd();
-		ReadinessCallers known = callers.getIfAvailable();
-		return new ServingTime((known != null)
-				? new EarlyEnd(known, traffic, settings.notReadyAnswers(), settings.quietTime(), ticker) : null,
-				ticker);
-	}
-
-	@Bean
 	@ConditionalOnBean(Servers.class)
 	@ConditionalOnMissingBean
 	LameDuck probityLameDuck(Instance instance, Probes probes, ObjectProvider<Servers> servers, Traffic traffic,
-			LameDuckPolicy policy, ServingTime servingTime) {
-		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic, policy,
-				servingTime);
+			LameDuckPolicy policy) {
+		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic, policy);
 	}
 
 	@Bean

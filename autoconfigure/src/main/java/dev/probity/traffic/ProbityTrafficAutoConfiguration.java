@@ -2,7 +2,6 @@ package dev.probity.traffic;
 
 import java.util.function.Supplier;
 
-import dev.probity.check.Ticker;
 import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
 import dev.probity.registration.ProbityAutoConfiguration;
@@ -14,7 +13,6 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointPr
 import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -38,15 +36,8 @@ public final class ProbityTrafficAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Traffic probityTraffic(Ticker ticker) {
-		return new Traffic(ticker);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty("probity.lame-duck.early-end.enabled")
-	ReadinessCallers probityReadinessCallers(Ticker ticker) {
-		return new ReadinessCallers(ticker);
+	Traffic probityTraffic() {
+		return new Traffic();
 	}
 
 	@Bean
@@ -84,14 +75,9 @@ public final class ProbityTrafficAutoConfiguration {
 
 		@Bean
 		FilterRegistrationBean<ServletTraffic> probityServletTraffic(ObjectProvider<RequestPaths> paths,
-				Traffic traffic, ObjectProvider<ReadinessCallers> callers,
-				ObjectProvider<RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
-			return register(new ServletTraffic(SingletonSupplier.of(paths::getObject), traffic,
-					callers.getIfAvailable(), classifier(classifier), advice));
-		}
-
-		static FilterRegistrationBean<ServletTraffic> register(ServletTraffic filter) {
-			FilterRegistrationBean<ServletTraffic> registration = new FilterRegistrationBean<>(filter);
+				Traffic traffic, ObjectProvider<RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
+			FilterRegistrationBean<ServletTraffic> registration = new FilterRegistrationBean<>(new ServletTraffic(
+					SingletonSupplier.of(paths::getObject), traffic, classifier(classifier), advice));
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 			return registration;
@@ -106,10 +92,8 @@ public final class ProbityTrafficAutoConfiguration {
 
 		@Bean
 		ReactiveTraffic probityReactiveTraffic(ObjectProvider<RequestPaths> paths, Traffic traffic,
-				ObjectProvider<ReadinessCallers> callers, ObjectProvider<RequestOutcomeClassifier> classifier,
-				LivenessProbeAdvice advice) {
-			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, callers.getIfAvailable(),
-					classifier(classifier), advice);
+				ObjectProvider<RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
+			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, classifier(classifier), advice);
 		}
 
 	}

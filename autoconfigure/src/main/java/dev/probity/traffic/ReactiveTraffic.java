@@ -1,10 +1,8 @@
 package dev.probity.traffic;
 
-import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
@@ -12,8 +10,6 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -27,8 +23,6 @@ final class ReactiveTraffic implements WebFilter, Ordered {
 
 	private final Traffic traffic;
 
-	private final @Nullable ReadinessCallers callers;
-
 	private final RequestOutcomeClassifier classifier;
 
 	private final LivenessProbeAdvice advice;
@@ -38,16 +32,13 @@ final class ReactiveTraffic implements WebFilter, Ordered {
 	 * @param paths tell what a request is for; asked for with the first request, since
 	 * filters are made before much else
 	 * @param traffic is told of the application's requests
-	 * @param callers are told of who asks for readiness; {@code null} if nobody wants to
-	 * know
 	 * @param classifier says what a request counts as; asked for with the first request
 	 * @param advice is for who asks for liveness on the port of the application
 	 */
-	public ReactiveTraffic(Supplier<RequestPaths> paths, Traffic traffic, @Nullable ReadinessCallers callers,
+	public ReactiveTraffic(Supplier<RequestPaths> paths, Traffic traffic,
 			Supplier<? extends RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
 		this.paths = paths;
 		this.traffic = traffic;
-		this.callers = callers;
 		this.classifier = new SafeClassifier(classifier);
 		this.advice = advice;
 	}
@@ -63,9 +54,6 @@ final class ReactiveTraffic implements WebFilter, Ordered {
 		return switch (this.paths.get().kindOf(path)) {
 			case APPLICATION -> serve(exchange, chain);
 			case LOOPBACK -> Mono.fromRunnable(() -> exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT));
-			case READINESS_PROBE -> (!isOwn(exchange) && this.callers != null)
-					? chain.filter(exchange).doFinally((signal) -> answered(this.callers, exchange))
-					: chain.filter(exchange);
 			case MANAGEMENT -> {
 				if (!isOwn(exchange) && !WebServerApplicationContext
 					.hasServerNamespace(exchange.getApplicationContext(), "management")) {
@@ -109,19 +97,6 @@ final class ReactiveTraffic implements WebFilter, Ordered {
 				completion.completed();
 			}
 		});
-	}
-
-	private static void answered(ReadinessCallers callers, ServerWebExchange exchange) {
-		HttpStatusCode status = exchange.getResponse().getStatusCode();
-		if (status != null) {
-			ServerHttpRequest request = exchange.getRequest();
-			callers.answered(request.getHeaders().getFirst(HttpHeaders.USER_AGENT),
-					addressOf(request.getRemoteAddress()), status.value());
-		}
-	}
-
-	private static @Nullable String addressOf(@Nullable InetSocketAddress caller) {
-		return (caller != null && caller.getAddress() != null) ? caller.getAddress().getHostAddress() : null;
 	}
 
 }

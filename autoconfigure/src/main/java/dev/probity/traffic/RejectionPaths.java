@@ -17,7 +17,7 @@ final class RejectionPaths {
 	}
 
 	static RequestPaths of(RequestPaths known, @Nullable PathMappedEndpoints endpoints) {
-		Set<String> exact = new HashSet<>(known.otherProbes());
+		Set<String> exact = new HashSet<>(known.probes());
 		Set<String> management = new HashSet<>(known.management());
 		if (endpoints != null) {
 			endpoints.getAllPaths().forEach((path) -> {
@@ -25,7 +25,7 @@ final class RejectionPaths {
 				management.add(path + "/");
 			});
 		}
-		return new RequestPaths(known.readiness(), exact, known.loopback(), management);
+		return new RequestPaths(exact, known.loopback(), management);
 	}
 
 }

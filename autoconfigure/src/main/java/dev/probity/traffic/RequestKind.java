@@ -11,17 +11,12 @@ enum RequestKind {
 	APPLICATION,
 
 	/**
-	 * Whether the instance, or a feature of it, is ready.
-	 */
-	READINESS_PROBE,
-
-	/**
 	 * Whether the server answers at all; asked by this process itself.
 	 */
 	LOOPBACK,
 
 	/**
-	 * Any other probe, and everything else of Actuator.
+	 * A probe, and everything else of Actuator.
 	 */
 	MANAGEMENT
 

@@ -7,36 +7,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells by its path what a request is for.
  *
- * @param readiness paths where somebody asks whether the instance, or a feature of it, is
- * ready
- * @param otherProbes paths of other probes
+ * @param probes paths of probes
  * @param loopback the path on which this process asks itself, or {@code null} if it does
  * not
  * @param management what the paths of Actuator begin with, each ending with a slash
  * @since 0.1.0
  */
-public record RequestPaths(Set<String> readiness, Set<String> otherProbes, @Nullable LoopbackPath loopback,
-		Set<String> management) {
+public record RequestPaths(Set<String> probes, @Nullable LoopbackPath loopback, Set<String> management) {
 
 	public RequestPaths {
-		readiness = Set.copyOf(readiness);
-		otherProbes = Set.copyOf(otherProbes);
+		probes = Set.copyOf(probes);
 		management = Set.copyOf(management);
 	}
 
-	/**
-	 * The same for a port on which nothing of the application is served.
-	 * @return paths none of which is the application's
-	 */
-	public RequestPaths ofManagementPort() {
-		return new RequestPaths(this.readiness, this.otherProbes, null, Set.of("/"));
-	}
-
 	RequestKind kindOf(String path) {
-		if (this.readiness.contains(path)) {
-			return RequestKind.READINESS_PROBE;
-		}
-		if (this.otherProbes.contains(path)) {
+		if (this.probes.contains(path)) {
 			return RequestKind.MANAGEMENT;
 		}
 		// wherever the dispatcher is: nobody else can know it

@@ -28,27 +28,22 @@ final class ServletTraffic implements Filter {
 
 	private final Traffic traffic;
 
-	private final @Nullable ReadinessCallers callers;
-
 	private final RequestOutcomeClassifier classifier;
 
-	private final @Nullable LivenessProbeAdvice advice;
+	private final LivenessProbeAdvice advice;
 
 	/**
 	 * See requests.
 	 * @param paths tell what a request is for; asked for with the first request, since
 	 * filters are made before much else
 	 * @param traffic is told of the application's requests
-	 * @param callers are told of who asks for readiness; {@code null} if nobody wants to
-	 * know
 	 * @param classifier says what a request counts as; asked for with the first request
-	 * @param advice is for who asks for liveness here; {@code null} where that is right
+	 * @param advice is for who asks for liveness on the port of the application
 	 */
-	public ServletTraffic(Supplier<RequestPaths> paths, Traffic traffic, @Nullable ReadinessCallers callers,
-			Supplier<? extends RequestOutcomeClassifier> classifier, @Nullable LivenessProbeAdvice advice) {
+	public ServletTraffic(Supplier<RequestPaths> paths, Traffic traffic,
+			Supplier<? extends RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
 		this.paths = paths;
 		this.traffic = traffic;
-		this.callers = callers;
 		this.classifier = new SafeClassifier(classifier);
 		this.advice = advice;
 	}
@@ -65,9 +60,8 @@ final class ServletTraffic implements Filter {
 		switch (this.paths.get().kindOf(path)) {
 			case APPLICATION ->
 				serve(new ServletCompletion(http.getMethod(), path, http, (HttpServletResponse) response), chain);
-			case READINESS_PROBE -> probe(http, (HttpServletResponse) response, chain);
 			case MANAGEMENT -> {
-				if (!isOwn(http) && this.advice != null) {
+				if (!isOwn(http)) {
 					this.advice.asked(path, http.getHeader(HttpHeaders.USER_AGENT));
 				}
 				chain.doFilter(request, response);
@@ -131,16 +125,6 @@ final class ServletTraffic implements Filter {
 		CompletedRequest request = completion.with(thrown);
 		if (request != null) {
 			this.traffic.completed(this.classifier.classify(request));
-		}
-	}
-
-	private void probe(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws IOException, ServletException {
-		boolean own = isOwn(request);
-		chain.doFilter(request, response);
-		if (this.callers != null && !own) {
-			this.callers.answered(request.getHeader(HttpHeaders.USER_AGENT), request.getRemoteAddr(),
-					response.getStatus());
 		}
 	}
 

@@ -3,8 +3,6 @@ package dev.probity.traffic;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-import dev.probity.check.Ticker;
-
 /**
  * The requests of the application, probes and Actuator left out. Thread-safe; counting
  * takes no lock.
@@ -23,20 +21,6 @@ public final class Traffic {
 
 	private final SelfRequests selfRequests = new SelfRequests();
 
-	private final Ticker ticker;
-
-	private volatile boolean watched;
-
-	private volatile long lastArrival;
-
-	/**
-	 * Count requests.
-	 * @param ticker for the time at which a request came
-	 */
-	public Traffic(Ticker ticker) {
-		this.ticker = ticker;
-	}
-
 	/**
 	 * The requests of this process to itself, which are nobody's traffic.
 	 * @return those under way
@@ -50,10 +34,6 @@ public final class Traffic {
 	 * @return where to say that it holds nothing any more
 	 */
 	ActiveRequests.Cohort arrived() {
-		// every request would write what hardly anybody ever reads
-		if (this.watched) {
-			this.lastArrival = this.ticker.read();
-		}
 		return this.active.enter();
 	}
 
@@ -107,22 +87,6 @@ public final class Traffic {
 	 */
 	public RequestAges age(Duration elapsed) {
 		return this.active.look(elapsed);
-	}
-
-	/**
-	 * From now on keep in mind when the last request came, beginning as if one came now.
-	 */
-	public void watchArrivals() {
-		this.lastArrival = this.ticker.read();
-		this.watched = true;
-	}
-
-	/**
-	 * When the last request came since arrivals have been watched.
-	 * @return reading of the ticker
-	 */
-	public long lastArrival() {
-		return this.lastArrival;
 	}
 
 }

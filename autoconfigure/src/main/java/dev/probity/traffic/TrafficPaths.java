@@ -15,7 +15,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 
 /**
- * Which paths are asked for readiness, and which have to do with the application itself.
+ * Which paths are those of probes and of Actuator, and which are asked for liveness.
  */
 final class TrafficPaths {
 
@@ -50,24 +50,22 @@ final class TrafficPaths {
 	static RequestPaths of(Probes probes, @Nullable ProbePaths paths, @Nullable HealthEndpointGroups groups,
 			@Nullable WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers,
 			@Nullable LoopbackPath loopback) {
-		Set<String> readiness = new HashSet<>();
-		Set<String> otherProbes = new HashSet<>();
+		Set<String> known = new HashSet<>();
 		Set<String> management = new HashSet<>();
 		if (paths != null) {
-			paths.probes()
-				.forEach((path, probe) -> ((probe.type() == ProbeType.READINESS) ? readiness : otherProbes).add(path));
+			known.addAll(paths.probes().keySet());
 		}
 		if (endpoints != null) {
 			String health = PathMapper.getRootPath(mappers.orderedStream().toList(), HealthEndpoint.ID);
 			// with an empty base path the endpoints are the application's neighbours
-			otherProbes.add(endpoints.getBasePath().isEmpty() ? "/" + health : endpoints.getBasePath());
+			known.add(endpoints.getBasePath().isEmpty() ? "/" + health : endpoints.getBasePath());
 			management.add(endpoints.getBasePath().isEmpty() ? "/" + health + "/" : endpoints.getBasePath() + "/");
 			if (groups != null) {
-				readiness.addAll(GroupPaths.of(probes, groups, endpoints, mappers).keySet());
-				otherProbes.addAll(GroupPaths.additional(groups));
+				known.addAll(GroupPaths.of(probes, groups, endpoints, mappers).keySet());
+				known.addAll(GroupPaths.additional(groups));
 			}
 		}
-		return new RequestPaths(readiness, otherProbes, loopback, management);
+		return new RequestPaths(known, loopback, management);
 	}
 
 }

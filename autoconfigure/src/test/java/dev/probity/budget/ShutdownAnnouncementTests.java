@@ -82,7 +82,7 @@ class ShutdownAnnouncementTests {
 			context.start();
 			assertThat(this.log.next())
 				.containsExactly("INFO A SIGTERM may take 50s: lame duck 10s, graceful shutdown of the web server 30s, "
-						+ "Tomcat's threads 7s, reserve 3s. "
+						+ "Tomcat's threads 7s (estimated), reserve 3s. "
 						+ "On Kubernetes set terminationGracePeriodSeconds to at least 50.");
 		});
 	}
@@ -137,8 +137,8 @@ class ShutdownAnnouncementTests {
 		this.web.withPropertyValues(GRACE_PERIOD + "30").run((context) -> {
 			FailureAnalysis analysis = analysis(context.getStartupFailure());
 			assertThat(analysis.getDescription()).isEqualTo(
-					"A SIGTERM may take lame duck 10s + graceful shutdown of the web server 30s + Tomcat's threads 7s "
-							+ "+ reserve 3s = 50s, but Kubernetes kills the application after 30s, as the property "
+					"A SIGTERM may take lame duck 10s + graceful shutdown of the web server 30s "
+							+ "+ Tomcat's threads 7s (estimated) + reserve 3s = 50s, but Kubernetes kills the application after 30s, as the property "
 							+ "'probity.kubernetes.termination-grace-period' says.");
 			assertThat(analysis.getAction()).isEqualTo(
 					"Set terminationGracePeriodSeconds of the pod, and the property with it, to 50 or more. Or shorten "
@@ -185,7 +185,7 @@ class ShutdownAnnouncementTests {
 	@Test
 	void whatIsOffCostsNothing() {
 		this.pod.withPropertyValues("probity.lame-duck.enabled=false", "server.shutdown=immediate")
-			.run((context) -> assertThat(parts()).isEqualTo("Tomcat's threads 7s, reserve 3s"));
+			.run((context) -> assertThat(parts()).isEqualTo("Tomcat's threads 7s (estimated), reserve 3s"));
 	}
 
 	@Test
@@ -197,30 +197,40 @@ class ShutdownAnnouncementTests {
 			.withBean(HttpHandler.class, () -> (request, response) -> response.setComplete())
 			.withPropertyValues(ON_KUBERNETES, "server.port=0", "spring.reactor.netty.shutdown-quiet-period=0s")
 			.run((context) -> assertThat(parts()).isEqualTo("lame duck 10s, graceful shutdown of the web server 30s, "
-					+ "Reactor Netty's event loops 15s, reserve 3s"));
+					+ "Reactor Netty's event loops 15s (estimated), reserve 3s"));
 	}
 
 	@Test
 	void aManagementPortOfItsOwnHasRequestsOfItsOwn() {
 		this.pod.withPropertyValues("management.server.port=9999")
 			.run((context) -> assertThat(parts())
-				.contains("web server 30s, management server 17s, Tomcat's threads 7s, reserve"));
+				.contains("web server 30s, management server 17s (estimated), Tomcat's threads 7s (estimated), "
+						+ "reserve"));
 		this.pod.withPropertyValues("management.server.port=9999", "server.shutdown=immediate")
-			.run((context) -> assertThat(parts()).contains("lame duck 10s, management server 7s, Tomcat"));
+			.run((context) -> assertThat(parts()).contains("lame duck 10s, management server 7s (estimated), Tomcat"));
+	}
+
+	/**
+	 * What it is set to, it tells nobody.
+	 */
+	@Test
+	void phasesOfALifecycleProcessorOfTheApplicationAreEstimated() {
+		this.pod.withBean("lifecycleProcessor", DefaultLifecycleProcessor.class)
+			.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=4s")
+			.run((context) -> assertThat(parts()).contains("graceful shutdown of the web server 4s (estimated), "));
 	}
 
 	@Test
-	void aPhaseMayHaveATimeoutOfItsOwn() {
-		this.job.withBean("lifecycleProcessor", DefaultLifecycleProcessor.class, () -> {
-			DefaultLifecycleProcessor processor = new DefaultLifecycleProcessor();
-			processor.setTimeoutPerShutdownPhase(3000);
-			processor.setTimeoutForShutdownPhase(7, 4000);
-			return processor;
-		}).withBean("worker", ThreadPoolTaskExecutor.class).withBean("other", ThreadPoolTaskExecutor.class, () -> {
-			ThreadPoolTaskExecutor other = new ThreadPoolTaskExecutor();
-			other.setPhase(7);
-			return other;
-		}).run((context) -> assertThat(parts()).isEqualTo("tasks of 'worker' 3s, tasks of 'other' 4s, reserve 3s"));
+	void aPhaseCountsOnceAndOneByOne() {
+		this.job.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=4s")
+			.withBean("worker", ThreadPoolTaskExecutor.class)
+			.withBean("other", ThreadPoolTaskExecutor.class, () -> {
+				ThreadPoolTaskExecutor other = new ThreadPoolTaskExecutor();
+				other.setPhase(7);
+				return other;
+			})
+			.run((context) -> assertThat(parts())
+				.isEqualTo("tasks of 'worker' 4s (estimated), tasks of 'other' 4s (estimated), reserve 3s"));
 	}
 
 	@Test
@@ -253,7 +263,8 @@ class ShutdownAnnouncementTests {
 	void poolsOfOnePhaseAreWaitedForTogether() {
 		this.job.withBean("worker", ThreadPoolTaskExecutor.class)
 			.withBean("timer", SimpleAsyncTaskScheduler.class)
-			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'worker' and tasks of 'timer' 30s, reserve 3s"));
+			.run((context) -> assertThat(parts())
+				.isEqualTo("tasks of 'worker' and tasks of 'timer' 30s (estimated), reserve 3s"));
 	}
 
 	@Test
@@ -268,11 +279,18 @@ class ShutdownAnnouncementTests {
 					"spring.task.scheduling.shutdown.await-termination-period=8s")
 			.run((context) -> assertThat(parts().split(", ")).containsExactlyInAnyOrder(
 					"termination of 'applicationTaskExecutor' 20s", "termination of 'taskScheduler' 8s", "reserve 3s"));
+	}
+
+	/**
+	 * Its termination would be known to nobody but the application.
+	 */
+	@Test
+	void whatAnExecutorOfTheApplicationAwaitsIsForTheApplicationToSay() {
 		this.job.withBean("simple", SimpleAsyncTaskExecutor.class, () -> {
 			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor();
 			executor.setTaskTerminationTimeout(3000);
 			return executor;
-		}).run((context) -> assertThat(parts()).isEqualTo("termination of 'simple' 3s, reserve 3s"));
+		}).run((context) -> assertThat(this.log.next()).isEmpty());
 	}
 
 	@Test
@@ -281,7 +299,8 @@ class ShutdownAnnouncementTests {
 				() -> new GrpcServerLifecycle(new NettyGrpcServerFactory("localhost:0", List.of(), null, null, null),
 						Duration.ofSeconds(12), (event) -> {
 						}))
-			.run((context) -> assertThat(parts()).isEqualTo("lame duck 10s, gRPC server 12s, reserve 3s"));
+			.withPropertyValues("spring.grpc.server.shutdown.grace-period=12s")
+			.run((context) -> assertThat(parts()).isEqualTo("lame duck 10s, gRPC server 12s (estimated), reserve 3s"));
 	}
 
 	@Test
@@ -293,13 +312,21 @@ class ShutdownAnnouncementTests {
 	}
 
 	@Test
+	void whatTheApplicationEstimatesIsSaidToBeEstimated() {
+		this.job
+			.withBean(ShutdownCosts.class,
+					() -> () -> List.of(new ShutdownStep("upload", Duration.ofSeconds(2), null).estimated()))
+			.run((context) -> assertThat(parts()).isEqualTo("upload 2s (estimated), reserve 3s"));
+	}
+
+	@Test
 	void aParentEndsWithItsChild() {
 		this.job.withBean("worker", ThreadPoolTaskExecutor.class).run((parent) -> {
 			this.log.next();
 			this.pod.withParent(parent)
 				.run((context) -> assertThat(parts())
-					.isEqualTo("lame duck 10s, " + "graceful shutdown of the web server 30s, tasks of 'worker' 30s, "
-							+ "Tomcat's threads 7s, reserve 3s"));
+					.isEqualTo("lame duck 10s, graceful shutdown of the web server 30s, "
+							+ "tasks of 'worker' 30s (estimated), Tomcat's threads 7s (estimated), reserve 3s"));
 		});
 	}
 
@@ -307,7 +334,7 @@ class ShutdownAnnouncementTests {
 	void withoutTheLibraryOfWebServersTheRestIsCounted() {
 		this.job.withClassLoader(new FilteredClassLoader(WebServerGracefulShutdownLifecycle.class))
 			.withBean("worker", ThreadPoolTaskExecutor.class)
-			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'worker' 30s, reserve 3s"));
+			.run((context) -> assertThat(parts()).isEqualTo("tasks of 'worker' 30s (estimated), reserve 3s"));
 	}
 
 	@Test

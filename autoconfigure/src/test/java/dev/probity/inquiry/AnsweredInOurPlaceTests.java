@@ -10,7 +10,6 @@ import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
 import dev.probity.probe.Probes;
-import dev.probity.traffic.ReadinessCallers;
 import dev.probity.traffic.Traffic;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -96,14 +95,13 @@ public class AnsweredInOurPlaceTests {
 	@Test
 	void nobodyAnswersInsteadAndNothingIsChangedByTheQuestion(CapturedOutput output) {
 		try (RunningApplication application = start(PlainApplication.class, "management.server.port=0",
-				"probity.lame-duck.early-end.enabled=true", "management.endpoint.health.group.custom.include=ping",
+				"management.endpoint.health.group.custom.include=ping",
 				"management.endpoint.health.group.custom.additional-path=server:/custom",
 				"probity.checks.server.interval=100ms")) {
 			awaitInquiry(output);
 			assertThat(output).doesNotContain(WARNING).doesNotContain("could not be found out");
 			application.switchboard().finishStart();
 			assertThat(application.bean(Probes.class).hasSaidReady()).isFalse();
-			assertThat(application.bean(ReadinessCallers.class).balancers()).isEmpty();
 			assertThat(application.bean(Traffic.class).servedRequests()).isZero();
 			assertThat(application.bean(Traffic.class).selfRequests().isEmpty()).isTrue();
 			MeterRegistry meters = application.bean(MeterRegistry.class);

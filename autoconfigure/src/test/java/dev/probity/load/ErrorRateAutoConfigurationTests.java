@@ -175,7 +175,7 @@ class ErrorRateAutoConfigurationTests {
 			WebEndpointProperties endpoints = new WebEndpointProperties();
 			endpoints.setBasePath("/");
 			return endpoints;
-		}).run((context) -> assertThat(context.getBean(RequestPaths.class).otherProbes()).contains("/health"));
+		}).run((context) -> assertThat(context.getBean(RequestPaths.class).probes()).contains("/health"));
 	}
 
 	private static UnwellDependency excuse(ConfigurableApplicationContext context) {

@@ -22,7 +22,7 @@ class ErrorRateCheckTests {
 
 	private final ManualTicker ticker = new ManualTicker();
 
-	private final Traffic traffic = new Traffic(this.ticker);
+	private final Traffic traffic = new Traffic();
 
 	private final CountedTraffic requests = new CountedTraffic(this.traffic);
 

@@ -49,7 +49,7 @@ final class FleetInstance {
 	private double failures;
 
 	FleetInstance(FleetSettings settings, Weather weather, ManualTicker time, long seed) {
-		this.requests = new RequestStream(time);
+		this.requests = new RequestStream();
 		LoadShedLimit guard = new LoadShedLimit((check) -> terms(settings, check), seed);
 		CheckMonitor monitor = new CheckMonitor(guard);
 		Map<String, Criticality> criticalities = Map.of("db", Criticality.REQUIRED, "redis", settings.cache(),

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Random;
 
 import dev.probity.check.ManualTicker;
-import dev.probity.traffic.ReadinessCallers;
 import dev.probity.traffic.RecordedTraffic;
 import dev.probity.traffic.Traffic;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,9 +18,9 @@ class ObservedRequestsTests {
 
 	private final ManualTicker ticker = new ManualTicker();
 
-	private final Traffic traffic = new Traffic(this.ticker);
+	private final Traffic traffic = new Traffic();
 
-	private final RecordedTraffic recorded = new RecordedTraffic(this.traffic, new ReadinessCallers(this.ticker));
+	private final RecordedTraffic recorded = new RecordedTraffic(this.traffic);
 
 	private final ObservedRequests requests = new ObservedRequests(this.traffic, this.ticker);
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.ManualTicker;
-import dev.probity.traffic.ReadinessCallers;
 import dev.probity.traffic.RecordedTraffic;
 import dev.probity.traffic.Traffic;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,9 @@ class OldestRequestCheckTests {
 
 	private final ManualTicker ticker = new ManualTicker();
 
-	private final Traffic traffic = new Traffic(this.ticker);
+	private final Traffic traffic = new Traffic();
 
-	private final RecordedTraffic recorded = new RecordedTraffic(this.traffic, new ReadinessCallers(this.ticker));
+	private final RecordedTraffic recorded = new RecordedTraffic(this.traffic);
 
 	@Test
 	void aRequestThatTakesTooLongFails() {

@@ -8,7 +8,6 @@ import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.ManualTicker;
 import dev.probity.server.ServerThreads;
-import dev.probity.traffic.ReadinessCallers;
 import dev.probity.traffic.RecordedTraffic;
 import dev.probity.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,9 @@ class RequestsCheckTests {
 
 	private final ManualTicker time = new ManualTicker();
 
-	private final Traffic traffic = new Traffic(this.time);
+	private final Traffic traffic = new Traffic();
 
-	private final RecordedTraffic recorded = new RecordedTraffic(this.traffic, new ReadinessCallers(this.time));
+	private final RecordedTraffic recorded = new RecordedTraffic(this.traffic);
 
 	private @Nullable ServerThreads threads = new ServerThreads(0, 200);
 

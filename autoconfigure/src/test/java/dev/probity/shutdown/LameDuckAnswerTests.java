@@ -2,7 +2,6 @@ package dev.probity.shutdown;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
@@ -10,17 +9,13 @@ import dev.probity.fixture.WebStack;
 import dev.probity.probe.Instance;
 import dev.probity.probe.LameDuckReadiness;
 import dev.probity.probe.ReadinessControl;
-import dev.probity.traffic.ReadinessCaller;
-import dev.probity.traffic.ReadinessCallers;
-import dev.probity.traffic.Traffic;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
- * What an instance that leaves answers, and what it sees of its callers.
+ * What an instance that leaves answers.
  */
 class LameDuckAnswerTests {
 
@@ -76,36 +71,6 @@ class LameDuckAnswerTests {
 					.hasValue("true");
 			}
 		}
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void whoAsksForReadinessIsKnownOnEitherPort(WebStack stack) {
-		try (RunningApplication application = stack.started(PlainApplication.class, "management.server.port=0",
-				"probity.lame-duck.early-end.enabled=true")) {
-			ask(application);
-			ask(application);
-			long served = application.bean(Traffic.class).servedRequests();
-			assertThat(application.get("/nothing").statusCode()).isEqualTo(404);
-			assertThat(application.management("/actuator/health").statusCode()).isEqualTo(200);
-			await().until(() -> application.bean(Traffic.class).servedRequests() == served + 1);
-			ReadinessCallers callers = application.bean(ReadinessCallers.class);
-			ReadinessCaller haproxy = new ReadinessCaller("HAProxy", "127.0.0.1");
-			ReadinessCaller consul = new ReadinessCaller("Consul Health Check", "127.0.0.1");
-			await().untilAsserted(() -> assertThat(callers.balancers()).contains(haproxy, consul));
-			assertThat(callers.balancers()).extracting(ReadinessCaller::userAgent).doesNotContain("of liveness");
-			application.bean(Instance.class).leave(LameDuckReadiness.WITHDRAWN);
-			ask(application);
-			await().untilAsserted(() -> assertThat(List.of(haproxy, consul))
-				.allSatisfy((caller) -> assertThat(callers.notReadyAnswers(caller)).isEqualTo(1)));
-		}
-	}
-
-	private static void ask(RunningApplication application) {
-		application.send("GET", "/readyz", "User-Agent", "HAProxy");
-		application.send("GET", "/livez", "User-Agent", "of liveness");
-		application.actuator("/health/readiness", "User-Agent", "Consul Health Check");
-		application.actuator("/health/liveness", "User-Agent", "of liveness");
 	}
 
 }

@@ -66,24 +66,6 @@ class LameDuckEndProcessTests extends LameDuckProcess {
 		}
 	}
 
-	@Test
-	void itEndsEarlyOnceTheBalancerKnowsAndNobodyAsksForAnything() {
-		ChildJvm child = start("web", Map.of(), ENABLED, "--probity.lame-duck.duration=1m",
-				"--probity.lame-duck.early-end.enabled=true", "--probity.lame-duck.early-end.not-ready-answers=2",
-				"--probity.lame-duck.early-end.quiet-time=1s", "--probity.lame-duck.http-status=404");
-		int port = awaitReady(child);
-		assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(200);
-		child.terminate();
-		child.awaitLine("serving for 1m before shutdown");
-		assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(404);
-		assertThat(HttpConnection.get(port, "/hello").status()).isEqualTo(200);
-		assertThat(HttpConnection.get(port, "/readyz").status()).isEqualTo(404);
-		assertThat(child.awaitExit()).isEqualTo(TERMINATED);
-		assertThat(child.output())
-			.containsPattern("Lame duck: ended early after \\S+, since every balancer has been told "
-					+ "2 times or more, and no request came for 1s; 1 request served since the signal, shutting down");
-	}
-
 	private static long countEvents(HttpConnection stream) {
 		long events = 0;
 		for (String line = stream.receiveLine(); line != null; line = stream.receiveLine()) {

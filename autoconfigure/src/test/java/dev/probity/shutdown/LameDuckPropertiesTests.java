@@ -7,7 +7,6 @@ import dev.probity.fixture.Contexts;
 import dev.probity.jdbc.HikariClosing;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
-import dev.probity.traffic.ReadinessCallers;
 import org.apache.coyote.http2.Http2Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,9 +65,6 @@ class LameDuckPropertiesTests {
 			textBlock = """
 					http-status=200                | http-status' is 200, but it must be from 400 to 599        | http-check disable-on-404
 					http-status=600                | http-status' is 600, but it must be from 400 to 599        | probity.lame-duck.keep-ready
-					early-end.not-ready-answers=0  | not-ready-answers' is 0, but it must be at least 1         | (HAProxy: fall)
-					early-end.quiet-time=-1s       | quiet-time' is -1s, but it must be at least 0s             | Set it to a value that is at least 0s
-					early-end.enabled=true,probity.lame-duck.keep-ready=true | that never happens                          | 'probity.lame-duck.keep-ready'
 					""")
 	void whatMakesNoSenseStopsTheStart(String settings, String description, String action) {
 		Contexts.withoutWeb().withPropertyValues(("probity.lame-duck." + settings).split(",")).run((context) -> {
@@ -87,11 +83,12 @@ class LameDuckPropertiesTests {
 	}
 
 	@Test
-	void callersAreToldApartOnlyForAnEarlyEnd() {
-		Contexts.withMvc().run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ReadinessCallers.class));
-		Contexts.withMvc()
+	void whatItDoesNotHaveStopsTheStart() {
+		Contexts.withoutWeb()
 			.withPropertyValues("probity.lame-duck.early-end.enabled=true")
-			.run((context) -> assertThat(context).hasSingleBean(ReadinessCallers.class));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("probity.lame-duck.early-end.enabled"));
 	}
 
 	@Test
@@ -144,8 +141,7 @@ class LameDuckPropertiesTests {
 
 	private static Duration duration(Boolean enabled, MockEnvironment environment) {
 		return LameDuckSettings
-			.policy(new ProbityProperties.LameDuck(enabled, Duration.ofSeconds(7), 503, false,
-					new ProbityProperties.EarlyEnd(false, 3, Duration.ofSeconds(2))), environment)
+			.policy(new ProbityProperties.LameDuck(enabled, Duration.ofSeconds(7), 503, false), environment)
 			.duration();
 	}
 

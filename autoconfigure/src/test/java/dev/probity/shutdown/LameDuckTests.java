@@ -59,7 +59,7 @@ class LameDuckTests {
 
 	private final WebServers servers = new WebServers();
 
-	private final Traffic traffic = new Traffic(this.checks.time());
+	private final Traffic traffic = new Traffic();
 
 	private final List<Duration> pauses = new ArrayList<>();
 
@@ -258,13 +258,13 @@ class LameDuckTests {
 	}
 
 	private LameDuck lameDuck(LameDuckPolicy policy) {
-		ServingTime servingTime = new ServingTime(null, this.checks.time(), (pause) -> {
-			this.pauses.add(pause);
+		Pause pause = (duration) -> {
+			this.pauses.add(duration);
 			this.phasesDuringPauses.add(this.probes.phase());
 			this.meanwhile.run();
 			return this.lastsToTheEnd;
-		});
-		return new LameDuck(this.instance, this.probes, this.servers, this.traffic, policy, servingTime,
+		};
+		return new LameDuck(this.instance, this.probes, this.servers, this.traffic, policy, pause,
 				() -> this.jvmGoingDown);
 	}
 

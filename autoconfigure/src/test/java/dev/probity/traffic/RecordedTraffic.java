@@ -3,7 +3,7 @@ package dev.probity.traffic;
 /**
  * Traffic as a filter would report it.
  */
-public record RecordedTraffic(Traffic traffic, ReadinessCallers callers) {
+public record RecordedTraffic(Traffic traffic) {
 
 	public void request() {
 		begin().run();
@@ -19,10 +19,6 @@ public record RecordedTraffic(Traffic traffic, ReadinessCallers callers) {
 			cohort.leave();
 			this.traffic.served();
 		};
-	}
-
-	public void asked(String userAgent, String address, int httpStatus) {
-		this.callers.answered(userAgent, address, httpStatus);
 	}
 
 }

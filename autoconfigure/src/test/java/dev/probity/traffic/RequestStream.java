@@ -1,17 +1,11 @@
 package dev.probity.traffic;
 
-import dev.probity.check.Ticker;
-
 /**
  * Requests that nobody sends.
  */
 public final class RequestStream {
 
-	private final Traffic traffic;
-
-	public RequestStream(Ticker ticker) {
-		this.traffic = new Traffic(ticker);
-	}
+	private final Traffic traffic = new Traffic();
 
 	public Traffic traffic() {
 		return this.traffic;
