@@ -9,8 +9,8 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 
 /**
- * Whether a caller of the health endpoint is to be told the verdict of a probe and
- * nothing else: then no component needs to be asked.
+ * Whether a caller of the health endpoint is to get the verdict of a probe and nothing
+ * else: then no component needs to be asked.
  */
 final class BriefRequest {
 

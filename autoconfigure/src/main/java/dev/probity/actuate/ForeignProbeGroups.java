@@ -15,8 +15,8 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Tells of a health group that has the name of a probe and says something else, because
- * the application has put its own in the place of Probity's.
+ * Warns about a health group that has the name of a probe and another status, because the
+ * application has put its own in the place of Probity's.
  */
 final class ForeignProbeGroups implements SmartInitializingSingleton {
 
@@ -41,7 +41,7 @@ final class ForeignProbeGroups implements SmartInitializingSingleton {
 			if (!follows(known.get(probe.name()), probe)) {
 				logger
 					.warn(("The health group '%s' is not Probity's: a HealthEndpointGroupsPostProcessor of the application "
-							+ "that comes after Probity's has replaced it or taken it out. It may say something else than the probe of "
+							+ "that comes after Probity's has replaced or removed it. Its status may differ from the probe of "
 							+ "that name. Give the post-processor an order below 0, or the group another name.")
 						.formatted(probe.name()));
 			}

@@ -16,7 +16,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.util.ClassUtils;
 
 /**
- * Shows of a probe what Actuator shows the same caller of its group.
+ * Shows a caller as much of a probe as Actuator shows it of the group of the probe.
  */
 final class GroupDetailPolicy implements DetailPolicy {
 
@@ -36,14 +36,15 @@ final class GroupDetailPolicy implements DetailPolicy {
 	@Override
 	public Visibility visibility(Probe probe, @Nullable Principal caller, Predicate<String> inRole) {
 		HealthEndpointGroup group = this.groups.get(probe.name());
-		SecurityContext context = new Caller(caller, inRole);
+		SecurityContext context = new PrincipalContext(caller, inRole);
 		if (group == null || !group.showComponents(context)) {
 			return Visibility.STATUS;
 		}
 		return group.showDetails(context) ? Visibility.DETAILS : Visibility.COMPONENTS;
 	}
 
-	private record Caller(@Nullable Principal principal, Predicate<String> inRole) implements SecurityContext {
+	private record PrincipalContext(@Nullable Principal principal,
+			Predicate<String> inRole) implements SecurityContext {
 
 		@Override
 		public @Nullable Principal getPrincipal() {
@@ -58,7 +59,8 @@ final class GroupDetailPolicy implements DetailPolicy {
 	}
 
 	/**
-	 * Loaded only where Spring Security is there. WebFlux knows principals, but no roles.
+	 * Loaded only if Spring Security is on the class path. WebFlux has principals, but no
+	 * roles.
 	 */
 	private static final class SpringSecurity {
 

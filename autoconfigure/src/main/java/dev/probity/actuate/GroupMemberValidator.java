@@ -14,8 +14,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Looks at what the application has left out of its own readiness and liveness groups,
- * most likely because it did not know of it. What it excludes it knows of.
+ * Examines which checks the application has left out of its readiness and liveness
+ * groups, most likely because it did not know of it. What it excludes it knows of.
  */
 final class GroupMemberValidator implements SmartInitializingSingleton {
 
@@ -37,8 +37,8 @@ final class GroupMemberValidator implements SmartInitializingSingleton {
 			String names = String.join(", ", needed);
 			logger
 				.warn(("The readiness group does not include %s, which readiness requires: while that fails, this instance "
-						+ "says that it is ready. Add it to 'management.endpoint.health.group.readiness.include', or say "
-						+ "that it is not wanted there with 'management.endpoint.health.group.readiness.exclude=%s'.")
+						+ "still reports ready. Add it to 'management.endpoint.health.group.readiness.include', or exclude "
+						+ "it explicitly with 'management.endpoint.health.group.readiness.exclude=%s'.")
 					.formatted(names, names));
 		}
 		this.groups.keySet().stream().sorted().forEach(this::tellOfVitals);
@@ -48,7 +48,7 @@ final class GroupMemberValidator implements SmartInitializingSingleton {
 		List<String> vitals = omitted(probe).stream().filter(GroupMemberValidator::isOurs).toList();
 		if (!vitals.isEmpty()) {
 			String group = (probe == ProbeType.READINESS) ? Probe.READINESS : Probe.LIVENESS;
-			logger.info("The %s group includes its members by name, and so does without Probity's %s".formatted(group,
+			logger.info("The %s group lists its members explicitly and therefore leaves out Probity's %s".formatted(group,
 					String.join(", ", vitals)));
 		}
 	}

@@ -49,7 +49,7 @@ final class LaterMembers implements SmartInitializingSingleton {
 				expect(name);
 			}
 			if (!comes && CheckNames.isVital(name) && property.endsWith(".include")) {
-				logger.warn("'%s' names the check '%s', which this application does not have: it takes no part."
+				logger.warn("'%s' names the check '%s', which does not exist in this application and is ignored."
 					.formatted(property, name));
 			}
 		});

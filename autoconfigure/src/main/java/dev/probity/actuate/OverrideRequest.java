@@ -34,7 +34,7 @@ record OverrideRequest(@Nullable String readiness, @Nullable String reason, @Nul
 			case NOT_READY -> control.notReady(why, duration());
 			case AUTO -> {
 				if (this.timeToLive != null) {
-					throw new IllegalArgumentException("'timeToLive' is '%s', but 'auto' has no end: leave it out"
+					throw new IllegalArgumentException("'timeToLive' is '%s', but 'auto' does not expire: leave it out"
 						.formatted(shown(this.timeToLive)));
 				}
 				if (why.isBlank()) {
@@ -56,8 +56,8 @@ record OverrideRequest(@Nullable String readiness, @Nullable String reason, @Nul
 			// said below
 		}
 		if (mode == null) {
-			throw new IllegalArgumentException("'readiness' is %s: say 'ready', 'not-ready' or 'auto'"
-				.formatted((this.readiness != null) ? "'" + shown(this.readiness) + "', which is none" : "missing"));
+			throw new IllegalArgumentException("'readiness' is %s, but must be 'ready', 'not-ready' or 'auto'"
+				.formatted((this.readiness != null) ? "'" + shown(this.readiness) + "'" : "missing"));
 		}
 		return mode;
 	}
@@ -76,7 +76,8 @@ record OverrideRequest(@Nullable String readiness, @Nullable String reason, @Nul
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
 			throw new IllegalArgumentException(
-					"'timeToLive' is '%s', which is no duration: write for example 10m or PT10M".formatted(shown(text)),
+					"'timeToLive' is '%s', which is not a duration: write for example 10m or PT10M"
+						.formatted(shown(text)),
 					ex);
 		}
 	}

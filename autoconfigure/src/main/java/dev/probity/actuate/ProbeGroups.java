@@ -78,8 +78,8 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 		}
 		List<String> ignored = IgnoredGroupSettings.of(this.properties, this.probes.all().stream().map(Probe::name));
 		if (!ignored.isEmpty()) {
-			logger.warn(("The probes do not follow '%s': each says the same on every path, 503 if it is DOWN or "
-					+ "OUT_OF_SERVICE and 200 if it is UP or DEGRADED.")
+			logger.warn(("The probes ignore '%s': on every path a probe answers 503 if it is DOWN or "
+					+ "OUT_OF_SERVICE, and 200 if it is UP or DEGRADED.")
 				.formatted(String.join("', '", ignored)));
 		}
 		return new GroupsWithProbes(groups, ours, this.rootAggregator);
@@ -88,17 +88,17 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 	private ProbeGroup probeGroup(Probe probe, HealthEndpointGroups groups) {
 		HealthEndpointGroup declared = groups.get(probe.name());
 		if (probe.type() == ProbeType.STARTUP && DeclaredMembers.of(this.properties, probe.name()).isPresent()) {
-			logger.warn(("The members of the health group '%s' are ignored: the probe says whether the application has "
-					+ "come up, and never takes it back. Remove 'management.endpoint.health.group.%s.include' and "
+			logger.warn(("The members of the health group '%s' are ignored: the startup probe reports only whether the "
+					+ "application has started. Remove 'management.endpoint.health.group.%s.include' and "
 					+ "'exclude'.")
 				.formatted(probe.name(), probe.name()));
 		}
 		if (declared != null && !isDeclaredByProperties(probe.name())) {
-			logger.warn(
-					("The health group '%s' of the application's HealthEndpointGroups decides what is shown to whom, and "
-							+ "no more: the members and the status are those of the probe. Name members in "
-							+ "'management.endpoint.health.group.%s.include'.")
-						.formatted(probe.name(), probe.name()));
+			logger
+				.warn(("The health group '%s' of the application's HealthEndpointGroups decides only what is shown to "
+						+ "whom: the members and the status are those of the probe. Name members in "
+						+ "'management.endpoint.health.group.%s.include'.")
+					.formatted(probe.name(), probe.name()));
 		}
 		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes),
 				(status) -> httpStatus(probe, status), () -> shown(groups, probe.name()),
@@ -115,8 +115,8 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 	}
 
 	/**
-	 * Not the application's own mapping: a probe says the same on every path. Actuator
-	 * asks with the status of the group, and of no component on its own.
+	 * Not the application's own mapping, since a probe answers the same on every path.
+	 * Actuator asks with the status of the group, and of no component on its own.
 	 */
 	private int httpStatus(Probe probe, Status status) {
 		ProbeVerdict verdict = this.probes.look(probe);

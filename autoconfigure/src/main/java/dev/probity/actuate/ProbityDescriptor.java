@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * All that Probity knows at one moment. Immutable; what is {@code null} is not rendered
- * by Actuator's own JSON mapper.
+ * The state of probes and checks at one moment. Immutable; what is {@code null} is not
+ * rendered by Actuator's own JSON mapper.
  *
- * @param phase where the instance is in its life
- * @param details whether what checks and operators have said is part of it
- * @param override what an operator has decided on readiness
+ * @param phase the phase of the instance
+ * @param details whether details of checks and reasons of operators are included
+ * @param override the override of readiness by an operator
  * @param probes the probes by name
  * @param checks the checks by name
  * @param recorder the latest changes, newest first
@@ -37,7 +37,7 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 */
 	public enum Details {
 
-		/** They are. */
+		/** Details are shown. */
 		SHOWN,
 
 		/** The application does not let the caller see them. */
@@ -110,7 +110,7 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * @param cause what kind of reason
 	 * @param subject the check or startup condition
 	 * @param criticality what the check means to the probe
-	 * @param reason what an operator has said, if that is the cause
+	 * @param reason the reason of the operator, if that is the cause
 	 * @param progress how far the startup condition has come
 	 */
 	public record ReasonDescriptor(Cause cause, @Nullable String subject, @Nullable Criticality criticality,
@@ -122,18 +122,18 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * A check.
 	 *
 	 * @param state its state; {@code STALE} if it is passing and too old
-	 * @param kind what it looks at
-	 * @param criticality what it means to each probe that it belongs to
-	 * @param shadow what it would mean to each, if it is in shadow mode
+	 * @param kind what it examines
+	 * @param criticality its criticality for each probe that it belongs to
+	 * @param shadow the criticality that it would have for each, if it is in shadow mode
 	 * @param since since when it has had its state, staleness not counted
 	 * @param lastChecked when the last run ended
-	 * @param age how old what is known is
+	 * @param age the age of the last conclusive result
 	 * @param duration how long the last run took
 	 * @param failures failures in a row
 	 * @param successes successes in a row
 	 * @param error why the last run failed
-	 * @param inconclusive why the last run could not ask
-	 * @param details what else the last run said
+	 * @param inconclusive why the last run was inconclusive
+	 * @param details the details of the last run
 	 * @param policy when it runs
 	 * @param worstCaseDetection the longest time from a failure to the state FAILING
 	 */
@@ -171,8 +171,8 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * @param from the old state, status or mode
 	 * @param to the new one; the same if only the causes have changed
 	 * @param lasted how long the old one had lasted
-	 * @param reason what the check said last, or the operator
-	 * @param causes why the probe says what it says
+	 * @param reason the last reason of the check, or that of the operator
+	 * @param causes the reasons for the verdict
 	 */
 	public record ChangeDescriptor(Instant at, @Nullable String check, @Nullable String probe,
 			@Nullable String override, String from, String to, String lasted, @Nullable String reason,

@@ -30,9 +30,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * Everything about probes and checks in one place, and an operator's say in readiness.
- * Reads what is known: no check runs, and looking does not count as asking a probe.
- * Thread-safe.
+ * Shows everything about probes and checks, and lets an operator override readiness.
+ * Reading runs no check and does not count as a request to a probe. Thread-safe.
  * <p>
  * Over JMX everything is shown, as by Actuator's health endpoint; over HTTP see
  * {@link ProbityEndpointWebExtension}.
@@ -74,7 +73,7 @@ public final class ProbityEndpoint {
 	}
 
 	/**
-	 * All that is known, details included.
+	 * The state of probes and checks, details included.
 	 * @return the answer
 	 */
 	@ReadOperation

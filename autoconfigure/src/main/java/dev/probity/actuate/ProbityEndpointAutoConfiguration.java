@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The endpoint that shows everything.
+ * Auto-configuration of the endpoint <code>probity</code>.
  *
  * @since 0.1.0
  */

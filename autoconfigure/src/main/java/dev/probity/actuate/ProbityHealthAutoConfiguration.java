@@ -104,9 +104,9 @@ public final class ProbityHealthAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor, ProbeHttpStatus httpStatus,
 			ObjectProvider<HealthEndpointProperties> properties, CheckCriticalities criticalities,
-			ObjectProvider<UnadoptedContributors> otherContributors, Ticker ticker, ProbityProperties probity) {
+			ObjectProvider<UnadoptedContributors> unadopted, Ticker ticker, ProbityProperties probity) {
 		// late: the registries ask the groups whether a name may be that of a contributor
-		Supplier<UnadoptedContributors> others = SingletonSupplier.of(otherContributors::getObject);
+		Supplier<UnadoptedContributors> others = SingletonSupplier.of(unadopted::getObject);
 		return new ProbeGroups(probes, monitor, httpStatus, properties.getIfAvailable(),
 				(application) -> new RootAggregator(application, monitor, criticalities::isDispensable,
 						() -> others.get().statuses(), ticker, probity.actuate().degradedAs().status()));
@@ -118,7 +118,7 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	@Bean
-	UnadoptedContributors probityOtherContributors(HealthContributorRegistry registry,
+	UnadoptedContributors probityUnadoptedContributors(HealthContributorRegistry registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry, CheckContributors contributors) {
 		return new UnadoptedContributors(registry, reactiveRegistry.getIfAvailable(), contributors);
 	}
@@ -137,7 +137,7 @@ public final class ProbityHealthAutoConfiguration {
 	@Bean
 	IndicatorAdoption probityIndicatorAdoption(RegisteredIndicators indicators, ProbityProperties properties,
 			CheckSettings checks, ObjectProvider<HealthEndpointProperties> healthProperties,
-			LivenessGroupValidator guardian, ObjectProvider<SynchronouslyReadIndicators> asked,
+			LivenessGroupValidator livenessValidator, ObjectProvider<SynchronouslyReadIndicators> asked,
 			ObjectProvider<DetailShape> shape, ObjectProvider<AdoptedVital> vital, CheckContributors contributors,
 			CompositeWatch watch, CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
@@ -147,9 +147,8 @@ public final class ProbityHealthAutoConfiguration {
 		IndicatorStatuses statuses = (declared != null)
 				? IndicatorStatuses.of(declared.getStatus().getOrder(), declared.getStatus().getHttpMapping())
 				: IndicatorStatuses.of(null, null);
-		return new IndicatorAdoption(indicators,
-				new IndicatorChecks(settings, checks,
-						new IndicatorResults(statuses, shape.getIfAvailable(() -> DetailShape.STANDARD)), guardian),
+		return new IndicatorAdoption(indicators, new IndicatorChecks(settings, checks,
+				new IndicatorResults(statuses, shape.getIfAvailable(() -> DetailShape.STANDARD)), livenessValidator),
 				contributors, watch, monitor);
 	}
 
@@ -226,7 +225,7 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	@Bean
-	LivenessGroupValidator probityLivenessGuardian(ProbityProperties properties, RegisteredIndicators indicators,
+	LivenessGroupValidator probityLivenessGroupValidator(ProbityProperties properties, RegisteredIndicators indicators,
 			ObjectProvider<HealthEndpointProperties> healthProperties, CheckMonitor monitor) {
 		return new LivenessGroupValidator(properties.liveness().guard(),
 				DeclaredMembers.of(healthProperties.getIfAvailable(), Probe.LIVENESS), indicators, monitor);
@@ -236,7 +235,7 @@ public final class ProbityHealthAutoConfiguration {
 	 * After the checks have been registered, which the registrar is here for.
 	 */
 	@Bean
-	GroupMemberValidator probityGroupGuardian(RegisteredChecks registrar, CheckCriticalities criticalities,
+	GroupMemberValidator probityGroupMemberValidator(RegisteredChecks registrar, CheckCriticalities criticalities,
 			ObjectProvider<HealthEndpointProperties> healthProperties) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
 		return new GroupMemberValidator(DeclaredMembers.of(declared, Probe.READINESS),

@@ -1,6 +1,6 @@
 /**
- * Actuator's view: contributors that read snapshots, the health groups, and the endpoint
- * that shows everything.
+ * Actuator integration: the health groups of the probes, the aggregation of the root
+ * status, and the endpoint <code>probity</code>.
  */
 @NullMarked
 package dev.probity.actuate;

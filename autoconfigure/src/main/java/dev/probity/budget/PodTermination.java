@@ -9,7 +9,7 @@ import dev.probity.settings.RequiredRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the manifest says about the end of a pod, as far as the application has been told.
+ * The settings that repeat what the pod's manifest says about its termination.
  *
  * @param gracePeriod the time from the decision to end the pod to SIGKILL, if known
  * @param preStop the time that the preStop hook takes of it

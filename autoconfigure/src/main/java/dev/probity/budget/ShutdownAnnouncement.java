@@ -73,7 +73,7 @@ final class ShutdownAnnouncement implements SmartLifecycle {
 	}
 
 	private String itIs() {
-		return (this.gracePeriod != null) ? "; it is said to be " + ShutdownBudget.inSeconds(this.gracePeriod) : "";
+		return (this.gracePeriod != null) ? "; it is set to " + ShutdownBudget.inSeconds(this.gracePeriod) : "";
 	}
 
 	private static FailureAnalyzedException tooShort(ShutdownBudget budget, Duration gracePeriod) {

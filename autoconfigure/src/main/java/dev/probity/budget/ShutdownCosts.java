@@ -3,8 +3,9 @@ package dev.probity.budget;
 import java.util.List;
 
 /**
- * What holds up a shutdown. A bean of this type adds to what Probity counts by itself;
- * asked once, when everything else has been created and no port is open yet.
+ * Steps of a shutdown that take time. A bean of this type adds steps to those that
+ * Probity finds itself; it is called once, when all other beans have been created and no
+ * port is open yet.
  *
  * @since 0.1.0
  */

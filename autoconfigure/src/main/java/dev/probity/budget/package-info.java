@@ -1,5 +1,6 @@
 /**
- * What the shutdown takes, in sum, and whether the grace period of the pod is enough.
+ * Estimates how long a shutdown may take, and compares the sum with the termination grace
+ * period of the pod.
  */
 @NullMarked
 package dev.probity.budget;

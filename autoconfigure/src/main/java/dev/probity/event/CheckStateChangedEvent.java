@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A check has changed its state. Published after the new state can be read, on the thread
- * that tells all listeners: one that takes its time delays other listeners and no probe.
+ * that notifies all listeners: a slow listener delays other listeners, but no probe.
  *
  * @param transition the last snapshot in the old state and the first in the new one
  * @since 0.1.0
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record CheckStateChangedEvent(CheckChange transition) {
 
 	/**
-	 * Which check.
+	 * The name of the check.
 	 * @return the name
 	 */
 	public String check() {
@@ -41,8 +41,8 @@ public record CheckStateChangedEvent(CheckChange transition) {
 	}
 
 	/**
-	 * What the check said last.
-	 * @return the reason, without secrets, or {@code null} if it passed
+	 * The last reason of the check. @return the reason, without secrets, or {@code null}
+	 * if it passed
 	 */
 	public @Nullable String reason() {
 		CheckResult result = this.transition.after().lastResult();

@@ -75,7 +75,7 @@ public final class FlightRecorder
 	}
 
 	/**
-	 * Before listeners that may be slow.
+	 * Run before listeners of the application, which may be slow.
 	 */
 	@Override
 	public int getOrder() {

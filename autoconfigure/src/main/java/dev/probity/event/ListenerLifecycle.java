@@ -36,18 +36,18 @@ final class ListenerLifecycle implements SmartLifecycle {
 
 	private final SpringEvents events;
 
-	private final List<PeriodicTask> lookouts;
+	private final List<PeriodicTask> periodicTasks;
 
 	private volatile boolean running;
 
 	ListenerLifecycle(ListenerThread thread, VerdictMonitor verdicts, ReadinessOverrideMonitor overrides,
-			Instance instance, SpringEvents events, List<PeriodicTask> lookouts) {
+			Instance instance, SpringEvents events, List<PeriodicTask> periodicTasks) {
 		this.thread = thread;
 		this.verdicts = verdicts;
 		this.overrides = overrides;
 		this.instance = instance;
 		this.events = events;
-		this.lookouts = lookouts;
+		this.periodicTasks = periodicTasks;
 	}
 
 	@Override
@@ -66,12 +66,12 @@ final class ListenerLifecycle implements SmartLifecycle {
 		guarded(() -> news.add(this.verdicts.look()));
 		// looked at later and told first, for they are the cause
 		guarded(() -> news.add(0, this.overrides.look()));
-		this.lookouts.forEach((lookout) -> news.add(lookout::look));
+		this.periodicTasks.forEach((task) -> news.add(task::run));
 		return () -> news.forEach(ListenerLifecycle::guarded);
 	}
 
 	private static void guarded(Runnable action) {
-		guarded.run(action, () -> "Some of what is new could not be told");
+		guarded.run(action, () -> "Could not report some changes");
 	}
 
 	@Override

@@ -5,10 +5,10 @@ import java.time.Duration;
 import dev.probity.probe.ProbeVerdict;
 
 /**
- * The instance's liveness has another status: not only other reasons for the same one.
- * Published whether or not anybody asks the probe, on the thread that tells all
- * listeners: one that takes its time delays other listeners and no probe. A status that
- * lasted only a moment may be passed over.
+ * The instance's liveness has changed its status, not only the reasons for it. Published
+ * whether or not the probe is requested, on the thread that notifies all listeners: a
+ * slow listener delays other listeners, but no probe. A status that lasted only a moment
+ * may be passed over.
  *
  * @param before the last verdict before
  * @param after the first verdict after

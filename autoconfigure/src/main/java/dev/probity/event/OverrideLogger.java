@@ -30,7 +30,7 @@ public final class OverrideLogger implements ReadinessOverrideListener, Ordered 
 					forced.until().truncatedTo(ChronoUnit.SECONDS)));
 		}
 		else {
-			logger.info("Readiness is no longer overridden as %s: %s after %s, the checks decide again"
+			logger.info("Readiness is no longer overridden as %s: %s after %s, the checks decide readiness again"
 				.formatted(inWords(change.before().mode()), ended(change), Durations.elapsed(change.lasted())));
 		}
 	}
@@ -50,7 +50,7 @@ public final class OverrideLogger implements ReadinessOverrideListener, Ordered 
 	}
 
 	/**
-	 * Before listeners that may be slow.
+	 * Run before listeners of the application, which may be slow.
 	 */
 	@Override
 	public int getOrder() {

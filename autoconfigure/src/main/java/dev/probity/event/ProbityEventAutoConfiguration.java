@@ -87,17 +87,18 @@ public final class ProbityEventAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "probityStartupLookout")
+	@ConditionalOnMissingBean(name = "probityStartupConditionTask")
 	PeriodicTask probityStartupLookout(StartupWatch conditions) {
 		return conditions::look;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ListenerLifecycle probityTellingLifecycle(ListenerThread thread, VerdictMonitor verdicts,
+	ListenerLifecycle probityListenerLifecycle(ListenerThread thread, VerdictMonitor verdicts,
 			ReadinessOverrideMonitor overrides, Instance instance, SpringEvents events,
-			ObjectProvider<PeriodicTask> lookouts) {
-		return new ListenerLifecycle(thread, verdicts, overrides, instance, events, lookouts.orderedStream().toList());
+			ObjectProvider<PeriodicTask> periodicTasks) {
+		return new ListenerLifecycle(thread, verdicts, overrides, instance, events,
+				periodicTasks.orderedStream().toList());
 	}
 
 	@Bean

@@ -23,7 +23,7 @@ public final class SpringEvents implements StateTransitionListener, VerdictChang
 	private volatile Publishing publishing = Publishing.OFF;
 
 	/**
-	 * Publish nothing until told to.
+	 * Create a publisher that publishes nothing until {@link #begin()}.
 	 * @param publisher the context
 	 */
 	public SpringEvents(ApplicationEventPublisher publisher) {
@@ -31,14 +31,14 @@ public final class SpringEvents implements StateTransitionListener, VerdictChang
 	}
 
 	/**
-	 * Publish from now on: the listeners are there.
+	 * Publish from now on, since the listeners have been created.
 	 */
 	public void begin() {
 		this.publishing = Publishing.ON;
 	}
 
 	/**
-	 * Publish nothing any more: the listeners are going.
+	 * Stop publishing, since the listeners are being destroyed.
 	 */
 	public void end() {
 		this.publishing = Publishing.OFF;

@@ -63,7 +63,7 @@ public final class TransitionLogger implements StateTransitionListener, Ordered 
 	}
 
 	/**
-	 * Before listeners that may be slow.
+	 * Run before listeners of the application, which may be slow.
 	 */
 	@Override
 	public int getOrder() {

@@ -63,7 +63,7 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 	}
 
 	/**
-	 * The lame duck, or Spring Boot, says so itself.
+	 * The lame duck or Spring Boot logs this change itself.
 	 */
 	private static boolean isShutdown(VerdictChange change) {
 		return change.after().reasons().stream().map(VerdictReason::cause).anyMatch((cause) -> switch (cause) {
@@ -83,8 +83,8 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 	}
 
 	/**
-	 * The application says that it wants no traffic: Spring Boot has it say so at the
-	 * beginning of each shutdown.
+	 * The application refuses traffic, which Spring Boot publishes at the beginning of
+	 * each shutdown.
 	 */
 	private static boolean isItsOwnWish(VerdictChange change) {
 		return change.after().reasons().stream().allMatch((reason) -> reason.cause() == Cause.REFUSING_TRAFFIC);
@@ -114,14 +114,13 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 			case STARTING -> "waiting for " + reason.subject();
 			case OVERRIDE -> "overridden " + byWhat(reason.override());
 			case REFUSING_TRAFFIC -> "the application refuses traffic";
-			case BROKEN -> "the application says it is broken";
-			case DEFERRED -> "%s is FAILING%s, and takes readiness away soon".formatted(reason.subject(),
-					inBrackets(reason.criticality()));
-			case FAILED_OPEN ->
-				"%s is FAILING%s, but fails open: it has kept the instance from being ready for as long as it may"
-					.formatted(reason.subject(), inBrackets(reason.criticality()));
+			case BROKEN -> "the application reports LivenessState.BROKEN";
+			case DEFERRED -> "%s is FAILING%s, readiness will be withdrawn within the stagger time"
+				.formatted(reason.subject(), inBrackets(reason.criticality()));
+			case FAILED_OPEN -> "%s is FAILING%s, ignored: its not-ready budget (fail-open-after) is used up"
+				.formatted(reason.subject(), inBrackets(reason.criticality()));
 			case RESUMING ->
-				"%s is awaited after a pause%s".formatted(reason.subject(), inBrackets(reason.criticality()));
+				"%s has no result yet after a pause%s".formatted(reason.subject(), inBrackets(reason.criticality()));
 			case FAILING, DEGRADED, UNKNOWN, STALE ->
 				"%s is %s%s".formatted(reason.subject(), reason.cause(), inBrackets(reason.criticality()));
 		};
@@ -136,7 +135,7 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 	}
 
 	/**
-	 * Before listeners that may be slow.
+	 * Run before listeners of the application, which may be slow.
 	 */
 	@Override
 	public int getOrder() {

@@ -1,5 +1,6 @@
 /**
- * Telling what changed: log lines, Spring events, the flight recorder.
+ * Reports changes of checks, probes and overrides: log lines, Spring events and the
+ * flight recorder.
  */
 @NullMarked
 package dev.probity.event;

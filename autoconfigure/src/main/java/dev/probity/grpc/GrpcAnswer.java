@@ -6,12 +6,12 @@ import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 
 /**
- * What a service says.
+ * The answer of one gRPC health service.
  *
  * @param status the status
- * @param telling is to be called before a caller is told
+ * @param onAnswer is called with the caller before the answer is sent
  */
-record GrpcAnswer(ServingStatus status, Consumer<GrpcUserAgent> telling) {
+record GrpcAnswer(ServingStatus status, Consumer<GrpcUserAgent> onAnswer) {
 
 	static GrpcAnswer of(ServingStatus status) {
 		return new GrpcAnswer(status, (caller) -> {
@@ -19,7 +19,7 @@ record GrpcAnswer(ServingStatus status, Consumer<GrpcUserAgent> telling) {
 	}
 
 	HealthCheckResponse tell(GrpcUserAgent caller) {
-		this.telling.accept(caller);
+		this.onAnswer.accept(caller);
 		return HealthCheckResponse.newBuilder().setStatus(this.status).build();
 	}
 

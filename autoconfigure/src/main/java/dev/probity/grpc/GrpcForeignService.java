@@ -7,8 +7,8 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.stub.StreamObserver;
 
 /**
- * A service that is none of ours, as somebody else tells its status: the application, by
- * its {@code HealthStatusManager}, or nobody.
+ * A service that is not Probity's, whose status is set by the application with its
+ * {@code HealthStatusManager}, or nobody.
  */
 final class GrpcForeignService implements GrpcSource, StreamObserver<HealthCheckResponse> {
 

@@ -47,7 +47,7 @@ final class GrpcHealth implements HealthGrpc.AsyncService, VerdictChangeListener
 	/**
 	 * Speak for an instance.
 	 * @param probes give the verdicts
-	 * @param observer is told of each answer
+	 * @param observer is notified of each answer
 	 * @param declared services that the application has declared
 	 * @param others answers for all other services
 	 * @param server whether readiness is that of the server as a whole
@@ -179,7 +179,7 @@ final class GrpcHealth implements HealthGrpc.AsyncService, VerdictChangeListener
 	}
 
 	/**
-	 * Tells what others say as long as the instance does not leave.
+	 * Reports the status that others have set, until the instance shuts down.
 	 */
 	private final class UntilLeaving implements StreamObserver<HealthCheckResponse> {
 

@@ -27,14 +27,13 @@ record GrpcHealthSettings(Environment environment) {
 	 */
 	void tellOfIgnored() {
 		if (isSet("schedule")) {
-			logger.warn("'%sschedule' has no effect: each answer of gRPC health is the verdict of its moment."
-				.formatted(PREFIX));
+			logger.warn(
+					"'%sschedule' has no effect: gRPC health evaluates the verdict for each answer.".formatted(PREFIX));
 		}
 		if (isSet("status") && !isSet("service")) {
-			logger
-				.warn(("'%sstatus' says nothing of the services of the probes, which are SERVING while they are UP or "
-						+ "DEGRADED: it holds for those under '%sservice' only.")
-					.formatted(PREFIX, PREFIX));
+			logger.warn(("'%sstatus' does not apply to the services of the probes, which are SERVING while UP or "
+					+ "DEGRADED; it applies only to the services under '%sservice'.")
+				.formatted(PREFIX, PREFIX));
 		}
 	}
 

@@ -36,9 +36,9 @@ final class GrpcServices implements SynchronouslyReadIndicators {
 		Set<String> taken = GrpcHealth.serviceNames(probes);
 		names.stream().filter(taken::contains).findFirst().ifPresent((name) -> {
 			throw new FailureAnalyzedException(
-					"The gRPC health service '%s' ('spring.grpc.server.health.service.%s') has the name of a probe, which answers for it."
+					"The gRPC health service '%s' ('spring.grpc.server.health.service.%s') has the name of a probe, and gRPC health answers with the status of that probe."
 						.formatted(name, name),
-					"Remove it: the probe says what it has to, and 'management.endpoint.health.group.%s.include' or, of a feature, 'probity.features.%s.checks' what it looks at. Or rename it."
+					"Remove or rename it. To choose the checks of the probe, set 'management.endpoint.health.group.%s.include' or, for a feature, 'probity.features.%s.checks'."
 						.formatted(name, name));
 		});
 		return new GrpcDeclaredServices(names, (name) -> status(health, name));

@@ -20,7 +20,8 @@ final class GrpcWatch {
 	private static final Log logger = LogFactory.getLog(GrpcWatch.class);
 
 	// made ahead: there may be no memory for it
-	private static final StatusRuntimeException UNREADABLE = Status.INTERNAL.withDescription("status cannot be read")
+	private static final StatusRuntimeException UNREADABLE = Status.INTERNAL
+		.withDescription("status cannot be evaluated")
 		.asRuntimeException();
 
 	private final GrpcSource source;
@@ -45,7 +46,7 @@ final class GrpcWatch {
 	}
 
 	/**
-	 * Tell the caller if something has changed.
+	 * Send the status to the caller if it has changed.
 	 */
 	void look() {
 		long look = this.looks.incrementAndGet();
@@ -95,7 +96,8 @@ final class GrpcWatch {
 			// told now, at the next look
 			this.stream.onError(UNREADABLE);
 			this.over = true;
-			logger.warn("The status that a caller of gRPC health watches cannot be read, and its stream ends", cause);
+			logger.warn("Could not evaluate the status for a gRPC health Watch call; the call ends with INTERNAL",
+					cause);
 		}
 	}
 

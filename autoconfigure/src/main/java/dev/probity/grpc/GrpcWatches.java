@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * All open streams, looked at when something has changed and once a second, since an old
- * answer goes stale by itself. On a thread of their own, which begins with the first of
+ * answer goes stale by itself. On a dedicated thread, which begins with the first of
  * them: a listener of the application that blocks is no reason for callers to be left
  * with an old answer, and a caller none for listeners to wait. Thread-safe.
  */
@@ -94,7 +94,7 @@ final class GrpcWatches {
 	}
 
 	/**
-	 * Tell the last news, and end all streams.
+	 * Send the last status, and end all streams.
 	 */
 	void end() {
 		this.watches.forEach((watch) -> {

@@ -1,5 +1,5 @@
 /**
- * The health service of gRPC.
+ * The health service of gRPC: it reports the verdicts of the probes.
  */
 @NullMarked
 package dev.probity.grpc;

@@ -90,7 +90,7 @@ final class AdoptedParts {
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.warn("No check can be made of the health indicator '%s'".formatted(name), ex);
+			logger.warn("Could not create a check for the health indicator '%s'".formatted(name), ex);
 		}
 		current.checks().remove(name);
 		current.left().put(name, indicator);
@@ -104,9 +104,9 @@ final class AdoptedParts {
 		if (!this.current.test(adoption)) {
 			return;
 		}
-		logger.warn(("The health indicator '%s' needs the request, the session or the security context of whoever asks "
-				+ "for it, so it cannot run in the background (%s). It is asked on the thread of each caller, as without "
-				+ "Probity, and takes no part in any probe. To have it so without this warning, name it in "
+		logger.warn(("The health indicator '%s' needs the request, the session or the security context of its caller, "
+				+ "so it cannot run in the background (%s). It runs on the thread of each caller, as without Probity, and "
+				+ "is ignored by all probes. To keep it so without this warning, name it in "
 				+ "'probity.adopt.exclude'.")
 			.formatted(name, reason));
 		this.registrar.get().exclusively(() -> {

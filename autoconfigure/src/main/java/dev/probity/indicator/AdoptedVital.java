@@ -7,8 +7,8 @@ import dev.probity.check.HealthCheck;
 import dev.probity.registration.CheckDefinition;
 
 /**
- * A health indicator that looks inside the process as one of our vitals does: adopted, it
- * takes the place of that vital.
+ * A health indicator that examines the same as a vital check of Probity: once adopted, it
+ * replaces that check.
  */
 public interface AdoptedVital {
 

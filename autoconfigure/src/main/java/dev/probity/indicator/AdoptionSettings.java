@@ -14,9 +14,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which contributors become checks: all, but for those that the application excludes. One
- * that a probe or gRPC health looks at is a check whatever is said of it, or it would
- * have to be asked on the caller's thread.
+ * Decides which contributors become checks: all except those that the application
+ * excludes. One that a probe or gRPC health includes is always a check, since it would
+ * otherwise run on the caller's thread.
  */
 public final class AdoptionSettings {
 
@@ -53,10 +53,10 @@ public final class AdoptionSettings {
 			.anyMatch((name) -> this.readiness.includes(name) || feedsLiveness(name)
 					|| this.checks.isNeededByFeature(name) || this.asked.include(name) || vital(name) != null)) {
 			if (excludes(contributor)) {
-				logger
-					.warn(("'probity.adopt.exclude' names '%s', but a probe or gRPC health looks at it: it runs in the "
-							+ "background all the same.")
-						.formatted(contributor));
+				logger.warn(
+						("'probity.adopt.exclude' names '%s', but a probe or gRPC health includes it: it still runs in "
+								+ "the background.")
+							.formatted(contributor));
 			}
 			return true;
 		}
@@ -69,7 +69,7 @@ public final class AdoptionSettings {
 	}
 
 	/**
-	 * Tell of what is excluded and is no health indicator that could be adopted.
+	 * Warn about excluded names that are no health indicator that could be adopted.
 	 * @param checks the names of the contributors that read checks anyway
 	 */
 	void tellOfChecks(Set<String> checks) {
@@ -77,7 +77,7 @@ public final class AdoptionSettings {
 			.filter(this::excludes)
 			.sorted()
 			.forEach((name) -> logger
-				.warn(("'probity.adopt.exclude' has no effect on '%s', which is a check by itself: "
+				.warn(("'probity.adopt.exclude' has no effect on '%s', which is a check, not a health indicator: "
 						+ "'management.health.%s.enabled=false' leaves out one of Probity's.")
 					.formatted(name, name)));
 	}
@@ -92,15 +92,15 @@ public final class AdoptionSettings {
 	}
 
 	/**
-	 * Whether an indicator feeds liveness: one that is included and not known to look
-	 * outside the process.
+	 * Whether an indicator feeds liveness: one that is included and not known to examine
+	 * anything outside the process.
 	 */
 	boolean feedsLiveness(String name) {
 		return this.liveness.includes(name) && !CheckNames.isExternal(name);
 	}
 
 	/**
-	 * Fail if something is excluded that is not there.
+	 * Fail if something is excluded that does not exist.
 	 * @param contributors the names of all contributors
 	 */
 	void validate(Set<String> contributors) {

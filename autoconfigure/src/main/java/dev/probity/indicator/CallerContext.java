@@ -11,8 +11,8 @@ import org.springframework.beans.factory.support.ScopeNotActiveException;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Tells by its failure that an indicator needs what only the thread of a caller has: the
- * request, the session, who the caller is.
+ * Recognises by its failure that an indicator needs something that only the thread of a
+ * caller has: the request, the session, who the caller is.
  */
 final class CallerContext {
 
@@ -32,7 +32,7 @@ final class CallerContext {
 
 	/**
 	 * Why an indicator that has thrown needs its caller.
-	 * @return the reason, or {@code null} if nothing tells of it
+	 * @return the reason, or {@code null} if there is none
 	 */
 	static @Nullable String missedBy(Throwable thrown) {
 		Throwable cause = thrown;
@@ -62,7 +62,7 @@ final class CallerContext {
 
 	/**
 	 * Why an indicator that has put its failure into its details needs its caller.
-	 * @return the reason, or {@code null} if nothing tells of it
+	 * @return the reason, or {@code null} if there is none
 	 */
 	static @Nullable String missedBy(Health health) {
 		return (health.getDetails().get("error") instanceof String error && isMissing(error)) ? error : null;

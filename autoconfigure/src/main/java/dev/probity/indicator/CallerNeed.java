@@ -34,7 +34,7 @@ final class CallerNeed {
 			return result;
 		}
 		this.onCallerNeeded.accept(missed);
-		return CheckResult.inconclusive("only whoever asks on a thread of the application gets an answer: " + missed);
+		return CheckResult.inconclusive("the indicator answers only on the thread of its caller: " + missed);
 	}
 
 }

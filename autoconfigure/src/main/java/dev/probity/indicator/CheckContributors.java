@@ -23,9 +23,8 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /**
- * Puts every check into Actuator's registries under its own name, in place of a
- * contributor that asks on the caller's thread. Names with slashes become composites.
- * Thread-safe.
+ * Registers every check with Actuator under its name, in place of a contributor that runs
+ * on the caller's thread. Names with slashes become composites. Thread-safe.
  *
  * @since 0.1.0
  */

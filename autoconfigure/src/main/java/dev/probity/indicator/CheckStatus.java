@@ -35,7 +35,7 @@ public final class CheckStatus {
 	}
 
 	/**
-	 * The word of its own with which a check has passed, if it is none of Actuator's.
+	 * The status code with which a check has passed, if it is not one of Actuator's.
 	 */
 	static @Nullable String unheardOf(CheckResult result) {
 		CheckResult.OwnStatus own = result.ownStatus();

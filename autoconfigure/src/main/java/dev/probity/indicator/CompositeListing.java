@@ -24,7 +24,7 @@ final class CompositeListing {
 		}
 		catch (RuntimeException ex) {
 			if (this.unlisted.add(source.name())) {
-				logger.warn("The parts of the health contributor '%s' cannot be listed, and are looked up again later"
+				logger.warn("Could not list the parts of the health contributor '%s'; retrying later"
 					.formatted(source.name()), ex);
 			}
 			return Map.of();

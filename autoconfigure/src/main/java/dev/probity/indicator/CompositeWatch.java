@@ -9,9 +9,9 @@ import dev.probity.check.Ticker;
 import dev.probity.registration.SideScheduler;
 
 /**
- * Has the parts of composites looked up again and again, as checks are run, for it is the
- * application's code that lists them. Nobody is shown how that goes. Has a thread only
- * where there are such composites. Thread-safe.
+ * Looks up the parts of composites periodically, in the background like a check, since
+ * code of the application lists them. The results are not shown. Uses a thread only if
+ * there are such composites. Thread-safe.
  */
 public final class CompositeWatch extends SideScheduler {
 

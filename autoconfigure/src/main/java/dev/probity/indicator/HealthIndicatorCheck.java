@@ -43,7 +43,7 @@ final class HealthIndicatorCheck implements DependencyCheck {
 	public CheckResult check() {
 		HealthIndicator current = this.indicator.get();
 		if (current == null) {
-			return CheckResult.inconclusive("the health indicator is not there any more");
+			return CheckResult.inconclusive("the health indicator no longer exists");
 		}
 		IndicatorAnswer answer = ask(current);
 		return this.need.resultOf(answer.result(this.results), answer.missedCaller());

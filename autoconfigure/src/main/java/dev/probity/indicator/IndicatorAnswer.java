@@ -31,7 +31,7 @@ record IndicatorAnswer(@Nullable Health health, @Nullable Throwable thrown, Heal
 
 	/**
 	 * Why it can be asked on the thread of a caller only.
-	 * @return the reason, or {@code null} if nothing tells of it
+	 * @return the reason, or {@code null} if there is none
 	 */
 	@Nullable String missedCaller() {
 		if (this.thrown != null) {

@@ -18,15 +18,16 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the check of a health indicator is.
+ * Makes the check of a health indicator.
  *
  * @param settings which contributors become checks
- * @param checks what the properties say about each check
- * @param results makes results of what indicators answer, unless a property says more
- * @param guardian is told of what feeds liveness
+ * @param checks the settings of each check
+ * @param results converts the answers of indicators, unless a property overrides the
+ * conversion
+ * @param livenessValidator is notified of indicators that feed liveness
  */
 public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, IndicatorResults results,
-		LivenessGroupValidator guardian) {
+		LivenessGroupValidator livenessValidator) {
 
 	private static final Log logger = LogFactory.getLog(IndicatorChecks.class);
 
@@ -42,8 +43,8 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 		boolean possible = names.stream().allMatch(CheckNames::isPossible);
 		if (!possible) {
 			logger
-				.warn(("The health indicator '%s' is asked on the thread of whoever reads it: of its name no check can "
-						+ "be made. Give its bean a name without white space and characters that cannot be seen.")
+				.warn(("The health indicator '%s' runs on the thread of each caller, because its name is not valid for "
+						+ "a check. Give its bean a name without white space and characters that cannot be seen.")
 					.formatted(VisibleText.line(source.name())));
 		}
 		return possible;
@@ -53,7 +54,7 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 	 * The check of an indicator.
 	 * @param name its full name
 	 * @param found the indicator
-	 * @param onCallerNeeded told why it cannot be one
+	 * @param onCallerNeeded receives the reason why it cannot be a check
 	 */
 	CheckDefinition define(IndicatorSource source, String name, Object found, Consumer<String> onCallerNeeded) {
 		String contributor = source.name();
@@ -66,7 +67,7 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 		boolean local = CheckNames.LOCAL.contains(contributor);
 		boolean feedsLiveness = this.settings.feedsLiveness(name);
 		if (feedsLiveness && !local) {
-			this.guardian.onCustomMember(name);
+			this.livenessValidator.onCustomMember(name);
 		}
 		return new CheckDefinition(name, alias, Criticality.OBSERVED,
 				feedsLiveness ? ProbeType.LIVENESS : ProbeType.READINESS, Pace.GENTLE, null,
@@ -81,7 +82,7 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 	}
 
 	/**
-	 * Tell of statuses that are set for what is no health indicator.
+	 * Warn about statuses that are set for something other than a health indicator.
 	 * @param all the names of all checks
 	 * @param adopted the names of the contributors that are adopted
 	 */

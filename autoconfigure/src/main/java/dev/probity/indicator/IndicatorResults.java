@@ -35,7 +35,7 @@ public record IndicatorResults(IndicatorStatuses statuses, DetailShape shape) {
 			return new CheckResult.Passed(details, status);
 		}
 		Object error = details.get("error");
-		return new CheckResult.Failed((error != null) ? error.toString() : "the indicator says " + status.code(),
+		return new CheckResult.Failed((error != null) ? error.toString() : "the indicator reports " + status.code(),
 				details, status);
 	}
 

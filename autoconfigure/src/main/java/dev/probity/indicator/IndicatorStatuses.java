@@ -81,7 +81,7 @@ public final class IndicatorStatuses {
 	}
 
 	/**
-	 * As Spring Boot compares them: by letters and digits alone.
+	 * Compare status codes as Spring Boot does: letters and digits alone.
 	 */
 	private static String comparable(String code) {
 		StringBuilder result = new StringBuilder();

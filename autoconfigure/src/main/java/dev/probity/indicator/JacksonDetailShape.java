@@ -89,7 +89,7 @@ public final class JacksonDetailShape implements DetailShape {
 	}
 
 	/**
-	 * Ends whoever writes without end.
+	 * Throws an exception if the text becomes too long.
 	 */
 	private static final class BoundedText extends Writer {
 

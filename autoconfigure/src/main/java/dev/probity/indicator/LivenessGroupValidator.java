@@ -44,8 +44,8 @@ public final class LivenessGroupValidator implements SmartInitializingSingleton 
 	 */
 	void onCustomMember(String name) {
 		if (this.guard != LivenessGroupPolicy.OFF) {
-			logger.warn(("The liveness group includes '%s' ('%s'). If that asks anything outside the process, every "
-					+ "instance is restarted when it fails. Make it a VitalCheck if it does not, else remove it.")
+			logger.warn(("The liveness group includes '%s' ('%s'). If it depends on anything outside the process, its "
+					+ "failure restarts every instance. Make it a VitalCheck if it does not, otherwise remove it.")
 				.formatted(name, PROPERTY));
 		}
 	}
@@ -71,16 +71,16 @@ public final class LivenessGroupValidator implements SmartInitializingSingleton 
 	}
 
 	private void report(String names) {
-		String what = "The liveness group includes %s, which looks outside the process ('%s')".formatted(names,
-				PROPERTY);
+		String what = "The liveness group includes %s, which checks something outside the process ('%s')"
+			.formatted(names, PROPERTY);
 		if (this.guard == LivenessGroupPolicy.WARN) {
-			logger.warn(what + ". It does not feed liveness: restarting this instance would not repair it.");
+			logger.warn(what + ". It is ignored by the liveness probe: restarting this instance would not repair it.");
 			return;
 		}
 		throw new FailureAnalyzedException(
-				what + ". When that fails, Kubernetes would restart every instance, and none would be better for it.",
-				"Remove it from the liveness group: readiness is the probe for it. To start all the same, set "
-						+ "'probity.liveness.guard' to 'warn'; it does not feed liveness then either.");
+				what + ". If that fails, Kubernetes would restart every instance, and no restart would help.",
+				"Remove it from the liveness group: it belongs to readiness. To start nevertheless, set "
+						+ "'probity.liveness.guard' to 'warn'; the liveness probe then ignores it.");
 	}
 
 }

@@ -10,9 +10,8 @@ import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 
 /**
- * Actuator's registry as the application's own groups show it: each check in its own
- * words alone, for somebody reads there what the application's indicators say. Only to be
- * read.
+ * Actuator's registry as the application's own groups show it: each check with the status
+ * and details of the application's indicator alone. Read-only.
  *
  * @param registry the registry
  */
@@ -38,12 +37,12 @@ public record OwnWords(HealthContributorRegistry registry) implements HealthCont
 
 	@Override
 	public void registerContributor(String name, HealthContributor contributor) {
-		throw new UnsupportedOperationException("only to be read");
+		throw new UnsupportedOperationException("read-only");
 	}
 
 	@Override
 	public @Nullable HealthContributor unregisterContributor(String name) {
-		throw new UnsupportedOperationException("only to be read");
+		throw new UnsupportedOperationException("read-only");
 	}
 
 	private static HealthContributors.Entry of(HealthContributors.Entry entry) {

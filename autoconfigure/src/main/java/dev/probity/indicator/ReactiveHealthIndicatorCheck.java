@@ -52,7 +52,7 @@ final class ReactiveHealthIndicatorCheck implements DependencyCheck {
 	public CheckResult check() throws InterruptedException {
 		ReactiveHealthIndicator current = this.indicator.get();
 		if (current == null) {
-			return CheckResult.inconclusive("the health indicator is not there any more");
+			return CheckResult.inconclusive("the health indicator no longer exists");
 		}
 		AtomicReference<@Nullable String> missed = new AtomicReference<>();
 		Health.Builder builder = new Health.Builder();

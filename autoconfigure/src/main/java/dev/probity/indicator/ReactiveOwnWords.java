@@ -31,12 +31,12 @@ public record ReactiveOwnWords(
 
 	@Override
 	public void registerContributor(String name, ReactiveHealthContributor contributor) {
-		throw new UnsupportedOperationException("only to be read");
+		throw new UnsupportedOperationException("read-only");
 	}
 
 	@Override
 	public @Nullable ReactiveHealthContributor unregisterContributor(String name) {
-		throw new UnsupportedOperationException("only to be read");
+		throw new UnsupportedOperationException("read-only");
 	}
 
 }

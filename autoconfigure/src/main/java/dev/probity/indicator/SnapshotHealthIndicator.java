@@ -66,7 +66,7 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 	}
 
 	/**
-	 * What the check says, as it says it, and what is known of it under a key of its own.
+	 * The details of the check as it reports them, and Probity's under a separate key.
 	 */
 	private Map<String, Object> details(CheckSnapshot snapshot, long now) {
 		CheckResult result = snapshot.lastResult();
@@ -99,7 +99,7 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 			String unheardOf = CheckStatus.unheardOf(result);
 			if (unheardOf != null) {
 				known.put("observed",
-						"the indicator says %s, which fails only if 'probity.checks.%s.failing-statuses' has it"
+						"the indicator reports %s, which fails only if 'probity.checks.%s.failing-statuses' has it"
 							.formatted(unheardOf, this.check));
 			}
 		}

@@ -1,7 +1,7 @@
 package dev.probity.indicator;
 
 /**
- * Knows of health indicators that are asked by something that must not wait for them.
+ * Names the health indicators that are read by something that must not wait for them.
  */
 @FunctionalInterface
 public interface SynchronouslyReadIndicators {

@@ -15,9 +15,9 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /**
- * The statuses of contributors that are no checks. Those that look at the application's
- * availability are asked. Of others nothing is known without asking them once more: they
- * may have failed in either way.
+ * The statuses of contributors that are no checks. Those of the application's
+ * availability are evaluated. The status of others is unknown without another evaluation:
+ * they may have failed in either way.
  *
  * @since 0.1.0
  */

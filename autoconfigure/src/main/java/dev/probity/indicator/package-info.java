@@ -1,6 +1,6 @@
 /**
- * Any other health indicator becomes a check that runs in the background, and what
- * Actuator shows of it is read from its snapshot.
+ * Adoption: health indicators become checks that run in the background, and Actuator
+ * reads their snapshots.
  */
 @NullMarked
 package dev.probity.indicator;

@@ -15,7 +15,7 @@ import dev.probity.traffic.SelfRequests;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GET over a connection of its own, as a kubelet sends it: no cookie, no credentials,
+ * One GET over a dedicated connection, as a kubelet sends it: no cookie, no credentials,
  * no proxy, whatever the application has set up for its own clients. Reads the head of
  * the answer and nothing else.
  */
@@ -84,7 +84,7 @@ final class HttpExchange {
 				return head.toString();
 			}
 		}
-		throw new IOException("the head of the answer does not end");
+		throw new IOException("the head of the answer is incomplete or too long");
 	}
 
 	private static @Nullable String header(String head, String name) {

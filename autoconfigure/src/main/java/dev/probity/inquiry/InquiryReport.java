@@ -61,15 +61,15 @@ final class InquiryReport {
 		if (faults.isEmpty()) {
 			return null;
 		}
-		StringBuilder text = new StringBuilder("It is not Probity that answers an anonymous caller at ");
+		StringBuilder text = new StringBuilder("Probity does not answer anonymous callers at ");
 		text.append(list(faults));
-		text.append(". A kubelet takes any status from 200 to 399 for healthy, and any other for a failure,"
+		text.append(". A kubelet treats any status from 200 to 399 as healthy and any other as a failure,"
 				+ " whatever the state of the instance.");
 		String answered = paths(faults, (each) -> !each.answer().isDenial());
 		String denied = paths(faults, (each) -> each.answer().isDenial());
 		if (!answered.isEmpty()) {
 			text.append(" A filter or a handler of the application answers in its place, for example one that forwards"
-					+ " every unknown path to index.html, or changes the answer: it has to let %s through unchanged."
+					+ " every unknown path to index.html, or changes the answer: it must let %s through unchanged."
 						.formatted(answered));
 		}
 		if (security != null) {
@@ -77,11 +77,11 @@ final class InquiryReport {
 					? security.byEndpoint() : security.byPath(faults.stream().map(Found::path).distinct().toList())));
 		}
 		else if (!denied.isEmpty()) {
-			text.append(
-					" A filter of the application refuses such callers: it has to let %s through.".formatted(denied));
+			text.append(" A filter of the application refuses anonymous callers: it must let %s through."
+				.formatted(denied));
 		}
 		if (faults.stream().anyMatch((each) -> each.answer().isRedirectToTls())) {
-			text.append(" What is redirected to HTTPS may also be asked there (scheme: HTTPS).");
+			text.append(" Probes of paths that redirect to HTTPS may also use HTTPS (scheme: HTTPS).");
 		}
 		return text.toString();
 	}
@@ -92,7 +92,7 @@ final class InquiryReport {
 	 */
 	@Nullable String information() {
 		List<Found> secured = this.found.stream().filter(this::isSecured).toList();
-		return secured.isEmpty() ? null : "Anonymous callers are refused at %s. Probes can be asked at %s instead."
+		return secured.isEmpty() ? null : "Anonymous callers are refused at %s. Probes can use %s instead."
 			.formatted(list(secured), (this.probePort != null) ? "the probe port " + this.probePort : reached(secured));
 	}
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where this machine reaches a port of its own. First as others reach it: a rule for
+ * Where this machine reaches a dedicated port. First as others reach it: a rule for
  * callers on the same machine says nothing of a kubelet.
  */
 final class OwnAddresses {

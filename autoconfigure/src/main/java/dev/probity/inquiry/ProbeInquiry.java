@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * Says once the application is ready where its probes are, asks each of them as a
  * stranger would, over the network and through all filters, and warns if it is somebody
- * else that answers. On a thread of its own: nothing waits for it.
+ * else that answers. On a dedicated thread: nothing waits for it.
  */
 final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
 
@@ -89,7 +89,7 @@ final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
 		}
 		catch (RuntimeException ex) {
 			// says nothing of the probes, but that nobody knows
-			logger.info("Whether anybody else answers the probes could not be found out: " + ex);
+			logger.info("Could not determine whether anonymous callers reach the probes: " + ex);
 		}
 	}
 
@@ -120,7 +120,7 @@ final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
 			}
 			else if (finding instanceof SelfFinding.Unknown unknown) {
 				// the next one would have to wait as long for the same
-				logger.info("Whether anybody else answers the probes at %s could not be found out: %s"
+				logger.info("Could not determine whether anonymous callers reach the probes at %s: %s"
 					.formatted(inquiry.origin() + base, unknown.reason()));
 				return;
 			}

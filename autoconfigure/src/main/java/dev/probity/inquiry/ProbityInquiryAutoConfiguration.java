@@ -97,7 +97,8 @@ public final class ProbityInquiryAutoConfiguration {
 	static class WebMvcConfiguration {
 
 		/**
-		 * For whatever has a handler: a look at no pattern costs less than one at each.
+		 * For every path with a handler: matching no pattern costs less than matching
+		 * each.
 		 */
 		@Bean
 		MappedInterceptor probitySelfAnswerInterceptor(Traffic traffic) {
@@ -130,7 +131,7 @@ public final class ProbityInquiryAutoConfiguration {
 		}
 
 		/**
-		 * As it is, whoever has set it.
+		 * The context path of the server, however it was set.
 		 */
 		private static String contextPath(ApplicationContext server) {
 			ServletContext context = (server instanceof WebApplicationContext web) ? web.getServletContext() : null;

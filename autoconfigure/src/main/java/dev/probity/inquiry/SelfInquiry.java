@@ -67,7 +67,7 @@ final class SelfInquiry {
 			this.addresses = List.of(address);
 			return ask(connection, address, path);
 		}
-		return new SelfFinding.Unknown("port %d takes no connection".formatted(this.port), false);
+		return new SelfFinding.Unknown("port %d accepts no connection".formatted(this.port), false);
 	}
 
 	private SelfFinding ask(Socket connection, InetAddress address, String path) {
@@ -121,7 +121,7 @@ final class SelfInquiry {
 			return new SelfFinding.Own();
 		}
 		if (progress == Progress.SENT && answer.status() == BAD_REQUEST) {
-			return new SelfFinding.Unknown("the server takes the request for a bad one (400)", true);
+			return new SelfFinding.Unknown("the server answered 400 (bad request)", true);
 		}
 		return new SelfFinding.Foreign(answer);
 	}

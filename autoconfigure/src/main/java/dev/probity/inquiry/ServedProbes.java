@@ -43,7 +43,7 @@ record ServedProbes(Probes probes, Map<String, Probe> shortPaths, @Nullable Heal
 	}
 
 	/**
-	 * The paths of a management port of its own.
+	 * The paths of a separate management port.
 	 */
 	List<String> ofManagementPort() {
 		List<String> paths = new ArrayList<>(groupPaths());

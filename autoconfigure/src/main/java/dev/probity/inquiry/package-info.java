@@ -1,6 +1,6 @@
 /**
- * Who answers in our place: each path that is served is asked once as an anonymous
- * caller, through the filters of the application.
+ * Verifies at the start that Probity answers its probes: each path is requested once as
+ * an anonymous caller, through the filters of the application.
  */
 @NullMarked
 package dev.probity.inquiry;

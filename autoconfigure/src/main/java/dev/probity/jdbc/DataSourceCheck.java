@@ -123,8 +123,8 @@ final class DataSourceCheck implements DependencyCheck {
 	private CheckResult refused(@Nullable ConnectionPool pool) {
 		Throwable refusal = this.refusal;
 		return CheckResult.failed((refusal != null)
-				? "the pool has no connection to give, and gets none: " + CheckResult.failed(refusal).reason()
-				: "the pool has given no connection in time", details(pool));
+				? "the pool has no connection and cannot open one: " + CheckResult.failed(refusal).reason()
+				: "the pool provided no connection in time", details(pool));
 	}
 
 	/**

@@ -62,7 +62,8 @@ public final class HikariClosing implements SmartLifecycle {
 			dataSource.setLoginTimeout(1);
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("The pool '%s' closes at its own pace".formatted(dataSource.getPoolName()), ex);
+			logger.debug("Could not shorten the timeout of the pool '%s', which may close slowly"
+				.formatted(dataSource.getPoolName()), ex);
 		}
 	}
 

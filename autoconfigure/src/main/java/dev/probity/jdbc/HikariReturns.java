@@ -37,10 +37,8 @@ final class HikariReturns {
 		}
 		catch (ReflectiveOperationException | RuntimeException ex) {
 			this.unreadable = true;
-			logger.log(Level.INFO,
-					"This version of HikariCP does not tell when a connection last came back to its pool: "
-							+ "a pool that stays full for longer than max-age counts as stuck",
-					ex);
+			logger.log(Level.INFO, "This version of HikariCP does not expose when a connection was last returned: "
+					+ "a pool that stays full for longer than max-age counts as stuck", ex);
 			return null;
 		}
 	}

@@ -1,5 +1,6 @@
 /**
- * The check of a <code>DataSource</code>, how its pool is read, and its end.
+ * The check of a <code>DataSource</code>, the readers of its connection pool, and the
+ * closing of HikariCP pools at shutdown.
  */
 @NullMarked
 package dev.probity.jdbc;

@@ -23,8 +23,8 @@ import org.apache.kafka.common.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a Kafka cluster to describe itself, with one client of its own that lives until
- * the application's properties are others, or no broker has answered it for a while. The
+ * Asks a Kafka cluster to describe itself, with one dedicated client that lives until the
+ * application's properties are others, or no broker has answered it for a while. The
  * client is made by the first run, from the application's own properties: whatever is
  * wrong with them fails the check, and nothing else. Thread-safe.
  */

@@ -102,7 +102,7 @@ final class KafkaClusters {
 			return sources;
 		}
 		logger.info(("The check 'kafka' does not ask localhost:9092, which Spring Boot assumes because "
-				+ "'spring.kafka.bootstrap-servers' is not set. It asks where these beans lead to, as far as they tell: %s.")
+				+ "'spring.kafka.bootstrap-servers' is not set. It asks the clusters that these beans connect to: %s.")
 			.formatted(String.join(", ", said.stream().map(KafkaSource::bean).toList())));
 		return said;
 	}

@@ -1,5 +1,5 @@
 /**
- * The check of Kafka: one of each cluster that the application speaks to.
+ * The check of Kafka: one for each cluster that the application uses.
  */
 @NullMarked
 package dev.probity.kafka;

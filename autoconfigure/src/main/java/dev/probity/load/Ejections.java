@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * again then, since one that gets no requests has no errors either. Each relapse doubles
  * the time, and each first ejection time spent in service takes one doubling back. There
  * are no more doublings than lead to the longest time, so that a long row of relapses is
- * not remembered for longer than that takes. Pure: all time is told. Not thread-safe.
+ * not remembered for longer than that takes. Pure: all times are passed in. Not
+ * thread-safe.
  */
 final class Ejections {
 

@@ -40,7 +40,7 @@ final class ErrorRateSettings {
 	}
 
 	/**
-	 * As often as window and ejection have to be told apart from a little more or less.
+	 * Short enough to resolve window and ejection time.
 	 */
 	public Duration interval() {
 		return Stream.of(INTERVAL, this.policy.window().dividedBy(10), this.policy.ejectionTime().dividedBy(10))

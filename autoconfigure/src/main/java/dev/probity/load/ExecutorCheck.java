@@ -25,8 +25,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  * passes again once neither has been so for a while. A long queue that moves fast enough
  * passes. Time in which the process was paused does not count.
  * <p>
- * Looks at pools of threads only: where every task gets a thread of its own, none waits.
- * One that was stopped, or not made yet, passes. Thread-safe: runs wait for each other.
+ * Looks at pools of threads only: where every task gets its own thread, none waits. One
+ * that was stopped, or not made yet, passes. Thread-safe: runs wait for each other.
  */
 final class ExecutorCheck implements LoadCheck {
 
@@ -94,7 +94,7 @@ final class ExecutorCheck implements LoadCheck {
 		if (executor == null) {
 			return "not created yet";
 		}
-		return (executor instanceof SimpleAsyncTaskExecutor) ? "has no queue: every task gets a thread of its own"
+		return (executor instanceof SimpleAsyncTaskExecutor) ? "has no queue: every task gets its own thread"
 				: "not running, or no pool of threads";
 	}
 

@@ -73,7 +73,7 @@ final class ExecutorQueue {
 	}
 
 	/**
-	 * For how long at least, or {@code null} if that cannot be told: where the oldest is
+	 * For how long at least, or {@code null} if that is not known: where the oldest is
 	 * thrown away for the youngest, numbers of tasks tell nothing.
 	 */
 	private @Nullable Duration oldest() {

@@ -55,7 +55,7 @@ final class Saturation {
 		if (!this.load.counts()) {
 			return null;
 		}
-		return (saturation != null) ? saturation : "relieved for %s, which counts after %s; was: %s"
+		return (saturation != null) ? saturation : "no longer saturated for %s (passes after %s); was: %s"
 			.formatted(Durations.brief(this.load.lasting()), Durations.exact(this.leaveAfter), this.last);
 	}
 
@@ -64,7 +64,7 @@ final class Saturation {
 	 */
 	void describe(Map<String, Object> details) {
 		if (this.load.phase() == Phase.RISING) {
-			details.put("saturated", "%s, for %s, which counts after %s".formatted(this.last,
+			details.put("saturated", "%s, for %s (fails after %s)".formatted(this.last,
 					Durations.brief(this.load.lasting()), Durations.exact(this.enterAfter)));
 		}
 	}

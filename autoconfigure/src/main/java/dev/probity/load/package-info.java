@@ -1,5 +1,5 @@
 /**
- * Load and errors: whether this instance can take more than it has.
+ * Load checks: pools, executors, requests and error rate of this instance.
  */
 @NullMarked
 package dev.probity.load;

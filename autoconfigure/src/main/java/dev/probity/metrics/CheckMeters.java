@@ -60,7 +60,7 @@ final class CheckMeters {
 		keep(TimeGauge
 			.builder("probity.check.age", this, TimeUnit.NANOSECONDS, read((now) -> now.age(ticker.read()).toNanos()))
 			.tag("check", check)
-			.description("Time since the start of the last run that says something of the check's state")
+			.description("Time since the start of the last conclusive run")
 			.register(registry));
 		keep(Gauge.builder("probity.check.streak", this, read(CheckMeters::streak))
 			.tag("check", check)
@@ -79,14 +79,14 @@ final class CheckMeters {
 			.register(registry));
 		this.skipped = keep(Counter.builder("probity.check.skipped")
 			.tag("check", check)
-			.description("Runs that were skipped because an earlier one was still inside, and counted as failed")
+			.description("Runs that were skipped and counted as failed because an earlier run had not returned")
 			.register(registry));
 	}
 
 	private Timer duration(RunOutcome outcome) {
 		return keep(Timer.builder("probity.check.duration")
 			.tags("check", this.check, "outcome", tagValue(outcome))
-			.description("How long runs took; those that timed out, up to then")
+			.description("Duration of runs; for runs that timed out, the time until the timeout")
 			.register(this.registry));
 	}
 

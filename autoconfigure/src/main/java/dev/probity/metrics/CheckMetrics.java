@@ -17,7 +17,7 @@ import org.springframework.core.Ordered;
 /**
  * What is known of the checks. Reading a registry reads snapshots and runs no check; the
  * meters come and go with their checks. Timers and counters follow on the thread that
- * tells all listeners. Thread-safe.
+ * notifies all listeners. Thread-safe.
  */
 final class CheckMetrics implements MeterBinder, StateTransitionListener, Ordered {
 
@@ -69,7 +69,7 @@ final class CheckMetrics implements MeterBinder, StateTransitionListener, Ordere
 	}
 
 	/**
-	 * Before listeners that may be slow.
+	 * Run before listeners of the application, which may be slow.
 	 */
 	@Override
 	public int getOrder() {

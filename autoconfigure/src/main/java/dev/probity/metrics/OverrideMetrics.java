@@ -43,13 +43,13 @@ final class OverrideMetrics implements MeterBinder, ReadinessOverrideListener, O
 				.builder("probity.readiness.mode", this.control,
 						(control) -> (control.current().mode() == mode) ? 1 : 0)
 				.tag("mode", tagValue(mode))
-				.description("1 for what decides on readiness now (the checks, or an operator), 0 for the others")
+				.description("1 for what decides readiness now (the checks or an operator), 0 for the others")
 				.register(registry);
 			if (mode != Mode.AUTO) {
 				overrides.put(mode,
 						Counter.builder("probity.readiness.overrides")
 							.tag("mode", tagValue(mode))
-							.description("How often an operator has decided on readiness")
+							.description("Number of overrides of readiness by an operator")
 							.register(registry));
 			}
 		}
@@ -73,7 +73,7 @@ final class OverrideMetrics implements MeterBinder, ReadinessOverrideListener, O
 	}
 
 	/**
-	 * Before listeners that may be slow.
+	 * Run before listeners of the application, which may be slow.
 	 */
 	@Override
 	public int getOrder() {

@@ -68,7 +68,7 @@ final class ProbeMetrics implements MeterBinder, ProbeObserver {
 		}
 		this.requests.add(Counter.builder("probity.probe.requests")
 			.description(
-					"Answers of the short probe paths and of gRPC health, by status and by what the caller calls itself")
+					"Answers of the short probe paths and of gRPC health, by status and kind of caller (from its User-Agent)")
 			.withRegistry(registry));
 	}
 

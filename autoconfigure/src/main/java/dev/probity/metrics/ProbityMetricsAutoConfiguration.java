@@ -53,8 +53,8 @@ public final class ProbityMetricsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "probityCheckMetricsLookout")
-	PeriodicTask probityCheckMetricsLookout(CheckMetrics metrics) {
+	@ConditionalOnMissingBean(name = "probityCheckMetricsTask")
+	PeriodicTask probityCheckMetricsTask(CheckMetrics metrics) {
 		return metrics::follow;
 	}
 

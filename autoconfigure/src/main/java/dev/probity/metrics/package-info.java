@@ -1,5 +1,5 @@
 /**
- * Micrometer's view of checks and probes.
+ * Micrometer meters of checks, probes, overrides and startup tasks.
  */
 @NullMarked
 package dev.probity.metrics;

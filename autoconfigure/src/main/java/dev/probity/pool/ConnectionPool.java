@@ -23,12 +23,12 @@ public interface ConnectionPool {
 	@Nullable PoolFigures figures();
 
 	/**
-	 * Borrow a connection and, where the pool lets itself be told, give up sooner than
-	 * the data source would.
+	 * Borrow a connection and, where the pool accepts a limit, give up sooner than the
+	 * data source would.
 	 * @param dataSource what the connection is to come from
 	 * @param patience how long to wait for it
-	 * @return the connection, or {@code null} if none was to be had in that time and
-	 * nobody knows why
+	 * @return the connection, or {@code null} if there was none in that time for an
+	 * unknown reason
 	 * @throws SQLException if the data source has given up, or refuses, or none could be
 	 * opened in that time
 	 */
@@ -37,16 +37,15 @@ public interface ConnectionPool {
 	}
 
 	/**
-	 * Whether {@link #lend} never lasts longer than it is told.
-	 * @return whether the pool lets itself be told
+	 * Whether {@link #lend} never lasts longer than its limit.
+	 * @return whether the pool accepts a limit
 	 */
 	default boolean lendsInTime() {
 		return false;
 	}
 
 	/**
-	 * The query by which the pool finds out whether a connection is of use, as somebody
-	 * has set it.
+	 * The query by which the pool validates a connection, if one is set.
 	 * @return the query, or {@code null} if none is set
 	 */
 	default @Nullable String validationQuery() {
@@ -54,7 +53,7 @@ public interface ConnectionPool {
 	}
 
 	/**
-	 * Whether the pool tells how many wait for a connection.
+	 * Whether the pool exposes how many threads wait for a connection.
 	 * @return whether {@link PoolFigures#waiting()} counts them
 	 */
 	default boolean tellsWaiting() {
@@ -63,7 +62,7 @@ public interface ConnectionPool {
 
 	/**
 	 * Keep a borrowed connection from being handed out again once it is closed, as far as
-	 * the pool lets itself be told.
+	 * the pool accepts a limit.
 	 * @param connection a connection of the pool that has turned out to be broken
 	 */
 	default void discard(Connection connection) {

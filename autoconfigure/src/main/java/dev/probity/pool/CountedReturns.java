@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When connections last came back to a pool that only counts how many did: between the
- * last look at which the count was another one and the look after it. Not thread-safe.
+ * last observation of another count and the one after it. Not thread-safe.
  */
 public final class CountedReturns {
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pool of connections stands at one moment.
+ * The figures of a connection pool at one moment.
  *
  * @param active connections in use
  * @param idle connections that could be borrowed at once
@@ -35,7 +35,7 @@ public record PoolFigures(int active, int idle, int max, int waiting, @Nullable 
 	}
 
 	/**
-	 * Whether whoever borrows now has to wait for somebody else to give back.
+	 * Whether a borrower has to wait until a connection is returned.
 	 * @return whether every connection the pool may have is in use
 	 */
 	public boolean isSaturated() {
@@ -43,7 +43,7 @@ public record PoolFigures(int active, int idle, int max, int waiting, @Nullable 
 	}
 
 	/**
-	 * Whether whoever borrows now stands in a queue for connections that are being made.
+	 * Whether a borrower has to wait for connections that are being opened.
 	 * @return whether there is room for further ones, and others wait for them
 	 */
 	public boolean isGrowing() {

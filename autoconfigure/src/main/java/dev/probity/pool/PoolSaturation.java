@@ -14,8 +14,8 @@ import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a full pool says by itself. That the application uses all connections says nothing
- * about the database, and a check that borrows would only queue behind it.
+ * Evaluates a full pool. If the application uses all connections, that proves nothing
+ * about the database, and a check that borrows would only join the queue.
  */
 public final class PoolSaturation {
 

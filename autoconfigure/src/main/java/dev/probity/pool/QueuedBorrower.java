@@ -15,10 +15,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Borrows on a thread of its own, so that nobody has to stand in the queue of a pool for
- * as long as that wants. It does so once at a time and keeps its place: who comes again
- * waits for the same connection; and one for which nobody waits any more goes back at
- * once. Thread-safe.
+ * Borrows on a dedicated thread, so that no check has to wait in the queue of a pool for
+ * longer than its own limit. It borrows one connection at a time and keeps its place in
+ * the queue: the next run waits for the same connection. A connection that comes too late
+ * is returned at once. Thread-safe.
  */
 public final class QueuedBorrower {
 
@@ -48,8 +48,8 @@ public final class QueuedBorrower {
 	/**
 	 * Borrow.
 	 * @return the connection, or {@code null} if none came in time
-	 * @throws SQLTransientConnectionException if none came in time, and the pool has said
-	 * why, to somebody who has waited before
+	 * @throws SQLTransientConnectionException if none came in time, and the pool has
+	 * given a reason, perhaps to an earlier caller
 	 * @throws SQLException if the pool has given up
 	 */
 	public @Nullable Connection lend(DataSource pool, Duration patience) throws SQLException {
@@ -100,7 +100,7 @@ public final class QueuedBorrower {
 	}
 
 	/**
-	 * It may have come in the moment in which nobody waited any more.
+	 * It may have come just after the caller gave up.
 	 */
 	private @Nullable Connection giveUp(CompletableFuture<Connection> wanted) {
 		return wanted.cancel(false) || wanted.isCompletedExceptionally() ? null : wanted.join();

@@ -1,6 +1,6 @@
 /**
- * What all connection pools have in common: their figures, who waits for a connection,
- * and whether a full pool still moves.
+ * The common part of all connection pools: their figures, the queue of waiting threads,
+ * and whether a full pool still serves connections.
  */
 @NullMarked
 package dev.probity.pool;

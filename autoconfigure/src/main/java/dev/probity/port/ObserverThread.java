@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells those who want to know of the answers, so that none of them can hold up an
- * answer. If they take too long, what there is no room for is not told.
+ * Notifies the observers of answers, so that none of them can delay an answer. If they
+ * take too long, what there is no room for is not told.
  */
 final class ObserverThread implements Executor, AutoCloseable {
 

@@ -26,11 +26,12 @@ final class PortAnswer {
 	}
 
 	static ByteBuffer methodNotAllowed(RequestHead request) {
-		return plain(405, "a probe is asked by GET", Map.of("Allow", "GET, HEAD, OPTIONS"), request.connection());
+		return plain(405, "a probe supports GET and HEAD only", Map.of("Allow", "GET, HEAD, OPTIONS"),
+				request.connection());
 	}
 
 	static ByteBuffer badRequest() {
-		return plain(400, "that is not HTTP/1", Map.of(), RequestHead.Connection.CLOSE);
+		return plain(400, "the request is not HTTP/1", Map.of(), RequestHead.Connection.CLOSE);
 	}
 
 	static ByteBuffer headTooLarge() {

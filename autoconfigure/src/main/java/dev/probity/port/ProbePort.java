@@ -13,9 +13,9 @@ import dev.probity.web.ProbeAnswer;
 import dev.probity.web.ProbeResponder;
 
 /**
- * A port on which probes are answered and nothing else, by a thread of its own: not by
- * the threads of the application, nor behind its filters, its security or its paths. It
- * is open before anything of the application is there, and until all of it is gone.
+ * A port on which probes are answered and nothing else, by a dedicated thread: not by the
+ * threads of the application, nor behind its filters, its security or its paths. It is
+ * open before anything of the application is there, and until all of it is gone.
  * Thread-safe.
  *
  * @since 0.1.0
@@ -56,7 +56,7 @@ public final class ProbePort implements AutoCloseable {
 	/**
 	 * Open a port.
 	 * @param settings which one
-	 * @param source what it says at first
+	 * @param source the first source of its answers
 	 * @param ticker for how long a caller may be silent
 	 * @return the port, open
 	 * @throws IOException if that port is not to be had

@@ -45,8 +45,8 @@ final class ProbePortBundle implements SmartInitializingSingleton {
 		}
 		catch (NoSuchSslBundleException ex) {
 			throw new FailureAnalyzedException(
-					"The probe port is to use the SSL bundle '%s', but there is none of that name.".formatted(name),
-					"Correct the property '%s', or describe the bundle under 'spring.ssl.bundle'."
+					"The probe port uses the SSL bundle '%s', which does not exist.".formatted(name),
+					"Correct the property '%s', or define the bundle under 'spring.ssl.bundle'."
 						.formatted(ProbePortSettings.BUNDLE),
 					ex);
 		}

@@ -125,7 +125,7 @@ final class ProbePortRunListener implements SpringApplicationRunListener, Ordere
 				: String.valueOf(settings.port());
 		if (settings.origin() == ProbePortSettings.Origin.DEFAULT) {
 			logger.warn(("The probe port %s cannot be opened (%s): probes are answered on the port of the application "
-					+ "only. Set '%s' to a port that is free, or to -1 if none is wanted.")
+					+ "only. Set '%s' to a port that is free, or to -1 for no probe port.")
 				.formatted(where, ex.getMessage(), ProbePortSettings.PORT));
 			return;
 		}

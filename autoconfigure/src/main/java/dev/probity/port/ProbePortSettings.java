@@ -83,7 +83,7 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 				throw new FailureAnalyzedException(
 						"The probe port is %d, and so is '%s'; nothing but probes is served on the probe port."
 							.formatted(port, other),
-						"Set the property '%s' to a port of its own.".formatted(PORT));
+						"Set the property '%s' to a different port.".formatted(PORT));
 			}
 		}
 	}

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says before its body, as far as a probe wants to know.
+ * The head of a request, as far as a probe needs it.
  *
  * @param method the method, in upper case as it came
  * @param path the path, not decoded: no path of a probe needs that
@@ -30,7 +30,7 @@ record RequestHead(String method, String path, @Nullable String query, @Nullable
 	 * Read a head.
 	 * @param bytes where it is
 	 * @param length how long it is
-	 * @return the head, or {@code null} if that is not HTTP/1
+	 * @return the head, or {@code null} if the request is not HTTP/1
 	 */
 	static @Nullable RequestHead parse(byte[] bytes, int length) {
 		String[] lines = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).strip().split("\r?\n");

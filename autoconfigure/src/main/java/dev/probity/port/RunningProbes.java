@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the probes of the application say to a caller of whom nothing is known. What such
  * a caller may see does not change, so the application is asked for it once and not while
- * somebody waits; who wants to know of the answers is told by another thread.
+ * somebody waits; observers are notified by another thread.
  */
 final class RunningProbes implements ProbeSource {
 

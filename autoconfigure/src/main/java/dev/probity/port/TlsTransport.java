@@ -116,7 +116,7 @@ final class TlsTransport implements Transport {
 	public boolean write(ByteBuffer source) throws IOException {
 		while (flush() && source.hasRemaining()) {
 			if (wrap(source) == 0) {
-				throw new SSLException("the other side wants to begin anew");
+				throw new SSLException("the peer asks for a TLS renegotiation");
 			}
 		}
 		return !source.hasRemaining() && !this.outgoing.hasRemaining();

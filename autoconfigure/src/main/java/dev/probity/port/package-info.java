@@ -1,6 +1,6 @@
 /**
- * The probe port: probes and nothing else, on a port that nothing of the application
- * stands in front of.
+ * The probe port: a dedicated port that serves nothing but probes and passes through no
+ * filter of the application.
  */
 @NullMarked
 package dev.probity.port;

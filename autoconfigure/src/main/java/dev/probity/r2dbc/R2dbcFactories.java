@@ -104,8 +104,8 @@ final class R2dbcFactories {
 				}
 				catch (ReflectiveOperationException | InaccessibleObjectException ex) {
 					unreadable = true;
-					logger.info("This version of Spring does not show what a connection factory routes to: "
-							+ "it is asked as a whole", ex);
+					logger.info("This version of Spring does not expose the targets of a routing connection factory: "
+							+ "it is checked as a whole", ex);
 					return null;
 				}
 			}

@@ -119,7 +119,8 @@ final class R2dbcSession implements AutoCloseable {
 
 		@Override
 		protected void hookOnComplete() {
-			this.arrival.completeExceptionally(new IllegalStateException("the factory has given no connection"));
+			this.arrival
+				.completeExceptionally(new IllegalStateException("the connection factory provided no connection"));
 		}
 
 		private static void giveBack(Connection connection) {

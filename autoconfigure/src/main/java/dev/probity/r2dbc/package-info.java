@@ -1,5 +1,5 @@
 /**
- * The check of a <code>ConnectionFactory</code>, and how its pool is read.
+ * The check of a <code>ConnectionFactory</code>, and the reader of its connection pool.
  */
 @NullMarked
 package dev.probity.r2dbc;

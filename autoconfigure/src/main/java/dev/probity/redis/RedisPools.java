@@ -57,8 +57,8 @@ final class RedisPools implements Supplier<@Nullable GenericObjectPool<?>> {
 		catch (Exception | LinkageError ex) {
 			this.unreadable = true;
 			logger.log(Level.INFO,
-					"This version of Spring Data Redis does not tell how its pool of connections stands: "
-							+ "one that is used up counts as a Redis that does not answer",
+					"This version of Spring Data Redis does not expose the figures of its connection pool: "
+							+ "an exhausted pool counts as a Redis that does not answer",
 					ex);
 			return null;
 		}

@@ -1,5 +1,5 @@
 /**
- * The check of Redis, and how the pools of its clients are read.
+ * The check of Redis, and the readers of the connection pools of Lettuce and Jedis.
  */
 @NullMarked
 package dev.probity.redis;

@@ -42,7 +42,7 @@ final class AwaitedContext implements ApplicationListener<ApplicationContextEven
 	}
 
 	/**
-	 * Only such a context has these arguments of its own.
+	 * Only such a context has its own arguments.
 	 */
 	private boolean isMadeBySpringApplication() {
 		return this.context.containsLocalBean("springApplicationArguments");

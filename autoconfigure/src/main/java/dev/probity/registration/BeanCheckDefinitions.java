@@ -14,7 +14,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * The checks that the application has defined as beans; the bean's name is the check's,
- * unless the bean is a registration with a name of its own.
+ * unless the bean is a registration with a own name.
  */
 final class BeanCheckDefinitions implements CheckDefinitions {
 

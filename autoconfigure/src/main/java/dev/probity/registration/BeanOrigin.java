@@ -6,8 +6,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /**
- * Who has made a bean. Its class does not tell: the application may make one of Spring
- * Boot's own, and a mock may be of the very class that it stands in for.
+ * Finds out which configuration created a bean. The class of the bean is not sufficient:
+ * the application may create one of Spring Boot's types, and a mock may be of the very
+ * class that it replaces.
  */
 public final class BeanOrigin {
 

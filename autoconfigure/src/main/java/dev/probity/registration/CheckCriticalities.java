@@ -18,10 +18,10 @@ public final class CheckCriticalities {
 	private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
 	/**
-	 * Take note of a check, unless there is one of its name.
+	 * Remember a check, unless there is one of its name.
 	 * @param probe the probe that it feeds
-	 * @param set what the settings say, or {@code null}
-	 * @param wanted what whoever has registered it says, or {@code null}
+	 * @param set the criticality by the settings, or {@code null}
+	 * @param wanted the criticality wanted by its registration, or {@code null}
 	 * @return whether there was none
 	 */
 	boolean putIfAbsent(CheckDefinition definition, ProbeType probe, @Nullable Criticality set,
@@ -31,7 +31,7 @@ public final class CheckCriticalities {
 	}
 
 	/**
-	 * Forget a check that is there no more.
+	 * Forget a check that was removed.
 	 */
 	void remove(String name) {
 		this.entries.remove(name);
@@ -91,9 +91,8 @@ public final class CheckCriticalities {
 	}
 
 	/**
-	 * The criticality that the settings give to a check that the application has included
-	 * itself. Unless they say one, that is reason enough to require it, whatever it is
-	 * where nobody says anything.
+	 * The criticality by the settings of a check that the application has included
+	 * itself. Without a setting the check is required, whatever its default.
 	 */
 	@Nullable Criticality whereIncluded(CheckSnapshot check) {
 		Entry entry = this.entries.get(check.name());

@@ -40,7 +40,7 @@ public record CheckDefinition(String name, @Nullable String alias, Criticality c
 	 */
 	public enum Pace {
 
-		/** As the defaults say. */
+		/** At the default interval. */
 		NORMAL,
 
 		/**

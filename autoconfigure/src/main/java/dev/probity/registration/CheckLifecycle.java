@@ -16,9 +16,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs the checks, and asks what holds the start open, from before the web server opens
+ * Runs the checks and evaluates the startup conditions, from before the web server opens
  * its port until after it has closed it. While the context is paused both are suspended.
- * When it goes on, its start waits a moment for what has grown too old meanwhile.
+ * When it resumes, its start waits a moment for results that have become stale meanwhile.
  */
 public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
 
@@ -62,8 +62,8 @@ public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * So that the first who asks after a pause is not told that nothing is known: without
-	 * Probity he would have waited for the checks himself.
+	 * So that the first request after a pause does not find all checks unknown: without
+	 * Probity, that request would have waited for the checks.
 	 */
 	private void awaitWhatIsTooOld() {
 		Probes all = this.probes.get();

@@ -38,7 +38,7 @@ public final class CheckSettings {
 	}
 
 	/**
-	 * What is said by the names of checks.
+	 * The settings by the names of checks.
 	 */
 	public NamedSettings<ProbityProperties.Check> named() {
 		return this.checks;
@@ -58,7 +58,7 @@ public final class CheckSettings {
 
 	/**
 	 * The statuses that fail a health indicator beside those that always do.
-	 * @return the statuses, or {@code null} if nothing is said
+	 * @return the statuses, or {@code null} if nothing is set
 	 */
 	public @Nullable Set<String> failingStatuses(String name, @Nullable String alias) {
 		Set<String> own = this.checks.first(name, ProbityProperties.Check::failingStatuses);
@@ -103,17 +103,17 @@ public final class CheckSettings {
 		String key = this.said.key(definition);
 		String property = "'" + DefinitionSettings.property((key != null) ? key : name, "probe") + "'";
 		return new FailureAnalyzedException((said == ProbeType.STARTUP)
-				? "The property %s is 'startup', but no check feeds the startup probe, which says whether the application has come up."
+				? "The property %s is 'startup', but no check can feed the startup probe, which only reports whether the application has started."
 					.formatted(property)
-				: ("The property %s is 'liveness', but '%s' looks %s. When that fails, Kubernetes would "
-						+ "restart every instance, and none would be better for it.")
-					.formatted(property, name, kind.isVital() ? "at load" : "outside the process"),
-				"Remove the property: readiness is the probe for it. Only a VitalCheck, which looks inside the process, "
-						+ "can feed liveness, and no LoadCheck.");
+				: ("The property %s is 'liveness', but '%s' checks %s. If that fails, Kubernetes would "
+						+ "restart every instance, and no restart would help.")
+					.formatted(property, name, kind.isVital() ? "load" : "something outside the process"),
+				"Remove the property: the check belongs to readiness. Only a VitalCheck, which checks the process itself, "
+						+ "can feed liveness; a LoadCheck cannot.");
 	}
 
 	/**
-	 * Whether anything is said of a check or of a composite it is in.
+	 * Whether there are settings of a check or of a composite it belongs to.
 	 */
 	public boolean mentions(String name) {
 		return CheckNames.withComposites(name).stream().anyMatch((each) -> this.said.key(each) != null);

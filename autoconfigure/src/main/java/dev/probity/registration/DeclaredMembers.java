@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 
 /**
- * What the application has said itself about the members of a probe, by
+ * The members of a probe as the application declares them, by
  * <code>management.endpoint.health.group.{probe}.include</code> and <code>exclude</code>.
  * An <code>exclude</code> alone takes away from the members that the probe has anyway.
  *
@@ -29,7 +29,7 @@ public final class DeclaredMembers {
 	}
 
 	/**
-	 * What has been said about a probe.
+	 * The declaration for a probe.
 	 * @param properties Actuator's properties, or {@code null} if there are none
 	 * @param probe the probe's name
 	 * @return the declaration, which may be empty
@@ -41,7 +41,7 @@ public final class DeclaredMembers {
 	}
 
 	/**
-	 * Whether anything has been said.
+	 * Whether there is a declaration.
 	 * @return whether there is an <code>include</code> or <code>exclude</code>
 	 */
 	public boolean isPresent() {
@@ -67,8 +67,8 @@ public final class DeclaredMembers {
 	}
 
 	/**
-	 * Whether a contributor is one that says what a probe takes into account anyway, and
-	 * so need not be a check.
+	 * Whether a contributor reports availability that a probe takes into account anyway,
+	 * so that it need not be a check.
 	 * @param name the contributor's name
 	 * @return whether it is
 	 */
@@ -77,7 +77,7 @@ public final class DeclaredMembers {
 	}
 
 	/**
-	 * The members after what has been said. What is included is required, unless its
+	 * The members according to the declaration. What is included is required, unless its
 	 * criticality is known.
 	 * @param members the members that the probe has anyway
 	 * @param criticalities the criticality of a check wherever it is a member

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name, as in its path
  * @param checks the checks it lists
- * @param criticality what is said of some of them
+ * @param criticality the criticality of some of them
  */
 public record Feature(String name, List<String> checks, Map<String, Criticality> criticality) implements ProbeMembers {
 

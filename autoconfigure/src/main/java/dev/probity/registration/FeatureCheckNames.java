@@ -13,8 +13,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Stops the start if a feature lists a check that nobody knows, once all checks are
- * registered. One that is known but not there is warned of: it takes no part.
+ * Fails the start if a feature lists a check that nobody knows, once all checks are
+ * registered. One that is known but does not exist is ignored, with a warning.
  */
 final class FeatureCheckNames implements SmartInitializingSingleton {
 
@@ -53,7 +53,7 @@ final class FeatureCheckNames implements SmartInitializingSingleton {
 		if (this.validate && !CheckNames.isBuiltIn(listed)) {
 			throw unknown(feature, listed, known);
 		}
-		logger.warn("The feature '%s' lists '%s' ('%s'), which this application does not have: it takes no part."
+		logger.warn("The feature '%s' lists '%s' ('%s'), which does not exist in this application and is ignored."
 			.formatted(feature.name(), VisibleText.line(listed), Features.property(feature, "checks")));
 	}
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 
 /**
- * The features of the application, each a readiness probe of its own.
+ * The features of the application, each with its own readiness probe.
  *
  * @param all the features in the order of the properties
  */
@@ -104,21 +104,21 @@ public record Features(List<Feature> all) {
 	}
 
 	/**
-	 * A group of the application that only says what is shown to whom is one way of
-	 * saying that of the feature; one with members of its own is something else.
+	 * A group of the application that only sets what is shown to whom applies to the
+	 * feature; one with its own members is a clash.
 	 */
 	private static void validateGroup(Feature feature, String group, HealthEndpointProperties declared) {
 		if (!group.equals(feature.name()) || DeclaredMembers.of(declared, group).isPresent()) {
 			throw invalid(feature,
 					"'management.endpoint.health.group.%s' defines a health group of that name".formatted(group),
-					"Rename one of the two, or remove the group's 'include' and 'exclude': '%s' says what the feature needs."
+					"Rename one of the two, or remove the group's 'include' and 'exclude': list the checks that the feature needs in '%s'."
 						.formatted(property(feature, "checks")));
 		}
 	}
 
 	public static FailureAnalyzedException invalid(Feature feature, String reason, String wayOut) {
 		return new FailureAnalyzedException(
-				"The feature 'probity.features.%s' cannot be: %s.".formatted(VisibleText.line(feature.name()), reason),
+				"The feature 'probity.features.%s' is invalid: %s.".formatted(VisibleText.line(feature.name()), reason),
 				wayOut);
 	}
 

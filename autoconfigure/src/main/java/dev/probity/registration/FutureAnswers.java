@@ -17,7 +17,7 @@ public final class FutureAnswers {
 
 	/**
 	 * Wait for an answer, and give up the question if it does not come in time.
-	 * @throws Exception what the client says, or a
+	 * @throws Exception the exception of the client, or a
 	 * {@link java.util.concurrent.TimeoutException}
 	 */
 	public static <T> @Nullable T await(Future<T> answer, Duration within) throws Exception {

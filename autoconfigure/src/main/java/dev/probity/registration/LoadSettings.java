@@ -29,8 +29,8 @@ final class LoadSettings {
 	}
 
 	/**
-	 * On which terms a check of load may keep the instance from being ready. An instance
-	 * that fails its requests leaves at once: where all do, little is lost by it.
+	 * The limits within which a load check may withdraw readiness. An instance that fails
+	 * its requests leaves at once: where all do, little is lost by it.
 	 */
 	LoadTerms terms(String check) {
 		return check.equals(CheckNames.ERROR_RATE) ? new LoadTerms(Duration.ZERO, this.errorRate.failOpenAfter())
@@ -38,7 +38,7 @@ final class LoadSettings {
 	}
 
 	/**
-	 * Fail if something is set to what it cannot be.
+	 * Fail if a setting is invalid.
 	 */
 	void validate() {
 		Range<Duration> times = Range.of(SHORTEST, LONGEST);

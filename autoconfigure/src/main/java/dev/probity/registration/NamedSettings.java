@@ -25,12 +25,11 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Settings by the name of what they are of, which may be written in more than one way: in
- * a file, in an environment variable and on the command line, say. Each setting is that
- * of the property source that takes precedence among those that say it, in whatever
- * spelling.
+ * Settings by name, where the name may be spelled in more than one way: in a file, in an
+ * environment variable or on the command line. Each setting comes from the property
+ * source with the highest precedence that contains it, in whatever spelling.
  *
- * @param <T> what can be said of one, {@code null} where it is not said
+ * @param <T> the record of settings, with {@code null} for those that are not set
  */
 public final class NamedSettings<T extends Record> {
 
@@ -44,9 +43,9 @@ public final class NamedSettings<T extends Record> {
 	}
 
 	/**
-	 * What is said under a prefix.
+	 * The settings under a prefix.
 	 * @param bound the same as Spring Boot has bound it: each spelling by itself, with
-	 * what all sources say of it
+	 * the values of all sources
 	 */
 	public static <T extends Record> NamedSettings<T> of(String prefix, Map<String, T> bound,
 			ConfigurableEnvironment environment) {
@@ -95,7 +94,7 @@ public final class NamedSettings<T extends Record> {
 	}
 
 	/**
-	 * Apart, what each source says.
+	 * The settings of each source separately.
 	 */
 	private static <T extends Record> Map<Integer, T> bySource(T whole, Function<String, Integer> precedence) {
 		@SuppressWarnings("unchecked")
@@ -116,8 +115,8 @@ public final class NamedSettings<T extends Record> {
 	}
 
 	/**
-	 * One setting of what has a name.
-	 * @return the value, or {@code null} if nobody says it
+	 * One setting by name.
+	 * @return the value, or {@code null} if it is not set
 	 */
 	public <V> @Nullable V first(String name, Function<T, @Nullable V> setting) {
 		for (Entry<String, T> each : this.said) {
@@ -130,7 +129,7 @@ public final class NamedSettings<T extends Record> {
 	}
 
 	/**
-	 * The names of which anything is said, as they are written.
+	 * The names that have settings, as they are written.
 	 */
 	public Stream<String> names() {
 		return this.said.stream().map(Entry::getKey).distinct();

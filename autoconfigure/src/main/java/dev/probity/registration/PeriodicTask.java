@@ -1,14 +1,15 @@
 package dev.probity.registration;
 
 /**
- * Looks for what changes without anybody telling it.
+ * Finds changes of which nobody notifies Probity, by looking for them periodically.
  */
 @FunctionalInterface
 public interface PeriodicTask {
 
 	/**
-	 * Look. Called about once a second on the thread that tells all listeners.
+	 * Called about once a second, on the thread that notifies all listeners; must not
+	 * block.
 	 */
-	void look();
+	void run();
 
 }

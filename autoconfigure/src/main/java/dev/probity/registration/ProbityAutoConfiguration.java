@@ -71,7 +71,7 @@ public final class ProbityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LoadShedLimit probityLoadGuard(ProbityProperties properties) {
+	LoadShedLimit probityLoadShedLimit(ProbityProperties properties) {
 		LoadSettings settings = new LoadSettings(properties.load(), properties.errorRate());
 		settings.validate();
 		return new LoadShedLimit(settings::terms, new SplittableRandom().nextLong());

@@ -14,10 +14,9 @@ public interface RegisteredChecks {
 
 	/**
 	 * Register further checks: all of them, or none.
-	 * @param criticality the criticality that whoever registers them wants, or
-	 * {@code null}
+	 * @param criticality the criticality wanted by the caller, or {@code null}
 	 * @throws IllegalStateException if a name is taken
-	 * @throws IllegalArgumentException if a name is none that a check can have
+	 * @throws IllegalArgumentException if a name is invalid
 	 */
 	void add(List<CheckDefinition> definitions, @Nullable Criticality criticality);
 

@@ -20,7 +20,7 @@ import org.springframework.context.event.ContextRefreshedEvent;
 /**
  * Which checks the names under <code>probity.checks</code> mean. A name that is that of
  * two, or that nobody knows, stops the start; one that is known and means nothing here is
- * told of, once all checks of the start are there.
+ * notified of, once all checks of the start are there.
  */
 final class SettingTargets implements ApplicationListener<ContextRefreshedEvent> {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A scheduler beside the one of the checks, with a thread of its own from when it is
+ * A scheduler beside the one of the checks, with a dedicated thread from when it is
  * driven. Suspended while the context is paused, as that one is. Thread-safe.
  */
 public abstract class SideScheduler implements SmartLifecycle, AutoCloseable {

@@ -1,6 +1,6 @@
 /**
- * How checks come to be: their definitions, settings, names, criticality and features,
- * and their life within an application context. Wires the engine.
+ * Definitions, settings, names, criticality and features of checks, and their
+ * registration with the engine for the life of an application context.
  */
 @NullMarked
 package dev.probity.registration;

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 
 /**
- * The targets of something that routes of which the application says anything by name:
- * under <code>probity.checks</code>, in a feature, or in a health group. They are checks
- * of their own.
+ * The targets of a routing bean that the application mentions by name: under
+ * <code>probity.checks</code>, in a feature, or in a health group. They are separate
+ * checks.
  */
 public final class NamedTargets {
 
@@ -79,7 +79,7 @@ public final class NamedTargets {
 
 	/**
 	 * What the failing of a target means to the whole.
-	 * @param named the targets that are checks of their own
+	 * @param named the targets that are separate checks
 	 */
 	RouteWeight weight(String name, String key, Set<String> named) {
 		Criticality criticality = this.checks.first(name + "/" + key, ProbityProperties.Check::criticality);

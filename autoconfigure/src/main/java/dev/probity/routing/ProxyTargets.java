@@ -19,9 +19,8 @@ public final class ProxyTargets {
 	}
 
 	/**
-	 * The target of a proxy, if it is one that need not be made or borrowed to be looked
-	 * at.
-	 * @return the target, or {@code null} if there is none to be had
+	 * The target of a proxy, if it can be read without creating or borrowing it.
+	 * @return the target, or {@code null} if there is none
 	 */
 	public static @Nullable Object behind(Object proxy) {
 		return (proxy instanceof Advised advised) ? target(advised.getTargetSource()) : null;

@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
 
 /**
  * Leaves out a health contributor of Spring Boot's that would be made only to be replaced
- * by a check. To make it takes everything that it looks at, and fails with it.
+ * by a check. Its creation would create everything that it examines, and fail with it.
  *
  * @param contributor the name of the contributor's bean
  * @param declaredBy the name of Spring Boot's configuration that declares it

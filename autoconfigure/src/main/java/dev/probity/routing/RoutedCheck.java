@@ -86,7 +86,7 @@ final class RoutedCheck<T> implements DependencyCheck {
 	}
 
 	/**
-	 * It may have ways of its own to find something.
+	 * It may have its own ways to find something.
 	 */
 	private CheckResult withoutTargets(T router) throws Exception {
 		try {
@@ -102,12 +102,13 @@ final class RoutedCheck<T> implements DependencyCheck {
 	private CheckResult nothingToAsk() {
 		if (!this.withoutTargets) {
 			this.withoutTargets = true;
-			logger.info(("Check '%s' has nothing to ask: what it looks at routes, and has no targets now. It passes "
-					+ "until there are some.")
+			logger.info(("Check '%s' has no targets at the moment: the bean that it checks routes to none. It passes "
+					+ "until there is one.")
 				.formatted(this.name));
 		}
 		Map<String, Object> details = Map.of("targets", "none");
-		return this.passing.getAsBoolean() ? new Inconclusive("there is no target to ask", Duration.ZERO, details)
+		return this.passing.getAsBoolean()
+				? new Inconclusive("there are no targets at the moment", Duration.ZERO, details)
 				: CheckResult.passed(details);
 	}
 

@@ -24,7 +24,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Asks all targets that there are, each on a thread of its own, so that none waits for
+ * Asks all targets that there are, each on a dedicated thread, so that none waits for
  * another; the thread of the check waits for them no longer than its time is. A run
  * beside one that was stuck before it came here has to wait for its turn.
  */
@@ -146,7 +146,7 @@ final class RoutedTargets<T> {
 	}
 
 	private void tell(RoutedTarget<T> target, CheckResult found) {
-		String which = "Target '%s' of check '%s', which has %d,".formatted(target.key().replaceAll("\\p{Cntrl}", " "),
+		String which = "Target '%s' of check '%s' (%d targets)".formatted(target.key().replaceAll("\\p{Cntrl}", " "),
 				this.name, this.known.size());
 		if (target.isFailing()) {
 			logger.warn("%s is FAILING: %s".formatted(which, found.reason()));

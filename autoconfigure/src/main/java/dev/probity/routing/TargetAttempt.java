@@ -7,13 +7,13 @@ import dev.probity.check.HealthCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question to one target, on a thread of its own.
+ * One question to one target, on a dedicated thread.
  */
 final class TargetAttempt implements Runnable {
 
 	// made ahead: describing an error can itself run out of memory or stack
 	private static final CheckResult INDESCRIBABLE = new CheckResult.Failed(
-			"the target failed, and what it threw cannot be described", Map.of());
+			"the target failed with an exception that cannot be described", Map.of());
 
 	private final HealthCheck check;
 
@@ -31,7 +31,7 @@ final class TargetAttempt implements Runnable {
 	/**
 	 * A question that has not been put yet.
 	 * @param startedAt reading of the ticker
-	 * @param ended is told at the end
+	 * @param ended is called at the end
 	 */
 	TargetAttempt(HealthCheck check, long startedAt, Runnable ended) {
 		this.check = check;

@@ -1,5 +1,6 @@
 /**
- * One check of many targets: data sources that route, looked up at each run.
+ * One check of several targets: routing data sources and connection factories, whose
+ * targets are looked up at each run.
  */
 @NullMarked
 package dev.probity.routing;

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request in HTTP/2 on a connection of its own. Settings are no answer to it: they
- * are a greeting that a thread of the network sends although every thread that could
- * answer is held.
+ * One request in HTTP/2 on a dedicated connection. Settings are no answer to it: they are
+ * a greeting that a thread of the network sends although every thread that could answer
+ * is held.
  */
 final class Http2Question {
 

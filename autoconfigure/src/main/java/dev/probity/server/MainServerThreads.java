@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationListener;
 
 /**
  * The worker threads of the server of the application, from when it has started. Not
- * those of a management port of its own.
+ * those of a separate management port.
  */
 public final class MainServerThreads implements ServerThreadsSource, ApplicationListener<WebServerInitializedEvent> {
 

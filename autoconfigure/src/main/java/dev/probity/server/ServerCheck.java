@@ -89,7 +89,7 @@ final class ServerCheck implements ProgressCheck {
 			return InconclusiveResult.because(unasked.error());
 		}
 		if (answer instanceof Refused) {
-			return CheckResult.failed("port %d takes no connection".formatted(open));
+			return CheckResult.failed("port %d accepts no connection".formatted(open));
 		}
 		return late(open, this.servedRequests.getAsLong() - before);
 	}

@@ -28,8 +28,8 @@ import dev.probity.traffic.TrustingTls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on a connection of its own, and whatever comes first. That the connection
- * is taken is part of the question; that anything comes back takes a thread of the server
+ * One request on a dedicated connection, and whatever comes first. That the connection is
+ * taken is part of the question; that anything comes back takes a thread of the server
  * that is free.
  */
 final class ServerExchange {

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the worker threads of the server are told, if they are.
+ * Supplies the worker threads of the server, if they are known.
  */
 @FunctionalInterface
 public interface ServerThreadsSource extends Supplier<@Nullable ServerThreads> {

@@ -109,7 +109,7 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	private boolean hasPort() {
 		if (this.port < 1) {
-			logger.info("The check 'server' is left out: the server of the application has no TCP port to ask.");
+			logger.info("No check 'server' is created: the server of the application listens on no TCP port.");
 			return false;
 		}
 		return true;

@@ -1,6 +1,6 @@
 /**
- * Whether the port on which the application serves still answers, asked by the instance
- * itself.
+ * The check of the port on which the application serves: the instance requests its own
+ * server.
  */
 @NullMarked
 package dev.probity.server;

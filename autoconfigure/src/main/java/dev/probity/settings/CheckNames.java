@@ -9,8 +9,8 @@ import dev.probity.check.CheckRegistration;
 
 /**
  * How names of checks are compared, and which are known whether or not the check is
- * there. Case, dashes and underscores do not count, and neither does any separator for a
- * name that is said without: an environment variable has none of them.
+ * there. Case, dashes and underscores do not count, nor does any separator if the other
+ * name has none, as in an environment variable.
  */
 public final class CheckNames {
 
@@ -67,7 +67,7 @@ public final class CheckNames {
 	}
 
 	/**
-	 * Whether what is said is a name. If it has no other separators than dashes and
+	 * Whether a spelling matches a name. If it has no other separators than dashes and
 	 * underscores, those of the name do not count either.
 	 */
 	public static boolean areEqual(String said, String name) {
@@ -75,8 +75,8 @@ public final class CheckNames {
 	}
 
 	/**
-	 * Whether what is said is the name of a check or of a composite it is in. Asked at
-	 * each answer of a probe, so it makes no text.
+	 * Whether a spelling is the name of a check or of a composite it belongs to. Called
+	 * for each answer of a probe, so it allocates no text.
 	 */
 	public static boolean covers(String said, String check) {
 		int end = end(said, check);
@@ -84,15 +84,15 @@ public final class CheckNames {
 	}
 
 	/**
-	 * Whether a name that somebody says is one of the two of the check of the disk.
+	 * Whether a spelling is one of the two names of the disk check.
 	 */
 	public static boolean isDisk(String said) {
 		return areEqual(said, DISK) || areEqual(said, DISK_SPACE);
 	}
 
 	/**
-	 * How much of a name is what is said.
-	 * @return -1 if it does not begin with it
+	 * The length of the part of a name that a spelling matches.
+	 * @return -1 if the name does not begin with it
 	 */
 	private static int end(String said, String name) {
 		boolean flat = isFlat(said);

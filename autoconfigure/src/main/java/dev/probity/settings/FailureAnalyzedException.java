@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * A failure to start that says what is wrong and what to do about it. Spring Boot has one
+ * A failure to start with a description and an action for the user. Spring Boot has one
  * of the same name, but not before 4.1.
  *
  * @since 0.1.0

@@ -18,11 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * Everything that can be said about Probity in <code>application.yml</code>. Read once,
- * at start.
+ * The properties of Probity in <code>application.yml</code>. Read once, at start.
  *
  * @param enabled Whether to take over the health probes.
- * @param defaults What holds for every check that does not say otherwise.
+ * @param defaults Defaults for every check.
  * @param checks Settings by check name, as Actuator shows it; a name with a slash in
  * brackets, such as "[db/reporting]". Each may set criticality, interval, retry-interval,
  * timeout, failure-threshold, success-threshold, jitter, max-age, interrupt and shadow; a
@@ -31,21 +30,22 @@ import org.springframework.boot.convert.DurationUnit;
  * @param adopt Which health indicators of the application run in the background.
  * @param validateNames Whether the start fails if a name under "probity.checks" is
  * neither that of a check nor of any known health indicator.
- * @param features Features by name, each with a readiness probe of its own. A feature
- * lists its "checks", which are required for it unless its "criticality" says otherwise
- * of one of them.
+ * @param features Features by name, each with its own readiness probe. A feature lists
+ * its "checks", which are required for it unless its "criticality" says otherwise of one
+ * of them.
  * @param liveness Settings of the liveness probe.
- * @param actuate What Actuator shows of the whole.
+ * @param actuate What Actuator shows at its root.
  * @param paths The short probe paths; on the probe port they are always served.
  * @param balancer What load balancers read from the answers of the probes.
- * @param lameDuck What happens when the JVM is told to end.
- * @param kubernetes What the manifest of the pod says.
+ * @param lameDuck What happens on SIGTERM.
+ * @param kubernetes Settings that repeat those of the pod's manifest.
  * @param vitals What looks inside the process: deadlocks, memory, workers, the server.
  * @param startup What holds the start open, and what happens meanwhile.
  * @param load When an overloaded instance counts as such, and for how long.
  * @param errorRate When too many requests fail, and what follows.
- * @param probePort Port on which probes are answered and nothing else, by a thread of its
- * own; 0 takes any free port, -1 none. 9595 on Kubernetes and none elsewhere unless set.
+ * @param probePort Port on which probes are answered and nothing else, by a dedicated
+ * thread; 0 takes any free port, -1 none. 9595 on Kubernetes and none elsewhere unless
+ * set.
  * @param probeAddress Address to which the probe port is bound. Every address of the
  * machine unless set.
  * @param ssl What the probe port speaks.
@@ -63,7 +63,7 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		@Nullable InetAddress probeAddress, @DefaultValue Ssl ssl) {
 
 	/**
-	 * What holds for every check that does not say otherwise.
+	 * Defaults for every check.
 	 *
 	 * @param interval Time from the start of one run of a check to the start of the next.
 	 * @param retryInterval Time from a result to the next run while a failure or a
@@ -84,7 +84,7 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
-	 * What is said of one check; unset values come from the defaults.
+	 * The settings of one check; unset values come from the defaults.
 	 *
 	 * @param criticality What the check's failing does to the probe it belongs to.
 	 * @param probe The probe it belongs to, "liveness" or "readiness". Only a vital check
@@ -115,9 +115,9 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * Which health indicators of the application run in the background.
 	 *
 	 * @param enabled Whether every health indicator runs in the background, and Actuator
-	 * shows what is known of it.
+	 * shows its last result.
 	 * @param exclude Names of health indicators, as Actuator shows them, that are left to
-	 * run on the thread of whoever asks.
+	 * run on the thread of the caller.
 	 */
 	public record Adopt(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> exclude) {
 
@@ -146,11 +146,11 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
-	 * What Actuator shows of the whole.
+	 * What Actuator shows at its root.
 	 *
-	 * @param degradedAs What /actuator/health says while nothing fails but what is
-	 * optional or observed: "degraded", or "up" for clients that know Spring Boot's
-	 * statuses only. Probes and their groups are not concerned.
+	 * @param degradedAs Status of /actuator/health while only optional or observed checks
+	 * fail: "degraded", or "up" for clients that know Spring Boot's statuses only. Probes
+	 * and their groups are not affected.
 	 */
 	public record Actuate(@DefaultValue("degraded") DegradedAs degradedAs) {
 
@@ -164,7 +164,7 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param readiness Path of the readiness probe.
 	 * @param startup Path of the startup probe.
 	 * @param verify Whether each path of a probe, Actuator's included, is asked once when
-	 * the application is ready, to warn if anybody else answers there.
+	 * the application is ready, to warn if anything but Probity answers there.
 	 */
 	public record Paths(@DefaultValue("true") boolean enabled, @DefaultValue(ProbePaths.LIVENESS) String liveness,
 			@DefaultValue(ProbePaths.READINESS) String readiness, @DefaultValue(ProbePaths.STARTUP) String startup,
@@ -183,7 +183,7 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
-	 * What happens when the JVM is told to end.
+	 * What happens on SIGTERM.
 	 *
 	 * @param enabled Whether to go on serving, not ready any more, before the application
 	 * shuts down. On Kubernetes only unless set.
@@ -210,7 +210,7 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
-	 * What the manifest of the pod says.
+	 * Settings that repeat those of the pod's manifest.
 	 *
 	 * @param terminationGracePeriod "terminationGracePeriodSeconds" of the pod; a number
 	 * without a unit means seconds. If given, the start fails if a shutdown may take

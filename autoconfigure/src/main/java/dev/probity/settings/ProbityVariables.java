@@ -125,7 +125,8 @@ public final class ProbityVariables extends MapPropertySource implements OriginL
 	}
 
 	/**
-	 * The variables that say something else of what another one says, by that.
+	 * The variables that have no effect because another one sets the same property to
+	 * another value, with that one.
 	 */
 	Map<String, String> overruled() {
 		return this.overruled;

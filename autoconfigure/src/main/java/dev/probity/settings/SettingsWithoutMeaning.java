@@ -18,9 +18,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Tells of environment variables and system properties that have our name and say
- * nothing. In a file they would stop the start; of these two Spring Boot lets everything
- * pass, for they may be meant for somebody else.
+ * Warns about environment variables and system properties that begin with "probity" and
+ * are no property of Probity. In a file they would fail the start; Spring Boot ignores
+ * unknown ones from these two sources, since they may be meant for something else.
  */
 public final class SettingsWithoutMeaning implements SmartInitializingSingleton {
 
@@ -48,7 +48,7 @@ public final class SettingsWithoutMeaning implements SmartInitializingSingleton 
 						(variable, nearest) -> tell(VARIABLE, variable, (nearest != null) ? nearest.variable() : null));
 			variables.overruled()
 				.forEach((variable, other) -> logger
-					.warn("The environment variable '%s' has no effect: '%s' says something else of the same setting."
+					.warn("The environment variable '%s' has no effect: '%s' overrides it with another value."
 						.formatted(variable, other)));
 		}
 		KnownSettings known = KnownSettings.all();
@@ -77,8 +77,8 @@ public final class SettingsWithoutMeaning implements SmartInitializingSingleton 
 	}
 
 	private static void tell(String kind, String name, @Nullable String nearest) {
-		logger.warn("The %s '%s' has no effect: it is no setting of Probity.%s".formatted(kind, name,
-				(nearest != null) ? " Is '%s' what it is to say?".formatted(nearest) : ""));
+		logger.warn("The %s '%s' has no effect: Probity has no such property.%s".formatted(kind, name,
+				(nearest != null) ? " Did you mean '%s'?".formatted(nearest) : ""));
 	}
 
 }

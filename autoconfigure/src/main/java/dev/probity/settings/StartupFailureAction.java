@@ -8,7 +8,7 @@ package dev.probity.settings;
 public enum StartupFailureAction {
 
 	/**
-	 * End the JVM with an exit code other than 0, so that whoever started it can try
+	 * End the JVM with an exit code other than 0, so that the platform can start it
 	 * again.
 	 */
 	EXIT,

@@ -27,7 +27,7 @@ public record StartupProperties(@DefaultValue Map<String, Task> tasks, @Nullable
 		@DefaultValue("false") boolean rejectTraffic, @DefaultValue("10s") Duration firstRunTimeout) {
 
 	/**
-	 * What is said of one startup task; unset values are those of the task itself.
+	 * The settings of one startup task; unset values are those of the task itself.
 	 *
 	 * @param criticality Whether the instance needs the task to come up.
 	 * @param timeout Time one attempt may take before it counts as failed.

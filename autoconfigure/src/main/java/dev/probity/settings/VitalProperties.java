@@ -11,10 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What looks inside the process. When each of them runs, and what its failing does, is
- * said in "probity.checks", as of any check.
+ * Settings of the vital checks. When each of them runs, and what its failing does, is set
+ * under "probity.checks", as for any check.
  *
- * @param enabled Whether the process is looked at at all.
+ * @param enabled Whether there are vital checks at all.
  * @param exclude Names of vital checks to leave out: deadlock, memory, scheduler, server,
  * disk, file-descriptors, scheduled-tasks, kafka-listeners, task-executors,
  * oldest-request, pool, executor, requests, error-rate.
@@ -95,7 +95,7 @@ public record VitalProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	/**
 	 * When a pool of connections is saturated.
 	 *
-	 * @param maxSilence Time in which no connection comes back while somebody waits for
+	 * @param maxSilence Time in which no connection comes back while a thread waits for
 	 * one; at least 1 second.
 	 */
 	public record Pool(@DefaultValue("5s") Duration maxSilence) {
@@ -106,7 +106,7 @@ public record VitalProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 * When a task executor is saturated: any of this.
 	 *
 	 * @param queueThreshold Share of a bounded queue that is taken, from above 0 to 1,
-	 * for as long as "probity.load.sustained-for" says.
+	 * for as long as "probity.load.sustained-for".
 	 * @param maxWait Time that the oldest task has been waiting to be begun; at least 1
 	 * second.
 	 */
@@ -118,7 +118,7 @@ public record VitalProperties(@DefaultValue("true") boolean enabled, @DefaultVal
 	 * When the server is saturated: any of this.
 	 *
 	 * @param threadThreshold Share of the server's worker threads that are in use, from
-	 * above 0 to 1, for as long as "probity.load.sustained-for" says.
+	 * above 0 to 1, for as long as "probity.load.sustained-for".
 	 * @param maxAge Time that the oldest request has been under way; at least 1 second.
 	 * However long unless set.
 	 */

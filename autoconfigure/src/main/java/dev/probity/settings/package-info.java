@@ -1,7 +1,6 @@
 /**
- * What may be said under <code>probity</code>: the records of all properties, the names
- * of checks, the spelling of environment variables, and the warning about a setting that
- * means nothing.
+ * The records of all properties under <code>probity</code>, the names of checks, the
+ * spelling of environment variables, and the warning about unknown settings.
  */
 @NullMarked
 package dev.probity.settings;

@@ -56,8 +56,8 @@ public final class GrpcServers implements Servers, ApplicationListener<ContextRe
 	}
 
 	/**
-	 * A server can tell its clients to leave only by refusing new ones, which are to be
-	 * served yet.
+	 * A server can ask its clients to leave only by refusing new ones, which must still
+	 * be served.
 	 */
 	@Override
 	public void endKeepAlive() {

@@ -50,7 +50,7 @@ final class Http2Connections {
 				look.run();
 			}
 			catch (RuntimeException | LinkageError ex) {
-				logger.debug("HTTP/2 connections cannot be told to go away", ex);
+				logger.debug("Could not send GOAWAY on the HTTP/2 connections", ex);
 			}
 		}
 	}

@@ -22,10 +22,9 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.SmartApplicationListener;
 
 /**
- * Keeps the application serving for a while after the JVM has been told to end, so that
- * whoever sends it traffic can see that it is not ready any more before it stops. Holds
- * up the closing of the context before anything in it has stopped: Spring Boot's own
- * graceful shutdown follows.
+ * Keeps the application serving for a while after SIGTERM, so that load balancers can
+ * notice that it is not ready any more before it stops. Delays the closing of the context
+ * before anything in it has stopped: Spring Boot's own graceful shutdown follows.
  * <p>
  * Decided when the context closes: a context that is closed while the JVM goes on, one
  * without a running server, and one that nobody has ever been told to be ready, are not
@@ -58,7 +57,7 @@ public final class LameDuck implements SmartApplicationListener {
 	/**
 	 * Make a lame duck of an instance when its time has come.
 	 * @param instance the instance
-	 * @param probes know whether anybody has been told that it is ready
+	 * @param probes know whether a probe has answered that it is ready
 	 * @param servers what serves the application
 	 * @param traffic knows how many requests have been served
 	 * @param policy what to do
@@ -118,7 +117,7 @@ public final class LameDuck implements SmartApplicationListener {
 					Durations.exact(this.policy.duration())));
 			String end = this.pause.last(this.policy.duration()) ? "over" : "interrupted";
 			long served = this.traffic.servedRequests() - before;
-			logger.info("Lame duck: %s; %d %s served since the signal, shutting down".formatted(end, served,
+			logger.info("Lame duck %s: %d %s served since SIGTERM, shutting down".formatted(end, served,
 					(served == 1) ? "request" : "requests"));
 		}
 		this.instance.withdraw();
@@ -140,12 +139,12 @@ public final class LameDuck implements SmartApplicationListener {
 			this.servers.endKeepAlive();
 		}
 		catch (Throwable ex) {
-			guarded.report(() -> "Lame duck: keep-alive connections cannot be told to close", ex);
+			guarded.report(() -> "Lame duck: could not close keep-alive connections gracefully", ex);
 		}
 	}
 
 	/**
-	 * Before anything that stops at the same event.
+	 * Run before anything that stops at the same event.
 	 */
 	@Override
 	public int getOrder() {

@@ -23,8 +23,8 @@ public final class LameDuckSettings {
 	}
 
 	/**
-	 * How long the application goes on serving after the JVM has been told to end, and
-	 * what it says meanwhile.
+	 * How long the application goes on serving after SIGTERM, and what its readiness
+	 * answers meanwhile.
 	 */
 	static LameDuckPolicy policy(ProbityProperties.LameDuck properties, Environment environment) {
 		Duration duration = valid(properties.duration());

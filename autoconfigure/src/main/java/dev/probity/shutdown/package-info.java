@@ -1,5 +1,6 @@
 /**
- * The lame duck, and the connections that are told to leave.
+ * The lame duck: the instance withdraws its readiness, goes on serving, and closes its
+ * keep-alive connections gracefully.
  */
 @NullMarked
 package dev.probity.shutdown;

@@ -8,10 +8,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells each receiver on a thread of its own, in order, which is there only while there
+ * Notifies each receiver on a dedicated thread, in order, which exists only while there
  * is something to tell: one that blocks keeps nobody waiting but itself.
  */
-final class NewsThreads implements TaskTelling {
+final class NewsThreads implements TaskNotifier {
 
 	private static final long IDLE_MILLIS = 50;
 
@@ -19,7 +19,7 @@ final class NewsThreads implements TaskTelling {
 	private final Map<Object, Executor> threads = new IdentityHashMap<>();
 
 	@Override
-	public void tell(Object receiver, Runnable news) {
+	public void notify(Object receiver, Runnable news) {
 		Executor thread;
 		synchronized (this.threads) {
 			thread = this.threads.computeIfAbsent(receiver, (key) -> thread());

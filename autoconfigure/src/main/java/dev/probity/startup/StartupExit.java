@@ -16,7 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Ends the application when a required startup task is not done, on a thread of its own.
+ * Ends the application when a required startup task is not done, on a dedicated thread.
  * The exit code is that of the task's exception, if it is an {@link ExitCodeGenerator} or
  * has one among its causes, else 1. Thread-safe.
  */
@@ -52,8 +52,8 @@ final class StartupExit implements StartupTaskListener {
 			return;
 		}
 		int code = codeOf(result.error());
-		logger.error("The application ends with exit code %d, since the startup task '%s' is required and not done: %s"
-			.formatted(code, result.task(), result.reason()));
+		logger.error("Required startup task '%s' failed; exiting with code %d: %s".formatted(result.task(), code,
+				result.reason()));
 		Thread thread = new Thread(() -> exit(code), "probity-startup-exit");
 		// or the JVM ends with 0 as soon as the context is closed
 		thread.setDaemon(false);

@@ -3,8 +3,8 @@ package dev.probity.startup;
 import dev.probity.probe.ImmediateCondition;
 
 /**
- * Holds the start of the instance open until the application says that something is so.
- * To be defined as a bean. Thread-safe.
+ * Keeps the instance from becoming ready until the application opens the gate. Define it
+ * as a bean. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -29,7 +29,7 @@ public final class StartupGate implements ImmediateCondition {
 	}
 
 	/**
-	 * What is awaited is so: from now on for good. To say it again changes nothing.
+	 * Open the gate, permanently. Further calls have no effect.
 	 */
 	public void open() {
 		this.open = true;

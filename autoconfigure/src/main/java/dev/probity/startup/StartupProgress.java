@@ -1,8 +1,8 @@
 package dev.probity.startup;
 
 /**
- * Takes down how far a {@link StartupTask} has come, for whoever asks what the start
- * waits for. Begins anew with each attempt; costs a few nanoseconds and never waits.
+ * Records the progress of a {@link StartupTask}, which is shown while the instance is
+ * starting. It is reset by each attempt; a call costs a few nanoseconds and never blocks.
  * Thread-safe.
  *
  * @since 0.1.0
@@ -39,7 +39,7 @@ public interface StartupProgress {
 	void set(long done, long total);
 
 	/**
-	 * Progress that nobody looks at, for a task that is run by hand, as in a test.
+	 * A progress that is not shown, for a task that is run directly, as in a test.
 	 * @return the progress
 	 */
 	static StartupProgress unobserved() {

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 /**
  * The startup tasks that the application has defined as beans, with what the properties
  * say of them; the bean's name is the task's, unless the bean is a registration with a
- * name of its own.
+ * own name.
  */
 final class StartupTaskDefinitions {
 

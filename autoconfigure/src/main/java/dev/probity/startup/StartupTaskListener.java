@@ -1,9 +1,9 @@
 package dev.probity.startup;
 
 /**
- * Is told of startup tasks as they begin and end, in order, on a thread of its own: if it
- * takes its time, it learns of what follows later, and nobody else has to wait. What it
- * throws is logged and hurts nobody.
+ * Is notified when startup tasks begin and end, in order, on a dedicated thread: a slow
+ * listener is notified later, and delays no other. What it throws is logged and has no
+ * other effect.
  *
  * @since 0.1.0
  */

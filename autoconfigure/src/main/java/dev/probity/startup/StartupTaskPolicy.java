@@ -42,8 +42,8 @@ public record StartupTaskPolicy(TaskCriticality criticality, Duration timeout, i
 	}
 
 	/**
-	 * The policy of a task about which nothing was said: required, 5 minutes, no retry;
-	 * with retries, the first after a second.
+	 * The policy of a task without settings: required, 5 minutes, no retry; with retries,
+	 * the first after a second.
 	 * @return the defaults
 	 */
 	public static StartupTaskPolicy defaults() {

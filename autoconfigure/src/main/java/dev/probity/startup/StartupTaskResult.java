@@ -29,7 +29,7 @@ public record StartupTaskResult(String task, TaskCriticality criticality, Outcom
 		/** It has done its work. */
 		DONE,
 
-		/** Its last attempt has thrown something. */
+		/** Its last attempt has thrown an exception. */
 		FAILED,
 
 		/** Its last attempt exceeded the timeout. */

@@ -35,8 +35,8 @@ public final class StartupTaskSettings {
 	}
 
 	/**
-	 * What to do if a required task fails. A test is not to end the JVM that runs all
-	 * tests, unless it says so.
+	 * What to do if a required task fails. A test must not end the JVM that runs all
+	 * tests, unless that is set explicitly.
 	 */
 	static StartupFailureAction onFailure(StartupProperties properties, Environment environment) {
 		if (properties.onFailure() != null) {
@@ -72,7 +72,7 @@ public final class StartupTaskSettings {
 	}
 
 	/**
-	 * Fail if something is said of a task that nobody knows.
+	 * Fail if there are settings of a task that does not exist.
 	 * @param known the names of all tasks
 	 */
 	void validateNames(Collection<String> known) {

@@ -37,7 +37,7 @@ public final class StartupTasks implements ImmediateCondition {
 	// guarded by "this"
 	private final List<TaskMessage> news = new ArrayList<>();
 
-	private final TaskTelling telling;
+	private final TaskNotifier notifier;
 
 	private volatile Runnable alarm = () -> {
 	};
@@ -52,13 +52,13 @@ public final class StartupTasks implements ImmediateCondition {
 	StartupTasks(CheckWorkers workers, Ticker ticker, TaskTelling telling) {
 		this.workers = workers;
 		this.ticker = ticker;
-		this.telling = telling;
+		this.notifier = notifier;
 	}
 
 	/**
 	 * Tasks that run on daemon threads, one for each attempt, and are watched by one more
-	 * as long as there is anything to watch. Each listener is told on a thread of its
-	 * own.
+	 * as long as there is anything to watch. Each listener is notified on a dedicated
+	 * thread.
 	 * @param ticker for timeouts
 	 * @return no tasks yet
 	 */
@@ -76,7 +76,7 @@ public final class StartupTasks implements ImmediateCondition {
 	 * Register a task, which waits until it may begin.
 	 * @param registration the task, its name not taken yet; what it depends on is known
 	 * @param dependencies the names of these tasks, as they were registered
-	 * @param listeners are told of it, in this order
+	 * @param listeners are notified of it, in this order
 	 */
 	public void register(StartupTaskRegistration registration, Set<String> dependencies,
 			List<? extends StartupTaskListener> listeners) {
@@ -110,8 +110,8 @@ public final class StartupTasks implements ImmediateCondition {
 	}
 
 	/**
-	 * Interrupt tasks for good: whatever they do from now on is not told, and they are
-	 * never done.
+	 * Interrupt tasks permanently: nothing that they do from now on is reported, and they
+	 * never succeed.
 	 * @param names their names
 	 */
 	public void abandon(Collection<String> names) {
@@ -139,7 +139,7 @@ public final class StartupTasks implements ImmediateCondition {
 	}
 
 	/**
-	 * Move every task on for which it is time, and tell what has happened.
+	 * Drive every task that is due, and notify the listeners.
 	 * @return nanoseconds after which to call again at the latest, or {@code null} if
 	 * there is nothing more to do
 	 */

@@ -79,7 +79,7 @@ final class StartupTimer {
 		}
 		catch (Throwable ex) {
 			// memory may come back; a timer that has ended would not
-			guarded.report(() -> "Startup tasks cannot be moved on, which is tried again", ex);
+			guarded.report(() -> "Startup task timer tick failed; retrying", ex);
 			return AFTER_FAILURE;
 		}
 	}

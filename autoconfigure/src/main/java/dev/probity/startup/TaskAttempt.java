@@ -54,7 +54,7 @@ final class TaskAttempt implements Runnable {
 			this.enteredAt = this.ticker.read();
 			sound();
 			if (!this.wanted) {
-				return new InterruptedException("not wanted any more");
+				return new InterruptedException("the startup task was cancelled");
 			}
 			this.task.run(this.progress);
 			return null;

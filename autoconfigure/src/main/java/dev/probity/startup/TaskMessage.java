@@ -1,10 +1,10 @@
 package dev.probity.startup;
 
 /**
- * Something that a receiver is to be told.
+ * A notification for a receiver.
  *
  * @param receiver a listener, or what stands for the log
- * @param news tells it
+ * @param news delivers it
  */
 record TaskMessage(Object receiver, Runnable news) {
 

@@ -16,8 +16,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to log and to tell of tasks, kept until the state has been published.
- * Each listener is told by itself; the end of the application comes after the log has it.
+ * The log lines and notifications of tasks, kept until the state has been published. Each
+ * listener is notified by itself; the end of the application comes after the log has it.
  */
 final class TaskNews {
 
@@ -35,7 +35,8 @@ final class TaskNews {
 
 	/**
 	 * News that are kept.
-	 * @param news where they are kept; whoever moves the tasks on tells them
+	 * @param news where they are kept; they are delivered by the caller that drives the
+	 * tasks
 	 */
 	TaskNews(List<StartupTaskListener> listeners, List<TaskMessage> news) {
 		this.listeners = listeners;
@@ -50,7 +51,7 @@ final class TaskNews {
 	}
 
 	/**
-	 * Forget the latest: what they tell of has not come to pass. Takes no memory.
+	 * Discard the latest, which have not happened. Allocates nothing.
 	 * @param size how many are left
 	 */
 	void forgetBut(int size) {
@@ -60,12 +61,12 @@ final class TaskNews {
 	}
 
 	void started(String task) {
-		log(() -> logger.debug("Startup task '%s' begins".formatted(task)));
+		log(() -> logger.debug("Startup task '%s' started".formatted(task)));
 		this.listeners.forEach((listener) -> tell(listener, () -> listener.onStarted(task)));
 	}
 
 	void retry(String task, long attempt, StartupTaskPolicy policy, Duration backOff, String reason) {
-		log(() -> logger.warn("Startup task '%s' failed in attempt %d of %d, and is tried again in %s: %s"
+		log(() -> logger.warn("Startup task '%s': attempt %d of %d failed, retrying in %s: %s"
 			.formatted(task, attempt, policy.attempts(), Durations.exact(backOff), reason)));
 	}
 
@@ -77,7 +78,7 @@ final class TaskNews {
 		log(() -> logger
 			.warn("Startup task '%s' is stuck: attempt %d of %d timed out after %s; its thread is interrupted%s"
 				.formatted(task, attempt, policy.attempts(), Durations.exact(policy.timeout()),
-						stack.isEmpty() ? "" : ", and was here:" + stack)));
+						stack.isEmpty() ? "" : " at:" + stack)));
 	}
 
 	void finished(StartupTaskResult result) {
@@ -89,8 +90,8 @@ final class TaskNews {
 		this.news.add(new TaskMessage(LOG, line));
 	}
 
-	private void tell(StartupTaskListener listener, Runnable telling) {
-		this.news.add(new TaskMessage((listener instanceof StartupExit) ? LOG : listener, telling));
+	private void tell(StartupTaskListener listener, Runnable notification) {
+		this.news.add(new TaskMessage((listener instanceof StartupExit) ? LOG : listener, notification));
 	}
 
 	private static void log(StartupTaskResult result) {
@@ -125,7 +126,7 @@ final class TaskNews {
 	}
 
 	/**
-	 * Tell of all tasks together.
+	 * Report all tasks together.
 	 */
 	static TaskMessage summary(List<StartupTaskResult> results, Duration taken) {
 		long done = results.stream().filter((result) -> result.outcome() == Outcome.DONE).count();
@@ -135,8 +136,8 @@ final class TaskNews {
 			.map(StartupTaskResult::task)
 			.forEach(others::add);
 		return new TaskMessage(LOG,
-				() -> logger.info("Startup tasks are over after %s: %d of %d done%s".formatted(Durations.brief(taken),
-						done, results.size(), others.isEmpty() ? "" : ", but not " + String.join(", ", others))));
+				() -> logger.info("Startup tasks finished in %s: %d of %d done%s".formatted(Durations.brief(taken),
+						done, results.size(), others.isEmpty() ? "" : "; not done: " + String.join(", ", others))));
 	}
 
 	/**
@@ -152,7 +153,7 @@ final class TaskNews {
 	}
 
 	private static String lost() {
-		return "What has become of a startup task could not be told";
+		return "Could not report the result of a startup task";
 	}
 
 }

@@ -102,7 +102,7 @@ final class TaskSlot {
 	}
 
 	/**
-	 * Nobody wants to know any more what becomes of it.
+	 * Its result is not needed any more.
 	 */
 	void abandon() {
 		this.life = TaskLife.ABANDONED;

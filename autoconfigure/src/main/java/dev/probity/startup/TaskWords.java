@@ -54,11 +54,11 @@ final class TaskWords {
 			return "(%s)".formatted(attempt(task, stuck.number()));
 		}
 		if (state instanceof Retrying retrying) {
-			return "tried again in %s, %s failed: %s".formatted(
+			return "retrying in %s, %s failed: %s".formatted(
 					elapsed(retrying.since() + retrying.backOff().toNanos() - now), attempt(task, retrying.number()),
 					retrying.reason());
 		}
-		return (task.life() == TaskLife.REGISTERED) ? "not begun yet"
+		return (task.life() == TaskLife.REGISTERED) ? "not started yet"
 				: "waiting for " + task.dependencies()
 					.stream()
 					.filter((dependency) -> !dependency.isDone())

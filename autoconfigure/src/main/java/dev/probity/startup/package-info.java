@@ -1,5 +1,5 @@
 /**
- * What has to be done before the instance is ready: startup tasks and gates.
+ * Startup tasks and gates: what must be completed before the instance is ready.
  */
 @NullMarked
 package dev.probity.startup;

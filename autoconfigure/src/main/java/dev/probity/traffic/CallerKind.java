@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of callers that are told apart, by what they call themselves: a closed set,
- * so that nobody can make up series.
+ * The kinds of callers, by their User-Agent: a closed set, so that no caller can create
+ * time series.
  *
  * @since 0.1.0
  */

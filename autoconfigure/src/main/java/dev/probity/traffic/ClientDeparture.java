@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * Whether an error says that the client has gone away.
+ * Whether an error means that the client has disconnected.
  */
 final class ClientDeparture {
 

@@ -3,8 +3,8 @@ package dev.probity.traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of the application that has come to its end. One whose client went away
- * before that has none.
+ * A completed request of the application. A request whose client disconnected earlier is
+ * never completed.
  *
  * @param method the HTTP method
  * @param path the path within the application, without context path and query

@@ -9,9 +9,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells once that a platform asks for liveness on the port of the application, where a
- * request has to wait for a thread like any other, and what to write instead.
- * Thread-safe.
+ * Warns once if a platform requests liveness on the port of the application, where a
+ * request has to wait for a thread like any other, and suggests the manifest to use
+ * instead. Thread-safe.
  */
 final class LivenessProbeAdvice {
 
@@ -41,10 +41,11 @@ final class LivenessProbeAdvice {
 				|| this.told.getAndSet(true)) {
 			return;
 		}
-		logger.warn(("'%s' asks '%s' on the port of the application. While all request threads wait, for a database "
-				+ "that hangs, say, nothing answers there, and a liveness probe restarts every instance at once (on a "
-				+ "real Kubernetes: 2 of 2 pods in 8 of 8 runs, and in 0 of 6 on a port with threads of its own). %s")
-			.formatted(CallerKind.of(userAgent).tagValue(), path, this.stanza.get()));
+		logger
+			.warn(("'%s' requests '%s' on the port of the application. While all request threads wait, for example for "
+					+ "a database that hangs, nothing answers there, and a liveness probe restarts every instance at once (on "
+					+ "a real Kubernetes: 2 of 2 pods in 8 of 8 runs, and in 0 of 6 on a port with dedicated threads). %s")
+				.formatted(CallerKind.of(userAgent).tagValue(), path, this.stanza.get()));
 	}
 
 }

@@ -3,8 +3,8 @@ package dev.probity.traffic;
 import java.util.UUID;
 
 /**
- * A path on which this process asks its own server whether it answers. Answered ahead of
- * all filters and all code of the application, and known to nobody else.
+ * A path on which this process probes its own server. It is answered ahead of all filters
+ * and all code of the application, and cannot be guessed.
  *
  * @param value the path below that of the dispatcher, beginning with a slash
  * @since 0.1.0
@@ -12,7 +12,7 @@ import java.util.UUID;
 public record LoopbackPath(String value) {
 
 	/**
-	 * A path that nobody can guess.
+	 * A random path that cannot be guessed.
 	 * @return the path
 	 */
 	public static LoopbackPath random() {

@@ -15,9 +15,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
- * Gives Reactor Netty's server on a management port event loops of its own. With those of
- * the application, which it has otherwise, it answers no probe once they are blocked, and
- * liveness fails for want of an answer.
+ * Gives Reactor Netty's server on a management port dedicated event loops. Otherwise it
+ * would share those of the application and, once they are blocked, answer no probe, so
+ * that liveness would fail.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)

@@ -1,8 +1,8 @@
 package dev.probity.traffic;
 
 /**
- * Knows what to write into a manifest so that a probe is asked where it is answered
- * whatever the application does.
+ * Suggests what to write into a manifest so that a probe is answered whatever the
+ * application does.
  */
 @FunctionalInterface
 public interface ProbeManifest {

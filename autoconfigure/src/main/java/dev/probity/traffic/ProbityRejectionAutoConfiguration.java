@@ -23,7 +23,8 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.WebFilter;
 
 /**
- * No requests of the application before the instance has come up.
+ * Auto-configuration of what rejects requests of the application before the instance is
+ * started.
  *
  * @since 0.1.0
  */
@@ -34,7 +35,7 @@ public final class ProbityRejectionAutoConfiguration {
 
 	private static Supplier<RequestPaths> paths(ObjectProvider<RequestPaths> known,
 			ObjectProvider<PathMappedEndpoints> endpoints) {
-		return SingletonSupplier.of(() -> RejectionPaths.of(known.getObject(), endpoints.getIfAvailable()));
+		return SingletonSupplier.of(() -> known.getObject().withEndpoints(endpoints.getIfAvailable()));
 	}
 
 	@Configuration(proxyBeanMethods = false)

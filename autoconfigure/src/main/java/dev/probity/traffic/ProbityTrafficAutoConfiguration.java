@@ -26,7 +26,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.WebFilter;
 
 /**
- * What is seen of the requests of the application.
+ * Auto-configuration of what observes the requests of the application.
  *
  * @since 0.1.0
  */
@@ -45,7 +45,7 @@ public final class ProbityTrafficAutoConfiguration {
 	RequestPaths probityRequestPaths(Probes probes, ObjectProvider<ProbePaths> paths,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> endpoints,
 			ObjectProvider<PathMapper> mappers, ObjectProvider<LoopbackPath> loopback) {
-		return TrafficPaths.of(probes, paths.getIfAvailable(), groups.getIfAvailable(), endpoints.getIfAvailable(),
+		return RequestPaths.of(probes, paths.getIfAvailable(), groups.getIfAvailable(), endpoints.getIfAvailable(),
 				mappers, loopback.getIfAvailable());
 	}
 
@@ -59,9 +59,10 @@ public final class ProbityTrafficAutoConfiguration {
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> endpoints,
 			ObjectProvider<PathMapper> mappers, ObjectProvider<ProbeManifest> manifest) {
 		return new LivenessProbeAdvice(
-				SingletonSupplier.of(() -> TrafficPaths.ofLiveness(probes.getObject(), paths.getIfAvailable(),
+				SingletonSupplier.of(() -> GroupPaths.ofLiveness(probes.getObject(), paths.getIfAvailable(),
 						groups.getIfAvailable(), endpoints.getIfAvailable(), mappers)),
-				() -> manifest.getIfAvailable(() -> () -> "Ask a port that has threads of its own.").livenessAdvice());
+				() -> manifest.getIfAvailable(() -> () -> "Point the probe at a port with dedicated threads.")
+					.livenessAdvice());
 	}
 
 	private static Supplier<RequestOutcomeClassifier> classifier(ObjectProvider<RequestOutcomeClassifier> known) {

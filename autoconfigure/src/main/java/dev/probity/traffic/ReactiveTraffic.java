@@ -15,7 +15,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Sees the requests of Spring WebFlux, on a management port of its own, too.
+ * Observes the requests of Spring WebFlux, on a separate management port, too.
  */
 final class ReactiveTraffic implements WebFilter, Ordered {
 

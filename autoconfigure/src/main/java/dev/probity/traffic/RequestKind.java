@@ -1,7 +1,7 @@
 package dev.probity.traffic;
 
 /**
- * What a request is for.
+ * The purpose of a request.
  */
 enum RequestKind {
 

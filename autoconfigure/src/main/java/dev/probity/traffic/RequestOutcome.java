@@ -1,7 +1,7 @@
 package dev.probity.traffic;
 
 /**
- * What a request counts as.
+ * The outcome of a request.
  *
  * @since 0.1.0
  */

@@ -1,11 +1,11 @@
 package dev.probity.traffic;
 
 /**
- * Says what requests count as. A bean of this type replaces the {@linkplain #standard()
- * standard}. It is called once for each completed request of the application, on the
- * thread that has completed it (an event loop on Spring WebFlux), and so must return at
- * once; it has to be thread-safe. If it throws or returns {@code null} the standard holds
- * for that request, and the log says so, once.
+ * Classifies the outcome of requests. A bean of this type replaces the
+ * {@linkplain #standard() standard}. It is called once for each completed request of the
+ * application, on the thread that has completed it (an event loop on Spring WebFlux), and
+ * so must return at once; it has to be thread-safe. If it throws or returns {@code null}
+ * the standard holds for that request, and the log says so, once.
  *
  * @since 0.1.0
  */

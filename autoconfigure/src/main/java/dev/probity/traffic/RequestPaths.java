@@ -1,11 +1,22 @@
 package dev.probity.traffic;
 
+import java.util.HashSet;
 import java.util.Set;
 
+import dev.probity.probe.ProbePaths;
+import dev.probity.probe.ProbeType;
+import dev.probity.probe.Probes;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+
 /**
- * Tells by its path what a request is for.
+ * Classifies requests by their paths: probes, management, loopback, application.
  *
  * @param probes paths of probes
  * @param loopback the path on which this process asks itself, or {@code null} if it does

@@ -10,7 +10,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps requests from a classifier that does not work. Thread-safe.
+ * Guards requests against a classifier that throws an exception or returns {@code null}.
+ * Thread-safe.
  */
 final class SafeClassifier implements RequestOutcomeClassifier {
 
@@ -51,8 +52,8 @@ final class SafeClassifier implements RequestOutcomeClassifier {
 	private void tell(String what, CompletedRequest request, @Nullable Throwable ex) {
 		if (!this.told.getAndSet(true)) {
 			guarded
-				.report(() -> ("The RequestOutcomeClassifier of the application %s for %s %s (status %d). The standard "
-						+ "holds for this request and all others of which that is true; this is logged once.")
+				.report(() -> ("The RequestOutcomeClassifier of the application %s for %s %s (status %d). The default "
+					+ "classification applies to this request and to all others on which it fails (logged once).")
 					.formatted(what, VisibleText.line(request.method()), VisibleText.line(request.path()),
 							request.status()),
 						ex);

@@ -20,7 +20,7 @@ public final class SelfRequest implements AutoCloseable {
 	}
 
 	/**
-	 * What tells it from the requests of others.
+	 * The number that identifies it.
 	 * @return the value of the header {@link SelfRequests#HEADER}
 	 */
 	public String number() {

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that this process has under way to itself, to see whether it is Probity
- * that answers its probes. Each bears a number that nobody can guess and that is good for
- * this one request, so neither a stranger nor another instance can send or answer one.
+ * The requests that this process has under way to itself, to verify that Probity answers
+ * its probes. Each bears a number that nobody can guess and that is good for this one
+ * request, so neither a stranger nor another instance can send or answer one.
  * Thread-safe; looking costs one volatile read while none is under way.
  *
  * @since 0.1.0
@@ -38,7 +38,7 @@ public final class SelfRequests {
 	/**
 	 * Find the one that a request is.
 	 * @param headers give a header of the request; asked only if it can be one
-	 * @return which one it is, or {@code null} if somebody else has sent the request
+	 * @return which one it is, or {@code null} if another process has sent the request
 	 */
 	public @Nullable SelfRequest find(Function<String, @Nullable String> headers) {
 		if (this.underWay.isEmpty()) {

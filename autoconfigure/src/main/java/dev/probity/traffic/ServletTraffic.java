@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Sees the requests of a servlet container. To be registered ahead of every other filter,
- * for first and for asynchronous dispatches.
+ * Observes the requests of a servlet container. To be registered ahead of every other
+ * filter, for first and for asynchronous dispatches.
  */
 final class ServletTraffic implements Filter {
 

@@ -7,7 +7,7 @@ import dev.probity.probe.Probes;
 import org.springframework.http.HttpStatus;
 
 /**
- * What a request is told that comes too early, and until when. Thread-safe.
+ * The answer to a request that comes before the instance is started. Thread-safe.
  */
 final class StartupRejection {
 

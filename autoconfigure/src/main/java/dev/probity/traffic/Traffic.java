@@ -22,7 +22,7 @@ public final class Traffic {
 	private final SelfRequests selfRequests = new SelfRequests();
 
 	/**
-	 * The requests of this process to itself, which are nobody's traffic.
+	 * The requests of this process to itself, which do not count as traffic.
 	 * @return those under way
 	 */
 	public SelfRequests selfRequests() {

@@ -14,9 +14,9 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * TLS between this process and itself, whatever certificate it shows: nothing is said
- * that anybody must not hear, and whether it is this process is found out otherwise.
- * Loaded when the first server does not speak plain. Thread-safe.
+ * TLS between this process and itself, whatever certificate it shows: nothing secret is
+ * sent, and the identity of the process is verified otherwise. Loaded when the first
+ * server does not speak plain. Thread-safe.
  *
  * @since 0.1.0
  */

@@ -1,5 +1,6 @@
 /**
- * Requests as they come and go: what is a probe and what is not, and who asks.
+ * Observes and classifies requests: application, probe, management; and the kinds of
+ * their callers.
  */
 @NullMarked
 package dev.probity.traffic;

@@ -77,7 +77,7 @@ public final class DeadlockCheck implements VitalCheck {
 		this.dumped = cycles.stream().map(DeadlockCycle::threadIds).collect(Collectors.toUnmodifiableSet());
 		cycles.stream()
 			.filter((cycle) -> !before.contains(cycle.threadIds()))
-			.forEach((cycle) -> logger.error("%d threads are deadlocked, and will never go on:%n%s"
+			.forEach((cycle) -> logger.error("%d threads are deadlocked and will never continue:%n%s"
 				.formatted(cycle.threads().size(), cycle.dump())));
 	}
 

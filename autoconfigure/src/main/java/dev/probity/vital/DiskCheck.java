@@ -13,9 +13,9 @@ import dev.probity.check.VitalCheck;
  * threshold. A disk that is nearly full by percentage passes, as long as there is enough
  * left.
  * <p>
- * If the system does not tell the space, because there is no such path for example, the
- * result is inconclusive. Inodes and quotas that the system does not count into the
- * usable space are not seen. Thread-safe.
+ * If the space is not available, because there is no such path for example, the result is
+ * inconclusive. Inodes and quotas that the system does not count into the usable space
+ * are not seen. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -47,8 +47,8 @@ public final class DiskCheck implements VitalCheck {
 			// asked last: both are 0 where the system cannot tell
 			long total = this.path.getTotalSpace();
 			if (total <= 0) {
-				return CheckResult.inconclusive("the system does not tell the space of the disk of '%s'%s"
-					.formatted(this.path, this.path.exists() ? "" : ", which does not exist"));
+				return CheckResult.inconclusive("free disk space of '%s' is not available%s".formatted(this.path,
+						this.path.exists() ? "" : ", which does not exist"));
 			}
 			return judge(usable, total);
 		}

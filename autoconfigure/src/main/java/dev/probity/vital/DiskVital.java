@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * The one check of the disk: Actuator's indicator <code>diskSpace</code> where there is
  * one, with what <code>management.health.diskspace</code> says, and our own otherwise.
- * Under either of the two names everything can be said of it.
+ * Its settings may use either of the two names.
  */
 final class DiskVital {
 
@@ -41,7 +41,7 @@ final class DiskVital {
 	}
 
 	/**
-	 * Our own check. What we are not told is what Actuator is told.
+	 * Probity's own check. What is not set is taken from Actuator's settings.
 	 */
 	static DiskCheck check(VitalProperties.Disk disk, Environment environment) {
 		Binder actuator = Binder.get(environment);

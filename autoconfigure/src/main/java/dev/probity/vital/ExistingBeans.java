@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * The singletons of some types that have been made by now. Asking for them makes none:
- * what is lazy is left to whoever needs it.
+ * The singletons of some types that have been made by now. Reading them creates none:
+ * lazy beans stay lazy.
  */
 final class ExistingBeans implements Supplier<Map<String, Object>> {
 

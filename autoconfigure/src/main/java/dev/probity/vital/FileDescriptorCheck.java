@@ -19,8 +19,8 @@ import dev.probity.check.VitalCheck;
  * ({@code ulimit -n}): soon it will accept no connection and open no file. Many open ones
  * below the threshold pass.
  * <p>
- * If the JVM does not tell the figures, as on Windows, the result is inconclusive. The
- * limit of the whole system is not looked at before it is reached. Counting takes a time
+ * If the JVM does not expose the figures, as on Windows, the result is inconclusive. The
+ * limit of the whole system is not checked before it is reached. Counting takes a time
  * that grows with the number of open files. Thread-safe.
  *
  * @since 0.1.0
@@ -45,7 +45,7 @@ public final class FileDescriptorCheck implements VitalCheck {
 		try {
 			OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
 			return (system instanceof UnixOperatingSystemMXBean unix) ? look(unix)
-					: CheckResult.inconclusive("this JVM does not tell how many files are open");
+					: CheckResult.inconclusive("this JVM does not expose the number of open files");
 		}
 		catch (Throwable ex) {
 			return InconclusiveResult.because(ex);
@@ -61,11 +61,11 @@ public final class FileDescriptorCheck implements VitalCheck {
 		catch (InternalError ex) {
 			// counting needs a file descriptor, too
 			return isNoneLeft()
-					? CheckResult.failed("no file descriptor of %d is left".formatted(max), Map.of("max", max))
+					? CheckResult.failed("all %d file descriptors are in use".formatted(max), Map.of("max", max))
 					: InconclusiveResult.because(ex);
 		}
 		if (open < 0 || max <= 0) {
-			return CheckResult.inconclusive("this JVM does not tell how many files are open");
+			return CheckResult.inconclusive("this JVM does not expose the number of open files");
 		}
 		return judge(open, max);
 	}

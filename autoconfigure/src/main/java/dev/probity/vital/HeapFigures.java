@@ -3,7 +3,7 @@ package dev.probity.vital;
 import java.time.Duration;
 
 /**
- * How the heap stands at one moment.
+ * The use of the heap at one moment.
  *
  * @param afterCollection bytes in use after the last collection where objects live long:
  * the old generation, or the whole heap of a collector without generations

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which a worker shows that it goes on. It is bound to one thread: if that thread ends
+ * Proves that a worker makes progress. It is bound to one thread: if that thread ends
  * without {@link #stop()}, by an exception say, the check <code>heartbeat/{name}</code>
  * fails at once. It is not {@link AutoCloseable} for that reason: a try statement would
  * stop it while the exception flies.
@@ -81,7 +81,7 @@ public final class Heartbeat {
 	}
 
 	/**
-	 * The longest silence that was said when it was started.
+	 * The longest silence that was set when the heartbeat was started.
 	 * @return the longest silence, or {@code null}
 	 */
 	public @Nullable Duration maxSilence() {

@@ -12,9 +12,9 @@ import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a worker goes on. Fails if its thread has ended without saying so, and if it
- * has neither beaten nor parked for too long, should anybody have said what that is.
- * Thread-safe: runs wait for each other.
+ * Whether a worker makes progress. Fails if its thread has ended without
+ * {@link Heartbeat#stop()}, and if it has neither beaten nor parked for longer than the
+ * longest silence, if that is set. Thread-safe: runs wait for each other.
  */
 final class HeartbeatCheck implements ProgressCheck {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Makes a check of each heartbeat as it begins, and takes it out again as it ends.
+ * Registers a check for each heartbeat when it starts, and removes it when it ends.
  */
 final class HeartbeatChecks implements CheckDefinitions, LaterChecks, DisposableBean {
 

@@ -1,8 +1,8 @@
 package dev.probity.vital;
 
 /**
- * Makes a check of each live heartbeat, under {@link LiveHeartbeats#checkName(String)}.
- * Called by one thread at a time.
+ * Registers a check for each live heartbeat, under
+ * {@link LiveHeartbeats#checkName(String)}. Called by one thread at a time.
  */
 interface HeartbeatRegistrar {
 

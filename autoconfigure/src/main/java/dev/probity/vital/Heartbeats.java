@@ -3,7 +3,7 @@ package dev.probity.vital;
 import java.time.Duration;
 
 /**
- * Where the application's own workers get their {@link Heartbeat}. Inject it, start a
+ * Starts the {@link Heartbeat} of workers of the application. Inject it, start a
  * heartbeat on the worker's thread and let it beat:
  *
  * <pre>{@code
@@ -17,7 +17,7 @@ import java.time.Duration;
  * heartbeat.stop();
  * }</pre>
  *
- * Each is a check of its own, <code>heartbeat/{name}</code>, from its start to its
+ * Each is a separate check, <code>heartbeat/{name}</code>, from its start to its
  * {@link Heartbeat#stop() stop}. It fails at once if its thread has ended without a stop.
  * It fails of silence only if somebody has said which silence is too long: the method
  * that started it, or a property, which takes precedence. Otherwise it only shows
@@ -43,7 +43,7 @@ public interface Heartbeats {
 	}
 
 	/**
-	 * Start a heartbeat of the current thread with a longest silence of its own.
+	 * Start a heartbeat of the current thread with its own longest silence.
 	 * @param name see {@link #start(String)}
 	 * @param maxSilence the longest time from one beat to the next; more than zero
 	 * @return the heartbeat
@@ -63,7 +63,7 @@ public interface Heartbeats {
 	Heartbeat start(String name, Thread thread);
 
 	/**
-	 * Start a heartbeat of another thread with a longest silence of its own.
+	 * Start a heartbeat of another thread with its own longest silence.
 	 * @param name see {@link #start(String)}
 	 * @param thread the thread that does the work
 	 * @param maxSilence see {@link #start(String, Duration)}

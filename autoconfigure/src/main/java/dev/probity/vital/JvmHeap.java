@@ -44,7 +44,7 @@ final class JvmHeap {
 
 	/**
 	 * The figures now.
-	 * @return the figures, or {@code null} if this JVM does not tell them
+	 * @return the figures, or {@code null} if this JVM does not expose them
 	 */
 	public @Nullable HeapFigures figures() {
 		long max = Math.min(max(), Runtime.getRuntime().maxMemory());

@@ -24,11 +24,10 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Whether the application's Kafka listeners go on. Fails if one was ended by an error,
- * and if a consumer has not polled for too long, should anybody have said what that is. A
- * listener that somebody has stopped or paused passes. Containers of share groups are
- * passed over: they do not tell the one from the other. Thread-safe: runs wait for each
- * other.
+ * Whether the application's Kafka listeners make progress. Fails if one was ended by an
+ * error, and if a consumer has not polled for longer than the longest silence, if that is
+ * set. A listener that was stopped or paused passes. Containers of share groups are
+ * ignored: the two cases cannot be distinguished. Thread-safe: runs wait for each other.
  */
 final class KafkaListenersCheck implements ProgressCheck {
 
@@ -86,7 +85,7 @@ final class KafkaListenersCheck implements ProgressCheck {
 			return CheckResult.failed(String.join("; ", failures), details);
 		}
 		return (silent.isEmpty() || this.maxSilence == null) ? CheckResult.passed(details)
-				: new CheckResult.Inconclusive("no consumer says when it has polled: " + String.join(", ", silent),
+				: new CheckResult.Inconclusive("no consumer reports when it last polled: " + String.join(", ", silent),
 						null, details);
 	}
 

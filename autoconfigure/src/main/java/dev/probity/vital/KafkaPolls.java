@@ -11,9 +11,9 @@ import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long consumers have not polled. What a consumer itself says of that is a difference
- * of the wall clock, and is used only to tell whether it has polled since it was last
- * looked at. Not thread-safe.
+ * How long consumers have not polled. The figure of the consumer itself is a difference
+ * of the wall clock, and is used only to find out whether it has polled since the last
+ * observation. Not thread-safe.
  */
 final class KafkaPolls {
 

@@ -5,9 +5,9 @@ import java.lang.Thread.UncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers by which exception a thread has ended, and passes it on to whoever would have
- * been told without it: the thread's own handler, or its group and so the default
- * handler, whichever that is by then.
+ * Remembers by which exception a thread has ended, and passes it on to the handler that
+ * would have received it otherwise: the thread's own handler, or its group and so the
+ * default handler, whichever that is by then.
  */
 final class LastWords implements UncaughtExceptionHandler {
 

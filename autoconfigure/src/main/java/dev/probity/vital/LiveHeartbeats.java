@@ -9,9 +9,9 @@ import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heartbeats of an application context. They may be started before anybody can
- * register checks, in a method that is called after construction say: those are
- * registered as soon as somebody can. Thread-safe.
+ * The heartbeats of an application context. They may be started before checks can be
+ * registered, for example in a {@code @PostConstruct} method: those are registered as
+ * soon as that is possible. Thread-safe.
  */
 final class LiveHeartbeats implements Heartbeats {
 

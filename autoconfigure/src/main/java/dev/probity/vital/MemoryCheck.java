@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Shenandoah to be relied on to be seen. The JVM ends on that error with
  * {@code -XX:+ExitOnOutOfMemoryError}.
  * <p>
- * If the JVM does not tell the figures, the result is inconclusive. Not for use by
+ * If the JVM does not expose the figures, the result is inconclusive. Not for use by
  * several schedulers at once.
  *
  * @since 0.1.0
@@ -83,8 +83,8 @@ public final class MemoryCheck implements VitalCheck {
 			long now = this.ticker.read();
 			HeapFigures figures = this.heap.get();
 			return (figures != null) ? judge(figures, now)
-					: CheckResult.inconclusive("this JVM does not tell how full its heap is after a collection, "
-							+ "or how long collections pause it");
+					: CheckResult.inconclusive("this JVM exposes neither the use of its heap after a collection "
+							+ "nor the pauses of its collections");
 		}
 		catch (Throwable ex) {
 			return InconclusiveResult.because(ex);

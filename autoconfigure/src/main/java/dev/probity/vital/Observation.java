@@ -3,8 +3,8 @@ package dev.probity.vital;
 import dev.probity.check.CheckResult;
 
 /**
- * What a vital looks at. That it could not look says nothing about the process, so it is
- * never a failure.
+ * What a vital check observes. An observation that fails proves nothing about the
+ * process, so it is never a failed result.
  */
 @FunctionalInterface
 public interface Observation {

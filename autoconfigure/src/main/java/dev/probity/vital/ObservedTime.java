@@ -7,10 +7,10 @@ import java.util.Deque;
 import dev.probity.check.Ticker;
 
 /**
- * Tells of times that others have measured by the clock how much of them this process has
- * run. Of a gap between two looks at it no more than twice the usual interval counts, and
- * that only from the look after it, as for {@link ObservedSilence}. Nothing counts from
- * before the first look. Not thread-safe.
+ * Computes which part of a time measured by the clock this process has actually run. Of a
+ * gap between two observations no more than twice the usual interval counts, and only
+ * from the observation after it, as for {@link ObservedSilence}. Nothing counts from
+ * before the first observation. Not thread-safe.
  */
 public final class ObservedTime {
 
@@ -28,8 +28,8 @@ public final class ObservedTime {
 	private long now;
 
 	/**
-	 * The first look.
-	 * @param interval how often it is usually looked
+	 * The first observation.
+	 * @param interval the usual time between observations
 	 * @param ticker the time
 	 */
 	public ObservedTime(Duration interval, Ticker ticker) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param paused all pauses since the JVM was started
  * @param elapsed the time since the sample before
  * @param inPauses how much of it went into pauses
- * @param ahead what has been told of pauses but did not fit into the time that has
+ * @param ahead what has been notified of pauses but did not fit into the time that has
  * elapsed: the JVM was paused between the two readings, and the time follows in the next
  * sample
  */

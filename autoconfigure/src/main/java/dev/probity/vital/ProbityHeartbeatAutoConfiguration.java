@@ -5,7 +5,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Heartbeats for workers to inject: there, too, where nobody listens to them.
+ * Auto-configuration of the heartbeats that workers inject, also where no check uses
+ * them.
  *
  * @since 0.1.0
  */

@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
- * What looks inside the process. Made once in a hierarchy of contexts.
+ * Auto-configuration of the vital checks. Created once in a hierarchy of contexts.
  *
  * @since 0.1.0
  */

@@ -22,7 +22,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 /**
- * Checks of work that needs no code of the application, where there is such work.
+ * Checks of scheduled tasks, Kafka listeners, task executors and requests, if the
+ * application has them.
  */
 @Configuration(proxyBeanMethods = false)
 class ProgressVitals {

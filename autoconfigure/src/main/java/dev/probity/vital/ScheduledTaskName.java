@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.config.ScheduledTask;
 
 /**
- * What a scheduled task calls itself: of a method with {@code @Scheduled} its class and
- * its name.
+ * The name of a scheduled task: for a method with {@code @Scheduled} its class and its
+ * name.
  *
  * @param text the whole of it
  */

@@ -25,9 +25,9 @@ import org.springframework.scheduling.config.TaskExecutionOutcome;
 import org.springframework.scheduling.config.TaskExecutionOutcome.Status;
 
 /**
- * Whether the application's scheduled tasks return. Fails if one has been running for too
- * long, should anybody have said what that is, and names those that have become due since
- * then and have not been started. Thread-safe: runs wait for each other.
+ * Whether the application's scheduled tasks return. Fails if one has been running for
+ * longer than the longest silence, if that is set, and names those that have become due
+ * since then and have not been started. Thread-safe: runs wait for each other.
  */
 final class ScheduledTasksCheck implements ProgressCheck {
 

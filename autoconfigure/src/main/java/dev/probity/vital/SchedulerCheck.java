@@ -5,10 +5,10 @@ import dev.probity.check.SchedulerThread;
 import dev.probity.registration.WatchdogCheck;
 
 /**
- * Whether the thread that runs all other checks still lives. To be run by another
- * scheduler, whose own runs are what silence is measured in: while the process is paused
- * there are none of them either. A check that hangs, or a context that is paused, does
- * not keep the thread from ticking.
+ * Whether the scheduler thread of all other checks is alive. Runs on another scheduler,
+ * and counts its silence in runs of that one: while the process is paused there are none
+ * of them either. A check that hangs, or a context that is paused, does not keep the
+ * thread from ticking.
  */
 final class SchedulerCheck implements WatchdogCheck {
 
@@ -37,7 +37,7 @@ final class SchedulerCheck implements WatchdogCheck {
 		this.seen = ticks;
 		// what it has done until the next run shows whether it heard this
 		this.thread.wake();
-		return silent ? CheckResult.failed("the scheduler of all checks does not tick") : CheckResult.passed();
+		return silent ? CheckResult.failed("the check scheduler thread has stopped") : CheckResult.passed();
 	}
 
 }

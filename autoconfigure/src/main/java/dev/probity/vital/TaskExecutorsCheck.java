@@ -16,10 +16,10 @@ import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the application's executors go on. Fails if tasks have been waiting in the
- * queue of one for too long while none was taken and none completed, should anybody have
- * said what that is. Looks at pools of threads only: where every task gets a thread of
- * its own, none waits. Thread-safe: runs wait for each other.
+ * Whether the application's executors make progress. Fails if tasks have been waiting in
+ * the queue of one for longer than the longest silence, if that is set, while none was
+ * taken and none completed. Examines thread pools only: where every task gets a dedicated
+ * thread, none waits. Thread-safe: runs wait for each other.
  */
 final class TaskExecutorsCheck implements ProgressCheck {
 

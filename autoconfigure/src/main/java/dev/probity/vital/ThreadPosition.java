@@ -10,7 +10,7 @@ import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a thread is.
+ * The position of a thread in its code.
  *
  * @param thread the thread's name
  * @param state the thread's state

@@ -11,9 +11,9 @@ import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Observation} at what may make the one who looks wait, on a lock that cannot be
- * given up say. It has a thread of its own, at most one at a time, so that a run of the
- * check never exceeds its timeout, which would be a failure. Not thread-safe.
+ * A {@link Observation} of something that may block the observer, for example on a lock
+ * that cannot be interrupted. It has a dedicated thread, at most one at a time, so that a
+ * run of the check never exceeds its timeout, which would be a failure. Not thread-safe.
  */
 final class TimeLimitedObservation {
 
@@ -36,7 +36,7 @@ final class TimeLimitedObservation {
 	CheckResult take(Observation look) throws InterruptedException, ExecutionException {
 		FutureTask<CheckResult> before = this.inside;
 		if (before != null && !before.isDone()) {
-			return CheckResult.inconclusive("could not look: an earlier look still waits");
+			return CheckResult.inconclusive("observation failed: an earlier one has not returned");
 		}
 		FutureTask<CheckResult> task = new FutureTask<>(() -> Observation.take(look));
 		Thread thread = new Thread(task, "probity-look-" + this.name);
@@ -47,7 +47,7 @@ final class TimeLimitedObservation {
 			return task.get(this.patience.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			return CheckResult.inconclusive("could not look within " + Durations.exact(this.patience));
+			return CheckResult.inconclusive("observation failed: no result within " + Durations.exact(this.patience));
 		}
 	}
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 
 /**
- * Our own checks of what is inside the process. Where the application has a check or a
- * health indicator of the same name, that is left alone.
+ * Probity's own vital checks. If the application has a check or a health indicator of the
+ * same name, that one is used.
  */
 public final class VitalDefinitions implements CheckDefinitions {
 
@@ -60,7 +60,7 @@ public final class VitalDefinitions implements CheckDefinitions {
 
 	/**
 	 * Where Actuator has an indicator for the disk, that becomes the check, and ours only
-	 * takes its place if it has settings of its own.
+	 * takes its place if it has its own settings.
 	 */
 	private Stream<CheckDefinition> disk(CheckDefinition ours) {
 		if (!namesInUse().contains(CheckNames.DISK_SPACE)) {
@@ -81,9 +81,10 @@ public final class VitalDefinitions implements CheckDefinitions {
 		if (!namesInUse().contains(CheckNames.firstPart(name))) {
 			return true;
 		}
-		logger.warn(("The vital check '%s' is left out, for the application has a check or a health indicator of that "
-				+ "name. Give that another name, or add '%s' to 'probity.vitals.exclude'.")
-			.formatted(name, name));
+		logger.warn(
+				("The vital check '%s' is not created, because the application has a check or a health indicator of that "
+						+ "name. Give that another name, or add '%s' to 'probity.vitals.exclude'.")
+					.formatted(name, name));
 		return false;
 	}
 

@@ -12,8 +12,8 @@ import dev.probity.registration.CheckDefinition.Pace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When vital checks run, unless settings say otherwise: seldom, since they cost, and with
- * all the time they need, since one that comes late says nothing about the process.
+ * When vital checks run, unless settings say otherwise: rarely, since they have a cost,
+ * and with a long timeout, since a late result proves nothing about the process.
  */
 public final class VitalPolicies {
 
@@ -46,8 +46,7 @@ public final class VitalPolicies {
 	}
 
 	/**
-	 * The definition of a check of load, which tells by the time how long it has to be
-	 * so.
+	 * The definition of a load check, which measures its duration by the time.
 	 */
 	public static CheckDefinition load(String name, Function<CheckPolicy, HealthCheck> check) {
 		return load(name, LOAD_INTERVAL, check);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What the properties say about vital checks.
+ * The settings of vital checks.
  */
 public final class VitalSettings {
 
@@ -56,7 +56,7 @@ public final class VitalSettings {
 	}
 
 	/**
-	 * Whether anything is said of how to look at the disk.
+	 * Whether there are settings of the disk check.
 	 */
 	boolean describeDisk() {
 		return this.properties.disk().path() != null || this.properties.disk().threshold() != null;
@@ -76,7 +76,7 @@ public final class VitalSettings {
 	}
 
 	/**
-	 * Fail if something is set to what it cannot be.
+	 * Fail if a setting is invalid.
 	 */
 	void validate() {
 		for (String name : this.properties.exclude()) {
@@ -84,7 +84,7 @@ public final class VitalSettings {
 				throw new FailureAnalyzedException(
 						"The property '%sexclude' names '%s', which is no vital check of Probity.".formatted(PREFIX,
 								name),
-						"Use some of %s; of %s one alone can be left out, such as 'pool/dataSource'."
+						"Use names of %s. Of %s a single part can be left out, such as 'pool/dataSource'."
 							.formatted(sorted(CheckNames.VITAL), sorted(COMPOSITES)));
 			}
 		}
@@ -108,7 +108,7 @@ public final class VitalSettings {
 		RequiredRange.require(PREFIX + "disk.threshold", threshold, Range.atLeast(DataSize.ofBytes(0)),
 				"no disk has less space than none", "Set it to a size such as '10MB'.");
 		if (describeDisk() && excludes(CheckNames.DISK)) {
-			logger.warn("What 'probity.vitals.disk' says has no effect: the check of the disk is left out.");
+			logger.warn("'probity.vitals.disk' has no effect: 'probity.vitals.exclude' leaves out the disk check.");
 		}
 	}
 

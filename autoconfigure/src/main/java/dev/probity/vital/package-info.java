@@ -1,5 +1,6 @@
 /**
- * What looks inside the process: deadlocks, memory, the scheduler, workers, the server.
+ * Vital checks: deadlocks, memory, disk, file descriptors, the check scheduler,
+ * heartbeats and other workers of this process.
  */
 @NullMarked
 package dev.probity.vital;

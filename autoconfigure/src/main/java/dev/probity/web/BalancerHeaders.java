@@ -13,8 +13,8 @@ import dev.probity.probe.VerdictReason;
 import dev.probity.probe.Visibility;
 
 /**
- * The headers by which the answer of a readiness probe tells a load balancer more than
- * its HTTP status. Liveness and startup have none.
+ * The headers by which the answer of a readiness probe gives a load balancer more than
+ * the HTTP status. Liveness and startup have none.
  *
  * @since 0.1.0
  */

@@ -12,7 +12,7 @@ import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
 
 /**
- * The short probe paths as the properties want them.
+ * Makes the short probe paths from the properties, and validates them.
  */
 public final class ConfiguredPaths {
 

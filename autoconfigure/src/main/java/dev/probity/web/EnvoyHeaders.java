@@ -1,7 +1,7 @@
 package dev.probity.web;
 
 /**
- * Whether to speak to Envoy's health checks.
+ * Whether to add the headers of Envoy's health checks.
  */
 enum EnvoyHeaders {
 

@@ -24,7 +24,7 @@ import org.springframework.web.server.WebFilterChain;
 
 /**
  * Adds the headers to what Actuator answers for a probe's group on Spring WebFlux,
- * whichever port it is on. A balancer that asks by OPTIONS is told the status as well.
+ * whichever port it is on. A balancer that uses OPTIONS gets the status as well.
  */
 final class GroupHeaderFilter implements WebFilter, Ordered {
 
@@ -47,7 +47,7 @@ final class GroupHeaderFilter implements WebFilter, Ordered {
 	 * @param policy what of them is shown to whom
 	 * @param headers the headers
 	 * @param httpStatus what verdicts are over HTTP
-	 * @param own tells the requests by which this process asks itself, which tell nobody
+	 * @param own recognises the requests of this process to itself, which tell nobody
 	 * anything
 	 */
 	public GroupHeaderFilter(Map<String, Probe> groups, Probes probes, DetailPolicy policy, BalancerHeaders headers,

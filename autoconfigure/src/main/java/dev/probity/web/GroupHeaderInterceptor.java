@@ -21,7 +21,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 /**
  * Adds the headers to what Actuator answers for a probe's group on Spring MVC, whichever
  * port it is on. Actuator has sent its answer by the time it returns, so they have to be
- * there before. A balancer that asks by OPTIONS is told the status as well.
+ * there before. A balancer that uses OPTIONS gets the status as well.
  */
 final class GroupHeaderInterceptor implements HandlerInterceptor {
 
@@ -48,7 +48,7 @@ final class GroupHeaderInterceptor implements HandlerInterceptor {
 	 * @param policy what of them is shown to whom
 	 * @param headers the headers
 	 * @param httpStatus what verdicts are over HTTP
-	 * @param own tells the requests by which this process asks itself, which tell nobody
+	 * @param own recognises the requests of this process to itself, which tell nobody
 	 * anything
 	 */
 	public GroupHeaderInterceptor(Map<String, Probe> groups, Probes probes, DetailPolicy policy,

@@ -8,7 +8,7 @@ import dev.probity.settings.FailureAnalyzedException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Stops the start if the application answers one of the short probe paths itself: which
+ * Fails the start if the application answers one of the short probe paths itself: which
  * of the two a caller gets should not depend on the order of two mappings. A pattern of
  * the application that happens to match is none of its answers to a probe.
  */

@@ -7,13 +7,13 @@ import java.util.Map;
 import dev.probity.probe.ProbeStatus;
 
 /**
- * What a short path answers, whatever the web stack.
+ * The answer of a short path, independent of the web stack.
  *
  * @param status the status
  * @param httpStatus the same over HTTP
  * @param contentType what the body is
  * @param headers further headers
- * @param body bytes that nobody may change
+ * @param body the bytes, which must not be changed
  * @since 0.1.0
  */
 public record ProbeAnswer(ProbeStatus status, int httpStatus, String contentType, Map<String, String> headers,

@@ -1,8 +1,8 @@
 package dev.probity.web;
 
 /**
- * The HTTP methods as a probe sees them. A balancer that asks by OPTIONS, as HAProxy does
- * unless told otherwise, wants to know what one that asks by GET is told.
+ * The HTTP methods of a probe. A balancer that asks by OPTIONS, as HAProxy does by
+ * default, expects the answer to a GET.
  */
 enum ProbeMethod {
 

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What the short probe paths are, on either web stack.
+ * The short probe paths, on either web stack.
  */
 @Configuration(proxyBeanMethods = false)
 class ProbePathsConfiguration {

@@ -41,11 +41,11 @@ public final class ProbeResponder {
 	 * Answer for a probe.
 	 * @param path the path, beginning with a slash
 	 * @param probe the probe
-	 * @param probes gives the verdict
+	 * @param probes evaluates the verdict
 	 * @param policy what of it is shown to whom
-	 * @param headers what else the answer says
+	 * @param headers further headers of the answer
 	 * @param httpStatus what verdicts are over HTTP
-	 * @param observer is told of each answer
+	 * @param observer is notified of each answer
 	 */
 	public ProbeResponder(String path, Probe probe, Probes probes, DetailPolicy policy, VerdictHeaders headers,
 			ProbeHttpStatus httpStatus, ProbeObserver observer) {
@@ -85,7 +85,7 @@ public final class ProbeResponder {
 	}
 
 	/**
-	 * Whether a verdict is told to everybody in the same way.
+	 * Whether a verdict is shown to all callers in the same way.
 	 */
 	boolean isForEveryone(ProbeVerdict verdict) {
 		return verdict.status() == ProbeStatus.UP || this.probe.type() != ProbeType.READINESS;
@@ -112,10 +112,10 @@ public final class ProbeResponder {
 	}
 
 	/**
-	 * The answer is told to whoever has asked.
+	 * Notify the observers that an answer is about to be sent.
 	 * @param answer the answer
 	 * @param request the request
-	 * @param userAgent tells what the caller calls itself
+	 * @param userAgent supplies the User-Agent of the caller
 	 * @param <R> the type of the request
 	 */
 	public <R> void told(ProbeAnswer answer, R request, ProbeObserver.UserAgent<R> userAgent) {

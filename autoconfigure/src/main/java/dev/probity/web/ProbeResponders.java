@@ -14,11 +14,11 @@ import dev.probity.probe.Probes;
  * The answers to all short paths.
  *
  * @param paths the paths
- * @param probes give the verdicts
+ * @param probes evaluate the verdicts
  * @param policy what of them is shown to whom
- * @param headers what else the answers say
+ * @param headers further headers of the answers
  * @param httpStatus what verdicts are over HTTP
- * @param observer is told of each answer
+ * @param observer is notified of each answer
  * @since 0.1.0
  */
 public record ProbeResponders(ProbePaths paths, Probes probes, DetailPolicy policy, VerdictHeaders headers,

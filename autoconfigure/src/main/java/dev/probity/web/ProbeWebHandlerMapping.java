@@ -7,7 +7,7 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Leads the short probe paths of the main port to their handlers on Spring WebFlux. The
+ * Maps the short probe paths of the main port to their handlers on Spring WebFlux. The
  * server of a management port finds this mapping, too, since it is its parent's.
  */
 final class ProbeWebHandlerMapping extends SimpleUrlHandlerMapping {

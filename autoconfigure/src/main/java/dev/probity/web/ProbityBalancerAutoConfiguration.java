@@ -29,8 +29,8 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
- * What load balancers read from the answers of the probes. A management port of its own
- * finds filter and interceptor in the context of the application.
+ * Auto-configuration of the headers for load balancers. A separate management port finds
+ * filter and interceptor in the context of the application.
  *
  * @since 0.1.0
  */

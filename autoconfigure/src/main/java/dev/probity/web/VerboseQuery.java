@@ -16,7 +16,7 @@ public final class VerboseQuery {
 	}
 
 	/**
-	 * Whether a query says so.
+	 * Whether a query contains it.
 	 * @param query what follows the question mark, or {@code null} if nothing does
 	 * @return whether it does
 	 */

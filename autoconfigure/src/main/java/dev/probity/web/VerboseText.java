@@ -89,10 +89,10 @@ final class VerboseText {
 		String reason = check.reason();
 		String detail = switch (word) {
 			case "unknown" -> (reason != null) ? reason : "not checked yet";
-			case "degraded" -> (reason != null) ? reason : "a part of it fails";
+			case "degraded" -> (reason != null) ? reason : "part of it fails";
 			case "resuming" -> "not checked yet after a pause";
 			case "stale" ->
-				((reason != null) ? reason + ", " : "") + "nothing known for " + Durations.brief(check.age());
+				((reason != null) ? reason + ", " : "") + "no result for " + Durations.brief(check.age());
 			default -> ((reason != null) ? reason : "recovering") + ", for " + Durations.brief(check.inState())
 					+ allowance(check.effect());
 		};
@@ -102,8 +102,8 @@ final class VerboseText {
 	private static String allowance(Effect effect) {
 		return switch (effect) {
 			case EXCUSED -> ", excused by a dependency";
-			case DEFERRED -> ", not ready soon";
-			case FAILS_OPEN -> ", failed open: has been not ready for load long enough";
+			case DEFERRED -> ", readiness is withdrawn within the stagger time";
+			case FAILS_OPEN -> ", fail-open: not-ready budget used up";
 			case FAILS, PASSES -> "";
 		};
 	}

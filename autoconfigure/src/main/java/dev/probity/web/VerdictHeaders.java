@@ -7,7 +7,7 @@ import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Visibility;
 
 /**
- * Headers that an answer has because of the verdict. Not asked if that is UP. Quick and
+ * Headers that an answer has because of the verdict. Not called if that is UP. Quick and
  * thread-safe.
  */
 @FunctionalInterface

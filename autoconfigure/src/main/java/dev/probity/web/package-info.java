@@ -1,5 +1,5 @@
 /**
- * The short probe paths, one thin handler per web stack.
+ * The short probe paths: one thin handler for each web stack.
  */
 @NullMarked
 package dev.probity.web;

@@ -103,7 +103,7 @@ class ActuatorSettingsTests {
 				assertThat(criticality(context)).isEqualTo(Criticality.OPTIONAL);
 				assertThat(probe(context, "a")).isEqualTo(Criticality.REQUIRED);
 				assertThat(probe(context, "b")).isEqualTo(Criticality.OPTIONAL);
-				assertThat(output).doesNotContain("no effect", "takes no part");
+				assertThat(output).doesNotContain("no effect", "is ignored");
 			});
 	}
 
@@ -116,7 +116,7 @@ class ActuatorSettingsTests {
 		});
 		this.runner.withPropertyValues(property, "probity.vitals.disk.path=/").run((context) -> {
 			assertThat(disks(context)).isEmpty();
-			assertThat(output).containsOnlyOnce("'probity.vitals.disk' says has no effect");
+			assertThat(output).containsOnlyOnce("'probity.vitals.disk' has no effect");
 		});
 	}
 
@@ -135,7 +135,7 @@ class ActuatorSettingsTests {
 	void whatAProbeLooksAtIsACheckWhateverIsAdopted(String property, CapturedOutput output) {
 		this.runner.withPropertyValues(property).run((context) -> {
 			assertThat(criticality(context)).isEqualTo(Criticality.REQUIRED);
-			assertThat(output.getOut().contains("'diskSpace', but a probe or gRPC health looks at it"))
+			assertThat(output.getOut().contains("'diskSpace', but a probe or gRPC health includes it"))
 				.isEqualTo(property.contains("exclude"));
 		});
 	}
@@ -188,9 +188,9 @@ class ActuatorSettingsTests {
 					health + "group.readiness.status.order=up,down",
 					health + "group.readiness.status.http-mapping.degraded=207", health + "group.own.include=ping",
 					health + "group.own.status.http-mapping.down=200")
-			.run((context) -> assertThat(output).containsOnlyOnce("The probes do not follow")
+			.run((context) -> assertThat(output).containsOnlyOnce("The probes ignore")
 				.contains("'" + health + "status.http-mapping.down', '" + health + "group.readiness.status.order', '"
-						+ health + "group.readiness.status.http-mapping.degraded': each says"));
+						+ health + "group.readiness.status.http-mapping.degraded': on every path a"));
 	}
 
 	@Test
@@ -199,7 +199,7 @@ class ActuatorSettingsTests {
 			.withPropertyValues("management.endpoint.health.status.order=fatal,down,up",
 					"management.endpoint.health.status.http-mapping.fatal=500",
 					"management.endpoint.health.group.readiness.show-details=always")
-			.run((context) -> assertThat(output).doesNotContain("do not follow"));
+			.run((context) -> assertThat(output).doesNotContain("The probes ignore"));
 	}
 
 	@Test

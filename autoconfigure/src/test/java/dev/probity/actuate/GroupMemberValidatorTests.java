@@ -67,9 +67,10 @@ class GroupMemberValidatorTests {
 		this.runner
 			.withPropertyValues(GROUP + "liveness.include=livenessState", GROUP + "readiness.include=orders,search")
 			.run((context) -> assertThat(output)
-				.contains("The liveness group includes its members by name, and so does without Probity's deadlock, "
-						+ "memory, scheduler")
-				.contains("The readiness group includes its members by name, and so does without Probity's disk, "
+				.contains(
+						"The liveness group lists its members explicitly and therefore leaves out Probity's deadlock, "
+								+ "memory, scheduler")
+				.contains("The readiness group lists its members explicitly and therefore leaves out Probity's disk, "
 						+ "fileDescriptors"));
 	}
 

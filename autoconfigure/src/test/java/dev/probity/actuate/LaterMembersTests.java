@@ -44,7 +44,7 @@ class LaterMembersTests {
 
 	private static final String WORKERS = "management.endpoint.health.group.workers.";
 
-	private static final String ABSENT = "which this application does not have: it takes no part.";
+	private static final String ABSENT = "which does not exist in this application and is ignored.";
 
 	private static final AutoConfigurations VITALS = AutoConfigurations.of(ProbityHeartbeatAutoConfiguration.class,
 			ProbityVitalAutoConfiguration.class, ProbityLoadAutoConfiguration.class,

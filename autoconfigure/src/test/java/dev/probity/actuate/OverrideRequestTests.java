@@ -46,17 +46,17 @@ class OverrideRequestTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			          | x |      | 'readiness' is missing: say 'ready', 'not-ready' or 'auto'
-			""        | x |      | 'readiness' is '', which is none: say 'ready', 'not-ready' or 'auto'
-			down      | x |      | 'readiness' is 'down', which is none: say 'ready', 'not-ready' or 'auto'
+			          | x |      | 'readiness' is missing, but must be 'ready', 'not-ready' or 'auto'
+			""        | x |      | 'readiness' is '', but must be 'ready', 'not-ready' or 'auto'
+			down      | x |      | 'readiness' is 'down', but must be 'ready', 'not-ready' or 'auto'
 			not-ready |   |      | 'reason' is missing or blank
 			ready     | x | 600  | 'timeToLive' is '600', which has no unit: write for example 10m or PT10M
-			ready     | x | soon | 'timeToLive' is 'soon', which is no duration: write for example 10m or PT10M
-			ready     | x | 9999999999999999999d | 'timeToLive' is '9999999999999999999d', which is no duration
-			ready     | x | 999999999999999999d | 'timeToLive' is '999999999999999999d', which is no duration
+			ready     | x | soon | 'timeToLive' is 'soon', which is not a duration: write for example 10m or PT10M
+			ready     | x | 9999999999999999999d | 'timeToLive' is '9999999999999999999d', which is not a duration
+			ready     | x | 999999999999999999d | 'timeToLive' is '999999999999999999d', which is not a duration
 			ready     | x | ""   | 'timeToLive' is '', which has no unit
-			ready     | x | 25h  | 'timeToLive' is 1d1h, but has to be from 1s to 24h
-			ready     | x | -5m  | 'timeToLive' is -5m, but has to be from 1s to 24h
+			ready     | x | 25h  | 'timeToLive' is 1d1h, but must be from 1s to 24h
+			ready     | x | -5m  | 'timeToLive' is -5m, but must be from 1s to 24h
 			auto      |   | 10m  | 'timeToLive' is '10m', but 'auto' has no end: leave it out
 			""")
 	void whatIsWrongIsNamedWithTheWayOutAndChangesNothing(String readiness, String reason, String timeToLive,
@@ -70,8 +70,8 @@ class OverrideRequestTests {
 	@Test
 	void whatIsShownOfItIsOneShortLine() {
 		assertThatIllegalArgumentException().isThrownBy(() -> after("a\nb\u2028" + "c".repeat(100), "x", null))
-			.withMessage("'readiness' is 'a?b?%s…', which is none: say 'ready', 'not-ready' or 'auto'"
-				.formatted("c".repeat(46)));
+			.withMessage(
+					"'readiness' is 'a?b?%s…', but must be 'ready', 'not-ready' or 'auto'".formatted("c".repeat(46)));
 	}
 
 	@Test

@@ -175,7 +175,7 @@ class OverrideTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			{}                                                    | 'readiness' is missing
-			{"readiness":"down","reason":"x"}                     | 'readiness' is 'down', which is none
+			{"readiness":"down","reason":"x"}                     | 'readiness' is 'down', but must be
 			{"readiness":"not-ready"}                             | 'reason' is missing or blank
 			{"readiness":"not-ready","reason":"a\\nWARN b"}       | 'reason' has the invisible character U+000A
 			{"readiness":"ready","reason":"x","timeToLive":600}   | 'timeToLive' is '600', which has no unit

@@ -41,7 +41,7 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class ApplicationShapesTests {
 
-	private static final String WARNING = "It is not Probity that answers";
+	private static final String WARNING = "Probity does not answer anonymous callers";
 
 	@Test
 	void aGeneratedSinglePageApplicationIsToldThatItsFilterAnswersTheProbes(CapturedOutput output) {
@@ -53,7 +53,7 @@ class ApplicationShapesTests {
 		}
 		assertThat(output).containsOnlyOnce(WARNING)
 			.contains("/livez, /readyz, /startupz (200 text/html).")
-			.contains("it has to let /livez, /readyz, /startupz through unchanged")
+			.contains("it must let /livez, /readyz, /startupz through unchanged")
 			.contains(".requestMatchers(EndpointRequest.toAdditionalPaths(")
 			.doesNotContain("/management/health");
 	}

@@ -145,7 +145,7 @@ class ProbeAgreementTests {
 		}
 
 		@Bean
-		LoadShedLimit loadGuard() {
+		LoadShedLimit loadShedLimit() {
 			return new LoadShedLimit(Jams::terms, 11);
 		}
 

@@ -93,7 +93,7 @@ class ShutdownAnnouncementTests {
 			.withPropertyValues(GRACE_PERIOD + "1m")
 			.run((context) -> assertThat(this.log.next()).singleElement()
 				.asString()
-				.endsWith("to at least 33; it is said to be 60s."));
+				.endsWith("to at least 33; it is set to 60s."));
 	}
 
 	@Test

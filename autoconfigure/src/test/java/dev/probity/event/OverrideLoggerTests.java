@@ -54,7 +54,7 @@ class OverrideLoggerTests {
 		this.control.notReady("draining node 7", Duration.ofMinutes(10));
 		linesAfter(Duration.ZERO);
 		assertThat(linesAfter(Duration.ofMinutes(10).plusMillis(300))).containsExactly(
-				"INFO Readiness is no longer overridden as not ready: expired after 10m, the checks decide again");
+				"INFO Readiness is no longer overridden as not ready: expired after 10m, the checks decide readiness again");
 		assertThat(linesAfter(Duration.ofMinutes(10))).isEmpty();
 	}
 
@@ -67,9 +67,9 @@ class OverrideLoggerTests {
 		this.control.auto("node 7 is back");
 		assertThat(linesAfter(Duration.ZERO)).filteredOn((line) -> line.startsWith("INFO"))
 			.containsExactly(
-					"INFO Readiness is no longer overridden as ready: withdrawn after 0ms, the checks decide again",
+					"INFO Readiness is no longer overridden as ready: withdrawn after 0ms, the checks decide readiness again",
 					"INFO Readiness is no longer overridden as not ready: withdrawn (node 7 is back) after 3m12s, "
-							+ "the checks decide again");
+							+ "the checks decide readiness again");
 	}
 
 }

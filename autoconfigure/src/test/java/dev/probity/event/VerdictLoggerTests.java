@@ -175,7 +175,7 @@ class VerdictLoggerTests {
 		isUp();
 		this.instance.publish(ApplicationLiveness.BROKEN);
 		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
-				"WARN Probe 'liveness' went from UP to DOWN after 1.0s: the application says it is broken");
+				"WARN Probe 'liveness' went from UP to DOWN after 1.0s: the application reports LivenessState.BROKEN");
 	}
 
 	@Test

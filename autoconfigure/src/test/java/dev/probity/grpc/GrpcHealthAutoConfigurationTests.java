@@ -221,7 +221,7 @@ class GrpcHealthAutoConfigurationTests {
 			.withPropertyValues("spring.grpc.server.health.schedule.period=1s",
 					"spring.grpc.server.health.status.mapping.DEGRADED=NOT_SERVING")
 			.run((context) -> assertThat(output).containsOnlyOnce("'spring.grpc.server.health.schedule' has no effect")
-				.containsOnlyOnce("'spring.grpc.server.health.status' says nothing of the services of the probes"));
+				.containsOnlyOnce("'spring.grpc.server.health.status' does not apply to the services of the probes"));
 	}
 
 	private static String said(ConfigurableApplicationContext context, String service) {

@@ -39,7 +39,7 @@ class GrpcLameDuckProcessTests {
 
 	private static final String BEGUN = "Lame duck: not ready any more, serving for 2s before shutdown";
 
-	private static final String OVER = "Lame duck: over; ";
+	private static final String OVER = "Lame duck finished: ";
 
 	private static final Duration GRACE_PERIOD = Duration.ofSeconds(30);
 

@@ -11,7 +11,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 
 /**
- * A caller whose status cannot be read is told, as soon as he can be.
+ * A caller whose status cannot be evaluated is told, as soon as he can be.
  */
 class GrpcWatchFailureTests {
 

@@ -87,7 +87,7 @@ class GrpcWatchTests {
 		try (LoggedLines lines = new LoggedLines(GrpcWatch.class)) {
 			look(NOT_SERVING, NOT_SERVING);
 			assertThat(lines.next()).containsExactly(
-					"WARN The status that a caller of gRPC health watches cannot be read, and its stream ends");
+					"WARN Could not evaluate the status for a gRPC health Watch call; the call ends with INTERNAL");
 		}
 		assertThat(this.stream.sent).containsExactly(SERVING);
 		assertThat(this.stream.ends).containsExactly(Status.Code.INTERNAL);

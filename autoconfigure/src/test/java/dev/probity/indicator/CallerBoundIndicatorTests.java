@@ -87,7 +87,7 @@ class CallerBoundIndicatorTests {
 	void whatReadinessWasToRequireDoesNotKeepTheInstanceFromBeingReady(CapturedOutput output) {
 		assertThat(application.get("/readyz").statusCode()).isEqualTo(200);
 		assertThat(application.actuator("/health/readiness").statusCode()).isEqualTo(200);
-		assertThat(output).contains("takes no part in any probe");
+		assertThat(output).contains("is ignored by all probes");
 	}
 
 	@Test

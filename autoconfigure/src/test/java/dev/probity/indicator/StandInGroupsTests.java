@@ -39,7 +39,7 @@ class StandInGroupsTests {
 
 	private static final String REPLACED = "is not Probity's";
 
-	private static final String ONLY_SHOWN = "decides what is shown to whom, and no more";
+	private static final String ONLY_SHOWN = "decides only what is shown to whom";
 
 	private final ApplicationContextRunner runner = Contexts.withoutWeb();
 

@@ -52,7 +52,7 @@ public class AnsweredInOurPlaceTests {
 
 	public static final String TOLD = "logging.level.dev.probity.inquiry.ProbeInquiry=info";
 
-	private static final String WARNING = "It is not Probity that answers";
+	private static final String WARNING = "Probity does not answer anonymous callers";
 
 	private final WebStack stack;
 
@@ -74,8 +74,8 @@ public class AnsweredInOurPlaceTests {
 			assertThat(warning).containsPattern("/actuator/health/liveness \\(403\\b");
 			assertThat(warning).doesNotContain("/readyz/desk", "/actuator/health/readiness");
 			assertThat(warning)
-				.contains("refuses such callers: it has to let /readyz/till, /actuator/health/liveness through")
-				.contains("it has to let /livez, /readyz, /startupz, /readyz/cart through unchanged");
+				.contains("refuses anonymous callers: it must let /readyz/till, /actuator/health/liveness through")
+				.contains("it must let /livez, /readyz, /startupz, /readyz/cart through unchanged");
 		}
 	}
 
@@ -99,7 +99,7 @@ public class AnsweredInOurPlaceTests {
 				"management.endpoint.health.group.custom.additional-path=server:/custom",
 				"probity.checks.server.interval=100ms")) {
 			awaitInquiry(output);
-			assertThat(output).doesNotContain(WARNING).doesNotContain("could not be found out");
+			assertThat(output).doesNotContain(WARNING).doesNotContain("Could not determine");
 			application.switchboard().finishStart();
 			assertThat(application.bean(Probes.class).hasSaidReady()).isFalse();
 			assertThat(application.bean(Traffic.class).servedRequests()).isZero();

@@ -66,7 +66,7 @@ class SelfInquiryTests {
 			closed = server.getLocalPort();
 		}
 		assertThat(inquiry(closed).ask("/livez"))
-			.isEqualTo(new SelfFinding.Unknown("port " + closed + " takes no connection", false));
+			.isEqualTo(new SelfFinding.Unknown("port " + closed + " accepts no connection", false));
 	}
 
 	@Test

@@ -36,9 +36,9 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class UnaskablePortTests {
 
-	private static final String UNKNOWN = "could not be found out";
+	private static final String UNKNOWN = "Could not determine";
 
-	private static final String WARNING = "It is not Probity that answers";
+	private static final String WARNING = "Probity does not answer anonymous callers";
 
 	@TempDir
 	static Path keys;

@@ -263,7 +263,7 @@ class DataSourceCheckTests {
 				long begin = System.nanoTime();
 				CheckResult result = named.check();
 				assertThat(result).isInstanceOf(Failed.class);
-				assertThat(result.reason()).startsWith("the pool has no connection to give, and gets none: ")
+				assertThat(result.reason()).startsWith("the pool has no connection and cannot open one: ")
 					.contains("Connection refused");
 				assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("before the scheduler judges")
 					.isLessThan(TIMEOUT);

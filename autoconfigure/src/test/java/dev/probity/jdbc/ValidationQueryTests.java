@@ -63,7 +63,7 @@ class ValidationQueryTests {
 			// DBCP asks by itself, and keeps the answer to itself; UCP asks one new
 			// connection after the other
 			assertThat(Contexts.check(context, "db").lastResult().reason()).containsAnyOf("division by zero",
-					"Unable to validate object", "the pool has given no connection in time");
+					"Unable to validate object", "the pool provided no connection in time");
 			execute("drop table " + STANDBY);
 			Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
 		});

@@ -99,7 +99,8 @@ class ErrorRateAutoConfigurationTests {
 		this.runner.withPropertyValues("probity.error-rate." + property + "=" + value)
 			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 				.isInstanceOfSatisfying(FailureAnalyzedException.class, (ex) -> {
-					assertThat(ex).hasMessageStartingWith("The property 'probity.error-rate." + property + "' is ");
+					assertThat(ex).hasMessageStartingWith("The property 'probity.error-rate." + property + "' is ")
+						.hasMessageContaining("but must be ");
 					assertThat(ex.analysis().getAction()).startsWith("Set it to ");
 				}));
 	}

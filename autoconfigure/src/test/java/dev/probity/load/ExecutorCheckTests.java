@@ -108,8 +108,8 @@ class ExecutorCheckTests {
 		assertThat(after(8).details()).containsEntry("waiting", 9L)
 			.containsEntry("capacity", 10L)
 			.containsEntry("saturated",
-					"9 of 10 places of the queue taken (threshold 90 %), 2 of 2 threads active, for 8s, "
-							+ "which counts after 10s");
+					"9 of 10 places of the queue taken (threshold 90 %), 2 of 2 threads active, for 8s "
+							+ "(fails after 10s)");
 		CheckResult result = after(2);
 		assertThat(result.reason())
 			.isEqualTo("9 of 10 places of the queue taken (threshold 90 %), 2 of 2 threads active");
@@ -132,7 +132,7 @@ class ExecutorCheckTests {
 		submit(pool, 2 + 10);
 		assertThat(after(10)).isInstanceOf(Failed.class);
 		complete(pool, 5);
-		assertThat(after(8).reason()).startsWith("relieved for 8s, which counts after 10s; was: 10 of 10 places");
+		assertThat(after(8).reason()).startsWith("no longer saturated for 8s (passes after 10s); was: 10 of 10 places");
 		assertThat(after(2)).isInstanceOf(Passed.class);
 	}
 
@@ -233,7 +233,7 @@ class ExecutorCheckTests {
 	void anExecutorThatIsNotThereOrCannotWorkPassesAndSaysSo() {
 		assertThat(after(60).details()).containsEntry("executor", "not created yet");
 		this.executor = new SimpleAsyncTaskExecutor();
-		assertThat(after(60).details()).containsEntry("executor", "has no queue: every task gets a thread of its own");
+		assertThat(after(60).details()).containsEntry("executor", "has no queue: every task gets its own thread");
 		ThreadPoolTaskExecutor pool = pool(10);
 		submit(pool, 2 + 10);
 		assertThat(after(10)).isInstanceOf(Failed.class);

@@ -226,7 +226,7 @@ class LoadVitalsTests {
 		this.pools.withPropertyValues("probity.checks[pool/stock].probe=liveness")
 			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 				.isInstanceOf(FailureAnalyzedException.class)
-				.hasMessageContaining("'pool/stock' looks at load"));
+				.hasMessageContaining("'pool/stock' checks load"));
 	}
 
 	@Test
@@ -244,7 +244,7 @@ class LoadVitalsTests {
 	void aCheckOfTheApplicationKeepsItsName(CapturedOutput output) {
 		this.pools.withBean("pool", DependencyCheck.class, () -> () -> CheckResult.failed("its own")).run((context) -> {
 			assertThat(loadChecks(context)).isEmpty();
-			assertThat(output).containsOnlyOnce("The vital check 'pool' is left out");
+			assertThat(output).containsOnlyOnce("The vital check 'pool' is not created");
 		});
 	}
 

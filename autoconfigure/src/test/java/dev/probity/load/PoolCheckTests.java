@@ -116,7 +116,7 @@ class PoolCheckTests {
 		after(6);
 		comesBack();
 		this.waiting = 2;
-		assertThat(after(4).reason()).isEqualTo("relieved for 4s, which counts after 10s; "
+		assertThat(after(4).reason()).isEqualTo("no longer saturated for 4s (passes after 10s); "
 				+ "was: 10 of 10 connections in use, 37 waiting, none came back for 6s (at most 5s)");
 		comesBack();
 		assertThat(after(4)).isInstanceOf(Failed.class);

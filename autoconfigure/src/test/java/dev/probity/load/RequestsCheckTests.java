@@ -52,8 +52,7 @@ class RequestsCheckTests {
 		this.threads = new ServerThreads(180, 200);
 		assertThat(after(8, this.check).details()).containsEntry("busyThreads", 180)
 			.containsEntry("maxThreads", 200)
-			.containsEntry("saturated",
-					"180 of 200 worker threads in use (threshold 90 %), for 8s, which counts after 10s");
+			.containsEntry("saturated", "180 of 200 worker threads in use (threshold 90 %), for 8s (fails after 10s)");
 		assertThat(after(2, this.check).reason()).isEqualTo("180 of 200 worker threads in use (threshold 90 %)");
 	}
 
@@ -73,7 +72,7 @@ class RequestsCheckTests {
 		assertThat(after(10, this.check)).isInstanceOf(Failed.class);
 		this.threads = new ServerThreads(3, 200);
 		assertThat(after(8, this.check).reason())
-			.startsWith("relieved for 8s, which counts after 10s; was: 200 of 200");
+			.startsWith("no longer saturated for 8s (passes after 10s); was: 200 of 200");
 		assertThat(after(2, this.check)).isInstanceOf(Passed.class);
 	}
 

@@ -118,7 +118,7 @@ class ProbePortTlsTests {
 	void aBundleThatIsNotThereStopsTheStart() {
 		assertThatExceptionOfType(FailureAnalyzedException.class).isThrownBy(() -> run(PlainApplication.class))
 			.satisfies((ex) -> assertThat(ex.analysis().getDescription())
-				.isEqualTo("The probe port is to use the SSL bundle 'probes', but there is none of that name."))
+				.isEqualTo("The probe port uses the SSL bundle 'probes', which does not exist."))
 			.satisfies((ex) -> assertThat(ex.analysis().getAction()).contains("'probity.ssl.bundle'"));
 	}
 

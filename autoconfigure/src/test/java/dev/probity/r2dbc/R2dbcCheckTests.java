@@ -241,7 +241,7 @@ class R2dbcCheckTests {
 	@Test
 	void aFactoryThatGivesNoConnectionFails() {
 		assertThatException().isThrownBy(() -> unpooled(new StubConnectionFactory(Mono.empty())).check())
-			.withMessage("the factory has given no connection");
+			.withMessage("the connection factory provided no connection");
 	}
 
 	@Test

@@ -130,7 +130,7 @@ class FeaturePropertiesTests {
 	void aCheckThatDoesNotExistMayBeToleratedWithAWarning(CapturedOutput output) {
 		this.runner.withPropertyValues(FEATURE + "checks=bakend", "probity.validate-names=false").run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).contains("'checkout' lists 'bakend'", "takes no part");
+			assertThat(output).contains("'checkout' lists 'bakend'", "is ignored");
 		});
 	}
 
@@ -138,7 +138,7 @@ class FeaturePropertiesTests {
 	void aBuiltInCheckThatIsNotThereIsWarnedOf(CapturedOutput output) {
 		this.runner.withPropertyValues(FEATURE + "checks=backend,kafka,readiness-state,ping").run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).containsOnlyOnce("takes no part").contains("'checkout' lists 'kafka'");
+			assertThat(output).containsOnlyOnce("is ignored").contains("'checkout' lists 'kafka'");
 		});
 	}
 

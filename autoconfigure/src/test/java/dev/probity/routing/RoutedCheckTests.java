@@ -169,10 +169,10 @@ class RoutedCheckTests {
 			assertThat(this.check.check()).isInstanceOf(Passed.class);
 			this.passing.set(true);
 			for (int i = 0; i < 3; i++) {
-				assertThat(this.check.check())
-					.isEqualTo(new Inconclusive("there is no target to ask", Duration.ZERO, Map.of("targets", "none")));
+				assertThat(this.check.check()).isEqualTo(new Inconclusive("there are no targets at the moment",
+						Duration.ZERO, Map.of("targets", "none")));
 			}
-			assertThat(lines.next()).hasSize(1).first().asString().startsWith("INFO Check 'db' has nothing to ask");
+			assertThat(lines.next()).hasSize(1).first().asString().startsWith("INFO Check 'db' has no targets");
 		}
 	}
 
@@ -254,10 +254,10 @@ class RoutedCheckTests {
 				this.check.check();
 			}
 			assertThat(lines.next())
-				.containsExactly("WARN Target 'b' of check 'db', which has 2, is FAILING: switched off");
+				.containsExactly("WARN Target 'b' of check 'db' (2 targets) is FAILING: switched off");
 			this.b.pass();
 			this.check.check();
-			assertThat(lines.next()).containsExactly("INFO Target 'b' of check 'db', which has 2, is PASSING again");
+			assertThat(lines.next()).containsExactly("INFO Target 'b' of check 'db' (2 targets) is PASSING again");
 		}
 	}
 

@@ -118,7 +118,8 @@ class RoutesThatChangeTests {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
 				stays(context, ProbeStatus.UP);
-				assertThat(Contexts.check(context, "db").lastResult().reason()).isEqualTo("there is no target to ask");
+				assertThat(Contexts.check(context, "db").lastResult().reason())
+					.isEqualTo("there are no targets at the moment");
 				assertThat(lines.next()).hasSize(1);
 				this.router.lead(Map.of("a", this.a));
 				await().until(() -> Contexts.check(context, "db").lastResult().details().toString().contains("a="));
@@ -319,7 +320,7 @@ class RoutesThatChangeTests {
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
 				stays(context, ProbeStatus.UP);
 				reactive.lead(Map.of());
-				await().until(() -> "there is no target to ask"
+				await().until(() -> "there are no targets at the moment"
 					.equals(Contexts.check(context, "r2dbc").lastResult().reason()));
 				stays(context, ProbeStatus.UP);
 				reactive.lead(Map.of("b", second.get()));

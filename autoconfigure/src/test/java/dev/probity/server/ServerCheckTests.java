@@ -154,7 +154,7 @@ class ServerCheckTests {
 		ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		server.close();
 		assertThat(check(server.getLocalPort(), ANY_TIME, () -> 0).check())
-			.isEqualTo(CheckResult.failed("port %d takes no connection".formatted(server.getLocalPort())));
+			.isEqualTo(CheckResult.failed("port %d accepts no connection".formatted(server.getLocalPort())));
 	}
 
 	@Test
@@ -174,7 +174,7 @@ class ServerCheckTests {
 			assertSilent(server, check.check());
 			try (ServerSocket other = new ServerSocket(server.getLocalPort(), 50, nowhere)) {
 				server.close();
-				assertThat(check.check().reason()).contains("takes no connection");
+				assertThat(check.check().reason()).contains("accepts no connection");
 				assertThat(other.isBound()).isTrue();
 			}
 		}

@@ -186,12 +186,12 @@ class SettingsByVariableTests {
 			assertThat(context).hasNotFailed();
 			assertThat(output.getOut().lines().filter((line) -> line.contains("'" + name + "'"))).singleElement()
 				.satisfies((line) -> {
-					assertThat(line).contains("WARN", "has no effect", "no setting of Probity");
+					assertThat(line).contains("WARN", "has no effect", "Probity has no such property");
 					if (nearest != null) {
-						assertThat(line).contains("Is '" + nearest + "' what it is to say?");
+						assertThat(line).contains("Did you mean '" + nearest + "'?");
 					}
 					else {
-						assertThat(line).endsWith("Probity.");
+						assertThat(line).endsWith("Probity has no such property.");
 					}
 				});
 		});
@@ -218,8 +218,8 @@ class SettingsByVariableTests {
 					"probity.checks[db/reporting].timeout=3s", "probity.adopt.exclude[0]=mail")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(output).containsOnlyOnce("has no effect: it is no setting of Probity")
-					.contains("system property '" + property + "'", "Is '" + nearest + "'");
+				assertThat(output).containsOnlyOnce("has no effect: Probity has no such property")
+					.contains("system property '" + property + "'", "Did you mean '" + nearest + "'");
 			});
 	}
 
@@ -288,7 +288,7 @@ class SettingsByVariableTests {
 				DependencyCheck.class, () -> CheckResult::passed));
 		try (ConfigurableApplicationContext context = application.run()) {
 			assertThat(Contexts.check(context, "orders.v2").policy().timeout()).hasSeconds(3);
-			assertThat(output).containsOnlyOnce("no setting of Probity").contains("'SHOP_PROBITY_OTHER'");
+			assertThat(output).containsOnlyOnce("Probity has no such property").contains("'SHOP_PROBITY_OTHER'");
 		}
 	}
 

@@ -43,7 +43,7 @@ public abstract class LameDuckProcess {
 
 	static final String BEGUN = "Lame duck: not ready any more, serving for 2s before shutdown";
 
-	static final String OVER = "Lame duck: over; ";
+	static final String OVER = "Lame duck finished: ";
 
 	// 128 + SIGTERM
 	static final int TERMINATED = 143;

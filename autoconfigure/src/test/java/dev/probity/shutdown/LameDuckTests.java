@@ -95,7 +95,7 @@ class LameDuckTests {
 		sayReady();
 		close(this.context, Duration.ofMillis(1500));
 		assertThat(output).containsOnlyOnce("Lame duck: not ready any more, serving for 1.5s before shutdown")
-			.containsOnlyOnce("Lame duck: over; 0 requests served since the signal, shutting down");
+			.containsOnlyOnce("Lame duck finished: 0 requests served since SIGTERM, shutting down");
 	}
 
 	@Test
@@ -103,7 +103,7 @@ class LameDuckTests {
 		sayReady();
 		this.lastsToTheEnd = false;
 		close(this.context, DURATION);
-		assertThat(output).contains("Lame duck: interrupted; ");
+		assertThat(output).contains("Lame duck interrupted: ");
 	}
 
 	@Test

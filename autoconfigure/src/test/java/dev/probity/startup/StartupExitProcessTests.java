@@ -21,10 +21,11 @@ class StartupExitProcessTests {
 	void onKubernetesItEndsWithTheExitCodeOfTheCauseWhichIsInTheLog() {
 		try (ChildJvm child = start(LameDuckProcess.KUBERNETES, "--warm-up=fails")) {
 			assertThat(child.awaitExit()).isEqualTo(42);
-			assertThat(child.output()).contains("ERROR", "Startup task 'warm-cache' (required) failed after ",
-					"IllegalStateException: no route; caused by NotWarm: the cache is cold",
-					"Caused by: dev.probity.fixture.StartingApplication$NotWarm: the cache is cold",
-					"The application ends with exit code 42, since the startup task 'warm-cache' is required and not done")
+			assertThat(child.output())
+				.contains("ERROR", "Startup task 'warm-cache' (required) failed after ",
+						"IllegalStateException: no route; caused by NotWarm: the cache is cold",
+						"Caused by: dev.probity.fixture.StartingApplication$NotWarm: the cache is cold",
+						"Required startup task 'warm-cache' failed; exiting with code 42")
 				.doesNotContain("Lame duck: not ready any more");
 		}
 	}
@@ -35,10 +36,10 @@ class StartupExitProcessTests {
 				"--spring.main.keep-alive=true", "--probity.startup.on-failure=exit",
 				"--probity.startup.tasks.warm-cache.timeout=500ms")) {
 			assertThat(child.awaitExit()).isEqualTo(1);
-			assertThat(child.output()).contains(
-					"Startup task 'warm-cache' is stuck: attempt 1 of 1 timed out after 500ms",
-					"dev.probity.fixture.StartingApplication.awaitForEver(StartingApplication.java:",
-					"The application ends with exit code 1, since the startup task 'warm-cache' is required and not done: timed out after 500ms")
+			assertThat(child.output())
+				.contains("Startup task 'warm-cache' is stuck: attempt 1 of 1 timed out after 500ms",
+						"dev.probity.fixture.StartingApplication.awaitForEver(StartingApplication.java:",
+						"Required startup task 'warm-cache' failed; exiting with code 1: timed out after 500ms")
 				.containsOnlyOnce("StartingApplication.awaitForEver(");
 		}
 	}

@@ -41,8 +41,8 @@ class StartupExitTests {
 			this.exit.onFinished(result(TaskCriticality.REQUIRED, Outcome.SKIPPED, null));
 			await().untilAsserted(() -> assertThat(this.codes).containsExactly(1));
 			assertThat(this.context.isActive()).isFalse();
-			assertThat(log.next()).containsExactly("ERROR The application ends with exit code 1, "
-					+ "since the startup task 'cache' is required and not done: a reason");
+			assertThat(log.next())
+				.containsExactly("ERROR Required startup task 'cache' failed; " + "exiting with code 1: a reason");
 		}
 	}
 

@@ -68,7 +68,7 @@ class StartupTaskTests {
 				"probity.startup.tasks.warm-cache.retries=1", "probity.startup.tasks.warm-cache.back-off=1s")) {
 			warmUpOf(application).completeExceptionally(new IllegalStateException("no route"));
 			await().untilAsserted(() -> assertThat(application.get("/readyz?verbose").body()).containsPattern(
-					"\\[-]lifecycle starting: warm-cache tried again in \\d+m?s, attempt 1 of 2 failed: .*no route\n"));
+					"\\[-]lifecycle starting: warm-cache retrying in \\d+m?s, attempt 1 of 2 failed: .*no route\n"));
 			await().untilAsserted(() -> assertThat(application.get("/readyz?verbose").body())
 				.containsPattern("\\[-]lifecycle starting: warm-cache failed after 2 attempts: .*no route\n"));
 			ProbeAgreement.of(application).startupIs("OUT_OF_SERVICE");

@@ -39,7 +39,7 @@ class StartupTasksTests {
 			assertThat(tasks.settle()).isNull();
 			assertThat(cache.attempts()).isZero();
 			assertThat(tasks.isMet()).isFalse();
-			assertThat(tasks.outstanding()).containsExactly("cache not begun yet");
+			assertThat(tasks.outstanding()).containsExactly("cache not started yet");
 		}
 
 		@Test
@@ -175,9 +175,9 @@ class StartupTasksTests {
 			assertThat(tasks.result("cache")).isEqualTo(new StartupTaskResult("cache", TaskCriticality.REQUIRED,
 					Outcome.DONE, Duration.ofSeconds(7), 4, null, null));
 			assertThat(log.next()).contains(
-					"WARN Startup task 'cache' failed in attempt 1 of 4, and is tried again in 1s: IllegalStateException: no route",
+					"WARN Startup task 'cache': attempt 1 of 4 failed, retrying in 1s: IllegalStateException: no route",
 					"INFO Startup task 'cache' (required) done after 7s and 4 attempts",
-					"INFO Startup tasks are over after 7s: 1 of 1 done");
+					"INFO Startup tasks finished in 7s: 1 of 1 done");
 		}
 
 		@Test
@@ -202,7 +202,7 @@ class StartupTasksTests {
 			cache.fail(new IllegalStateException("no route"));
 			tasks.advance(Duration.ofSeconds(4));
 			assertThat(tasks.outstanding())
-				.containsExactly("cache tried again in 6s, attempt 1 of 4 failed: IllegalStateException: no route");
+				.containsExactly("cache retrying in 6s, attempt 1 of 4 failed: IllegalStateException: no route");
 			assertThat(tasks.descriptions()).containsExactly("cache");
 			tasks.advance(Duration.ofSeconds(9));
 			assertThat(tasks.outstanding()).as("progress begins anew").containsExactly("cache (3s, attempt 2 of 4)");
@@ -233,10 +233,10 @@ class StartupTasksTests {
 			assertThat(tasks.outstanding()).containsExactly("index stuck: timed out after 5m");
 			assertThat(tasks.descriptions()).containsExactly("index stuck: timed out after 5m");
 			assertThat(log.next()).anyMatch((line) -> line.startsWith(
-					"WARN Startup task 'index' is stuck: attempt 1 of 1 timed out after 5m; its thread is interrupted, and was here:\n\tat ")
+					"WARN Startup task 'index' is stuck: attempt 1 of 1 timed out after 5m; its thread is interrupted at:\n\tat ")
 					&& line.contains("dev.probity.startup.ScriptedTask.run("))
 				.contains("ERROR Startup task 'index' (required) failed after 5m: it is stuck, timed out after 5m",
-						"INFO Startup tasks are over after 5m: 0 of 1 done, but not index");
+						"INFO Startup tasks finished in 5m: 0 of 1 done; not done: index");
 			index.done();
 			assertThat(index.wasInterrupted()).isTrue();
 			tasks.settle();

@@ -57,8 +57,8 @@ class UserCodeInTheWayTests {
 				throw new IllegalStateException("no quorum");
 			};
 			application.switchboard().finishStart();
-			await().untilAsserted(() -> assertThat(application.get("/startupz?verbose").body())
-				.contains("[-]lifecycle starting: leader elected cannot be asked: IllegalStateException: no quorum"));
+			await().untilAsserted(() -> assertThat(application.get("/startupz?verbose").body()).contains(
+					"[-]lifecycle starting: leader elected cannot be evaluated: IllegalStateException: no quorum"));
 			isStartingAndAlive(application);
 			condition.behaviour = () -> true;
 			ProbeAgreement.of(application).startupIs("UP");

@@ -47,7 +47,7 @@ class LivenessProbeAdviceTests {
 			ask(application, path, userAgent);
 			ask(application, "/livez", userAgent);
 			assertThat(output).containsOnlyOnce(WARNING)
-				.contains("'%s' asks '%s' on the port of the application".formatted(caller, path))
+				.contains("'%s' requests '%s' on the port of the application".formatted(caller, path))
 				.contains("livenessProbe: { httpGet: { path: /livez, port: %d }, timeoutSeconds: 3 }".formatted(port));
 		}
 	}
@@ -57,7 +57,7 @@ class LivenessProbeAdviceTests {
 		try (RunningApplication application = this.stack.starting(PlainApplication.class)) {
 			ask(application, "/livez", KUBELET);
 			assertThat(output).containsOnlyOnce(WARNING)
-				.contains("Set 'probity.probe-port: 9595' and ask that: livenessProbe: ");
+				.contains("Set 'probity.probe-port: 9595' and point the probe at it: livenessProbe: ");
 		}
 	}
 

@@ -53,7 +53,7 @@ class DeadlockCheckTests {
 			this.check.check();
 			assertThat(this.log.next()).singleElement()
 				.asString()
-				.startsWith("ERROR 2 threads are deadlocked, and will never go on:")
+				.startsWith("ERROR 2 threads are deadlocked and will never continue:")
 				.contains("'transfer-1' waits for", "'transfer-2' waits for", "WAITING",
 						"/java.util.concurrent.locks.ReentrantLock.lockInterruptibly", LockedPair.class.getName());
 			try (LockedPair another = LockedPair.forEver("booking")) {

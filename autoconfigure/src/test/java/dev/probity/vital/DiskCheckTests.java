@@ -63,8 +63,8 @@ class DiskCheckTests {
 	@Test
 	void aPathThatIsNotThereIsInconclusive() {
 		File missing = this.folder.resolve("missing").toFile();
-		assertThat(new DiskCheck(missing, 1).check()).isEqualTo(CheckResult.inconclusive(
-				"the system does not tell the space of the disk of '%s', which does not exist".formatted(missing)));
+		assertThat(new DiskCheck(missing, 1).check()).isEqualTo(CheckResult
+			.inconclusive("free disk space of '%s' is not available, which does not exist".formatted(missing)));
 	}
 
 	@Test

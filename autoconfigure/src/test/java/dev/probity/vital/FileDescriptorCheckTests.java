@@ -26,7 +26,7 @@ class FileDescriptorCheckTests {
 			assertThat(child.awaitExit()).isZero();
 			assertThat(child.output().lines()).containsExactly("begin: Passed", "many: Passed",
 					"nearly all: Failed: 245 of 256 file descriptors are open",
-					"all: Failed: no file descriptor of 256 is left", "closed: Passed");
+					"all: Failed: all 256 file descriptors are in use", "closed: Passed");
 		}
 	}
 

@@ -160,8 +160,9 @@ class KafkaListenersCheckTests {
 		Locked container = new Locked();
 		KafkaListenersCheck check = check(List.of(container), MAX_SILENCE);
 		container.lock();
-		assertThat(check.check()).isEqualTo(CheckResult.inconclusive("could not look within 1s"));
-		assertThat(check.check()).isEqualTo(CheckResult.inconclusive("could not look: an earlier look still waits"));
+		assertThat(check.check()).isEqualTo(CheckResult.inconclusive("observation failed: no result within 1s"));
+		assertThat(check.check())
+			.isEqualTo(CheckResult.inconclusive("observation failed: an earlier one has not returned"));
 		container.unlock();
 		await().until(check::check, Passed.class::isInstance);
 	}
@@ -181,7 +182,7 @@ class KafkaListenersCheckTests {
 		assertThat(check(List.of(mute), null).check()).isInstanceOf(Passed.class);
 		CheckResult result = check(List.of(mute, container("idle")), MAX_SILENCE).check();
 		assertThat(result).isInstanceOf(Inconclusive.class);
-		assertThat(result.reason()).isEqualTo("no consumer says when it has polled: mute");
+		assertThat(result.reason()).isEqualTo("no consumer reports when it last polled: mute");
 		mute.stop();
 	}
 
@@ -190,7 +191,8 @@ class KafkaListenersCheckTests {
 		KafkaListenersCheck broken = new KafkaListenersCheck(() -> {
 			throw new IllegalStateException("closed");
 		}, MAX_SILENCE, POLICY, Ticker.system());
-		assertThat(broken.check()).isEqualTo(CheckResult.inconclusive("could not look: IllegalStateException: closed"));
+		assertThat(broken.check())
+			.isEqualTo(CheckResult.inconclusive("observation failed: IllegalStateException: closed"));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -133,7 +133,7 @@ class MemoryCheckTests {
 			throw new OutOfMemoryError("Java heap space");
 		});
 		assertThat(broken.check())
-			.isEqualTo(CheckResult.inconclusive("could not look: OutOfMemoryError: Java heap space"));
+			.isEqualTo(CheckResult.inconclusive("observation failed: OutOfMemoryError: Java heap space"));
 	}
 
 	@Test

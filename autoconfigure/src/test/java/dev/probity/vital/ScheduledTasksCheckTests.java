@@ -194,7 +194,7 @@ class ScheduledTasksCheckTests {
 			throw new StackOverflowError("deep");
 		}, MAX_SILENCE, POLICY, this.time);
 		assertThat(broken.check()).isInstanceOf(Inconclusive.class);
-		assertThat(broken.check().reason()).isEqualTo("could not look: StackOverflowError: deep");
+		assertThat(broken.check().reason()).isEqualTo("observation failed: StackOverflowError: deep");
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -113,9 +113,9 @@ class VitalAutoConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-			"orders.probe=liveness | 'probity.checks.orders.probe' is 'liveness', but 'orders' looks outside the process",
-			"orders.probe=startup  | 'probity.checks.orders.probe' is 'startup', but no check feeds the startup probe",
-			"disk.probe=startup    | 'probity.checks.disk.probe' is 'startup', but no check feeds the startup probe" })
+			"orders.probe=liveness | 'probity.checks.orders.probe' is 'liveness', but 'orders' checks something outside the process",
+			"orders.probe=startup  | 'probity.checks.orders.probe' is 'startup', but no check can feed the startup probe",
+			"disk.probe=startup    | 'probity.checks.disk.probe' is 'startup', but no check can feed the startup probe" })
 	void aProbeThatACheckCannotFeedStopsTheStart(String property, String message) {
 		this.runner.withBean("orders", DependencyCheck.class, () -> new Switch().dependency())
 			.withPropertyValues("probity.checks." + property)
@@ -144,7 +144,7 @@ class VitalAutoConfigurationTests {
 		this.runner.withBean("disk", DependencyCheck.class, () -> () -> CheckResult.failed("its own"))
 			.run((context) -> {
 				assertThat(Contexts.check(context, "disk").kind()).isEqualTo(CheckKind.DEPENDENCY);
-				assertThat(output).contains("The vital check 'disk' is left out");
+				assertThat(output).contains("The vital check 'disk' is not created");
 			});
 	}
 
@@ -153,7 +153,7 @@ class VitalAutoConfigurationTests {
 		this.runner.withBean("memoryHealthIndicator", HealthIndicator.class, () -> () -> Health.up().build())
 			.run((context) -> {
 				assertThat(Contexts.check(context, "memory").kind()).isEqualTo(CheckKind.DEPENDENCY);
-				assertThat(output).contains("The vital check 'memory' is left out");
+				assertThat(output).contains("The vital check 'memory' is not created");
 			});
 	}
 

@@ -25,7 +25,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 
 /**
  * An application whose operators say who they are with each request, as
- * <code>docs/telling.md</code> shows it. Everything else is for everybody.
+ * <code>docs/operations.md</code> shows it. Everything else is for everybody.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(SecuredApplication.class)

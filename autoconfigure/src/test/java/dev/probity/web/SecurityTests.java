@@ -27,7 +27,7 @@ import static org.awaitility.Awaitility.await;
 @EnumSource(WebStack.class)
 class SecurityTests {
 
-	private static final String WARNING = "It is not Probity that answers an anonymous caller";
+	private static final String WARNING = "Probity does not answer anonymous callers";
 
 	private static final String TOLD = "logging.level.dev.probity.inquiry.ProbeInquiry=info";
 
@@ -116,7 +116,7 @@ class SecurityTests {
 		assertThat(output).doesNotContain(WARNING)
 			.containsOnlyOnce("Anonymous callers are refused at ")
 			.containsPattern("INFO .*/actuator/health/liveness, /actuator/health/readiness, /actuator/health/startup "
-					+ "\\(40[13][^)]*\\)\\. Probes can be asked at /livez, /readyz, /startupz instead\\.");
+					+ "\\(40[13][^)]*\\)\\. Probes can use /livez, /readyz, /startupz instead\\.");
 	}
 
 	@ParameterizedTest

@@ -91,8 +91,8 @@ class VerboseTextTests {
 	void aStaleCheckSaysSinceWhenNothingIsKnown() {
 		assertThat(details(ProbeStatus.DOWN, required("db", Cause.STALE, Effect.FAILS, null),
 				optional("pool", Cause.STALE, "saturated 5/5")))
-			.contains("[-]db stale: nothing known for 1m30s",
-					"[-]pool stale: saturated 5/5, nothing known for 1m30s (optional)");
+			.contains("[-]db stale: no result for 1m30s",
+					"[-]pool stale: saturated 5/5, no result for 1m30s (optional)");
 	}
 
 	@Test
@@ -100,8 +100,8 @@ class VerboseTextTests {
 		assertThat(details(ProbeStatus.UP, required("worker", Cause.UNKNOWN, Effect.PASSES, null),
 				required("memory", Cause.STALE, Effect.PASSES, null),
 				required("disk", Cause.FAILING, Effect.PASSES, "full")))
-			.containsExactly("[+]worker unknown: not checked yet", "[+]memory stale: nothing known for 1m30s",
-					"[+]disk stale: full, nothing known for 1m30s", "readyz check passed");
+			.containsExactly("[+]worker unknown: not checked yet", "[+]memory stale: no result for 1m30s",
+					"[+]disk stale: full, no result for 1m30s", "readyz check passed");
 	}
 
 	@Test

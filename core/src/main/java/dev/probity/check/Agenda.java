@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which check has to be looked at when. Costs no more with many checks than finding a
- * place among them. A check stays on it until it is removed, and putting one off takes no
- * memory: where there is none left, none gets lost. Not thread-safe.
+ * The queue of checks by the time of their next examination. An update costs no more than
+ * finding a place among them. A check stays on it until it is removed, and putting one
+ * off takes no memory: where there is none left, none gets lost. Not thread-safe.
  */
 final class Agenda {
 

@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much of one kind may wait for the listeners, and how much has found no room. Never
- * waits itself. Thread-safe.
+ * Counts the notifications of one kind that wait for the listeners, and those that were
+ * dropped. Never waits itself. Thread-safe.
  */
 final class Backlog {
 

@@ -1,7 +1,7 @@
 package dev.probity.check;
 
 /**
- * What a check looks at, and so which probes it may feed.
+ * What a check examines, and therefore which probes it can feed.
  *
  * @since 0.1.0
  */
@@ -24,12 +24,12 @@ public enum CheckKind {
 	PROGRESS,
 
 	/**
-	 * How much the process has to do; see {@link LoadCheck}.
+	 * The load of the process; see {@link LoadCheck}.
 	 */
 	LOAD;
 
 	/**
-	 * Whether a check of this kind looks inside the process.
+	 * Whether a check of this kind examines the process itself.
 	 * @return whether it does
 	 */
 	public boolean isVital() {

@@ -30,9 +30,9 @@ public final class CheckMonitor {
 
 	/**
 	 * A monitor without checks.
-	 * @param listeners are told, in this order, of every result and transition once it is
-	 * published, under the writers' lock; must return at once. What one throws is logged
-	 * by whoever publishes
+	 * @param listeners are notified, in this order, of every result and transition once
+	 * it is published, under the writers' lock; must return at once. What one throws is
+	 * logged by whoever publishes
 	 */
 	public CheckMonitor(StateTransitionListener... listeners) {
 		this.listeners = List.of(listeners);
@@ -125,13 +125,13 @@ public final class CheckMonitor {
 	}
 
 	/**
-	 * What is published is published: whoever fails to take note of it keeps it from
-	 * nobody else, and not from the one who has published it either.
+	 * Notify all listeners. One that throws an exception affects neither the other
+	 * listeners nor the publisher.
 	 */
-	private void tell(Consumer<StateTransitionListener> telling) {
+	private void tell(Consumer<StateTransitionListener> notification) {
 		for (StateTransitionListener listener : this.listeners) {
 			try {
-				telling.accept(listener);
+				notification.accept(listener);
 			}
 			catch (Throwable ex) {
 				this.failure = ex;
@@ -140,7 +140,7 @@ public final class CheckMonitor {
 	}
 
 	/**
-	 * What a listener has thrown last since this was asked last.
+	 * Return and forget the last exception of a listener.
 	 */
 	@Nullable Throwable takeFailure() {
 		Throwable taken = this.failure;
@@ -151,8 +151,9 @@ public final class CheckMonitor {
 	}
 
 	/**
-	 * Wait the moment it takes until the listener has been told of all that can be read
-	 * now. For those who tell of it themselves and do not want to be first.
+	 * Wait until the listeners have been notified of everything that can be read now,
+	 * which takes a moment at most. For callers that report changes themselves, so that
+	 * they do not report them before the listeners do.
 	 */
 	public void settle() {
 		synchronized (this.writing) {

@@ -67,7 +67,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 		if (retryInterval.compareTo(interval) > 0 && maxAge.compareTo(longestRetry) < 0) {
 			throw new InvalidSettingException("retry-interval", retryInterval,
 					("after one failed run a healthy check may then need %s to its next result (timeout, retry-interval "
-							+ "and timeout), and what is known of it counts for %s only (max-age)")
+							+ "and timeout), but its last result expires after %s (max-age)")
 						.formatted(Durations.exact(longestRetry), Durations.exact(maxAge)));
 		}
 	}
@@ -148,7 +148,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	}
 
 	/**
-	 * The policy of a check about which nothing was said.
+	 * The policy of a check without settings.
 	 * @return the defaults
 	 */
 	public static CheckPolicy defaults() {

@@ -32,7 +32,7 @@ public record CheckRegistration(String name, HealthCheck check, CheckPolicy poli
 	}
 
 	/**
-	 * Which kind the check is.
+	 * The kind of the check.
 	 * @return the kind
 	 */
 	public CheckKind kind() {

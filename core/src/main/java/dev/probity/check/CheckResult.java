@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CheckResult {
 
 	/**
-	 * Figures and names worth showing to whoever may see details, in insertion order:
-	 * texts, figures, truth values, dates, lists and maps of these. Whatever else was
-	 * given has become one of them when the result was made.
+	 * Figures and names to show to callers that may see details, in insertion order:
+	 * texts, figures, truth values, dates, lists and maps of these. Any other object is
+	 * converted into one of these when the result is created.
 	 * @return the details, never {@code null}; a value may be
 	 */
 	Map<String, Object> details();
@@ -29,9 +29,9 @@ public sealed interface CheckResult {
 	@Nullable String reason();
 
 	/**
-	 * What the thing that was looked at says itself of its state, if it has words of its
-	 * own.
-	 * @return its words, for display only, or {@code null}
+	 * The status that the examined thing reports itself, if it has a status code that is
+	 * not Actuator's.
+	 * @return its status, for display only, or {@code null}
 	 */
 	default @Nullable OwnStatus ownStatus() {
 		return null;
@@ -56,7 +56,7 @@ public sealed interface CheckResult {
 
 	/**
 	 * The check failed.
-	 * @param error why, in words for whoever may see details
+	 * @param error the reason, for callers that may see details
 	 * @return the result, without details
 	 */
 	static CheckResult failed(String error) {
@@ -65,7 +65,7 @@ public sealed interface CheckResult {
 
 	/**
 	 * The check failed, and has something to show.
-	 * @param error why, in words for whoever may see details
+	 * @param error the reason, for callers that may see details
 	 * @param details see {@link #details()}
 	 * @return the result
 	 */
@@ -84,9 +84,9 @@ public sealed interface CheckResult {
 	}
 
 	/**
-	 * The check could not ask, and that says nothing about what it looks at. The state
-	 * stays as it is, and grows stale.
-	 * @param reason why the check could not ask
+	 * The check could not be evaluated, which means neither success nor failure. The
+	 * state stays as it is and becomes stale in time.
+	 * @param reason why the check could not be evaluated
 	 * @return the result
 	 */
 	static CheckResult inconclusive(String reason) {
@@ -100,7 +100,7 @@ public sealed interface CheckResult {
 	}
 
 	/**
-	 * How something speaks of its own state.
+	 * A status as the examined thing reports it.
 	 *
 	 * @param code the word, such as <code>OUT_OF_SERVICE</code>
 	 * @param description more words on it, which may be empty
@@ -138,7 +138,7 @@ public sealed interface CheckResult {
 	}
 
 	/**
-	 * The check passed, but a part of what it looks at does not work. Counts as passed,
+	 * The check passed, but a part of what it examines does not work. Counts as passed,
 	 * and degrades a probe that requires the check or can do without it.
 	 *
 	 * @param reason which part does not work, and why
@@ -179,7 +179,7 @@ public sealed interface CheckResult {
 	}
 
 	/**
-	 * The check could not ask: neither state nor streak changes.
+	 * The check could not be evaluated: neither state nor streak changes.
 	 *
 	 * @param reason why it could not
 	 * @param evidenceAge how long ago the thing was last seen to work by other means

@@ -8,19 +8,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a check on its worker. The scheduler reads what it says of itself; nothing
- * that the check does can keep it from saying so in the end, except not to return.
+ * One run of a check on its worker. The scheduler reads its progress. Whatever the check
+ * does, the run reports its end, unless the check never returns.
  */
 final class CheckRun implements Runnable {
 
 	// made ahead: describing an error can itself run out of memory or stack
 	private static final CheckResult INDESCRIBABLE = new CheckResult.Failed(
-			"the check failed, and what it threw cannot be described", Map.of());
+			"the check failed with an exception that cannot be described", Map.of());
 
 	private static final CheckResult LOST = CheckResult
-		.inconclusive("the run broke off, most likely for want of memory");
+		.inconclusive("the run was aborted, most likely because memory ran out");
 
-	private static final CheckResult NOT_WANTED = CheckResult.inconclusive("removed before it began");
+	private static final CheckResult NOT_WANTED = CheckResult
+		.inconclusive("the check was removed before its run began");
 
 	private final HealthCheck check;
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when checks run, how long they may take and when their results count. It never
- * runs a check itself: whoever drives it calls {@link #tick()} and gets an answer at
- * once, and each run has a worker of its own. Thread-safe.
+ * runs a check itself: its driver calls {@link #tick()}, which returns at once, and each
+ * run has a dedicated worker. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -68,8 +68,8 @@ public final class CheckScheduler {
 	}
 
 	/**
-	 * Let the driver be told when something has happened that {@link #tick()} should look
-	 * at before the time it asked for.
+	 * Register the alarm that wakes the driver if {@link #tick()} must be called earlier
+	 * than it asked for.
 	 * @param alarm is called on any thread and must return at once
 	 */
 	void onAlarm(Runnable alarm) {
@@ -106,7 +106,7 @@ public final class CheckScheduler {
 	/**
 	 * Remove a check, and have its run interrupted. If it is registered again while that
 	 * run is still inside, the next one waits for it as for one that is stuck.
-	 * @param name the check's name; an unknown one is none to be removed
+	 * @param name the check's name; does nothing if there is none of that name
 	 */
 	public void unregister(String name) {
 		synchronized (this.lock) {
@@ -132,10 +132,9 @@ public final class CheckScheduler {
 	}
 
 	/**
-	 * Begin to run checks, or go on after a pause: each runs at once. What was known of
-	 * one before is still known, unless it has grown too old meanwhile, by the ticker or
-	 * by the clock: a process that was stopped for a day may not have been told by its
-	 * ticker.
+	 * Begin to run checks, or go on after a pause: each runs at once. Results from before
+	 * the pause stay valid unless they have become stale, by the ticker or by the wall
+	 * clock: the ticker may stand still while the process is suspended.
 	 */
 	public void resume() {
 		synchronized (this.lock) {
@@ -225,7 +224,7 @@ public final class CheckScheduler {
 	}
 
 	/**
-	 * What has failed first since this was asked last, and is tried again.
+	 * Return and forget the first failure since the last call; what failed is retried.
 	 * @return what was thrown, or {@code null} if nothing was
 	 */
 	@Nullable Throwable takeFailure() {

@@ -8,9 +8,9 @@ import dev.probity.check.CheckResult.TimedOut.Run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One registered check as the scheduler sees it: what is known of it, the run that is
- * inside, when the next one is due. At most one run counts at any time; beside one that
- * is stuck for long another is tried. Guarded by the scheduler's lock.
+ * One registered check as the scheduler sees it: its snapshot, the run in progress, and
+ * the time of the next run. At most one run counts at any time; beside one that is stuck
+ * for long another is tried. Guarded by the scheduler's lock.
  * <p>
  * Whatever fails here, most likely for want of memory, fails before anything of it has
  * been noted, and is tried again.

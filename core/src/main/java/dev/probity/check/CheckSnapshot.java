@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The last known state of one check. Immutable.
  *
  * @param name the check's name
- * @param kind what the check looks at
+ * @param kind what the check examines
  * @param policy the check's policy
  * @param state what is known
  * @param failures failures in a row up to now, inconclusive results not counted
@@ -42,7 +42,7 @@ public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, Che
 	}
 
 	/**
-	 * Whether the check passes, but a part of what it looks at does not work.
+	 * Whether the check passes although a part of what it examines does not work.
 	 * @return whether the last run of the passing check has found it so
 	 */
 	public boolean isDegraded() {

@@ -1,9 +1,8 @@
 package dev.probity.check;
 
 /**
- * What is known of a check after its results so far. Whether that knowledge has become
- * too old is not a state but a question of when one asks:
- * {@link CheckSnapshot#isStale(long)}.
+ * The state of a check after its results so far. Staleness is not a state, because it
+ * depends on the time of reading: {@link CheckSnapshot#isStale(long)}.
  *
  * @since 0.1.0
  */

@@ -7,11 +7,11 @@ import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
 
 /**
- * What a result makes of a snapshot. Pure.
+ * Computes the next snapshot from a result. Pure.
  * <p>
  * From UNKNOWN one success decides. Everything else takes results in a row: the opposite
- * result begins the count anew. An inconclusive one is passed over: it changes neither
- * state nor streak.
+ * result begins the count anew. An inconclusive one is ignored: it changes neither state
+ * nor streak.
  */
 final class CheckStateMachine {
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 public interface CheckWorkers {
 
 	/**
-	 * Let the run begin on a worker of its own, and return at once.
+	 * Start the run on a dedicated worker and return at once.
 	 * @param check the check's name, for the name of a thread; interrupts are delivered
 	 * under the name {@code interrupts}
 	 * @param run the run

@@ -3,7 +3,7 @@ package dev.probity.check;
 import java.time.Instant;
 
 /**
- * One run of a check, and what came of it.
+ * One run of a check with its result.
  *
  * @param result what was found
  * @param startedAt reading of the {@link Ticker} when the check was entered

@@ -3,9 +3,9 @@ package dev.probity.check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows how an object that is more than a text, a figure, a list or a map looks among
- * details: as whoever renders them later would show it. Called in the background, by the
- * thread that makes the details. Must be thread-safe.
+ * Converts an object other than a text, a figure, a list or a map to the shape in which
+ * it is shown among details. Called in the background, by the thread that makes the
+ * details. Must be thread-safe.
  *
  * @since 0.1.0
  */

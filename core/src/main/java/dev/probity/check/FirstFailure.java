@@ -3,7 +3,7 @@ package dev.probity.check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has failed first since somebody asked. Takes no memory. Guarded by whoever has it.
+ * Keeps the first failure until it is taken. Allocates nothing. Guarded by its owner.
  */
 final class FirstFailure {
 

@@ -18,12 +18,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Details as nothing but texts, figures, truth values, dates, lists and maps of these:
- * whatever is left of somebody's objects runs nobody's code when it is read. Maps,
- * collections, arrays and records keep their shape. Objects may be hostile or endless:
- * one that throws is shown as unreadable, one that contains itself, is too deep or too
- * large, or takes too long is cut off with <code>…</code>. Never throws because of what
- * it is given.
+ * Details that consist of texts, figures, truth values, dates, lists and maps of these
+ * only, so that reading them runs no code of the application. Maps, collections, arrays
+ * and records keep their shape. Objects may be hostile or endless: one that throws is
+ * shown as unreadable, one that contains itself, is too deep or too large, or takes too
+ * long is cut off with <code>…</code>. Never throws because of what it is given.
  *
  * @since 0.1.0
  */
@@ -49,7 +48,7 @@ public final class FrozenDetails {
 	/**
 	 * Freeze details.
 	 * @param details the details, values may be {@code null}
-	 * @param shape knows of objects how they look
+	 * @param shape converts objects
 	 * @return an immutable map
 	 */
 	public static Map<String, Object> of(Map<?, ?> details, DetailShape shape) {
@@ -208,7 +207,7 @@ public final class FrozenDetails {
 	}
 
 	/**
-	 * Says nothing of what the throwable says of itself.
+	 * Describes a throwable by its type only, since its message cannot be read.
 	 */
 	private static String unreadable(Throwable ex) {
 		Throwable thrown = (ex instanceof InvocationTargetException && ex.getCause() != null) ? ex.getCause() : ex;

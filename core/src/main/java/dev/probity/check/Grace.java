@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a run may take as long as nothing is known of its check: what is used for the
+ * The timeout of the first runs of a check, which may be longer: what is used for the
  * first time has to be loaded, connected and warmed up. Guarded by the scheduler's lock.
  */
 final class Grace {

@@ -1,10 +1,9 @@
 package dev.probity.check;
 
 /**
- * Looks at one thing and says whether it is well. The two kinds are told apart by type,
- * since only a {@link VitalCheck} can ever feed liveness: implement
- * {@link DependencyCheck} for what lies outside this process, {@link VitalCheck} for what
- * lies inside.
+ * Examines one thing and reports whether it works. The two kinds differ by type, since
+ * only a {@link VitalCheck} can ever feed liveness: implement {@link DependencyCheck} for
+ * what lies outside this process, {@link VitalCheck} for what lies inside.
  * <p>
  * {@link #check()} is called on a background thread, never on the thread of a probe, and
  * not twice at the same time for one registered check, with one exception: beside a run

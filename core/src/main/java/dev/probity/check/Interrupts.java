@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interrupts runs, on workers: to interrupt a thread that is in a channel is to close
- * that channel, which runs somebody's code and may block. A few of them at most, so that
- * closings that hang hold up each other and nobody else. Thread-safe.
+ * Interrupts runs, on workers: interrupting a thread that is in a channel closes that
+ * channel, which runs foreign code and may block. It uses a few workers at most, so that
+ * closings that hang delay only each other. Thread-safe.
  */
 final class Interrupts {
 

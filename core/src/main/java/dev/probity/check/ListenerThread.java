@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Hands results and transitions to listeners on a thread of its own, in order, each to
- * each listener once. While a listener blocks, up to 1024 transitions and as many results
- * wait; further ones are lost to the listeners (never to the probes), and their number is
- * logged. Results take no room from transitions.
+ * Notifies listeners of results and transitions on a dedicated thread, in order and once
+ * each. While a listener blocks, up to 1024 transitions and as many results wait; further
+ * ones are dropped for the listeners (never for the probes), and their number is logged.
+ * Results take no room from transitions.
  *
  * @since 0.1.0
  */
@@ -50,7 +50,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	/**
 	 * Start the thread, a daemon.
-	 * @param listeners the listeners, in the order in which they are told
+	 * @param listeners the listeners, in the order in which they are notified
 	 */
 	public ListenerThread(List<? extends StateTransitionListener> listeners) {
 		this.listeners = List.copyOf(listeners);
@@ -60,11 +60,12 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	}
 
 	/**
-	 * Let somebody look around on this thread for what changes without a check: at least
-	 * once a second unless a listener blocks, after listeners have been told, and soon
-	 * after each {@link #wake()}.
-	 * @param look looks, instead of who did so before, and returns what tells the news;
-	 * that is run once the listeners have been told of all that can have been seen
+	 * Evaluate periodically, on this thread, what may change without a result of a check:
+	 * at least once a second unless a listener blocks, after listeners have been
+	 * notified, and soon after each {@link #wake()}.
+	 * @param look replaces the previous one; it returns a task that reports the changes,
+	 * which is run once the listeners have been notified of everything that the
+	 * evaluation can have read
 	 */
 	public void lookAround(Supplier<Runnable> look) {
 		this.look = look;
@@ -72,14 +73,14 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	}
 
 	/**
-	 * Look around no more.
+	 * Stop the periodic evaluation.
 	 */
 	public void lookNoMore() {
 		lookAround(() -> NO_NEWS);
 	}
 
 	/**
-	 * Let it look around now. Returns at once.
+	 * Evaluate now. Returns at once.
 	 */
 	public void wake() {
 		this.wakeUp.call();
@@ -117,7 +118,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				tellWhatWaits();
 				Runnable news = look();
 				boolean told = tellWhatWaits();
-				guarded.run(news, () -> "Telling what is new failed");
+				guarded.run(news, () -> "Could not notify the listeners of probe changes");
 				if (!told && this.waiting.isEmpty()) {
 					this.wakeUp.sleep(LONGEST_WAIT);
 				}
@@ -134,7 +135,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 			return this.look.get();
 		}
 		catch (Throwable ex) {
-			guarded.report(() -> "Looking around failed", ex);
+			guarded.report(() -> "Could not evaluate the probes; retrying", ex);
 			return NO_NEWS;
 		}
 	}
@@ -146,7 +147,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				return told > 0;
 			}
 			message.backlog().leave();
-			guarded.each(this.listeners, message.telling(), () -> "A listener failed on the %s of check '%s'"
+			guarded.each(this.listeners, message.telling(), () -> "A listener " + "threw an exception on a %s of check '%s'"
 				.formatted(message.backlog().kind(), message.check()));
 			sayWhatIsLost(this.transitions);
 			sayWhatIsLost(this.results);
@@ -157,7 +158,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	private static void sayWhatIsLost(Backlog backlog) {
 		long lost = backlog.lost();
 		if (lost > 0) {
-			guarded.report(() -> "Listeners were too slow, and are not told of %d %ss".formatted(lost, backlog.kind()),
+			guarded.report(() -> "Dropped %d %ss: a listener is too slow".formatted(lost, backlog.kind()),
 					null);
 		}
 	}
@@ -173,9 +174,9 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	}
 
 	/**
-	 * Something that the listeners are to be told.
+	 * A notification that waits for the listener thread.
 	 */
-	private record Message(Backlog backlog, String check, Consumer<StateTransitionListener> telling) {
+	private record Message(Backlog backlog, String check, Consumer<StateTransitionListener> notification) {
 
 	}
 

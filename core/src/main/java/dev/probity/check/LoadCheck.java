@@ -1,11 +1,11 @@
 package dev.probity.check;
 
 /**
- * A {@link VitalCheck} that looks at how much work this process has, or how much of it
+ * A {@link VitalCheck} of the load of this process, or of the share of its work that
  * fails: a full pool, a long queue, requests that end in errors. It never feeds liveness,
- * since what a restarted instance cannot do is left to the others. A readiness that only
- * such checks have taken away comes back after a while, whatever they say: when all
- * instances are overloaded, none is better off without the others.
+ * since what a restarted instance cannot do is left to the others. Readiness that only
+ * such checks have withdrawn is restored after a limited time, whatever their results: if
+ * all instances are overloaded, withdrawing them makes things worse.
  *
  * @since 0.1.0
  */

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be read of an object of which nothing else is known: the components of a
- * record, the properties of a bean that does not put itself into words.
+ * The readable properties of an arbitrary object: the components of a record, the
+ * properties of a bean that does not put itself into words.
  */
 final class ObjectProperties {
 

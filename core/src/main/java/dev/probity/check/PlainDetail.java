@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that need no taking apart: immutable ones that run nobody's code, and those that
- * are at each moment as good as one of them.
+ * Values that are taken over as they are: immutable ones that run no code of the
+ * application, and those that can be read as one of them.
  */
 final class PlainDetail {
 

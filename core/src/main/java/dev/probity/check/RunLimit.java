@@ -28,7 +28,7 @@ public final class RunLimit {
 
 	/**
 	 * How long the run on this thread may take, from its beginning.
-	 * @param otherwise where there is none: somebody calls the check himself
+	 * @param otherwise the time if the check was not called by the scheduler
 	 * @return the time
 	 */
 	public static Duration orElse(Duration otherwise) {
@@ -38,9 +38,8 @@ public final class RunLimit {
 
 	/**
 	 * Wait for an answer that comes from elsewhere until the time of the run on this
-	 * thread is over, which the scheduler says: what asks without a thread of its own
-	 * does not stay inside. An answer that has not come by then is cancelled, on this
-	 * thread.
+	 * thread is over, which the scheduler says: what asks without a dedicated thread does
+	 * not stay inside. An answer that has not come by then is cancelled, on this thread.
 	 * @param answer the answer
 	 * @param otherwise how long to wait if there is no run on this thread
 	 * @param <T> the type of the answer

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The thread that drives a {@link CheckScheduler}. It never runs a check and never calls
- * a listener, so nothing that users write can hold it up.
+ * a listener, so no code of users can delay it.
  *
  * @since 0.1.0
  */
@@ -73,8 +73,8 @@ public final class SchedulerThread implements AutoCloseable {
 	}
 
 	/**
-	 * How often the thread has looked after the scheduler, and come back. It does so at
-	 * least once a second as long as it lives.
+	 * How many ticks of the scheduler the thread has completed: at least one a second
+	 * while it is alive.
 	 * @return the number of times
 	 */
 	public long ticks() {
@@ -82,7 +82,7 @@ public final class SchedulerThread implements AutoCloseable {
 	}
 
 	/**
-	 * Have it look after the scheduler now.
+	 * Tick the scheduler now.
 	 */
 	public void wake() {
 		this.wakeUp.call();
@@ -104,7 +104,7 @@ public final class SchedulerThread implements AutoCloseable {
 	}
 
 	private static void report(Throwable failure) {
-		guarded.report(() -> "Scheduling checks failed, and is tried again", failure);
+		guarded.report(() -> "Check scheduler tick failed; retrying", failure);
 	}
 
 	@Override

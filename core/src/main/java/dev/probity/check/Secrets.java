@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes credentials out of texts that end up in health details, log lines and metrics.
- * Drivers like to put the whole URL, password included, into their messages. In doubt too
- * much is taken out rather than too little. The texts may be hostile: no pattern may need
+ * Drivers like to put the whole URL, password included, into their messages. In doubt it
+ * removes too much rather than too little. The texts may be hostile: no pattern may need
  * more than a small multiple of their length.
  *
  * @since 0.1.0
@@ -63,7 +63,7 @@ public final class Secrets {
 
 	/**
 	 * Maps and collections keep their shape, so that they look as they always did to
-	 * whoever reads the details. What has the name of a secret has no text that is shown.
+	 * whoever reads the details. The text of a value with the name of a secret is hidden.
 	 */
 	private static @Nullable Object scrub(String name, @Nullable Object value, int depth) {
 		if (value == null) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The snapshots of all checks at one moment, in the order of registration. Immutable; its
- * successor, in which one snapshot has been replaced, shares nearly all of it, so that
- * many checks do not make each result dear.
+ * successor, in which one snapshot has been replaced, shares nearly all of it, so that a
+ * result costs little however many checks there are.
  */
 final class SnapshotTable extends AbstractMap<String, CheckSnapshot> {
 

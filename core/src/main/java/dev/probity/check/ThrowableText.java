@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in one line what was thrown. Must not fail itself, whatever somebody's
+ * Describes a throwable in one line. Must not fail itself, whatever somebody's
  * {@link Throwable#getMessage()} does.
  */
 final class ThrowableText {

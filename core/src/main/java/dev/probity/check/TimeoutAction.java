@@ -1,8 +1,8 @@
 package dev.probity.check;
 
 /**
- * What is done to a run that has exceeded its timeout. It counts as failed either way,
- * and no other begins before it has ended or has been stuck for three deadlines.
+ * The action on a run that has exceeded its timeout. It counts as failed either way, and
+ * no other begins before it has ended or has been stuck for three deadlines.
  *
  * @since 0.1.0
  */

@@ -1,9 +1,9 @@
 package dev.probity.check;
 
 /**
- * A {@link HealthCheck} that looks only inside this process: a deadlock, a stuck worker,
- * exhausted memory. Unless it is a {@link LoadCheck} it may feed liveness, so it must
- * never do I/O or wait for anybody else's answer.
+ * A {@link HealthCheck} of this process itself: a deadlock, a stuck worker, exhausted
+ * memory. Unless it is a {@link LoadCheck} it may feed liveness, so it must never do I/O
+ * or wait for anybody else's answer.
  *
  * @since 0.1.0
  */

@@ -6,9 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a thread of the engine sleeps until somebody wakes it. After each awakening it is
- * left alone for 5 ms, and what happens meanwhile wakes it once: with many checks, most
- * of the work would be to fall asleep and to be woken.
+ * Lets a thread of the engine sleep until it is woken. For 5 ms after each awakening
+ * further calls are collected into one: with many checks, most of the work would be to
+ * fall asleep and to be woken.
  */
 final class WakeUp {
 

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Workers that are threads. Checks that run rarely get a new one each time; making a
- * thousand a second would cost more than what they run.
+ * Workers that are threads. A check that runs rarely gets a new thread each time;
+ * frequent runs reuse threads.
  */
 final class WorkerThreads implements CheckWorkers {
 

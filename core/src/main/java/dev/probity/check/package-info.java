@@ -1,6 +1,6 @@
 /**
- * What a check is, when it runs and what its snapshot says. Knows no Spring, no HTTP and
- * no clock but the ones it is given.
+ * The engine: what a check is, when it runs, and its snapshot. Depends on neither Spring
+ * nor HTTP, and reads no clock but those passed to it.
  */
 @NullMarked
 package dev.probity.check;

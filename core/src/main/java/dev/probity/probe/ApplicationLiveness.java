@@ -8,7 +8,7 @@ package dev.probity.probe;
 public enum ApplicationLiveness {
 
 	/**
-	 * It is well, or has said nothing.
+	 * It is correct, or has published nothing.
 	 */
 	CORRECT,
 

@@ -8,7 +8,7 @@ package dev.probity.probe;
 public enum ApplicationReadiness {
 
 	/**
-	 * It accepts traffic, or has said nothing.
+	 * It accepts traffic, or has published nothing.
 	 */
 	ACCEPTING_TRAFFIC,
 

@@ -3,7 +3,7 @@ package dev.probity.probe;
 import java.util.List;
 
 /**
- * What has changed lately.
+ * The latest changes of checks, probes and overrides.
  *
  * @since 0.1.0
  */

@@ -4,8 +4,8 @@ import dev.probity.check.CheckRegistration;
 import dev.probity.check.HealthCheck;
 
 /**
- * Checks that come and go while the application runs, those of tenants or of clients that
- * are made on demand say. A check that is there as long as the application is better a
+ * Registers checks while the application runs, for example those of tenants or of clients
+ * that are created on demand. A check that exists as long as the application should be a
  * bean. Thread-safe.
  * <p>
  * A check runs at once. Until its first result it is unknown, and a probe for which it is
@@ -29,8 +29,7 @@ public interface CheckRegistry {
 	void register(String name, HealthCheck check, Criticality criticality);
 
 	/**
-	 * Register a check with a policy of its own, which holds where the settings say
-	 * nothing.
+	 * Register a check with its own policy, which holds where the settings say nothing.
 	 * @param registration the check
 	 * @param criticality see {@link #register(String, HealthCheck, Criticality)}
 	 * @throws RuntimeException see {@link #register(String, HealthCheck, Criticality)}

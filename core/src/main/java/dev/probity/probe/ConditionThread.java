@@ -7,7 +7,7 @@ import dev.probity.check.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that asks one startup condition, as long as the instance starts.
+ * The thread that evaluates one startup condition while the instance is starting.
  */
 final class ConditionThread {
 

@@ -1,7 +1,7 @@
 package dev.probity.probe;
 
 /**
- * What a failing check does to a probe. Said per probe, not by the check.
+ * The effect of a failing check on a probe. Set for each probe, not by the check.
  *
  * @since 0.1.0
  */

@@ -7,8 +7,8 @@ import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 
 /**
- * What speaks against a restart when work does not go on: it may wait for a dependency,
- * and would wait for it again.
+ * Suppresses the liveness failure of work that makes no progress while a dependency
+ * fails: a restarted instance would wait for the dependency again.
  */
 final class DependencyExcuse {
 

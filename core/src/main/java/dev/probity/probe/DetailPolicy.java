@@ -6,10 +6,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how much of a probe a caller may see. Asked while the caller waits, though never
- * for liveness, startup or a probe that is UP unless he asks for more than the status; so
- * it must be quick, ask nobody else, and be thread-safe. One that throws shows the
- * status.
+ * Decides how much of a probe a caller may see. Called while the caller waits, but for
+ * liveness, startup and a probe that is UP only if the request is verbose; it must be
+ * quick, do no I/O, and be thread-safe. One that throws shows the status.
  *
  * @since 0.1.0
  */
@@ -17,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public interface DetailPolicy {
 
 	/**
-	 * Shows nobody more than the status.
+	 * Shows every caller the status only.
 	 */
 	DetailPolicy STATUS_ONLY = (probe, caller, inRole) -> Visibility.STATUS;
 
 	/**
-	 * A policy that what it throws, or a {@code null} that it returns, keeps from
-	 * nobody's answer: it shows the status then, and logs that once.
+	 * Guard a policy: if it throws an exception or returns {@code null}, the caller is
+	 * shown the status only, which is logged once.
 	 * @param policy the policy
 	 * @return the same, guarded
 	 */

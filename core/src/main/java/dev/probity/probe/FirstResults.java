@@ -9,8 +9,8 @@ import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 
 /**
- * Every check that is required for readiness has had a result, good or bad: before, not
- * even "the database is down" is known. A failure that is yet to be confirmed is none.
+ * Met once every check that is required for readiness has had a result, success or
+ * failure. A failure that is not confirmed yet does not count.
  */
 final class FirstResults implements StartupCondition {
 

@@ -10,7 +10,8 @@ import dev.probity.check.Guarded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a policy throws from whoever answers: then nothing is shown but the status.
+ * Guards against a policy that throws an exception: the caller is then shown the status
+ * only.
  */
 final class GuardedDetailPolicy implements DetailPolicy {
 
@@ -36,7 +37,7 @@ final class GuardedDetailPolicy implements DetailPolicy {
 			tell("returned null", probe, null);
 		}
 		catch (Throwable ex) {
-			tell("failed", probe, ex);
+			tell("threw an exception", probe, ex);
 		}
 		return Visibility.STATUS;
 	}
@@ -44,7 +45,7 @@ final class GuardedDetailPolicy implements DetailPolicy {
 	private void tell(String what, Probe probe, @Nullable Throwable ex) {
 		if (!this.told.getAndSet(true)) {
 			guarded.report(
-					() -> "The detail policy %s of probe '%s' %s: such a caller is shown the status and nothing else. This is logged once."
+					() -> "The detail policy %s %s for probe '%s': such a caller is shown the status only (logged once)."
 						.formatted(this.policy.getClass().getName(), probe.name(), what),
 					ex);
 		}

@@ -2,7 +2,8 @@ package dev.probity.probe;
 
 /**
  * A {@link StartupCondition} that promises to answer at once and never to throw, so that
- * whoever asks a probe may ask it. Any other condition is asked in the background.
+ * it may be evaluated on the thread of a probe. Any other condition is evaluated in the
+ * background.
  *
  * @since 0.1.0
  */

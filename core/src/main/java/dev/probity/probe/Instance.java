@@ -3,7 +3,7 @@ package dev.probity.probe;
 import java.util.function.UnaryOperator;
 
 /**
- * This instance of the application: its phase and what has been said about it.
+ * This instance of the application: its phase, override and published availability.
  * Thread-safe; readers take no lock.
  *
  * @since 0.1.0
@@ -17,7 +17,7 @@ public final class Instance {
 	};
 
 	/**
-	 * Let somebody be told when something has been said of the instance.
+	 * Register a callback for changes of the instance.
 	 * @param alarm is called on any thread, takes the place of the one before, and must
 	 * return at once
 	 */
@@ -26,8 +26,7 @@ public final class Instance {
 	}
 
 	/**
-	 * The state now.
-	 * @return the state, immutable
+	 * The current state. @return the state, immutable
 	 */
 	public InstanceState state() {
 		return this.state;
@@ -55,14 +54,14 @@ public final class Instance {
 	}
 
 	/**
-	 * Have an instance that leaves be ready no longer: for good.
+	 * Withdraw the readiness of an instance that is shutting down, permanently.
 	 */
 	public void withdraw() {
 		update((state) -> state.with(LameDuckReadiness.WITHDRAWN));
 	}
 
 	/**
-	 * The instance has come up: from now on for good.
+	 * Mark the start as completed, permanently.
 	 */
 	void completeStartup() {
 		update((state) -> {
@@ -79,8 +78,8 @@ public final class Instance {
 	}
 
 	/**
-	 * Say what the application has published. What it says when it is leaving already
-	 * does not count: Spring Boot itself says then that traffic is refused.
+	 * Take over the availability that the application has published. Ignored during the
+	 * lame duck, since Spring Boot then publishes that traffic is refused.
 	 * @param readiness its readiness
 	 */
 	public void publish(ApplicationReadiness readiness) {

@@ -3,12 +3,12 @@ package dev.probity.probe;
 /**
  * All that a verdict takes into account besides the checks. Immutable.
  *
- * @param phase where the instance is in its life
- * @param lameDuckReadiness what readiness is while it leaves
- * @param startup whether it has come up
- * @param override what an operator has said last, expired or not: see
+ * @param phase the phase of the instance
+ * @param lameDuckReadiness the readiness during the lame duck
+ * @param startup whether the start is completed
+ * @param override the last override by an operator, expired or not: see
  * {@link ReadinessOverride#at(long)}
- * @param applicationReadiness what the application has said about its readiness
+ * @param applicationReadiness the readiness that the application has published
  * @param applicationLiveness what the application has said about its liveness
  * @param suspension whether its application context is paused, or has been
  */
@@ -18,11 +18,11 @@ public record InstanceState(LifecyclePhase phase, LameDuckReadiness lameDuckRead
 
 	/**
 	 * The state of an instance whose application context has not been paused.
-	 * @param phase where the instance is in its life
-	 * @param lameDuckReadiness what readiness is while it leaves
-	 * @param startup whether it has come up
-	 * @param override what an operator has said last, expired or not
-	 * @param applicationReadiness what the application has said about its readiness
+	 * @param phase the phase of the instance
+	 * @param lameDuckReadiness the readiness during the lame duck
+	 * @param startup whether the start is completed
+	 * @param override the last override by an operator, expired or not
+	 * @param applicationReadiness the readiness that the application has published
 	 * @param applicationLiveness what the application has said about its liveness
 	 */
 	public InstanceState(LifecyclePhase phase, LameDuckReadiness lameDuckReadiness, StartupState startup,

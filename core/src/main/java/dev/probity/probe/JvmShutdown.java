@@ -1,7 +1,8 @@
 package dev.probity.probe;
 
 /**
- * Whether the JVM is going down, which it tells nobody who does not try.
+ * Whether the JVM is shutting down. It has no method for that, so this tries to register
+ * a shutdown hook.
  *
  * @since 0.1.0
  */
@@ -11,8 +12,8 @@ public final class JvmShutdown {
 	}
 
 	/**
-	 * Whether the JVM is going down.
-	 * @return whether it is; from then on for good
+	 * Whether the JVM is shutting down.
+	 * @return whether it is; once {@code true}, it stays {@code true}
 	 */
 	public static boolean isInProgress() {
 		Thread hook = new Thread(() -> {

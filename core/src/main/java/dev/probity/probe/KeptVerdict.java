@@ -3,9 +3,9 @@ package dev.probity.probe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest verdict of a probe, for as long as nothing can have changed it: the instance
- * and all checks are in the states that it was made of, and no time has come that
- * matters. Thread-safe; takes no lock.
+ * Caches the latest verdict of a probe while it is valid: the instance and all checks are
+ * in the states from which it was evaluated, and no deadline has passed. Thread-safe;
+ * takes no lock.
  */
 final class KeptVerdict {
 

@@ -1,7 +1,7 @@
 package dev.probity.probe;
 
 /**
- * What readiness is while the instance leaves.
+ * The readiness during the lame duck.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package dev.probity.probe;
 
 /**
- * Where the instance is in its life. Forward only.
+ * The phase of the instance. Moves forward only.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public enum LifecyclePhase {
 	LAME_DUCK,
 
 	/**
-	 * Gone: the application context is destroyed.
+	 * The application context is destroyed.
 	 */
 	STOPPED
 

@@ -1,7 +1,7 @@
 package dev.probity.probe;
 
 /**
- * What a required check of load that fails does to readiness.
+ * The effect on readiness of a required load check that fails.
  */
 enum LoadEffect {
 

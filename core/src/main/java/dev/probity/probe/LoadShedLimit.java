@@ -13,9 +13,9 @@ import dev.probity.check.CheckState;
 import dev.probity.check.StateTransitionListener;
 
 /**
- * Keeps load from taking the service down. Where all instances are overloaded, each that
- * leaves makes it worse for the others; so they leave at different times, and none for
- * long. Relapses add up: the time is granted anew once a check has not failed for 5
+ * Limits how long load withdraws readiness. If all instances are overloaded, each one
+ * that leaves makes it worse for the others; so they leave at different times, and none
+ * for long. Relapses add up: the time is granted anew once a check has not failed for 5
  * minutes, or for as long as that time should it be longer. Thread-safe; asking takes no
  * lock.
  *
@@ -43,8 +43,8 @@ public final class LoadShedLimit implements StateTransitionListener {
 	}
 
 	/**
-	 * To be told before anybody can see that the check fails again: by the monitor
-	 * itself.
+	 * Must be notified by the monitor itself, before any reader can see that the check
+	 * fails again.
 	 */
 	@Override
 	public void onTransition(CheckChange transition) {

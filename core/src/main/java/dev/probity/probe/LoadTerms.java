@@ -5,7 +5,7 @@ import java.time.Duration;
 import dev.probity.check.Range;
 
 /**
- * On which terms a check of load may keep the instance from being ready.
+ * The limits within which a load check may withdraw readiness.
  *
  * @param stagger a time from zero up to this one, at random, passes before it does:
  * instances that are overloaded together are not to leave together

@@ -5,9 +5,9 @@ import dev.probity.check.CheckState;
 import dev.probity.check.ShownState;
 
 /**
- * When something is evaluated, and until when what comes of it holds as long as no check
- * and no instance goes to another state: every comparison with the time goes through
- * here. For one evaluation.
+ * The time of an evaluation, and until when its result stays valid unless a check or the
+ * instance changes its state: every comparison with the time goes through here. For one
+ * evaluation.
  */
 final class Moment {
 

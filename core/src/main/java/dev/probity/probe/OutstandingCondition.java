@@ -5,7 +5,7 @@ import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a start waits for, at one moment. Immutable.
+ * A startup condition that is outstanding at one moment. Immutable.
  *
  * @param description what is outstanding
  * @param progress how far it has come, or why it does not, or {@code null}

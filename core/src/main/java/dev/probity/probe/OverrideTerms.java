@@ -7,7 +7,7 @@ import dev.probity.text.Durations;
 import dev.probity.text.VisibleText;
 
 /**
- * On which terms an operator may decide. What is wrong is refused, not mended.
+ * Validates the values of an override. Invalid ones are rejected, not corrected.
  */
 final class OverrideTerms {
 
@@ -26,12 +26,11 @@ final class OverrideTerms {
 	static String reason(String reason) {
 		if (reason == null || reason.isBlank()) {
 			throw new IllegalArgumentException(
-					"'reason' is missing or blank, but whoever wonders later has to be told: "
-							+ "say why, for example \"draining node 7\"");
+					"'reason' is missing or blank: say why, for example \"draining node 7\"");
 		}
 		String text = reason.strip();
 		if (text.length() > LONGEST_REASON) {
-			throw new IllegalArgumentException("'reason' has %d characters, but is shown in one line: say it in %d"
+			throw new IllegalArgumentException("'reason' must have at most %2$d characters, but has %1$d"
 				.formatted(text.length(), LONGEST_REASON));
 		}
 		VisibleText.firstUnseen(text).ifPresent((unseen) -> {
@@ -45,8 +44,8 @@ final class OverrideTerms {
 	static Duration timeToLive(Duration timeToLive) {
 		if (timeToLive == null || timeToLive.compareTo(SHORTEST_TIME_TO_LIVE) < 0
 				|| timeToLive.compareTo(LONGEST_TIME_TO_LIVE) > 0) {
-			throw new IllegalArgumentException(("'timeToLive' is %s, but has to be from 1s to 24h, so that an override "
-					+ "that is forgotten ends: say it again before it does")
+			throw new IllegalArgumentException(("'timeToLive' is %s, but must be from 1s to 24h, so that a forgotten "
+					+ "override expires: renew it before it does")
 				.formatted((timeToLive != null) ? Durations.exact(timeToLive) : "missing"));
 		}
 		return timeToLive;

@@ -5,11 +5,11 @@ import dev.probity.check.CheckState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One probe: a question and the checks that are asked for it.
+ * One probe: a question and the checks that answer it.
  *
  * @param name the name, as in <code>/actuator/health/{name}</code>
  * @param type the question
- * @param scope what the question is asked of
+ * @param scope what the question is about
  * @param members the checks
  * @since 0.1.0
  */
@@ -48,9 +48,9 @@ public record Probe(String name, ProbeType type, ProbeScope scope, ProbeMembers 
 	public static final String LIFECYCLE = "lifecycle";
 
 	/**
-	 * The criticality of a check for this probe. By type, only vital checks that do not
-	 * look at load can be members of a liveness probe, and no check of a startup probe,
-	 * whatever {@link #members()} says.
+	 * The criticality of a check for this probe. By type, only vital checks other than
+	 * load checks can be members of a liveness probe, and no check can be a member of a
+	 * startup probe, whatever {@link #members()} returns.
 	 * @param check the check
 	 * @return the criticality, or {@code null} if the check is no member
 	 */

@@ -11,8 +11,8 @@ import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What snapshots, instance and time make of a probe. Pure: no I/O, no lock, no clock. It
- * is the only place that decides.
+ * Evaluates the verdict of a probe from snapshots, instance and time. Pure: no I/O, no
+ * lock, no clock. It is the only place that decides.
  */
 final class ProbeEvaluator {
 

@@ -3,7 +3,7 @@ package dev.probity.probe;
 import dev.probity.probe.VerdictReason.Cause;
 
 /**
- * What probes answer over HTTP, on every path.
+ * The HTTP status of probes, on every path.
  *
  * @param lameDuck the status of readiness while the instance leaves
  * @since 0.1.0
@@ -11,7 +11,7 @@ import dev.probity.probe.VerdictReason.Cause;
 public record ProbeHttpStatus(int lameDuck) {
 
 	/**
-	 * What everybody understands: 503 while the instance leaves.
+	 * The default, which every caller understands: 503 during the lame duck.
 	 */
 	public static final ProbeHttpStatus STANDARD = new ProbeHttpStatus(ProbeStatus.OUT_OF_SERVICE.httpStatus());
 

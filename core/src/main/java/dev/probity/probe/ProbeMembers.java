@@ -6,9 +6,9 @@ import dev.probity.check.CheckSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which checks a probe looks at, and what their failing does to it. Asked of every check
- * that is registered whenever one of them comes, goes or changes its state; must be
- * quick, thread-safe and always say the same of the same check.
+ * Which checks a probe includes, and with which criticality. Called for every registered
+ * check whenever one is added, removed or changes its state; must be quick and
+ * thread-safe, and always return the same for the same check.
  *
  * @since 0.1.0
  */
@@ -34,7 +34,7 @@ public interface ProbeMembers {
 
 	/**
 	 * The same members, but some of them only show what they would do: they are observed.
-	 * @param shadows tells which
+	 * @param shadows selects them
 	 * @return the members
 	 */
 	default ProbeMembers withShadows(Predicate<CheckSnapshot> shadows) {

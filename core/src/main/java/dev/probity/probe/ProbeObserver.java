@@ -5,28 +5,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of each answer that a probe gives to a request. Called on the thread that
- * answers, before the answer is sent, so it must return at once and be thread-safe; what
- * it throws is logged and changes no answer.
+ * Is notified of each answer of a probe to a request. Called on the thread that answers,
+ * before the answer is sent, so it must return at once and be thread-safe; what it throws
+ * is logged and changes no answer.
  *
  * @since 0.1.0
  */
 public interface ProbeObserver {
 
 	/**
-	 * A probe answers a request.
+	 * Called before a probe answers a request.
 	 * @param probe the probe
 	 * @param status the answer
 	 * @param request the request, in terms of the web stack
-	 * @param userAgent tells what the caller calls itself; asked only by who wants to
-	 * know
+	 * @param userAgent supplies the User-Agent of the caller; evaluated lazily
 	 * @param <R> the type of the request
 	 */
 	<R> void onAnswer(Probe probe, ProbeStatus status, R request, UserAgent<R> userAgent);
 
 	/**
-	 * All observers as one, which none of them can hurt.
-	 * @param observers the observers, in the order in which they are told
+	 * Combines observers; one that throws an exception affects neither the others nor the
+	 * answer.
+	 * @param observers the observers, in the order in which they are notified
 	 * @return an observer that does nothing if there are none
 	 */
 	static ProbeObserver of(List<? extends ProbeObserver> observers) {
@@ -34,7 +34,7 @@ public interface ProbeObserver {
 	}
 
 	/**
-	 * Tells what a caller calls itself.
+	 * Supplies the User-Agent of a caller.
 	 *
 	 * @param <R> the type of the request
 	 */

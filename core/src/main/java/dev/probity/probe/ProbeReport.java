@@ -8,8 +8,7 @@ import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdict of a probe together with all that it looks at, both of one moment.
- * Immutable.
+ * The verdict of a probe together with all its checks, both of one moment. Immutable.
  *
  * @param verdict the verdict
  * @param members the checks that can change the verdict, passing or not, in the order of
@@ -74,7 +73,7 @@ public record ProbeReport(ProbeVerdict verdict, List<Member> members, List<Outst
 		/** The probe is degraded and no worse, as the check has had its time. */
 		FAILS_OPEN,
 
-		/** What the check's criticality says. */
+		/** The check fails or degrades the probe, according to its criticality. */
 		FAILS
 
 	}

@@ -1,7 +1,7 @@
 package dev.probity.probe;
 
 /**
- * What a probe's question is asked of.
+ * What the question of a probe is about: the instance or a feature of it.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 package dev.probity.probe;
 
 /**
- * What a probe answers.
+ * The status of a probe.
  *
  * @since 0.1.0
  */
@@ -23,8 +23,8 @@ public enum ProbeStatus {
 	DOWN,
 
 	/**
-	 * Not meant to be used now: starting, leaving, told so, or nothing is known yet of
-	 * something required.
+	 * Must not be used now: starting, shutting down, overridden, or a required check has
+	 * no result yet.
 	 */
 	OUT_OF_SERVICE;
 

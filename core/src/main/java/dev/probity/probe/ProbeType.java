@@ -8,7 +8,7 @@ package dev.probity.probe;
 public enum ProbeType {
 
 	/**
-	 * Would a restart help? Looks at nothing outside the process.
+	 * Would a restart help? Includes nothing outside the process.
 	 */
 	LIVENESS,
 
@@ -18,7 +18,7 @@ public enum ProbeType {
 	READINESS,
 
 	/**
-	 * Has the instance come up? Once it has, it has for good.
+	 * Has the instance started? Once it has, the answer never changes back.
 	 */
 	STARTUP
 

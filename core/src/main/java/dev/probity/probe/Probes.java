@@ -14,9 +14,9 @@ import dev.probity.check.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The probes of this instance and their verdicts at this moment. Whoever reports a
- * probe's status, over HTTP or otherwise, asks here, so that no two can disagree. An
- * answer takes no lock, does no I/O and waits for nobody. Thread-safe.
+ * The probes of this instance and their verdicts at this moment. Every report of a
+ * probe's status, over HTTP or otherwise, is evaluated here, so that no two can disagree.
+ * An answer takes no lock, does no I/O and waits for nobody. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -36,7 +36,7 @@ public final class Probes {
 
 	private final Ticker ticker;
 
-	// by identity, since anybody may ask for a probe of his own
+	// by identity, since a caller may ask for a probe that it has made itself
 	private final Map<Probe, KeptVerdict> kept = new IdentityHashMap<>();
 
 	// only ever becomes true
@@ -60,7 +60,7 @@ public final class Probes {
 	 * a first result before the instance has come up, what only a feature requires does
 	 * not
 	 * @param monitor where the snapshots come from
-	 * @param guard ends what load does to readiness
+	 * @param guard limits how long load withdraws readiness
 	 * @param instance the instance
 	 * @param startupConditions further conditions for having come up, which are asked by
 	 * whoever asks a probe: those that are anything but quick have to be watched, see
@@ -130,7 +130,7 @@ public final class Probes {
 	}
 
 	/**
-	 * The verdict of a probe now, with all that it looks at.
+	 * The current verdict of a probe, with all its checks.
 	 * @param probe the probe
 	 * @return the report
 	 */
@@ -146,10 +146,9 @@ public final class Probes {
 	}
 
 	/**
-	 * Whether somebody is about to be told that the instance is ready for the first time.
-	 * A lame duck that has begun meanwhile may not have seen that: it is not to be told
-	 * that nobody was told, and somebody be told all the same. So it is evaluated once
-	 * more.
+	 * Whether this is the first answer that the instance is ready. A lame duck that has
+	 * begun meanwhile may have read that there was none yet, so the verdict is evaluated
+	 * once more after the answer has been recorded.
 	 */
 	private boolean isFirstReady(Probe probe, ProbeVerdict verdict) {
 		if (this.saidReady || probe.type() != ProbeType.READINESS || !verdict.status().passes()) {
@@ -160,8 +159,9 @@ public final class Probes {
 	}
 
 	/**
-	 * What {@link #verdict} would say now, for whoever does not hand it on to a balancer:
-	 * looking tells nobody that the instance is ready.
+	 * The current verdict of a probe for callers that do not pass it on to a balancer:
+	 * unlike {@link #verdict}, this does not count as an answer that the instance is
+	 * ready.
 	 * @param probe the probe
 	 * @return the verdict
 	 */
@@ -208,9 +208,8 @@ public final class Probes {
 	}
 
 	/**
-	 * Whether anybody has ever been told that the instance is ready, by a readiness
-	 * probe. Whoever moves the instance on to a lame duck and then reads that nobody has
-	 * can rely on nobody being told any more.
+	 * Whether a readiness probe has ever answered that the instance is ready. If this is
+	 * still {@code false} after the lame duck has begun, it stays {@code false}.
 	 * @return whether anybody has
 	 */
 	public boolean hasSaidReady() {
@@ -226,8 +225,8 @@ public final class Probes {
 	}
 
 	/**
-	 * Whether the instance leaves and says so: for good. One that leaves and is kept
-	 * ready does not yet.
+	 * Whether readiness is withdrawn permanently for the shutdown. During a lame duck
+	 * that keeps readiness it is not yet.
 	 * @return whether it does
 	 */
 	public boolean isWithdrawn() {
@@ -235,8 +234,8 @@ public final class Probes {
 	}
 
 	/**
-	 * Whether the instance has come up: from then on for good.
-	 * @return whether it has
+	 * Whether the instance is started.
+	 * @return whether it is; once {@code true}, it stays {@code true}
 	 */
 	public boolean hasCompletedStartup() {
 		return state().startup() == StartupState.COMPLETE;

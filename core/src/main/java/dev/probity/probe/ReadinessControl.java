@@ -12,11 +12,11 @@ import dev.probity.probe.ReadinessOverrideChange.Occasion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets an operator decide on the readiness of this instance, that of its features
- * included, for a while. It counts from the moment the method returns, takes the place of
- * what was said before, and ends by itself: nothing has to run for that. It is not kept
- * across a restart. A start that is under way, a lame duck and liveness are not touched
- * by it. Thread-safe; {@link #current()} takes no lock.
+ * Lets an operator override the readiness of this instance, that of its features
+ * included, for a limited time. The override applies from the moment the method returns,
+ * replaces the previous one, and expires by itself: nothing has to run for that. It is
+ * not kept across a restart. A start that is under way, a lame duck and liveness are not
+ * touched by it. Thread-safe; {@link #current()} takes no lock.
  * <p>
  * A reason is one line of up to 200 visible characters; credentials in it are blanked
  * out. It is logged, and shown to those who may see details. A time to live is from 1
@@ -56,24 +56,22 @@ public final class ReadinessControl {
 	}
 
 	/**
-	 * Ready whatever the checks or the application say.
+	 * Override readiness as ready, whatever checks and application report.
 	 * @param reason why
 	 * @param timeToLive for how long
 	 * @return the override
-	 * @throws IllegalArgumentException if reason or time to live are not as they have to
-	 * be
+	 * @throws IllegalArgumentException if reason or time to live are invalid
 	 */
 	public Forced ready(String reason, Duration timeToLive) {
 		return force(Mode.READY, reason, timeToLive);
 	}
 
 	/**
-	 * Not ready whatever the checks or the application say.
+	 * Override readiness as not ready, whatever checks and application report.
 	 * @param reason why
 	 * @param timeToLive for how long
 	 * @return the override
-	 * @throws IllegalArgumentException if reason or time to live are not as they have to
-	 * be
+	 * @throws IllegalArgumentException if reason or time to live are invalid
 	 */
 	public Forced notReady(String reason, Duration timeToLive) {
 		return force(Mode.NOT_READY, reason, timeToLive);
@@ -89,14 +87,14 @@ public final class ReadinessControl {
 	}
 
 	/**
-	 * Let the checks decide again. Does nothing if they do.
+	 * Let the checks decide readiness again. Does nothing if they do.
 	 */
 	public void auto() {
 		withdraw(null);
 	}
 
 	/**
-	 * Let the checks decide again. Does nothing if they do.
+	 * Let the checks decide readiness again. Does nothing if they do.
 	 * @param reason why
 	 * @throws IllegalArgumentException if the reason is not as it has to be
 	 */
@@ -145,7 +143,7 @@ public final class ReadinessControl {
 	}
 
 	/**
-	 * What nobody has been told yet, oldest first.
+	 * The changes that have not been reported yet, oldest first.
 	 */
 	Untold takeUntold() {
 		synchronized (this.untold) {
@@ -158,7 +156,7 @@ public final class ReadinessControl {
 	}
 
 	/**
-	 * Changes to be told, and how many there was no room for.
+	 * Changes to report, and the number of those that were dropped for want of room.
 	 */
 	record Untold(List<ReadinessOverrideChange> changes, int lost) {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Who decides on readiness: the checks, or an operator for a while. Immutable.
+ * Who decides readiness: the checks, or an operator for a limited time. Immutable.
  *
  * @since 0.1.0
  * @see ReadinessControl
@@ -12,12 +12,12 @@ import java.time.Instant;
 public sealed interface ReadinessOverride {
 
 	/**
-	 * Nothing has been said: the checks decide.
+	 * No override: the checks decide.
 	 */
 	ReadinessOverride AUTO = new Automatic();
 
 	/**
-	 * What has been said.
+	 * The mode of the override.
 	 * @return the mode, expired or not
 	 */
 	Mode mode();
@@ -30,7 +30,7 @@ public sealed interface ReadinessOverride {
 	ReadinessOverride at(long now);
 
 	/**
-	 * What can be said.
+	 * The modes of an override.
 	 */
 	enum Mode {
 
@@ -65,12 +65,12 @@ public sealed interface ReadinessOverride {
 	}
 
 	/**
-	 * An operator has decided.
+	 * An override by an operator.
 	 *
 	 * @param mode {@link Mode#READY} or {@link Mode#NOT_READY}
 	 * @param reason why, one line without secrets
 	 * @param timeToLive how long it counts, from 1 second to 24 hours
-	 * @param since when it was said, on the wall clock, for display
+	 * @param since when it was set, on the wall clock, for display
 	 * @param sinceTick the same as a reading of the ticker, from which its time counts
 	 */
 	record Forced(Mode mode, String reason, Duration timeToLive, Instant since,
@@ -79,7 +79,7 @@ public sealed interface ReadinessOverride {
 		public Forced {
 			if (mode == Mode.AUTO) {
 				throw new IllegalArgumentException(
-						"'mode' is AUTO, which forces nothing: it is ReadinessOverride.AUTO");
+						"'mode' must be READY or NOT_READY, but is AUTO: use ReadinessOverride.AUTO");
 			}
 			reason = OverrideTerms.reason(reason);
 			timeToLive = OverrideTerms.timeToLive(timeToLive);

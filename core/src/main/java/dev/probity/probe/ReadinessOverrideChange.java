@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operator has decided on readiness, or that has come to an end. Immutable.
+ * An operator has overridden readiness, or an override has ended. Immutable.
  *
- * @param before what counted before
- * @param after what counts now
- * @param occasion how that came
- * @param reason why, if an operator has said so; {@code null} otherwise
- * @param lasted how long the old one had counted
+ * @param before the override before
+ * @param after the override now
+ * @param occasion the cause of the change
+ * @param reason the reason of the operator, or {@code null}
+ * @param lasted how long the old one was in effect
  * @param at the wall clock when the change was made or seen, for display
  * @since 0.1.0
  */
@@ -20,17 +20,17 @@ public record ReadinessOverrideChange(ReadinessOverride before, ReadinessOverrid
 		@Nullable String reason, Duration lasted, Instant at) {
 
 	/**
-	 * How an override comes and goes.
+	 * The causes of a change of an override.
 	 */
 	public enum Occasion {
 
-		/** An operator has said it, perhaps in place of another. */
+		/** An operator has set the override, perhaps in place of another. */
 		SAID,
 
-		/** An operator has taken it back. */
+		/** An operator has ended the override. */
 		WITHDRAWN,
 
-		/** Its time is over. */
+		/** The override has expired. */
 		EXPIRED
 
 	}

@@ -1,10 +1,10 @@
 package dev.probity.probe;
 
 /**
- * Is told once of each override of readiness and of its end, whether or not that changes
- * a verdict; before listeners are told of verdicts that it changes. Called outside locks,
- * on the thread that tells all listeners: what it throws is logged, and while it blocks
- * only other listeners wait.
+ * Is notified once of each override of readiness and of its end, whether or not that
+ * changes a verdict, and before listeners are notified of verdicts that it changes.
+ * Called outside locks, on the thread that notifies all listeners: what it throws is
+ * logged, and while it blocks only other listeners wait.
  *
  * @since 0.1.0
  */

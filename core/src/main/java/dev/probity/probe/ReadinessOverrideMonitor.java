@@ -8,9 +8,8 @@ import dev.probity.check.Guarded;
 import dev.probity.probe.ReadinessControl.Untold;
 
 /**
- * Tells of overrides of readiness, and sees that one has expired although nothing
- * happens: whoever drives it calls {@link #look()} every now and then, and soon after the
- * instance has changed.
+ * Notifies listeners of overrides of readiness and of their expiry. Its driver calls
+ * {@link #look()} about once a second, and soon after the instance has changed.
  *
  * @since 0.1.0
  */
@@ -26,8 +25,8 @@ public final class ReadinessOverrideMonitor {
 
 	/**
 	 * Monitor a control.
-	 * @param control where overrides are said
-	 * @param listeners the listeners, in the order in which they are told
+	 * @param control the source of the overrides
+	 * @param listeners the listeners, in the order in which they are notified
 	 */
 	public ReadinessOverrideMonitor(ReadinessControl control, List<? extends ReadinessOverrideListener> listeners) {
 		this.control = control;
@@ -35,16 +34,16 @@ public final class ReadinessOverrideMonitor {
 	}
 
 	/**
-	 * Look for what has been said and what has ended since the last look. Up to 256
+	 * Find the overrides that were set or have ended since the last call. Up to 256
 	 * changes wait for it.
-	 * @return what tells the listeners
+	 * @return the task that notifies the listeners
 	 */
 	public Runnable look() {
 		Untold untold = this.control.takeUntold();
 		return () -> {
 			untold.changes().forEach(this::tell);
 			if (untold.lost() > 0) {
-				guarded.report(() -> "Listeners were too slow, and are not told of %d changes of an override"
+				guarded.report(() -> "Dropped %d changes of the readiness override: a listener is too slow"
 					.formatted(untold.lost()), null);
 			}
 		};
@@ -52,7 +51,7 @@ public final class ReadinessOverrideMonitor {
 
 	private void tell(ReadinessOverrideChange change) {
 		guarded.each(this.listeners, (listener) -> listener.onChange(change),
-				() -> "A listener failed on a change of an override of readiness");
+				() -> "A listener threw an exception on a change of the readiness override");
 	}
 
 }

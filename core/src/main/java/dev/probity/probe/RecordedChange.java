@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change as it is remembered. Immutable.
+ * A recorded change. Immutable.
  *
  * @param at when it happened, on the wall clock
  * @param subject what has changed
@@ -39,7 +39,7 @@ public record RecordedChange(Instant at, Subject subject, String name, String fr
 		/** The verdict of a probe. */
 		PROBE,
 
-		/** What an operator has decided on readiness. */
+		/** The override of readiness. */
 		OVERRIDE
 
 	}

@@ -11,7 +11,7 @@ import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
 
 /**
- * Each check that can change a verdict, as a report shows it.
+ * Describes each check that can change a verdict, for a report.
  */
 final class ReportedMembers {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells several observers, and keeps what they throw from whoever answers.
+ * Notifies several observers, and guards the answer against their exceptions.
  */
 final class SafeObservers implements ProbeObserver {
 
@@ -39,9 +39,8 @@ final class SafeObservers implements ProbeObserver {
 	private void report(ProbeObserver observer, Probe probe, Throwable thrown) {
 		try {
 			if (this.failed.add(observer)) {
-				logger.log(Level.WARNING,
-						"An observer failed on an answer of probe '%s'; this is logged once".formatted(probe.name()),
-						thrown);
+				logger.log(Level.WARNING, "A ProbeObserver threw an exception on an answer of probe '%s' (logged once)"
+					.formatted(probe.name()), thrown);
 			}
 		}
 		catch (Throwable ex) {

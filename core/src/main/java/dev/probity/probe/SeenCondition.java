@@ -3,7 +3,7 @@ package dev.probity.probe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a startup condition has said at one moment. Immutable.
+ * The last evaluation of a startup condition. Immutable.
  */
 record SeenCondition(String description, @Nullable String progress, boolean isMet) implements StartupCondition {
 

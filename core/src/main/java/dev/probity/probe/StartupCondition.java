@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that has to be so before the instance has come up. Asked until it is met for
- * the first time together with all others, and never again.
+ * A condition that must be met before the instance is started. Evaluated until it is met
+ * for the first time together with all others, and never again.
  * <p>
- * A bean of this type is asked in the background, on a thread of its own, from when its
- * application context starts: about every 20 ms, or less often if it takes its time, and
- * never by a probe. One that throws something is not met meanwhile, and neither is one
+ * A bean of this type is evaluated in the background, on a dedicated thread, from the
+ * start of its application context: about every 20 ms, less often if it is slow, and
+ * never by a probe. While it throws an exception it counts as not met, and neither is one
  * that does not answer; it holds up nobody else. It has to be thread-safe if others
  * change what it looks at.
  *
@@ -21,15 +21,15 @@ public interface StartupCondition {
 
 	/**
 	 * What is outstanding, in words, as long as the condition is not met. A change of it
-	 * is a change of the probes' verdict, which is told and recorded: figures that move
-	 * belong to {@link #progress()}.
+	 * is a change of the probes' verdict, which is reported and recorded: figures that
+	 * change belong to {@link #progress()}.
 	 * @return for example {@code first result of db}
 	 */
 	String description();
 
 	/**
-	 * How far it has come, or why it does not: to be read after the description, by
-	 * whoever may see details. Nothing is told of its changes.
+	 * The progress, or the reason why there is none: shown after the description to
+	 * callers that may see details. Changes of it are not reported.
 	 * @return for example {@code 1200/5000 (24s)}, without secrets; {@code null} if there
 	 * is nothing to say
 	 */
@@ -44,9 +44,8 @@ public interface StartupCondition {
 	boolean isMet();
 
 	/**
-	 * Take a signal to be given whenever the condition may have become met, so that
-	 * nobody has to ask again to find out. Whoever gives none is asked every now and
-	 * then.
+	 * Register a signal for when the condition may have become met, so that it need not
+	 * be polled. A condition that ignores the signal is polled.
 	 * @param signal may be called on any thread, returns at once, and takes the place of
 	 * the one before
 	 */

@@ -6,9 +6,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import dev.probity.check.Ticker;
 
 /**
- * Asks the startup conditions of an application, each on a thread of its own, from when
- * it is told to until the instance has come up: one that throws, blocks or takes its time
- * is in nobody's way. Thread-safe.
+ * Evaluates the startup conditions of an application, each on a dedicated thread, from
+ * {@link #begin()} until the instance is started: one that throws an exception, blocks or
+ * is slow does not delay the others. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -21,8 +21,8 @@ public final class StartupWatch implements AutoCloseable {
 	private final List<ConditionThread> threads = new CopyOnWriteArrayList<>();
 
 	/**
-	 * A watch that watches nothing yet.
-	 * @param instance is told when a condition has come to be met
+	 * Create a watch without conditions.
+	 * @param instance is notified when a condition has become met
 	 * @param ticker for how long a condition has not answered
 	 */
 	public StartupWatch(Instance instance, Ticker ticker) {
@@ -32,10 +32,10 @@ public final class StartupWatch implements AutoCloseable {
 
 	/**
 	 * Watch a condition.
-	 * @param name what it is called as long as it has not said what it is
+	 * @param name its name until its description is known
 	 * @param condition the condition
-	 * @return the same as it was last seen: may be asked by anybody at any time; not met
-	 * until it has been seen to be
+	 * @return the condition as last evaluated: may be read at any time; not met until it
+	 * has been evaluated
 	 */
 	public StartupCondition watch(String name, StartupCondition condition) {
 		WatchedCondition watched = new WatchedCondition(name, condition, this.ticker);
@@ -44,7 +44,7 @@ public final class StartupWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Begin to ask, or go on.
+	 * Start or resume the evaluation.
 	 */
 	public void begin() {
 		this.threads.forEach(ConditionThread::begin);
@@ -59,8 +59,8 @@ public final class StartupWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Ask no more until told to go on. A condition that is just being asked is
-	 * interrupted.
+	 * Suspend the evaluation until {@link #begin()}. A condition that is being evaluated
+	 * is interrupted.
 	 */
 	public void end() {
 		this.threads.forEach(ConditionThread::end);

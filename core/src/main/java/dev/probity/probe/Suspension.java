@@ -1,8 +1,8 @@
 package dev.probity.probe;
 
 /**
- * Whether the application context is paused, or has been: meanwhile no check runs, so
- * that what is not known of one for that reason says nothing about it.
+ * Whether the application context is or was paused. No check runs during a pause, so a
+ * missing result for that reason proves nothing.
  */
 sealed interface Suspension {
 

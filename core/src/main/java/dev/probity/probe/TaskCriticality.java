@@ -1,7 +1,7 @@
 package dev.probity.probe;
 
 /**
- * What a startup task means to the start of the instance.
+ * Whether the start of the instance needs a startup task.
  *
  * @since 0.1.0
  */

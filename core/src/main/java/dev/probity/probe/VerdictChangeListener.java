@@ -1,9 +1,9 @@
 package dev.probity.probe;
 
 /**
- * Is told once of each change of a probe's verdict, whether or not anybody asks the
- * probe. Called outside locks, on the thread that tells all listeners: what it throws is
- * logged, and while it blocks only other listeners wait.
+ * Is notified once of each change of a probe's verdict, whether or not the probe is
+ * requested. Called outside locks, on the thread that notifies all listeners: what it
+ * throws is logged, and while it blocks only other listeners wait.
  *
  * @since 0.1.0
  */

@@ -50,13 +50,13 @@ public final class VerdictMonitor {
 	private Sight sight = Sight.CLEAR;
 
 	/**
-	 * A monitor that takes every probe to have said until the first look what it says of
-	 * an instance that is starting and has no checks.
+	 * Create a monitor. Until the first look, the verdict of every probe is taken to be
+	 * that of an instance that is starting and has no checks.
 	 * @param probes the probes
 	 * @param shadowed those of them that are also watched as if their shadows acted
 	 * @param ticker for how long a status lasts
 	 * @param clock time for display
-	 * @param listeners the listeners, in the order in which they are told
+	 * @param listeners the listeners, in the order in which they are notified
 	 */
 	public VerdictMonitor(Probes probes, Collection<Probe> shadowed, Ticker ticker, InstantSource clock,
 			List<? extends VerdictChangeListener> listeners) {
@@ -78,10 +78,10 @@ public final class VerdictMonitor {
 	}
 
 	/**
-	 * Look at every probe for what has changed since the last look. To be called by one
-	 * thread at a time.
-	 * @return what tells the listeners; to be run after what checks have to tell, which
-	 * is the cause
+	 * Evaluate every probe and find what has changed since the last call. To be called by
+	 * one thread at a time.
+	 * @return the task that notifies the listeners; to be run after the transitions of
+	 * checks, which are the cause, have been reported
 	 */
 	public Runnable look() {
 		List<News> news = new ArrayList<>();
@@ -93,7 +93,7 @@ public final class VerdictMonitor {
 			// said once, not at every look
 			if (this.sight == Sight.CLEAR) {
 				this.sight = Sight.OBSCURED;
-				guarded.report(() -> "A probe cannot be looked at, and its changes are not told meanwhile", ex);
+				guarded.report(() -> "Could not evaluate the probes; their changes are not reported until this succeeds", ex);
 			}
 		}
 		if (!news.isEmpty()) {
@@ -114,15 +114,14 @@ public final class VerdictMonitor {
 
 	private static void tell(VerdictChangeListener listener, News news) {
 		guarded.run(() -> news.telling().accept(listener, news.change()),
-				() -> "A listener failed on the change of probe '%s'".formatted(news.change().probe().name()));
+				() -> "A listener threw an exception on a change of probe '%s'".formatted(news.change().probe().name()));
 	}
 
 	/**
-	 * Since when a probe has had the status of its verdict. Thread-safe, and takes no
-	 * lock.
+	 * Since when the status of a verdict lasts. Thread-safe, and takes no lock.
 	 * @param verdict a verdict of now
-	 * @return when the status was first seen, on the wall clock; now, if nobody has
-	 * looked yet
+	 * @return when the status was first seen, on the wall clock; the current time before
+	 * the first evaluation
 	 */
 	public Instant since(ProbeVerdict verdict) {
 		Standing standing = this.actual.of(verdict.probe());

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * One reason why a verdict is not simply UP.
  *
  * @param cause what kind of reason
- * @param subject the check or startup condition, or {@code null} where the cause says all
+ * @param subject the check or startup condition, or {@code null} where the cause is
+ * sufficient
  * @param criticality what the check means to the probe, or {@code null} if it is no check
- * @param override what an operator has said, or {@code null} if that is not the cause
+ * @param override the override, or {@code null} if that is not the cause
  * @since 0.1.0
  */
 public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Criticality criticality,
@@ -21,10 +22,10 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 	}
 
 	/**
-	 * A reason that is no operator's.
+	 * A reason other than an override.
 	 * @param cause what kind of reason
-	 * @param subject the check or startup condition, or {@code null} where the cause says
-	 * all
+	 * @param subject the check or startup condition, or {@code null} where the cause is
+	 * sufficient
 	 * @param criticality what the check means to the probe, or {@code null} if it is no
 	 * check
 	 */
@@ -55,19 +56,19 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 		/** The instance is starting; the subject is the condition that is outstanding. */
 		STARTING,
 
-		/** An operator wants it so. */
+		/** An operator has overridden readiness. */
 		OVERRIDE,
 
 		/** The application refuses traffic. */
 		REFUSING_TRAFFIC,
 
-		/** The application has said that it is broken. */
+		/** The application has published LivenessState.BROKEN. */
 		BROKEN,
 
 		/** A check fails. */
 		FAILING,
 
-		/** A check passes, but a part of what it looks at does not work. */
+		/** A check passes, but a part of what it examines does not work. */
 		DEGRADED,
 
 		/**
@@ -82,10 +83,10 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 		 */
 		FAILED_OPEN,
 
-		/** A check has had no result that decides. */
+		/** A check has had no conclusive series of results yet. */
 		UNKNOWN,
 
-		/** What is known of a check is too old. */
+		/** The last conclusive result of a check is stale. */
 		STALE,
 
 		/**

@@ -80,8 +80,8 @@ final class WatchedCondition implements StartupCondition {
 		}
 		catch (Throwable ex) {
 			String reason = reason(ex);
-			this.seen = Seen
-				.notMet(new SeenCondition(this.seen.condition().description(), "cannot be asked: " + reason, false));
+			this.seen = Seen.notMet(
+					new SeenCondition(this.seen.condition().description(), "cannot be evaluated: " + reason, false));
 			sayOnce(ex, reason);
 		}
 		finally {
@@ -107,7 +107,7 @@ final class WatchedCondition implements StartupCondition {
 			return SeenCondition.oneLine(CheckResult.failed(ex).reason());
 		}
 		catch (Throwable hostile) {
-			return "what it threw cannot be described";
+			return "its exception cannot be described";
 		}
 	}
 
@@ -117,8 +117,8 @@ final class WatchedCondition implements StartupCondition {
 		}
 		this.failure = Said.ALREADY;
 		logger.log(Level.WARNING,
-				"Startup condition ''{0}'' cannot be asked, and is not met meanwhile: {1}{2}; this is logged once",
-				this.name, reason, place(ex));
+				"Startup condition ''{0}'' cannot be evaluated and counts as not met: {1}{2} (logged once)", this.name,
+				reason, place(ex));
 	}
 
 	private static String place(Throwable ex) {
@@ -143,7 +143,7 @@ final class WatchedCondition implements StartupCondition {
 				stack.append("\n\tat ").append(frame);
 			}
 			logger.log(Level.WARNING,
-					"Startup condition ''{0}'' has not answered for {1}, and is not met meanwhile; its thread is here:{2}",
+					"Startup condition ''{0}'' has not answered for {1} and counts as not met; its thread is at:{2}",
 					this.name, Durations.brief(silent), stack);
 		}
 	}

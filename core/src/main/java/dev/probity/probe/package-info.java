@@ -1,6 +1,6 @@
 /**
- * What a probe answers and why: phase, criticality, override, startup conditions and the
- * verdict. Everything that reports readiness asks here.
+ * Evaluates probes: phase, criticality, override, startup conditions and the verdict.
+ * Every report of readiness is evaluated here.
  */
 @NullMarked
 package dev.probity.probe;

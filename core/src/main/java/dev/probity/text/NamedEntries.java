@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Entries whose name is a value of its own:
+ * Entries whose name is itself a value:
  * <code>{"name": "DB_PASSWORD", "value": "…"}</code>, <code>Property: db.password</code>
  * with the value in the next line.
  */

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes secrets out of texts and of named values, and leaves everything else as it is.
- * Several finders look at the text, each at what it knows, and at what is inside where
- * something was wrapped for transport; what any of them finds is hidden. Texts may be
- * hostile: all of it takes time in proportion to their length.
+ * Several finders search the text, each for one kind of secret, also in parts that are
+ * encoded for transport; what any of them finds is hidden. Texts may be hostile: all of
+ * it takes time in proportion to their length.
  *
  * @since 0.1.0
  */

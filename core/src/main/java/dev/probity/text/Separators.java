@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells, at a character that may separate, whether a value ends there: a password may
- * contain any of them.
+ * Decides at a possible separator whether the value ends there: a password may contain
+ * any of them.
  */
 final class Separators {
 

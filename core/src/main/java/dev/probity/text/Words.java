@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells words that people write from secrets that machines make.
+ * Distinguishes words that people write from secrets that machines generate.
  */
 final class Words {
 

@@ -1,6 +1,6 @@
 /**
- * What may be told: texts without the secrets in them, and in one line that shows all
- * there is in it. Knows nothing but text.
+ * Makes text safe to log and show: without secrets, in one line, and without invisible
+ * characters. Depends on no other package.
  */
 @NullMarked
 package dev.probity.text;

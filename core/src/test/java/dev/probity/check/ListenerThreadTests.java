@@ -83,8 +83,8 @@ class ListenerThreadTests {
 			thread.onTransition(transition("b"));
 			assertThat(List.of(next(), next())).containsExactly("a", "b");
 		}
-		assertThat(this.log.lines()).containsExactly("A listener failed on the transition of check 'a'",
-				"A listener failed on the transition of check 'b'");
+		assertThat(this.log.lines()).containsExactly("A listener threw an exception on a transition of check 'a'",
+				"A listener threw an exception on a transition of check 'b'");
 	}
 
 	/**
@@ -104,7 +104,7 @@ class ListenerThreadTests {
 			thread.onTransition(transition("b"));
 			assertThat(next()).isEqualTo("b");
 		}
-		assertThat(this.log.lines()).contains("Listeners were too slow, and are not told of 5000 transitions");
+		assertThat(this.log.lines()).contains("Dropped 5000 transitions: a listener is too slow");
 	}
 
 	/**
@@ -155,7 +155,7 @@ class ListenerThreadTests {
 			thread.onTransition(transition("last"));
 			assertThat(next()).isEqualTo("last");
 		}
-		assertThat(this.log.lines()).containsExactly("Listeners were too slow, and are not told of 976 transitions");
+		assertThat(this.log.lines()).containsExactly("Dropped 976 transitions: a listener is too slow");
 	}
 
 	@Test
@@ -179,7 +179,7 @@ class ListenerThreadTests {
 			thread.onResult(result("a"));
 			assertThat(List.of(next(), next())).containsExactly("result of a", "result of a");
 		}
-		assertThat(this.log.lines()).containsExactly("A listener failed on the result of check 'a'");
+		assertThat(this.log.lines()).containsExactly("A listener threw an exception on a result of check 'a'");
 	}
 
 	@Test
@@ -203,7 +203,7 @@ class ListenerThreadTests {
 			}
 			assertThat(next()).isEqualTo("transition of db");
 		}
-		assertThat(this.log.lines()).containsExactly("Listeners were too slow, and are not told of 976 results");
+		assertThat(this.log.lines()).containsExactly("Dropped 976 results: a listener is too slow");
 	}
 
 	@Test
@@ -254,7 +254,7 @@ class ListenerThreadTests {
 			thread.lookAround(() -> () -> this.heard.add("looked"));
 			assertThat(next()).isEqualTo("looked");
 		}
-		assertThat(this.log.lines()).isNotEmpty().containsOnly("Looking around failed");
+		assertThat(this.log.lines()).isNotEmpty().containsOnly("Could not evaluate the probes; retrying");
 	}
 
 	@Test

@@ -104,7 +104,7 @@ class SchedulerThreadTests {
 		try (CapturedLog log = new CapturedLog(SchedulerThread.class);
 				SchedulerThread thread = SchedulerThread.drive(scheduler)) {
 			assertThat(next()).isEqualTo(CheckState.PASSING);
-			assertThat(log.lines()).containsExactly("Scheduling checks failed, and is tried again");
+			assertThat(log.lines()).containsExactly("Check scheduler tick failed; retrying");
 		}
 	}
 

@@ -122,7 +122,7 @@ class ReadinessControlTests {
 
 		@Test
 		void aReasonThatIsTooLong() {
-			isRefused("x".repeat(201), TEN_MINUTES, "'reason' has 201 characters", "say it in 200");
+			isRefused("x".repeat(201), TEN_MINUTES, "at most 200 characters", "but has 201");
 			ReadinessControlTests.this.control.notReady("x".repeat(200), TEN_MINUTES);
 		}
 
@@ -176,7 +176,7 @@ class ReadinessControlTests {
 
 	@Nested
 	@DisplayName("Who is told of what")
-	class Telling {
+	class Notification {
 
 		private void look() {
 			ReadinessControlTests.this.monitor.look().run();
@@ -251,7 +251,7 @@ class ReadinessControlTests {
 				look();
 				look();
 				assertThat(ReadinessControlTests.this.told).hasSize(256);
-				assertThat(log.lines()).singleElement().asString().contains("are not told of 3 changes");
+				assertThat(log.lines()).singleElement().asString().contains("Dropped 3 changes");
 			}
 		}
 
@@ -267,7 +267,8 @@ class ReadinessControlTests {
 				ReadinessControlTests.this.control.notReady("draining node 7", TEN_MINUTES);
 				monitor.look().run();
 				assertThat(heard).containsExactly("second false");
-				assertThat(log.lines()).containsExactly("A listener failed on a change of an override of readiness");
+				assertThat(log.lines())
+					.containsExactly("A listener threw an exception on a change of the readiness override");
 			}
 		}
 

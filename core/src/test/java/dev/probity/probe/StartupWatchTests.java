@@ -89,11 +89,11 @@ class StartupWatchTests {
 			assertThat(this.condition.isMet()).isFalse();
 			assertThat(outstanding()).singleElement()
 				.asString()
-				.startsWith("leader elected cannot be asked: IllegalStateException: no quorum")
+				.startsWith("leader elected cannot be evaluated: IllegalStateException: no quorum")
 				.doesNotContain("hunter2");
 			assertThat(StartupWatchTests.this.log.lines()).singleElement()
 				.asString()
-				.startsWith("Startup condition 'leader' cannot be asked, and is not met meanwhile: "
+				.startsWith("Startup condition 'leader' cannot be evaluated and counts as not met: "
 						+ "IllegalStateException: no quorum")
 				.doesNotContain("hunter2")
 				.contains("StartupWatchTests.java");
@@ -129,7 +129,7 @@ class StartupWatchTests {
 			this.scripted.parts = null;
 			this.condition.ask();
 			assertThat(this.condition.isMet()).isFalse();
-			assertThat(outstanding()).singleElement().asString().contains("cannot be asked: NullPointerException");
+			assertThat(outstanding()).singleElement().asString().contains("cannot be evaluated: NullPointerException");
 		}
 
 		@Test
@@ -155,9 +155,8 @@ class StartupWatchTests {
 			this.condition.ask();
 			assertThat(StartupWatchTests.this.log.lines()).singleElement()
 				.asString()
-				.startsWith(
-						"Startup condition 'leader' has not answered for 12s, and is not met meanwhile; its thread is "
-								+ "here:\n\tat ")
+				.startsWith("Startup condition 'leader' has not answered for 12s and counts as not met; its thread is "
+						+ "at:\n\tat ")
 				.contains("StartupWatchTests");
 		}
 

@@ -277,7 +277,8 @@ class VerdictMonitorTests {
 			monitor.look().run();
 			monitor.look().run();
 			assertThat(this.heard).containsExactly("first", "second false");
-			assertThat(this.log.lines()).containsExactly("A listener failed on the change of probe 'readiness'");
+			assertThat(this.log.lines())
+				.containsExactly("A listener threw an exception on a change of probe 'readiness'");
 		}
 
 		@Test
@@ -306,7 +307,7 @@ class VerdictMonitorTests {
 			monitor.look().run();
 			monitor.look().run();
 			assertThat(this.log.lines())
-				.containsExactly("A probe cannot be looked at, and its changes are not told meanwhile");
+				.containsExactly("Could not evaluate the probes; their changes are not reported until this succeeds");
 			broken[0] = false;
 			monitor.look().run();
 			assertThat(this.heard).containsExactly("told");

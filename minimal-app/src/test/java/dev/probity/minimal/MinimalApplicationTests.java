@@ -72,7 +72,7 @@ class MinimalApplicationTests {
 			assertThat(application.get("/startupz")).isEqualTo(UP);
 			// 128 + SIGTERM
 			assertThat(application.awaitExit()).isEqualTo(143);
-			assertThat(application.log()).contains("serving for 3s before shutdown", "Lame duck: over; ")
+			assertThat(application.log()).contains("serving for 3s before shutdown", "Lame duck finished: ")
 				.doesNotContain("WARN", "ERROR");
 		}
 	}

@@ -73,7 +73,7 @@ final class Incidents implements AutoCloseable {
 	}
 
 	private Sample observe(Fault fault) throws IOException {
-		CompletableFuture<Long> unavailable = PeriodicTask.until(this.instance, 503);
+		CompletableFuture<Long> unavailable = StatusWait.until(this.instance, 503);
 		long failedAt = System.nanoTime();
 		Fault.Repair repair = fault.happenTo(this.database);
 		long detectedAt;
@@ -84,7 +84,7 @@ final class Incidents implements AutoCloseable {
 			repair.run();
 		}
 		long repairedAt = System.nanoTime();
-		long backAt = PeriodicTask.until(this.instance, 200).join();
+		long backAt = StatusWait.until(this.instance, 200).join();
 		return new Sample(fault, Duration.ofNanos(detectedAt - failedAt), Duration.ofNanos(backAt - repairedAt));
 	}
 

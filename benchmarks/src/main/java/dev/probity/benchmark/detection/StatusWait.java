@@ -10,11 +10,11 @@ import dev.probity.benchmark.harness.ProbeAnswer;
 /**
  * Asks for the readiness of an instance every 20 ms until it answers with a status.
  */
-final class PeriodicTask {
+final class StatusWait {
 
 	private static final Duration PERIOD = Duration.ofMillis(20);
 
-	private PeriodicTask() {
+	private StatusWait() {
 	}
 
 	/**
@@ -32,7 +32,7 @@ final class PeriodicTask {
 				Patience.pass(PERIOD);
 			}
 			throw new IllegalStateException("No %d within %d s".formatted(status, Patience.LIMIT.toSeconds()));
-		}, (work) -> new Thread(work, "lookout-" + status).start());
+		}, (work) -> new Thread(work, "status-wait-" + status).start());
 	}
 
 }

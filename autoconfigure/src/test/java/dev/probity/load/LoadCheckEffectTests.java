@@ -55,7 +55,7 @@ import static org.awaitility.Awaitility.await;
  * act yet.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class LoadGuardsTests {
+class LoadCheckEffectTests {
 
 	private static final AutoConfigurations METRICS = AutoConfigurations.of(MetricsAutoConfiguration.class,
 			CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class);
@@ -66,7 +66,7 @@ class LoadGuardsTests {
 	class FailOpen {
 
 		private final ApplicationContextRunner runner = Contexts.withoutWeb()
-			.withBean("queue", LoadCheck.class, LoadGuardsTests.this.check::load)
+			.withBean("queue", LoadCheck.class, LoadCheckEffectTests.this.check::load)
 			.withPropertyValues("probity.defaults.interval=20ms", "probity.defaults.retry-interval=20ms");
 
 		@Test
@@ -74,7 +74,7 @@ class LoadGuardsTests {
 			this.runner.run((context) -> {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
-				LoadGuardsTests.this.check.fail();
+				LoadCheckEffectTests.this.check.fail();
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.DEGRADED);
 				assertThat(Contexts.check(context, "queue").kind()).isEqualTo(CheckKind.LOAD);
 				assertThat(Contexts.status(context, "liveness")).isEqualTo(ProbeStatus.UP);
@@ -89,7 +89,7 @@ class LoadGuardsTests {
 				.run((context) -> {
 					Contexts.ready(context);
 					Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
-					LoadGuardsTests.this.check.fail();
+					LoadCheckEffectTests.this.check.fail();
 					Contexts.awaitStatus(context, "readiness", ProbeStatus.DOWN);
 					Contexts.awaitStatus(context, "readiness", ProbeStatus.DEGRADED);
 					assertThat(context.getBean(Probes.class).look(probe(context)).reasons())
@@ -97,8 +97,8 @@ class LoadGuardsTests {
 					assertThat(Duration.ofNanos(System.nanoTime() - Contexts.check(context, "queue").sinceTick()))
 						.isGreaterThanOrEqualTo(Duration.ofSeconds(1));
 					await().until(() -> output.getOut()
-						.contains("queue is FAILING (required), but fails open: it has kept the instance from being "
-								+ "ready for as long as it may"));
+						.contains("queue is FAILING (required), ignored: its not-ready budget (fail-open-after) is "
+								+ "used up"));
 				});
 		}
 
@@ -107,7 +107,7 @@ class LoadGuardsTests {
 			this.runner.withPropertyValues("probity.checks.queue.probe=liveness")
 				.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 					.isInstanceOf(FailureAnalyzedException.class)
-					.hasMessageContaining("'probity.checks.queue.probe' is 'liveness', but 'queue' looks at load"));
+					.hasMessageContaining("'probity.checks.queue.probe' is 'liveness', but 'queue' checks load"));
 		}
 
 		@ParameterizedTest
@@ -126,7 +126,7 @@ class LoadGuardsTests {
 	class Shadow {
 
 		private final WebApplicationContextRunner runner = Contexts.withMvc()
-			.withBean("orders", DependencyCheck.class, LoadGuardsTests.this.check::dependency)
+			.withBean("orders", DependencyCheck.class, LoadCheckEffectTests.this.check::dependency)
 			.withBean("search", DependencyCheck.class, () -> new Switch().dependency())
 			.withConfiguration(METRICS)
 			.withPropertyValues("probity.defaults.interval=20ms", "probity.defaults.retry-interval=20ms",
@@ -136,7 +136,7 @@ class LoadGuardsTests {
 
 		@Test
 		void itFailsAndNothingElseDoes() {
-			LoadGuardsTests.this.check.fail();
+			LoadCheckEffectTests.this.check.fail();
 			this.runner.run((context) -> {
 				Contexts.ready(context);
 				await().until(() -> Contexts.check(context, "orders").state() == CheckState.FAILING);
@@ -183,7 +183,7 @@ class LoadGuardsTests {
 
 		@Test
 		void theInstanceComesUpWithoutIt() {
-			LoadGuardsTests.this.check.silence();
+			LoadCheckEffectTests.this.check.silence();
 			this.runner.run((context) -> {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "startup", ProbeStatus.UP);
@@ -193,7 +193,7 @@ class LoadGuardsTests {
 
 		@Test
 		void aGroupOfTheApplicationsOwnDoesNotMakeItAct() {
-			LoadGuardsTests.this.check.fail();
+			LoadCheckEffectTests.this.check.fail();
 			this.runner
 				.withPropertyValues("management.endpoint.health.group.readiness.include=orders,search",
 						"probity.checks.orders.criticality=required")
@@ -207,7 +207,7 @@ class LoadGuardsTests {
 		@Test
 		void aVitalOfLivenessRestartsNothingAsAShadow() {
 			Contexts.withoutWeb()
-				.withBean("worker", VitalCheck.class, LoadGuardsTests.this.check::vital)
+				.withBean("worker", VitalCheck.class, LoadCheckEffectTests.this.check::vital)
 				.withPropertyValues("probity.checks.worker.shadow=true", "probity.defaults.interval=20ms",
 						"probity.defaults.retry-interval=20ms")
 				.run((context) -> {
@@ -222,7 +222,7 @@ class LoadGuardsTests {
 		@Test
 		void withoutOneNothingIsSaidOfShadows() {
 			Contexts.withMvc()
-				.withBean("orders", DependencyCheck.class, LoadGuardsTests.this.check::dependency)
+				.withBean("orders", DependencyCheck.class, LoadCheckEffectTests.this.check::dependency)
 				.withConfiguration(METRICS)
 				.withPropertyValues("management.endpoints.web.exposure.include=probity")
 				.run((context) -> {
