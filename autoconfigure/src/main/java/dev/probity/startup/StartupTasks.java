@@ -49,7 +49,7 @@ public final class StartupTasks implements ImmediateCondition {
 
 	private @Nullable Long dueAt;
 
-	StartupTasks(CheckWorkers workers, Ticker ticker, TaskTelling telling) {
+	StartupTasks(CheckWorkers workers, Ticker ticker, TaskNotifier notifier) {
 		this.workers = workers;
 		this.ticker = ticker;
 		this.notifier = notifier;
@@ -157,7 +157,7 @@ public final class StartupTasks implements ImmediateCondition {
 			}
 		}
 		finally {
-			news.forEach((message) -> TaskNews.tell(message, this.telling));
+			news.forEach((message) -> TaskNews.tell(message, this.notifier));
 		}
 		return wait;
 	}

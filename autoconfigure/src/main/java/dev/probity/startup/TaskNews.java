@@ -143,9 +143,9 @@ final class TaskNews {
 	/**
 	 * Tell a receiver. For want of a thread news may be lost, but never the tasks.
 	 */
-	static void tell(TaskMessage message, TaskTelling telling) {
+	static void tell(TaskMessage message, TaskNotifier notifier) {
 		try {
-			telling.tell(message.receiver(), () -> guarded.run(message.news(), TaskNews::lost));
+			notifier.notify(message.receiver(), () -> guarded.run(message.news(), TaskNews::lost));
 		}
 		catch (Throwable ex) {
 			guarded.report(TaskNews::lost, ex);

@@ -157,7 +157,7 @@ class LoadCheckEffectTests {
 			this.runner.run((context) -> {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
-				LoadGuardsTests.this.check.fail();
+				LoadCheckEffectTests.this.check.fail();
 				await().until(() -> shadow(context, "readiness").notReady().toMillis() > 50);
 				assertThat(described(context).shadow()).returns(ProbeStatus.DOWN, (shadow) -> shadow.status())
 					.satisfies((shadow) -> assertThat(shadow.reasons())
@@ -169,7 +169,7 @@ class LoadCheckEffectTests {
 							CheckDescriptor::criticality)
 					.returns(Map.of("readiness", Criticality.REQUIRED, "buying", Criticality.REQUIRED),
 							CheckDescriptor::shadow);
-				LoadGuardsTests.this.check.pass();
+				LoadCheckEffectTests.this.check.pass();
 				await().until(() -> shadow(context, "readiness").verdict().status() == ProbeStatus.UP);
 				assertThat(context.getBean(MeterRegistry.class)
 					.get("probity.shadow.not.ready")
@@ -213,7 +213,7 @@ class LoadCheckEffectTests {
 				.run((context) -> {
 					Contexts.ready(context);
 					Contexts.awaitStatus(context, "liveness", ProbeStatus.UP);
-					LoadGuardsTests.this.check.fail();
+					LoadCheckEffectTests.this.check.fail();
 					await().until(() -> shadow(context, "liveness").verdict().status() == ProbeStatus.DOWN);
 					assertThat(Contexts.status(context, "liveness")).isEqualTo(ProbeStatus.UP);
 				});

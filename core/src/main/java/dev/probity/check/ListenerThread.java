@@ -147,7 +147,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				return told > 0;
 			}
 			message.backlog().leave();
-			guarded.each(this.listeners, message.telling(), () -> "A listener " + "threw an exception on a %s of check '%s'"
+			guarded.each(this.listeners, message.notification(), () -> "A listener threw an exception on a %s of check '%s'"
 				.formatted(message.backlog().kind(), message.check()));
 			sayWhatIsLost(this.transitions);
 			sayWhatIsLost(this.results);
