@@ -44,8 +44,13 @@ final class TaskAttempt implements Runnable {
 	public void run() {
 		Throwable thrown = runTask();
 		String reason = (thrown != null) ? ThrownText.describe(thrown) : null;
-		leave();
-		endWith(thrown, reason);
+		try {
+			endWith(thrown, reason);
+		}
+		finally {
+			// afterwards: it may have to wait for an interrupt that blocks
+			leave();
+		}
 	}
 
 	private @Nullable Throwable runTask() {
