@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What becomes of a fleet, in virtual time.
  */
-@DisabledIfSystemProperty(named = "probity.quick", matches = "true",
+@DisabledIfSystemProperty(named = "quick.lane", matches = "true",
 		disabledReason = "it takes as long as all the rest of the quick lane")
 class FleetSimulationTests {
 
