@@ -2,7 +2,7 @@ package dev.probity.actuate;
 
 import java.util.List;
 
-import dev.probity.probe.OutstandingCondition;
+import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.probe.Probes;
 
 import org.springframework.boot.health.contributor.Health;

@@ -2,8 +2,8 @@ package dev.probity.actuate;
 
 import java.time.Duration;
 
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ReadinessOverride.Mode;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.ReadinessOverride.Mode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.ApplicationConversionService;

@@ -6,10 +6,10 @@ import java.util.Map;
 
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
+import dev.probity.lifecycle.LifecyclePhase;
+import dev.probity.lifecycle.ReadinessOverride.Mode;
 import dev.probity.probe.Criticality;
-import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.ProbeStatus;
-import dev.probity.probe.ReadinessOverride.Mode;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;

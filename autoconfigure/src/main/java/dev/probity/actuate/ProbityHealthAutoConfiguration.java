@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.DetailShape;
 import dev.probity.check.Ticker;
+import dev.probity.detail.DetailShape;
 import dev.probity.indicator.AdoptedVital;
 import dev.probity.indicator.AdoptingRegistries;
 import dev.probity.indicator.AdoptionSettings;

@@ -5,8 +5,8 @@ import java.util.List;
 
 import dev.probity.check.Guarded;
 import dev.probity.check.ListenerThread;
-import dev.probity.probe.Instance;
-import dev.probity.probe.ReadinessOverrideMonitor;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.ReadinessOverrideMonitor;
 import dev.probity.probe.VerdictMonitor;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ShutdownOrder;

@@ -3,10 +3,10 @@ package dev.probity.event;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-import dev.probity.probe.ReadinessOverride;
-import dev.probity.probe.ReadinessOverride.Forced;
-import dev.probity.probe.ReadinessOverrideChange;
-import dev.probity.probe.ReadinessOverrideListener;
+import dev.probity.lifecycle.ReadinessOverride;
+import dev.probity.lifecycle.ReadinessOverride.Forced;
+import dev.probity.lifecycle.ReadinessOverrideChange;
+import dev.probity.lifecycle.ReadinessOverrideListener;
 import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -3,10 +3,10 @@ package dev.probity.event;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.probity.lifecycle.ReadinessOverride.Forced;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
-import dev.probity.probe.ReadinessOverride.Forced;
 import dev.probity.probe.VerdictChange;
 import dev.probity.probe.VerdictChange.Extent;
 import dev.probity.probe.VerdictChangeListener;

@@ -4,8 +4,8 @@ import java.util.Map;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.OwnStatus;
-import dev.probity.check.DetailShape;
-import dev.probity.check.FrozenDetails;
+import dev.probity.detail.DetailShape;
+import dev.probity.detail.FrozenDetails;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.probity.probe.JvmShutdown;
+import dev.probity.lifecycle.JvmShutdown;
 import dev.probity.registration.ShutdownOrder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ReadinessOverride.Mode;
-import dev.probity.probe.ReadinessOverrideChange;
-import dev.probity.probe.ReadinessOverrideChange.Occasion;
-import dev.probity.probe.ReadinessOverrideListener;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.ReadinessOverride.Mode;
+import dev.probity.lifecycle.ReadinessOverrideChange;
+import dev.probity.lifecycle.ReadinessOverrideChange.Occasion;
+import dev.probity.lifecycle.ReadinessOverrideListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.probity.check.Ticker;
-import dev.probity.probe.JvmShutdown;
+import dev.probity.lifecycle.JvmShutdown;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.SpringBootTests;
 import org.apache.commons.logging.Log;

@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-import dev.probity.probe.ApplicationLiveness;
-import dev.probity.probe.ApplicationReadiness;
-import dev.probity.probe.Instance;
+import dev.probity.lifecycle.ApplicationLiveness;
+import dev.probity.lifecycle.ApplicationReadiness;
+import dev.probity.lifecycle.Instance;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 
 import dev.probity.check.CheckScheduler;
 import dev.probity.check.Ticker;
-import dev.probity.probe.Instance;
-import dev.probity.probe.LifecyclePhase;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.LifecyclePhase;
+import dev.probity.lifecycle.StartupWatch;
 import dev.probity.probe.Probes;
-import dev.probity.probe.StartupWatch;
 import dev.probity.probe.VerdictReason.Cause;
 
 import org.springframework.beans.factory.DisposableBean;

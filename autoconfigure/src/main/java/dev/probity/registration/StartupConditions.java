@@ -3,9 +3,9 @@ package dev.probity.registration;
 import java.util.List;
 import java.util.Map;
 
-import dev.probity.probe.ImmediateCondition;
-import dev.probity.probe.StartupCondition;
-import dev.probity.probe.StartupWatch;
+import dev.probity.lifecycle.ImmediateCondition;
+import dev.probity.lifecycle.StartupCondition;
+import dev.probity.lifecycle.StartupWatch;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;

@@ -2,9 +2,9 @@ package dev.probity.shutdown;
 
 import java.util.function.BooleanSupplier;
 
-import dev.probity.probe.Instance;
-import dev.probity.probe.JvmShutdown;
-import dev.probity.probe.LameDuckReadiness;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.JvmShutdown;
+import dev.probity.lifecycle.LameDuckReadiness;
 import dev.probity.registration.ShutdownOrder;
 
 import org.springframework.context.ApplicationContext;

@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import dev.probity.check.Guarded;
-import dev.probity.probe.Instance;
-import dev.probity.probe.JvmShutdown;
-import dev.probity.probe.LameDuckReadiness;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.JvmShutdown;
+import dev.probity.lifecycle.LameDuckReadiness;
 import dev.probity.probe.Probes;
-import dev.probity.text.Durations;
 import dev.probity.registration.ShutdownOrder;
+import dev.probity.text.Durations;
 import dev.probity.traffic.Traffic;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -2,7 +2,7 @@ package dev.probity.shutdown;
 
 import java.time.Duration;
 
-import dev.probity.probe.LameDuckReadiness;
+import dev.probity.lifecycle.LameDuckReadiness;
 
 /**
  * What a lame duck does.

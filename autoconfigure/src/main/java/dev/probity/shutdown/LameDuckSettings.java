@@ -3,7 +3,7 @@ package dev.probity.shutdown;
 import java.time.Duration;
 
 import dev.probity.check.Range;
-import dev.probity.probe.LameDuckReadiness;
+import dev.probity.lifecycle.LameDuckReadiness;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.RequiredRange;
 import dev.probity.settings.SpringBootTests;

@@ -1,6 +1,6 @@
 package dev.probity.shutdown;
 
-import dev.probity.probe.Instance;
+import dev.probity.lifecycle.Instance;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;

@@ -1,6 +1,6 @@
 package dev.probity.startup;
 
-import dev.probity.probe.ImmediateCondition;
+import dev.probity.lifecycle.ImmediateCondition;
 
 /**
  * Keeps the instance from becoming ready until the application opens the gate. Define it

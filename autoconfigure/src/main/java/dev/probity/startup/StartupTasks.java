@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 import dev.probity.check.CheckWorkers;
 import dev.probity.check.Ticker;
-import dev.probity.probe.ImmediateCondition;
-import dev.probity.probe.StartupCondition;
+import dev.probity.lifecycle.ImmediateCondition;
+import dev.probity.lifecycle.StartupCondition;
 import dev.probity.startup.TaskState.Ended;
 import org.jspecify.annotations.Nullable;
 

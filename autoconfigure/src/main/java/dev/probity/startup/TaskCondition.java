@@ -1,6 +1,6 @@
 package dev.probity.startup;
 
-import dev.probity.probe.StartupCondition;
+import dev.probity.lifecycle.StartupCondition;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,8 +10,8 @@ import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.SecuredApplication;
 import dev.probity.fixture.Switch;
 import dev.probity.fixture.WebStack;
-import dev.probity.probe.Instance;
-import dev.probity.probe.LifecyclePhase;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.LifecyclePhase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 

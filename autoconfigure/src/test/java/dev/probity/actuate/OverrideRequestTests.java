@@ -3,11 +3,11 @@ package dev.probity.actuate;
 import java.time.Duration;
 
 import dev.probity.check.ManualTicker;
-import dev.probity.probe.Instance;
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ReadinessOverride;
-import dev.probity.probe.ReadinessOverride.Forced;
-import dev.probity.probe.ReadinessOverride.Mode;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.ReadinessOverride;
+import dev.probity.lifecycle.ReadinessOverride.Forced;
+import dev.probity.lifecycle.ReadinessOverride.Mode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

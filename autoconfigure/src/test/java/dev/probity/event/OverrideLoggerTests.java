@@ -5,9 +5,9 @@ import java.util.List;
 
 import dev.probity.check.ManualTicker;
 import dev.probity.fixture.LoggedLines;
-import dev.probity.probe.Instance;
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ReadinessOverrideMonitor;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.ReadinessOverrideMonitor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -12,8 +12,8 @@ import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
-import dev.probity.probe.Instance;
-import dev.probity.probe.LifecyclePhase;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.probe.ProbeStatus;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 import dev.probity.fixture.Contexts;
-import dev.probity.probe.OutstandingCondition;
+import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
 import dev.probity.startup.StartupTask;

@@ -6,9 +6,9 @@ import java.time.Duration;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
-import dev.probity.probe.Instance;
-import dev.probity.probe.LameDuckReadiness;
-import dev.probity.probe.ReadinessControl;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.LameDuckReadiness;
+import dev.probity.lifecycle.ReadinessControl;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

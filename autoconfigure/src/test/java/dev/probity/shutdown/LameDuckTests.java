@@ -7,10 +7,10 @@ import java.util.Objects;
 
 import dev.probity.check.ManualMonitor;
 import dev.probity.fixture.Guards;
-import dev.probity.probe.Instance;
-import dev.probity.probe.JvmShutdown;
-import dev.probity.probe.LameDuckReadiness;
-import dev.probity.probe.LifecyclePhase;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.JvmShutdown;
+import dev.probity.lifecycle.LameDuckReadiness;
+import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;

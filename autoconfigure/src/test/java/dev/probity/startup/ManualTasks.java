@@ -10,7 +10,7 @@ import java.util.Set;
 
 import dev.probity.check.Coroutine;
 import dev.probity.check.ManualTicker;
-import dev.probity.probe.StartupCondition;
+import dev.probity.lifecycle.StartupCondition;
 
 /**
  * Startup tasks whose time, workers and timer are moved by hand.

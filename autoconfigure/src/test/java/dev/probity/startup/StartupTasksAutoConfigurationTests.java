@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.LoggedLines;
+import dev.probity.lifecycle.OutstandingCondition;
+import dev.probity.lifecycle.StartupCondition;
 import dev.probity.metrics.StartupMetrics;
-import dev.probity.probe.OutstandingCondition;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
-import dev.probity.probe.StartupCondition;
 import dev.probity.probe.TaskCriticality;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;

@@ -9,10 +9,10 @@ import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
-import dev.probity.probe.Instance;
-import dev.probity.probe.LifecyclePhase;
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ReadinessOverride.Forced;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.LifecyclePhase;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.ReadinessOverride.Forced;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 

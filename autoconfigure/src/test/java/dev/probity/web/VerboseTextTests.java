@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.probity.lifecycle.OutstandingCondition;
+import dev.probity.lifecycle.ReadinessOverride.Forced;
+import dev.probity.lifecycle.ReadinessOverride.Mode;
 import dev.probity.probe.Criticality;
-import dev.probity.probe.OutstandingCondition;
 import dev.probity.probe.ProbeReport;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeVerdict;
-import dev.probity.probe.ReadinessOverride.Forced;
-import dev.probity.probe.ReadinessOverride.Mode;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.probe.Visibility;

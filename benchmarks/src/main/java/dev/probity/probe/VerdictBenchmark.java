@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import dev.probity.check.CheckResult;
 import dev.probity.check.Engine;
 import dev.probity.check.Ticker;
+import dev.probity.lifecycle.Instance;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -3,6 +3,8 @@ package dev.probity.check;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.probity.detail.Secrets;
+import dev.probity.detail.ThrowableText;
 import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 

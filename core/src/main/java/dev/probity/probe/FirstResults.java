@@ -7,6 +7,7 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.lifecycle.StartupCondition;
 
 /**
  * Met once every check that is required for readiness has had a result, success or

@@ -1,5 +1,6 @@
 package dev.probity.probe;
 
+import dev.probity.lifecycle.InstanceState;
 import org.jspecify.annotations.Nullable;
 
 /**

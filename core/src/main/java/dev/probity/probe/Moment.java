@@ -3,6 +3,7 @@ package dev.probity.probe;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.check.ShownState;
+import dev.probity.lifecycle.Suspension;
 
 /**
  * The time of an evaluation, and until when its result stays valid unless a check or the

@@ -5,8 +5,14 @@ import java.util.Collection;
 import java.util.List;
 
 import dev.probity.check.CheckSnapshot;
-import dev.probity.probe.ReadinessOverride.Forced;
-import dev.probity.probe.ReadinessOverride.Mode;
+import dev.probity.lifecycle.ApplicationLiveness;
+import dev.probity.lifecycle.ApplicationReadiness;
+import dev.probity.lifecycle.InstanceState;
+import dev.probity.lifecycle.LifecyclePhase;
+import dev.probity.lifecycle.ReadinessOverride;
+import dev.probity.lifecycle.ReadinessOverride.Forced;
+import dev.probity.lifecycle.ReadinessOverride.Mode;
+import dev.probity.lifecycle.StartupState;
 import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.probity.check.ProgressCheck;
+import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,13 @@ import java.util.stream.Stream;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.Ticker;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.InstanceState;
+import dev.probity.lifecycle.LifecyclePhase;
+import dev.probity.lifecycle.OutstandingCondition;
+import dev.probity.lifecycle.StartupCondition;
+import dev.probity.lifecycle.StartupState;
+import dev.probity.lifecycle.StartupWatch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 
 import dev.probity.check.Guarded;
 import dev.probity.check.Ticker;
+import dev.probity.lifecycle.InstanceState;
 import dev.probity.probe.Standings.Standing;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.probity.probe;
 
+import dev.probity.lifecycle.ReadinessOverride;
 import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 

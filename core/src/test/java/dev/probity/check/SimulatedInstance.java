@@ -8,21 +8,21 @@ import java.util.Map;
 
 import dev.probity.check.SimulationInvariants.ViolatedInvariantException;
 import dev.probity.fixture.Guards;
-import dev.probity.probe.ApplicationLiveness;
-import dev.probity.probe.ApplicationReadiness;
+import dev.probity.lifecycle.ApplicationLiveness;
+import dev.probity.lifecycle.ApplicationReadiness;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.LifecyclePhase;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.ReadinessOverride.Mode;
+import dev.probity.lifecycle.ReadinessOverrideChange;
+import dev.probity.lifecycle.ReadinessOverrideMonitor;
+import dev.probity.lifecycle.StartupCondition;
 import dev.probity.probe.Criticality;
-import dev.probity.probe.Instance;
-import dev.probity.probe.LifecyclePhase;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
-import dev.probity.probe.ReadinessControl;
-import dev.probity.probe.ReadinessOverride.Mode;
-import dev.probity.probe.ReadinessOverrideChange;
-import dev.probity.probe.ReadinessOverrideMonitor;
-import dev.probity.probe.StartupCondition;
 
 /**
  * The real instance and probes in the simulated world, and what has to hold of their

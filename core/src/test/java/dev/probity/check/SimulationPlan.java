@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import dev.probity.check.SimulatedCheck.Weather;
-import dev.probity.probe.ApplicationLiveness;
-import dev.probity.probe.ApplicationReadiness;
+import dev.probity.lifecycle.ApplicationLiveness;
+import dev.probity.lifecycle.ApplicationReadiness;
+import dev.probity.lifecycle.LifecyclePhase;
+import dev.probity.lifecycle.ReadinessOverride.Mode;
 import dev.probity.probe.Criticality;
-import dev.probity.probe.LifecyclePhase;
-import dev.probity.probe.ReadinessOverride.Mode;
 
 /**
  * What happens in a simulated world, made up from its seed.

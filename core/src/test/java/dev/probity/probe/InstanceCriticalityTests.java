@@ -6,6 +6,7 @@ import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.check.ManualMonitor;
 import dev.probity.fixture.Guards;
+import dev.probity.lifecycle.Instance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,8 @@ import java.util.Random;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.ManualMonitor;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.ReadinessControl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

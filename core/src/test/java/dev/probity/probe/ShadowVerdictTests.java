@@ -8,6 +8,7 @@ import java.util.Objects;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ManualMonitor;
 import dev.probity.fixture.Guards;
+import dev.probity.lifecycle.Instance;
 import dev.probity.probe.VerdictReason.Cause;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.probity.probe;
 
+import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.probe.VerdictReason.Cause;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

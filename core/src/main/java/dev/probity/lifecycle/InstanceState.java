@@ -1,0 +1,82 @@
+package dev.probity.lifecycle;
+
+/**
+ * All that a verdict takes into account besides the checks. Immutable.
+ *
+ * @param phase the phase of the instance
+ * @param lameDuckReadiness the readiness during the lame duck
+ * @param startup whether the start is completed
+ * @param override the last override by an operator, expired or not: see
+ * {@link ReadinessOverride#at(long)}
+ * @param applicationReadiness the readiness that the application has published
+ * @param applicationLiveness what the application has said about its liveness
+ * @param suspension whether its application context is paused, or has been
+ */
+public record InstanceState(LifecyclePhase phase, LameDuckReadiness lameDuckReadiness, StartupState startup,
+		ReadinessOverride override, ApplicationReadiness applicationReadiness, ApplicationLiveness applicationLiveness,
+		Suspension suspension) {
+
+	/**
+	 * The state of an instance whose application context has not been paused.
+	 * @param phase the phase of the instance
+	 * @param lameDuckReadiness the readiness during the lame duck
+	 * @param startup whether the start is completed
+	 * @param override the last override by an operator, expired or not
+	 * @param applicationReadiness the readiness that the application has published
+	 * @param applicationLiveness what the application has said about its liveness
+	 */
+	public InstanceState(LifecyclePhase phase, LameDuckReadiness lameDuckReadiness, StartupState startup,
+			ReadinessOverride override, ApplicationReadiness applicationReadiness,
+			ApplicationLiveness applicationLiveness) {
+		this(phase, lameDuckReadiness, startup, override, applicationReadiness, applicationLiveness, Suspension.NONE);
+	}
+
+	public static InstanceState initial() {
+		return new InstanceState(LifecyclePhase.STARTING, LameDuckReadiness.WITHDRAWN, StartupState.PENDING,
+				ReadinessOverride.AUTO, ApplicationReadiness.ACCEPTING_TRAFFIC, ApplicationLiveness.CORRECT);
+	}
+
+	/**
+	 * Whether the instance leaves and is not kept ready meanwhile.
+	 */
+	public boolean isWithdrawn() {
+		return this.phase == LifecyclePhase.STOPPED
+				|| this.phase == LifecyclePhase.LAME_DUCK && this.lameDuckReadiness == LameDuckReadiness.WITHDRAWN;
+	}
+
+	InstanceState with(LifecyclePhase phase) {
+		return new InstanceState(phase, this.lameDuckReadiness, this.startup, this.override, this.applicationReadiness,
+				this.applicationLiveness, this.suspension);
+	}
+
+	InstanceState with(LameDuckReadiness readiness) {
+		return new InstanceState(this.phase, readiness, this.startup, this.override, this.applicationReadiness,
+				this.applicationLiveness, this.suspension);
+	}
+
+	InstanceState with(StartupState startup) {
+		return new InstanceState(this.phase, this.lameDuckReadiness, startup, this.override, this.applicationReadiness,
+				this.applicationLiveness, this.suspension);
+	}
+
+	InstanceState with(ReadinessOverride override) {
+		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, override, this.applicationReadiness,
+				this.applicationLiveness, this.suspension);
+	}
+
+	InstanceState with(ApplicationReadiness readiness) {
+		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, this.override, readiness,
+				this.applicationLiveness, this.suspension);
+	}
+
+	InstanceState with(ApplicationLiveness liveness) {
+		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, this.override,
+				this.applicationReadiness, liveness, this.suspension);
+	}
+
+	InstanceState with(Suspension suspension) {
+		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, this.override,
+				this.applicationReadiness, this.applicationLiveness, suspension);
+	}
+
+}

@@ -1,0 +1,27 @@
+package dev.probity.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.probity.lifecycle.ReadinessOverride.Forced;
+import dev.probity.lifecycle.ReadinessOverride.Mode;
+
+/**
+ * Overrides for tests, made at time 0 for ten minutes.
+ */
+final class Overrides {
+
+	static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
+
+	private Overrides() {
+	}
+
+	static ReadinessOverride of(Mode mode) {
+		return (mode != Mode.AUTO) ? forced(mode) : ReadinessOverride.AUTO;
+	}
+
+	static Forced forced(Mode mode) {
+		return new Forced(mode, "draining node 7", TIME_TO_LIVE, Instant.EPOCH, 0);
+	}
+
+}
