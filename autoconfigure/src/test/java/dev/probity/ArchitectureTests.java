@@ -23,7 +23,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 

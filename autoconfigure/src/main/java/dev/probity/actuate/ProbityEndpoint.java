@@ -12,7 +12,6 @@ import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ReadinessDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ShadowDescriptor;
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
@@ -22,6 +21,7 @@ import dev.probity.probe.Probes;
 import dev.probity.probe.ShadowVerdict;
 import dev.probity.probe.VerdictMonitor;
 import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;

@@ -1,12 +1,12 @@
 package dev.probity.actuate;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.event.ProbityEventAutoConfiguration;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probes;
 import dev.probity.probe.VerdictMonitor;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.detail.DetailShape;
 import dev.probity.indicator.AdoptedVital;
 import dev.probity.indicator.AdoptingRegistries;
@@ -34,6 +33,7 @@ import dev.probity.registration.LaterChecks;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.registration.RegisteredChecks;
 import dev.probity.settings.ProbityProperties;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;

@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.Ticker;
 import dev.probity.indicator.CheckStatus;
 import dev.probity.probe.ProbeStatus;
+import dev.probity.time.Ticker;
 
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.Status;

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 
 import dev.probity.check.ListenerThread;
-import dev.probity.check.Ticker;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.lifecycle.ReadinessOverrideListener;
@@ -19,6 +18,7 @@ import dev.probity.registration.CheckSettings;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ProbityProperties;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
 import dev.probity.registration.CheckPublication;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.HealthContributors;

@@ -5,8 +5,8 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
-import dev.probity.check.Ticker;
 import dev.probity.registration.SideScheduler;
+import dev.probity.time.Ticker;
 
 /**
  * Looks up the parts of composites periodically, in the background like a check, since

@@ -6,9 +6,9 @@ import java.util.Map;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
 import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;

@@ -15,10 +15,10 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.RunLimit;
-import dev.probity.check.Ticker;
 import dev.probity.check.TimeBudget;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolSaturation;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,12 +3,12 @@ package dev.probity.jdbc;
 import javax.sql.DataSource;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.registration.CheckSettings;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.routing.NamedTargets;
 import dev.probity.routing.ReplacedContributor;
 import dev.probity.settings.ProbityProperties;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinitions;
 import dev.probity.routing.NamedTargets;
 import dev.probity.routing.RoutedDefinitions;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;

@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.probity.check.Ticker;
 import dev.probity.pool.ConnectionPool;
+import dev.probity.time.Ticker;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.dbcp2.BasicDataSourceMXBean;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;

@@ -1,7 +1,7 @@
 package dev.probity.kafka;
 
-import dev.probity.check.Ticker;
 import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.time.Ticker;
 import org.apache.kafka.clients.admin.Admin;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.probity.check.CheckPolicy;
-import dev.probity.check.Ticker;
 import dev.probity.probe.Criticality;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinition.Pace;
 import dev.probity.registration.CheckDefinitions;
 import dev.probity.registration.CheckedBean;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.DisposableBean;
 

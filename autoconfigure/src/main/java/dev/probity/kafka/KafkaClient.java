@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 

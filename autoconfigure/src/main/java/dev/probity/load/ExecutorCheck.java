@@ -12,7 +12,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.LoadCheck;
 import dev.probity.check.Range;
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import dev.probity.vital.Observation;
 import dev.probity.vital.TaskPool;
 import org.jspecify.annotations.Nullable;

@@ -6,10 +6,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Stream;
 
-import dev.probity.check.Ticker;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinitions;
 import dev.probity.settings.VitalProperties;
+import dev.probity.time.Ticker;
 import dev.probity.vital.VitalDefinitions;
 import dev.probity.vital.VitalPolicies;
 import dev.probity.vital.VitalSettings;

@@ -2,7 +2,7 @@ package dev.probity.load;
 
 import java.time.Duration;
 
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import dev.probity.traffic.RequestAges;
 import dev.probity.traffic.Traffic;
 

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import dev.probity.check.Ticker;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinitions;
+import dev.probity.time.Ticker;
 import dev.probity.vital.VitalDefinitions;
 import dev.probity.vital.VitalPolicies;
 import dev.probity.vital.VitalSettings;

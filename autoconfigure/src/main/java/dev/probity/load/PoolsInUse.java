@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import dev.probity.check.Ticker;
 import dev.probity.jdbc.DataSourcePools;
 import dev.probity.jdbc.DataSources;
 import dev.probity.pool.ConnectionPool;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.ProxyFactoryBean;

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.server.ServerThreadsSource;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.VitalProperties;
+import dev.probity.time.Ticker;
 import dev.probity.traffic.RequestOutcomeClassifier;
 import dev.probity.traffic.Traffic;
 import dev.probity.vital.ProbityVitalAutoConfiguration;

@@ -3,10 +3,10 @@ package dev.probity.load;
 import java.time.Duration;
 import java.util.Map;
 
-import dev.probity.check.Ticker;
 import dev.probity.load.Hysteresis.Load;
 import dev.probity.load.Hysteresis.Phase;
 import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,10 +5,10 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.Ticker;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.StateTransitionListener;
-import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
+import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 

@@ -1,12 +1,12 @@
 package dev.probity.metrics;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.Probes;
 import dev.probity.probe.VerdictMonitor;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -7,8 +7,8 @@ import java.util.Map;
 import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
+import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,8 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.util.Iterator;
 import java.util.function.Function;
 
-import dev.probity.check.Ticker;
 import dev.probity.port.PortConnection.Reply;
+import dev.probity.time.Ticker;
 
 /**
  * Accepts, reads, answers and writes, all on one thread that waits for nobody: a caller

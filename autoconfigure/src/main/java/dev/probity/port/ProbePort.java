@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.probity.check.Ticker;
 import dev.probity.port.PortConnection.Reply;
+import dev.probity.time.Ticker;
 import dev.probity.web.ProbeAnswer;
 import dev.probity.web.ProbeResponder;
 

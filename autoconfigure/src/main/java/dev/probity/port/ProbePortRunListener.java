@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.probity.check.Ticker;
 import dev.probity.lifecycle.JvmShutdown;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.SpringBootTests;
+import dev.probity.time.Ticker;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -10,10 +10,10 @@ import java.util.function.Function;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
-import dev.probity.check.Ticker;
 import dev.probity.check.TimeBudget;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolSaturation;
+import dev.probity.time.Ticker;
 import io.r2dbc.spi.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package dev.probity.r2dbc;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.registration.CheckSettings;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.routing.NamedTargets;
 import dev.probity.routing.ReplacedContributor;
 import dev.probity.settings.ProbityProperties;
+import dev.probity.time.Ticker;
 import io.r2dbc.spi.ConnectionFactory;
 import reactor.core.publisher.Mono;
 

@@ -3,11 +3,11 @@ package dev.probity.r2dbc;
 import java.util.Collection;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinitions;
 import dev.probity.routing.NamedTargets;
 import dev.probity.routing.RoutedDefinitions;
+import dev.probity.time.Ticker;
 import io.r2dbc.spi.ConnectionFactory;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

@@ -2,8 +2,8 @@ package dev.probity.r2dbc;
 
 import java.util.function.Function;
 
-import dev.probity.check.Ticker;
 import dev.probity.pool.ConnectionPool;
+import dev.probity.time.Ticker;
 import io.r2dbc.spi.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 

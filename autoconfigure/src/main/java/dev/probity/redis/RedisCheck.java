@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
-import dev.probity.check.Ticker;
 import dev.probity.check.TimeBudget;
 import dev.probity.pool.CommonsConnectionPool;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolSaturation;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;

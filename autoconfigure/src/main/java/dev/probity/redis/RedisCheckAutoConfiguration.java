@@ -1,8 +1,8 @@
 package dev.probity.redis;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -8,12 +8,12 @@ import java.util.function.BooleanSupplier;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
-import dev.probity.check.Ticker;
 import dev.probity.probe.Criticality;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinition.Pace;
 import dev.probity.registration.CheckDefinitions;
 import dev.probity.registration.CheckedBean;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

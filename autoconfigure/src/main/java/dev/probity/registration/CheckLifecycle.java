@@ -5,12 +5,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckScheduler;
-import dev.probity.check.Ticker;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.StartupWatch;
 import dev.probity.probe.Probes;
 import dev.probity.probe.VerdictReason.Cause;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;

@@ -11,7 +11,6 @@ import dev.probity.check.CheckWorkers;
 import dev.probity.check.ListenerThread;
 import dev.probity.check.SchedulerThread;
 import dev.probity.check.StateTransitionListener;
-import dev.probity.check.Ticker;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.lifecycle.StartupWatch;
@@ -24,6 +23,7 @@ import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.ProbityVariables;
 import dev.probity.settings.SettingsWithoutMeaning;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

@@ -7,7 +7,7 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckScheduler;
 import dev.probity.check.CheckWorkers;
 import dev.probity.check.SchedulerThread;
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;

@@ -1,7 +1,7 @@
 package dev.probity.registration;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 
 /**
  * A second scheduler, for the check of the first one only.

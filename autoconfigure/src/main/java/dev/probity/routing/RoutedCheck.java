@@ -12,7 +12,7 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.HealthCheck;
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

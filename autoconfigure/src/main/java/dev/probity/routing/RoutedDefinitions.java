@@ -11,13 +11,13 @@ import java.util.function.Function;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
-import dev.probity.check.Ticker;
 import dev.probity.probe.Criticality;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinition.Pace;
 import dev.probity.registration.CheckedBean;
 import dev.probity.registration.CheckedBean.Rank;
 import dev.probity.settings.CheckNames;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

@@ -19,7 +19,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckWorkers;
 import dev.probity.check.HealthCheck;
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -1,9 +1,9 @@
 package dev.probity.server;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.Ticker;
 import dev.probity.port.ProbePort;
 import dev.probity.registration.RegisteredChecks;
+import dev.probity.time.Ticker;
 import dev.probity.traffic.LoopbackPath;
 import dev.probity.traffic.Traffic;
 import dev.probity.vital.ProbityVitalAutoConfiguration;

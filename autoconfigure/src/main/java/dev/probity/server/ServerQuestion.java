@@ -4,11 +4,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import dev.probity.check.Ticker;
 import dev.probity.server.ServerAnswer.Other;
 import dev.probity.server.ServerAnswer.Silent;
 import dev.probity.server.ServerAnswer.Understood;
 import dev.probity.server.ServerExchange.Language;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

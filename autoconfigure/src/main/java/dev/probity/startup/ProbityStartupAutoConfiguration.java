@@ -3,11 +3,11 @@ package dev.probity.startup;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.StartupFailureAction;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;

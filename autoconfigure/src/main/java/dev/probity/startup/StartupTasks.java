@@ -9,10 +9,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import dev.probity.check.CheckWorkers;
-import dev.probity.check.Ticker;
 import dev.probity.lifecycle.ImmediateCondition;
 import dev.probity.lifecycle.StartupCondition;
 import dev.probity.startup.TaskState.Ended;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

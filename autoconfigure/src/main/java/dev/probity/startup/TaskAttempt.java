@@ -1,7 +1,7 @@
 package dev.probity.startup;
 
 import dev.probity.check.CheckWorkers;
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

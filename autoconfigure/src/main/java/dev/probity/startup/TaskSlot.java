@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.probity.check.CheckWorkers;
-import dev.probity.check.Ticker;
 import dev.probity.startup.StartupTaskResult.Outcome;
 import dev.probity.startup.TaskState.Ended;
 import dev.probity.startup.TaskState.Retrying;
@@ -12,6 +11,7 @@ import dev.probity.startup.TaskState.Running;
 import dev.probity.startup.TaskState.Stuck;
 import dev.probity.startup.TaskState.Waiting;
 import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-import dev.probity.check.Ticker;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinitions;
 import dev.probity.registration.LaterChecks;
 import dev.probity.registration.RegisteredChecks;
 import dev.probity.settings.CheckNames;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;

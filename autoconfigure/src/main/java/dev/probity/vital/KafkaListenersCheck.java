@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
-import dev.probity.check.Ticker;
 import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
 

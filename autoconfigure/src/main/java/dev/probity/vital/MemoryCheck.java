@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.Range;
-import dev.probity.check.Ticker;
 import dev.probity.check.VitalCheck;
 import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package dev.probity.vital;
 
 import java.time.Duration;
 
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

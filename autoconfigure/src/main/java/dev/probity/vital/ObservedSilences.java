@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 
 /**
  * The {@link ObservedSilence} of each of several subjects, which may come and go. Not

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 
 /**
  * Computes which part of a time measured by the clock this process has actually run. Of a

@@ -7,7 +7,6 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.SchedulerThread;
-import dev.probity.check.Ticker;
 import dev.probity.indicator.RegisteredIndicators;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
@@ -20,6 +19,7 @@ import dev.probity.registration.Watchdog;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.VitalProperties;
+import dev.probity.time.Ticker;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;

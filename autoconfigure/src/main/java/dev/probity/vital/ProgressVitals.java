@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Stream;
 
-import dev.probity.check.Ticker;
 import dev.probity.registration.CheckDefinition;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
-import dev.probity.check.Ticker;
 import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Passed;
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckState;
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 
 /**
  * A process that uses its heap, and prints what the vital says of it.

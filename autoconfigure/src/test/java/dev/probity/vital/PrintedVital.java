@@ -16,8 +16,8 @@ import dev.probity.check.CheckState;
 import dev.probity.check.CheckWorkers;
 import dev.probity.check.SchedulerThread;
 import dev.probity.check.StateTransitionListener;
-import dev.probity.check.Ticker;
 import dev.probity.check.VitalCheck;
+import dev.probity.time.Ticker;
 
 /**
  * Runs a vital as an application does, and prints what its state comes to.

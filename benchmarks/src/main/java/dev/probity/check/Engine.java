@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 
+import dev.probity.time.Ticker;
+
 /**
  * The real scheduler and monitor, driven by hand: for benchmarks, which have to lie in
  * this package to drive them.

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.Engine;
-import dev.probity.check.Ticker;
 import dev.probity.lifecycle.Instance;
+import dev.probity.time.Ticker;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

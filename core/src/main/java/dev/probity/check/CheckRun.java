@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

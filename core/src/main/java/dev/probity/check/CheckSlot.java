@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 import dev.probity.check.CheckResult.TimedOut.Run;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package dev.probity.check;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,8 @@ package dev.probity.check;
 
 import java.time.Instant;
 
+import dev.probity.time.Ticker;
+
 /**
  * One run of a check with its result.
  *

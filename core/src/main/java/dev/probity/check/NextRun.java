@@ -3,6 +3,8 @@ package dev.probity.check;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
+import dev.probity.time.Ticker;
+
 /**
  * When a check runs next, as a reading of the {@link Ticker}.
  */

@@ -2,6 +2,8 @@ package dev.probity.check;
 
 import java.time.Duration;
 
+import dev.probity.time.Ticker;
+
 /**
  * What is left of the time of one run of a check that asks in several steps, so that all
  * of them together take no longer than the run may. Immutable.

@@ -3,6 +3,7 @@ package dev.probity.check;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

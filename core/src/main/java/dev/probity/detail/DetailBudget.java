@@ -1,6 +1,6 @@
 package dev.probity.detail;
 
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 
 /**
  * What the details of one result may cost: values, text and time. Not thread-safe.

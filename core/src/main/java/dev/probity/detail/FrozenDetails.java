@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

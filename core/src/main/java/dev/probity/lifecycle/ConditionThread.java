@@ -3,7 +3,7 @@ package dev.probity.lifecycle;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -44,37 +44,37 @@ public record InstanceState(LifecyclePhase phase, LameDuckReadiness lameDuckRead
 				|| this.phase == LifecyclePhase.LAME_DUCK && this.lameDuckReadiness == LameDuckReadiness.WITHDRAWN;
 	}
 
-	InstanceState with(LifecyclePhase phase) {
+	public InstanceState with(LifecyclePhase phase) {
 		return new InstanceState(phase, this.lameDuckReadiness, this.startup, this.override, this.applicationReadiness,
 				this.applicationLiveness, this.suspension);
 	}
 
-	InstanceState with(LameDuckReadiness readiness) {
+	public InstanceState with(LameDuckReadiness readiness) {
 		return new InstanceState(this.phase, readiness, this.startup, this.override, this.applicationReadiness,
 				this.applicationLiveness, this.suspension);
 	}
 
-	InstanceState with(StartupState startup) {
+	public InstanceState with(StartupState startup) {
 		return new InstanceState(this.phase, this.lameDuckReadiness, startup, this.override, this.applicationReadiness,
 				this.applicationLiveness, this.suspension);
 	}
 
-	InstanceState with(ReadinessOverride override) {
+	public InstanceState with(ReadinessOverride override) {
 		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, override, this.applicationReadiness,
 				this.applicationLiveness, this.suspension);
 	}
 
-	InstanceState with(ApplicationReadiness readiness) {
+	public InstanceState with(ApplicationReadiness readiness) {
 		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, this.override, readiness,
 				this.applicationLiveness, this.suspension);
 	}
 
-	InstanceState with(ApplicationLiveness liveness) {
+	public InstanceState with(ApplicationLiveness liveness) {
 		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, this.override,
 				this.applicationReadiness, liveness, this.suspension);
 	}
 
-	InstanceState with(Suspension suspension) {
+	public InstanceState with(Suspension suspension) {
 		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, this.override,
 				this.applicationReadiness, this.applicationLiveness, suspension);
 	}

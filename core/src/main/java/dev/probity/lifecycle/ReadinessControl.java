@@ -5,10 +5,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.probity.check.Ticker;
 import dev.probity.lifecycle.ReadinessOverride.Forced;
 import dev.probity.lifecycle.ReadinessOverride.Mode;
 import dev.probity.lifecycle.ReadinessOverrideChange.Occasion;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package dev.probity.lifecycle;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 
 /**
  * Evaluates the startup conditions of an application, each on a dedicated thread, from

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.Ticker;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.InstanceState;
 import dev.probity.lifecycle.LifecyclePhase;
@@ -18,6 +17,7 @@ import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.lifecycle.StartupCondition;
 import dev.probity.lifecycle.StartupState;
 import dev.probity.lifecycle.StartupWatch;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-import dev.probity.check.Ticker;
 import dev.probity.probe.VerdictReason.Cause;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

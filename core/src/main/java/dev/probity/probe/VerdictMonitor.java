@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 import dev.probity.check.Guarded;
-import dev.probity.check.Ticker;
 import dev.probity.lifecycle.InstanceState;
 import dev.probity.probe.Standings.Standing;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

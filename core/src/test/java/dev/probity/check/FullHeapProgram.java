@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 
+import dev.probity.time.Ticker;
+
 /**
  * Runs many checks in a small heap, fills that to the brim for a while, and prints how
  * many checks run again once there is room.

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
+import dev.probity.time.Ticker;
+
 /**
  * Both kinds of time, moved by hand. The ticker begins shortly before it overflows.
  */

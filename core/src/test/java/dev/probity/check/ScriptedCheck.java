@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
+import dev.probity.time.Ticker;
+
 /**
  * A dependency check that answers what it was told, or hangs until it is told.
  */

@@ -14,12 +14,12 @@ import dev.probity.check.CheckScheduler;
 import dev.probity.check.CheckWorkers;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.SchedulerThread;
-import dev.probity.check.Ticker;
 import dev.probity.lifecycle.Instance;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
+import dev.probity.time.Ticker;
 
 public final class PlainJava {
 

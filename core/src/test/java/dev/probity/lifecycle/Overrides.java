@@ -9,18 +9,18 @@ import dev.probity.lifecycle.ReadinessOverride.Mode;
 /**
  * Overrides for tests, made at time 0 for ten minutes.
  */
-final class Overrides {
+public final class Overrides {
 
-	static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
+	public static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
 
 	private Overrides() {
 	}
 
-	static ReadinessOverride of(Mode mode) {
+	public static ReadinessOverride of(Mode mode) {
 		return (mode != Mode.AUTO) ? forced(mode) : ReadinessOverride.AUTO;
 	}
 
-	static Forced forced(Mode mode) {
+	public static Forced forced(Mode mode) {
 		return new Forced(mode, "draining node 7", TIME_TO_LIVE, Instant.EPOCH, 0);
 	}
 

@@ -22,7 +22,7 @@ import dev.probity.check.CheckWorkers;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.ListenerThread;
 import dev.probity.check.SchedulerThread;
-import dev.probity.check.Ticker;
+import dev.probity.time.Ticker;
 
 /**
  * A process with nothing but checks that run each second and do nothing, some of which

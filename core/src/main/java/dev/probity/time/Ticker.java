@@ -1,4 +1,4 @@
-package dev.probity.check;
+package dev.probity.time;
 
 /**
  * Monotonic time: ages, timeouts and due times come from here, never from the wall clock,
