@@ -52,9 +52,8 @@ record BootSettings(ApplicationContext context) {
 	 * user is Spring MVC, whose requests the web server waits for.
 	 */
 	boolean waitsInItsPhase(String pool) {
-		boolean waitsLater = applyTo(pool) && Binder.get(this.context.getEnvironment())
-			.bind(awaitTermination(pool), Boolean.class)
-			.orElse(false);
+		boolean waitsLater = applyTo(pool)
+				&& Binder.get(this.context.getEnvironment()).bind(awaitTermination(pool), Boolean.class).orElse(false);
 		return !waitsLater && (!pool.equals(EXECUTOR) || isExecutorUsed());
 	}
 

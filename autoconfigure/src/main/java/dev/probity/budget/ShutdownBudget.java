@@ -75,9 +75,7 @@ record ShutdownBudget(List<ShutdownStep> steps) {
 	 * @return the parts in their order, such as {@code lame duck 10s}
 	 */
 	public String parts(String separator) {
-		return this.steps.stream()
-			.map(ShutdownBudget::part)
-			.collect(Collectors.joining(separator));
+		return this.steps.stream().map(ShutdownBudget::part).collect(Collectors.joining(separator));
 	}
 
 	private static String part(ShutdownStep step) {

@@ -66,8 +66,8 @@ public final class LameDuck implements SmartApplicationListener {
 		this(instance, probes, servers, traffic, policy, Pause.ofTheThread(), JvmShutdown::isInProgress);
 	}
 
-	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
-			Pause pause, BooleanSupplier jvmGoingDown) {
+	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy, Pause pause,
+			BooleanSupplier jvmGoingDown) {
 		this.instance = instance;
 		this.probes = probes;
 		this.servers = servers;

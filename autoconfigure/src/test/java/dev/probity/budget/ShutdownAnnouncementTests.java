@@ -136,10 +136,10 @@ class ShutdownAnnouncementTests {
 	void theFailureShowsTheArithmeticAndTheWaysOut() {
 		this.web.withPropertyValues(GRACE_PERIOD + "30").run((context) -> {
 			FailureAnalysis analysis = analysis(context.getStartupFailure());
-			assertThat(analysis.getDescription()).isEqualTo(
-					"A SIGTERM may take lame duck 10s + graceful shutdown of the web server 30s "
-							+ "+ Tomcat's threads 7s (estimated) + reserve 3s = 50s, but Kubernetes kills the application after 30s, as the property "
-							+ "'probity.kubernetes.termination-grace-period' says.");
+			assertThat(analysis.getDescription())
+				.isEqualTo("A SIGTERM may take lame duck 10s + graceful shutdown of the web server 30s "
+						+ "+ Tomcat's threads 7s (estimated) + reserve 3s = 50s, but Kubernetes kills the application after 30s, as the property "
+						+ "'probity.kubernetes.termination-grace-period' says.");
 			assertThat(analysis.getAction()).isEqualTo(
 					"Set terminationGracePeriodSeconds of the pod, and the property with it, to 50 or more. Or shorten "
 							+ "what takes so long: 'probity.lame-duck.duration' (lame duck), "
