@@ -6,20 +6,14 @@ import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.SpringBootTests;
 import dev.probity.shutdown.LameDuckSettings;
-import reactor.netty.resources.LoopResources;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.cloud.CloudPlatform;
-import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * What the end of a pod may take, and whether the pod gives so much. In each context of a
@@ -32,10 +26,14 @@ import org.springframework.http.client.ReactorResourceFactory;
 public final class ProbityShutdownBudgetAutoConfiguration {
 
 	@Bean
-	ShutdownAnnouncement probityShutdownAnnouncement(ProbityProperties properties, ObjectProvider<ShutdownCosts> costs,
-			Environment environment) {
-		return new ShutdownAnnouncement(PodTermination.of(properties.kubernetes()).gracePeriod(),
-				costs.orderedStream().toList(), audience(properties, environment));
+	ShutdownAnnouncement probityShutdownAnnouncement(ApplicationContext context, ProbityProperties properties,
+			ObjectProvider<ShutdownCosts> costs, Environment environment) {
+		PodTermination pod = PodTermination.of(properties.kubernetes());
+		ShutdownCosts ofPod = new PodShutdownCost(context, pod.preStop(),
+				LameDuckSettings.durationOnKubernetes(properties.lameDuck()));
+		return new ShutdownAnnouncement(pod.gracePeriod(),
+				KnownShutdownCosts.of(ofPod, context, costs.orderedStream().toList()),
+				audience(properties, environment));
 	}
 
 	private static Audience audience(ProbityProperties properties, Environment environment) {
@@ -43,76 +41,6 @@ public final class ProbityShutdownBudgetAutoConfiguration {
 				|| Boolean.TRUE.equals(properties.lameDuck().enabled())
 				|| properties.kubernetes().terminationGracePeriod() != null;
 		return (matters && !SpringBootTests.isOne(environment)) ? Audience.OPERATOR : Audience.NOBODY;
-	}
-
-	@Bean
-	@Order(1)
-	PodShutdownCost probityPodShutdown(ApplicationContext context, ProbityProperties properties) {
-		return new PodShutdownCost(context, PodTermination.of(properties.kubernetes()).preStop(),
-				LameDuckSettings.durationOnKubernetes(properties.lameDuck()));
-	}
-
-	@Bean
-	@Order(2)
-	GrpcServerShutdownCost probityGrpcServerShutdown(ApplicationContext context) {
-		return new GrpcServerShutdownCost(context);
-	}
-
-	@Bean
-	@Order(3)
-	ShutdownPhases probityShutdownPhases(ApplicationContext context, ObjectProvider<PhaseWait> waits) {
-		return new ShutdownPhases(context, waits.orderedStream().toList());
-	}
-
-	@Bean
-	ListenerWait probityListenerWait() {
-		return new ListenerWait();
-	}
-
-	@Bean
-	TaskWait probityTaskWait() {
-		return new TaskWait();
-	}
-
-	@Bean
-	@Order(8)
-	TaskTermination probityTaskTermination(ApplicationContext context) {
-		return new TaskTermination(context);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(WebServerGracefulShutdownLifecycle.class)
-	static class WebServerConfiguration {
-
-		@Bean
-		WebServerWait probityWebServerWait() {
-			return new WebServerWait();
-		}
-
-		@Bean
-		@Order(4)
-		ManagementServerShutdownCost probityManagementServerShutdown(ApplicationContext context) {
-			return new ManagementServerShutdownCost(context);
-		}
-
-		@Bean
-		@Order(5)
-		WebServerThreadCost probityWebServerThreads(ApplicationContext context) {
-			return new WebServerThreadCost(context);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ ReactorResourceFactory.class, LoopResources.class })
-	static class ReactorNettyConfiguration {
-
-		@Bean
-		@Order(6)
-		EventLoopShutdownCost probityEventLoopShutdown(ObjectProvider<ReactorResourceFactory> resources) {
-			return new EventLoopShutdownCost(resources);
-		}
-
 	}
 
 }

@@ -13,14 +13,12 @@ import dev.probity.probe.Probes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import org.springframework.core.Ordered;
-
 /**
  * What is known of the checks. Reading a registry reads snapshots and runs no check; the
  * meters come and go with their checks. Timers and counters follow on the thread that
  * tells all listeners. Thread-safe.
  */
-final class CheckMetrics implements MeterBinder, StateTransitionListener, Ordered {
+final class CheckMetrics implements MeterBinder, StateTransitionListener {
 
 	private final Supplier<CheckMonitor> monitor;
 
@@ -72,9 +70,4 @@ final class CheckMetrics implements MeterBinder, StateTransitionListener, Ordere
 	/**
 	 * Before listeners that may be slow.
 	 */
-	@Override
-	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
-	}
-
 }

@@ -5,7 +5,6 @@ import dev.probity.check.Ticker;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ReadinessControl;
 import dev.probity.probe.ShadowMonitor;
-import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -29,39 +28,11 @@ public final class ProbityMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CheckMetrics probityCheckMetrics(ObjectProvider<CheckMonitor> monitor, ObjectProvider<Probes> probes,
-			Ticker ticker) {
-		return new CheckMetrics(monitor::getObject, probes::getObject, ticker);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ProbeMetrics probityProbeMetrics(ObjectProvider<Probes> probes) {
-		return new ProbeMetrics(probes::getObject);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	OverrideMetrics probityOverrideMetrics(ReadinessControl control) {
-		return new OverrideMetrics(control);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ShadowMetrics probityShadowMetrics(ObjectProvider<ShadowMonitor> shadows) {
-		return new ShadowMetrics(shadows::getObject);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	StartupMetrics probityStartupMetrics() {
-		return new StartupMetrics();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(name = "probityCheckMetricsLookout")
-	PeriodicTask probityCheckMetricsLookout(CheckMetrics metrics) {
-		return metrics::follow;
+	ProbityMetrics probityMetrics(ObjectProvider<CheckMonitor> monitor, ObjectProvider<Probes> probes,
+			ObjectProvider<ShadowMonitor> shadows, ReadinessControl control, Ticker ticker) {
+		return new ProbityMetrics(new CheckMetrics(monitor::getObject, probes::getObject, ticker),
+				new ProbeMetrics(probes::getObject), new OverrideMetrics(control),
+				new ShadowMetrics(shadows::getObject));
 	}
 
 }

@@ -285,9 +285,7 @@ class MetricsTests {
 	void withoutARegistryThereAreNoMetrics() {
 		Contexts.withoutWeb()
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(CheckMetrics.class)
-				.doesNotHaveBean(ProbeMetrics.class)
-				.doesNotHaveBean(OverrideMetrics.class));
+				.doesNotHaveBean(ProbityMetrics.class));
 	}
 
 	@Test
@@ -296,9 +294,7 @@ class MetricsTests {
 			.withClassLoader(new FilteredClassLoader("io.micrometer.core."))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(Probes.class)
-				.doesNotHaveBean("probityCheckMetrics")
-				.doesNotHaveBean("probityProbeMetrics")
-				.doesNotHaveBean("probityOverrideMetrics"));
+				.doesNotHaveBean("probityMetrics"));
 	}
 
 	/**

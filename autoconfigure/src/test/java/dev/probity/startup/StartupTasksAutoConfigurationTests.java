@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.LoggedLines;
-import dev.probity.metrics.StartupMetrics;
 import dev.probity.probe.OutstandingCondition;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
@@ -397,7 +396,7 @@ class StartupTasksAutoConfigurationTests {
 			.withBean("warmCache", StartupTask.class, () -> this::waiting)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(StartupTasks.class)
-				.doesNotHaveBean("probityStartupMetrics"));
+				.doesNotHaveBean("probityMetrics"));
 	}
 
 	@Test
@@ -406,7 +405,7 @@ class StartupTasksAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(StartupTasks.class)
 				.doesNotHaveBean(StartupCondition.class)
-				.doesNotHaveBean(StartupMetrics.class));
+				.doesNotHaveBean("probityMetrics"));
 	}
 
 	@Test
