@@ -1,9 +1,9 @@
 package dev.probity.event;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
-import dev.probity.check.ListenerThread;
 import dev.probity.check.Ticker;
 import dev.probity.probe.Instance;
 import dev.probity.probe.Probe;
@@ -14,16 +14,15 @@ import dev.probity.probe.ReadinessOverrideListener;
 import dev.probity.probe.ReadinessOverrideMonitor;
 import dev.probity.probe.ShadowChangeListener;
 import dev.probity.probe.ShadowMonitor;
-import dev.probity.probe.StartupWatch;
 import dev.probity.probe.VerdictChangeListener;
 import dev.probity.probe.VerdictMonitor;
 import dev.probity.registration.CheckSettings;
+import dev.probity.registration.Engine;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ProbityProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -32,66 +31,37 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Telling what changed, by the context that has the probes: log lines, Spring events, the
- * flight recorder.
+ * flight recorder. Made once in a hierarchy of contexts.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = ProbityAutoConfiguration.class)
 @ConditionalOnBean(Probes.class)
+@ConditionalOnMissingBean(VerdictMonitor.class)
 public final class ProbityEventAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	TransitionLogger probityTransitionLogger() {
-		return new TransitionLogger();
+	ChangeLog probityChangeLog() {
+		return new ChangeLog();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	VerdictLogger probityVerdictLogger() {
-		return new VerdictLogger();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	OverrideLogger probityOverrideLogger() {
-		return new OverrideLogger();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
 	FlightRecorder probityFlightRecorder() {
 		return new FlightRecorder();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	SpringEvents probitySpringEvents(ApplicationEventPublisher publisher) {
 		return new SpringEvents(publisher);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	VerdictMonitor probityVerdictMonitor(Probes probes, Ticker ticker,
 			ObjectProvider<VerdictChangeListener> listeners) {
 		return new VerdictMonitor(probes, ticker, InstantSource.system(), listeners.orderedStream().toList());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	ReadinessOverrideMonitor probityReadinessOverrideMonitor(ReadinessControl control,
-			ObjectProvider<ReadinessOverrideListener> listeners) {
-		return new ReadinessOverrideMonitor(control, listeners.orderedStream().toList());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ShadowLogger probityShadowLogger() {
-		return new ShadowLogger();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
 	ShadowMonitor probityShadowMonitor(Probes probes, ProbityProperties properties, Ticker ticker,
 			ObjectProvider<ShadowChangeListener> listeners) {
 		List<Probe> watched = probes.all()
@@ -102,28 +72,13 @@ public final class ProbityEventAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "probityShadowLookout")
-	PeriodicTask probityShadowLookout(ShadowMonitor shadows) {
-		return shadows::look;
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(name = "probityStartupLookout")
-	PeriodicTask probityStartupLookout(StartupWatch conditions) {
-		return conditions::look;
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ListenerLifecycle probityTellingLifecycle(ListenerThread thread, VerdictMonitor verdicts,
-			ReadinessOverrideMonitor overrides, Instance instance, SpringEvents events,
-			ObjectProvider<PeriodicTask> lookouts) {
-		return new ListenerLifecycle(thread, verdicts, overrides, instance, events, lookouts.orderedStream().toList());
-	}
-
-	@Bean
-	static LazyInitializationExcludeFilter probityEventLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(ListenerLifecycle.class);
+	ListenerLifecycle probityTellingLifecycle(Engine engine, VerdictMonitor verdicts, ReadinessControl control,
+			ObjectProvider<ReadinessOverrideListener> listeners, Instance instance, SpringEvents events,
+			ShadowMonitor shadows, ObjectProvider<PeriodicTask> others) {
+		List<PeriodicTask> lookouts = new ArrayList<>(List.of(shadows::look, engine.startup()::look));
+		lookouts.addAll(others.orderedStream().toList());
+		return new ListenerLifecycle(engine.listeners(), verdicts,
+				new ReadinessOverrideMonitor(control, listeners.orderedStream().toList()), instance, events, lookouts);
 	}
 
 }

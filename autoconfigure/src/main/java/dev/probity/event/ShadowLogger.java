@@ -8,12 +8,10 @@ import dev.probity.probe.ShadowVerdict;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.core.Ordered;
-
 /**
  * One log line for each change of what a probe would say if its shadows acted.
  */
-final class ShadowLogger implements ShadowChangeListener, Ordered {
+final class ShadowLogger implements ShadowChangeListener {
 
 	private static final Log logger = LogFactory.getLog(ShadowLogger.class);
 
@@ -31,14 +29,6 @@ final class ShadowLogger implements ShadowChangeListener, Ordered {
 					change.actual(), after.status(),
 					after.reasons().stream().map(VerdictLogger::inWords).collect(Collectors.joining(", "))));
 		}
-	}
-
-	/**
-	 * Before listeners that may be slow.
-	 */
-	@Override
-	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
 	}
 
 }

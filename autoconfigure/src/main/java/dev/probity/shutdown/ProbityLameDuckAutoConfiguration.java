@@ -8,10 +8,10 @@ import dev.probity.traffic.ProbityTrafficAutoConfiguration;
 import dev.probity.traffic.ReadinessCallers;
 import dev.probity.traffic.Traffic;
 import org.apache.coyote.http2.Http2Protocol;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -42,8 +42,8 @@ public final class ProbityLameDuckAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		WebServers probityWebServers() {
-			return new WebServers();
+		WebServers probityWebServers(ProbityProperties properties, Environment environment) {
+			return new WebServers(LameDuckSettings.policy(properties.lameDuck(), environment).duration());
 		}
 
 	}
@@ -61,29 +61,21 @@ public final class ProbityLameDuckAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	LameDuckPolicy probityLameDuckPolicy(ProbityProperties properties, Environment environment) {
-		return LameDuckSettings.policy(properties.lameDuck(), environment);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ServingTime probityServingTime(ProbityProperties properties, ObjectProvider<ReadinessCallers> callers,
-			Traffic traffic, Ticker ticker) {
-		ProbityProperties.EarlyEnd settings = properties.lameDuck().earlyEnd();
-		ReadinessCallers known = callers.getIfAvailable();
-		return new ServingTime((known != null)
-				? new EarlyEnd(known, traffic, settings.notReadyAnswers(), settings.quietTime(), ticker) : null,
-				ticker);
-	}
-
-	@Bean
 	@ConditionalOnBean(Servers.class)
 	@ConditionalOnMissingBean
 	LameDuck probityLameDuck(Instance instance, Probes probes, ObjectProvider<Servers> servers, Traffic traffic,
-			LameDuckPolicy policy, ServingTime servingTime) {
-		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic, policy,
-				servingTime);
+			ProbityProperties properties, Environment environment, ObjectProvider<ReadinessCallers> callers,
+			Ticker ticker) {
+		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic,
+				LameDuckSettings.policy(properties.lameDuck(), environment),
+				new ServingTime(earlyEnd(properties.lameDuck().earlyEnd(), callers.getIfAvailable(), traffic, ticker),
+						ticker));
+	}
+
+	private static @Nullable EarlyEnd earlyEnd(ProbityProperties.EarlyEnd settings, @Nullable ReadinessCallers callers,
+			Traffic traffic, Ticker ticker) {
+		return (callers != null)
+				? new EarlyEnd(callers, traffic, settings.notReadyAnswers(), settings.quietTime(), ticker) : null;
 	}
 
 	@Bean
@@ -109,15 +101,10 @@ public final class ProbityLameDuckAutoConfiguration {
 	static class TomcatConfiguration {
 
 		@Bean
-		TomcatHttp2Connections probityTomcatHttp2Connections(WebServers servers, LameDuckPolicy policy) {
-			return new TomcatHttp2Connections(servers, policy.duration());
+		TomcatHttp2Connections probityTomcatHttp2Connections(WebServers servers) {
+			return new TomcatHttp2Connections(servers);
 		}
 
-	}
-
-	@Bean
-	static LazyInitializationExcludeFilter probityLameDuckLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(Servers.class, LameDuck.class, Departure.class);
 	}
 
 }

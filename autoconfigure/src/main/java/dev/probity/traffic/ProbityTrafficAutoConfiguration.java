@@ -9,6 +9,7 @@ import dev.probity.registration.ProbityAutoConfiguration;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.endpoint.web.PathMapper;
@@ -53,24 +54,25 @@ public final class ProbityTrafficAutoConfiguration {
 	@ConditionalOnWebApplication
 	RequestPaths probityRequestPaths(Probes probes, ObjectProvider<ProbePaths> paths,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> endpoints,
-			ObjectProvider<PathMapper> mappers, ObjectProvider<LoopbackPath> loopback) {
+			ObjectProvider<PathMapper> mappers, Traffic traffic) {
 		return TrafficPaths.of(probes, paths.getIfAvailable(), groups.getIfAvailable(), endpoints.getIfAvailable(),
-				mappers, loopback.getIfAvailable());
+				mappers, traffic.loopback());
 	}
 
 	/**
 	 * What it needs comes with the first request of a platform, since filters are made
 	 * before much else.
 	 */
-	@Bean
-	@ConditionalOnWebApplication
-	LivenessProbeAdvice probityLivenessProbeAdvice(ObjectProvider<Probes> probes, ObjectProvider<ProbePaths> paths,
-			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> endpoints,
-			ObjectProvider<PathMapper> mappers, ObjectProvider<ProbeManifest> manifest) {
+	private static LivenessProbeAdvice advice(BeanFactory beans) {
 		return new LivenessProbeAdvice(
-				SingletonSupplier.of(() -> TrafficPaths.ofLiveness(probes.getObject(), paths.getIfAvailable(),
-						groups.getIfAvailable(), endpoints.getIfAvailable(), mappers)),
-				() -> manifest.getIfAvailable(() -> () -> "Ask a port that has threads of its own.").livenessAdvice());
+				SingletonSupplier.of(() -> TrafficPaths.ofLiveness(beans.getBean(Probes.class),
+						beans.getBeanProvider(ProbePaths.class).getIfAvailable(),
+						beans.getBeanProvider(HealthEndpointGroups.class).getIfAvailable(),
+						beans.getBeanProvider(WebEndpointProperties.class).getIfAvailable(),
+						beans.getBeanProvider(PathMapper.class))),
+				() -> beans.getBeanProvider(ProbeManifest.class)
+					.getIfAvailable(() -> () -> "Ask a port that has threads of its own.")
+					.livenessAdvice());
 	}
 
 	private static Supplier<RequestOutcomeClassifier> classifier(ObjectProvider<RequestOutcomeClassifier> known) {
@@ -85,9 +87,9 @@ public final class ProbityTrafficAutoConfiguration {
 		@Bean
 		FilterRegistrationBean<ServletTraffic> probityServletTraffic(ObjectProvider<RequestPaths> paths,
 				Traffic traffic, ObjectProvider<ReadinessCallers> callers,
-				ObjectProvider<RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
+				ObjectProvider<RequestOutcomeClassifier> classifier, BeanFactory beans) {
 			return register(new ServletTraffic(SingletonSupplier.of(paths::getObject), traffic,
-					callers.getIfAvailable(), classifier(classifier), advice));
+					callers.getIfAvailable(), classifier(classifier), advice(beans)));
 		}
 
 		static FilterRegistrationBean<ServletTraffic> register(ServletTraffic filter) {
@@ -107,9 +109,9 @@ public final class ProbityTrafficAutoConfiguration {
 		@Bean
 		ReactiveTraffic probityReactiveTraffic(ObjectProvider<RequestPaths> paths, Traffic traffic,
 				ObjectProvider<ReadinessCallers> callers, ObjectProvider<RequestOutcomeClassifier> classifier,
-				LivenessProbeAdvice advice) {
+				BeanFactory beans) {
 			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, callers.getIfAvailable(),
-					classifier(classifier), advice);
+					classifier(classifier), advice(beans));
 		}
 
 	}

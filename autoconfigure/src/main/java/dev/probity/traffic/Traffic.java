@@ -23,6 +23,8 @@ public final class Traffic {
 
 	private final SelfRequests selfRequests = new SelfRequests();
 
+	private final LoopbackPath loopback = LoopbackPath.random();
+
 	private final Ticker ticker;
 
 	private volatile boolean watched;
@@ -43,6 +45,14 @@ public final class Traffic {
 	 */
 	public SelfRequests selfRequests() {
 		return this.selfRequests;
+	}
+
+	/**
+	 * Where this process asks its own server, which is nobody's traffic either.
+	 * @return the path
+	 */
+	public LoopbackPath loopback() {
+		return this.loopback;
 	}
 
 	/**

@@ -15,7 +15,7 @@ import org.springframework.web.HttpRequestHandler;
  *
  * @since 0.1.0
  */
-public final class ProbeRequestHandler implements HttpRequestHandler {
+public final class ProbeRequestHandler implements HttpRequestHandler, ShortPathHandler {
 
 	private final ProbeResponder responder;
 

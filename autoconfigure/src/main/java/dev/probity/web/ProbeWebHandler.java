@@ -17,7 +17,7 @@ import org.springframework.web.server.WebHandler;
  *
  * @since 0.1.0
  */
-public final class ProbeWebHandler implements WebHandler {
+public final class ProbeWebHandler implements WebHandler, ShortPathHandler {
 
 	private final ProbeResponder responder;
 
