@@ -83,8 +83,8 @@ public final class ProbityAutoConfiguration {
 				.getIfAvailable(() -> new LoadShedLimit(load::terms, new SplittableRandom().nextLong()));
 			ListenerThread thread = new ListenerThread(listeners.orderedStream().toList());
 			CheckMonitor monitor = new CheckMonitor(guard, thread);
-			CheckScheduler scheduler = new CheckScheduler(monitor, CheckWorkers.threads(), ticker, InstantSource.system(),
-					new SplittableRandom());
+			CheckScheduler scheduler = new CheckScheduler(monitor, CheckWorkers.threads(), ticker,
+					InstantSource.system(), new SplittableRandom());
 			return new Engine(guard, thread, monitor, scheduler, SchedulerThread.drive(scheduler),
 					new StartupWatch(instance, ticker), new CheckCriticalities());
 		}
@@ -124,13 +124,15 @@ public final class ProbityAutoConfiguration {
 		 * By itself, since registries ask for it before there is much else.
 		 */
 		@Bean
-		Features probityFeatures(ProbityProperties properties, ObjectProvider<HealthEndpointProperties> healthProperties) {
+		Features probityFeatures(ProbityProperties properties,
+				ObjectProvider<HealthEndpointProperties> healthProperties) {
 			return Features.of(properties, healthProperties.getIfAvailable());
 		}
 
 		@Bean
 		Probes probityProbes(Engine engine, Instance instance, Features features,
-				ListableBeanFactory beanFactory,  ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker) {
+				ListableBeanFactory beanFactory, ObjectProvider<HealthEndpointProperties> healthProperties,
+				Ticker ticker) {
 			HealthEndpointProperties properties = healthProperties.getIfAvailable();
 			CheckCriticalities criticalities = engine.criticalities();
 			List<Probe> probes = new ArrayList<>();
@@ -162,14 +164,16 @@ public final class ProbityAutoConfiguration {
 	}
 
 	@Bean
-	CheckRegistrar probityCheckRegistrar(ConfigurableApplicationContext context, Engine engine, Features features, ProbityProperties properties, ApplicationReady ready, ObjectProvider<Watchdog> watchdog,
+	CheckRegistrar probityCheckRegistrar(ConfigurableApplicationContext context, Engine engine, Features features,
+			ProbityProperties properties, ApplicationReady ready, ObjectProvider<Watchdog> watchdog,
 			ObjectProvider<CheckPublication> publication) {
 		List<CheckDefinitions> sources = OwnChecks.of(context);
 		sources.addAll(context.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
 		ContextSettings names = ContextSettings.of(context, properties, engine.criticalities(), features);
-		return new CheckRegistrar(sources, new CheckSettings(properties, context.getEnvironment()), names, new AwaitedContext(ready, context), engine,
-				watchdog.getIfAvailable(), publication.getIfAvailable());
+		return new CheckRegistrar(sources, new CheckSettings(properties, context.getEnvironment()), names,
+				new AwaitedContext(ready, context), engine, watchdog.getIfAvailable(),
+				publication.getIfAvailable());
 	}
 
 	@Bean

@@ -25,7 +25,7 @@ final class SettingsRuntimeHints implements RuntimeHintsRegistrar {
 		Set<Class<?>> records = new LinkedHashSet<>();
 		collect(ProbityProperties.class, records);
 		records.forEach((type) -> hints.reflection()
-			.registerType(type, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.INVOKE_DECLARED_METHODS));
+			.registerType(type, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.INVOKE_PUBLIC_METHODS));
 	}
 
 	private static void collect(Type type, Set<Class<?>> records) {

@@ -52,13 +52,13 @@ public final class ProbityBalancerAutoConfiguration {
 	static class WebMvcConfiguration {
 
 		@Bean
-		MappedInterceptor probityGroupHeaderInterceptor(Probes probes, DetailPolicy policy, ProbityProperties properties,
-				ProbeHttpStatus httpStatus, HealthEndpointGroups groups, WebEndpointProperties endpoints,
-				ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic) {
+		MappedInterceptor probityGroupHeaderInterceptor(Probes probes, DetailPolicy policy,
+				ProbityProperties properties, ProbeHttpStatus httpStatus, HealthEndpointGroups groups,
+				WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic) {
 			Map<String, Probe> paths = GroupPaths.of(probes, groups, endpoints, mappers);
 			return new MappedInterceptor(paths.keySet().toArray(String[]::new),
-					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy), BalancerHeaders.of(properties), httpStatus,
-							(request) -> isOwn(traffic, request::getHeader)));
+					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy),
+							BalancerHeaders.of(properties), httpStatus, (request) -> isOwn(traffic, request::getHeader)));
 		}
 
 	}

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FewBeansTests {
 
-	private static final int AT_MOST = 135;
+	private static final int AT_MOST = 59;
 
 	private static final String OURS = "dev.probity.";
 
