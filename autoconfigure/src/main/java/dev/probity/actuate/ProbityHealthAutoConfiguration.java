@@ -106,8 +106,9 @@ public final class ProbityHealthAutoConfiguration {
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<CheckContributors> contributors, Ticker ticker, ProbityProperties probity) {
 		// late: the registries ask the groups whether a name may be that of a contributor
-		Supplier<UnadoptedContributors> others = SingletonSupplier.of(() -> new UnadoptedContributors(
-				registry.getObject(), reactiveRegistry.getIfAvailable(), contributors.getObject()));
+		Supplier<UnadoptedContributors> others = SingletonSupplier
+			.of(() -> new UnadoptedContributors(registry.getObject(), reactiveRegistry.getIfAvailable(),
+					contributors.getObject()));
 		return new ProbeGroups(probes, monitor, httpStatus, properties.getIfAvailable(),
 				(application) -> new RootAggregator(application, monitor, engine.criticalities()::isDispensable,
 						() -> others.get().statuses(), ticker, probity.actuate().degradedAs().status()));
@@ -183,8 +184,8 @@ public final class ProbityHealthAutoConfiguration {
 			ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
 			ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
-		return new HealthBeans(List.of(new AdoptingRegistries(), new BriefHealthExtensions.Blocking(beanFactory,
-				lifecycle, groups, registry, reactiveRegistry)));
+		return new HealthBeans(List.of(new AdoptingRegistries(),
+				new BriefHealthExtensions.Blocking(beanFactory, lifecycle, groups, registry, reactiveRegistry)));
 	}
 
 	/**

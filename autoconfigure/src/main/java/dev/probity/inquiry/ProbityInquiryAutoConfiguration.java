@@ -92,8 +92,8 @@ public final class ProbityInquiryAutoConfiguration {
 		}
 
 		@Bean
-		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, Probes probes,
-				Traffic traffic, ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
+		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, Probes probes, Traffic traffic,
+				ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
 				ObjectProvider<ManagementServerProperties> management,
 				ObjectProvider<DispatcherServletPath> servletPaths, ProbityProperties properties) {
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
@@ -151,8 +151,8 @@ public final class ProbityInquiryAutoConfiguration {
 		}
 
 		@Bean
-		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, Probes probes,
-				Traffic traffic, ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
+		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, Probes probes, Traffic traffic,
+				ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
 				ObjectProvider<ManagementServerProperties> management, Environment environment,
 				ProbityProperties properties) {
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),

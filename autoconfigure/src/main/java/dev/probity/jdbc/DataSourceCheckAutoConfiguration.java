@@ -45,12 +45,11 @@ public final class DataSourceCheckAutoConfiguration {
 			name = { "dbHealthIndicator", "dbHealthContributor" })
 	DataSourceCheckDefinitions probityDataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
 			DataSourceHealthIndicatorProperties properties, ProbityProperties probityProperties,
-			ConfigurableEnvironment environment,
-			ObjectProvider<HealthEndpointProperties> healthProperties,
+			ConfigurableEnvironment environment, ObjectProvider<HealthEndpointProperties> healthProperties,
 			ObjectProvider<DataSourcePoolMetadataProvider> metadata, Ticker ticker, CheckMonitor monitor) {
-		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(),
-				new NamedTargets(probityProperties, new CheckSettings(probityProperties, environment).named(),
-						healthProperties.getIfAvailable()),
+		return new DataSourceCheckDefinitions(
+				beanFactory, properties.isIgnoreRoutingDataSources(), new NamedTargets(probityProperties,
+						new CheckSettings(probityProperties, environment).named(), healthProperties.getIfAvailable()),
 				metadata::orderedStream, ticker, monitor);
 	}
 

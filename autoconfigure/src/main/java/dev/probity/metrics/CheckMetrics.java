@@ -70,4 +70,5 @@ final class CheckMetrics implements MeterBinder, StateTransitionListener {
 	/**
 	 * Before listeners that may be slow.
 	 */
+
 }

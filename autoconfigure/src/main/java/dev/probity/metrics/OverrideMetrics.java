@@ -73,4 +73,5 @@ final class OverrideMetrics implements MeterBinder, ReadinessOverrideListener {
 	/**
 	 * Before listeners that may be slow.
 	 */
+
 }

@@ -41,10 +41,9 @@ public final class R2dbcCheckAutoConfiguration {
 	R2dbcCheckDefinitions probityR2dbcCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
 			ProbityProperties properties, ConfigurableEnvironment environment,
 			ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker, CheckMonitor monitor) {
-		return new R2dbcCheckDefinitions(beanFactory,
-				new NamedTargets(properties, new CheckSettings(properties, environment).named(),
-						healthProperties.getIfAvailable()),
-				ticker, monitor);
+		return new R2dbcCheckDefinitions(beanFactory, new NamedTargets(properties,
+				new CheckSettings(properties, environment).named(), healthProperties.getIfAvailable()), ticker,
+				monitor);
 	}
 
 	@Bean

@@ -130,9 +130,8 @@ public final class ProbityAutoConfiguration {
 		}
 
 		@Bean
-		Probes probityProbes(Engine engine, Instance instance, Features features,
-				ListableBeanFactory beanFactory, ObjectProvider<HealthEndpointProperties> healthProperties,
-				Ticker ticker) {
+		Probes probityProbes(Engine engine, Instance instance, Features features, ListableBeanFactory beanFactory,
+				ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker) {
 			HealthEndpointProperties properties = healthProperties.getIfAvailable();
 			CheckCriticalities criticalities = engine.criticalities();
 			List<Probe> probes = new ArrayList<>();
@@ -172,8 +171,7 @@ public final class ProbityAutoConfiguration {
 		AnnotationAwareOrderComparator.sort(sources);
 		ContextSettings names = ContextSettings.of(context, properties, engine.criticalities(), features);
 		return new CheckRegistrar(sources, new CheckSettings(properties, context.getEnvironment()), names,
-				new AwaitedContext(ready, context), engine, watchdog.getIfAvailable(),
-				publication.getIfAvailable());
+				new AwaitedContext(ready, context), engine, watchdog.getIfAvailable(), publication.getIfAvailable());
 	}
 
 	@Bean

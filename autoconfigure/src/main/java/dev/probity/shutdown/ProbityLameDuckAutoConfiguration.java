@@ -67,9 +67,8 @@ public final class ProbityLameDuckAutoConfiguration {
 			ProbityProperties properties, Environment environment, ObjectProvider<ReadinessCallers> callers,
 			Ticker ticker) {
 		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic,
-				LameDuckSettings.policy(properties.lameDuck(), environment),
-				new ServingTime(earlyEnd(properties.lameDuck().earlyEnd(), callers.getIfAvailable(), traffic, ticker),
-						ticker));
+				LameDuckSettings.policy(properties.lameDuck(), environment), new ServingTime(
+						earlyEnd(properties.lameDuck().earlyEnd(), callers.getIfAvailable(), traffic, ticker), ticker));
 	}
 
 	private static @Nullable EarlyEnd earlyEnd(ProbityProperties.EarlyEnd settings, @Nullable ReadinessCallers callers,

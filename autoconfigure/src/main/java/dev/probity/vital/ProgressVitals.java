@@ -67,9 +67,12 @@ final class ProgressVitals {
 
 	private CheckDefinition taskExecutors() {
 		Duration maxSilence = this.properties.taskExecutors().maxSilence();
-		return VitalPolicies.progress("taskExecutors", maxSilence,
-				(policy) -> new TaskExecutorsCheck(new ExistingBeans(this.beanFactory, ThreadPoolTaskExecutor.class,
-						ThreadPoolTaskScheduler.class, ThreadPoolExecutor.class), maxSilence, policy, this.ticker));
+		return VitalPolicies
+			.progress("taskExecutors", maxSilence,
+					(policy) -> new TaskExecutorsCheck(
+							new ExistingBeans(this.beanFactory, ThreadPoolTaskExecutor.class,
+									ThreadPoolTaskScheduler.class, ThreadPoolExecutor.class),
+							maxSilence, policy, this.ticker));
 	}
 
 	private <T> Stream<T> existing(Class<T> type) {

@@ -58,7 +58,8 @@ public final class ProbityBalancerAutoConfiguration {
 			Map<String, Probe> paths = GroupPaths.of(probes, groups, endpoints, mappers);
 			return new MappedInterceptor(paths.keySet().toArray(String[]::new),
 					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy),
-							BalancerHeaders.of(properties), httpStatus, (request) -> isOwn(traffic, request::getHeader)));
+							BalancerHeaders.of(properties), httpStatus,
+							(request) -> isOwn(traffic, request::getHeader)));
 		}
 
 	}

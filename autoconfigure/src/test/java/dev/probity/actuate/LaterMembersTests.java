@@ -8,6 +8,7 @@ import dev.probity.fixture.GrpcOrders;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
+import dev.probity.server.ProbityServerAutoConfiguration;
 import dev.probity.vital.Heartbeat;
 import dev.probity.vital.Heartbeats;
 import dev.probity.vital.ProbityHeartbeatAutoConfiguration;
@@ -45,7 +46,7 @@ class LaterMembersTests {
 	private static final String ABSENT = "which this application does not have: it takes no part.";
 
 	private static final AutoConfigurations VITALS = AutoConfigurations.of(ProbityHeartbeatAutoConfiguration.class,
-			ProbityVitalAutoConfiguration.class);
+			ProbityVitalAutoConfiguration.class, ProbityServerAutoConfiguration.class);
 
 	private final ApplicationContextRunner runner = Contexts.withoutWeb().withConfiguration(VITALS);
 

@@ -130,11 +130,10 @@ class LoadVitalsTests {
 				assertThat(context).hasNotFailed();
 				assertThat(loadChecks(context)).isEmpty();
 			});
-		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.jdbc."))
-			.run((context) -> {
-				assertThat(context).hasNotFailed();
-				assertThat(loadChecks(context)).isEmpty();
-			});
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.jdbc.")).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(loadChecks(context)).isEmpty();
+		});
 	}
 
 	@Test

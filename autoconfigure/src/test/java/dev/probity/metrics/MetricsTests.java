@@ -284,8 +284,7 @@ class MetricsTests {
 	@Test
 	void withoutARegistryThereAreNoMetrics() {
 		Contexts.withoutWeb()
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(ProbityMetrics.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ProbityMetrics.class));
 	}
 
 	@Test

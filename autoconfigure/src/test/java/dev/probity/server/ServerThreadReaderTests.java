@@ -43,8 +43,8 @@ class ServerThreadReaderTests {
 
 	@Test
 	void thoseAreThereWhoseLibrariesAre() {
-		assertThat(ServerThreadReaders.of(getClass().getClassLoader()))
-			.hasExactlyElementsOfTypes(TomcatThreads.class, JettyThreads.class);
+		assertThat(ServerThreadReaders.of(getClass().getClassLoader())).hasExactlyElementsOfTypes(TomcatThreads.class,
+				JettyThreads.class);
 		assertThat(ServerThreadReaders.of(new FilteredClassLoader(TomcatWebServer.class)))
 			.hasExactlyElementsOfTypes(JettyThreads.class);
 		assertThat(ServerThreadReaders.of(new FilteredClassLoader(JettyWebServer.class)))
