@@ -45,8 +45,8 @@ final class GroupMemberValidator {
 		List<String> vitals = omitted(probe).stream().filter(GroupMemberValidator::isOurs).toList();
 		if (!vitals.isEmpty()) {
 			String group = (probe == ProbeType.READINESS) ? Probe.READINESS : Probe.LIVENESS;
-			logger.info("The %s group lists its members explicitly and therefore leaves out Probity's %s".formatted(group,
-					String.join(", ", vitals)));
+			logger.info("The %s group lists its members explicitly and therefore leaves out Probity's %s"
+				.formatted(group, String.join(", ", vitals)));
 		}
 	}
 

@@ -15,7 +15,8 @@ record ProbePortStanza(ProbityProperties.Paths paths, @Nullable ProbePort port) 
 		String stanza = "livenessProbe: { httpGet: { path: %s, port: %d }, timeoutSeconds: 3 }"
 			.formatted(this.paths.liveness(), (this.port != null) ? this.port.port() : ProbePortSettings.DEFAULT_PORT);
 		return (this.port != null) ? "Point the probe at the probe port: " + stanza
-				: "Set 'probity.probe-port: %d' and point the probe at it: %s".formatted(ProbePortSettings.DEFAULT_PORT, stanza);
+				: "Set 'probity.probe-port: %d' and point the probe at it: %s".formatted(ProbePortSettings.DEFAULT_PORT,
+						stanza);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.probity.settings;
 
 import dev.probity.check.Range;
+import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class RequiredRange {
 	public static <T> void require(String property, @Nullable T value, Range<T> range, String why, String wayOut) {
 		if (value != null && !range.contains(value)) {
 			throw new FailureAnalyzedException("The property '%s' is %s, but it must be %s: %s.".formatted(property,
-					Range.written(value), range, why), wayOut);
+					Durations.written(value), range, why), wayOut);
 		}
 	}
 

@@ -66,8 +66,8 @@ final class TaskNews {
 	}
 
 	void retry(String task, long attempt, StartupTaskPolicy policy, Duration backOff, String reason) {
-		log(() -> logger.warn("Startup task '%s': attempt %d of %d failed, retrying in %s: %s"
-			.formatted(task, attempt, policy.attempts(), Durations.exact(backOff), reason)));
+		log(() -> logger.warn("Startup task '%s': attempt %d of %d failed, retrying in %s: %s".formatted(task, attempt,
+				policy.attempts(), Durations.exact(backOff), reason)));
 	}
 
 	void stuck(String task, long attempt, StartupTaskPolicy policy, @Nullable Thread thread) {

@@ -14,7 +14,6 @@ import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 
-
 /**
  * Classifies requests by their paths: probes, management, loopback, application.
  *

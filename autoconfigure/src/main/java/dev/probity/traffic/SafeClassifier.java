@@ -53,7 +53,7 @@ final class SafeClassifier implements RequestOutcomeClassifier {
 		if (!this.told.getAndSet(true)) {
 			guarded
 				.report(() -> ("The RequestOutcomeClassifier of the application %s for %s %s (status %d). The default "
-					+ "classification applies to this request and to all others on which it fails (logged once).")
+						+ "classification applies to this request and to all others on which it fails (logged once).")
 					.formatted(what, VisibleText.line(request.method()), VisibleText.line(request.path()),
 							request.status()),
 						ex);

@@ -91,8 +91,7 @@ final class VerboseText {
 			case "unknown" -> (reason != null) ? reason : "not checked yet";
 			case "degraded" -> (reason != null) ? reason : "part of it fails";
 			case "resuming" -> "not checked yet after a pause";
-			case "stale" ->
-				((reason != null) ? reason + ", " : "") + "no result for " + Durations.brief(check.age());
+			case "stale" -> ((reason != null) ? reason + ", " : "") + "no result for " + Durations.brief(check.age());
 			default -> ((reason != null) ? reason : "recovering") + ", for " + Durations.brief(check.inState())
 					+ allowance(check.effect());
 		};

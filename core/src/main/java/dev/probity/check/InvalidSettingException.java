@@ -1,5 +1,7 @@
 package dev.probity.check;
 
+import dev.probity.text.Durations;
+
 /**
  * A value of a policy, such as a {@link CheckPolicy}, is out of its range.
  *
@@ -14,9 +16,9 @@ public final class InvalidSettingException extends IllegalArgumentException {
 	private final String reason;
 
 	InvalidSettingException(String setting, Object value, String reason) {
-		super("'%s' is %s: %s".formatted(setting, Range.written(value), reason));
+		super("'%s' is %s: %s".formatted(setting, Durations.written(value), reason));
 		this.setting = setting;
-		this.value = Range.written(value);
+		this.value = Durations.written(value);
 		this.reason = reason;
 	}
 

@@ -147,8 +147,9 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				return told > 0;
 			}
 			message.backlog().leave();
-			guarded.each(this.listeners, message.notification(), () -> "A listener threw an exception on a %s of check '%s'"
-				.formatted(message.backlog().kind(), message.check()));
+			guarded.each(this.listeners, message.notification(),
+					() -> "A listener threw an exception on a %s of check '%s'".formatted(message.backlog().kind(),
+							message.check()));
 			sayWhatIsLost(this.transitions);
 			sayWhatIsLost(this.results);
 		}
@@ -158,8 +159,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	private static void sayWhatIsLost(Backlog backlog) {
 		long lost = backlog.lost();
 		if (lost > 0) {
-			guarded.report(() -> "Dropped %d %ss: a listener is too slow".formatted(lost, backlog.kind()),
-					null);
+			guarded.report(() -> "Dropped %d %ss: a listener is too slow".formatted(lost, backlog.kind()), null);
 		}
 	}
 

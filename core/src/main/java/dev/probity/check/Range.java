@@ -38,7 +38,7 @@ public final class Range<T> {
 	 * @return the range, both included
 	 */
 	public static <T extends Comparable<T>> Range<T> of(T least, T most) {
-		return new Range<>("from %s to %s".formatted(written(least), written(most)),
+		return new Range<>("from %s to %s".formatted(Durations.written(least), Durations.written(most)),
 				(value) -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
 	}
 
@@ -49,7 +49,7 @@ public final class Range<T> {
 	 * @return the range
 	 */
 	public static <T extends Comparable<T>> Range<T> atLeast(T least) {
-		return new Range<>("at least " + written(least), (value) -> value.compareTo(least) >= 0);
+		return new Range<>("at least " + Durations.written(least), (value) -> value.compareTo(least) >= 0);
 	}
 
 	/**
@@ -59,7 +59,7 @@ public final class Range<T> {
 	 * @return the range
 	 */
 	public static <T extends Comparable<T>> Range<T> above(T bound) {
-		return new Range<>("more than " + written(bound), (value) -> value.compareTo(bound) > 0);
+		return new Range<>("more than " + Durations.written(bound), (value) -> value.compareTo(bound) > 0);
 	}
 
 	/**
@@ -83,15 +83,6 @@ public final class Range<T> {
 			throw new InvalidSettingException(setting, value, "it must be " + this);
 		}
 		return value;
-	}
-
-	/**
-	 * A value as it is written in a property.
-	 * @param value the value
-	 * @return the text
-	 */
-	public static String written(Object value) {
-		return (value instanceof Duration duration) ? Durations.exact(duration) : value.toString();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 /**
- * The details of a result: made plain, bounded and free of secrets when the result is made.
+ * The details of a result: made plain, bounded and free of secrets when the result is
+ * made.
  */
 @NullMarked
 package dev.probity.detail;

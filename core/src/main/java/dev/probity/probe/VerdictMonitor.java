@@ -94,7 +94,8 @@ public final class VerdictMonitor {
 			// said once, not at every look
 			if (this.sight == Sight.CLEAR) {
 				this.sight = Sight.OBSCURED;
-				guarded.report(() -> "Could not evaluate the probes; their changes are not reported until this succeeds", ex);
+				guarded.report(
+						() -> "Could not evaluate the probes; their changes are not reported until this succeeds", ex);
 			}
 		}
 		if (!news.isEmpty()) {
@@ -115,7 +116,8 @@ public final class VerdictMonitor {
 
 	private static void tell(VerdictChangeListener listener, News news) {
 		guarded.run(() -> news.telling().accept(listener, news.change()),
-				() -> "A listener threw an exception on a change of probe '%s'".formatted(news.change().probe().name()));
+				() -> "A listener threw an exception on a change of probe '%s'"
+					.formatted(news.change().probe().name()));
 	}
 
 	/**

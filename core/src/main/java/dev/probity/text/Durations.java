@@ -49,6 +49,16 @@ public final class Durations {
 	}
 
 	/**
+	 * A value as it is written in a property: a duration to the millisecond, anything else
+	 * as it is.
+	 * @param value the value
+	 * @return the text
+	 */
+	public static String written(Object value) {
+		return (value instanceof Duration duration) ? exact(duration) : value.toString();
+	}
+
+	/**
 	 * At a glance: two units at most, and no fraction. For how long something lasts now.
 	 * @param duration the duration, not negative
 	 * @return for example {@code 83ms}, {@code 7s}, {@code 5m5s}, {@code 1h23m} or
