@@ -115,7 +115,7 @@ public final class LameDuck implements SmartApplicationListener {
 			logger.info("Lame duck: %s, serving for %s before shutdown".formatted(
 					(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
 					Durations.exact(this.policy.duration())));
-			String end = this.pause.last(this.policy.duration()) ? "over" : "interrupted";
+			String end = this.pause.last(this.policy.duration()) ? "finished" : "interrupted";
 			long served = this.traffic.servedRequests() - before;
 			logger.info("Lame duck %s: %d %s served since SIGTERM, shutting down".formatted(end, served,
 					(served == 1) ? "request" : "requests"));
