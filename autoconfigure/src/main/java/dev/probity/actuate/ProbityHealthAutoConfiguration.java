@@ -133,8 +133,8 @@ public final class ProbityHealthAutoConfiguration {
 			CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
 		CheckSettings checks = new CheckSettings(properties, environment);
-		AdoptionSettings settings = new AdoptionSettings(properties, checks, DeclaredMembers.of(declared, Probe.LIVENESS),
-				DeclaredMembers.of(declared, Probe.READINESS),
+		AdoptionSettings settings = new AdoptionSettings(properties, checks,
+				DeclaredMembers.of(declared, Probe.LIVENESS), DeclaredMembers.of(declared, Probe.READINESS),
 				(name) -> asked.stream().anyMatch((who) -> who.include(name)), vital::getIfAvailable);
 		IndicatorStatuses statuses = (declared != null)
 				? IndicatorStatuses.of(declared.getStatus().getOrder(), declared.getStatus().getHttpMapping())

@@ -40,8 +40,7 @@ final class ProbityMetrics implements MeterBinder, StateTransitionListener, Read
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		List.of(this.checks, this.probes, this.overrides, this.startup)
-			.forEach((meters) -> meters.bindTo(registry));
+		List.of(this.checks, this.probes, this.overrides, this.startup).forEach((meters) -> meters.bindTo(registry));
 	}
 
 	@Override
