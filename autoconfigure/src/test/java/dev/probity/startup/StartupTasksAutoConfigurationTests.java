@@ -258,7 +258,7 @@ class StartupTasksAutoConfigurationTests {
 				.run((context) -> inside.await());
 			await().untilTrue(interrupted);
 			await().untilAsserted(() -> assertThat(threads()).isEmpty());
-			assertThat(log.next()).containsExactly("DEBUG Startup task 'warmCache' begins");
+			assertThat(log.next()).containsExactly("DEBUG Startup task 'warmCache' started");
 		}
 	}
 
