@@ -49,8 +49,8 @@ public final class Durations {
 	}
 
 	/**
-	 * A value as it is written in a property: a duration to the millisecond, anything else
-	 * as it is.
+	 * A value as it is written in a property: a duration to the millisecond, anything
+	 * else as it is.
 	 * @param value the value
 	 * @return the text
 	 */
