@@ -44,8 +44,8 @@ public final class PlainJava {
 		try (SchedulerThread thread = SchedulerThread.drive(scheduler)) {
 			scheduler.resume();
 			for (int second = 0; second < Integer.parseInt(args[2]); second++) {
-				System.out.println(probes.verdict(readiness)); // never waits for the mail
-																// server
+				// never waits for the mail server
+				System.out.println(probes.verdict(readiness));
 				Thread.sleep(1000);
 			}
 		}
