@@ -112,7 +112,7 @@ public final class CheckCriticalities {
 	/**
 	 * What a failure of a check does where it is required.
 	 */
-	SharedFailure shared(String name) {
+	public SharedFailure shared(String name) {
 		Entry entry = this.entries.get(name);
 		return (entry != null) ? entry.shared() : SharedFailure.LEAVE;
 	}
