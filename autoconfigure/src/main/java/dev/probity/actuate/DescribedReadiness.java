@@ -8,6 +8,7 @@ import dev.probity.actuate.ProbityDescriptor.ReasonDescriptor;
 import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.lifecycle.ReadinessOverride;
 import dev.probity.lifecycle.ReadinessOverride.Forced;
+import dev.probity.lifecycle.RestartPause;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.text.Durations;
@@ -47,7 +48,8 @@ final class DescribedReadiness {
 
 	private static @Nullable String said(VerdictReason reason) {
 		Forced override = reason.override();
-		return (override != null) ? override.reason() : null;
+		RestartPause pause = reason.pause();
+		return (override != null) ? override.reason() : (pause != null) ? pause.inWords() : null;
 	}
 
 }

@@ -1,8 +1,13 @@
 package dev.probity.actuate;
 
+import java.time.InstantSource;
+
 import dev.probity.check.CheckMonitor;
 import dev.probity.event.ProbityEventAutoConfiguration;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.LivenessControl;
 import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.RestartHistory;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probes;
 import dev.probity.probe.VerdictMonitor;
@@ -33,8 +38,11 @@ public final class ProbityEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor,
-			ReadinessControl control, ChangeHistory history, Ticker ticker) {
-		return new ProbityEndpoint(probes, verdicts, monitor, control, history, ticker);
+			ReadinessControl control, Instance instance, ChangeHistory history, ObjectProvider<RestartHistory> restarts,
+			Ticker ticker) {
+		return new ProbityEndpoint(probes, verdicts, monitor, control,
+				new LivenessControl(instance, ticker, InstantSource.system()), history, restarts.getIfAvailable(),
+				ticker);
 	}
 
 	@Configuration(proxyBeanMethods = false)
