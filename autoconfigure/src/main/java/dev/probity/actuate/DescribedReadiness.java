@@ -8,6 +8,7 @@ import dev.probity.actuate.ProbityDescriptor.ReasonDescriptor;
 import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.lifecycle.ReadinessOverride;
 import dev.probity.lifecycle.ReadinessOverride.Forced;
+import dev.probity.lifecycle.RestartPause;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.text.Durations;
@@ -47,6 +48,10 @@ final class DescribedReadiness {
 
 	private static @Nullable String said(VerdictReason reason) {
 		Forced override = reason.override();
+		RestartPause pause = reason.pause();
+		if (pause != null) {
+			return pause.inWords();
+		}
 		return (override != null) ? override.reason() : reason.held();
 	}
 

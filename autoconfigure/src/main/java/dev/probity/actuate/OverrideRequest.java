@@ -30,13 +30,10 @@ record OverrideRequest(@Nullable String readiness, @Nullable String reason, @Nul
 	void applyTo(ReadinessControl control) {
 		String why = (this.reason != null) ? this.reason : "";
 		switch (mode()) {
-			case READY -> control.ready(why, duration());
-			case NOT_READY -> control.notReady(why, duration());
+			case READY -> control.ready(why, duration(this.timeToLive));
+			case NOT_READY -> control.notReady(why, duration(this.timeToLive));
 			case AUTO -> {
-				if (this.timeToLive != null) {
-					throw new IllegalArgumentException("'timeToLive' is '%s', but 'auto' does not expire: leave it out"
-						.formatted(shown(this.timeToLive)));
-				}
+				requireNone(this.timeToLive);
 				if (why.isBlank()) {
 					control.auto();
 				}
@@ -62,11 +59,18 @@ record OverrideRequest(@Nullable String readiness, @Nullable String reason, @Nul
 		return mode;
 	}
 
-	private Duration duration() {
-		if (this.timeToLive == null) {
+	static void requireNone(@Nullable String timeToLive) {
+		if (timeToLive != null) {
+			throw new IllegalArgumentException(
+					"'timeToLive' is '%s', but 'auto' does not expire: leave it out".formatted(shown(timeToLive)));
+		}
+	}
+
+	static Duration duration(@Nullable String timeToLive) {
+		if (timeToLive == null) {
 			return DEFAULT_TIME_TO_LIVE;
 		}
-		String text = this.timeToLive.strip();
+		String text = timeToLive.strip();
 		if (text.chars().noneMatch(Character::isLetter)) {
 			throw new IllegalArgumentException(
 					"'timeToLive' is '%s', which has no unit: write for example 10m or PT10M".formatted(shown(text)));
@@ -82,7 +86,7 @@ record OverrideRequest(@Nullable String readiness, @Nullable String reason, @Nul
 		}
 	}
 
-	private static String shown(String text) {
+	static String shown(String text) {
 		String line = text.replaceAll("[^\\p{Graph} ]", "?");
 		return (line.length() > LONGEST_SHOWN) ? line.substring(0, LONGEST_SHOWN) + "…" : line;
 	}

@@ -28,11 +28,15 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param checks the checks by name
  * @param fleet the other instances, where any are set
  * @param recorder the latest changes, newest first
+ * @param hold what keeps liveness at 200 for an operator; {@code null} if nothing does
+ * @param restarts the ends of earlier processes, newest first; {@code null} if nobody
+ * knows them
  * @since 0.1.0
  */
 public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideDescriptor override,
 		Map<String, ProbeDescriptor> probes, Map<String, CheckDescriptor> checks, @Nullable FleetDescriptor fleet,
-		List<ChangeDescriptor> recorder) implements OperationResponseBody {
+		List<ChangeDescriptor> recorder, @Nullable HoldDescriptor hold,
+		@Nullable List<RestartDescriptor> restarts) implements OperationResponseBody {
 
 	/**
 	 * Whether errors and details of checks, and what operators have said, are shown.
@@ -69,13 +73,39 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	}
 
 	/**
-	 * What an operator has decided, and what has come of it.
+	 * A hold of liveness.
 	 *
-	 * @param override what counts now
-	 * @param readiness what the readiness probe answers now
+	 * @param reason why
+	 * @param since since when it has counted
+	 * @param until when it ends
+	 * @param remaining how much longer that is
 	 */
-	public record ReadinessDescriptor(OverrideDescriptor override,
-			@Nullable ProbeDescriptor readiness) implements OperationResponseBody {
+	public record HoldDescriptor(@Nullable String reason, Instant since, Instant until, String remaining) {
+
+	}
+
+	/**
+	 * What an operator has decided, on readiness or on liveness, and what has come of it.
+	 *
+	 * @param override what counts now for readiness
+	 * @param readiness what the readiness probe answers now
+	 * @param hold what counts now for liveness; {@code null} if there is no hold
+	 * @param liveness what liveness is now, held or not
+	 */
+	public record DecisionDescriptor(@Nullable OverrideDescriptor override, @Nullable ProbeDescriptor readiness,
+			@Nullable HoldDescriptor hold, @Nullable ProbeDescriptor liveness) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * The end of an earlier process.
+	 *
+	 * @param at when
+	 * @param reason the vital check that asked for it, or what else ended the process
+	 * @param uptime how long the process had run
+	 * @param words the last words of the process
+	 */
+	public record RestartDescriptor(Instant at, String reason, String uptime, @Nullable String words) {
 
 	}
 
@@ -154,7 +184,7 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * @param peers how many are known
 	 * @param questions what came of the last question about a check, by its name
 	 */
-	public record FleetDescriptor(int peers, Map<String, DecisionDescriptor> questions) {
+	public record FleetDescriptor(int peers, Map<String, PollDescriptor> questions) {
 
 	}
 
@@ -168,7 +198,7 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * @param none for how many nothing is known
 	 * @param at when the last of them answered
 	 */
-	public record DecisionDescriptor(Mind mind, int asked, int passing, int failing, int none, Instant at) {
+	public record PollDescriptor(Mind mind, int asked, int passing, int failing, int none, Instant at) {
 
 	}
 

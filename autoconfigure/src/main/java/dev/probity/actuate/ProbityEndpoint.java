@@ -9,13 +9,16 @@ import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
 import dev.probity.actuate.ProbityDescriptor.DecisionDescriptor;
 import dev.probity.actuate.ProbityDescriptor.Details;
 import dev.probity.actuate.ProbityDescriptor.FleetDescriptor;
+import dev.probity.actuate.ProbityDescriptor.HoldDescriptor;
 import dev.probity.actuate.ProbityDescriptor.OverrideDescriptor;
+import dev.probity.actuate.ProbityDescriptor.PollDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
-import dev.probity.actuate.ProbityDescriptor.ReadinessDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ShadowDescriptor;
 import dev.probity.check.CheckMonitor;
 import dev.probity.fleet.Fleet;
+import dev.probity.lifecycle.LivenessControl;
 import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.RestartHistory;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
@@ -33,7 +36,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * Shows everything about probes and checks, and lets an operator override readiness.
+ * Shows everything about probes and checks, and lets an operator override readiness and
+ * hold liveness.
  * Reading runs no check and does not count as a request to a probe. Thread-safe.
  * <p>
  * Over JMX everything is shown, as by Actuator's health endpoint; over HTTP see
@@ -52,9 +56,13 @@ public final class ProbityEndpoint {
 
 	private final ReadinessControl control;
 
+	private final LivenessControl liveness;
+
 	private final ChangeHistory history;
 
 	private final @Nullable Fleet fleet;
+
+	private final @Nullable RestartHistory restarts;
 
 	private final Ticker ticker;
 
@@ -63,19 +71,24 @@ public final class ProbityEndpoint {
 	 * @param probes the probes
 	 * @param verdicts knows since when they say what they say, and what they would say
 	 * @param monitor knows the checks
-	 * @param control is told what an operator wants
+	 * @param control is told what an operator wants of readiness
+	 * @param liveness is told what an operator wants of liveness
 	 * @param history knows what has changed
 	 * @param fleet knows the other instances, or {@code null} if none are set
+	 * @param restarts knows the ends of earlier processes, or {@code null} if nobody does
 	 * @param ticker for the age of what is known
 	 */
 	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor, ReadinessControl control,
-			ChangeHistory history, @Nullable Fleet fleet, Ticker ticker) {
+			LivenessControl liveness, ChangeHistory history, @Nullable Fleet fleet, @Nullable RestartHistory restarts,
+			Ticker ticker) {
 		this.probes = probes;
 		this.verdicts = verdicts;
 		this.monitor = monitor;
 		this.control = control;
+		this.liveness = liveness;
 		this.history = history;
 		this.fleet = fleet;
+		this.restarts = restarts;
 		this.ticker = ticker;
 	}
 
@@ -89,39 +102,58 @@ public final class ProbityEndpoint {
 	}
 
 	/**
-	 * Let an operator decide on readiness, or the checks again.
+	 * Let an operator decide on readiness or on what liveness answers, or the checks
+	 * again. One of the two, not both.
 	 * @param readiness <code>ready</code>, <code>not-ready</code> or <code>auto</code>
 	 * @param reason why; one line, which may be left out for <code>auto</code> only
 	 * @param timeToLive for how long, such as <code>10m</code> or <code>PT10M</code>,
-	 * from 1 second to 24 hours; 15 minutes unless given; to be left out for
-	 * <code>auto</code>
-	 * @return what counts now, and what readiness is
+	 * from 1 second to 24 hours, of liveness to 1 hour; 15 minutes unless given; to be
+	 * left out for <code>auto</code>
+	 * @param liveness <code>hold</code> or <code>auto</code>
+	 * @return what counts now, and what the probe is
 	 * @throws InvalidEndpointRequestException if a parameter is not as it has to be;
 	 * nothing is changed then
 	 */
 	@WriteOperation
-	public ReadinessDescriptor override(@Nullable String readiness, @Nullable String reason,
-			@Nullable String timeToLive) {
-		return override(new OverrideRequest(readiness, reason, timeToLive), Details.SHOWN);
+	public DecisionDescriptor override(@Nullable String readiness, @Nullable String reason, @Nullable String timeToLive,
+			@Nullable String liveness) {
+		return decide(readiness, liveness, reason, timeToLive, Details.SHOWN);
 	}
 
-	ReadinessDescriptor override(OverrideRequest request, Details details) {
+	DecisionDescriptor decide(@Nullable String readiness, @Nullable String liveness, @Nullable String reason,
+			@Nullable String timeToLive, Details details) {
 		try {
-			request.applyTo(this.control);
+			if (liveness == null) {
+				new OverrideRequest(readiness, reason, timeToLive).applyTo(this.control);
+				return new DecisionDescriptor(describeOverride(details), describe(Probe.READINESS, details), null, null);
+			}
+			if (readiness != null) {
+				throw new IllegalArgumentException(
+						"'readiness' and 'liveness' are two decisions: send two requests, one for each");
+			}
+			new HoldRequest(liveness, reason, timeToLive).applyTo(this.liveness);
+			return new DecisionDescriptor(null, null, describeHold(details), describe(Probe.LIVENESS, details));
 		}
 		catch (IllegalArgumentException ex) {
 			String message = String.valueOf(ex.getMessage());
 			throw new InvalidEndpointRequestException(message, message, ex);
 		}
-		Probe readiness = this.probes.probe(Probe.READINESS);
-		return new ReadinessDescriptor(describeOverride(details),
-				(readiness != null) ? describe(readiness, details) : null);
+	}
+
+	private @Nullable ProbeDescriptor describe(String name, Details details) {
+		Probe probe = this.probes.probe(name);
+		return (probe != null) ? describe(probe, details) : null;
+	}
+
+	private @Nullable HoldDescriptor describeHold(Details details) {
+		return DescribedRestarts.of(this.liveness.current(), this.ticker.read(), details);
 	}
 
 	ProbityDescriptor describe(Details details) {
 		return new ProbityDescriptor(this.probes.phase(), details, describeOverride(details), describeProbes(details),
 				describeChecks(details), describeFleet(),
-				this.history.latest().stream().map((change) -> DescribedChange.of(change, details)).toList());
+				this.history.latest().stream().map((change) -> DescribedChange.of(change, details)).toList(),
+				describeHold(details), DescribedRestarts.of(this.restarts, details));
 	}
 
 	private OverrideDescriptor describeOverride(Details details) {
@@ -161,9 +193,9 @@ public final class ProbityEndpoint {
 		if (this.fleet == null) {
 			return null;
 		}
-		Map<String, DecisionDescriptor> questions = new LinkedHashMap<>();
+		Map<String, PollDescriptor> questions = new LinkedHashMap<>();
 		this.fleet.latest()
-			.forEach((check, decision) -> questions.put(check, new DecisionDescriptor(decision.mind(), decision.asked(),
+			.forEach((check, decision) -> questions.put(check, new PollDescriptor(decision.mind(), decision.asked(),
 					decision.passing(), decision.failing(), decision.none(), decision.at())));
 		return new FleetDescriptor(this.fleet.peers(), Collections.unmodifiableMap(questions));
 	}

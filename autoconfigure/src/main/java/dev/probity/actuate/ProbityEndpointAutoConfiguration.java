@@ -1,9 +1,14 @@
 package dev.probity.actuate;
 
+import java.time.InstantSource;
+
 import dev.probity.check.CheckMonitor;
 import dev.probity.event.ProbityEventAutoConfiguration;
 import dev.probity.fleet.Fleet;
+import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.LivenessControl;
 import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.RestartHistory;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probes;
 import dev.probity.probe.VerdictMonitor;
@@ -34,8 +39,11 @@ public final class ProbityEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor,
-			ReadinessControl control, ChangeHistory history, ObjectProvider<Fleet> fleet, Ticker ticker) {
-		return new ProbityEndpoint(probes, verdicts, monitor, control, history, fleet.getIfAvailable(), ticker);
+			ReadinessControl control, Instance instance, ChangeHistory history, ObjectProvider<Fleet> fleet,
+			ObjectProvider<RestartHistory> restarts, Ticker ticker) {
+		return new ProbityEndpoint(probes, verdicts, monitor, control,
+				new LivenessControl(instance, ticker, InstantSource.system()), history, fleet.getIfAvailable(),
+				restarts.getIfAvailable(), ticker);
 	}
 
 	@Configuration(proxyBeanMethods = false)

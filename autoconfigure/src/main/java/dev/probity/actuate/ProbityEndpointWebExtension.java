@@ -46,20 +46,22 @@ final class ProbityEndpointWebExtension {
 	}
 
 	/**
-	 * Let an operator decide on readiness, or the checks again.
+	 * Let an operator decide on readiness or on what liveness answers, or the checks
+	 * again.
 	 * @param securityContext the caller
-	 * @param readiness see {@link ProbityEndpoint#override(String, String, String)}
-	 * @param reason see {@link ProbityEndpoint#override(String, String, String)}
-	 * @param timeToLive see {@link ProbityEndpoint#override(String, String, String)}
-	 * @return what counts now and what readiness is, or a message that says what is wrong
+	 * @param readiness see {@link ProbityEndpoint#override}
+	 * @param reason see {@link ProbityEndpoint#override}
+	 * @param timeToLive see {@link ProbityEndpoint#override}
+	 * @param liveness see {@link ProbityEndpoint#override}
+	 * @return what counts now and what the probe is, or a message that says what is wrong
 	 * with the request (400)
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> override(SecurityContext securityContext, @Nullable String readiness,
-			@Nullable String reason, @Nullable String timeToLive) {
+			@Nullable String reason, @Nullable String timeToLive, @Nullable String liveness) {
 		try {
-			return new WebEndpointResponse<>(this.endpoint.override(new OverrideRequest(readiness, reason, timeToLive),
-					detailsFor(securityContext)));
+			return new WebEndpointResponse<>(
+					this.endpoint.decide(readiness, liveness, reason, timeToLive, detailsFor(securityContext)));
 		}
 		catch (InvalidEndpointRequestException ex) {
 			// thrown on, its message would not be shown unless

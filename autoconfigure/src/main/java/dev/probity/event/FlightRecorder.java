@@ -1,5 +1,6 @@
 package dev.probity.event;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 import dev.probity.check.CheckChange;
 import dev.probity.check.CheckResult;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.lifecycle.LivenessHold;
 import dev.probity.lifecycle.ReadinessOverrideChange;
 import dev.probity.lifecycle.ReadinessOverrideListener;
 import dev.probity.probe.ChangeHistory;
@@ -17,6 +19,7 @@ import dev.probity.probe.RecordedChange.Subject;
 import dev.probity.probe.VerdictChange;
 import dev.probity.probe.VerdictChange.Extent;
 import dev.probity.probe.VerdictChangeListener;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 
@@ -46,8 +49,26 @@ final class FlightRecorder
 			// readiness waits for the same, and is recorded
 			return;
 		}
+		if (HoldLogger.isOne(change)) {
+			recordHold(change);
+		}
+		if (HoldLogger.isNothingElse(change)) {
+			return;
+		}
 		record(new RecordedChange(change.at(), Subject.PROBE, change.probe().name(), change.before().status().name(),
 				change.after().status().name(), change.lasted(), null, change.after().reasons()));
+	}
+
+	private void recordHold(VerdictChange change) {
+		LivenessHold before = change.before().hold();
+		LivenessHold after = change.after().hold();
+		record(new RecordedChange(change.at(), Subject.OVERRIDE, change.probe().name(), mode(before), mode(after),
+				(before != null) ? Duration.between(before.since(), change.at()) : change.lasted(),
+				(after != null) ? after.reason() : null, List.of()));
+	}
+
+	private static String mode(@Nullable LivenessHold hold) {
+		return (hold != null) ? "HELD" : "AUTO";
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.probity.lifecycle.ReadinessOverride.Forced;
+import dev.probity.lifecycle.RestartPause;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
@@ -32,6 +33,10 @@ public final class VerdictLogger implements VerdictChangeListener {
 
 	@Override
 	public void onChange(VerdictChange change) {
+		HoldLogger.onChange(change);
+		if (HoldLogger.isNothingElse(change)) {
+			return;
+		}
 		if (change.extent() == Extent.REASONS || change.probe().type() == ProbeType.STARTUP || isShutdown(change)) {
 			if (logger.isDebugEnabled()) {
 				logger.debug(line(change));
@@ -119,11 +124,17 @@ public final class VerdictLogger implements VerdictChangeListener {
 					reason.held());
 			case FAILED_OPEN -> "%s is FAILING%s, ignored: its not-ready budget (fail-open-after) is used up"
 				.formatted(reason.subject(), inBrackets(reason.criticality()));
+			case RESTART_PAUSED -> "%s is FAILING%s, no restart is asked for%s".formatted(reason.subject(),
+					inBrackets(reason.criticality()), because(reason.pause()));
 			case RESUMING ->
 				"%s has no result yet after a pause%s".formatted(reason.subject(), inBrackets(reason.criticality()));
 			case FAILING, DEGRADED, UNKNOWN, STALE ->
 				"%s is %s%s".formatted(reason.subject(), reason.cause(), inBrackets(reason.criticality()));
 		};
+	}
+
+	private static String because(@Nullable RestartPause pause) {
+		return (pause != null) ? " before it has failed for %s: %s".formatted(Durations.exact(pause.pause()), pause.inWords()) : "";
 	}
 
 	private static String byWhat(@Nullable Forced override) {

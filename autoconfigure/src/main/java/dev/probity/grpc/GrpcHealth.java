@@ -8,6 +8,7 @@ import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
+import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
 import dev.probity.probe.VerdictChange;
 import dev.probity.probe.VerdictChangeListener;
@@ -124,12 +125,10 @@ final class GrpcHealth implements HealthGrpc.AsyncService, VerdictChangeListener
 	}
 
 	private GrpcAnswer read(Probe probe) {
-		ProbeStatus status = (this.ended && probe.type() == ProbeType.READINESS) ? ProbeStatus.OUT_OF_SERVICE
-				: this.probes.verdict(probe).status();
-		ServingStatus serving = switch (status) {
-			case UP, DEGRADED -> ServingStatus.SERVING;
-			case DOWN, OUT_OF_SERVICE -> ServingStatus.NOT_SERVING;
-		};
+		boolean leaves = this.ended && probe.type() == ProbeType.READINESS;
+		ProbeVerdict verdict = this.probes.verdict(probe);
+		ProbeStatus status = leaves ? ProbeStatus.OUT_OF_SERVICE : verdict.status();
+		ServingStatus serving = (!leaves && verdict.passes()) ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
 		return new GrpcAnswer(serving,
 				(caller) -> this.observer.onAnswer(probe, status, caller, GrpcUserAgent::userAgent));
 	}

@@ -9,9 +9,11 @@ import java.util.function.Supplier;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ShadowVerdict;
 import dev.probity.probe.VerdictMonitor;
+import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.traffic.CallerKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -29,6 +31,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 final class ProbeMetrics implements MeterBinder, ProbeObserver {
 
 	private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private static final String HELD = "1 while liveness does not ask for a restart that it would ask for, or might: because an operator wants it so, or because restarts did not help";
 
 	private final Supplier<Probes> probes;
 
@@ -58,6 +62,17 @@ final class ProbeMetrics implements MeterBinder, ProbeObserver {
 					.register(registry);
 			}
 		}
+		Probe liveness = all.probe(Probe.LIVENESS);
+		if (liveness != null) {
+			Gauge.builder("probity.liveness.held", all, (probes) -> (probes.look(liveness).hold() != null) ? 1 : 0)
+				.tag("by", "operator")
+				.description(HELD)
+				.register(registry);
+			Gauge.builder("probity.liveness.held", all, (probes) -> pauses(probes.look(liveness)) ? 1 : 0)
+				.tag("by", "budget")
+				.description(HELD)
+				.register(registry);
+		}
 		VerdictMonitor monitor = this.verdicts.get();
 		for (String probe : monitor.shadowed()) {
 			FunctionCounter.builder("probity.shadow.not.ready", monitor, (verdicts) -> notReady(verdicts, probe))
@@ -70,6 +85,10 @@ final class ProbeMetrics implements MeterBinder, ProbeObserver {
 			.description(
 					"Answers of the short probe paths and of gRPC health, by status and kind of caller (from its User-Agent)")
 			.withRegistry(registry));
+	}
+
+	private static boolean pauses(ProbeVerdict verdict) {
+		return verdict.reasons().stream().anyMatch((reason) -> reason.cause() == Cause.RESTART_PAUSED);
 	}
 
 	@Override

@@ -148,8 +148,11 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 *
 	 * @param guard What to do if the application's own liveness group includes something
 	 * outside the process, which never feeds liveness.
+	 * @param onFailure What to do when liveness fails: "answer" 503 and leave the rest to
+	 * whoever asks, or "exit" the JVM with a code for each cause.
 	 */
-	public record Liveness(@DefaultValue("fail") LivenessGroupPolicy guard) {
+	public record Liveness(@DefaultValue("fail") LivenessGroupPolicy guard,
+			@DefaultValue("answer") LivenessFailureAction onFailure) {
 
 	}
 
@@ -225,9 +228,15 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * longer.
 	 * @param preStop Time that a "preStop" hook of the container takes; a number without
 	 * a unit means seconds.
+	 * @param terminationMessagePath "terminationMessagePath" of the container: the file
+	 * that takes the reason when the container ends. Written on Kubernetes only, and only
+	 * if it is there.
+	 * @param ledgerPath Directory that outlives the container, an emptyDir for example,
+	 * in which the ends of the container are recorded. None are recorded unless set.
 	 */
 	public record Kubernetes(@Nullable @DurationUnit(ChronoUnit.SECONDS) Duration terminationGracePeriod,
-			@DefaultValue("0s") @DurationUnit(ChronoUnit.SECONDS) Duration preStop) {
+			@DefaultValue("0s") @DurationUnit(ChronoUnit.SECONDS) Duration preStop,
+			@DefaultValue("/dev/termination-log") String terminationMessagePath, @Nullable String ledgerPath) {
 
 	}
 

@@ -13,6 +13,7 @@ import dev.probity.text.Durations;
 import dev.probity.traffic.Traffic;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
@@ -55,6 +56,8 @@ public final class LameDuck implements SmartApplicationListener {
 	private final BooleanSupplier jvmGoingDown;
 
 	private final AtomicBoolean begun = new AtomicBoolean();
+
+	private volatile @Nullable LameDuckEnd end;
 
 	/**
 	 * Make a lame duck of an instance when its time has come.
@@ -104,6 +107,14 @@ public final class LameDuck implements SmartApplicationListener {
 		}
 	}
 
+	/**
+	 * What it has come to.
+	 * @return the figures, or {@code null} before its end, or if it has not waited
+	 */
+	public @Nullable LameDuckEnd end() {
+		return this.end;
+	}
+
 	private boolean isEndOf(ApplicationContext context) {
 		return this.servers.anyServesBelow(context) && this.jvmGoingDown.getAsBoolean();
 	}
@@ -125,6 +136,7 @@ public final class LameDuck implements SmartApplicationListener {
 					Durations.exact(this.policy.duration())));
 			String end = this.pause.last(this.policy.duration()) ? "finished" : "interrupted";
 			long served = this.traffic.servedRequests() - before;
+			this.end = new LameDuckEnd(this.policy.duration(), served);
 			logger.info("Lame duck %s: %d %s served since SIGTERM, shutting down".formatted(end, served,
 					(served == 1) ? "request" : "requests"));
 		}

@@ -36,6 +36,18 @@ public final class GroupPaths {
 	}
 
 	/**
+	 * Where Actuator answers for groups whose answers may have headers of their own:
+	 * those of readiness, and of liveness.
+	 */
+	public static Map<String, Probe> withHeaders(Probes probes, HealthEndpointGroups groups,
+			WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers) {
+		Map<String, Probe> paths = new LinkedHashMap<>(
+				of(ProbeType.LIVENESS, probes, groups, endpoints, mappers));
+		paths.putAll(of(probes, groups, endpoints, mappers));
+		return paths;
+	}
+
+	/**
 	 * Where Actuator answers for the groups of the probes of one type.
 	 */
 	public static Map<String, Probe> of(ProbeType type, Probes probes, HealthEndpointGroups groups,

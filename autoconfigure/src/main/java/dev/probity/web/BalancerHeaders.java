@@ -1,9 +1,11 @@
 package dev.probity.web;
 
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.probity.lifecycle.LivenessHold;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
@@ -16,7 +18,7 @@ import dev.probity.settings.ProbityProperties;
 
 /**
  * The headers by which the answer of a readiness probe gives a load balancer more than
- * the HTTP status. Liveness and startup have none.
+ * the HTTP status. Liveness has one, while an operator holds it; startup has none.
  *
  * @since 0.1.0
  */
@@ -26,6 +28,11 @@ public final class BalancerHeaders {
 	 * What is away while the probe is DEGRADED.
 	 */
 	public static final String DEGRADED = "X-Health-Degraded";
+
+	/**
+	 * Until when liveness answers 200 because an operator wants it so.
+	 */
+	public static final String HELD = "X-Liveness-Held";
 
 	static final String ENVOY_DEGRADED = "x-envoy-degraded";
 
@@ -57,9 +64,13 @@ public final class BalancerHeaders {
 	 * @param probe the probe
 	 * @param verdict its verdict
 	 * @param visibility how much of it the caller may see
-	 * @return the values by name; empty if the verdict is UP
+	 * @return the values by name; empty if the verdict is UP and not held
 	 */
 	public Map<String, String> of(Probe probe, ProbeVerdict verdict, Visibility visibility) {
+		LivenessHold hold = verdict.hold();
+		if (hold != null) {
+			return Map.of(HELD, "until " + hold.until().truncatedTo(ChronoUnit.SECONDS));
+		}
 		if (probe.type() != ProbeType.READINESS || verdict.status() == ProbeStatus.UP) {
 			return Map.of();
 		}

@@ -84,7 +84,8 @@ final class GroupHeaderFilter implements WebFilter, Ordered {
 			exchange.getResponse().setRawStatusCode(this.httpStatus.of(verdict));
 		}
 		HttpStatusCode answered = exchange.getResponse().getStatusCode();
-		if (verdict.status() == ProbeStatus.UP || answered == null || answered.value() != this.httpStatus.of(verdict)) {
+		boolean plain = verdict.status() == ProbeStatus.UP && verdict.hold() == null;
+		if (plain || answered == null || answered.value() != this.httpStatus.of(verdict)) {
 			// nothing to add, or this is not the answer of the probe
 			return Mono.empty();
 		}

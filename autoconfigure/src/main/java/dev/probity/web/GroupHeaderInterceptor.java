@@ -74,7 +74,7 @@ final class GroupHeaderInterceptor implements HandlerInterceptor {
 			// Spring says what is allowed, and would say 200 whatever the verdict
 			response.setStatus(this.httpStatus.of(verdict));
 		}
-		if (verdict.status() != ProbeStatus.UP) {
+		if (verdict.status() != ProbeStatus.UP || verdict.hold() != null) {
 			Visibility visibility = this.policy.visibility(probe, request.getUserPrincipal(), request::isUserInRole);
 			this.headers.of(probe, verdict, visibility).forEach(response::setHeader);
 		}

@@ -88,7 +88,8 @@ public final class ProbeResponder {
 	 * Whether a verdict is shown to all callers in the same way.
 	 */
 	boolean isForEveryone(ProbeVerdict verdict) {
-		return verdict.status() == ProbeStatus.UP || this.probe.type() != ProbeType.READINESS;
+		return verdict.hold() == null
+				&& (verdict.status() == ProbeStatus.UP || this.probe.type() != ProbeType.READINESS);
 	}
 
 	Visibility visibility(@Nullable Principal caller, Predicate<String> inRole) {

@@ -55,7 +55,7 @@ public final class ProbityBalancerAutoConfiguration {
 		MappedInterceptor probityGroupHeaderInterceptor(Probes probes, DetailPolicy policy,
 				ProbityProperties properties, ProbeHttpStatus httpStatus, HealthEndpointGroups groups,
 				WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic) {
-			Map<String, Probe> paths = GroupPaths.of(probes, groups, endpoints, mappers);
+			Map<String, Probe> paths = GroupPaths.withHeaders(probes, groups, endpoints, mappers);
 			return new MappedInterceptor(paths.keySet().toArray(String[]::new),
 					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy),
 							BalancerHeaders.of(properties), httpStatus,
@@ -74,7 +74,7 @@ public final class ProbityBalancerAutoConfiguration {
 		GroupHeaderFilter probityGroupHeaderFilter(Probes probes, DetailPolicy policy, ProbityProperties properties,
 				ProbeHttpStatus httpStatus, HealthEndpointGroups groups, WebEndpointProperties endpoints,
 				ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic) {
-			return new GroupHeaderFilter(GroupPaths.of(probes, groups, endpoints, mappers), probes,
+			return new GroupHeaderFilter(GroupPaths.withHeaders(probes, groups, endpoints, mappers), probes,
 					DetailPolicy.guarded(policy), BalancerHeaders.of(properties), httpStatus,
 					(request) -> isOwn(traffic, request.getHeaders()::getFirst));
 		}

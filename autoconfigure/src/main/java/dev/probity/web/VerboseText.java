@@ -2,8 +2,10 @@ package dev.probity.web;
 
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
+import dev.probity.lifecycle.LivenessHold;
 import dev.probity.lifecycle.ReadinessOverride.Forced;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
@@ -11,6 +13,7 @@ import dev.probity.probe.ProbeReport;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
 import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.probe.Visibility;
@@ -43,8 +46,9 @@ final class VerboseText {
 		if (visibility != Visibility.STATUS) {
 			report.verdict().reasons().forEach((reason) -> text.instance(report, reason));
 			report.members().forEach((check) -> text.check(report, check));
+			text.hold(report.verdict().hold());
 		}
-		return text.close(name, report.verdict().status());
+		return text.close(name, report.verdict());
 	}
 
 	private void instance(ProbeReport report, VerdictReason reason) {
@@ -59,7 +63,7 @@ final class VerboseText {
 			}
 			case REFUSING_TRAFFIC -> line(Effect.FAILS, "application", "refusing traffic", null);
 			case BROKEN -> line(Effect.FAILS, "application", "broken", null);
-			case FAILING, HELD, DEGRADED, DEFERRED, FAILED_OPEN, UNKNOWN, STALE, RESUMING -> {
+			case FAILING, HELD, DEGRADED, DEFERRED, FAILED_OPEN, RESTART_PAUSED, UNKNOWN, STALE, RESUMING -> {
 				// a check, which has a line anyway
 			}
 		}
@@ -68,6 +72,13 @@ final class VerboseText {
 	private static @Nullable String detail(@Nullable Forced override) {
 		return (override != null)
 				? "%s, until %s".formatted(override.reason(), override.until().truncatedTo(ChronoUnit.SECONDS)) : null;
+	}
+
+	private void hold(@Nullable LivenessHold hold) {
+		if (hold != null) {
+			line(Effect.PASSES, "liveness", "held",
+					"%s, until %s".formatted(hold.reason(), hold.until().truncatedTo(ChronoUnit.SECONDS)));
+		}
 	}
 
 	private void check(ProbeReport report, Member check) {
@@ -84,6 +95,12 @@ final class VerboseText {
 			default -> "failed";
 		};
 		line(check.effect(), check.name(), word, detail(report, check, word));
+		report.verdict().reasons()
+			.stream()
+			.filter((reason) -> reason.cause() == Cause.RESTART_PAUSED && check.name().equals(reason.subject()))
+			.map(VerdictReason::pause)
+			.filter(Objects::nonNull)
+			.forEach((pause) -> this.text.append("[-]liveness held: ").append(pause.inWords()).append('\n'));
 	}
 
 	private static String detail(ProbeReport report, Member check, String word) {
@@ -126,8 +143,9 @@ final class VerboseText {
 		this.text.append('\n');
 	}
 
-	private String close(String name, ProbeStatus status) {
-		String result = status.passes() ? "passed" : "failed";
+	private String close(String name, ProbeVerdict verdict) {
+		ProbeStatus status = verdict.status();
+		String result = status.passes() ? "passed" : (verdict.passes() ? "failed and is held" : "failed");
 		this.text.append(name).append(" check ").append(result);
 		if (status == ProbeStatus.DEGRADED || status == ProbeStatus.OUT_OF_SERVICE) {
 			this.text.append(" (").append(status.name().toLowerCase(Locale.ROOT).replace('_', ' ')).append(')');

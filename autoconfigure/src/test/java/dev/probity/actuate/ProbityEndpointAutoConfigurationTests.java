@@ -123,7 +123,7 @@ class ProbityEndpointAutoConfigurationTests {
 		String text = String.class.getName();
 		return ManagementFactory.getPlatformMBeanServer()
 			.invoke(new ObjectName("org.springframework.boot:type=Endpoint,name=Probity"), "override",
-					new Object[] { readiness, reason, timeToLive }, new String[] { text, text, text });
+					new Object[] { readiness, reason, timeToLive, null }, new String[] { text, text, text, text });
 	}
 
 	@Test
@@ -134,7 +134,8 @@ class ProbityEndpointAutoConfigurationTests {
 		assertThat(new Class<?>[] { ProbityDescriptor.class, CheckDescriptor.class,
 				ProbityDescriptor.ProbeDescriptor.class, ProbityDescriptor.PolicyDescriptor.class,
 				ProbityDescriptor.ChangeDescriptor.class, ProbityDescriptor.ReasonDescriptor.class,
-				ProbityDescriptor.OverrideDescriptor.class, ProbityDescriptor.ReadinessDescriptor.class })
+				ProbityDescriptor.OverrideDescriptor.class, ProbityDescriptor.DecisionDescriptor.class,
+				ProbityDescriptor.HoldDescriptor.class, ProbityDescriptor.RestartDescriptor.class })
 			.allSatisfy((type) -> assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(hints));
 	}
 

@@ -1,6 +1,9 @@
 package dev.probity.lifecycle;
 
+import java.util.Map;
 import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * This instance of the application: its phase, override and published availability.
@@ -75,6 +78,21 @@ public final class Instance {
 	 */
 	void override(ReadinessOverride override) {
 		update((state) -> state.with(override));
+	}
+
+	/**
+	 * Say what an operator wants; to be called by {@link LivenessControl} alone.
+	 */
+	void hold(@Nullable LivenessHold hold) {
+		update((state) -> state.with(state.restraint().with(hold)));
+	}
+
+	/**
+	 * Take over what earlier restarts have shown.
+	 * @param pauses for how long vital checks do not ask for another one, by their names
+	 */
+	public void pauseRestarts(Map<String, RestartPause> pauses) {
+		update((state) -> state.with(state.restraint().with(pauses)));
 	}
 
 	/**

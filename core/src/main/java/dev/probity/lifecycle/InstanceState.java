@@ -11,10 +11,11 @@ package dev.probity.lifecycle;
  * @param applicationReadiness the readiness that the application has published
  * @param applicationLiveness what the application has said about its liveness
  * @param suspension whether its application context is paused, or has been
+ * @param restraint what keeps liveness from asking for a restart
  */
 public record InstanceState(LifecyclePhase phase, LameDuckReadiness lameDuckReadiness, StartupState startup,
 		ReadinessOverride override, ApplicationReadiness applicationReadiness, ApplicationLiveness applicationLiveness,
-		Suspension suspension) {
+		Suspension suspension, RestartRestraint restraint) {
 
 	/**
 	 * The state of an instance whose application context has not been paused.
@@ -28,7 +29,8 @@ public record InstanceState(LifecyclePhase phase, LameDuckReadiness lameDuckRead
 	public InstanceState(LifecyclePhase phase, LameDuckReadiness lameDuckReadiness, StartupState startup,
 			ReadinessOverride override, ApplicationReadiness applicationReadiness,
 			ApplicationLiveness applicationLiveness) {
-		this(phase, lameDuckReadiness, startup, override, applicationReadiness, applicationLiveness, Suspension.NONE);
+		this(phase, lameDuckReadiness, startup, override, applicationReadiness, applicationLiveness, Suspension.NONE,
+				RestartRestraint.NONE);
 	}
 
 	public static InstanceState initial() {
@@ -46,37 +48,42 @@ public record InstanceState(LifecyclePhase phase, LameDuckReadiness lameDuckRead
 
 	public InstanceState with(LifecyclePhase phase) {
 		return new InstanceState(phase, this.lameDuckReadiness, this.startup, this.override, this.applicationReadiness,
-				this.applicationLiveness, this.suspension);
+				this.applicationLiveness, this.suspension, this.restraint);
 	}
 
 	public InstanceState with(LameDuckReadiness readiness) {
 		return new InstanceState(this.phase, readiness, this.startup, this.override, this.applicationReadiness,
-				this.applicationLiveness, this.suspension);
+				this.applicationLiveness, this.suspension, this.restraint);
 	}
 
 	public InstanceState with(StartupState startup) {
 		return new InstanceState(this.phase, this.lameDuckReadiness, startup, this.override, this.applicationReadiness,
-				this.applicationLiveness, this.suspension);
+				this.applicationLiveness, this.suspension, this.restraint);
 	}
 
 	public InstanceState with(ReadinessOverride override) {
 		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, override, this.applicationReadiness,
-				this.applicationLiveness, this.suspension);
+				this.applicationLiveness, this.suspension, this.restraint);
 	}
 
 	public InstanceState with(ApplicationReadiness readiness) {
 		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, this.override, readiness,
-				this.applicationLiveness, this.suspension);
+				this.applicationLiveness, this.suspension, this.restraint);
 	}
 
 	public InstanceState with(ApplicationLiveness liveness) {
 		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, this.override,
-				this.applicationReadiness, liveness, this.suspension);
+				this.applicationReadiness, liveness, this.suspension, this.restraint);
 	}
 
 	public InstanceState with(Suspension suspension) {
 		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, this.override,
-				this.applicationReadiness, this.applicationLiveness, suspension);
+				this.applicationReadiness, this.applicationLiveness, suspension, this.restraint);
+	}
+
+	InstanceState with(RestartRestraint restraint) {
+		return new InstanceState(this.phase, this.lameDuckReadiness, this.startup, this.override,
+				this.applicationReadiness, this.applicationLiveness, this.suspension, restraint);
 	}
 
 }

@@ -17,6 +17,8 @@ final class OverrideTerms {
 
 	private static final Duration LONGEST_TIME_TO_LIVE = Duration.ofHours(24);
 
+	private static final Duration LONGEST_HOLD = Duration.ofHours(1);
+
 	private OverrideTerms() {
 	}
 
@@ -42,11 +44,20 @@ final class OverrideTerms {
 	}
 
 	static Duration timeToLive(Duration timeToLive) {
+		return timeToLive("override", timeToLive, LONGEST_TIME_TO_LIVE);
+	}
+
+	static Duration timeOfHold(Duration timeToLive) {
+		return timeToLive("hold", timeToLive, LONGEST_HOLD);
+	}
+
+	private static Duration timeToLive(String what, Duration timeToLive, Duration longest) {
 		if (timeToLive == null || timeToLive.compareTo(SHORTEST_TIME_TO_LIVE) < 0
-				|| timeToLive.compareTo(LONGEST_TIME_TO_LIVE) > 0) {
-			throw new IllegalArgumentException(("'timeToLive' is %s, but must be from 1s to 24h, so that a forgotten "
-					+ "override expires: renew it before it does")
-				.formatted((timeToLive != null) ? Durations.exact(timeToLive) : "missing"));
+				|| timeToLive.compareTo(longest) > 0) {
+			throw new IllegalArgumentException(("'timeToLive' is %s, but must be from 1s to %s, so that a forgotten %s "
+					+ "expires: renew it before it does")
+				.formatted((timeToLive != null) ? Durations.exact(timeToLive) : "missing",
+						longest.equals(LONGEST_TIME_TO_LIVE) ? "24h" : Durations.exact(longest), what));
 		}
 		return timeToLive;
 	}

@@ -73,10 +73,10 @@ final class ProbeEvaluator {
 
 	private static ProbeVerdict liveness(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
 			WithdrawalRule rule, InstanceState instance, Moment moment) {
-		if (instance.applicationLiveness() == ApplicationLiveness.BROKEN) {
-			return new ProbeVerdict(probe.name(), ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN)));
-		}
-		return byChecks(probe, checks, guard, rule, moment);
+		ProbeVerdict verdict = (instance.applicationLiveness() == ApplicationLiveness.BROKEN)
+				? new ProbeVerdict(probe.name(), ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN)))
+				: byChecks(probe, checks, guard, rule, moment);
+		return RestrainedLiveness.of(verdict, checks, instance.restraint(), moment);
 	}
 
 	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,

@@ -23,7 +23,7 @@ public record ProbeHttpStatus(int lameDuck) {
 	public int of(ProbeVerdict verdict) {
 		boolean leaves = verdict.status() == ProbeStatus.OUT_OF_SERVICE
 				&& verdict.reasons().stream().anyMatch((reason) -> reason.cause() == Cause.LAME_DUCK);
-		return leaves ? this.lameDuck : verdict.status().httpStatus();
+		return leaves ? this.lameDuck : (verdict.passes() ? ProbeStatus.UP : verdict.status()).httpStatus();
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.probity.probe;
 
 import dev.probity.lifecycle.ReadinessOverride;
+import dev.probity.lifecycle.RestartPause;
 import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param override the override, or {@code null} if that is not the cause
  * @param held why the check's failure does not withdraw the instance, or {@code null} if
  * that is not the cause
+ * @param pause which restarts did not help, or {@code null} if that is not the cause
  * @since 0.1.0
  */
 public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Criticality criticality,
-		ReadinessOverride.@Nullable Forced override, @Nullable String held) {
+		ReadinessOverride.@Nullable Forced override, @Nullable String held, @Nullable RestartPause pause) {
 
 	public VerdictReason {
 		// a condition of the application may call itself whatever it likes
@@ -33,7 +35,21 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 	 * check
 	 */
 	public VerdictReason(Cause cause, @Nullable String subject, @Nullable Criticality criticality) {
-		this(cause, subject, criticality, null, null);
+		this(cause, subject, criticality, null);
+	}
+
+	/**
+	 * A reason, an override perhaps.
+	 * @param cause what kind of reason
+	 * @param subject the check or startup condition, or {@code null} where the cause is
+	 * sufficient
+	 * @param criticality what the check means to the probe, or {@code null} if it is no
+	 * check
+	 * @param override the override, or {@code null} if that is not the cause
+	 */
+	public VerdictReason(Cause cause, @Nullable String subject, @Nullable Criticality criticality,
+			ReadinessOverride.@Nullable Forced override) {
+		this(cause, subject, criticality, override, null, null);
 	}
 
 	static VerdictReason of(Cause cause) {
@@ -42,11 +58,11 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 
 	static VerdictReason of(ReadinessOverride override) {
 		return new VerdictReason(Cause.OVERRIDE, null, null,
-				(override instanceof ReadinessOverride.Forced forced) ? forced : null, null);
+				(override instanceof ReadinessOverride.Forced forced) ? forced : null);
 	}
 
 	static VerdictReason held(String check, Hold hold) {
-		return new VerdictReason(Cause.HELD, check, Criticality.REQUIRED, null, hold.why());
+		return new VerdictReason(Cause.HELD, check, Criticality.REQUIRED, null, hold.why(), null);
 	}
 
 	/**
@@ -95,6 +111,12 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 		 * as it may: it only degrades it now.
 		 */
 		FAILED_OPEN,
+
+		/**
+		 * A vital check fails, and does not ask for a restart yet: the last ones did not
+		 * help.
+		 */
+		RESTART_PAUSED,
 
 		/** A check has had no conclusive series of results yet. */
 		UNKNOWN,

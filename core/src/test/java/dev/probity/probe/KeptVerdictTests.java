@@ -8,7 +8,9 @@ import java.util.Random;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ManualMonitor;
 import dev.probity.lifecycle.Instance;
+import dev.probity.lifecycle.LivenessControl;
 import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.lifecycle.RestartPause;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,9 @@ class KeptVerdictTests {
 	private final Instance instance = new Instance();
 
 	private final ReadinessControl control = new ReadinessControl(this.instance, this.checks.time(),
+			this.checks.time());
+
+	private final LivenessControl livenessControl = new LivenessControl(this.instance, this.checks.time(),
 			this.checks.time());
 
 	private final Probe readiness = probe(ProbeType.READINESS);
@@ -99,6 +104,14 @@ class KeptVerdictTests {
 					}
 					else {
 						this.rule.letGo("db");
+					}
+				}
+				case 9 -> {
+					if (random.nextInt(10) == 0) {
+						this.livenessControl.hold("test", Duration.ofSeconds(1 + random.nextInt(30)));
+						this.instance.pauseRestarts(Map.of("heap", new RestartPause(2,
+								Duration.ofSeconds(random.nextInt(20)),
+								this.checks.time().read() + Duration.ofSeconds(random.nextInt(60)).toNanos())));
 					}
 				}
 				default -> this.checks.time().advance(Duration.ofMillis(random.nextInt(400)));

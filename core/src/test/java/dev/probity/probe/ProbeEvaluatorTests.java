@@ -293,7 +293,7 @@ class ProbeEvaluatorTests {
 			InstanceState instance = SERVING.with(Overrides.forced(mode)).with(ApplicationReadiness.REFUSING_TRAFFIC);
 			long end = Overrides.TIME_TO_LIVE.toNanos();
 			assertThat(readiness(instance, end - 1).reasons())
-				.containsExactly(new VerdictReason(Cause.OVERRIDE, null, null, Overrides.forced(mode), null));
+				.containsExactly(new VerdictReason(Cause.OVERRIDE, null, null, Overrides.forced(mode)));
 			assertThat(readiness(instance, end).reasons()).extracting(VerdictReason::cause)
 				.containsExactly(Cause.REFUSING_TRAFFIC);
 		}

@@ -85,7 +85,7 @@ class WithdrawalRuleTests {
 		beReady();
 		fails("db");
 		List<VerdictReason> reasons = List
-			.of(new VerdictReason(Cause.HELD, "db", Criticality.REQUIRED, null, "others fail too"));
+			.of(new VerdictReason(Cause.HELD, "db", Criticality.REQUIRED, null, "others fail too", null));
 		assertThat(this.probes.verdict(this.readiness))
 			.isEqualTo(new ProbeVerdict(Probe.READINESS, ProbeStatus.DEGRADED, reasons));
 		assertThat(this.probes.verdict(this.orders))

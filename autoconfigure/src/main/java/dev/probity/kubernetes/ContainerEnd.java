@@ -1,0 +1,142 @@
+package dev.probity.kubernetes;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import dev.probity.probe.TaskCriticality;
+import dev.probity.startup.StartupTaskListener;
+import dev.probity.startup.StartupTaskResult;
+import dev.probity.time.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What will be known of this container if it ends now: keeps termination message and
+ * ledger up to date. What is graver stays: a start that has failed, then liveness, then a
+ * regular end. Writes files, so it is never called on behalf of a probe. Thread-safe.
+ */
+final class ContainerEnd implements StartupTaskListener {
+
+	// how old the words about something that lasts may become
+	private static final long REFRESH = Duration.ofSeconds(10).toNanos();
+
+	private final @Nullable TerminationMessage message;
+
+	private final @Nullable Ledger ledger;
+
+	private final String before;
+
+	private final Ticker ticker;
+
+	// guarded by "this", like all that follow
+	private @Nullable Finding failedStart;
+
+	private @Nullable Finding failing;
+
+	private @Nullable Finding leaving;
+
+	private @Nullable Finding told;
+
+	private long toldAt;
+
+	/**
+	 * Keep files up to date.
+	 * @param message the termination message, if there is one
+	 * @param ledger the ledger, if there is one
+	 * @param before what is said of earlier restarts; may be empty
+	 * @param ticker when words are too old
+	 */
+	ContainerEnd(@Nullable TerminationMessage message, @Nullable Ledger ledger, String before, Ticker ticker) {
+		this.message = message;
+		this.ledger = ledger;
+		this.before = before;
+		this.ticker = ticker;
+	}
+
+	/**
+	 * What liveness says now.
+	 * @param finding why it fails, or {@code null} if it does not
+	 */
+	synchronized void liveness(@Nullable Finding finding) {
+		if (this.leaving == null) {
+			this.failing = finding;
+			tell(Urgency.WHEN_CHANGED);
+		}
+	}
+
+	/**
+	 * The application does not come up.
+	 * @param words why; what is said last holds
+	 */
+	synchronized void startFailed(String words) {
+		this.failedStart = Finding.of(EndReason.FAILED_START, "start failed: " + words);
+		tell(Urgency.NOW);
+	}
+
+	@Override
+	public synchronized void onFinished(StartupTaskResult result) {
+		boolean done = result.outcome() == StartupTaskResult.Outcome.DONE;
+		if (!done && result.criticality() == TaskCriticality.REQUIRED && this.failedStart == null) {
+			this.failedStart = Finding.of(EndReason.STARTUP_TASK,
+					"startup task '%s' failed: %s".formatted(result.task(), result.reason()));
+			tell(Urgency.NOW);
+		}
+	}
+
+	/**
+	 * The process is ending.
+	 * @param reason see {@link EndReason}; killed until it is over
+	 * @param words what has happened so far
+	 */
+	synchronized void leaving(String reason, String words) {
+		this.leaving = Finding.of(reason, words);
+		tell(Urgency.NOW);
+	}
+
+	/**
+	 * Whether there is a reason that is graver than a regular end.
+	 */
+	synchronized boolean isInTrouble() {
+		return this.failedStart != null || this.failing != null;
+	}
+
+	private void tell(Urgency urgency) {
+		Finding now = (this.failedStart != null) ? this.failedStart
+				: (this.failing != null) ? this.failing : this.leaving;
+		boolean sameReason = this.told != null && now != null && now.reason().equals(this.told.reason());
+		boolean fresh = this.ticker.read() - this.toldAt < REFRESH;
+		if (Objects.equals(now, this.told) || sameReason && fresh && urgency == Urgency.WHEN_CHANGED) {
+			return;
+		}
+		this.told = now;
+		this.toldAt = this.ticker.read();
+		write(now);
+	}
+
+	private void write(@Nullable Finding finding) {
+		if (this.message != null) {
+			if (finding == null) {
+				this.message.clear();
+			}
+			else {
+				boolean regular = finding == this.leaving;
+				this.message.write((regular || this.before.isEmpty()) ? finding.words()
+						: finding.words() + "; " + this.before);
+			}
+		}
+		if (this.ledger != null) {
+			if (finding == null) {
+				this.ledger.goOn();
+			}
+			else {
+				this.ledger.end(finding.reason(), finding.held(), finding.words());
+			}
+		}
+	}
+
+	private enum Urgency {
+
+		NOW, WHEN_CHANGED
+
+	}
+
+}
