@@ -3,6 +3,7 @@ package dev.probity.jdbc;
 import javax.sql.DataSource;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.diagnosis.ClientDiagnoses;
 import dev.probity.registration.CheckSettings;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.routing.NamedTargets;
@@ -24,8 +25,8 @@ import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContri
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndicatorProperties;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
  * The check <code>db</code>, in place of Boot's indicator of that name.
@@ -47,10 +48,11 @@ public final class DataSourceCheckAutoConfiguration {
 			DataSourceHealthIndicatorProperties properties, ProbityProperties probityProperties,
 			ConfigurableEnvironment environment, ObjectProvider<HealthEndpointProperties> healthProperties,
 			ObjectProvider<DataSourcePoolMetadataProvider> metadata, Ticker ticker, CheckMonitor monitor) {
-		return new DataSourceCheckDefinitions(
-				beanFactory, properties.isIgnoreRoutingDataSources(), new NamedTargets(probityProperties,
-						new CheckSettings(probityProperties, environment).named(), healthProperties.getIfAvailable()),
-				metadata::orderedStream, ticker, monitor);
+		CheckSettings settings = new CheckSettings(probityProperties, environment);
+		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(),
+				new NamedTargets(probityProperties, settings.named(), healthProperties.getIfAvailable()),
+				metadata::orderedStream, new ClientDiagnoses(probityProperties.diagnosis(), settings, monitor, ticker),
+				ticker, monitor);
 	}
 
 	@Bean

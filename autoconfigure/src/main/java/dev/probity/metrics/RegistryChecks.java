@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.check.DiagnosisChange;
 import dev.probity.probe.Probes;
 import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -73,6 +74,15 @@ final class RegistryChecks {
 			CheckMeters meters = known(transition.check());
 			if (meters != null) {
 				meters.countTransition(transition);
+			}
+		}
+	}
+
+	void diagnosed(DiagnosisChange change) {
+		synchronized (this.meters) {
+			CheckMeters meters = known(change.check());
+			if (meters != null) {
+				meters.diagnosed();
 			}
 		}
 	}

@@ -12,6 +12,7 @@ import dev.probity.probe.ProbeType;
 import dev.probity.registration.CheckCriticalities.Participation;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.Healing;
 import dev.probity.settings.ProbityProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,21 @@ public final class CheckSettings {
 	Participation participation(CheckDefinition definition) {
 		return Boolean.TRUE.equals(this.said.of(definition, ProbityProperties.Check::shadow)) ? Participation.SHADOW
 				: Participation.ACTING;
+	}
+
+	/**
+	 * What is done while the client of a check is at fault.
+	 */
+	public Healing healing(CheckDefinition definition) {
+		Healing said = this.said.of(definition, ProbityProperties.Check::heal);
+		return (said != null) ? said : Healing.NONE;
+	}
+
+	/**
+	 * Whether liveness fails while the client of a check is at fault.
+	 */
+	public boolean restarts(CheckDefinition definition) {
+		return Boolean.TRUE.equals(this.said.of(definition, ProbityProperties.Check::restart));
 	}
 
 	/**
