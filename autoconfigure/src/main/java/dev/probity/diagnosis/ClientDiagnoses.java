@@ -7,7 +7,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckWorkers;
 import dev.probity.check.Diagnosis.Finding;
@@ -17,9 +16,12 @@ import dev.probity.probe.Criticality;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinition.Pace;
 import dev.probity.registration.CheckSettings;
+import dev.probity.registration.Engine;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.settings.DiagnosisProperties;
+import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.Healing;
+import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.RequiredRange;
 import dev.probity.time.Ticker;
 import org.apache.commons.logging.Log;
@@ -42,9 +44,11 @@ public final class ClientDiagnoses implements PeriodicTask {
 
 	private final DiagnosisProperties properties;
 
+	private final ProbityProperties.Hints hints;
+
 	private final CheckSettings settings;
 
-	private final CheckMonitor monitor;
+	private final Engine engine;
 
 	private final CheckWorkers workers;
 
@@ -58,20 +62,30 @@ public final class ClientDiagnoses implements PeriodicTask {
 	 * Diagnose nothing yet.
 	 * @param properties whether to, and how often
 	 * @param settings what is said of each check
-	 * @param monitor has the results of the checks, and gets the diagnoses
+	 * @param engine runs the checks, and gets the diagnoses
 	 * @param ticker for how long things take
 	 */
-	public ClientDiagnoses(DiagnosisProperties properties, CheckSettings settings, CheckMonitor monitor,
-			Ticker ticker) {
-		RequiredRange.require("probity.diagnosis.interval", properties.interval(), TIMES,
+	public ClientDiagnoses(ProbityProperties properties, CheckSettings settings, Engine engine, Ticker ticker) {
+		this.properties = properties.diagnosis();
+		this.hints = properties.hints();
+		RequiredRange.require("probity.diagnosis.interval", this.properties.interval(), TIMES,
 				"each time a connection beside the pool is opened");
-		RequiredRange.require("probity.diagnosis.confirm-after", properties.confirmAfter(), TIMES,
+		RequiredRange.require("probity.diagnosis.confirm-after", this.properties.confirmAfter(), TIMES,
 				"only what goes on for a while is the fault of a pool");
-		this.properties = properties;
 		this.settings = settings;
-		this.monitor = monitor;
+		this.engine = engine;
 		this.workers = CheckWorkers.threads("probity-fresh-");
 		this.ticker = ticker;
+	}
+
+	/**
+	 * A call of the application has failed that needs what a check looks at.
+	 * @param check the check's name
+	 */
+	public void hint(String check) {
+		if (this.hints.enabled()) {
+			this.engine.scheduler().hint(check);
+		}
 	}
 
 	/**
@@ -85,16 +99,19 @@ public final class ClientDiagnoses implements PeriodicTask {
 	 */
 	public HealthCheck diagnosed(String name, CheckPolicy policy, HealthCheck check,
 			Callable<@Nullable DiagnosedClient> lookup) {
-		return this.properties.enabled()
-				? new DiagnosedCheck(check, lookup, diagnosis(name, policy.timeout()), this.monitor) : check;
+		if (!this.properties.enabled() && !this.hints.enabled()) {
+			return check;
+		}
+		ClientDiagnosis diagnosis = diagnosis(name, policy.timeout());
+		this.diagnoses.put(name, diagnosis);
+		return new DiagnosedCheck(check, lookup, diagnosis, this.engine.monitor(),
+				this.properties.enabled() ? new FullPool(policy.timeout(), this.ticker) : null);
 	}
 
 	private ClientDiagnosis diagnosis(String name, Duration timeout) {
-		ClientDiagnosis diagnosis = new ClientDiagnosis(name,
-				DiagnosisTerms.of(this.properties.interval(), this.properties.confirmAfter(), timeout), this.monitor,
-			 this.workers, this.ticker, InstantSource.system(), new SplittableRandom());
-		this.diagnoses.put(name, diagnosis);
-		return diagnosis;
+		return new ClientDiagnosis(name,
+				DiagnosisTerms.of(this.properties.interval(), this.properties.confirmAfter(), timeout),
+				this.engine.monitor(), this.workers, this.ticker, InstantSource.system(), new SplittableRandom());
 	}
 
 	/**
@@ -114,13 +131,14 @@ public final class ClientDiagnoses implements PeriodicTask {
 
 	private HealthCheck vital(String name) {
 		ClientDiagnosis diagnosis = this.diagnoses.get(name);
-		return (diagnosis != null) ? new ClientVital(diagnosis) : unavailable(name);
+		return (diagnosis != null && this.properties.enabled()) ? new ClientVital(diagnosis) : unavailable(name);
 	}
 
 	private HealthCheck unavailable(String name) {
-		throw new IllegalStateException(
-				"'%s' is true, but 'probity.diagnosis.enabled' is false, so that nothing can be found"
-					.formatted(CheckSettings.property(name, "restart")));
+		throw new FailureAnalyzedException(
+				"The property '%s' is true, but 'probity.diagnosis.enabled' is false, so that no client is ever at fault."
+					.formatted(CheckSettings.property(name, "restart")),
+				"Remove one of the two.");
 	}
 
 	@Override
@@ -129,6 +147,16 @@ public final class ClientDiagnoses implements PeriodicTask {
 	}
 
 	private void look(ClientDiagnosis diagnosis) {
+		DiagnosedClient waitedFor = diagnosis.client();
+		if (waitedFor != null && waitedFor.keepsCallersWaiting()) {
+			hint(diagnosis.check());
+		}
+		if (this.properties.enabled()) {
+			diagnose(diagnosis);
+		}
+	}
+
+	private void diagnose(ClientDiagnosis diagnosis) {
 		Finding news = diagnosis.look();
 		DiagnosedClient client = diagnosis.client();
 		if (news == Finding.CLIENT_FAULT && client != null

@@ -8,6 +8,7 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Degraded;
 import dev.probity.check.CheckResult.Failed;
+import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.Diagnosis;
@@ -29,24 +30,35 @@ final class DiagnosedCheck implements DependencyCheck {
 
 	private final CheckMonitor monitor;
 
+	private final @Nullable FullPool fullPool;
+
+	/**
+	 * @param fullPool asks in place of a pool that is full, or {@code null} to open no
+	 * fresh connection
+	 */
 	DiagnosedCheck(HealthCheck check, Callable<@Nullable DiagnosedClient> lookup, ClientDiagnosis diagnosis,
-			CheckMonitor monitor) {
+			CheckMonitor monitor, @Nullable FullPool fullPool) {
 		this.check = check;
 		this.lookup = lookup;
 		this.diagnosis = diagnosis;
 		this.monitor = monitor;
+		this.fullPool = fullPool;
 	}
 
 	@Override
 	public CheckResult check() throws Exception {
-		this.diagnosis.client(client());
+		DiagnosedClient client = client();
+		this.diagnosis.client(client);
 		CheckResult result = this.check.check();
+		if (result instanceof Inconclusive full) {
+			return (this.fullPool != null && client != null) ? this.fullPool.ask(client, full) : full;
+		}
 		if (result instanceof Passed passed) {
 			Diagnosis known = this.monitor.diagnosis(this.diagnosis.check());
 			return (known != null && known.finding() == Finding.BORROWED_TIME)
 					? new Degraded(known.sentence(), passed.details()) : passed;
 		}
-		return (result instanceof Failed failed)
+		return (result instanceof Failed failed && this.fullPool != null)
 				? new Failed(failed.reason(), withFresh(failed.details()), failed.ownStatus()) : result;
 	}
 

@@ -15,6 +15,7 @@ public interface DiagnosedClient {
 	 * credentials, same properties), validate it and close it. May take longer than it
 	 * should.
 	 * @param within how long it should take at most
+	 * @throws NoFreshConnectionException if that cannot be tried
 	 * @throws Exception why the connection could not be opened or is of no use
 	 */
 	void askFresh(Duration within) throws Exception;

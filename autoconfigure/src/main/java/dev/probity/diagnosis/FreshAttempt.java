@@ -44,8 +44,8 @@ final class FreshAttempt implements Runnable {
 			this.client.askFresh(this.limit);
 			return FreshAnswer.answered(Duration.ofNanos(this.ticker.read() - this.startedAt));
 		}
-		catch (LinkageError ex) {
-			// of a version of the library that cannot be asked so
+		catch (NoFreshConnectionException | LinkageError ex) {
+			// or of a version of the library that cannot be asked so
 			return FreshAnswer.none();
 		}
 		catch (Throwable ex) {

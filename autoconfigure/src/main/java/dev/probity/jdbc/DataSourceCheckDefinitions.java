@@ -49,13 +49,14 @@ final class DataSourceCheckDefinitions implements CheckDefinitions, PeriodicTask
 		this.definitions = new RoutedDefinitions<>(beanFactory, DataSource.class, DataSources::routes, (target, policy,
 				passing) -> new DataSourceCheck(target, new DataSourcePools(metadata, ticker), policy, ticker, passing),
 				namedTargets, ticker, monitor, (name, policy, check, lookup) -> diagnoses.diagnosed(name, policy, check,
-						client(lookup)));
+						client(name, lookup, () -> diagnoses.hint(name))));
 		this.diagnoses = diagnoses;
 		this.ignoreRouting = ignoreRouting;
 	}
 
-	private static Callable<@Nullable DiagnosedClient> client(Callable<Routes<DataSource>> lookup) {
-		return HIKARI ? new HikariClients(lookup) : () -> null;
+	private static Callable<@Nullable DiagnosedClient> client(String check, Callable<Routes<DataSource>> lookup,
+			Runnable hint) {
+		return HIKARI ? new HikariClients(check, lookup, hint) : () -> null;
 	}
 
 	@Override
@@ -63,6 +64,11 @@ final class DataSourceCheckDefinitions implements CheckDefinitions, PeriodicTask
 		List<CheckDefinition> all = new ArrayList<>(this.definitions.of(NAME, this.ignoreRouting));
 		List.copyOf(all).stream().map(this.diagnoses::vital).filter(Objects::nonNull).forEach(all::add);
 		return all;
+	}
+
+	@Override
+	public boolean diagnosesClients() {
+		return true;
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import com.zaxxer.hikari.util.Credentials;
 import dev.probity.diagnosis.DiagnosedClient;
+import dev.probity.diagnosis.NoFreshConnectionException;
 import dev.probity.pool.PoolFigures;
 import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,11 @@ final class HikariClient implements DiagnosedClient {
 	}
 
 	@Override
-	public void askFresh(Duration within) throws SQLException {
+	public void askFresh(Duration within) throws SQLException, NoFreshConnectionException {
 		HikariPoolMXBean opened = this.dataSource.getHikariPoolMXBean();
 		if (!(opened instanceof HikariPool hikari)) {
 			// a pool that nobody has opened has not shown what it would do either
-			throw new NoClassDefFoundError("the pool has not been opened");
+			throw new NoFreshConnectionException("the pool has not been opened");
 		}
 		DataSource source = hikari.getUnwrappedDataSource();
 		try (Connection connection = open(source)) {
@@ -113,7 +114,11 @@ final class HikariClient implements DiagnosedClient {
 			return false;
 		}
 		PoolFigures figures = this.pool.figures();
-		Duration since = (figures != null) ? figures.sinceLastReturn() : null;
+		if (figures == null || figures.active() + figures.idle() == 0) {
+			// there is none that could come back
+			return true;
+		}
+		Duration since = figures.sinceLastReturn();
 		return since != null && since.compareTo(PATIENCE_OF_CALLERS) >= 0;
 	}
 

@@ -73,6 +73,21 @@ public final class CheckSettings {
 	}
 
 	/**
+	 * Fail if something is to be done about the client of a check that nobody diagnoses.
+	 */
+	void requireNoCure(CheckDefinition definition) {
+		if (restarts(definition) || healing(definition) != Healing.NONE) {
+			String key = this.said.key(definition);
+			throw new FailureAnalyzedException(
+					"The property '%s' has no effect: the client of the check '%s' is not diagnosed.".formatted(
+							DefinitionSettings.property((key != null) ? key : definition.name(),
+									restarts(definition) ? "restart" : "heal"),
+							definition.name()),
+					"Remove the property. Only data sources (of HikariCP) and Redis (with Lettuce) are diagnosed.");
+		}
+	}
+
+	/**
 	 * The statuses that fail a health indicator beside those that always do.
 	 * @return the statuses, or {@code null} if nothing is set
 	 */

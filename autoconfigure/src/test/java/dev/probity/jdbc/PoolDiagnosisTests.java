@@ -16,6 +16,7 @@ import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.FrozenProcess;
+import dev.probity.fixture.HalfOpenProxy;
 import dev.probity.fixture.OwnPostgres;
 import dev.probity.fixture.PostgresServer;
 import dev.probity.probe.ProbeReport;
@@ -163,7 +164,7 @@ class PoolDiagnosisTests {
 	 */
 	@Test
 	void aProxyThatLetsEverybodyInAndAnswersNothingIsDown() throws Exception {
-		try (ConnectionPooler proxy = new ConnectionPooler(SERVER.port())) {
+		try (HalfOpenProxy proxy = new HalfOpenProxy(SERVER.port())) {
 			run(pool("jdbc:postgresql://localhost:%d/postgres?user=postgres&sslmode=disable&gssEncMode=disable"
 				.formatted(proxy.port()), 2), (context) -> {
 					proxy.loseServer();
