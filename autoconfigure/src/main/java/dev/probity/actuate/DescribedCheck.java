@@ -13,6 +13,7 @@ import dev.probity.actuate.ProbityDescriptor.PolicyDescriptor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.check.Diagnosis;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.text.Durations;
@@ -26,7 +27,8 @@ final class DescribedCheck {
 	private DescribedCheck() {
 	}
 
-	static CheckDescriptor of(CheckSnapshot check, long now, Collection<Probe> probes, Details details) {
+	static CheckDescriptor of(CheckSnapshot check, @Nullable Diagnosis diagnosis, long now, Collection<Probe> probes,
+			Details details) {
 		CheckSnapshot.LastRun run = check.lastRun();
 		Instant lastChecked = (run != null) ? run.at() : null;
 		String age = (run != null) ? Durations.exact(check.age(now)) : null;
@@ -37,7 +39,9 @@ final class DescribedCheck {
 		return new CheckDescriptor(check.shown(now).name(), check.kind(),
 				criticalities(probes, (probe) -> probe.criticalityOf(check)), shadow(check, probes), check.since(),
 				lastChecked, age, duration, check.failures(), check.successes(), inconclusive ? null : reason,
-				inconclusive ? reason : null, details(result, details), policy(check.policy()),
+				inconclusive ? reason : null, details(result, details),
+				(diagnosis != null) ? diagnosis.finding() : null,
+				(diagnosis != null) ? details.of(diagnosis.sentence()) : null, policy(check.policy()),
 				Durations.exact(check.policy().worstCaseDetection()));
 	}
 

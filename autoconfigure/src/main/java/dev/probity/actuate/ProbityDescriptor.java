@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
+import dev.probity.check.Diagnosis.Finding;
 import dev.probity.fleet.Mind;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.ReadinessOverride.Mode;
@@ -167,14 +168,16 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * @param error why the last run failed
 	 * @param inconclusive why the last run was inconclusive
 	 * @param details the details of the last run
+	 * @param finding what a connection beside the application's client has shown
+	 * @param diagnosis the same in one sentence
 	 * @param policy when it runs
 	 * @param worstCaseDetection the longest time from a failure to the state FAILING
 	 */
 	public record CheckDescriptor(String state, CheckKind kind, Map<String, Criticality> criticality,
 			@Nullable Map<String, Criticality> shadow, Instant since, @Nullable Instant lastChecked,
 			@Nullable String age, @Nullable String duration, int failures, int successes, @Nullable String error,
-			@Nullable String inconclusive, @Nullable Map<String, Object> details, PolicyDescriptor policy,
-			String worstCaseDetection) {
+			@Nullable String inconclusive, @Nullable Map<String, Object> details, @Nullable Finding finding,
+			@Nullable String diagnosis, PolicyDescriptor policy, String worstCaseDetection) {
 
 	}
 

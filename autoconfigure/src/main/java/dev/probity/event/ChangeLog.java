@@ -1,6 +1,7 @@
 package dev.probity.event;
 
 import dev.probity.check.CheckChange;
+import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.lifecycle.ReadinessOverrideChange;
 import dev.probity.lifecycle.ReadinessOverrideListener;
@@ -27,6 +28,11 @@ final class ChangeLog implements StateTransitionListener, VerdictChangeListener,
 	@Override
 	public void onResult(CheckChange result) {
 		this.transitions.onResult(result);
+	}
+
+	@Override
+	public void onDiagnosis(DiagnosisChange change) {
+		this.transitions.onDiagnosis(change);
 	}
 
 	@Override

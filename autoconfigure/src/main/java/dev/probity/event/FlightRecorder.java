@@ -7,6 +7,8 @@ import java.util.List;
 
 import dev.probity.check.CheckChange;
 import dev.probity.check.CheckResult;
+import dev.probity.check.Diagnosis;
+import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.lifecycle.LivenessHold;
 import dev.probity.lifecycle.ReadinessOverrideChange;
@@ -41,6 +43,19 @@ final class FlightRecorder
 		record(new RecordedChange(transition.after().since(), Subject.CHECK, transition.check(),
 				transition.before().state().name(), transition.after().state().name(), transition.lasted(),
 				(result != null) ? result.reason() : null, List.of()));
+	}
+
+	@Override
+	public void onDiagnosis(DiagnosisChange change) {
+		Diagnosis before = change.before();
+		Diagnosis after = change.after();
+		record(new RecordedChange(change.at(), Subject.CHECK, change.check(), finding(before), finding(after),
+				(before != null) ? Duration.between(before.since(), change.at()) : Duration.ZERO,
+				(after != null) ? after.sentence() : null, List.of()));
+	}
+
+	private static String finding(@Nullable Diagnosis diagnosis) {
+		return (diagnosis != null) ? diagnosis.finding().name() : "no finding";
 	}
 
 	@Override

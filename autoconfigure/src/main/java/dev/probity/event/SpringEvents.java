@@ -1,6 +1,7 @@
 package dev.probity.event;
 
 import dev.probity.check.CheckChange;
+import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeVerdict;
@@ -45,6 +46,11 @@ final class SpringEvents implements StateTransitionListener, VerdictChangeListen
 	@Override
 	public void onTransition(CheckChange transition) {
 		publish(new CheckStateChangedEvent(transition));
+	}
+
+	@Override
+	public void onDiagnosis(DiagnosisChange change) {
+		publish(new CheckDiagnosedEvent(change));
 	}
 
 	@Override

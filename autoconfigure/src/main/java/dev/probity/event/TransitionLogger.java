@@ -4,6 +4,8 @@ import dev.probity.check.CheckChange;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.check.Diagnosis;
+import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
@@ -43,6 +45,25 @@ public final class TransitionLogger implements StateTransitionListener {
 		if (!result.isTransition() && logger.isDebugEnabled()) {
 			logger.debug(
 					"Check '%s' stays %s%s".formatted(result.check(), result.after().state(), outcome(result.after())));
+		}
+	}
+
+	/**
+	 * A dependency that is down is told anyway by the change of the check.
+	 */
+	@Override
+	public void onDiagnosis(DiagnosisChange change) {
+		Diagnosis after = change.after();
+		if (after == null) {
+			logger.info("Check '%s' has no finding any more".formatted(change.check()));
+			return;
+		}
+		String line = "Check '%s' is %s: %s".formatted(change.check(), after.finding(), after.sentence());
+		if (after.explainsMore()) {
+			logger.warn(line);
+		}
+		else {
+			logger.info(line);
 		}
 	}
 

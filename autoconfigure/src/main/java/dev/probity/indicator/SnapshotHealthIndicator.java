@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.check.Diagnosis;
 import dev.probity.probe.Probes;
 import dev.probity.text.Durations;
 import dev.probity.time.Ticker;
@@ -95,6 +96,11 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 			if (result.reason() != null) {
 				known.put((result instanceof CheckResult.Inconclusive) ? "inconclusive"
 						: (result instanceof CheckResult.Degraded) ? "degraded" : "error", result.reason());
+			}
+			Diagnosis diagnosis = this.monitor.diagnosis(this.check);
+			if (diagnosis != null) {
+				known.put("finding", diagnosis.finding().name());
+				known.put("diagnosis", diagnosis.sentence());
 			}
 			String unheardOf = CheckStatus.unheardOf(result);
 			if (unheardOf != null) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataSourceCheck implements DependencyCheck {
 
+	private static final Duration FIRST_PATIENCE = Duration.ofMillis(25);
+
 	private final DataSource dataSource;
 
 	private final Function<DataSource, @Nullable ConnectionPool> pools;
@@ -41,7 +43,7 @@ final class DataSourceCheck implements DependencyCheck {
 	private volatile @Nullable String product;
 
 	// why the pool could last open no connection, until one is borrowed again
-	private volatile @Nullable Throwable refusal;
+	private final PoolRefusals refusals = new PoolRefusals();
 
 	/**
 	 * Check a data source, and never borrow from a full pool.
@@ -82,8 +84,9 @@ final class DataSourceCheck implements DependencyCheck {
 		if (result != null) {
 			return result;
 		}
-		Connection lent = lent(pool, RunLimit.orElse(this.policy.timeout()).dividedBy(2));
-		if (lent == null) {
+		this.refusals.begin();
+		Connection lent = lentUnlessRefused(pool, budget, RunLimit.orElse(this.policy.timeout()).dividedBy(2));
+		if (lent == null && !this.refusals.isNew()) {
 			// others may have been quicker, and hold what there was
 			result = this.saturation.withoutBorrowing(pool, () -> details(pool));
 			if (result != null) {
@@ -98,6 +101,27 @@ final class DataSourceCheck implements DependencyCheck {
 		return (result != null) ? result : refused(pool);
 	}
 
+	/**
+	 * Wait for a short while first, then for longer: if the pool is refused meanwhile,
+	 * there is nothing to wait for.
+	 */
+	private @Nullable Connection lentUnlessRefused(@Nullable ConnectionPool pool, TimeBudget budget, Duration patience)
+			throws SQLException {
+		if (pool == null || !pool.lendsRepeatedly()) {
+			return lent(pool, patience);
+		}
+		long end = budget.begin() + patience.toNanos();
+		Connection lent = null;
+		Duration next = FIRST_PATIENCE;
+		long left = patience.toNanos();
+		while (lent == null && left > 0 && !this.refusals.isNew()) {
+			lent = lent(pool, Duration.ofNanos(Math.min(next.toNanos(), left)));
+			next = next.multipliedBy(2);
+			left = end - this.ticker.read();
+		}
+		return lent;
+	}
+
 	private @Nullable Connection lent(@Nullable ConnectionPool pool, Duration patience) throws SQLException {
 		try {
 			return (pool != null) ? pool.lend(this.dataSource, patience) : this.dataSource.getConnection();
@@ -106,7 +130,7 @@ final class DataSourceCheck implements DependencyCheck {
 			if (ex.getCause() == null) {
 				throw ex;
 			}
-			this.refusal = ex.getCause();
+			this.refusals.note(ex.getCause());
 			return null;
 		}
 	}
@@ -116,12 +140,12 @@ final class DataSourceCheck implements DependencyCheck {
 	 * it was never, its own patience counts, and the scheduler judges.
 	 */
 	private @Nullable Connection lentAtLast(@Nullable ConnectionPool pool, TimeBudget budget) throws SQLException {
-		return (this.refusal != null || (pool != null && pool.lendsInTime()))
+		return (this.refusals.last() != null || (pool != null && pool.lendsInTime()))
 				? lent(pool, budget.remaining().multipliedBy(4).dividedBy(5)) : this.dataSource.getConnection();
 	}
 
 	private CheckResult refused(@Nullable ConnectionPool pool) {
-		Throwable refusal = this.refusal;
+		Throwable refusal = this.refusals.last();
 		return CheckResult.failed((refusal != null)
 				? "the pool has no connection and cannot open one: " + CheckResult.failed(refusal).reason()
 				: "the pool provided no connection in time", details(pool));
@@ -131,7 +155,7 @@ final class DataSourceCheck implements DependencyCheck {
 	 * What a connection says, which is given back.
 	 */
 	private CheckResult ask(Connection lent, @Nullable ConnectionPool pool, TimeBudget budget) throws SQLException {
-		this.refusal = null;
+		this.refusals.forget();
 		try (BorrowedConnection borrowed = new BorrowedConnection(lent, this.dataSource)) {
 			Connection connection = borrowed.connection();
 			String query = (pool != null) ? pool.validationQuery() : null;

@@ -2,8 +2,9 @@ package dev.probity.jdbc;
 
 import javax.sql.DataSource;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.diagnosis.ClientDiagnoses;
 import dev.probity.registration.CheckSettings;
+import dev.probity.registration.Engine;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.routing.NamedTargets;
 import dev.probity.routing.ReplacedContributor;
@@ -11,9 +12,11 @@ import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,8 +27,9 @@ import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContri
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndicatorProperties;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
  * The check <code>db</code>, in place of Boot's indicator of that name.
@@ -46,17 +50,33 @@ public final class DataSourceCheckAutoConfiguration {
 	DataSourceCheckDefinitions probityDataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
 			DataSourceHealthIndicatorProperties properties, ProbityProperties probityProperties,
 			ConfigurableEnvironment environment, ObjectProvider<HealthEndpointProperties> healthProperties,
-			ObjectProvider<DataSourcePoolMetadataProvider> metadata, Ticker ticker, CheckMonitor monitor) {
-		return new DataSourceCheckDefinitions(
-				beanFactory, properties.isIgnoreRoutingDataSources(), new NamedTargets(probityProperties,
-						new CheckSettings(probityProperties, environment).named(), healthProperties.getIfAvailable()),
-				metadata::orderedStream, ticker, monitor);
+			ObjectProvider<DataSourcePoolMetadataProvider> metadata, Ticker ticker, Engine engine) {
+		CheckSettings settings = new CheckSettings(probityProperties, environment);
+		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(),
+				new NamedTargets(probityProperties, settings.named(), healthProperties.getIfAvailable()),
+				metadata::orderedStream, new ClientDiagnoses(probityProperties, settings, engine, ticker), ticker,
+				engine.monitor());
 	}
 
 	@Bean
 	static ReplacedContributor probityReplacedDataSourceContributor() {
 		return new ReplacedContributor("dbHealthContributor",
 				DataSourceHealthContributorAutoConfiguration.class.getName(), DataSourceCheckDefinitions.class);
+	}
+
+	/**
+	 * Before a pool is opened: then it accepts nobody any more who looks at its errors.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = "com.zaxxer.hikari.SQLExceptionOverride")
+	@ConditionalOnBooleanProperty(name = "probity.hints.enabled", matchIfMissing = true)
+	static class HikariHintsConfiguration {
+
+		@Bean
+		static BeanPostProcessor probityHikariHints() {
+			return new HikariWatch();
+		}
+
 	}
 
 }

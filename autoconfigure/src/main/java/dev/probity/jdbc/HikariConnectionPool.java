@@ -81,6 +81,11 @@ final class HikariConnectionPool implements ConnectionPool {
 	}
 
 	@Override
+	public boolean lendsRepeatedly() {
+		return true;
+	}
+
+	@Override
 	public @Nullable String validationQuery() {
 		return this.dataSource.getConnectionTestQuery();
 	}

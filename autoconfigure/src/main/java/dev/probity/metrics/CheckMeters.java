@@ -12,6 +12,8 @@ import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.check.Diagnosis;
+import dev.probity.check.Diagnosis.Finding;
 import dev.probity.check.ShownState;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
@@ -48,6 +50,8 @@ final class CheckMeters {
 	private final Counter timeouts;
 
 	private final Counter skipped;
+
+	private boolean diagnosed;
 
 	CheckMeters(String check, Criticality criticality, CheckMonitor monitor, Ticker ticker, MeterRegistry registry) {
 		this.check = check;
@@ -103,6 +107,27 @@ final class CheckMeters {
 			.filter((probe) -> probe.type() == ProbeType.READINESS)
 			.flatMap((probe) -> probes.look(probe).reasons().stream())
 			.anyMatch((reason) -> reason.cause() == Cause.HELD && this.check.equals(reason.subject()));
+	}
+
+	/**
+	 * From the first finding on: most checks cannot have one.
+	 */
+	void diagnosed() {
+		if (this.diagnosed) {
+			return;
+		}
+		this.diagnosed = true;
+		for (Finding finding : Finding.values()) {
+			keep(Gauge.builder("probity.check.finding", this, (meters) -> meters.has(finding) ? 1 : 0)
+				.tags("check", this.check, "finding", tagValue(finding))
+				.description("1 for what has been found about the check's client now, 0 for everything else")
+				.register(this.registry));
+		}
+	}
+
+	private boolean has(Finding finding) {
+		Diagnosis diagnosis = this.monitor.diagnosis(this.check);
+		return diagnosis != null && diagnosis.finding() == finding;
 	}
 
 	private Timer duration(RunOutcome outcome) {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
+import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.probe.Probes;
 import dev.probity.registration.CheckCriticalities;
@@ -66,6 +67,11 @@ final class CheckMetrics implements MeterBinder, StateTransitionListener {
 	@Override
 	public void onResult(CheckChange result) {
 		this.registries.forEach((checks) -> checks.countResult(result));
+	}
+
+	@Override
+	public void onDiagnosis(DiagnosisChange change) {
+		this.registries.forEach((checks) -> checks.diagnosed(change));
 	}
 
 	@Override

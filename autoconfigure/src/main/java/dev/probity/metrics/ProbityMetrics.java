@@ -3,6 +3,7 @@ package dev.probity.metrics;
 import java.util.List;
 
 import dev.probity.check.CheckChange;
+import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.lifecycle.ReadinessOverrideChange;
 import dev.probity.lifecycle.ReadinessOverrideListener;
@@ -50,6 +51,11 @@ final class ProbityMetrics implements MeterBinder, StateTransitionListener, Read
 	@Override
 	public void onTransition(CheckChange transition) {
 		this.checks.onTransition(transition);
+	}
+
+	@Override
+	public void onDiagnosis(DiagnosisChange change) {
+		this.checks.onDiagnosis(change);
 	}
 
 	@Override

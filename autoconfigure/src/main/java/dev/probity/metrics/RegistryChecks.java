@@ -8,6 +8,7 @@ import dev.probity.check.CheckChange;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.check.DiagnosisChange;
 import dev.probity.probe.Probes;
 import dev.probity.probe.SharedFailure;
 import dev.probity.registration.CheckCriticalities;
@@ -83,6 +84,15 @@ final class RegistryChecks {
 			CheckMeters meters = known(transition.check());
 			if (meters != null) {
 				meters.countTransition(transition);
+			}
+		}
+	}
+
+	void diagnosed(DiagnosisChange change) {
+		synchronized (this.meters) {
+			CheckMeters meters = known(change.check());
+			if (meters != null) {
+				meters.diagnosed();
 			}
 		}
 	}

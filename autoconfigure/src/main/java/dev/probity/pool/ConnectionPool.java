@@ -45,6 +45,15 @@ public interface ConnectionPool {
 	}
 
 	/**
+	 * Whether {@link #lend} accepts limits so exactly that it may be asked for a short
+	 * while and then again, and tells then why it could open none.
+	 * @return whether it does
+	 */
+	default boolean lendsRepeatedly() {
+		return false;
+	}
+
+	/**
 	 * The query by which the pool validates a connection, if one is set.
 	 * @return the query, or {@code null} if none is set
 	 */

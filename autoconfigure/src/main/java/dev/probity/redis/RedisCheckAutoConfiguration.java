@@ -1,7 +1,10 @@
 package dev.probity.redis;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.diagnosis.ClientDiagnoses;
+import dev.probity.registration.CheckSettings;
+import dev.probity.registration.Engine;
 import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -17,6 +20,7 @@ import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiv
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
@@ -40,9 +44,11 @@ public final class RedisCheckAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(value = RedisCheckDefinitions.class,
 			name = { "redisHealthIndicator", "redisHealthContributor" })
-	RedisCheckDefinitions probityRedisCheckDefinitions(ConfigurableListableBeanFactory beanFactory, Ticker ticker,
-			CheckMonitor monitor) {
-		return new RedisCheckDefinitions(beanFactory, ticker, monitor);
+	RedisCheckDefinitions probityRedisCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
+			ProbityProperties properties, ConfigurableEnvironment environment, Ticker ticker, Engine engine) {
+		return new RedisCheckDefinitions(beanFactory,
+				new ClientDiagnoses(properties, new CheckSettings(properties, environment), engine, ticker), ticker,
+				engine.monitor());
 	}
 
 	/**

@@ -1,43 +1,62 @@
 package dev.probity.redis;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
+import dev.probity.diagnosis.ClientDiagnoses;
+import dev.probity.diagnosis.DiagnosedClient;
 import dev.probity.probe.Criticality;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinition.Pace;
 import dev.probity.registration.CheckDefinitions;
 import dev.probity.registration.CheckedBean;
+import dev.probity.registration.PeriodicTask;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.util.ClassUtils;
 
 /**
  * One check for each connection factory that Actuator would show, under the same name.
  * All are optional: without its cache an application usually serves, if slowly, and a
  * shared one that fails would otherwise take out every instance at once.
  */
-final class RedisCheckDefinitions implements CheckDefinitions {
+final class RedisCheckDefinitions implements CheckDefinitions, PeriodicTask, DisposableBean {
 
 	static final String NAME = "redis";
 
+	private static final boolean LETTUCE = ClassUtils.isPresent("io.lettuce.core.RedisClient",
+			RedisCheckDefinitions.class.getClassLoader());
+
 	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final ClientDiagnoses diagnoses;
+
+	private final List<DisposableBean> lookups = new CopyOnWriteArrayList<>();
 
 	private final Ticker ticker;
 
 	private final CheckMonitor monitor;
 
-	RedisCheckDefinitions(ConfigurableListableBeanFactory beanFactory, Ticker ticker, CheckMonitor monitor) {
+	RedisCheckDefinitions(ConfigurableListableBeanFactory beanFactory, ClientDiagnoses diagnoses, Ticker ticker,
+			CheckMonitor monitor) {
 		this.beanFactory = beanFactory;
+		this.diagnoses = diagnoses;
 		this.ticker = ticker;
 		this.monitor = monitor;
 	}
@@ -47,7 +66,27 @@ final class RedisCheckDefinitions implements CheckDefinitions {
 		Map<String, Object> factories = new LinkedHashMap<>(candidates(RedisConnectionFactory.class));
 		// Lettuce's is both, and then it is asked as the blocking one
 		candidates(ReactiveRedisConnectionFactory.class).forEach(factories::putIfAbsent);
-		return CheckedBean.of(NAME, factories, primary()).stream().map(this::define).toList();
+		List<CheckDefinition> all = new ArrayList<>();
+		CheckedBean.of(NAME, factories, primary()).stream().map(this::define).forEach(all::add);
+		List.copyOf(all).stream().map(this.diagnoses::vital).filter(Objects::nonNull).forEach(all::add);
+		return all;
+	}
+
+	@Override
+	public boolean diagnosesClients() {
+		return true;
+	}
+
+	@Override
+	public void run() {
+		this.diagnoses.run();
+	}
+
+	@Override
+	public void destroy() throws Exception {
+		for (DisposableBean lookup : this.lookups) {
+			lookup.destroy();
+		}
 	}
 
 	private <T> Map<String, T> candidates(Class<T> type) {
@@ -62,7 +101,17 @@ final class RedisCheckDefinitions implements CheckDefinitions {
 
 	private CheckDefinition define(CheckedBean<Object> factory) {
 		return new CheckDefinition(factory.name(), factory.alias(), Criticality.OPTIONAL, Pace.NORMAL,
-				(policy) -> check(factory.name(), factory.bean(), policy));
+				(policy) -> this.diagnoses.diagnosed(factory.name(), policy,
+						check(factory.name(), factory.bean(), policy), client(factory)));
+	}
+
+	private Callable<@Nullable DiagnosedClient> client(CheckedBean<Object> factory) {
+		if (!LETTUCE) {
+			return () -> null;
+		}
+		LettuceClients lookup = new LettuceClients(factory.bean(), () -> this.diagnoses.hint(factory.name()));
+		this.lookups.add(lookup);
+		return lookup;
 	}
 
 	private HealthCheck check(String name, Object factory, CheckPolicy policy) {

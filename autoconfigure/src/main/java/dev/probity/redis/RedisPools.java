@@ -64,6 +64,20 @@ final class RedisPools implements Supplier<@Nullable GenericObjectPool<?>> {
 		}
 	}
 
+	/**
+	 * Close the connections that Lettuce keeps in its pool and nobody uses, among them a
+	 * shared one that has just been given back.
+	 */
+	static void clearIdle(LettuceConnectionFactory factory) {
+		try {
+			LettucePools.of(factory).forEach(GenericObjectPool::clear);
+		}
+		catch (Exception | LinkageError ex) {
+			logger.log(Level.INFO, "This version of Spring Data Redis does not expose its connection pool: "
+					+ "connections that nobody uses stay in it", ex);
+		}
+	}
+
 	private static Object target(Object factory) throws Exception {
 		Object target = (factory instanceof Advised proxy) ? proxy.getTargetSource().getTarget() : null;
 		return (target != null) ? target : factory;

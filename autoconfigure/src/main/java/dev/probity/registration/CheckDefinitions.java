@@ -27,6 +27,13 @@ public interface CheckDefinitions extends Ordered {
 	}
 
 	/**
+	 * Whether the clients that these checks ask are diagnosed, so that they can be healed.
+	 */
+	default boolean diagnosesClients() {
+		return false;
+	}
+
+	/**
 	 * What says nothing of its order would come last, together with the one that really
 	 * has to.
 	 */

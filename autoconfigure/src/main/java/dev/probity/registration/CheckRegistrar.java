@@ -72,6 +72,9 @@ public final class CheckRegistrar implements RegisteredChecks, CheckRegistry, Sm
 		synchronized (this.registered) {
 			for (CheckDefinitions source : this.sources) {
 				for (CheckDefinition definition : source.definitions()) {
+					if (!source.diagnosesClients()) {
+						this.settings.requireNoCure(definition);
+					}
 					registerOfBean(definition);
 					if (definition.alias() != null) {
 						aliases.add(definition.alias());

@@ -14,6 +14,7 @@ import dev.probity.probe.SharedFailure;
 import dev.probity.registration.CheckCriticalities.Participation;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.Healing;
 import dev.probity.settings.ProbityProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,36 @@ public final class CheckSettings {
 					"Set 'probity.fleet.dns', 'probity.fleet.peers' or 'probity.fleet.service', or set the property to 'hold' or 'stay', which ask nobody.");
 		}
 		return said;
+	}
+
+	/**
+	 * What is done while the client of a check is at fault.
+	 */
+	public Healing healing(CheckDefinition definition) {
+		Healing said = this.said.of(definition, ProbityProperties.Check::heal);
+		return (said != null) ? said : Healing.NONE;
+	}
+
+	/**
+	 * Whether liveness fails while the client of a check is at fault.
+	 */
+	public boolean restarts(CheckDefinition definition) {
+		return Boolean.TRUE.equals(this.said.of(definition, ProbityProperties.Check::restart));
+	}
+
+	/**
+	 * Fail if something is to be done about the client of a check that nobody diagnoses.
+	 */
+	void requireNoCure(CheckDefinition definition) {
+		if (restarts(definition) || healing(definition) != Healing.NONE) {
+			String key = this.said.key(definition);
+			throw new FailureAnalyzedException(
+					"The property '%s' has no effect: the client of the check '%s' is not diagnosed.".formatted(
+							DefinitionSettings.property((key != null) ? key : definition.name(),
+									restarts(definition) ? "restart" : "heal"),
+							definition.name()),
+					"Remove the property. Only data sources (of HikariCP) and Redis (with Lettuce) are diagnosed.");
+		}
 	}
 
 	/**

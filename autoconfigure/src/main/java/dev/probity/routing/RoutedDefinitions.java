@@ -45,8 +45,16 @@ public final class RoutedDefinitions<T> {
 
 	private final CheckMonitor monitor;
 
+	private final Companion<T> companion;
+
 	public RoutedDefinitions(ConfigurableListableBeanFactory beanFactory, Class<T> type, Function<T, Routes<T>> routes,
 			TargetChecks<T> checks, NamedTargets namedTargets, Ticker ticker, CheckMonitor monitor) {
+		this(beanFactory, type, routes, checks, namedTargets, ticker, monitor, (name, policy, check, lookup) -> check);
+	}
+
+	public RoutedDefinitions(ConfigurableListableBeanFactory beanFactory, Class<T> type, Function<T, Routes<T>> routes,
+			TargetChecks<T> checks, NamedTargets namedTargets, Ticker ticker, CheckMonitor monitor,
+			Companion<T> companion) {
 		this.beanFactory = beanFactory;
 		this.type = type;
 		this.routes = routes;
@@ -54,6 +62,7 @@ public final class RoutedDefinitions<T> {
 		this.namedTargets = namedTargets;
 		this.ticker = ticker;
 		this.monitor = monitor;
+		this.companion = companion;
 	}
 
 	/**
@@ -88,10 +97,12 @@ public final class RoutedDefinitions<T> {
 	private CheckDefinition define(String name, @Nullable String alias, Criticality criticality,
 			Callable<Routes<T>> lookup, String router, Set<String> named) {
 		return new CheckDefinition(name, alias, criticality, Pace.NORMAL,
-				(policy) -> new RoutedCheck<>(name, lookup,
-						(target, passing) -> this.checks.check(target, policy, passing),
-						(key) -> this.namedTargets.weight(router, key, named), policy, this.ticker,
-						() -> this.monitor.isPassing(name)));
+				(policy) -> this.companion.join(name, policy,
+						new RoutedCheck<>(name, lookup,
+								(target, passing) -> this.checks.check(target, policy, passing),
+								(key) -> this.namedTargets.weight(router, key, named), policy, this.ticker,
+								() -> this.monitor.isPassing(name)),
+						lookup));
 	}
 
 	/**
@@ -126,6 +137,24 @@ public final class RoutedDefinitions<T> {
 	public interface TargetChecks<T> {
 
 		HealthCheck check(T target, CheckPolicy policy, BooleanSupplier passing);
+
+	}
+
+	/**
+	 * Looks at what a check looks at, beside it.
+	 */
+	@FunctionalInterface
+	public interface Companion<T> {
+
+		/**
+		 * Join a check.
+		 * @param name its name
+		 * @param policy its policy
+		 * @param check the check
+		 * @param lookup what it asks now
+		 * @return the check to be registered instead
+		 */
+		HealthCheck join(String name, CheckPolicy policy, HealthCheck check, Callable<Routes<T>> lookup);
 
 	}
 

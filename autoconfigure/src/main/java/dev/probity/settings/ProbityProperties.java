@@ -27,7 +27,8 @@ import org.springframework.boot.convert.DurationUnit;
  * brackets, such as "[db/reporting]". Each may set criticality, interval, retry-interval,
  * timeout, failure-threshold, success-threshold, jitter, max-age, interrupt and shadow; a
  * vital one also probe, "liveness" or "readiness"; a health indicator also
- * failing-statuses; a dependency also shared.
+ * failing-statuses; a dependency also shared; one of HikariCP or Lettuce also heal and
+ * restart.
  * @param adopt Which health indicators of the application run in the background.
  * @param validateNames Whether the start fails if a name under "probity.checks" is
  * neither that of a check nor of any known health indicator.
@@ -44,6 +45,8 @@ import org.springframework.boot.convert.DurationUnit;
  * @param startup What holds the start open, and what happens meanwhile.
  * @param load When an overloaded instance counts as such, and for how long.
  * @param errorRate When too many requests fail, and what follows.
+ * @param diagnosis How the clients of dependencies are diagnosed.
+ * @param hints Whether calls of the application that fail trigger a check.
  * @param probePort Port on which probes are answered and nothing else, by a dedicated
  * thread; 0 takes any free port, -1 none. 9595 on Kubernetes and none elsewhere unless
  * set.
@@ -62,8 +65,9 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		@DefaultValue Kubernetes kubernetes, @DefaultValue @NestedConfigurationProperty VitalProperties vitals,
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
 		@DefaultValue @NestedConfigurationProperty LoadProperties load,
-		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate, @Nullable Integer probePort,
-		@Nullable InetAddress probeAddress, @DefaultValue Ssl ssl,
+		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate,
+		@DefaultValue @NestedConfigurationProperty DiagnosisProperties diagnosis, @DefaultValue Hints hints,
+		@Nullable Integer probePort, @Nullable InetAddress probeAddress, @DefaultValue Ssl ssl,
 		@DefaultValue @NestedConfigurationProperty FleetProperties fleet) {
 
 	/**
@@ -110,12 +114,16 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param shared What a failure of this dependency, where it is required, does to an
 	 * instance that has been ready: "leave", "hold", "stay" or "ask". To ask where peers
 	 * are set, and to leave elsewhere, unless set.
+	 * @param heal What is done while the application's own client is at fault: "evict"
+	 * gives up its idle connections, so that new ones are opened.
+	 * @param restart Whether liveness fails while the application's own client is at
+	 * fault, although the dependency answers fresh connections.
 	 */
 	public record Check(@Nullable Criticality criticality, @Nullable ProbeType probe, @Nullable Duration interval,
 			@Nullable Duration retryInterval, @Nullable Duration timeout, @Nullable Integer failureThreshold,
 			@Nullable Integer successThreshold, @Nullable Double jitter, @Nullable Duration maxAge,
 			@Nullable Boolean interrupt, @Nullable Boolean shadow, @Nullable Set<String> failingStatuses,
-			@Nullable SharedFailure shared) {
+			@Nullable SharedFailure shared, @Nullable Healing heal, @Nullable Boolean restart) {
 
 	}
 
@@ -207,6 +215,16 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 */
 	public record LameDuck(@Nullable Boolean enabled, @DefaultValue("10s") Duration duration,
 			@DefaultValue("503") int httpStatus, @DefaultValue("false") boolean keepReady) {
+
+	}
+
+	/**
+	 * Calls of the application that fail.
+	 *
+	 * @param enabled Whether calls of the application that fail trigger a check: it then
+	 * runs at once, and not sooner than its retry-interval after its last run.
+	 */
+	public record Hints(@DefaultValue("true") boolean enabled) {
 
 	}
 

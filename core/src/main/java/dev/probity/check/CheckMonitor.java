@@ -1,6 +1,8 @@
 package dev.probity.check;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,6 +27,9 @@ public final class CheckMonitor {
 
 	// counted once it can be seen; written under "writing"
 	private volatile long stateChanges;
+
+	// what has been found about checks; written under "writing"
+	private volatile Map<String, Diagnosis> diagnoses = Map.of();
 
 	private volatile @Nullable Throwable failure;
 
@@ -77,6 +82,46 @@ public final class CheckMonitor {
 		return check != null && check.state() == CheckState.PASSING;
 	}
 
+	/**
+	 * What a connection beside the client of the application has shown about a check.
+	 * @param check the check's name
+	 * @return the diagnosis, or {@code null} if there is none
+	 */
+	public @Nullable Diagnosis diagnosis(String check) {
+		return this.diagnoses.get(check);
+	}
+
+	/**
+	 * Publish what has been found about a check, and notify the listeners if that is
+	 * something else than before.
+	 * @param check the check's name; does nothing if no such check is registered
+	 * @param diagnosis the diagnosis, or {@code null} if nothing is wrong (any more)
+	 * @param at when that was found
+	 */
+	public void diagnose(String check, @Nullable Diagnosis diagnosis, Instant at) {
+		synchronized (this.writing) {
+			if (!this.snapshots.containsKey(check)) {
+				return;
+			}
+			Diagnosis before = this.diagnoses.get(check);
+			keep(check, diagnosis);
+			if (((before != null) ? before.finding() : null) != ((diagnosis != null) ? diagnosis.finding() : null)) {
+				tell((listener) -> listener.onDiagnosis(new DiagnosisChange(check, before, diagnosis, at)));
+			}
+		}
+	}
+
+	private void keep(String check, @Nullable Diagnosis diagnosis) {
+		Map<String, Diagnosis> next = new HashMap<>(this.diagnoses);
+		if (diagnosis != null) {
+			next.put(check, diagnosis);
+		}
+		else {
+			next.remove(check);
+		}
+		this.diagnoses = Map.copyOf(next);
+	}
+
 	void add(CheckSnapshot initial) {
 		synchronized (this.writing) {
 			if (this.snapshots.containsKey(initial.name())) {
@@ -91,6 +136,7 @@ public final class CheckMonitor {
 
 	void remove(String name) {
 		synchronized (this.writing) {
+			keep(name, null);
 			this.snapshots = SnapshotTable
 				.of(this.snapshots.values().stream().filter((check) -> !check.name().equals(name)).toList());
 			this.stateChanges++;

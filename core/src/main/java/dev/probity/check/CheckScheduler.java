@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 import dev.probity.time.Ticker;
@@ -36,6 +38,8 @@ public final class CheckScheduler {
 	private final EndedRuns ended = new EndedRuns();
 
 	private final Interrupts interrupts;
+
+	private final Set<String> hinted = ConcurrentHashMap.newKeySet();
 
 	// the next five are guarded by "lock"
 	private final Map<String, CheckSlot> slots = new LinkedHashMap<>();
@@ -133,6 +137,20 @@ public final class CheckScheduler {
 	}
 
 	/**
+	 * Run a check now, since a call of the application has failed that needs what the
+	 * check looks at: not sooner than its retry interval after its last run, and only
+	 * while it passes. A hint decides when to look, never what is true. Returns at once;
+	 * on any thread, however often.
+	 * @param name the check's name; does nothing if there is none of that name
+	 */
+	public void hint(String name) {
+		CheckSnapshot known = this.monitor.snapshot(name);
+		if (known != null && known.state() == CheckState.PASSING && known.failures() == 0 && this.hinted.add(name)) {
+			this.ended.add(name);
+		}
+	}
+
+	/**
 	 * Begin to run checks, or go on after a pause: each runs at once. Results from before
 	 * the pause stay valid unless they have become stale, by the ticker or by the wall
 	 * clock: the ticker may stand still while the process is suspended.
@@ -206,6 +224,9 @@ public final class CheckScheduler {
 	 */
 	private void attend(@Nullable String check, long now) {
 		CheckSlot slot = this.slots.get(check);
+		if (check != null && this.hinted.remove(check) && slot != null) {
+			slot.hint();
+		}
 		if (slot == null) {
 			if (check != null) {
 				forget(check);

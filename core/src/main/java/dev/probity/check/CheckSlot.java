@@ -41,6 +41,8 @@ final class CheckSlot {
 
 	private long dueAt;
 
+	private final PendingHint hint;
+
 	private @Nullable CheckRun run;
 
 	private @Nullable Deadline deadline;
@@ -59,6 +61,7 @@ final class CheckSlot {
 		this.grace = new Grace(registration.policy());
 		this.ended = ended;
 		this.dueAt = ticker.read();
+		this.hint = new PendingHint(this.dueAt);
 		this.known = new KnownState(registration, monitor, clock, this.dueAt);
 	}
 
@@ -141,6 +144,7 @@ final class CheckSlot {
 				: NextRun.jitteredInterval(policy, this.random);
 		this.known.count(completed);
 		this.overdue = null;
+		this.hint.ended(completed.endedAt());
 		return NextRun.after(this.known.snapshot(), completed, interval);
 	}
 
@@ -162,10 +166,17 @@ final class CheckSlot {
 		this.overdue = null;
 	}
 
+	void hint() {
+		this.hint.give();
+	}
+
 	/**
 	 * Begin the next run if it is due and there is room for it.
 	 */
 	void startIfDue(long now, CheckWorkers workers) {
+		if (this.run == null) {
+			this.dueAt = this.hint.heeded(this.known.snapshot(), this.dueAt);
+		}
 		if (this.run != null || now - this.dueAt < 0 || !this.flight.hasRoom(now)) {
 			return;
 		}

@@ -98,6 +98,12 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				(listener) -> listener.onTransition(transition)));
 	}
 
+	@Override
+	public void onDiagnosis(DiagnosisChange change) {
+		tellSoon(this.transitions,
+				() -> new Message(this.transitions, change.check(), (listener) -> listener.onDiagnosis(change)));
+	}
+
 	private void tellSoon(Backlog backlog, Supplier<Message> message) {
 		// what is lost is said later, on the other thread: a log may block, too
 		if (backlog.hasRoomForOneMore()) {

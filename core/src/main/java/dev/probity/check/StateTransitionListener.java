@@ -26,4 +26,12 @@ public interface StateTransitionListener {
 	default void onResult(CheckChange result) {
 	}
 
+	/**
+	 * Is notified when something else has been found about a check: its client is at
+	 * fault, or lives on borrowed time, or that is over.
+	 * @param change what had been found, and what has been found now
+	 */
+	default void onDiagnosis(DiagnosisChange change) {
+	}
+
 }

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.check.Diagnosis;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes each check that can change a verdict, for a report.
@@ -35,6 +38,20 @@ final class ReportedMembers {
 			}
 		}
 		return members;
+	}
+
+	/**
+	 * The same, with what a connection beside the application's client has shown of those
+	 * that are not well.
+	 */
+	static List<Member> diagnosed(List<Member> members, CheckMonitor monitor) {
+		return members.stream().map((member) -> diagnosed(member, monitor.diagnosis(member.name()))).toList();
+	}
+
+	private static Member diagnosed(Member member, @Nullable Diagnosis diagnosis) {
+		return (diagnosis == null || member.condition() == null || !diagnosis.explainsMore()) ? member
+				: new Member(member.name(), member.criticality(), member.condition(), member.effect(),
+						diagnosis.sentence(), member.inState(), member.age());
 	}
 
 	private static Member member(CheckSnapshot check, Criticality criticality, Effect effect, Moment moment) {

@@ -33,7 +33,8 @@ import static org.awaitility.Awaitility.await;
  */
 @DirtiesContext
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = "spring.datasource.hikari.connection-timeout=5000")
+		properties = { "spring.datasource.hikari.connection-timeout=5000", "probity.checks.db.max-age=8s",
+				"probity.diagnosis.interval=1s", "probity.diagnosis.confirm-after=2s" })
 class FaultSwitchTests {
 
 	/** Longer than the application waits for Redis or Kafka, and short for a caller. */
@@ -94,6 +95,41 @@ class FaultSwitchTests {
 		assertThat(read(location)).contains("ACCEPTED");
 		assertThat(post("/faults/kafka/heal")).isEqualTo(204);
 		await().atMost(Duration.ofSeconds(30)).until(() -> read(location).contains("SHIPPED"));
+	}
+
+	@Test
+	void aLeakedPoolIsToldFromADatabaseThatIsDown() throws Exception {
+		assertThat(post("/faults/pool/leak")).isEqualTo(204);
+		try {
+			await().atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(read("/readyz?verbose"))
+					.contains("[-]db failed: PostgreSQL answers fresh connections in ")
+					.contains("but the pool 'orders' has given none that works for ")
+					.contains("5 of 5 leased"));
+			assertThat(get("/livez")).isEqualTo(200);
+		}
+		finally {
+			assertThat(post("/faults/pool/heal")).isEqualTo(204);
+		}
+		await().atMost(Duration.ofSeconds(20)).until(() -> get("/readyz") == 200);
+	}
+
+	@Test
+	void aRotatedPasswordIsToldWhileOrdersAreStillTaken() throws Exception {
+		assertThat(post("/faults/db/rotate-password")).isEqualTo(204);
+		try {
+			await().atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(read("/readyz?verbose"))
+					.contains("[-]db degraded: new connections to PostgreSQL fail since ")
+					.contains("28P01")
+					.contains("password authentication failed"));
+			assertThat(order().get()).isEqualTo(201);
+			assertThat(get("/readyz")).isEqualTo(200);
+		}
+		finally {
+			assertThat(post("/faults/db/restore-password")).isEqualTo(204);
+		}
+		await().atMost(Duration.ofSeconds(20)).until(() -> !read("/readyz?verbose").contains("degraded"));
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,59 @@
+package dev.probity.diagnosis;
+
+import javax.sql.DataSource;
+
+import dev.probity.check.CheckResult;
+import dev.probity.check.DependencyCheck;
+import dev.probity.fixture.Contexts;
+import dev.probity.fixture.StubDataSource;
+import dev.probity.settings.FailureAnalyzedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A cure either has an effect or stops the start.
+ */
+class CureSettingsTests {
+
+	private final ApplicationContextRunner contexts = Contexts.withoutWeb()
+		.withBean("orders", DataSource.class, StubDataSource::new)
+		.withBean("billing", DependencyCheck.class, () -> CheckResult::passed);
+
+	@ParameterizedTest
+	@CsvSource({ "restart, true", "heal, evict" })
+	void ofAClientThatNobodyDiagnosesItStopsTheStart(String setting, String value) {
+		this.contexts.withPropertyValues("probity.checks.billing.%s=%s".formatted(setting, value))
+			.run((context) -> assertThat(context.getStartupFailure())
+				.isInstanceOf(FailureAnalyzedException.class)
+				.hasMessageContaining("'probity.checks.billing.%s' has no effect".formatted(setting)));
+	}
+
+	@Test
+	void aRestartWithoutADiagnosisStopsTheStart() {
+		this.contexts.withPropertyValues("probity.checks.db.restart=true", "probity.diagnosis.enabled=false")
+			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(FailureAnalyzedException.class)
+				.hasMessageContaining("'probity.checks.db.restart' is true, but 'probity.diagnosis.enabled' is false"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "interval", "confirm-after" })
+	void termsThatAreTooShortStopTheStart(String property) {
+		this.contexts.withPropertyValues("probity.diagnosis.%s=10ms".formatted(property))
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.hasMessageContaining("'probity.diagnosis.%s' is 10ms".formatted(property)));
+	}
+
+	@Test
+	void aRestartThatIsWantedIsACheckThatFeedsLiveness() {
+		this.contexts.withPropertyValues("probity.checks.db.restart=true").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(Contexts.check(context, "client/db").kind().mayFeedLiveness()).isTrue();
+		});
+	}
+
+}

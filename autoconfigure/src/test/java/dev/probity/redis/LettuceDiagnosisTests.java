@@ -1,0 +1,131 @@
+package dev.probity.redis;
+
+import java.time.Duration;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckSnapshot.LastRun;
+import dev.probity.check.CheckState;
+import dev.probity.check.Diagnosis;
+import dev.probity.check.Diagnosis.Finding;
+import dev.probity.fixture.Contexts;
+import dev.probity.fixture.HalfOpenProxy;
+import dev.probity.fixture.RedisServer;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Whether it is Redis or the application's own connection, found on a real one.
+ */
+class LettuceDiagnosisTests {
+
+	private static final String[] SHORT = { "probity.defaults.interval=200ms", "probity.defaults.retry-interval=100ms",
+			"probity.defaults.timeout=500ms", "probity.diagnosis.interval=1s", "probity.diagnosis.confirm-after=2s" };
+
+	@Test
+	void aRotatedPasswordIsFoundWhileTheConnectionStillWorks() {
+		RedisServer server = RedisServer.launch("requirepass before-it");
+		run(server.port(), (context) -> {
+			try (Jedis jedis = server.connect()) {
+				jedis.auth("before-it");
+				jedis.configSet("requirepass", "after-it");
+				await().atMost(Duration.ofSeconds(20)).until(() -> finding(context) == Finding.BORROWED_TIME);
+				assertThat(diagnosis(context).sentence()).startsWith("new connections to Redis fail since ")
+					.contains("WRONGPASS")
+					.doesNotContain("before-it");
+				await().until(() -> Contexts.check(context, "redis").isDegraded());
+				jedis.configSet("requirepass", "before-it");
+				await().until(() -> finding(context) == null);
+			}
+			finally {
+				server.stop();
+			}
+		}, "spring.data.redis.password=before-it");
+	}
+
+	@Test
+	void aServerThatIsGoneIsDown() {
+		RedisServer server = RedisServer.launch();
+		run(server.port(), (context) -> {
+			server.stop();
+			await().atMost(Duration.ofSeconds(20)).until(() -> finding(context) == Finding.DEPENDENCY_DOWN);
+			assertThat(diagnosis(context).sentence()).startsWith("Redis does not serve a fresh connection either: ");
+		});
+	}
+
+	@Test
+	void aSharedConnectionThatNobodyAnswersIsAtFault() throws Exception {
+		try (HalfOpenProxy proxy = new HalfOpenProxy(RedisServer.get().port())) {
+			run(proxy.port(), (context) -> {
+				proxy.silenceConnections();
+				await().atMost(Duration.ofSeconds(20)).until(() -> finding(context) == Finding.CLIENT_FAULT);
+				assertThat(diagnosis(context).sentence()).startsWith("Redis answers fresh connections in ")
+					.contains(", but the shared connection of Lettuce has given none that works for ");
+			});
+		}
+	}
+
+	@Test
+	void aSharedConnectionThatNobodyAnswersIsReplacedIfThatIsWanted() throws Exception {
+		try (HalfOpenProxy proxy = new HalfOpenProxy(RedisServer.get().port())) {
+			run(proxy.port(), (context) -> {
+				proxy.silenceConnections();
+				await().until(() -> Contexts.check(context, "redis").state() == CheckState.FAILING);
+				await().atMost(Duration.ofSeconds(20))
+					.untilAsserted(() -> assertThat(Contexts.check(context, "redis").state())
+						.as("%s", Contexts.check(context, "redis").lastRun())
+						.isEqualTo(CheckState.PASSING));
+			}, "probity.checks.redis.heal=evict");
+		}
+	}
+
+	@Test
+	void aConnectionThatBreaksTriggersTheCheck() {
+		RedisServer server = RedisServer.launch();
+		run(server.port(), (context) -> {
+			await().pollDelay(Duration.ofMillis(1_100)).until(() -> Contexts.check(context, "redis").successes() > 0);
+			LastRun before = Contexts.check(context, "redis").lastRun();
+			server.stop();
+			await().atMost(Duration.ofSeconds(3)).until(() -> Contexts.check(context, "redis").lastRun() != before);
+		}, "probity.defaults.interval=1h", "probity.defaults.retry-interval=1s", "probity.defaults.jitter=0",
+				"probity.diagnosis.enabled=false");
+	}
+
+	private static void run(int port, Use use, String... properties) {
+		Contexts.withoutWeb()
+			.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+			.withPropertyValues(SHORT)
+			.withPropertyValues("spring.data.redis.port=" + port)
+			.withPropertyValues(properties)
+			.run((context) -> {
+				Contexts.ready(context);
+				await().until(() -> Contexts.check(context, "redis").state() == CheckState.PASSING);
+				use.of(context);
+			});
+	}
+
+	private static Diagnosis diagnosis(AssertableApplicationContext context) {
+		return context.getBean(CheckMonitor.class).diagnosis("redis");
+	}
+
+	private static Finding finding(AssertableApplicationContext context) {
+		Diagnosis known = diagnosis(context);
+		return (known != null) ? known.finding() : null;
+	}
+
+	/**
+	 * What is done with a context.
+	 */
+	private interface Use {
+
+		void of(AssertableApplicationContext context) throws Exception;
+
+	}
+
+}
