@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
+import dev.probity.consumer.ConsumerState;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.ReadinessOverride.Mode;
 import dev.probity.probe.Criticality;
@@ -25,12 +26,13 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param override the override of readiness by an operator
  * @param probes the probes by name
  * @param checks the checks by name
+ * @param consumers the message listeners that need something, by their ids
  * @param recorder the latest changes, newest first
  * @since 0.1.0
  */
 public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideDescriptor override,
 		Map<String, ProbeDescriptor> probes, Map<String, CheckDescriptor> checks,
-		List<ChangeDescriptor> recorder) implements OperationResponseBody {
+		Map<String, ConsumerDescriptor> consumers, List<ChangeDescriptor> recorder) implements OperationResponseBody {
 
 	/**
 	 * Whether errors and details of checks, and what operators have said, are shown.
@@ -142,6 +144,18 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 			@Nullable String age, @Nullable String duration, int failures, int successes, @Nullable String error,
 			@Nullable String inconclusive, @Nullable Map<String, Object> details, PolicyDescriptor policy,
 			String worstCaseDetection) {
+
+	}
+
+	/**
+	 * A message listener that needs something.
+	 *
+	 * @param state what Probity does with it
+	 * @param needs what it needs
+	 * @param causes why it consumes nothing
+	 * @param inState how long the state has lasted
+	 */
+	public record ConsumerDescriptor(ConsumerState state, List<String> needs, List<String> causes, String inState) {
 
 	}
 

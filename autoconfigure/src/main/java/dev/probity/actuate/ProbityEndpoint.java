@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
+import dev.probity.actuate.ProbityDescriptor.ConsumerDescriptor;
 import dev.probity.actuate.ProbityDescriptor.Details;
 import dev.probity.actuate.ProbityDescriptor.OverrideDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ReadinessDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ShadowDescriptor;
 import dev.probity.check.CheckMonitor;
+import dev.probity.consumer.ConsumerReport;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
@@ -51,6 +53,8 @@ public final class ProbityEndpoint {
 
 	private final ChangeHistory history;
 
+	private final ConsumerReport consumers;
+
 	private final Ticker ticker;
 
 	/**
@@ -60,15 +64,17 @@ public final class ProbityEndpoint {
 	 * @param monitor knows the checks
 	 * @param control is told what an operator wants
 	 * @param history knows what has changed
+	 * @param consumers knows the message listeners that need something
 	 * @param ticker for the age of what is known
 	 */
 	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor, ReadinessControl control,
-			ChangeHistory history, Ticker ticker) {
+			ChangeHistory history, ConsumerReport consumers, Ticker ticker) {
 		this.probes = probes;
 		this.verdicts = verdicts;
 		this.monitor = monitor;
 		this.control = control;
 		this.history = history;
+		this.consumers = consumers;
 		this.ticker = ticker;
 	}
 
@@ -113,7 +119,7 @@ public final class ProbityEndpoint {
 
 	ProbityDescriptor describe(Details details) {
 		return new ProbityDescriptor(this.probes.phase(), details, describeOverride(details), describeProbes(details),
-				describeChecks(details),
+				describeChecks(details), describeConsumers(),
 				this.history.latest().stream().map((change) -> DescribedChange.of(change, details)).toList());
 	}
 
@@ -148,6 +154,14 @@ public final class ProbityEndpoint {
 		return (would.status() == ProbeStatus.UP) ? new ShadowDescriptor(actual.status(), null, List.of(), notReady)
 				: new ShadowDescriptor(would.status(), shadow.since(),
 						DescribedReadiness.of(would.reasons(), List.of(), details), notReady);
+	}
+
+	private Map<String, ConsumerDescriptor> describeConsumers() {
+		Map<String, ConsumerDescriptor> described = new LinkedHashMap<>();
+		this.consumers.consumers()
+			.forEach((consumer) -> described.put(consumer.id(), new ConsumerDescriptor(consumer.state(),
+					consumer.needs(), consumer.causes(), Durations.brief(consumer.inState()))));
+		return Collections.unmodifiableMap(described);
 	}
 
 	private Map<String, CheckDescriptor> describeChecks(Details details) {

@@ -1,6 +1,7 @@
 package dev.probity.actuate;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.consumer.ConsumerReport;
 import dev.probity.event.ProbityEventAutoConfiguration;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.ChangeHistory;
@@ -33,8 +34,9 @@ public final class ProbityEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor,
-			ReadinessControl control, ChangeHistory history, Ticker ticker) {
-		return new ProbityEndpoint(probes, verdicts, monitor, control, history, ticker);
+			ReadinessControl control, ChangeHistory history, ObjectProvider<ConsumerReport> consumers, Ticker ticker) {
+		return new ProbityEndpoint(probes, verdicts, monitor, control, history,
+				() -> ConsumerReport.of(consumers.stream().toList()).consumers(), ticker);
 	}
 
 	@Configuration(proxyBeanMethods = false)

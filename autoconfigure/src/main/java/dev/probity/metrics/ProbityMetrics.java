@@ -30,17 +30,22 @@ final class ProbityMetrics implements MeterBinder, StateTransitionListener, Read
 
 	private final OverrideMetrics overrides;
 
+	private final ConsumerMetrics consumers;
+
 	private final StartupMetrics startup = new StartupMetrics();
 
-	ProbityMetrics(CheckMetrics checks, ProbeMetrics probes, OverrideMetrics overrides) {
+	ProbityMetrics(CheckMetrics checks, ProbeMetrics probes, OverrideMetrics overrides,
+			ConsumerMetrics consumers) {
 		this.checks = checks;
 		this.probes = probes;
 		this.overrides = overrides;
+		this.consumers = consumers;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		List.of(this.checks, this.probes, this.overrides, this.startup).forEach((meters) -> meters.bindTo(registry));
+		List.of(this.checks, this.probes, this.overrides, this.consumers, this.startup)
+			.forEach((meters) -> meters.bindTo(registry));
 	}
 
 	@Override
@@ -71,6 +76,7 @@ final class ProbityMetrics implements MeterBinder, StateTransitionListener, Read
 	@Override
 	public void run() {
 		this.checks.follow();
+		this.consumers.follow();
 	}
 
 	@Override

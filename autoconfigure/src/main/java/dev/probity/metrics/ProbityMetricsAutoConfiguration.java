@@ -1,6 +1,7 @@
 package dev.probity.metrics;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.consumer.ConsumerReport;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.Probes;
 import dev.probity.probe.VerdictMonitor;
@@ -29,9 +30,11 @@ public final class ProbityMetricsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProbityMetrics probityMetrics(ObjectProvider<CheckMonitor> monitor, ObjectProvider<Probes> probes,
-			ObjectProvider<VerdictMonitor> verdicts, ReadinessControl control, Ticker ticker) {
+			ObjectProvider<VerdictMonitor> verdicts, ReadinessControl control, ObjectProvider<ConsumerReport> consumers,
+			Ticker ticker) {
 		return new ProbityMetrics(new CheckMetrics(monitor::getObject, probes::getObject, ticker),
-				new ProbeMetrics(probes::getObject, verdicts::getObject), new OverrideMetrics(control));
+				new ProbeMetrics(probes::getObject, verdicts::getObject), new OverrideMetrics(control),
+				new ConsumerMetrics(() -> ConsumerReport.of(consumers.stream().toList())));
 	}
 
 }

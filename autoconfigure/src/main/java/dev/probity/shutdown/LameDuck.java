@@ -1,5 +1,7 @@
 package dev.probity.shutdown;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -54,6 +56,8 @@ public final class LameDuck implements SmartApplicationListener {
 
 	private final AtomicBoolean begun = new AtomicBoolean();
 
+	private final List<Runnable> entries = new CopyOnWriteArrayList<>();
+
 	/**
 	 * Make a lame duck of an instance when its time has come.
 	 * @param instance the instance
@@ -75,6 +79,22 @@ public final class LameDuck implements SmartApplicationListener {
 		this.policy = policy;
 		this.pause = pause;
 		this.jvmGoingDown = jvmGoingDown;
+	}
+
+	/**
+	 * Whether it keeps the application serving for a while.
+	 * @return whether it does
+	 */
+	public boolean waits() {
+		return this.policy.waits();
+	}
+
+	/**
+	 * Do something when it begins to wait, while everything goes on serving.
+	 * @param action must return at once
+	 */
+	public void onEntry(Runnable action) {
+		this.entries.add(action);
 	}
 
 	@Override
@@ -115,6 +135,7 @@ public final class LameDuck implements SmartApplicationListener {
 			logger.info("Lame duck: %s, serving for %s before shutdown".formatted(
 					(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
 					Durations.exact(this.policy.duration())));
+			this.entries.forEach((entry) -> guarded.run(entry, () -> "Lame duck: could not stop something first"));
 			String end = this.pause.last(this.policy.duration()) ? "finished" : "interrupted";
 			long served = this.traffic.servedRequests() - before;
 			logger.info("Lame duck %s: %d %s served since SIGTERM, shutting down".formatted(end, served,

@@ -1,8 +1,10 @@
 package dev.probity.web;
 
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
+import dev.probity.consumer.ConsumerReading;
 import dev.probity.lifecycle.ReadinessOverride.Forced;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
@@ -36,12 +38,14 @@ final class VerboseText {
 	/**
 	 * The text.
 	 * @param name what is reported on, for the closing line
+	 * @param consumers message listeners that need something
 	 */
-	static String of(String name, ProbeReport report, Visibility visibility) {
+	static String of(String name, ProbeReport report, List<ConsumerReading> consumers, Visibility visibility) {
 		VerboseText text = new VerboseText(visibility);
 		if (visibility != Visibility.STATUS) {
 			report.verdict().reasons().forEach((reason) -> text.instance(report, reason));
 			report.members().forEach(text::check);
+			consumers.forEach(text::consumer);
 		}
 		return text.close(name, report.verdict().status());
 	}
@@ -83,6 +87,22 @@ final class VerboseText {
 			default -> "failed";
 		};
 		line(check.effect(), check.name(), word, detail(check, word));
+	}
+
+	/**
+	 * A listener that is held is as it should be, and no reason against the instance.
+	 */
+	private void consumer(ConsumerReading consumer) {
+		String word = switch (consumer.state()) {
+			case ALLOWED -> "ok";
+			case WAITING -> "not started";
+			case HELD -> "paused";
+			case RESUMING -> "resuming";
+		};
+		line(Effect.PASSES, "listener " + consumer.id(), word,
+				consumer.state().isHeld()
+						? "%s, for %s".formatted(String.join(", ", consumer.causes()), Durations.brief(consumer.inState()))
+						: null);
 	}
 
 	private static String detail(Member check, String word) {
