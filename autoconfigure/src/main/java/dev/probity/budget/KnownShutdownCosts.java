@@ -32,8 +32,7 @@ final class KnownShutdownCosts implements ShutdownCosts {
 	 * not depend on where it is made
 	 * @param listeners what message listeners do meanwhile
 	 */
-	KnownShutdownCosts(ApplicationContext context, Duration preStop, Duration lameDuck,
-			LameDuckConsumers listeners) {
+	KnownShutdownCosts(ApplicationContext context, Duration preStop, Duration lameDuck, LameDuckConsumers listeners) {
 		this.context = context;
 		this.preStop = preStop;
 		this.lameDuck = lameDuck;

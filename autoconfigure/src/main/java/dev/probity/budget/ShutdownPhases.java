@@ -70,8 +70,8 @@ final class ShutdownPhases {
 		Duration timeout = this.settings.duration(TIMEOUT, DEFAULT_TIMEOUT);
 		boolean known = this.settings.applyTo(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME);
 		return this.waits.entrySet().stream().map((phase) -> {
-			ShutdownStep step = new ShutdownStep(String.join(" and ", phase.getValue()), left(phase.getValue(), timeout),
-					TIMEOUT);
+			ShutdownStep step = new ShutdownStep(String.join(" and ", phase.getValue()),
+					left(phase.getValue(), timeout), TIMEOUT);
 			return (known && !this.estimated.contains(phase.getKey())) ? step : step.estimated();
 		}).toList();
 	}

@@ -93,9 +93,7 @@ final class ConsumerEnd implements SmartLifecycle {
 			return;
 		}
 		Duration remaining = this.timeout.minus(left.lasted(this.ticker));
-		left.done()
-			.completeOnTimeout(null, Math.max(0, remaining.toMillis()), TimeUnit.MILLISECONDS)
-			.thenRun(callback);
+		left.done().completeOnTimeout(null, Math.max(0, remaining.toMillis()), TimeUnit.MILLISECONDS).thenRun(callback);
 	}
 
 	@Override

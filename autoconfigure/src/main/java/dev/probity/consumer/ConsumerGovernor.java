@@ -40,8 +40,8 @@ final class ConsumerGovernor {
 	private final Set<GovernedConsumer> busy = Collections
 		.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
-	private final ExecutorService actions = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS,
-			TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("probity-consumer-action"));
+	private final ExecutorService actions = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), daemons("probity-consumer-action"));
 
 	private @Nullable ScheduledExecutorService looks;
 
@@ -133,8 +133,8 @@ final class ConsumerGovernor {
 				container.leave(leaves);
 			}
 			catch (Throwable ex) {
-				guarded.report(
-						() -> "Could not stop the listener '%s'".formatted(VisibleText.line(container.id())), ex);
+				guarded.report(() -> "Could not stop the listener '%s'".formatted(VisibleText.line(container.id())),
+						ex);
 				leaves.run();
 			}
 		}));

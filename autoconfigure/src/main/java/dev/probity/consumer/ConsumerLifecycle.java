@@ -53,7 +53,11 @@ final class ConsumerLifecycle implements SmartLifecycle {
 		logger.warn("There is no listener '%s' (%s) yet; the listeners of this application are: %s".formatted(listener,
 				said.origin(),
 				containers.isEmpty() ? "none"
-						: containers.stream().map(ConsumerContainer::id).map(VisibleText::line).sorted().collect(Collectors.joining(", "))));
+						: containers.stream()
+							.map(ConsumerContainer::id)
+							.map(VisibleText::line)
+							.sorted()
+							.collect(Collectors.joining(", "))));
 	}
 
 	@Override

@@ -42,9 +42,7 @@ final class Consumers implements ConsumerReport {
 	 * All containers there are, whether or not they need anything.
 	 */
 	List<ConsumerContainer> containers() {
-		return this.sources.stream()
-			.<ConsumerContainer>flatMap((source) -> source.containers().stream())
-			.toList();
+		return this.sources.stream().<ConsumerContainer>flatMap((source) -> source.containers().stream()).toList();
 	}
 
 	/**
@@ -54,8 +52,8 @@ final class Consumers implements ConsumerReport {
 		Map<Object, @Nullable GovernedConsumer> now = new IdentityHashMap<>();
 		for (ConsumerContainer container : containers()) {
 			Object identity = container.identity();
-			now.put(identity, this.known.containsKey(identity) ? this.known.get(identity)
-					: this.governing.consumer(container));
+			now.put(identity,
+					this.known.containsKey(identity) ? this.known.get(identity) : this.governing.consumer(container));
 		}
 		this.known = now;
 		return governed().toList();
@@ -82,9 +80,7 @@ final class Consumers implements ConsumerReport {
 
 	@Override
 	public List<ConsumerReading> consumers() {
-		return governed().map(GovernedConsumer::reading)
-			.sorted(Comparator.comparing(ConsumerReading::id))
-			.toList();
+		return governed().map(GovernedConsumer::reading).sorted(Comparator.comparing(ConsumerReading::id)).toList();
 	}
 
 }

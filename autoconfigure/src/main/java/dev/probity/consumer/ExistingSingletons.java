@@ -1,6 +1,7 @@
 package dev.probity.consumer;
 
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -12,11 +13,19 @@ final class ExistingSingletons {
 	private ExistingSingletons() {
 	}
 
-	static <T> Stream<T> of(ConfigurableListableBeanFactory beanFactory, Class<T> type) {
-		return Stream.of(beanFactory.getBeanNamesForType(type, false, false))
-			.map(beanFactory::getSingleton)
-			.filter(type::isInstance)
-			.map(type::cast);
+	/**
+	 * The beans of a type by their names.
+	 */
+	static <T> Map<String, T> of(ConfigurableListableBeanFactory beanFactory, Class<T> type) {
+		Map<String, T> existing = new LinkedHashMap<>();
+		for (String name : beanFactory.getBeanNamesForType(type, false, false)) {
+			Object bean = beanFactory.getSingleton(name);
+			// in place of a factory bean, which need not have made anything yet
+			if (type.isInstance(bean)) {
+				existing.put(name, type.cast(bean));
+			}
+		}
+		return existing;
 	}
 
 }

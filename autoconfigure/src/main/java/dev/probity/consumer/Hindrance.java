@@ -23,8 +23,7 @@ record Hindrance(String need, @Nullable String check, Cause condition) {
 	String inWords() {
 		String subject = (this.check == null || this.check.equals(this.need)) ? this.need
 				: this.check.startsWith(this.need + "/") ? this.check : "%s (%s)".formatted(this.check, this.need);
-		return isFailure() ? "%s is %s".formatted(subject, this.condition)
-				: "%s has not passed yet".formatted(subject);
+		return isFailure() ? "%s is %s".formatted(subject, this.condition) : "%s has not passed yet".formatted(subject);
 	}
 
 }

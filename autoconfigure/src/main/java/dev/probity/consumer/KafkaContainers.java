@@ -29,8 +29,12 @@ final class KafkaContainers implements ContainerSource {
 	public List<KafkaConsumerContainer> containers() {
 		Stream<MessageListenerContainer> ofRegistries = ExistingSingletons
 			.of(this.beanFactory, KafkaListenerEndpointRegistry.class)
+			.values()
+			.stream()
 			.flatMap((registry) -> registry.getListenerContainers().stream());
-		return Stream.concat(ofRegistries, ExistingSingletons.of(this.beanFactory, MessageListenerContainer.class))
+		return Stream
+			.concat(ofRegistries,
+					ExistingSingletons.of(this.beanFactory, MessageListenerContainer.class).values().stream())
 			.map((container) -> new KafkaConsumerContainer(container, this.stopAtOnce))
 			.toList();
 	}

@@ -79,10 +79,8 @@ final class KnownNeeds {
 	}
 
 	private Need required(String name, ProbeMembers members) {
-		return Need.of(name,
-				Probe.ofFeature(name,
-						(check) -> (members.criticalityOf(check) == Criticality.REQUIRED) ? Criticality.REQUIRED
-								: null),
+		return Need.of(name, Probe.ofFeature(name,
+				(check) -> (members.criticalityOf(check) == Criticality.REQUIRED) ? Criticality.REQUIRED : null),
 				this.probes);
 	}
 
@@ -108,10 +106,10 @@ final class KnownNeeds {
 		return features.stream()
 			.filter((probe) -> CheckNames.areEqual(name, probe.name()))
 			.findFirst()
-			.orElseThrow(() -> unknown(said, "the feature '%s'".formatted(VisibleText.line(name)), features.isEmpty()
-					? "Define it under 'probity.features', or name the checks in 'needs' instead."
-					: "Name a feature of this application (%s), or define it under 'probity.features'."
-						.formatted(features.stream().map(Probe::name).collect(Collectors.joining(", ")))));
+			.orElseThrow(() -> unknown(said, "the feature '%s'".formatted(VisibleText.line(name)),
+					features.isEmpty() ? "Define it under 'probity.features', or name the checks in 'needs' instead."
+							: "Name a feature of this application (%s), or define it under 'probity.features'."
+								.formatted(features.stream().map(Probe::name).collect(Collectors.joining(", ")))));
 	}
 
 	private static FailureAnalyzedException unknown(Said said, String what, String wayOut) {

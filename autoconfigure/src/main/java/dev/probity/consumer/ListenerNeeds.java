@@ -57,13 +57,14 @@ record ListenerNeeds(List<Said> said) {
 	static ListenerNeeds of(Map<String, ProbityProperties.Consumer> properties, List<ConsumerNeeds> beans) {
 		List<Said> said = new ArrayList<>();
 		properties.forEach((listener, consumer) -> {
-			String origin = "probity.consumers." + (listener.matches("[\\w-]+") ? listener : "[%s]".formatted(listener));
+			String origin = "probity.consumers."
+					+ (listener.matches("[\\w-]+") ? listener : "[%s]".formatted(listener));
 			RequiredRange.require(origin + ".resume-within", consumer.resumeWithin(), DELAYS,
 					"a listener that may work is not kept waiting for longer");
 			said.add(new Said(origin, listener, consumer.needs(), consumer.feature(), consumer.resumeWithin()));
 		});
-		beans.forEach((needs) -> said.add(new Said("a bean of type ConsumerNeeds", needs.listener(), needs.checks(),
-				needs.feature(), null)));
+		beans.forEach((needs) -> said
+			.add(new Said("a bean of type ConsumerNeeds", needs.listener(), needs.checks(), needs.feature(), null)));
 		return new ListenerNeeds(List.copyOf(said));
 	}
 
@@ -92,14 +93,13 @@ record ListenerNeeds(List<Said> said) {
 	 */
 	Set<Said> ofNobody(List<? extends ConsumerContainer> containers) {
 		Set<Said> left = new LinkedHashSet<>(this.said.stream().filter((said) -> !said.isOfAll()).toList());
-		containers.forEach((container) -> left.removeIf((said) -> isSaidOf(container.id(), said)
-				|| isSaidOf(container.mainId(), said)));
+		containers.forEach((container) -> left
+			.removeIf((said) -> isSaidOf(container.id(), said) || isSaidOf(container.mainId(), said)));
 		return left;
 	}
 
 	private <T> @Nullable T first(ConsumerContainer container, Function<Said, @Nullable T> value) {
-		return Stream
-			.of(saidOf(container.id()), saidOf(container.mainId()), this.said.stream().filter(Said::isOfAll))
+		return Stream.of(saidOf(container.id()), saidOf(container.mainId()), this.said.stream().filter(Said::isOfAll))
 			.flatMap(Function.identity())
 			.map(value)
 			.filter(Objects::nonNull)

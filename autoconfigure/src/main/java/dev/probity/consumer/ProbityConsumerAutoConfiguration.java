@@ -41,6 +41,10 @@ public final class ProbityConsumerAutoConfiguration {
 
 	private static final String KAFKA = "org.springframework.kafka.config.KafkaListenerEndpointRegistry";
 
+	private static final String RABBIT = "org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry";
+
+	private static final String JMS = "org.springframework.jms.config.JmsListenerEndpointRegistry";
+
 	// what the application says of it stays as it is
 	private static final String KAFKA_STOPS_AT_ONCE = "spring.kafka.listener.immediate-stop";
 
@@ -55,8 +59,7 @@ public final class ProbityConsumerAutoConfiguration {
 				context.publishEvent(event);
 			}
 		});
-		Governing governing = new Governing(
-				ListenerNeeds.of(properties.consumers(), beans.orderedStream().toList()),
+		Governing governing = new Governing(ListenerNeeds.of(properties.consumers(), beans.orderedStream().toList()),
 				() -> new KnownNeeds(probes, engine.monitor().snapshots(), engine.criticalities()::isShadow,
 						properties.validateNames()),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound), news, ticker);
@@ -69,6 +72,12 @@ public final class ProbityConsumerAutoConfiguration {
 			sources.add(new KafkaContainers(context.getBeanFactory(),
 					stopFirst && !context.getEnvironment().containsProperty(KAFKA_STOPS_AT_ONCE)));
 		}
+		if (ClassUtils.isPresent(RABBIT, context.getClassLoader())) {
+			sources.add(new RabbitContainers(context.getBeanFactory()));
+		}
+		if (ClassUtils.isPresent(JMS, context.getClassLoader())) {
+			sources.add(new JmsContainers(context.getBeanFactory()));
+		}
 		return sources;
 	}
 
@@ -78,8 +87,8 @@ public final class ProbityConsumerAutoConfiguration {
 	}
 
 	@Bean
-	ConsumerEnd probityConsumerEnd(Consumers consumers, ProbityProperties properties,
-			ObjectProvider<LameDuck> lameDuck, Environment environment, Ticker ticker) {
+	ConsumerEnd probityConsumerEnd(Consumers consumers, ProbityProperties properties, ObjectProvider<LameDuck> lameDuck,
+			Environment environment, Ticker ticker) {
 		Duration timeout = environment.getProperty(PHASE_TIMEOUT, Duration.class, Duration.ofSeconds(30));
 		ConsumerEnd end = new ConsumerEnd(consumers, timeout, ticker);
 		LameDuck first = stopsWith(properties, lameDuck);
@@ -120,6 +129,16 @@ public final class ProbityConsumerAutoConfiguration {
 
 		@ConditionalOnClass(name = KAFKA)
 		static final class Kafka {
+
+		}
+
+		@ConditionalOnClass(name = RABBIT)
+		static final class Rabbit {
+
+		}
+
+		@ConditionalOnClass(name = JMS)
+		static final class Jms {
 
 		}
 

@@ -34,8 +34,7 @@ final class ProbityMetrics implements MeterBinder, StateTransitionListener, Read
 
 	private final StartupMetrics startup = new StartupMetrics();
 
-	ProbityMetrics(CheckMetrics checks, ProbeMetrics probes, OverrideMetrics overrides,
-			ConsumerMetrics consumers) {
+	ProbityMetrics(CheckMetrics checks, ProbeMetrics probes, OverrideMetrics overrides, ConsumerMetrics consumers) {
 		this.checks = checks;
 		this.probes = probes;
 		this.overrides = overrides;

@@ -57,9 +57,10 @@ import org.springframework.boot.convert.DurationUnit;
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
-		@DefaultValue Map<String, Feature> features, @DefaultValue Map<String, Consumer> consumers, @DefaultValue Liveness liveness, @DefaultValue Actuate actuate,
-		@DefaultValue Paths paths, @DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck,
-		@DefaultValue Kubernetes kubernetes, @DefaultValue @NestedConfigurationProperty VitalProperties vitals,
+		@DefaultValue Map<String, Feature> features, @DefaultValue Map<String, Consumer> consumers,
+		@DefaultValue Liveness liveness, @DefaultValue Actuate actuate, @DefaultValue Paths paths,
+		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck, @DefaultValue Kubernetes kubernetes,
+		@DefaultValue @NestedConfigurationProperty VitalProperties vitals,
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
 		@DefaultValue @NestedConfigurationProperty LoadProperties load,
 		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate, @Nullable Integer probePort,

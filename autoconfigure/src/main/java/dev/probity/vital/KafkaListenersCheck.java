@@ -122,9 +122,9 @@ final class KafkaListenersCheck implements ProgressCheck {
 	 * By the application, or consumer by consumer, as long as what it needs fails.
 	 */
 	private static boolean isPaused(AbstractMessageListenerContainer<?, ?> container) {
-		return container.isPauseRequested()
-				|| container instanceof ConcurrentMessageListenerContainer<?, ?> parent && !parent.getContainers().isEmpty()
-						&& parent.getContainers().stream().allMatch(MessageListenerContainer::isPauseRequested);
+		return container.isPauseRequested() || container instanceof ConcurrentMessageListenerContainer<?, ?> parent
+				&& !parent.getContainers().isEmpty()
+				&& parent.getContainers().stream().allMatch(MessageListenerContainer::isPauseRequested);
 	}
 
 	private @Nullable String tooLong(AbstractMessageListenerContainer<?, ?> container, String name, Duration silence,

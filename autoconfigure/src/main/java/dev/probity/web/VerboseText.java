@@ -99,10 +99,9 @@ final class VerboseText {
 			case HELD -> "paused";
 			case RESUMING -> "resuming";
 		};
-		line(Effect.PASSES, "listener " + consumer.id(), word,
-				consumer.state().isHeld()
-						? "%s, for %s".formatted(String.join(", ", consumer.causes()), Durations.brief(consumer.inState()))
-						: null);
+		line(Effect.PASSES, "listener " + consumer.id(), word, consumer.state().isHeld()
+				? "%s, for %s".formatted(String.join(", ", consumer.causes()), Durations.brief(consumer.inState()))
+				: null);
 	}
 
 	private static String detail(Member check, String word) {

@@ -46,9 +46,8 @@ class GovernedConsumerTests {
 		List<Need> all = new ArrayList<>();
 		for (String need : needs) {
 			this.checks.put(need, Cause.UNKNOWN);
-			all.add(new Need(need,
-					() -> List.of(new Member(need, Criticality.REQUIRED, this.checks.get(need), Effect.FAILS, null,
-							Duration.ZERO, Duration.ZERO))));
+			all.add(new Need(need, () -> List.of(new Member(need, Criticality.REQUIRED, this.checks.get(need),
+					Effect.FAILS, null, Duration.ZERO, Duration.ZERO))));
 		}
 		// always in the middle of the time there is
 		return new GovernedConsumer(this.container, all, resumeWithin, (bound) -> bound / 2,
@@ -114,7 +113,8 @@ class GovernedConsumerTests {
 		assertThat(this.log.next()).singleElement()
 			.isEqualTo("INFO Listener 'orders' is not started yet: db is FAILING, stock has not passed yet");
 		says("db", null);
-		assertThat(this.log.next()).containsExactly("INFO Listener 'orders' started after 30.0s: all that it needs has passed");
+		assertThat(this.log.next())
+			.containsExactly("INFO Listener 'orders' started after 30.0s: all that it needs has passed");
 	}
 
 	@Test
@@ -180,8 +180,7 @@ class GovernedConsumerTests {
 		this.ticker.advance(Duration.ofMillis(1));
 		look();
 		assertThat(this.container.consumes()).isTrue();
-		assertThat(this.log.next())
-			.last()
+		assertThat(this.log.next()).last()
 			.isEqualTo("INFO Listener 'orders' resumed after 25.0s: all that it needs passes again");
 	}
 

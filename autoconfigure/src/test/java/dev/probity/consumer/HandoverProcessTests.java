@@ -69,13 +69,12 @@ class HandoverProcessTests {
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", KafkaServer.get().address()))) {
 			admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
 		}
-		String[] arguments = Stream.concat(
-				Stream.of("--topic=" + topic, "--millis-per-record=5", "--server.port=0",
-						"--spring.main.banner-mode=off", "--probity.probe-port=-1",
-						"--spring.kafka.bootstrap-servers=" + KafkaServer.get().address(),
-						"--spring.kafka.consumer.group-id=" + topic, "--spring.kafka.consumer.auto-offset-reset=earliest",
-						"--spring.kafka.consumer.properties.heartbeat.interval.ms=300"),
-				Stream.of(properties))
+		String[] arguments = Stream
+			.concat(Stream.of("--topic=" + topic, "--millis-per-record=5", "--server.port=0",
+					"--spring.main.banner-mode=off", "--probity.probe-port=-1",
+					"--spring.kafka.bootstrap-servers=" + KafkaServer.get().address(),
+					"--spring.kafka.consumer.group-id=" + topic, "--spring.kafka.consumer.auto-offset-reset=earliest",
+					"--spring.kafka.consumer.properties.heartbeat.interval.ms=300"), Stream.of(properties))
 			.toArray(String[]::new);
 		String classPath = WebStack.TOMCAT.classPathWithout(LameDuckProcess.NOT_NEEDED);
 		try (ChildJvm leaving = ChildJvm.start(HandoverApplication.class, classPath, Map.of(), arguments);
@@ -88,11 +87,9 @@ class HandoverProcessTests {
 				return !got(leaving).isEmpty() && !ofTheOther.isEmpty()
 						&& load.sent - ofTheOther.size() - got(leaving).size() < PER_SECOND;
 			});
-			await().atMost(Duration.ofSeconds(30))
-				.until(() -> HttpConnection.get(port, "/hello").status() == 200);
+			await().atMost(Duration.ofSeconds(30)).until(() -> HttpConnection.get(port, "/hello").status() == 200);
 			if (!List.of(properties).contains("--probity.enabled=false")) {
-				await().atMost(Duration.ofSeconds(30))
-					.until(() -> HttpConnection.get(port, "/readyz").status() == 200);
+				await().atMost(Duration.ofSeconds(30)).until(() -> HttpConnection.get(port, "/readyz").status() == 200);
 			}
 			TimeUnit.SECONDS.sleep(1);
 			long signalled = System.currentTimeMillis();
@@ -186,7 +183,8 @@ class HandoverProcessTests {
 		}
 
 		private void send() {
-			this.producer.send(new ProducerRecord<>(this.topic, this.sent % PARTITIONS, null, String.valueOf(this.sent)));
+			this.producer
+				.send(new ProducerRecord<>(this.topic, this.sent % PARTITIONS, null, String.valueOf(this.sent)));
 			this.sent = this.sent + 1;
 		}
 

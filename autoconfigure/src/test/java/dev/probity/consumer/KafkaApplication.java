@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.probity.fixture.KafkaServer;
-import dev.probity.fixture.Switchboard;
 import dev.probity.fixture.SwitchboardConfiguration;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
@@ -13,8 +12,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -36,7 +33,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableKafka
-@Import(SwitchboardConfiguration.class)
+@Import({ SwitchboardConfiguration.class, FailingAtFirst.class })
 class KafkaApplication {
 
 	@Bean
@@ -44,20 +41,12 @@ class KafkaApplication {
 		return new Records();
 	}
 
-	/**
-	 * Before the first check runs.
-	 */
-	@Bean
-	@ConditionalOnProperty("failing-at-first")
-	SmartInitializingSingleton failingAtFirst(Switchboard switchboard) {
-		return () -> switchboard.orders().fail();
-	}
-
 	@Bean
 	DefaultKafkaConsumerFactory<String, String> consumerFactory(Environment environment) {
-		return new DefaultKafkaConsumerFactory<>(Map.of("bootstrap.servers", KafkaServer.get().address(),
-				ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest", ConsumerConfig.GROUP_ID_CONFIG,
-				environment.getRequiredProperty("topic")), new StringDeserializer(), new StringDeserializer());
+		return new DefaultKafkaConsumerFactory<>(
+				Map.of("bootstrap.servers", KafkaServer.get().address(), ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+						"earliest", ConsumerConfig.GROUP_ID_CONFIG, environment.getRequiredProperty("topic")),
+				new StringDeserializer(), new StringDeserializer());
 	}
 
 	@Bean
@@ -119,7 +108,8 @@ class KafkaApplication {
 			this.records = records;
 		}
 
-		@KafkaListener(id = "batch", idIsGroup = false, topics = "${topic}", batch = "true", properties = "max.poll.records=10")
+		@KafkaListener(id = "batch", idIsGroup = false, topics = "${topic}", batch = "true",
+				properties = "max.poll.records=10")
 		void on(List<String> values) throws InterruptedException {
 			Thread.sleep(50);
 			this.records.all.addAll(values);

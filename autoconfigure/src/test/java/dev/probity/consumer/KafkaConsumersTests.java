@@ -41,6 +41,11 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
+import static dev.probity.consumer.HeldConsumers.awaitState;
+import static dev.probity.consumer.HeldConsumers.fail;
+import static dev.probity.consumer.HeldConsumers.got;
+import static dev.probity.consumer.HeldConsumers.recover;
+import static dev.probity.consumer.HeldConsumers.standsStill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -92,7 +97,9 @@ class KafkaConsumersTests {
 
 	private void createTopics() {
 		try {
-			admin.createTopics(Stream.of("", "-other").map((end) -> new NewTopic(this.topic + end, 1, (short) 1)).toList())
+			admin
+				.createTopics(
+						Stream.of("", "-other").map((end) -> new NewTopic(this.topic + end, 1, (short) 1)).toList())
 				.all()
 				.get();
 		}
@@ -119,37 +126,6 @@ class KafkaConsumersTests {
 
 	private static MessageListenerContainer container(AssertableApplicationContext context, String id) {
 		return context.getBean(KafkaListenerEndpointRegistry.class).getListenerContainer(id);
-	}
-
-	private static void awaitState(AssertableApplicationContext context, String id, ConsumerState state) {
-		await().pollInterval(Duration.ofMillis(10))
-			.until(() -> context.getBean(ConsumerReport.class)
-				.consumers()
-				.stream()
-				.anyMatch((consumer) -> consumer.id().equals(id) && consumer.state() == state));
-	}
-
-	private static void fail(AssertableApplicationContext context, String id) {
-		switches(context).orders().fail();
-		awaitState(context, id, ConsumerState.HELD);
-	}
-
-	private static void recover(AssertableApplicationContext context, String id) {
-		switches(context).orders().pass();
-		awaitState(context, id, ConsumerState.ALLOWED);
-	}
-
-	private static void got(List<String> records, List<String> values) {
-		await().atMost(Duration.ofSeconds(30))
-			.untilAsserted(() -> assertThat(records).containsExactlyElementsOf(values));
-	}
-
-	/**
-	 * Nothing comes any more for longer than a poll takes.
-	 */
-	private static void standsStill(List<String> records) {
-		int before = records.size();
-		await().during(Duration.ofMillis(600)).atMost(Duration.ofSeconds(2)).until(() -> records.size() == before);
 	}
 
 	@ParameterizedTest
@@ -265,12 +241,9 @@ class KafkaConsumersTests {
 			all.addAll(send(2));
 			standsStill(records.all);
 			// another member comes and goes, and takes nothing with it
-			MessageListenerContainer other = context
-				.getBean(ConcurrentKafkaListenerContainerFactory.class)
+			MessageListenerContainer other = context.getBean(ConcurrentKafkaListenerContainerFactory.class)
 				.createContainer(this.topic);
-			other.setupMessageListener(
-					(MessageListener<String, String>) (entry) -> records.others
-						.add(entry.value()));
+			other.setupMessageListener((MessageListener<String, String>) (entry) -> records.others.add(entry.value()));
 			other.pause();
 			other.start();
 			await().until(() -> !other.getAssignedPartitions().isEmpty()

@@ -46,9 +46,10 @@ class ListenerNeedsTests {
 
 	@Test
 	void aPropertyComesBeforeABeanAndWhatItDoesNotSayIsSaidByOthers() {
-		ListenerNeeds needs = said(Map.of("orders", new Consumer(null, null, Duration.ofSeconds(1)), "all",
-				new Consumer(null, null, Duration.ofSeconds(2))), ConsumerNeeds.ofFeature("orders", "shop"),
-				ConsumerNeeds.ofChecks(ConsumerNeeds.ALL, "kafka"));
+		ListenerNeeds needs = said(
+				Map.of("orders", new Consumer(null, null, Duration.ofSeconds(1)), "all",
+						new Consumer(null, null, Duration.ofSeconds(2))),
+				ConsumerNeeds.ofFeature("orders", "shop"), ConsumerNeeds.ofChecks(ConsumerNeeds.ALL, "kafka"));
 		assertThat(needs.needsOf(ORDERS)).extracting(Said::feature).isEqualTo("shop");
 		assertThat(needs.resumeWithin(ORDERS)).isEqualTo(Duration.ofSeconds(1));
 		assertThat(needs.needsOf(OTHER)).extracting(Said::checks).isEqualTo(List.of("kafka"));

@@ -142,7 +142,8 @@ class LameDuckPropertiesTests {
 
 	private static Duration duration(Boolean enabled, MockEnvironment environment) {
 		return LameDuckSettings
-			.policy(new ProbityProperties.LameDuck(enabled, Duration.ofSeconds(7), 503, false, LameDuckConsumers.STOP), environment)
+			.policy(new ProbityProperties.LameDuck(enabled, Duration.ofSeconds(7), 503, false, LameDuckConsumers.STOP),
+					environment)
 			.duration();
 	}
 

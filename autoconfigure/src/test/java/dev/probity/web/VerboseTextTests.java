@@ -46,8 +46,8 @@ class VerboseTextTests {
 	private static String[] lines(Visibility visibility, ProbeStatus status, List<VerdictReason> reasons,
 			Member... members) {
 		String text = VerboseText.of("readyz",
-				new ProbeReport(new ProbeVerdict("readiness", status, reasons), List.of(members), List.of()),
-				List.of(), visibility);
+				new ProbeReport(new ProbeVerdict("readiness", status, reasons), List.of(members), List.of()), List.of(),
+				visibility);
 		assertThat(text).endsWith("\n");
 		return text.split("\n");
 	}
