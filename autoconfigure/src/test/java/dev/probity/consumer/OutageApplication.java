@@ -63,7 +63,7 @@ class OutageApplication {
 			jdbc.execute("create table %s (at bigserial, entry text)".formatted(table));
 		}
 
-		@KafkaListener(id = "orders", topics = "${topic}", concurrency = "" + CONSUMERS)
+		@KafkaListener(id = "orders", idIsGroup = false, topics = "${topic}", concurrency = "" + CONSUMERS)
 		void on(String entry) {
 			try {
 				this.jdbc.update("insert into %s (entry) values (?)".formatted(this.table), entry);

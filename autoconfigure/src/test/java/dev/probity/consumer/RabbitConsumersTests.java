@@ -126,34 +126,34 @@ class RabbitConsumersTests {
 		final List<String> got = new CopyOnWriteArrayList<>();
 
 		@Bean
-		CachingConnectionFactory connectionFactory() {
+		static CachingConnectionFactory connectionFactory() {
 			return new CachingConnectionFactory("localhost", RabbitServer.get().port());
 		}
 
 		@Bean
-		RabbitAdmin admin(CachingConnectionFactory connections) {
+		static RabbitAdmin admin(CachingConnectionFactory connections) {
 			return new RabbitAdmin(connections);
 		}
 
 		@Bean
-		RabbitTemplate template(CachingConnectionFactory connections) {
+		static RabbitTemplate template(CachingConnectionFactory connections) {
 			return new RabbitTemplate(connections);
 		}
 
 		@Bean
-		Queue queue(@Value("${queue}") String name) {
-			return new Queue(name, false, false, true);
+		static Queue queue(@Value("${queue}") String name) {
+			return new Queue(name, false);
 		}
 
 		@Bean
-		SimpleRabbitListenerContainerFactory simple(CachingConnectionFactory connections) {
+		static SimpleRabbitListenerContainerFactory simple(CachingConnectionFactory connections) {
 			SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
 			factory.setConnectionFactory(connections);
 			return factory;
 		}
 
 		@Bean
-		DirectRabbitListenerContainerFactory direct(CachingConnectionFactory connections) {
+		static DirectRabbitListenerContainerFactory direct(CachingConnectionFactory connections) {
 			DirectRabbitListenerContainerFactory factory = new DirectRabbitListenerContainerFactory();
 			factory.setConnectionFactory(connections);
 			return factory;
