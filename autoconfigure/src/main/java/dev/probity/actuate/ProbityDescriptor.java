@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.Diagnosis.Finding;
+import dev.probity.consumer.ConsumerState;
 import dev.probity.fleet.Mind;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.ReadinessOverride.Mode;
@@ -28,6 +29,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param probes the probes by name
  * @param checks the checks by name
  * @param fleet the other instances, where any are set
+ * @param consumers the message listeners that need something, by their ids
  * @param recorder the latest changes, newest first
  * @param hold what keeps liveness at 200 for an operator; {@code null} if nothing does
  * @param restarts the ends of earlier processes, newest first; {@code null} if nobody
@@ -36,7 +38,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideDescriptor override,
 		Map<String, ProbeDescriptor> probes, Map<String, CheckDescriptor> checks, @Nullable FleetDescriptor fleet,
-		List<ChangeDescriptor> recorder, @Nullable HoldDescriptor hold,
+		Map<String, ConsumerDescriptor> consumers, List<ChangeDescriptor> recorder, @Nullable HoldDescriptor hold,
 		@Nullable List<RestartDescriptor> restarts) implements OperationResponseBody {
 
 	/**
@@ -202,6 +204,18 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * @param at when the last of them answered
 	 */
 	public record PollDescriptor(Mind mind, int asked, int passing, int failing, int none, Instant at) {
+
+	}
+
+	/**
+	 * A message listener that needs something.
+	 *
+	 * @param state what Probity does with it
+	 * @param needs what it needs
+	 * @param causes why it consumes nothing
+	 * @param inState how long the state has lasted
+	 */
+	public record ConsumerDescriptor(ConsumerState state, List<String> needs, List<String> causes, String inState) {
 
 	}
 

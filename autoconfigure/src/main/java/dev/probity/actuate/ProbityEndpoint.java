@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
+import dev.probity.actuate.ProbityDescriptor.ConsumerDescriptor;
 import dev.probity.actuate.ProbityDescriptor.DecisionDescriptor;
 import dev.probity.actuate.ProbityDescriptor.Details;
 import dev.probity.actuate.ProbityDescriptor.FleetDescriptor;
@@ -15,6 +16,7 @@ import dev.probity.actuate.ProbityDescriptor.PollDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ShadowDescriptor;
 import dev.probity.check.CheckMonitor;
+import dev.probity.consumer.ConsumerReport;
 import dev.probity.fleet.Fleet;
 import dev.probity.lifecycle.LivenessControl;
 import dev.probity.lifecycle.ReadinessControl;
@@ -64,6 +66,8 @@ public final class ProbityEndpoint {
 
 	private final @Nullable RestartHistory restarts;
 
+	private final ConsumerReport consumers;
+
 	private final Ticker ticker;
 
 	/**
@@ -76,11 +80,12 @@ public final class ProbityEndpoint {
 	 * @param history knows what has changed
 	 * @param fleet knows the other instances, or {@code null} if none are set
 	 * @param restarts knows the ends of earlier processes, or {@code null} if nobody does
+	 * @param consumers knows the message listeners that need something
 	 * @param ticker for the age of what is known
 	 */
 	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor, ReadinessControl control,
 			LivenessControl liveness, ChangeHistory history, @Nullable Fleet fleet, @Nullable RestartHistory restarts,
-			Ticker ticker) {
+			ConsumerReport consumers, Ticker ticker) {
 		this.probes = probes;
 		this.verdicts = verdicts;
 		this.monitor = monitor;
@@ -89,6 +94,7 @@ public final class ProbityEndpoint {
 		this.history = history;
 		this.fleet = fleet;
 		this.restarts = restarts;
+		this.consumers = consumers;
 		this.ticker = ticker;
 	}
 
@@ -151,7 +157,7 @@ public final class ProbityEndpoint {
 
 	ProbityDescriptor describe(Details details) {
 		return new ProbityDescriptor(this.probes.phase(), details, describeOverride(details), describeProbes(details),
-				describeChecks(details), describeFleet(),
+				describeChecks(details), describeFleet(), describeConsumers(),
 				this.history.latest().stream().map((change) -> DescribedChange.of(change, details)).toList(),
 				describeHold(details), DescribedRestarts.of(this.restarts, details));
 	}
@@ -198,6 +204,14 @@ public final class ProbityEndpoint {
 			.forEach((check, decision) -> questions.put(check, new PollDescriptor(decision.mind(), decision.asked(),
 					decision.passing(), decision.failing(), decision.none(), decision.at())));
 		return new FleetDescriptor(this.fleet.peers(), Collections.unmodifiableMap(questions));
+	}
+
+	private Map<String, ConsumerDescriptor> describeConsumers() {
+		Map<String, ConsumerDescriptor> described = new LinkedHashMap<>();
+		this.consumers.consumers()
+			.forEach((consumer) -> described.put(consumer.id(), new ConsumerDescriptor(consumer.state(),
+					consumer.needs(), consumer.causes(), Durations.brief(consumer.inState()))));
+		return Collections.unmodifiableMap(described);
 	}
 
 	private Map<String, CheckDescriptor> describeChecks(Details details) {

@@ -3,6 +3,7 @@ package dev.probity.actuate;
 import java.time.InstantSource;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.consumer.ConsumerReport;
 import dev.probity.event.ProbityEventAutoConfiguration;
 import dev.probity.fleet.Fleet;
 import dev.probity.lifecycle.Instance;
@@ -40,10 +41,10 @@ public final class ProbityEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor,
 			ReadinessControl control, Instance instance, ChangeHistory history, ObjectProvider<Fleet> fleet,
-			ObjectProvider<RestartHistory> restarts, Ticker ticker) {
+			ObjectProvider<RestartHistory> restarts, ObjectProvider<ConsumerReport> consumers, Ticker ticker) {
 		return new ProbityEndpoint(probes, verdicts, monitor, control,
 				new LivenessControl(instance, ticker, InstantSource.system()), history, fleet.getIfAvailable(),
-				restarts.getIfAvailable(), ticker);
+				restarts.getIfAvailable(), () -> ConsumerReport.of(consumers.stream().toList()).consumers(), ticker);
 	}
 
 	@Configuration(proxyBeanMethods = false)

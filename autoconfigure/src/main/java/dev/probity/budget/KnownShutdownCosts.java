@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.probity.settings.LameDuckConsumers;
+
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -20,17 +22,21 @@ final class KnownShutdownCosts implements ShutdownCosts {
 
 	private final Duration lameDuck;
 
+	private final LameDuckConsumers listeners;
+
 	/**
 	 * Look at the shutdown of a context.
 	 * @param context the context
 	 * @param preStop what the hook of the pod takes before the signal
 	 * @param lameDuck how long the lame duck lasts on Kubernetes, so that the sum does
 	 * not depend on where it is made
+	 * @param listeners what message listeners do meanwhile
 	 */
-	KnownShutdownCosts(ApplicationContext context, Duration preStop, Duration lameDuck) {
+	KnownShutdownCosts(ApplicationContext context, Duration preStop, Duration lameDuck, LameDuckConsumers listeners) {
 		this.context = context;
 		this.preStop = preStop;
 		this.lameDuck = lameDuck;
+		this.listeners = listeners;
 	}
 
 	@Override
@@ -42,7 +48,8 @@ final class KnownShutdownCosts implements ShutdownCosts {
 			steps.add(new ShutdownStep("lame duck", this.lameDuck, "probity.lame-duck.duration"));
 		}
 		steps.addAll(servers.grpc());
-		steps.addAll(ShutdownPhases.stepsOf(this.context));
+		boolean listenersFirst = servers.serve() && this.listeners == LameDuckConsumers.STOP;
+		steps.addAll(ShutdownPhases.stepsOf(this.context, listenersFirst ? this.lameDuck : Duration.ZERO));
 		steps.addAll(servers.threads());
 		BootSettings settings = new BootSettings(this.context);
 		Stream.of(BootSettings.EXECUTOR, BootSettings.SCHEDULER)

@@ -32,7 +32,7 @@ public final class ProbityShutdownBudgetAutoConfiguration {
 			ObjectProvider<ShutdownCosts> costs, Environment environment) {
 		PodTermination pod = PodTermination.of(properties.kubernetes());
 		ShutdownCosts known = new KnownShutdownCosts(context, pod.preStop(),
-				LameDuckSettings.durationOnKubernetes(properties.lameDuck()));
+				LameDuckSettings.durationOnKubernetes(properties.lameDuck()), properties.lameDuck().consumers());
 		return new ShutdownAnnouncement(pod.gracePeriod(),
 				Stream.concat(Stream.of(known), costs.orderedStream()).toList(), audience(properties, environment));
 	}

@@ -35,7 +35,11 @@ final class ShutdownPhases {
 
 	private static final String CONTAINERS = "listenerContainers";
 
+	private static final String LISTENERS = "message listeners";
+
 	private final ApplicationContext context;
+
+	private final Duration listenersBefore;
 
 	private final BootSettings settings;
 
@@ -43,19 +47,21 @@ final class ShutdownPhases {
 
 	private final Set<Integer> estimated = new LinkedHashSet<>();
 
-	private ShutdownPhases(ApplicationContext context) {
+	private ShutdownPhases(ApplicationContext context, Duration listenersBefore) {
 		this.context = context;
+		this.listenersBefore = listenersBefore;
 		this.settings = new BootSettings(context);
 		context.getBeansOfType(SmartLifecycle.class, false, false).forEach(this::add);
 	}
 
 	/**
 	 * The phases of a context, and those of its parents, which end with the same signal.
+	 * @param listenersBefore how long before them message listeners begin to stop
 	 */
-	static List<ShutdownStep> stepsOf(ApplicationContext context) {
+	static List<ShutdownStep> stepsOf(ApplicationContext context, Duration listenersBefore) {
 		List<ShutdownStep> steps = new ArrayList<>();
 		for (ApplicationContext each = context; each != null; each = each.getParent()) {
-			steps.addAll(new ShutdownPhases(each).steps());
+			steps.addAll(new ShutdownPhases(each, listenersBefore).steps());
 		}
 		return steps;
 	}
@@ -64,9 +70,23 @@ final class ShutdownPhases {
 		Duration timeout = this.settings.duration(TIMEOUT, DEFAULT_TIMEOUT);
 		boolean known = this.settings.applyTo(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME);
 		return this.waits.entrySet().stream().map((phase) -> {
-			ShutdownStep step = new ShutdownStep(String.join(" and ", phase.getValue()), timeout, TIMEOUT);
+			ShutdownStep step = new ShutdownStep(String.join(" and ", phase.getValue()),
+					left(phase.getValue(), timeout), TIMEOUT);
 			return (known && !this.estimated.contains(phase.getKey())) ? step : step.estimated();
 		}).toList();
+	}
+
+	/**
+	 * What is left of the time of a phase when it begins. Message listeners that stop
+	 * with the lame duck have had some of it.
+	 */
+	private Duration left(Set<String> waits, Duration timeout) {
+		boolean begunBefore = waits.equals(Set.of(LISTENERS)) && !this.listenersBefore.isZero();
+		if (!begunBefore) {
+			return timeout;
+		}
+		Duration left = timeout.minus(this.listenersBefore);
+		return left.isNegative() ? Duration.ZERO : left;
 	}
 
 	private void add(String name, SmartLifecycle bean) {
@@ -85,7 +105,7 @@ final class ShutdownPhases {
 			return "graceful shutdown of the web server";
 		}
 		if (isListener(bean)) {
-			return "message listeners";
+			return LISTENERS;
 		}
 		return (isPool(bean) && this.settings.waitsInItsPhase(name)) ? "tasks of '%s'".formatted(name) : null;
 	}

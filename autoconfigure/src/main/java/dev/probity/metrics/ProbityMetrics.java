@@ -33,18 +33,22 @@ final class ProbityMetrics implements MeterBinder, StateTransitionListener, Read
 
 	private final FleetMetrics fleet;
 
+	private final ConsumerMetrics consumers;
+
 	private final StartupMetrics startup = new StartupMetrics();
 
-	ProbityMetrics(CheckMetrics checks, ProbeMetrics probes, OverrideMetrics overrides, FleetMetrics fleet) {
+	ProbityMetrics(CheckMetrics checks, ProbeMetrics probes, OverrideMetrics overrides, FleetMetrics fleet,
+			ConsumerMetrics consumers) {
 		this.checks = checks;
 		this.probes = probes;
 		this.overrides = overrides;
 		this.fleet = fleet;
+		this.consumers = consumers;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		List.of(this.checks, this.probes, this.overrides, this.fleet, this.startup)
+		List.of(this.checks, this.probes, this.overrides, this.fleet, this.consumers, this.startup)
 			.forEach((meters) -> meters.bindTo(registry));
 	}
 
@@ -81,6 +85,7 @@ final class ProbityMetrics implements MeterBinder, StateTransitionListener, Read
 	@Override
 	public void run() {
 		this.checks.follow();
+		this.consumers.follow();
 	}
 
 	@Override

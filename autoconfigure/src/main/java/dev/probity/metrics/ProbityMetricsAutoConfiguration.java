@@ -1,6 +1,7 @@
 package dev.probity.metrics;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.consumer.ConsumerReport;
 import dev.probity.fleet.Fleet;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.Probes;
@@ -32,11 +33,12 @@ public final class ProbityMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbityMetrics probityMetrics(ObjectProvider<CheckMonitor> monitor, ObjectProvider<Probes> probes,
 			ObjectProvider<VerdictMonitor> verdicts, ObjectProvider<Engine> engine, ObjectProvider<Fleet> fleet,
-			ReadinessControl control, Ticker ticker) {
+			ObjectProvider<ConsumerReport> consumers, ReadinessControl control, Ticker ticker) {
 		return new ProbityMetrics(new CheckMetrics(monitor::getObject, probes::getObject,
 				() -> engine.getObject().criticalities(), ticker),
 				new ProbeMetrics(probes::getObject, verdicts::getObject), new OverrideMetrics(control),
-				new FleetMetrics(fleet::getIfAvailable));
+				new FleetMetrics(fleet::getIfAvailable),
+				new ConsumerMetrics(() -> ConsumerReport.of(consumers.stream().toList())));
 	}
 
 }

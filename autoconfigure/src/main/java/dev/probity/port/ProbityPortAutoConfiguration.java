@@ -1,5 +1,6 @@
 package dev.probity.port;
 
+import dev.probity.consumer.ConsumerReport;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeObserver;
@@ -31,12 +32,13 @@ public final class ProbityPortAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbePortProbes probityProbePortProbes(ObjectProvider<ProbePort> known, ProbityProperties properties, Probes probes,
 			ObjectProvider<DetailPolicy> policy, ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers,
-			ObjectProvider<SslBundles> bundles) {
+			ObjectProvider<SslBundles> bundles, ObjectProvider<ConsumerReport> consumers) {
 		ProbePort port = known.getIfAvailable();
 		return new ProbePortProbes(port,
 				() -> new ProbeResponders(ConfiguredPaths.of(properties.paths(), probes), probes,
 						policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY), BalancerHeaders.of(properties)::of,
-						httpStatus, ProbeObserver.of(observers.orderedStream().toList())),
+						httpStatus, ProbeObserver.of(observers.orderedStream().toList()),
+						ConsumerReport.of(consumers.stream().toList())),
 				new ProbePortBundle(port, bundles::getIfAvailable), new ProbePortStanza(properties.paths(), port));
 	}
 

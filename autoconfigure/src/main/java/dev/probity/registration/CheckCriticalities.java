@@ -104,7 +104,7 @@ public final class CheckCriticalities {
 	/**
 	 * Whether a check only shows what it would do.
 	 */
-	boolean isShadow(CheckSnapshot check) {
+	public boolean isShadow(CheckSnapshot check) {
 		Entry entry = this.entries.get(check.name());
 		return entry != null && entry.participation() == Participation.SHADOW;
 	}

@@ -18,12 +18,21 @@ public final class ShutdownOrder {
 	/** The streams that watch gRPC health end, so that no server waits for them. */
 	public static final int GRPC_HEALTH = LAME_DUCK + 1;
 
-	// 2. The phases. The highest number stops first, and starts last. Above ours are
-	// those of message listeners (MAX - 100) and of web servers (MAX - 1024 for their
+	// 2. The phases. The highest number stops first, and starts last.
+
+	/**
+	 * Message listeners are held and resumed as long as all of them run, and no longer.
+	 */
+	public static final int CONSUMERS_GOVERNED = Integer.MAX_VALUE;
+
+	// Here stop message listeners (MAX - 100) and web servers (MAX - 1024 for their
 	// requests, MAX - 2048 for their ports).
 
 	/** The checks stop when no port is open any more on which they could be asked for. */
 	public static final int CHECKS = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	/** Message listeners are looked at after the checks run, and before any starts. */
+	public static final int CONSUMERS = CHECKS + 1;
 
 	/** The listeners stop after the last check. */
 	public static final int LISTENERS = CHECKS - 1;

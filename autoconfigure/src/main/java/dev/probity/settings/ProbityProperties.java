@@ -35,6 +35,9 @@ import org.springframework.boot.convert.DurationUnit;
  * @param features Features by name, each with its own readiness probe. A feature lists
  * its "checks", which are required for it unless its "criticality" says otherwise of one
  * of them.
+ * @param consumers Message listeners by id, and "all" for every one: what each "needs".
+ * It does not start before that has passed, is paused or stopped while it fails, and is
+ * resumed within "resume-within".
  * @param liveness Settings of the liveness probe.
  * @param actuate What Actuator shows at its root.
  * @param paths The short probe paths; on the probe port they are always served.
@@ -60,9 +63,10 @@ import org.springframework.boot.convert.DurationUnit;
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
-		@DefaultValue Map<String, Feature> features, @DefaultValue Liveness liveness, @DefaultValue Actuate actuate,
-		@DefaultValue Paths paths, @DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck,
-		@DefaultValue Kubernetes kubernetes, @DefaultValue @NestedConfigurationProperty VitalProperties vitals,
+		@DefaultValue Map<String, Feature> features, @DefaultValue Map<String, Consumer> consumers,
+		@DefaultValue Liveness liveness, @DefaultValue Actuate actuate, @DefaultValue Paths paths,
+		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck, @DefaultValue Kubernetes kubernetes,
+		@DefaultValue @NestedConfigurationProperty VitalProperties vitals,
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
 		@DefaultValue @NestedConfigurationProperty LoadProperties load,
 		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate,
@@ -152,6 +156,22 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
+	 * A message listener of Kafka, RabbitMQ or JMS, by its id, with those of its retry
+	 * topics; or all listeners. What is not set for one holds as set for all.
+	 *
+	 * @param needs Names of the checks without which it cannot work, as Actuator shows
+	 * them; a name includes all checks below it. It consumes nothing while one of them
+	 * fails. Nothing unless set.
+	 * @param feature Name of the feature whose required checks it needs as well.
+	 * @param resumeWithin Longest time by which it is resumed later than its needs
+	 * recover, chosen at random each time, so that a fleet does not start all at once. 10
+	 * seconds unless set.
+	 */
+	public record Consumer(@Nullable List<String> needs, @Nullable String feature, @Nullable Duration resumeWithin) {
+
+	}
+
+	/**
 	 * Settings of the liveness probe.
 	 *
 	 * @param guard What to do if the application's own liveness group includes something
@@ -212,9 +232,12 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * HAProxy's "disable-on-404".
 	 * @param keepReady Whether readiness goes on answering what it would without the
 	 * signal, for callers that know by themselves that the instance leaves.
+	 * @param consumers What message listeners do meanwhile: "stop" at its beginning, so
+	 * that other instances go on with the messages, or "serve" until the shutdown.
 	 */
 	public record LameDuck(@Nullable Boolean enabled, @DefaultValue("10s") Duration duration,
-			@DefaultValue("503") int httpStatus, @DefaultValue("false") boolean keepReady) {
+			@DefaultValue("503") int httpStatus, @DefaultValue("false") boolean keepReady,
+			@DefaultValue("stop") LameDuckConsumers consumers) {
 
 	}
 

@@ -1,5 +1,7 @@
 package dev.probity.shutdown;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -57,6 +59,8 @@ public final class LameDuck implements SmartApplicationListener {
 
 	private final AtomicBoolean begun = new AtomicBoolean();
 
+	private final List<Runnable> entries = new CopyOnWriteArrayList<>();
+
 	private volatile @Nullable LameDuckEnd end;
 
 	/**
@@ -83,6 +87,22 @@ public final class LameDuck implements SmartApplicationListener {
 		this.departure = departure;
 		this.pause = pause;
 		this.jvmGoingDown = jvmGoingDown;
+	}
+
+	/**
+	 * Whether it keeps the application serving for a while.
+	 * @return whether it does
+	 */
+	public boolean waits() {
+		return this.policy.waits();
+	}
+
+	/**
+	 * Do something when it begins to wait, while everything goes on serving.
+	 * @param action must return at once
+	 */
+	public void onEntry(Runnable action) {
+		this.entries.add(action);
 	}
 
 	@Override
@@ -134,6 +154,7 @@ public final class LameDuck implements SmartApplicationListener {
 			logger.info("Lame duck: %s, serving for %s before shutdown".formatted(
 					(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
 					Durations.exact(this.policy.duration())));
+			this.entries.forEach((entry) -> guarded.run(entry, () -> "Lame duck: could not stop something first"));
 			String end = this.pause.last(this.policy.duration()) ? "finished" : "interrupted";
 			long served = this.traffic.servedRequests() - before;
 			this.end = new LameDuckEnd(this.policy.duration(), served);

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
@@ -96,7 +97,7 @@ final class KafkaListenersCheck implements ProgressCheck {
 			figures.put("listener", "DEAD");
 			return new Listener(name, figures, "%s was stopped by an error, which is in the log".formatted(name));
 		}
-		if (!container.isRunning() || container.isPauseRequested()) {
+		if (!container.isRunning() || isPaused(container)) {
 			figures.put("listener", container.isRunning() ? "PAUSED" : "STOPPED");
 			return new Listener(name, figures, null);
 		}
@@ -115,6 +116,15 @@ final class KafkaListenersCheck implements ProgressCheck {
 		}
 		figures.put("noPollFor", Durations.brief(longest));
 		return new Listener(name, figures, tooLong(container, name, longest, figures));
+	}
+
+	/**
+	 * By the application, or consumer by consumer, as long as what it needs fails.
+	 */
+	private static boolean isPaused(AbstractMessageListenerContainer<?, ?> container) {
+		return container.isPauseRequested() || container instanceof ConcurrentMessageListenerContainer<?, ?> parent
+				&& !parent.getContainers().isEmpty()
+				&& parent.getContainers().stream().allMatch(MessageListenerContainer::isPauseRequested);
 	}
 
 	private @Nullable String tooLong(AbstractMessageListenerContainer<?, ?> container, String name, Duration silence,

@@ -1,5 +1,6 @@
 package dev.probity.web;
 
+import dev.probity.consumer.ConsumerReport;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeObserver;
@@ -36,7 +37,8 @@ class ProbePathsConfiguration {
 			.getIfAvailable(() -> DetailPolicy.STATUS_ONLY);
 		return new ProbeResponders(paths, context.getBean(Probes.class), DetailPolicy.guarded(policy),
 				BalancerHeaders.of(properties)::of, context.getBean(ProbeHttpStatus.class),
-				ProbeObserver.of(context.getBeanProvider(ProbeObserver.class).orderedStream().toList()));
+				ProbeObserver.of(context.getBeanProvider(ProbeObserver.class).orderedStream().toList()),
+				ConsumerReport.of(context.getBeanProvider(ConsumerReport.class).stream().toList()));
 	}
 
 }

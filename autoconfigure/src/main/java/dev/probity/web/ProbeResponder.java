@@ -1,9 +1,12 @@
 package dev.probity.web;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import dev.probity.consumer.ConsumerReading;
+import dev.probity.consumer.ConsumerReport;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
@@ -37,6 +40,8 @@ public final class ProbeResponder {
 
 	private final ProbeObserver observer;
 
+	private final ConsumerReport consumers;
+
 	/**
 	 * Answer for a probe.
 	 * @param path the path, beginning with a slash
@@ -46,9 +51,10 @@ public final class ProbeResponder {
 	 * @param headers further headers of the answer
 	 * @param httpStatus what verdicts are over HTTP
 	 * @param observer is notified of each answer
+	 * @param consumers message listeners that need something
 	 */
 	public ProbeResponder(String path, Probe probe, Probes probes, DetailPolicy policy, VerdictHeaders headers,
-			ProbeHttpStatus httpStatus, ProbeObserver observer) {
+			ProbeHttpStatus httpStatus, ProbeObserver observer, ConsumerReport consumers) {
 		this.name = path.substring(1);
 		this.probe = probe;
 		this.probes = probes;
@@ -56,6 +62,7 @@ public final class ProbeResponder {
 		this.headers = headers;
 		this.httpStatus = httpStatus;
 		this.observer = observer;
+		this.consumers = consumers;
 	}
 
 	/**
@@ -108,8 +115,17 @@ public final class ProbeResponder {
 	 */
 	ProbeAnswer verbose(Visibility visibility) {
 		ProbeReport report = this.probes.report(this.probe);
-		ProbeAnswer answer = ProbeAnswer.text(report.verdict().status(), VerboseText.of(this.name, report, visibility));
+		ProbeAnswer answer = ProbeAnswer.text(report.verdict().status(),
+				VerboseText.of(this.name, report, consumers(), visibility));
 		return with(report.verdict(), visibility, answer);
+	}
+
+	/**
+	 * Message listeners are told of where readiness of the instance is asked for, which
+	 * they do not change.
+	 */
+	private List<ConsumerReading> consumers() {
+		return this.probe.name().equals(Probe.READINESS) ? this.consumers.consumers() : List.of();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.probity.consumer.ConsumerReport;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeObserver;
@@ -19,10 +20,11 @@ import dev.probity.probe.Probes;
  * @param headers further headers of the answers
  * @param httpStatus what verdicts are over HTTP
  * @param observer is notified of each answer
+ * @param consumers message listeners that need something
  * @since 0.1.0
  */
 public record ProbeResponders(ProbePaths paths, Probes probes, DetailPolicy policy, VerdictHeaders headers,
-		ProbeHttpStatus httpStatus, ProbeObserver observer) {
+		ProbeHttpStatus httpStatus, ProbeObserver observer, ConsumerReport consumers) {
 
 	/**
 	 * A handler for each path.
@@ -43,7 +45,7 @@ public record ProbeResponders(ProbePaths paths, Probes probes, DetailPolicy poli
 		Map<String, ProbeResponder> responders = new LinkedHashMap<>();
 		this.paths.probes()
 			.forEach((path, probe) -> responders.put(path, new ProbeResponder(path, probe, this.probes, this.policy,
-					this.headers, this.httpStatus, this.observer)));
+					this.headers, this.httpStatus, this.observer, this.consumers)));
 		return responders;
 	}
 

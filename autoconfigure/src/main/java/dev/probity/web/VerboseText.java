@@ -1,10 +1,12 @@
 package dev.probity.web;
 
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
+import dev.probity.consumer.ConsumerReading;
 import dev.probity.lifecycle.LivenessHold;
 import dev.probity.lifecycle.ReadinessOverride.Forced;
 import dev.probity.probe.Criticality;
@@ -40,13 +42,15 @@ final class VerboseText {
 	/**
 	 * The text.
 	 * @param name what is reported on, for the closing line
+	 * @param consumers message listeners that need something
 	 */
-	static String of(String name, ProbeReport report, Visibility visibility) {
+	static String of(String name, ProbeReport report, List<ConsumerReading> consumers, Visibility visibility) {
 		VerboseText text = new VerboseText(visibility);
 		if (visibility != Visibility.STATUS) {
 			report.verdict().reasons().forEach((reason) -> text.instance(report, reason));
 			report.members().forEach((check) -> text.check(report, check));
 			text.hold(report.verdict().hold());
+			consumers.forEach(text::consumer);
 		}
 		return text.close(name, report.verdict());
 	}
@@ -101,6 +105,21 @@ final class VerboseText {
 			.map(VerdictReason::pause)
 			.filter(Objects::nonNull)
 			.forEach((pause) -> this.text.append("[-]liveness held: ").append(pause.inWords()).append('\n'));
+	}
+
+	/**
+	 * A listener that is held is as it should be, and no reason against the instance.
+	 */
+	private void consumer(ConsumerReading consumer) {
+		String word = switch (consumer.state()) {
+			case ALLOWED -> "ok";
+			case WAITING -> "not started";
+			case HELD -> "paused";
+			case RESUMING -> "resuming";
+		};
+		line(Effect.PASSES, "listener " + consumer.id(), word, consumer.state().isHeld()
+				? "%s, for %s".formatted(String.join(", ", consumer.causes()), Durations.brief(consumer.inState()))
+				: null);
 	}
 
 	private static String detail(ProbeReport report, Member check, String word) {

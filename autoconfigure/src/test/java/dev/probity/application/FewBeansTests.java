@@ -32,9 +32,10 @@ class FewBeansTests {
 	private static final String OURS = "dev.probity.";
 
 	private static final String[] NOT_IN_THE_APPLICATION = { "org.apache.kafka.", "org.springframework.kafka.",
-			"org.springframework.data.", "io.lettuce.", "redis.clients.", "io.r2dbc.", "org.springframework.r2dbc.",
-			"reactor.", "org.reactivestreams.", "io.netty.", "org.eclipse.jetty.", "io.grpc.",
-			"org.springframework.grpc.", "org.springframework.boot.grpc.", "org.springframework.security." };
+			"org.springframework.amqp.", "org.springframework.jms.", "org.springframework.data.", "io.lettuce.",
+			"redis.clients.", "io.r2dbc.", "org.springframework.r2dbc.", "reactor.", "org.reactivestreams.",
+			"io.netty.", "org.eclipse.jetty.", "io.grpc.", "org.springframework.grpc.",
+			"org.springframework.boot.grpc.", "org.springframework.security." };
 
 	@Test
 	void aWebApplicationWithADatabaseHasFewBeansOfProbity() {

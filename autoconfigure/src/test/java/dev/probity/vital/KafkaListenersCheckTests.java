@@ -156,6 +156,18 @@ class KafkaListenersCheckTests {
 	}
 
 	@Test
+	void aListenerWhoseConsumersArePausedOneByOneIsPaused() {
+		List<? extends MessageListenerContainer> consumers = ((ConcurrentMessageListenerContainer<?, ?>) container(
+				"blocking"))
+			.getContainers();
+		consumers.forEach(MessageListenerContainer::pause);
+		KafkaListenersCheck blocked = check("blocking");
+		passesForLongerThanAllowed(blocked);
+		assertThat(figures(blocked.check(), "blocking")).containsEntry("listener", "PAUSED");
+		consumers.forEach(MessageListenerContainer::resume);
+	}
+
+	@Test
 	void aContainerThatCannotBeAskedWithoutWaitingIsInconclusiveInTime() throws InterruptedException {
 		Locked container = new Locked();
 		KafkaListenersCheck check = check(List.of(container), MAX_SILENCE);

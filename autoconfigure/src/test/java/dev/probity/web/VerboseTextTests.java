@@ -46,7 +46,7 @@ class VerboseTextTests {
 	private static String[] lines(Visibility visibility, ProbeStatus status, List<VerdictReason> reasons,
 			Member... members) {
 		String text = VerboseText.of("readyz",
-				new ProbeReport(new ProbeVerdict("readiness", status, reasons), List.of(members), List.of()),
+				new ProbeReport(new ProbeVerdict("readiness", status, reasons), List.of(members), List.of()), List.of(),
 				visibility);
 		assertThat(text).endsWith("\n");
 		return text.split("\n");
@@ -197,12 +197,12 @@ class VerboseTextTests {
 		ProbeReport report = new ProbeReport(verdict, List.of(),
 				List.of(new OutstandingCondition("leader elected", null),
 						new OutstandingCondition("warm-cache", "1200/5000 (24s)")));
-		assertThat(VerboseText.of("startupz", report, Visibility.DETAILS)).isEqualTo("""
+		assertThat(VerboseText.of("startupz", report, List.of(), Visibility.DETAILS)).isEqualTo("""
 				[-]lifecycle starting: warm-cache 1200/5000 (24s)
 				[-]lifecycle starting: leader elected
 				startupz check failed (out of service)
 				""");
-		assertThat(VerboseText.of("startupz", report, Visibility.COMPONENTS)).doesNotContain("1200");
+		assertThat(VerboseText.of("startupz", report, List.of(), Visibility.COMPONENTS)).doesNotContain("1200");
 	}
 
 	@Test

@@ -179,6 +179,17 @@ public final class Probes {
 	}
 
 	/**
+	 * The checks of a probe that count for it, whatever the instance is doing. Nobody is
+	 * told that the instance is ready by this.
+	 * @param probe the probe
+	 * @return the checks, with what is held against each
+	 */
+	public List<ProbeReport.Member> members(Probe probe) {
+		return ReportedMembers.of(probe, this.monitor.snapshots().values(), this.guard, ruleFor(probe),
+				new Moment(this.ticker.read(), this.instance.state().suspension()));
+	}
+
+	/**
 	 * Whether this is the first answer that the instance is ready. A lame duck that has
 	 * begun meanwhile may have read that there was none yet, so the verdict is evaluated
 	 * once more after the answer has been recorded.

@@ -15,7 +15,7 @@ class Shipping {
 		this.orders = orders;
 	}
 
-	@KafkaListener(topics = OrderEvents.ACCEPTED)
+	@KafkaListener(id = "shipping", idIsGroup = false, topics = OrderEvents.ACCEPTED)
 	void ship(long id) {
 		this.orders.markShipped(id);
 	}

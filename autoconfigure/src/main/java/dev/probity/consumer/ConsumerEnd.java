@@ -1,0 +1,126 @@
+package dev.probity.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.probity.registration.ShutdownOrder;
+import dev.probity.text.Durations;
+import dev.probity.time.Ticker;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Governs containers from when all have been started until the first is stopped, or until
+ * they stop first, at the entry of the lame duck. The shutdown waits for those.
+ */
+final class ConsumerEnd implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(ConsumerEnd.class);
+
+	private final Consumers consumers;
+
+	private final ConsumerGovernor governor;
+
+	private final Duration timeout;
+
+	private final Ticker ticker;
+
+	private volatile @Nullable Departure departure;
+
+	private volatile boolean running;
+
+	/**
+	 * @param timeout how long containers may take to stop
+	 */
+	ConsumerEnd(Consumers consumers, Duration timeout, Ticker ticker) {
+		this.consumers = consumers;
+		this.governor = new ConsumerGovernor(consumers);
+		this.timeout = timeout;
+		this.ticker = ticker;
+	}
+
+	/**
+	 * Have all containers stop for good. Returns at once.
+	 */
+	void leave() {
+		this.governor.end();
+		List<ConsumerContainer> containers = this.consumers.containers()
+			.stream()
+			.filter(ConsumerContainer::isRunning)
+			.toList();
+		Departure departure = new Departure(new CompletableFuture<>(), this.ticker.read());
+		this.departure = departure;
+		if (!containers.isEmpty()) {
+			logger.info("Lame duck: %d %s first, so that other instances go on with the messages"
+				.formatted(containers.size(), (containers.size() == 1) ? "listener stops" : "listeners stop"));
+			departure.done()
+				.thenRun(() -> logger.info("Lame duck: the listeners have stopped after %s"
+					.formatted(Durations.brief(departure.lasted(this.ticker)))));
+		}
+		this.governor.leave(containers, () -> departure.done().complete(null));
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		if (!this.consumers.governing().said().isEmpty()) {
+			this.governor.begin();
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.governor.end();
+		this.consumers.all().forEach(GovernedConsumer::forget);
+	}
+
+	/**
+	 * What they are at when the lame duck is over has as much time as the phase of
+	 * containers would have given it from its beginning.
+	 */
+	@Override
+	public void stop(Runnable callback) {
+		stop();
+		Departure left = this.departure;
+		if (left == null) {
+			callback.run();
+			return;
+		}
+		Duration remaining = this.timeout.minus(left.lasted(this.ticker));
+		left.done().completeOnTimeout(null, Math.max(0, remaining.toMillis()), TimeUnit.MILLISECONDS).thenRun(callback);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Started last and stopped first.
+	 */
+	@Override
+	public int getPhase() {
+		return ShutdownOrder.CONSUMERS_GOVERNED;
+	}
+
+	/**
+	 * Containers that stop first.
+	 *
+	 * @param done completed when all have
+	 * @param since reading of the ticker when they were told to
+	 */
+	private record Departure(CompletableFuture<@Nullable Void> done, long since) {
+
+		private Duration lasted(Ticker ticker) {
+			return Duration.ofNanos(Math.max(0, ticker.read() - this.since));
+		}
+
+	}
+
+}

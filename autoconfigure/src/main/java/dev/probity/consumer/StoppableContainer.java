@@ -1,0 +1,139 @@
+package dev.probity.consumer;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * A container that knows no pause, and is stopped and started instead. If somebody else
+ * stops it while it is held, that cannot be seen: it is stopped already.
+ */
+final class StoppableContainer implements ConsumerContainer {
+
+	private final String id;
+
+	private final SmartLifecycle container;
+
+	private final Control control;
+
+	// completed when what the container was at, when it was held, is finished
+	private volatile @Nullable CompletableFuture<@Nullable Void> stopped;
+
+	StoppableContainer(String id, SmartLifecycle container, Control control) {
+		this.id = id;
+		this.container = container;
+		this.control = control;
+	}
+
+	@Override
+	public Object identity() {
+		return this.container;
+	}
+
+	@Override
+	public String id() {
+		return this.id;
+	}
+
+	@Override
+	public @Nullable String mainId() {
+		return null;
+	}
+
+	@Override
+	public String heldWord() {
+		return "stopped";
+	}
+
+	@Override
+	public boolean canBeHeld() {
+		return true;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.container.isRunning();
+	}
+
+	@Override
+	public boolean isHeld() {
+		CompletableFuture<?> stopping = this.stopped;
+		return !this.container.isRunning() || (stopping != null && !stopping.isDone());
+	}
+
+	@Override
+	public void hold() {
+		CompletableFuture<@Nullable Void> stopping = new CompletableFuture<>();
+		this.stopped = stopping;
+		this.container.stop(() -> stopping.complete(null));
+	}
+
+	@Override
+	public boolean release() {
+		CompletableFuture<?> stopping = this.stopped;
+		if (stopping != null) {
+			// one that is just being stopped cannot be started
+			stopping.join();
+			this.stopped = null;
+			this.container.start();
+		}
+		return this.container.isRunning();
+	}
+
+	@Override
+	public boolean startsByItself() {
+		return this.container.isAutoStartup();
+	}
+
+	@Override
+	public void deferStart() {
+		this.control.setAutoStartup(false);
+	}
+
+	@Override
+	public void restoreStart() {
+		this.control.setAutoStartup(true);
+	}
+
+	@Override
+	public void start() {
+		this.container.start();
+	}
+
+	@Override
+	public void prepareToBeHeld() {
+		this.control.stopAtOnce();
+	}
+
+	@Override
+	public void leave(Runnable done) {
+		this.control.leave(done);
+	}
+
+	/**
+	 * What containers of different libraries have in common, and no type says.
+	 */
+	interface Control {
+
+		/**
+		 * Whether it starts by itself.
+		 */
+		void setAutoStartup(boolean autoStartup);
+
+		/**
+		 * Have it stop after the message that it is at, and not after all that it has
+		 * fetched.
+		 */
+		void stopAtOnce();
+
+		/**
+		 * Stop it for good, and give back what it has fetched.
+		 * @param done called when what it is at is finished
+		 */
+		void leave(Runnable done);
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package dev.probity.consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container that does what it is told at once.
+ */
+final class FakeContainer implements ConsumerContainer {
+
+	private final String id;
+
+	private final @Nullable String mainId;
+
+	boolean startsByItself = true;
+
+	boolean running;
+
+	boolean held;
+
+	boolean pausedByOthers;
+
+	FakeContainer(String id) {
+		this(id, null);
+	}
+
+	FakeContainer(String id, @Nullable String mainId) {
+		this.id = id;
+		this.mainId = mainId;
+	}
+
+	boolean consumes() {
+		return this.running && !this.held && !this.pausedByOthers;
+	}
+
+	@Override
+	public Object identity() {
+		return this;
+	}
+
+	@Override
+	public String id() {
+		return this.id;
+	}
+
+	@Override
+	public @Nullable String mainId() {
+		return this.mainId;
+	}
+
+	@Override
+	public String heldWord() {
+		return "paused";
+	}
+
+	@Override
+	public boolean canBeHeld() {
+		return true;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public boolean isHeld() {
+		return this.held;
+	}
+
+	@Override
+	public void hold() {
+		this.held = true;
+	}
+
+	@Override
+	public boolean release() {
+		this.held = false;
+		return consumes();
+	}
+
+	@Override
+	public boolean startsByItself() {
+		return this.startsByItself;
+	}
+
+	@Override
+	public void deferStart() {
+		this.startsByItself = false;
+	}
+
+	@Override
+	public void restoreStart() {
+		this.startsByItself = true;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void leave(Runnable done) {
+		this.running = false;
+		done.run();
+	}
+
+}

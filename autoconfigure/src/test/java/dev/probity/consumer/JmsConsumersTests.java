@@ -1,0 +1,156 @@
+package dev.probity.consumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+
+import dev.probity.fixture.Contexts;
+import dev.probity.fixture.Switchboard;
+import dev.probity.fixture.SwitchboardConfiguration;
+import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.broker.BrokerService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jms.annotation.EnableJms;
+import org.springframework.jms.annotation.JmsListener;
+import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
+import org.springframework.jms.config.JmsListenerEndpointRegistry;
+import org.springframework.jms.core.JmsTemplate;
+
+import static dev.probity.consumer.HeldConsumers.fail;
+import static dev.probity.consumer.HeldConsumers.got;
+import static dev.probity.consumer.HeldConsumers.recover;
+import static dev.probity.consumer.HeldConsumers.standsStill;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Listeners of a real ActiveMQ.
+ */
+class JmsConsumersTests {
+
+	private static final BrokerService BROKER = new BrokerService();
+
+	private final String queue = UUID.randomUUID().toString();
+
+	@BeforeAll
+	static void start() throws Exception {
+		BROKER.setBrokerName("probity");
+		BROKER.setPersistent(false);
+		BROKER.setUseJmx(false);
+		BROKER.start();
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		BROKER.stop();
+	}
+
+	private ApplicationContextRunner runner(String... properties) {
+		return Contexts.withoutWeb()
+			.withUserConfiguration(Application.class)
+			.withPropertyValues("queue=" + this.queue, "probity.consumers.orders.needs=orders",
+					"probity.consumers.all.resume-within=0s")
+			.withPropertyValues(SwitchboardConfiguration.PROPERTIES)
+			.withPropertyValues(properties);
+	}
+
+	private List<String> send(JmsTemplate template, int from, int to) {
+		List<String> values = IntStream.range(from, to).mapToObj(String::valueOf).toList();
+		values.forEach((value) -> template.convertAndSend(this.queue, value));
+		return values;
+	}
+
+	@Test
+	void messagesStayWhileANeedFailsAndComeInOrderOnce() {
+		runner().run((context) -> {
+			assertThat(context).hasNotFailed();
+			List<String> got = context.getBean(Application.class).got;
+			JmsTemplate template = context.getBean(JmsTemplate.class);
+			List<String> all = new ArrayList<>(send(template, 0, 5));
+			got(got, all);
+			all.addAll(send(template, 5, 200));
+			await().until(() -> got.size() > 20);
+			fail(context, "orders");
+			assertThat(got).as("what it was at is finished, and no more").hasSizeLessThan(all.size());
+			all.addAll(send(template, 200, 210));
+			standsStill(got);
+			recover(context, "orders");
+			got(got, all);
+		});
+	}
+
+	@Test
+	void itDoesNotStartBeforeTheFirstSuccessOfItsNeed() {
+		runner("failing-at-first=true").run((context) -> {
+			List<String> got = context.getBean(Application.class).got;
+			List<String> all = send(context.getBean(JmsTemplate.class), 0, 3);
+			standsStill(got);
+			assertThat(context.getBean(JmsListenerEndpointRegistry.class).getListenerContainer("orders").isRunning())
+				.isFalse();
+			context.getBean(Switchboard.class).orders().pass();
+			got(got, all);
+		});
+	}
+
+	@Test
+	void whatStopsForGoodGivesBackWhatItHasFetched() {
+		runner().run((context) -> {
+			List<String> got = context.getBean(Application.class).got;
+			JmsTemplate template = context.getBean(JmsTemplate.class);
+			List<String> all = send(template, 0, 200);
+			await().until(() -> got.size() > 20);
+			context.getBean(ConsumerEnd.class).leave();
+			await().until(() -> !context.getBean(JmsListenerEndpointRegistry.class)
+				.getListenerContainer("orders")
+				.isRunning());
+			standsStill(got);
+			template.setReceiveTimeout(2000);
+			assertThat(template.receiveAndConvert(this.queue)).as("another consumer goes on with the next")
+				.isEqualTo(all.get(got.size()));
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJms
+	@Import({ SwitchboardConfiguration.class, FailingAtFirst.class })
+	static class Application {
+
+		final List<String> got = new CopyOnWriteArrayList<>();
+
+		@Bean
+		ConnectionFactory connectionFactory() {
+			return new ActiveMQConnectionFactory("vm://probity?create=false");
+		}
+
+		@Bean
+		JmsTemplate jmsTemplate(ConnectionFactory connections) {
+			return new JmsTemplate(connections);
+		}
+
+		@Bean
+		DefaultJmsListenerContainerFactory jmsListenerContainerFactory(ConnectionFactory connections) {
+			DefaultJmsListenerContainerFactory factory = new DefaultJmsListenerContainerFactory();
+			factory.setConnectionFactory(connections);
+			factory.setReceiveTimeout(200L);
+			return factory;
+		}
+
+		@JmsListener(id = "orders", destination = "${queue}")
+		void on(String value) throws InterruptedException {
+			Thread.sleep(5);
+			this.got.add(value);
+		}
+
+	}
+
+}
