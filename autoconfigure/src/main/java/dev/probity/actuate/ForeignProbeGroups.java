@@ -9,7 +9,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.contributor.Status;
@@ -18,7 +17,7 @@ import org.springframework.boot.health.contributor.Status;
  * Warns about a health group that has the name of a probe and another status, because the
  * application has put its own in the place of Probity's.
  */
-final class ForeignProbeGroups implements SmartInitializingSingleton {
+final class ForeignProbeGroups {
 
 	private static final Log logger = LogFactory.getLog(ForeignProbeGroups.class);
 
@@ -31,8 +30,7 @@ final class ForeignProbeGroups implements SmartInitializingSingleton {
 		this.groups = groups;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	void tellOfThem() {
 		HealthEndpointGroups known = this.groups.getIfAvailable();
 		if (known == null) {
 			return;

@@ -11,13 +11,11 @@ import dev.probity.settings.CheckNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
-
 /**
  * Examines which checks the application has left out of its readiness and liveness
  * groups, most likely because it did not know of it. What it excludes it knows of.
  */
-final class GroupMemberValidator implements SmartInitializingSingleton {
+final class GroupMemberValidator {
 
 	private static final Log logger = LogFactory.getLog(GroupMemberValidator.class);
 
@@ -30,8 +28,7 @@ final class GroupMemberValidator implements SmartInitializingSingleton {
 		this.criticalities = criticalities;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	void validate() {
 		List<String> needed = omitted(ProbeType.READINESS).stream().filter((name) -> !isOurs(name)).toList();
 		if (!needed.isEmpty()) {
 			String names = String.join(", ", needed);

@@ -11,14 +11,12 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
-
 /**
  * Lets a health group name one of Probity's checks that comes later, or only where the
  * application runs otherwise: Spring Boot stops the start if it names what is not there.
  * Nothing is shown of it until it comes. Runs before Spring Boot looks.
  */
-final class LaterMembers implements SmartInitializingSingleton {
+final class LaterMembers {
 
 	private static final Log logger = LogFactory.getLog(LaterMembers.class);
 
@@ -34,8 +32,7 @@ final class LaterMembers implements SmartInitializingSingleton {
 		this.contributors = contributors;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	void expectThem() {
 		this.named.forEach((source) -> new TreeMap<>(source.byProperty()).forEach(this::expect));
 	}
 

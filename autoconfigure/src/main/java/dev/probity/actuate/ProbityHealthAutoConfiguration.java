@@ -1,8 +1,6 @@
 package dev.probity.actuate;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckMonitor;
@@ -24,29 +22,28 @@ import dev.probity.indicator.UnadoptedContributors;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
-import dev.probity.registration.CheckCriticalities;
 import dev.probity.registration.CheckRegistrar;
 import dev.probity.registration.CheckSettings;
 import dev.probity.registration.DeclaredMembers;
+import dev.probity.registration.Engine;
 import dev.probity.registration.Features;
 import dev.probity.registration.LaterChecks;
 import dev.probity.registration.ProbityAutoConfiguration;
-import dev.probity.registration.RegisteredChecks;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthProperties;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
@@ -55,6 +52,8 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -103,12 +102,16 @@ public final class ProbityHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor, ProbeHttpStatus httpStatus,
-			ObjectProvider<HealthEndpointProperties> properties, CheckCriticalities criticalities,
-			ObjectProvider<UnadoptedContributors> unadopted, Ticker ticker, ProbityProperties probity) {
+			ObjectProvider<HealthEndpointProperties> properties, Engine engine,
+			ObjectProvider<HealthContributorRegistry> registry,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
+			ObjectProvider<CheckContributors> contributors, Ticker ticker, ProbityProperties probity) {
 		// late: the registries ask the groups whether a name may be that of a contributor
-		Supplier<UnadoptedContributors> others = SingletonSupplier.of(unadopted::getObject);
+		Supplier<UnadoptedContributors> others = SingletonSupplier
+			.of(() -> new UnadoptedContributors(registry.getObject(), reactiveRegistry.getIfAvailable(),
+					contributors.getObject()));
 		return new ProbeGroups(probes, monitor, httpStatus, properties.getIfAvailable(),
-				(application) -> new RootAggregator(application, monitor, criticalities::isDispensable,
+				(application) -> new RootAggregator(application, monitor, engine.criticalities()::isDispensable,
 						() -> others.get().statuses(), ticker, probity.actuate().degradedAs().status()));
 	}
 
@@ -118,37 +121,29 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	@Bean
-	UnadoptedContributors probityUnadoptedContributors(HealthContributorRegistry registry,
-			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry, CheckContributors contributors) {
-		return new UnadoptedContributors(registry, reactiveRegistry.getIfAvailable(), contributors);
-	}
-
-	@Bean
-	RegisteredIndicators probityRegisteredIndicators(HealthContributorRegistry registry,
-			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
-		return new RegisteredIndicators(registry, reactiveRegistry.getIfAvailable());
-	}
-
-	@Bean
 	CompositeWatch probityCompositeWatch(Ticker ticker) {
 		return new CompositeWatch(ticker);
 	}
 
 	@Bean
-	IndicatorAdoption probityIndicatorAdoption(RegisteredIndicators indicators, ProbityProperties properties,
-			CheckSettings checks, ObjectProvider<HealthEndpointProperties> healthProperties,
-			LivenessGroupValidator livenessValidator, ObjectProvider<SynchronouslyReadIndicators> asked,
-			ObjectProvider<DetailShape> shape, ObjectProvider<AdoptedVital> vital, CheckContributors contributors,
-			CompositeWatch watch, CheckMonitor monitor) {
+	IndicatorAdoption probityIndicatorAdoption(BeanFactory beanFactory, ProbityProperties properties,
+			ConfigurableEnvironment environment, ObjectProvider<HealthEndpointProperties> healthProperties,
+			ObjectProvider<SynchronouslyReadIndicators> asked, ObjectProvider<DetailShape> shape,
+			ObjectProvider<AdoptedVital> vital, CheckContributors contributors, CompositeWatch watch,
+			CheckMonitor monitor) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
+		CheckSettings checks = new CheckSettings(properties, environment);
 		AdoptionSettings settings = new AdoptionSettings(properties, checks,
 				DeclaredMembers.of(declared, Probe.LIVENESS), DeclaredMembers.of(declared, Probe.READINESS),
 				(name) -> asked.stream().anyMatch((who) -> who.include(name)), vital::getIfAvailable);
 		IndicatorStatuses statuses = (declared != null)
 				? IndicatorStatuses.of(declared.getStatus().getOrder(), declared.getStatus().getHttpMapping())
 				: IndicatorStatuses.of(null, null);
-		return new IndicatorAdoption(indicators, new IndicatorChecks(settings, checks,
-				new IndicatorResults(statuses, shape.getIfAvailable(() -> DetailShape.STANDARD)), livenessValidator),
+		RegisteredIndicators indicators = RegisteredIndicators.in(beanFactory);
+		return new IndicatorAdoption(indicators,
+				new IndicatorChecks(settings, checks,
+						new IndicatorResults(statuses, shape.getIfAvailable(() -> shape(beanFactory))),
+						livenessGroup(properties, declared, indicators, monitor)),
 				contributors, watch, monitor);
 	}
 
@@ -156,14 +151,21 @@ public final class ProbityHealthAutoConfiguration {
 	 * Objects among the details look as Actuator's own JSON mapper shows them, which the
 	 * application may have replaced by its own.
 	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(JsonMapper.class)
-	static class JacksonConfiguration {
+	private static DetailShape shape(BeanFactory beanFactory) {
+		ClassLoader loader = (beanFactory instanceof ConfigurableBeanFactory configurable)
+				? configurable.getBeanClassLoader() : null;
+		return ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper", loader) ? JacksonShape.of(beanFactory)
+				: DetailShape.STANDARD;
+	}
 
-		@Bean
-		@ConditionalOnMissingBean(DetailShape.class)
-		JacksonDetailShape probityDetailShape(ObjectProvider<EndpointJsonMapper> endpoint,
-				ObjectProvider<JsonMapper> application) {
+	/**
+	 * Loaded only where there is such a library.
+	 */
+	private static final class JacksonShape {
+
+		static DetailShape of(BeanFactory beanFactory) {
+			ObjectProvider<EndpointJsonMapper> endpoint = beanFactory.getBeanProvider(EndpointJsonMapper.class);
+			ObjectProvider<JsonMapper> application = beanFactory.getBeanProvider(JsonMapper.class);
 			return new JacksonDetailShape(SingletonSupplier.ofNullable(() -> {
 				EndpointJsonMapper mapper = endpoint.getIfAvailable();
 				return (mapper != null) ? mapper.get() : application.getIfAvailable();
@@ -172,85 +174,37 @@ public final class ProbityHealthAutoConfiguration {
 
 	}
 
-	@Bean
-	static AdoptingRegistries probityAdoptingRegistries() {
-		return new AdoptingRegistries();
+	private static LivenessGroupValidator livenessGroup(ProbityProperties properties,
+			@Nullable HealthEndpointProperties declared, RegisteredIndicators indicators, CheckMonitor monitor) {
+		return new LivenessGroupValidator(properties.liveness().guard(), DeclaredMembers.of(declared, Probe.LIVENESS),
+				indicators, monitor);
 	}
 
 	@Bean
-	static BriefHealthExtensions.Blocking probityBriefHealthExtension(ConfigurableListableBeanFactory beanFactory,
+	static HealthBeans probityHealthBeans(ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
 			ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
-		return new BriefHealthExtensions.Blocking(beanFactory, lifecycle, groups, registry, reactiveRegistry);
+		return new HealthBeans(List.of(new AdoptingRegistries(),
+				new BriefHealthExtensions.Blocking(beanFactory, lifecycle, groups, registry, reactiveRegistry)));
 	}
 
 	/**
 	 * After the checks have been registered, which the registrar is here for.
 	 */
 	@Bean
-	LaterMembers probityLaterMembers(CheckRegistrar registrar, ObjectProvider<NamedContributors> named,
-			ObjectProvider<LaterChecks> later, CheckContributors contributors) {
-		return new LaterMembers(named.orderedStream().toList(), later.orderedStream().toList(), contributors);
-	}
-
-	@Bean
-	NamedContributors probityGroupMembers(ObjectProvider<HealthEndpointProperties> properties) {
-		return () -> {
-			Map<String, @Nullable Set<String>> names = new LinkedHashMap<>();
-			properties.ifAvailable((declared) -> declared.getGroup().forEach((name, group) -> {
-				names.put("management.endpoint.health.group.%s.include".formatted(name), group.getInclude());
-				names.put("management.endpoint.health.group.%s.exclude".formatted(name), group.getExclude());
-			}));
-			return names;
-		};
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(name = "org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthProperties")
-	static class GrpcConfiguration {
-
-		@Bean
-		NamedContributors probityGrpcServiceMembers(ObjectProvider<GrpcServerHealthProperties> properties) {
-			return () -> {
-				Map<String, @Nullable Set<String>> names = new LinkedHashMap<>();
-				properties.ifAvailable((declared) -> declared.getService().forEach((name, service) -> {
-					names.put("spring.grpc.server.health.service.%s.include".formatted(name), service.getInclude());
-					names.put("spring.grpc.server.health.service.%s.exclude".formatted(name), service.getExclude());
-				}));
-				return names;
-			};
-		}
-
-	}
-
-	@Bean
-	LivenessGroupValidator probityLivenessGroupValidator(ProbityProperties properties, RegisteredIndicators indicators,
-			ObjectProvider<HealthEndpointProperties> healthProperties, CheckMonitor monitor) {
-		return new LivenessGroupValidator(properties.liveness().guard(),
-				DeclaredMembers.of(healthProperties.getIfAvailable(), Probe.LIVENESS), indicators, monitor);
-	}
-
-	/**
-	 * After the checks have been registered, which the registrar is here for.
-	 */
-	@Bean
-	GroupMemberValidator probityGroupMemberValidator(RegisteredChecks registrar, CheckCriticalities criticalities,
-			ObjectProvider<HealthEndpointProperties> healthProperties) {
+	HealthGroupChecks probityHealthGroupChecks(BeanFactory beanFactory, CheckRegistrar registrar,
+			ProbityProperties properties, ObjectProvider<HealthEndpointProperties> healthProperties,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<LaterChecks> later,
+			CheckContributors contributors, Engine engine, Probes probes) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
-		return new GroupMemberValidator(DeclaredMembers.of(declared, Probe.READINESS),
-				DeclaredMembers.of(declared, Probe.LIVENESS), criticalities);
-	}
-
-	@Bean
-	static LazyInitializationExcludeFilter probityGroupMemberLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(GroupMemberValidator.class, ForeignProbeGroups.class,
-				LaterMembers.class);
-	}
-
-	@Bean
-	ForeignProbeGroups probityForeignProbeGroups(Probes probes, ObjectProvider<HealthEndpointGroups> groups) {
-		return new ForeignProbeGroups(probes, groups);
+		return new HealthGroupChecks(
+				new LaterMembers(NamedContributors.in(beanFactory, declared), later.orderedStream().toList(),
+						contributors),
+				livenessGroup(properties, declared, RegisteredIndicators.in(beanFactory), engine.monitor()),
+				new GroupMemberValidator(DeclaredMembers.of(declared, Probe.READINESS),
+						DeclaredMembers.of(declared, Probe.LIVENESS), engine.criticalities()),
+				new ForeignProbeGroups(probes, groups));
 	}
 
 }

@@ -11,15 +11,13 @@ import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.core.Ordered;
-
 /**
  * One log line when an operator decides on readiness, a warning, and one when that has
  * come to an end.
  *
  * @since 0.1.0
  */
-public final class OverrideLogger implements ReadinessOverrideListener, Ordered {
+public final class OverrideLogger implements ReadinessOverrideListener {
 
 	private static final Log logger = LogFactory.getLog(OverrideLogger.class);
 
@@ -47,14 +45,6 @@ public final class OverrideLogger implements ReadinessOverrideListener, Ordered 
 
 	private static String inWords(ReadinessOverride.Mode mode) {
 		return mode.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-	}
-
-	/**
-	 * Run before listeners of the application, which may be slow.
-	 */
-	@Override
-	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
 	}
 
 }

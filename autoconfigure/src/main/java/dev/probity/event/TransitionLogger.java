@@ -9,8 +9,6 @@ import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.core.Ordered;
-
 /**
  * One log line for each change of a check's state: a warning if it fails now, an info if
  * it has failed before. That a check passes at the start is as it should be, and a line
@@ -18,7 +16,7 @@ import org.springframework.core.Ordered;
  *
  * @since 0.1.0
  */
-public final class TransitionLogger implements StateTransitionListener, Ordered {
+public final class TransitionLogger implements StateTransitionListener {
 
 	private static final Log logger = LogFactory.getLog(TransitionLogger.class);
 
@@ -60,14 +58,6 @@ public final class TransitionLogger implements StateTransitionListener, Ordered 
 
 	private static String inARow(int results, String one) {
 		return (results == 1) ? "1 " + one : results + " " + one + (one.endsWith("s") ? "es" : "s") + " in a row";
-	}
-
-	/**
-	 * Run before listeners of the application, which may be slow.
-	 */
-	@Override
-	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
 	}
 
 }

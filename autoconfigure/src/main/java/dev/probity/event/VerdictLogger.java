@@ -17,8 +17,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.Ordered;
-
 /**
  * One log line for each change of what a liveness or readiness probe answers, with the
  * causes: a warning for the worse. What it would answer if its shadows acted is told by
@@ -28,7 +26,7 @@ import org.springframework.core.Ordered;
  *
  * @since 0.1.0
  */
-public final class VerdictLogger implements VerdictChangeListener, Ordered {
+public final class VerdictLogger implements VerdictChangeListener {
 
 	private static final Log logger = LogFactory.getLog(VerdictLogger.class);
 
@@ -132,14 +130,6 @@ public final class VerdictLogger implements VerdictChangeListener, Ordered {
 
 	private static String inBrackets(@Nullable Criticality criticality) {
 		return (criticality != null) ? " (" + criticality.name().toLowerCase(Locale.ROOT) + ")" : "";
-	}
-
-	/**
-	 * Run before listeners of the application, which may be slow.
-	 */
-	@Override
-	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
 	}
 
 }

@@ -12,12 +12,10 @@ import dev.probity.settings.LivenessGroupPolicy;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
-
 /**
  * Looks at what the application has put into its own liveness group.
  */
-public final class LivenessGroupValidator implements SmartInitializingSingleton {
+public final class LivenessGroupValidator {
 
 	private static final Log logger = LogFactory.getLog(LivenessGroupValidator.class);
 
@@ -50,8 +48,11 @@ public final class LivenessGroupValidator implements SmartInitializingSingleton 
 		}
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	/**
+	 * Validate the group.
+	 * @throws FailureAnalyzedException if what it includes stops the start
+	 */
+	public void validate() {
 		List<String> external = this.indicators.byName()
 			.values()
 			.stream()

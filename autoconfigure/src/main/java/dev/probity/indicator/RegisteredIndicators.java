@@ -7,6 +7,7 @@ import dev.probity.probe.Probe;
 import dev.probity.registration.DeclaredMembers;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
@@ -26,6 +27,16 @@ public final class RegisteredIndicators {
 			@Nullable ReactiveHealthContributorRegistry reactiveRegistry) {
 		this.registry = registry;
 		this.reactiveRegistry = reactiveRegistry;
+	}
+
+	/**
+	 * Those of an application.
+	 * @param beanFactory the beans of the application, which has a registry
+	 * @return its indicators
+	 */
+	public static RegisteredIndicators in(BeanFactory beanFactory) {
+		return new RegisteredIndicators(beanFactory.getBean(HealthContributorRegistry.class),
+				beanFactory.getBeanProvider(ReactiveHealthContributorRegistry.class).getIfAvailable());
 	}
 
 	/**

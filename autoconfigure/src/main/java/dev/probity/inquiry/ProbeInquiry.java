@@ -13,15 +13,17 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.SmartApplicationListener;
 
 /**
  * Says once the application is ready where its probes are, asks each of them as a
  * stranger would, over the network and through all filters, and warns if it is somebody
  * else that answers. On a dedicated thread: nothing waits for it.
  */
-final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
+final class ProbeInquiry implements SmartApplicationListener {
 
 	private static final Log logger = LogFactory.getLog(ProbeInquiry.class);
 
@@ -59,8 +61,17 @@ final class ProbeInquiry implements ApplicationListener<ApplicationReadyEvent> {
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
-		if (event.getApplicationContext() == this.context) {
+	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+		return ApplicationReadyEvent.class.isAssignableFrom(type)
+				|| WebServerInitializedEvent.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (event instanceof WebServerInitializedEvent server) {
+			this.ports.add(server);
+		}
+		else if (event instanceof ApplicationReadyEvent ready && ready.getApplicationContext() == this.context) {
 			Thread thread = new Thread(this::run, "probity-inquiry");
 			thread.setDaemon(true);
 			thread.start();

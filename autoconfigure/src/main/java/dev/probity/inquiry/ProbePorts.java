@@ -7,12 +7,11 @@ import java.util.function.BiConsumer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
 
 /**
  * The ports on which the application, and Actuator beside it, have begun to listen.
  */
-final class ProbePorts implements ApplicationListener<WebServerInitializedEvent> {
+final class ProbePorts {
 
 	private final ApplicationContext context;
 
@@ -23,8 +22,7 @@ final class ProbePorts implements ApplicationListener<WebServerInitializedEvent>
 		this.context = context;
 	}
 
-	@Override
-	public void onApplicationEvent(WebServerInitializedEvent event) {
+	void add(WebServerInitializedEvent event) {
 		WebServerApplicationContext server = event.getApplicationContext();
 		boolean isManagement = WebServerApplicationContext.hasServerNamespace(server, "management");
 		if (server == this.context || (isManagement && server.getParent() == this.context)) {

@@ -10,7 +10,6 @@ import dev.probity.settings.ProbityProperties;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;
 import dev.probity.port.ProbePort;
 import dev.probity.probe.Probes;
-import dev.probity.traffic.LoopbackPath;
 import dev.probity.traffic.Traffic;
 import dev.probity.web.ProbityWebFluxAutoConfiguration;
 import dev.probity.web.ProbityWebMvcAutoConfiguration;
@@ -21,7 +20,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
@@ -61,23 +59,12 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @ConditionalOnBean({ Probes.class, Traffic.class })
 public final class ProbityInquiryAutoConfiguration {
 
-	@Bean
-	ProbePorts probityProbePorts(ApplicationContext context) {
-		return new ProbePorts(context);
-	}
-
-	@Bean
-	ServedProbes probityServedProbes(Probes probes, ObjectProvider<ProbePaths> paths,
-			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<PathMappedEndpoints> endpoints,
-			Environment environment) {
-		ProbePaths known = paths.getIfAvailable();
-		return new ServedProbes(probes, (known != null) ? known.probes() : Map.of(), groups.getIfAvailable(),
-				endpoints.getIfAvailable(), ManagementPortType.get(environment));
-	}
-
-	@Bean
-	static LazyInitializationExcludeFilter probityInquiryLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(ProbePorts.class, ProbeInquiry.class);
+	private static ServedProbes served(ApplicationContext context, Probes probes) {
+		ProbePaths known = context.getBeanProvider(ProbePaths.class).getIfAvailable();
+		return new ServedProbes(probes, (known != null) ? known.probes() : Map.of(),
+				context.getBeanProvider(HealthEndpointGroups.class).getIfAvailable(),
+				context.getBeanProvider(PathMappedEndpoints.class).getIfAvailable(),
+				ManagementPortType.get(context.getEnvironment()));
 	}
 
 	/**
@@ -106,14 +93,14 @@ public final class ProbityInquiryAutoConfiguration {
 		}
 
 		@Bean
-		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, ProbePorts ports, ServedProbes served,
-				Traffic traffic, ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
+		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, Probes probes, Traffic traffic,
+				ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
 				ObjectProvider<ManagementServerProperties> management,
 				ObjectProvider<DispatcherServletPath> servletPaths, ProbityProperties properties) {
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
 					management.getIfAvailable(), (main) -> contextPath(main) + shortest(servletPaths),
 					WebMvcConfiguration::contextPath);
-			return new ProbeInquiry(context, ports, served, settings,
+			return new ProbeInquiry(context, new ProbePorts(context), served(context, probes), settings,
 					rule(context, "org.springframework.security.web.SecurityFilterChain", PermitRule.SERVLET),
 					probePort.getIfAvailable(), properties.paths().verify());
 		}
@@ -165,15 +152,15 @@ public final class ProbityInquiryAutoConfiguration {
 		}
 
 		@Bean
-		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, ProbePorts ports, ServedProbes served,
-				Traffic traffic, ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
+		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, Probes probes, Traffic traffic,
+				ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
 				ObjectProvider<ManagementServerProperties> management, Environment environment,
 				ProbityProperties properties) {
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
 					management.getIfAvailable(), (main) -> environment.getProperty("spring.webflux.base-path", ""),
 					(child) -> environment.getProperty("management.server.base-path", ""));
 			return new ProbeInquiry(
-					context, ports, served, settings, rule(context,
+					context, new ProbePorts(context), served(context, probes), settings, rule(context,
 							"org.springframework.security.web.server.SecurityWebFilterChain", PermitRule.REACTIVE),
 					probePort.getIfAvailable(), properties.paths().verify());
 		}
@@ -186,14 +173,13 @@ public final class ProbityInquiryAutoConfiguration {
 			 * It also sees what a filter ahead of all others answers.
 			 */
 			@Bean
-			ObservationPredicate probitySelfRequestsAreNotObserved(Traffic traffic,
-					ObjectProvider<LoopbackPath> loopback) {
-				LoopbackPath path = loopback.getIfAvailable();
+			ObservationPredicate probitySelfRequestsAreNotObserved(Traffic traffic) {
+				String path = traffic.loopback().value();
 				return (name,
 						observed) -> !(observed instanceof ReceiverContext<?> context
 								&& context.getCarrier() instanceof ServerHttpRequest request
 								&& (traffic.selfRequests().find(request.getHeaders()::getFirst) != null
-										|| path != null && request.getPath().value().endsWith(path.value())));
+										|| request.getPath().value().endsWith(path)));
 			}
 
 		}

@@ -25,6 +25,7 @@ import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndica
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The check <code>db</code>, in place of Boot's indicator of that name.
@@ -43,11 +44,12 @@ public final class DataSourceCheckAutoConfiguration {
 	@ConditionalOnMissingBean(value = DataSourceCheckDefinitions.class,
 			name = { "dbHealthIndicator", "dbHealthContributor" })
 	DataSourceCheckDefinitions probityDataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
-			DataSourceHealthIndicatorProperties properties, ProbityProperties probityProperties, CheckSettings settings,
-			ObjectProvider<HealthEndpointProperties> healthProperties,
+			DataSourceHealthIndicatorProperties properties, ProbityProperties probityProperties,
+			ConfigurableEnvironment environment, ObjectProvider<HealthEndpointProperties> healthProperties,
 			ObjectProvider<DataSourcePoolMetadataProvider> metadata, Ticker ticker, CheckMonitor monitor) {
-		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(),
-				new NamedTargets(probityProperties, settings.named(), healthProperties.getIfAvailable()),
+		return new DataSourceCheckDefinitions(
+				beanFactory, properties.isIgnoreRoutingDataSources(), new NamedTargets(probityProperties,
+						new CheckSettings(probityProperties, environment).named(), healthProperties.getIfAvailable()),
 				metadata::orderedStream, ticker, monitor);
 	}
 

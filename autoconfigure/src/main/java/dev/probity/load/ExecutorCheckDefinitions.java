@@ -12,11 +12,9 @@ import dev.probity.settings.VitalProperties;
 import dev.probity.time.Ticker;
 import dev.probity.vital.VitalDefinitions;
 import dev.probity.vital.VitalPolicies;
-import dev.probity.vital.VitalSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.Ordered;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -40,17 +38,12 @@ final class ExecutorCheckDefinitions implements CheckDefinitions {
 	private final Ticker ticker;
 
 	ExecutorCheckDefinitions(ConfigurableListableBeanFactory beanFactory, VitalDefinitions vitals,
-			VitalSettings settings, Duration sustainedFor, Ticker ticker) {
+			Duration sustainedFor, Ticker ticker) {
 		this.beanFactory = beanFactory;
 		this.vitals = vitals;
-		this.settings = settings.properties().executor();
+		this.settings = vitals.settings().properties().executor();
 		this.sustainedFor = sustainedFor;
 		this.ticker = ticker;
-	}
-
-	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE - 1;
 	}
 
 	@Override

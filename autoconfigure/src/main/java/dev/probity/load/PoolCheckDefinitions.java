@@ -14,11 +14,9 @@ import dev.probity.registration.CheckDefinitions;
 import dev.probity.time.Ticker;
 import dev.probity.vital.VitalDefinitions;
 import dev.probity.vital.VitalPolicies;
-import dev.probity.vital.VitalSettings;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
-import org.springframework.core.Ordered;
 
 /**
  * One check for each data source of the application behind which there are pools that
@@ -40,23 +38,20 @@ final class PoolCheckDefinitions implements CheckDefinitions {
 
 	private final Ticker ticker;
 
-	PoolCheckDefinitions(ConfigurableListableBeanFactory beanFactory, VitalDefinitions vitals, VitalSettings settings,
+	private PoolCheckDefinitions(ConfigurableListableBeanFactory beanFactory, VitalDefinitions vitals,
 			Duration sustainedFor, Supplier<Stream<DataSourcePoolMetadataProvider>> metadata, Ticker ticker) {
 		this.beanFactory = beanFactory;
 		this.vitals = vitals;
-		this.maxSilence = settings.properties().pool().maxSilence();
+		this.maxSilence = vitals.settings().properties().pool().maxSilence();
 		this.sustainedFor = sustainedFor;
 		this.metadata = metadata;
 		this.ticker = ticker;
 	}
 
-	/**
-	 * As other vital checks; by then the data sources that <code>db</code> looks at have
-	 * been made.
-	 */
-	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE - 1;
+	static PoolCheckDefinitions of(ConfigurableListableBeanFactory beanFactory, VitalDefinitions vitals,
+			Duration sustainedFor, Ticker ticker) {
+		return new PoolCheckDefinitions(beanFactory, vitals, sustainedFor,
+				beanFactory.getBeanProvider(DataSourcePoolMetadataProvider.class)::orderedStream, ticker);
 	}
 
 	@Override

@@ -1,38 +1,32 @@
 package dev.probity.load;
 
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.probe.Probes;
-import dev.probity.registration.CheckDefinition;
+import dev.probity.registration.CheckDefinitions;
 import dev.probity.server.ServerThreadsSource;
-import dev.probity.settings.CheckNames;
 import dev.probity.settings.ProbityProperties;
-import dev.probity.settings.VitalProperties;
 import dev.probity.time.Ticker;
 import dev.probity.traffic.RequestOutcomeClassifier;
+import dev.probity.traffic.RequestPaths;
 import dev.probity.traffic.Traffic;
 import dev.probity.vital.ProbityVitalAutoConfiguration;
 import dev.probity.vital.VitalDefinitions;
-import dev.probity.vital.VitalPolicies;
-import dev.probity.vital.VitalSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+import org.springframework.util.ClassUtils;
 
 /**
- * Checks of how much the process has to do, and of what becomes of it.
+ * Checks of how much the process has to do, and of what becomes of it. In each context of
+ * a hierarchy: each has pools and executors of its own.
  *
  * @since 0.1.0
  */
@@ -41,69 +35,39 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 public final class ProbityLoadAutoConfiguration {
 
 	@Bean
-	@ConditionalOnWebApplication
-	@ConditionalOnBean(Traffic.class)
-	@ConditionalOnMissingBean
-	ObservedRequests probityObservedRequests(Traffic traffic, Ticker ticker) {
-		return new ObservedRequests(traffic, ticker);
-	}
-
-	@Bean
-	@ConditionalOnWebApplication
-	@ConditionalOnBean(Traffic.class)
-	CheckDefinition probityOldestRequestVital(ObservedRequests requests, VitalSettings settings) {
-		Duration maxSilence = settings.properties().oldestRequest().maxSilence();
-		return VitalPolicies.progress("oldestRequest", maxSilence,
-				(policy) -> new OldestRequestCheck(requests, maxSilence, policy.interval()));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ErrorRateSettings probityErrorRateSettings(ProbityProperties properties) {
-		return new ErrorRateSettings(properties.errorRate());
-	}
-
-	@Bean
-	@ConditionalOnWebApplication
-	@ConditionalOnBean(Traffic.class)
-	CheckDefinition probityErrorRateVital(Traffic traffic, ErrorRateSettings settings, CheckMonitor monitor,
-			ObjectProvider<Probes> probes, ObjectProvider<RequestOutcomeClassifier> classifiers, Ticker ticker) {
-		// requests would come too late to notice that there are several
-		classifiers.getIfAvailable();
-		Supplier<@Nullable String> excuse = new UnwellDependency(monitor, probes::getObject, ticker);
-		return VitalPolicies.load(CheckNames.ERROR_RATE, settings.interval(),
-				(policy) -> new ErrorRateCheck(traffic, settings.policy(), excuse, policy.interval(), ticker));
-	}
-
-	@Bean
-	ExecutorCheckDefinitions probityExecutorCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
-			VitalDefinitions vitals, VitalSettings settings, ProbityProperties properties, Ticker ticker) {
-		return new ExecutorCheckDefinitions(beanFactory, vitals, settings, properties.load().sustainedFor(), ticker);
-	}
-
-	@Bean
-	@ConditionalOnWebApplication
-	@ConditionalOnBean(Traffic.class)
-	CheckDefinition probityRequestsVital(ObjectProvider<ServerThreadsSource> threads, ObservedRequests requests,
-			VitalSettings settings, ProbityProperties properties, Ticker ticker) {
-		ServerThreadsSource known = threads.getIfAvailable(() -> () -> null);
-		VitalProperties.Requests limits = settings.properties().requests();
-		return VitalPolicies.load("requests", (policy) -> new RequestsCheck(known, limits.threadThreshold(), requests,
-				limits.maxAge(), properties.load().sustainedFor(), policy, ticker));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ DataSourcePoolMetadataProvider.class, AbstractRoutingDataSource.class })
-	static class PoolConfiguration {
-
-		@Bean
-		PoolCheckDefinitions probityPoolCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
-				VitalDefinitions vitals, VitalSettings settings, ProbityProperties properties,
-				ObjectProvider<DataSourcePoolMetadataProvider> metadata, Ticker ticker) {
-			return new PoolCheckDefinitions(beanFactory, vitals, settings, properties.load().sustainedFor(),
-					metadata::orderedStream, ticker);
+	LoadDefinitions probityLoadDefinitions(ConfigurableListableBeanFactory beanFactory, VitalDefinitions vitals,
+			ProbityProperties properties, CheckMonitor monitor, ObjectProvider<Probes> probes,
+			ObjectProvider<Traffic> traffic, ObjectProvider<ServerThreadsSource> threads,
+			ObjectProvider<RequestOutcomeClassifier> classifiers, Ticker ticker) {
+		ErrorRateSettings errorRate = new ErrorRateSettings(properties.errorRate());
+		List<CheckDefinitions> sources = new ArrayList<>();
+		if (servesRequests(beanFactory)) {
+			// requests would come too late to notice that there are several
+			classifiers.getIfAvailable();
+			sources.add(new RequestVitals(vitals, properties.load(), errorRate, traffic.getObject(),
+					threads.getIfAvailable(() -> () -> null), new UnwellDependency(monitor, probes::getObject, ticker),
+					ticker));
 		}
+		Duration sustainedFor = properties.load().sustainedFor();
+		sources.add(new ExecutorCheckDefinitions(beanFactory, vitals, sustainedFor, ticker));
+		if (knowsPools(beanFactory.getBeanClassLoader())) {
+			sources.add(PoolCheckDefinitions.of(beanFactory, vitals, sustainedFor, ticker));
+		}
+		return new LoadDefinitions(sources);
+	}
 
+	/**
+	 * Whether this context has a web server whose requests are counted, and the vital
+	 * checks are its own: those of a parent are as the parent is.
+	 */
+	private static boolean servesRequests(ConfigurableListableBeanFactory beanFactory) {
+		return beanFactory.getBeanNamesForType(RequestPaths.class, true, false).length > 0
+				&& beanFactory.getBeanNamesForType(VitalDefinitions.class, true, false).length > 0;
+	}
+
+	private static boolean knowsPools(@Nullable ClassLoader loader) {
+		return ClassUtils.isPresent("org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider", loader)
+				&& ClassUtils.isPresent("org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource", loader);
 	}
 
 }

@@ -12,14 +12,12 @@ import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import org.springframework.core.Ordered;
-
 /**
  * What is known of the checks. Reading a registry reads snapshots and runs no check; the
  * meters come and go with their checks. Timers and counters follow on the thread that
  * notifies all listeners. Thread-safe.
  */
-final class CheckMetrics implements MeterBinder, StateTransitionListener, Ordered {
+final class CheckMetrics implements MeterBinder, StateTransitionListener {
 
 	private final Supplier<CheckMonitor> monitor;
 
@@ -71,9 +69,5 @@ final class CheckMetrics implements MeterBinder, StateTransitionListener, Ordere
 	/**
 	 * Run before listeners of the application, which may be slow.
 	 */
-	@Override
-	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
-	}
 
 }

@@ -16,12 +16,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import org.springframework.core.Ordered;
-
 /**
  * Who decides on readiness, and how often operators have. Thread-safe.
  */
-final class OverrideMetrics implements MeterBinder, ReadinessOverrideListener, Ordered {
+final class OverrideMetrics implements MeterBinder, ReadinessOverrideListener {
 
 	private final ReadinessControl control;
 
@@ -75,9 +73,5 @@ final class OverrideMetrics implements MeterBinder, ReadinessOverrideListener, O
 	/**
 	 * Run before listeners of the application, which may be slow.
 	 */
-	@Override
-	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
-	}
 
 }

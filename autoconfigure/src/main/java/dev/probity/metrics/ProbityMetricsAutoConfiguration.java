@@ -4,7 +4,6 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.Probes;
 import dev.probity.probe.VerdictMonitor;
-import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,33 +28,10 @@ public final class ProbityMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CheckMetrics probityCheckMetrics(ObjectProvider<CheckMonitor> monitor, ObjectProvider<Probes> probes,
-			Ticker ticker) {
-		return new CheckMetrics(monitor::getObject, probes::getObject, ticker);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ProbeMetrics probityProbeMetrics(ObjectProvider<Probes> probes, ObjectProvider<VerdictMonitor> verdicts) {
-		return new ProbeMetrics(probes::getObject, verdicts::getObject);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	OverrideMetrics probityOverrideMetrics(ReadinessControl control) {
-		return new OverrideMetrics(control);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	StartupMetrics probityStartupMetrics() {
-		return new StartupMetrics();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(name = "probityCheckMetricsTask")
-	PeriodicTask probityCheckMetricsTask(CheckMetrics metrics) {
-		return metrics::follow;
+	ProbityMetrics probityMetrics(ObjectProvider<CheckMonitor> monitor, ObjectProvider<Probes> probes,
+			ObjectProvider<VerdictMonitor> verdicts, ReadinessControl control, Ticker ticker) {
+		return new ProbityMetrics(new CheckMetrics(monitor::getObject, probes::getObject, ticker),
+				new ProbeMetrics(probes::getObject, verdicts::getObject), new OverrideMetrics(control));
 	}
 
 }

@@ -13,10 +13,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
  * How long the startup tasks took. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class StartupMetrics implements MeterBinder, StartupTaskListener {
+final class StartupMetrics implements MeterBinder, StartupTaskListener {
 
 	// both guarded by "this"
 	private final List<MeterRegistry> registries = new ArrayList<>();

@@ -5,14 +5,13 @@ import java.util.function.Supplier;
 import dev.probity.settings.FailureAnalyzedException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
  * Has the probe port show what the SSL bundle holds, also when that changes.
  */
-final class ProbePortBundle implements SmartInitializingSingleton {
+final class ProbePortBundle {
 
 	private final @Nullable ProbePort port;
 
@@ -28,8 +27,7 @@ final class ProbePortBundle implements SmartInitializingSingleton {
 		this.bundles = bundles;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	void use() {
 		String name = (this.port != null) ? this.port.tls().bundleName() : null;
 		if (this.port == null || name == null) {
 			return;

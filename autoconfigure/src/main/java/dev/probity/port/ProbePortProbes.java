@@ -2,6 +2,7 @@ package dev.probity.port;
 
 import java.util.function.Supplier;
 
+import dev.probity.traffic.ProbeManifest;
 import dev.probity.web.ProbeResponders;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,22 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * Has the probe port, where there is one, answer with the probes of the application from
  * when all beans are there until they go.
  */
-final class ProbePortProbes implements SmartInitializingSingleton, DisposableBean {
+final class ProbePortProbes implements SmartInitializingSingleton, DisposableBean, ProbeManifest {
 
 	private final @Nullable ProbePort port;
 
 	private final Supplier<ProbeResponders> responders;
 
-	ProbePortProbes(@Nullable ProbePort port, Supplier<ProbeResponders> responders) {
+	private final ProbePortBundle bundle;
+
+	private final ProbePortStanza stanza;
+
+	ProbePortProbes(@Nullable ProbePort port, Supplier<ProbeResponders> responders, ProbePortBundle bundle,
+			ProbePortStanza stanza) {
 		this.port = port;
 		this.responders = responders;
+		this.bundle = bundle;
+		this.stanza = stanza;
 	}
 
 	@Override
@@ -28,6 +36,12 @@ final class ProbePortProbes implements SmartInitializingSingleton, DisposableBea
 		if (this.port != null) {
 			this.port.attach(this.responders.get().byPath());
 		}
+		this.bundle.use();
+	}
+
+	@Override
+	public String livenessAdvice() {
+		return this.stanza.livenessAdvice();
 	}
 
 	@Override

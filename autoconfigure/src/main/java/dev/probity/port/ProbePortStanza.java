@@ -1,7 +1,6 @@
 package dev.probity.port;
 
 import dev.probity.settings.ProbityProperties;
-import dev.probity.traffic.ProbeManifest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param paths the short paths
  * @param port the port, or {@code null} if none is open
  */
-record ProbePortStanza(ProbityProperties.Paths paths, @Nullable ProbePort port) implements ProbeManifest {
+record ProbePortStanza(ProbityProperties.Paths paths, @Nullable ProbePort port) {
 
-	@Override
-	public String livenessAdvice() {
+	String livenessAdvice() {
 		String stanza = "livenessProbe: { httpGet: { path: %s, port: %d }, timeoutSeconds: 3 }"
 			.formatted(this.paths.liveness(), (this.port != null) ? this.port.port() : ProbePortSettings.DEFAULT_PORT);
 		return (this.port != null) ? "Point the probe at the probe port: " + stanza

@@ -11,7 +11,6 @@ import dev.probity.web.ProbeResponders;
 import dev.probity.web.ProbityBalancerAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -30,30 +29,15 @@ public final class ProbityPortAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbePortProbes probityProbePortProbes(ObjectProvider<ProbePort> port, ProbityProperties properties, Probes probes,
-			ObjectProvider<DetailPolicy> policy, BalancerHeaders headers, ProbeHttpStatus httpStatus,
-			ObjectProvider<ProbeObserver> observers) {
-		return new ProbePortProbes(port.getIfAvailable(),
+	ProbePortProbes probityProbePortProbes(ObjectProvider<ProbePort> known, ProbityProperties properties, Probes probes,
+			ObjectProvider<DetailPolicy> policy, ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers,
+			ObjectProvider<SslBundles> bundles) {
+		ProbePort port = known.getIfAvailable();
+		return new ProbePortProbes(port,
 				() -> new ProbeResponders(ConfiguredPaths.of(properties.paths(), probes), probes,
-						policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY), headers::of, httpStatus,
-						ProbeObserver.of(observers.orderedStream().toList())));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ProbePortBundle probityProbePortBundle(ObjectProvider<ProbePort> port, ObjectProvider<SslBundles> bundles) {
-		return new ProbePortBundle(port.getIfAvailable(), bundles::getIfAvailable);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ProbePortStanza probityProbePortStanza(ObjectProvider<ProbePort> port, ProbityProperties properties) {
-		return new ProbePortStanza(properties.paths(), port.getIfAvailable());
-	}
-
-	@Bean
-	static LazyInitializationExcludeFilter probityProbePortLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(ProbePortProbes.class, ProbePortBundle.class);
+						policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY), BalancerHeaders.of(properties)::of,
+						httpStatus, ProbeObserver.of(observers.orderedStream().toList())),
+				new ProbePortBundle(port, bundles::getIfAvailable), new ProbePortStanza(properties.paths(), port));
 	}
 
 }

@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The check <code>r2dbc</code>, in place of Boot's indicator of that name, which is a
@@ -38,10 +39,11 @@ public final class R2dbcCheckAutoConfiguration {
 	@ConditionalOnMissingBean(value = R2dbcCheckDefinitions.class,
 			name = { "r2dbcHealthIndicator", "r2dbcHealthContributor" })
 	R2dbcCheckDefinitions probityR2dbcCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
-			ProbityProperties properties, CheckSettings settings,
+			ProbityProperties properties, ConfigurableEnvironment environment,
 			ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker, CheckMonitor monitor) {
-		return new R2dbcCheckDefinitions(beanFactory,
-				new NamedTargets(properties, settings.named(), healthProperties.getIfAvailable()), ticker, monitor);
+		return new R2dbcCheckDefinitions(beanFactory, new NamedTargets(properties,
+				new CheckSettings(properties, environment).named(), healthProperties.getIfAvailable()), ticker,
+				monitor);
 	}
 
 	@Bean

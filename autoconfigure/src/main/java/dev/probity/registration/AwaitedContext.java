@@ -1,8 +1,6 @@
 package dev.probity.registration;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ApplicationContextEvent;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.ContextStoppedEvent;
@@ -13,7 +11,7 @@ import org.springframework.context.event.ContextStoppedEvent;
  * made and that nobody would say so of, until it has been refreshed. A context that
  * fails, or is closed or stopped before, is waited for no longer.
  */
-final class AwaitedContext implements ApplicationListener<ApplicationContextEvent>, DisposableBean {
+final class AwaitedContext {
 
 	private final ApplicationReady ready;
 
@@ -25,8 +23,7 @@ final class AwaitedContext implements ApplicationListener<ApplicationContextEven
 		ready.await(context);
 	}
 
-	@Override
-	public void onApplicationEvent(ApplicationContextEvent event) {
+	void onEvent(ApplicationContextEvent event) {
 		if (event.getApplicationContext() == this.context && isChild() && neverSaysReady(event)) {
 			this.ready.release(this.context);
 		}
@@ -48,8 +45,7 @@ final class AwaitedContext implements ApplicationListener<ApplicationContextEven
 		return this.context.containsLocalBean("springApplicationArguments");
 	}
 
-	@Override
-	public void destroy() {
+	void release() {
 		this.ready.release(this.context);
 	}
 

@@ -19,18 +19,24 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ApplicationContextEvent;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * Registers the checks of an application context once all its beans are there, and takes
  * them out again when it closes. Thread-safe: checks may come and go in between.
  */
-public final class CheckRegistrar implements RegisteredChecks, SmartInitializingSingleton, DisposableBean {
+public final class CheckRegistrar implements RegisteredChecks, SmartInitializingSingleton,
+		ApplicationListener<ApplicationContextEvent>, DisposableBean {
 
 	private final List<CheckDefinitions> sources;
 
 	private final CheckSettings settings;
 
-	private final SettingTargets names;
+	private final ContextSettings names;
+
+	private final AwaitedContext context;
 
 	private final CheckCriticalities criticalities;
 
@@ -43,20 +49,22 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 	// guarded by itself
 	private final Set<String> registered = new LinkedHashSet<>();
 
-	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, SettingTargets names,
-			CheckCriticalities criticalities, CheckScheduler scheduler, @Nullable Watchdog watchdog,
+	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, ContextSettings names,
+			AwaitedContext context, Engine engine, @Nullable Watchdog watchdog,
 			@Nullable CheckPublication publication) {
 		this.sources = sources;
 		this.settings = settings;
 		this.names = names;
-		this.criticalities = criticalities;
-		this.scheduler = scheduler;
+		this.context = context;
+		this.criticalities = engine.criticalities();
+		this.scheduler = engine.scheduler();
 		this.watchdog = watchdog;
 		this.publication = publication;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		this.names.begin();
 		this.settings.validateDefaults();
 		Set<String> aliases = new LinkedHashSet<>();
 		synchronized (this.registered) {
@@ -76,6 +84,15 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 			contributeOfBeans();
 		}
 		this.sources.forEach((source) -> source.onRegistered(this));
+		this.names.end();
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationContextEvent event) {
+		this.context.onEvent(event);
+		if (event instanceof ContextRefreshedEvent refreshed) {
+			this.names.targets().onRefreshed(refreshed);
+		}
 	}
 
 	@Override
@@ -196,6 +213,7 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 		synchronized (this.registered) {
 			remove(List.copyOf(this.registered));
 		}
+		this.context.release();
 	}
 
 }

@@ -10,13 +10,11 @@ import dev.probity.text.VisibleText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
-
 /**
  * Fails the start if a feature lists a check that nobody knows, once all checks are
  * registered. One that is known but does not exist is ignored, with a warning.
  */
-final class FeatureCheckNames implements SmartInitializingSingleton {
+final class FeatureCheckNames {
 
 	private static final Log logger = LogFactory.getLog(FeatureCheckNames.class);
 
@@ -32,8 +30,7 @@ final class FeatureCheckNames implements SmartInitializingSingleton {
 		this.validate = validate;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	void validate() {
 		Set<String> known = this.checks.names();
 		this.features.all()
 			.forEach((feature) -> Stream.concat(feature.checks().stream(), feature.criticality().keySet().stream())

@@ -14,7 +14,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
@@ -22,7 +21,7 @@ import org.springframework.context.event.ContextRefreshedEvent;
  * two, or that nobody knows, stops the start; one that is known and means nothing here is
  * notified of, once all checks of the start are there.
  */
-final class SettingTargets implements ApplicationListener<ContextRefreshedEvent> {
+final class SettingTargets {
 
 	private static final Log logger = LogFactory.getLog(SettingTargets.class);
 
@@ -106,8 +105,7 @@ final class SettingTargets implements ApplicationListener<ContextRefreshedEvent>
 		return variables;
 	}
 
-	@Override
-	public void onApplicationEvent(ContextRefreshedEvent event) {
+	void onRefreshed(ContextRefreshedEvent event) {
 		if (event.getApplicationContext() != this.context) {
 			return;
 		}

@@ -10,7 +10,7 @@ import org.springframework.boot.web.server.WebServer;
  * The worker threads of Jetty, without those that accept and select connections. Work
  * that waits for a thread counts as one that is busy.
  */
-public final class JettyThreads implements ServerThreadReader {
+final class JettyThreads implements ServerThreadReader {
 
 	@Override
 	public @Nullable ServerThreads read(WebServer server) {

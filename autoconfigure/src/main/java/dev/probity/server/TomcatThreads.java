@@ -15,7 +15,7 @@ import org.springframework.boot.web.server.WebServer;
  * The worker threads of Tomcat: of several connectors, those of the one whose threads are
  * used most. An executor that is not Tomcat's own may have other work, or no bound.
  */
-public final class TomcatThreads implements ServerThreadReader {
+final class TomcatThreads implements ServerThreadReader {
 
 	@Override
 	public @Nullable ServerThreads read(WebServer server) {

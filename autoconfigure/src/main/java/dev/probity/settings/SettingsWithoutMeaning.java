@@ -9,7 +9,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -22,7 +21,7 @@ import org.springframework.core.env.StandardEnvironment;
  * are no property of Probity. In a file they would fail the start; Spring Boot ignores
  * unknown ones from these two sources, since they may be meant for something else.
  */
-public final class SettingsWithoutMeaning implements SmartInitializingSingleton {
+public final class SettingsWithoutMeaning {
 
 	private static final Log logger = LogFactory.getLog(SettingsWithoutMeaning.class);
 
@@ -40,8 +39,10 @@ public final class SettingsWithoutMeaning implements SmartInitializingSingleton 
 		this.environment = environment;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	/**
+	 * Say of each that it has no effect.
+	 */
+	public void tell() {
 		for (ProbityVariables variables : ProbityVariables.in(this.environment)) {
 			variables.meaningless()
 				.forEach(

@@ -9,7 +9,6 @@ import org.apache.coyote.http2.Http2Protocol;
 import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -40,8 +39,8 @@ public final class ProbityLameDuckAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		WebServers probityWebServers() {
-			return new WebServers();
+		WebServers probityWebServers(ProbityProperties properties, Environment environment) {
+			return new WebServers(LameDuckSettings.policy(properties.lameDuck(), environment).duration());
 		}
 
 	}
@@ -59,17 +58,12 @@ public final class ProbityLameDuckAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	LameDuckPolicy probityLameDuckPolicy(ProbityProperties properties, Environment environment) {
-		return LameDuckSettings.policy(properties.lameDuck(), environment);
-	}
-
-	@Bean
 	@ConditionalOnBean(Servers.class)
 	@ConditionalOnMissingBean
 	LameDuck probityLameDuck(Instance instance, Probes probes, ObjectProvider<Servers> servers, Traffic traffic,
-			LameDuckPolicy policy) {
-		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic, policy);
+			ProbityProperties properties, Environment environment) {
+		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic,
+				LameDuckSettings.policy(properties.lameDuck(), environment));
 	}
 
 	@Bean
@@ -95,15 +89,10 @@ public final class ProbityLameDuckAutoConfiguration {
 	static class TomcatConfiguration {
 
 		@Bean
-		TomcatHttp2Connections probityTomcatHttp2Connections(WebServers servers, LameDuckPolicy policy) {
-			return new TomcatHttp2Connections(servers, policy.duration());
+		TomcatHttp2Connections probityTomcatHttp2Connections(WebServers servers) {
+			return new TomcatHttp2Connections(servers);
 		}
 
-	}
-
-	@Bean
-	static LazyInitializationExcludeFilter probityLameDuckLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(Servers.class, LameDuck.class, Departure.class);
 	}
 
 }

@@ -30,8 +30,8 @@ final class TomcatHttp2Connections implements TomcatConnectorCustomizer, Ordered
 	 * @param duration how long to serve requests on a connection whose client has been
 	 * told to leave; zero to leave Tomcat alone
 	 */
-	public TomcatHttp2Connections(WebServers servers, Duration duration) {
-		this.duration = duration;
+	TomcatHttp2Connections(WebServers servers) {
+		this.duration = servers.lameDuck();
 		servers.http2().add(this::look);
 	}
 

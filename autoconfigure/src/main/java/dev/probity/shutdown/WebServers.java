@@ -1,5 +1,6 @@
 package dev.probity.shutdown;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,17 @@ final class WebServers implements Servers, ApplicationListener<WebServerInitiali
 
 	private final Http2Connections http2 = new Http2Connections();
 
+	private final Duration lameDuck;
+
 	private volatile boolean keepAliveEnds;
+
+	/**
+	 * The web servers.
+	 * @param lameDuck how long clients have to leave them
+	 */
+	WebServers(Duration lameDuck) {
+		this.lameDuck = lameDuck;
+	}
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
@@ -47,6 +58,10 @@ final class WebServers implements Servers, ApplicationListener<WebServerInitiali
 			}
 		}
 		this.http2.startLooking();
+	}
+
+	Duration lameDuck() {
+		return this.lameDuck;
 	}
 
 	Http2Connections http2() {

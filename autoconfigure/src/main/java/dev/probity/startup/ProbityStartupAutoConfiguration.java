@@ -11,7 +11,6 @@ import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -47,11 +46,6 @@ public final class ProbityStartupAutoConfiguration {
 		}
 		return new StartupTaskRegistrar(context, beanFactory, tasks,
 				new StartupTaskSettings(properties, context.getEnvironment()), listeners);
-	}
-
-	@Bean
-	static LazyInitializationExcludeFilter probityStartupLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(StartupTaskRegistrar.class);
 	}
 
 }

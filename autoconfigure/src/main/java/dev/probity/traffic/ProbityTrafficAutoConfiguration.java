@@ -8,6 +8,7 @@ import dev.probity.registration.ProbityAutoConfiguration;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.endpoint.web.PathMapper;
@@ -44,24 +45,24 @@ public final class ProbityTrafficAutoConfiguration {
 	@ConditionalOnWebApplication
 	RequestPaths probityRequestPaths(Probes probes, ObjectProvider<ProbePaths> paths,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> endpoints,
-			ObjectProvider<PathMapper> mappers, ObjectProvider<LoopbackPath> loopback) {
+			ObjectProvider<PathMapper> mappers, Traffic traffic) {
 		return RequestPaths.of(probes, paths.getIfAvailable(), groups.getIfAvailable(), endpoints.getIfAvailable(),
-				mappers, loopback.getIfAvailable());
+				mappers, traffic.loopback());
 	}
 
 	/**
 	 * What it needs comes with the first request of a platform, since filters are made
 	 * before much else.
 	 */
-	@Bean
-	@ConditionalOnWebApplication
-	LivenessProbeAdvice probityLivenessProbeAdvice(ObjectProvider<Probes> probes, ObjectProvider<ProbePaths> paths,
-			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> endpoints,
-			ObjectProvider<PathMapper> mappers, ObjectProvider<ProbeManifest> manifest) {
+	private static LivenessProbeAdvice advice(BeanFactory beans) {
 		return new LivenessProbeAdvice(
-				SingletonSupplier.of(() -> GroupPaths.ofLiveness(probes.getObject(), paths.getIfAvailable(),
-						groups.getIfAvailable(), endpoints.getIfAvailable(), mappers)),
-				() -> manifest.getIfAvailable(() -> () -> "Point the probe at a port with dedicated threads.")
+				SingletonSupplier.of(() -> GroupPaths.ofLiveness(beans.getBean(Probes.class),
+						beans.getBeanProvider(ProbePaths.class).getIfAvailable(),
+						beans.getBeanProvider(HealthEndpointGroups.class).getIfAvailable(),
+						beans.getBeanProvider(WebEndpointProperties.class).getIfAvailable(),
+						beans.getBeanProvider(PathMapper.class))),
+				() -> beans.getBeanProvider(ProbeManifest.class)
+					.getIfAvailable(() -> () -> "Point the probe at a port with dedicated threads.")
 					.livenessAdvice());
 	}
 
@@ -76,9 +77,9 @@ public final class ProbityTrafficAutoConfiguration {
 
 		@Bean
 		FilterRegistrationBean<ServletTraffic> probityServletTraffic(ObjectProvider<RequestPaths> paths,
-				Traffic traffic, ObjectProvider<RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
+				Traffic traffic, ObjectProvider<RequestOutcomeClassifier> classifier, BeanFactory beans) {
 			FilterRegistrationBean<ServletTraffic> registration = new FilterRegistrationBean<>(new ServletTraffic(
-					SingletonSupplier.of(paths::getObject), traffic, classifier(classifier), advice));
+					SingletonSupplier.of(paths::getObject), traffic, classifier(classifier), advice(beans)));
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 			return registration;
@@ -93,8 +94,9 @@ public final class ProbityTrafficAutoConfiguration {
 
 		@Bean
 		ReactiveTraffic probityReactiveTraffic(ObjectProvider<RequestPaths> paths, Traffic traffic,
-				ObjectProvider<RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
-			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, classifier(classifier), advice);
+				ObjectProvider<RequestOutcomeClassifier> classifier, BeanFactory beans) {
+			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, classifier(classifier),
+					advice(beans));
 		}
 
 	}

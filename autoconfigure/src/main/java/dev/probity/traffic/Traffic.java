@@ -21,12 +21,22 @@ public final class Traffic {
 
 	private final SelfRequests selfRequests = new SelfRequests();
 
+	private final LoopbackPath loopback = LoopbackPath.random();
+
 	/**
 	 * The requests of this process to itself, which do not count as traffic.
 	 * @return those under way
 	 */
 	public SelfRequests selfRequests() {
 		return this.selfRequests;
+	}
+
+	/**
+	 * Where this process asks its own server, which is nobody's traffic either.
+	 * @return the path
+	 */
+	public LoopbackPath loopback() {
+		return this.loopback;
 	}
 
 	/**

@@ -1,23 +1,18 @@
 package dev.probity.vital;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 
 import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinitions;
-import dev.probity.registration.LaterChecks;
 import dev.probity.registration.RegisteredChecks;
 import dev.probity.settings.CheckNames;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.DisposableBean;
-
 /**
  * Registers a check for each heartbeat when it starts, and removes it when it ends.
  */
-final class HeartbeatChecks implements CheckDefinitions, LaterChecks, DisposableBean {
+final class HeartbeatChecks {
 
 	private final LiveHeartbeats heartbeats;
 
@@ -31,25 +26,17 @@ final class HeartbeatChecks implements CheckDefinitions, LaterChecks, Disposable
 		this.ticker = ticker;
 	}
 
-	@Override
-	public Collection<CheckDefinition> definitions() {
-		return List.of();
-	}
-
-	@Override
-	public void onRegistered(RegisteredChecks registrar) {
+	void attach(RegisteredChecks registrar) {
 		if (!this.settings.excludes("heartbeat")) {
 			this.heartbeats.attach(new Registrar(registrar));
 		}
 	}
 
-	@Override
-	public boolean mayCome(String name) {
+	boolean mayCome(String name) {
 		return CheckNames.firstPart(name).equals("heartbeat") && !this.settings.excludes(name);
 	}
 
-	@Override
-	public void destroy() {
+	void detach() {
 		this.heartbeats.detach();
 	}
 

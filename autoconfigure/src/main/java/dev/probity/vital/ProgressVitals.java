@@ -1,104 +1,108 @@
 package dev.probity.vital;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Stream;
 
 import dev.probity.registration.CheckDefinition;
 import dev.probity.time.Ticker;
+import dev.probity.settings.VitalProperties;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.util.ClassUtils;
 
 /**
  * Checks of scheduled tasks, Kafka listeners, task executors and requests, if the
  * application has them.
  */
-@Configuration(proxyBeanMethods = false)
-class ProgressVitals {
+final class ProgressVitals {
 
-	@Bean
-	@ConditionalOnBean(ScheduledTaskHolder.class)
-	CheckDefinition probityScheduledTasksVital(ConfigurableListableBeanFactory beanFactory, VitalSettings settings,
-			Ticker ticker) {
-		Duration maxSilence = settings.properties().scheduledTasks().maxSilence();
+	private static final String KAFKA = "org.springframework.kafka.config.KafkaListenerEndpointRegistry";
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final VitalProperties properties;
+
+	private final Ticker ticker;
+
+	ProgressVitals(ConfigurableListableBeanFactory beanFactory, VitalProperties properties, Ticker ticker) {
+		this.beanFactory = beanFactory;
+		this.properties = properties;
+		this.ticker = ticker;
+	}
+
+	List<CheckDefinition> definitions() {
+		List<CheckDefinition> vitals = new ArrayList<>();
+		if (isThereAny(ScheduledTaskHolder.class)) {
+			vitals.add(scheduledTasks());
+		}
+		if (isThereAny(ThreadPoolTaskExecutor.class, ThreadPoolTaskScheduler.class, ThreadPoolExecutor.class)) {
+			vitals.add(taskExecutors());
+		}
+		if (ClassUtils.isPresent(KAFKA, this.beanFactory.getBeanClassLoader())) {
+			vitals.addAll(new KafkaListeners().definitions());
+		}
+		return vitals;
+	}
+
+	private boolean isThereAny(Class<?>... types) {
+		return Stream.of(types)
+			.anyMatch((type) -> BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true,
+					false).length > 0);
+	}
+
+	private CheckDefinition scheduledTasks() {
+		Duration maxSilence = this.properties.scheduledTasks().maxSilence();
 		return VitalPolicies.progress("scheduledTasks", maxSilence,
-				(policy) -> new ScheduledTasksCheck(() -> existing(beanFactory, ScheduledTaskHolder.class).toList(),
-						maxSilence, policy, ticker));
+				(policy) -> new ScheduledTasksCheck(() -> existing(ScheduledTaskHolder.class).toList(), maxSilence,
+						policy, this.ticker));
 	}
 
-	@Bean
-	@Conditional(OnTaskExecutor.class)
-	CheckDefinition probityTaskExecutorsVital(ConfigurableListableBeanFactory beanFactory, VitalSettings settings,
-			Ticker ticker) {
-		Duration maxSilence = settings.properties().taskExecutors().maxSilence();
-		return VitalPolicies.progress("taskExecutors", maxSilence,
-				(policy) -> new TaskExecutorsCheck(new ExistingBeans(beanFactory, ThreadPoolTaskExecutor.class,
-						ThreadPoolTaskScheduler.class, ThreadPoolExecutor.class), maxSilence, policy, ticker));
+	private CheckDefinition taskExecutors() {
+		Duration maxSilence = this.properties.taskExecutors().maxSilence();
+		return VitalPolicies
+			.progress("taskExecutors", maxSilence,
+					(policy) -> new TaskExecutorsCheck(
+							new ExistingBeans(this.beanFactory, ThreadPoolTaskExecutor.class,
+									ThreadPoolTaskScheduler.class, ThreadPoolExecutor.class),
+							maxSilence, policy, this.ticker));
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(KafkaListenerEndpointRegistry.class)
-	static class KafkaConfiguration {
-
-		@Bean
-		@ConditionalOnBean(KafkaListenerEndpointRegistry.class)
-		CheckDefinition probityKafkaListenersVital(ConfigurableListableBeanFactory beanFactory, VitalSettings settings,
-				Ticker ticker) {
-			Duration maxSilence = settings.properties().kafkaListeners().maxSilence();
-			return VitalPolicies.progress("kafkaListeners", maxSilence,
-					(policy) -> new KafkaListenersCheck(() -> containers(beanFactory), maxSilence, policy, ticker));
-		}
-
-		private static List<MessageListenerContainer> containers(ConfigurableListableBeanFactory beanFactory) {
-			return Stream
-				.concat(existing(beanFactory, KafkaListenerEndpointRegistry.class)
-					.flatMap((registry) -> registry.getListenerContainers().stream()),
-						existing(beanFactory, MessageListenerContainer.class))
-				.toList();
-		}
-
+	private <T> Stream<T> existing(Class<T> type) {
+		return new ExistingBeans(this.beanFactory, type).get().values().stream().map(type::cast);
 	}
 
 	/**
-	 * One of them is enough.
+	 * Loaded only where there is such a library.
 	 */
-	static final class OnTaskExecutor extends AnyNestedCondition {
+	private final class KafkaListeners {
 
-		OnTaskExecutor() {
-			super(ConfigurationPhase.REGISTER_BEAN);
+		List<CheckDefinition> definitions() {
+			if (!isThereAny(KafkaListenerEndpointRegistry.class)) {
+				return List.of();
+			}
+			Duration maxSilence = ProgressVitals.this.properties.kafkaListeners().maxSilence();
+			return List.of(VitalPolicies.progress("kafkaListeners", maxSilence,
+					(policy) -> new KafkaListenersCheck(this::containers, maxSilence, policy,
+							ProgressVitals.this.ticker)));
 		}
 
-		@ConditionalOnBean(ThreadPoolTaskExecutor.class)
-		static final class Executor {
-
+		private List<MessageListenerContainer> containers() {
+			return Stream
+				.concat(existing(KafkaListenerEndpointRegistry.class)
+					.flatMap((registry) -> registry.getListenerContainers().stream()),
+						existing(MessageListenerContainer.class))
+				.toList();
 		}
 
-		@ConditionalOnBean(ThreadPoolTaskScheduler.class)
-		static final class Scheduler {
-
-		}
-
-		@ConditionalOnBean(ThreadPoolExecutor.class)
-		static final class Pool {
-
-		}
-
-	}
-
-	private static <T> Stream<T> existing(ConfigurableListableBeanFactory beanFactory, Class<T> type) {
-		return new ExistingBeans(beanFactory, type).get().values().stream().map(type::cast);
 	}
 
 }

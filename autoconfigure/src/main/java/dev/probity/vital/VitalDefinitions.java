@@ -4,25 +4,32 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.HealthCheck;
+import dev.probity.indicator.AdoptedVital;
 import dev.probity.indicator.RegisteredIndicators;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinitions;
+import dev.probity.registration.LaterChecks;
+import dev.probity.registration.RegisteredChecks;
 import dev.probity.settings.CheckNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.Ordered;
 
 /**
  * Probity's own vital checks. If the application has a check or a health indicator of the
  * same name, that one is used.
  */
-public final class VitalDefinitions implements CheckDefinitions {
+public final class VitalDefinitions implements CheckDefinitions, LaterChecks, AdoptedVital, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(VitalDefinitions.class);
 
@@ -30,14 +37,17 @@ public final class VitalDefinitions implements CheckDefinitions {
 
 	private final VitalSettings settings;
 
+	private final HeartbeatChecks heartbeats;
+
 	private final CheckMonitor monitor;
 
 	private final @Nullable RegisteredIndicators indicators;
 
-	VitalDefinitions(Collection<CheckDefinition> vitals, VitalSettings settings, CheckMonitor monitor,
-			@Nullable RegisteredIndicators indicators) {
+	VitalDefinitions(Collection<CheckDefinition> vitals, VitalSettings settings, HeartbeatChecks heartbeats,
+			CheckMonitor monitor, @Nullable RegisteredIndicators indicators) {
 		this.vitals = List.copyOf(vitals);
 		this.settings = settings;
+		this.heartbeats = heartbeats;
 		this.monitor = monitor;
 		this.indicators = indicators;
 	}
@@ -62,6 +72,42 @@ public final class VitalDefinitions implements CheckDefinitions {
 	 * Where Actuator has an indicator for the disk, that becomes the check, and ours only
 	 * takes its place if it has its own settings.
 	 */
+	@Override
+	public void onRegistered(RegisteredChecks checks) {
+		this.heartbeats.attach(checks);
+	}
+
+	@Override
+	public boolean mayCome(String name) {
+		return this.heartbeats.mayCome(name);
+	}
+
+	@Override
+	public void destroy() {
+		this.heartbeats.detach();
+	}
+
+	/**
+	 * What is set of all checks of this kind.
+	 */
+	public VitalSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Actuator's indicator <code>diskSpace</code> takes the place of our own check of the
+	 * disk.
+	 */
+	@Override
+	public boolean is(String indicator) {
+		return indicator.equals(CheckNames.DISK_SPACE) && !this.settings.excludes(indicator);
+	}
+
+	@Override
+	public CheckDefinition definition(String indicator, Function<CheckPolicy, HealthCheck> check) {
+		return DiskVital.definition(indicator, check);
+	}
+
 	private Stream<CheckDefinition> disk(CheckDefinition ours) {
 		if (!namesInUse().contains(CheckNames.DISK_SPACE)) {
 			return Stream.of(ours);

@@ -11,6 +11,7 @@ import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.Visibility;
+import dev.probity.settings.ProbityProperties;
 
 /**
  * The headers by which the answer of a readiness probe gives a load balancer more than
@@ -39,6 +40,15 @@ public final class BalancerHeaders {
 	 */
 	public BalancerHeaders(EnvoyHeaders envoy) {
 		this.envoy = envoy;
+	}
+
+	/**
+	 * As the properties say.
+	 * @param properties the properties
+	 * @return the headers
+	 */
+	public static BalancerHeaders of(ProbityProperties properties) {
+		return new BalancerHeaders(properties.balancer().envoy() ? EnvoyHeaders.SENT : EnvoyHeaders.OMITTED);
 	}
 
 	/**

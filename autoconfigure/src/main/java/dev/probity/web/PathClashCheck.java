@@ -5,14 +5,12 @@ import dev.probity.probe.ProbePaths;
 import dev.probity.probe.ProbeScope;
 import dev.probity.settings.FailureAnalyzedException;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
-
 /**
  * Fails the start if the application answers one of the short probe paths itself: which
  * of the two a caller gets should not depend on the order of two mappings. A pattern of
  * the application that happens to match is none of its answers to a probe.
  */
-final class PathClashCheck implements SmartInitializingSingleton {
+final class PathClashCheck {
 
 	private final ProbePaths paths;
 
@@ -23,8 +21,7 @@ final class PathClashCheck implements SmartInitializingSingleton {
 		this.mapped = mapped;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	void validate() {
 		this.mapped.forEach((path, handler) -> {
 			if (this.paths.probes().containsKey(path) && !(handler instanceof ServesProbes)) {
 				throw clash(path, this.paths.probes().get(path), handler);

@@ -1,7 +1,5 @@
 package dev.probity.web;
 
-import java.util.List;
-
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeObserver;
@@ -9,11 +7,7 @@ import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
-import org.springframework.boot.actuate.endpoint.web.AdditionalPathsMapper;
-import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,32 +28,15 @@ class ProbePathsConfiguration {
 		return ConfiguredPaths.of(properties.paths(), probes);
 	}
 
-	@Bean
-	ProbeResponders probityProbeResponders(ProbePaths paths, Probes probes, ObjectProvider<DetailPolicy> policy,
-			BalancerHeaders headers, ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers) {
-		DetailPolicy shown = DetailPolicy.guarded(policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY));
-		return new ProbeResponders(paths, probes, shown, headers::of, httpStatus,
-				ProbeObserver.of(observers.orderedStream().toList()));
-	}
-
 	/**
-	 * Makes Boot's default security and the matchers of
-	 * {@code EndpointRequest.toAdditionalPaths} see the paths.
+	 * What answers on the paths.
 	 */
-	@Bean
-	AdditionalPathsMapper probityAdditionalPathsMapper(ProbePaths paths) {
-		return (endpoint, namespace) -> (HealthEndpoint.ID.equals(endpoint) && namespace == WebServerNamespace.SERVER)
-				? List.copyOf(paths.probes().keySet()) : null;
-	}
-
-	@Bean
-	PathClashCheck probityPathClashCheck(ProbePaths paths, MappedPaths mapped) {
-		return new PathClashCheck(paths, mapped);
-	}
-
-	@Bean
-	static LazyInitializationExcludeFilter probityPathClashLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(PathClashCheck.class);
+	static ProbeResponders responders(ApplicationContext context, ProbityProperties properties, ProbePaths paths) {
+		DetailPolicy policy = context.getBeanProvider(DetailPolicy.class)
+			.getIfAvailable(() -> DetailPolicy.STATUS_ONLY);
+		return new ProbeResponders(paths, context.getBean(Probes.class), DetailPolicy.guarded(policy),
+				BalancerHeaders.of(properties)::of, context.getBean(ProbeHttpStatus.class),
+				ProbeObserver.of(context.getBeanProvider(ProbeObserver.class).orderedStream().toList()));
 	}
 
 }

@@ -38,11 +38,6 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @ConditionalOnBean(Probes.class)
 public final class ProbityBalancerAutoConfiguration {
 
-	@Bean
-	BalancerHeaders probityBalancerHeaders(ProbityProperties properties) {
-		return new BalancerHeaders(properties.balancer().envoy() ? EnvoyHeaders.SENT : EnvoyHeaders.OMITTED);
-	}
-
 	/**
 	 * Whether this process asks itself.
 	 */
@@ -57,12 +52,13 @@ public final class ProbityBalancerAutoConfiguration {
 	static class WebMvcConfiguration {
 
 		@Bean
-		MappedInterceptor probityGroupHeaderInterceptor(Probes probes, DetailPolicy policy, BalancerHeaders headers,
-				ProbeHttpStatus httpStatus, HealthEndpointGroups groups, WebEndpointProperties endpoints,
-				ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic) {
+		MappedInterceptor probityGroupHeaderInterceptor(Probes probes, DetailPolicy policy,
+				ProbityProperties properties, ProbeHttpStatus httpStatus, HealthEndpointGroups groups,
+				WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic) {
 			Map<String, Probe> paths = GroupPaths.of(probes, groups, endpoints, mappers);
 			return new MappedInterceptor(paths.keySet().toArray(String[]::new),
-					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy), headers, httpStatus,
+					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy),
+							BalancerHeaders.of(properties), httpStatus,
 							(request) -> isOwn(traffic, request::getHeader)));
 		}
 
@@ -75,11 +71,11 @@ public final class ProbityBalancerAutoConfiguration {
 	static class WebFluxConfiguration {
 
 		@Bean
-		GroupHeaderFilter probityGroupHeaderFilter(Probes probes, DetailPolicy policy, BalancerHeaders headers,
+		GroupHeaderFilter probityGroupHeaderFilter(Probes probes, DetailPolicy policy, ProbityProperties properties,
 				ProbeHttpStatus httpStatus, HealthEndpointGroups groups, WebEndpointProperties endpoints,
 				ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic) {
 			return new GroupHeaderFilter(GroupPaths.of(probes, groups, endpoints, mappers), probes,
-					DetailPolicy.guarded(policy), headers, httpStatus,
+					DetailPolicy.guarded(policy), BalancerHeaders.of(properties), httpStatus,
 					(request) -> isOwn(traffic, request.getHeaders()::getFirst));
 		}
 

@@ -1,7 +1,9 @@
 package dev.probity.web;
 
+import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
 import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.settings.ProbityProperties;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -27,13 +29,15 @@ import org.springframework.web.reactive.DispatcherHandler;
 public final class ProbityWebFluxAutoConfiguration {
 
 	@Bean
-	ProbeWebHandlerMapping probityProbeHandlerMapping(ProbeResponders responders) {
+	ProbeWebHandlerMapping probityProbeHandlerMapping(ApplicationContext context, ProbityProperties properties,
+			ProbePaths paths) {
+		ProbeResponders responders = ProbePathsConfiguration.responders(context, properties, paths);
 		return new ProbeWebHandlerMapping(responders, ProbePathsConfiguration.MAPPING_ORDER);
 	}
 
 	@Bean
-	MappedPaths probityMappedPaths(ApplicationContext context) {
-		return new WebFluxMappedPaths(context);
+	ShortPaths probityShortPaths(ApplicationContext context, ProbePaths paths) {
+		return new ShortPaths(paths, new PathClashCheck(paths, new WebFluxMappedPaths(context)));
 	}
 
 }

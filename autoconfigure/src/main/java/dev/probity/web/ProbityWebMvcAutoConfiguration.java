@@ -1,7 +1,9 @@
 package dev.probity.web;
 
+import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
 import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.settings.ProbityProperties;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -28,14 +30,16 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 public final class ProbityWebMvcAutoConfiguration {
 
 	@Bean
-	SimpleUrlHandlerMapping probityProbeHandlerMapping(ProbeResponders responders) {
+	SimpleUrlHandlerMapping probityProbeHandlerMapping(ApplicationContext context, ProbityProperties properties,
+			ProbePaths paths) {
+		ProbeResponders responders = ProbePathsConfiguration.responders(context, properties, paths);
 		return new SimpleUrlHandlerMapping(responders.handlers(ProbeRequestHandler::new),
 				ProbePathsConfiguration.MAPPING_ORDER);
 	}
 
 	@Bean
-	MappedPaths probityMappedPaths(ApplicationContext context) {
-		return new WebMvcMappedPaths(context);
+	ShortPaths probityShortPaths(ApplicationContext context, ProbePaths paths) {
+		return new ShortPaths(paths, new PathClashCheck(paths, new WebMvcMappedPaths(context)));
 	}
 
 }

@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-import dev.probity.check.CheckScheduler;
 import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
-import dev.probity.check.ListenerThread;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
 import dev.probity.lifecycle.ApplicationLiveness;
@@ -20,6 +18,7 @@ import dev.probity.probe.Probes;
 import dev.probity.probe.RecordedChange;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
+import dev.probity.registration.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -89,7 +88,7 @@ class SpringEventsTests {
 				Heard heard = context.getBean(Heard.class);
 				Contexts.ready(context);
 				await().until(() -> heard.readiness().contains(ProbeStatus.UP));
-				context.getBean(CheckScheduler.class).pause();
+				context.getBean(Engine.class).scheduler().pause();
 				await().until(() -> heard.readiness().contains(ProbeStatus.DOWN));
 				assertThat(heard.last(ReadinessChangedEvent.class).after().reasons()).extracting(VerdictReason::cause)
 					.containsExactly(Cause.STALE);
@@ -162,8 +161,8 @@ class SpringEventsTests {
 			await().until(() -> context.getBean(Heard.class).readiness().contains(ProbeStatus.DOWN));
 			RecordedChange last = recorder.latest().get(0);
 			context.stop();
-			context.getBean(CheckScheduler.class).unregister("orders");
-			context.getBean(ListenerThread.class).wake();
+			context.getBean(Engine.class).scheduler().unregister("orders");
+			context.getBean(Engine.class).listeners().wake();
 			await().during(Duration.ofMillis(200)).until(() -> recorder.latest().get(0).equals(last));
 		});
 	}

@@ -22,10 +22,8 @@ import dev.probity.fixture.StubDataSource;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
-import dev.probity.server.JettyThreads;
 import dev.probity.server.MainServerThreads;
 import dev.probity.server.ProbityServerAutoConfiguration;
-import dev.probity.server.TomcatThreads;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.vital.ProbityHeartbeatAutoConfiguration;
 import dev.probity.vital.ProbityVitalAutoConfiguration;
@@ -35,12 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -134,8 +130,10 @@ class LoadVitalsTests {
 				assertThat(context).hasNotFailed();
 				assertThat(loadChecks(context)).isEmpty();
 			});
-		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.jdbc."))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PoolCheckDefinitions.class));
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.jdbc.")).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(loadChecks(context)).isEmpty();
+		});
 	}
 
 	@Test
@@ -169,23 +167,6 @@ class LoadVitalsTests {
 		Contexts.withWebFlux()
 			.withConfiguration(VITALS)
 			.run((context) -> assertThat(loadChecks(context)).contains("requests"));
-	}
-
-	@Test
-	void threadsAreReadOfTheServersThatAreThere() {
-		Contexts.withMvc()
-			.withConfiguration(VITALS)
-			.run((context) -> assertThat(context).hasSingleBean(TomcatThreads.class).hasSingleBean(JettyThreads.class));
-		Contexts.withMvc()
-			.withConfiguration(VITALS)
-			.withClassLoader(new FilteredClassLoader(TomcatWebServer.class))
-			.run((context) -> assertThat(context).doesNotHaveBean(TomcatThreads.class)
-				.hasSingleBean(JettyThreads.class));
-		Contexts.withMvc()
-			.withConfiguration(VITALS)
-			.withClassLoader(new FilteredClassLoader(JettyWebServer.class))
-			.run((context) -> assertThat(context).hasSingleBean(TomcatThreads.class)
-				.doesNotHaveBean(JettyThreads.class));
 	}
 
 	@Test

@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckResult;
-import dev.probity.check.CheckScheduler;
 import dev.probity.check.DependencyCheck;
 import dev.probity.fixture.Contexts;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.CheckRegistry;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probes;
+import dev.probity.registration.Engine;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -70,7 +70,7 @@ class MetricsTests {
 				eventually().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 0, 1, 0));
 				this.orders.set(CheckResult::passed);
 				eventually().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0));
-				context.getBean(CheckScheduler.class).pause();
+				context.getBean(Engine.class).scheduler().pause();
 				eventually().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 0, 0, 1));
 				assertThat(meter(registry, "probity.check.age", "check", "orders").timeGauge().value())
 					.isGreaterThan(1);
@@ -193,7 +193,7 @@ class MetricsTests {
 		this.runner.run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			eventually().until(() -> registry.find("probity.check.state").gauge() != null);
-			context.getBean(CheckScheduler.class).unregister("orders");
+			context.getBean(Engine.class).scheduler().unregister("orders");
 			eventually()
 				.untilAsserted(() -> assertThat(registry.getMeters()).extracting((meter) -> meter.getId().getName())
 					.noneMatch((name) -> name.startsWith("probity.check.")));
@@ -284,10 +284,7 @@ class MetricsTests {
 	@Test
 	void withoutARegistryThereAreNoMetrics() {
 		Contexts.withoutWeb()
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(CheckMetrics.class)
-				.doesNotHaveBean(ProbeMetrics.class)
-				.doesNotHaveBean(OverrideMetrics.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ProbityMetrics.class));
 	}
 
 	@Test
@@ -296,9 +293,7 @@ class MetricsTests {
 			.withClassLoader(new FilteredClassLoader("io.micrometer.core."))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(Probes.class)
-				.doesNotHaveBean("probityCheckMetrics")
-				.doesNotHaveBean("probityProbeMetrics")
-				.doesNotHaveBean("probityOverrideMetrics"));
+				.doesNotHaveBean("probityMetrics"));
 	}
 
 	/**

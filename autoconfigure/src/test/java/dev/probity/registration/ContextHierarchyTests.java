@@ -1,7 +1,6 @@
 package dev.probity.registration;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.CheckScheduler;
 import dev.probity.check.DependencyCheck;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
@@ -57,7 +56,7 @@ public class ContextHierarchyTests {
 	void parentAndChildMayBothBeAutoConfiguredAndShareOneEngine() {
 		try (RunningApplication application = this.stack
 			.run(new SpringApplicationBuilder(PlainApplication.class).child(ChildApplication.class), NO_SECURITY)) {
-			assertThat(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(application.context(), CheckScheduler.class))
+			assertThat(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(application.context(), Engine.class))
 				.hasSize(1);
 			ProbeAgreement.of(application).holdsInEveryState();
 		}

@@ -27,7 +27,7 @@ class RegistrationInMemoryShortageTests {
 		Contexts.withoutWeb().run((context) -> {
 			CheckRegistrar registrar = context.getBean(CheckRegistrar.class);
 			CheckMonitor monitor = context.getBean(CheckMonitor.class);
-			CheckCriticalities criticalities = context.getBean(CheckCriticalities.class);
+			CheckCriticalities criticalities = context.getBean(Engine.class).criticalities();
 			HealthContributorRegistry registry = context.getBean(HealthContributorRegistry.class);
 			AtomicBoolean full = new AtomicBoolean(true);
 			List<CheckDefinition> definitions = List.of(definition("orders/one", () -> CheckResult::passed),

@@ -7,7 +7,10 @@ import org.eclipse.jetty.util.thread.ExecutorThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
@@ -36,6 +39,16 @@ class ServerThreadReaderTests {
 			end(server);
 		}
 		assertThat(this.tomcat.read(server)).isNull();
+	}
+
+	@Test
+	void thoseAreThereWhoseLibrariesAre() {
+		assertThat(ServerThreadReaders.of(getClass().getClassLoader())).hasExactlyElementsOfTypes(TomcatThreads.class,
+				JettyThreads.class);
+		assertThat(ServerThreadReaders.of(new FilteredClassLoader(TomcatWebServer.class)))
+			.hasExactlyElementsOfTypes(JettyThreads.class);
+		assertThat(ServerThreadReaders.of(new FilteredClassLoader(JettyWebServer.class)))
+			.hasExactlyElementsOfTypes(TomcatThreads.class);
 	}
 
 	@Test

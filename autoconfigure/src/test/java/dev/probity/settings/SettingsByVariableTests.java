@@ -21,7 +21,7 @@ import dev.probity.server.ProbityServerAutoConfiguration;
 import dev.probity.startup.StartupTask;
 import dev.probity.vital.ProbityHeartbeatAutoConfiguration;
 import dev.probity.vital.ProbityVitalAutoConfiguration;
-import dev.probity.vital.VitalSettings;
+import dev.probity.vital.VitalDefinitions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -167,7 +167,7 @@ class SettingsByVariableTests {
 					assertThat(task.backOff()).hasSeconds(3);
 					assertThat(task.retries()).isEqualTo(4);
 				});
-				assertThat(context.getBean(VitalSettings.class).maxSilence("invoice-run")).hasSeconds(25);
+				assertThat(context.getBean(VitalDefinitions.class).settings().maxSilence("invoice-run")).hasSeconds(25);
 				assertThat(properties.lameDuck().httpStatus()).isEqualTo(404);
 				assertThat(context.getBean(CheckMonitor.class).snapshots()).containsKey("deadlock")
 					.doesNotContainKeys("fileDescriptors", "disk", "slow", "tenants.all/acme");

@@ -57,7 +57,7 @@ class LameDuckTests {
 	private final Probes probes = new Probes(List.of(this.readiness, this.liveness), this.checks.monitor(),
 			Guards.patient(), this.instance, List.of(), this.checks.time());
 
-	private final WebServers servers = new WebServers();
+	private final WebServers servers = new WebServers(Duration.ZERO);
 
 	private final Traffic traffic = new Traffic();
 

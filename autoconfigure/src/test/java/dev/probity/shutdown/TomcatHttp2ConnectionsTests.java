@@ -51,7 +51,7 @@ class TomcatHttp2ConnectionsTests {
 	}
 
 	private void customize(Duration duration) {
-		new TomcatHttp2Connections(new WebServers(), duration).customize(this.connector);
+		new TomcatHttp2Connections(new WebServers(duration)).customize(this.connector);
 	}
 
 }

@@ -13,7 +13,6 @@ import dev.probity.fixture.Contexts;
 import dev.probity.fixture.LoggedLines;
 import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.lifecycle.StartupCondition;
-import dev.probity.metrics.StartupMetrics;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
 import dev.probity.probe.TaskCriticality;
@@ -397,7 +396,7 @@ class StartupTasksAutoConfigurationTests {
 			.withBean("warmCache", StartupTask.class, () -> this::waiting)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(StartupTasks.class)
-				.doesNotHaveBean("probityStartupMetrics"));
+				.doesNotHaveBean("probityMetrics"));
 	}
 
 	@Test
@@ -406,7 +405,7 @@ class StartupTasksAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(StartupTasks.class)
 				.doesNotHaveBean(StartupCondition.class)
-				.doesNotHaveBean(StartupMetrics.class));
+				.doesNotHaveBean("probityMetrics"));
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
+import dev.probity.registration.Engine;
 import dev.probity.server.ProbityServerAutoConfiguration;
 import dev.probity.settings.FailureAnalyzedException;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +182,7 @@ class VitalAutoConfigurationTests {
 			this.runner.run((context) -> {
 				await().until(() -> Contexts.check(context, "scheduler").state() == CheckState.PASSING);
 				CountDownLatch end = new CountDownLatch(1);
-				Thread holder = hold(lockOf(context.getBean(CheckScheduler.class)), end);
+				Thread holder = hold(lockOf(context.getBean(Engine.class).scheduler()), end);
 				Contexts.awaitStatus(context, "liveness", ProbeStatus.DOWN);
 				assertThat(Contexts.check(context, "scheduler").failures()).isGreaterThanOrEqualTo(6);
 				end.countDown();

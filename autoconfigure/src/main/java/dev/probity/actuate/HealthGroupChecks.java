@@ -1,0 +1,27 @@
+package dev.probity.actuate;
+
+import dev.probity.indicator.LivenessGroupValidator;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Compares what is said of health groups with the checks and groups that there are, once
+ * all beans are there.
+ *
+ * @param later members that have yet to come
+ * @param liveness those of the liveness group that look outside the process
+ * @param members those that a group does without
+ * @param foreign groups that are not ours, although they should be
+ */
+record HealthGroupChecks(LaterMembers later, LivenessGroupValidator liveness, GroupMemberValidator members,
+		ForeignProbeGroups foreign) implements SmartInitializingSingleton {
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.later.expectThem();
+		this.liveness.validate();
+		this.members.validate();
+		this.foreign.tellOfThem();
+	}
+
+}
