@@ -1,6 +1,5 @@
 package dev.probity.event;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +59,7 @@ public final class ProbityEventAutoConfiguration {
 			.stream()
 			.filter((probe) -> CheckSettings.hasShadows(properties) && probe.type() != ProbeType.STARTUP)
 			.toList();
-		return new VerdictMonitor(probes, shadowed, ticker, InstantSource.system(), listeners.orderedStream().toList());
+		return new VerdictMonitor(probes, shadowed, ticker, ticker.clock(), listeners.orderedStream().toList());
 	}
 
 	@Bean

@@ -46,12 +46,14 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 
 	private final @Nullable CheckPublication publication;
 
+	private final StandInChecks standIns;
+
 	// guarded by itself
 	private final Set<String> registered = new LinkedHashSet<>();
 
 	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, ContextSettings names,
-			AwaitedContext context, Engine engine, @Nullable Watchdog watchdog,
-			@Nullable CheckPublication publication) {
+			AwaitedContext context, Engine engine, @Nullable Watchdog watchdog, @Nullable CheckPublication publication,
+			StandInChecks standIns) {
 		this.sources = sources;
 		this.settings = settings;
 		this.names = names;
@@ -60,6 +62,7 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 		this.scheduler = engine.scheduler();
 		this.watchdog = watchdog;
 		this.publication = publication;
+		this.standIns = standIns;
 	}
 
 	@Override
@@ -180,9 +183,9 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 
 	private void register(CheckDefinition definition, @Nullable Criticality said) {
 		CheckPolicy policy = this.settings.policy(definition);
-		HealthCheck check = definition.check().apply(policy);
-		ProbeType probe = this.settings.probe(definition, check);
 		String name = definition.name();
+		HealthCheck check = this.standIns.inPlaceOf(name, definition.check().apply(policy));
+		ProbeType probe = this.settings.probe(definition, check);
 		CheckRegistration registration = new CheckRegistration(name, check, policy);
 		// known before anybody can see the check, and take it for one that matters to
 		// no probe

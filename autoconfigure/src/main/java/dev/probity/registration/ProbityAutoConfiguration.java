@@ -1,6 +1,5 @@
 package dev.probity.registration;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -76,15 +75,16 @@ public final class ProbityAutoConfiguration {
 
 		@Bean(destroyMethod = "close")
 		Engine probityEngine(ProbityProperties properties, ObjectProvider<LoadShedLimit> guards,
-				ObjectProvider<StateTransitionListener> listeners, Instance instance, Ticker ticker) {
+				ObjectProvider<StateTransitionListener> listeners, ObjectProvider<CheckWorkers> workers,
+				Instance instance, Ticker ticker) {
 			LoadSettings load = new LoadSettings(properties.load(), properties.errorRate());
 			load.validate();
 			LoadShedLimit guard = guards
 				.getIfAvailable(() -> new LoadShedLimit(load::terms, new SplittableRandom().nextLong()));
 			ListenerThread thread = new ListenerThread(listeners.orderedStream().toList());
 			CheckMonitor monitor = new CheckMonitor(guard, thread);
-			CheckScheduler scheduler = new CheckScheduler(monitor, CheckWorkers.threads(), ticker,
-					InstantSource.system(), new SplittableRandom());
+			CheckScheduler scheduler = new CheckScheduler(monitor, workers.getIfAvailable(CheckWorkers::threads),
+					ticker, ticker.clock(), new SplittableRandom());
 			return new Engine(guard, thread, monitor, scheduler, SchedulerThread.drive(scheduler),
 					new StartupWatch(instance, ticker), new CheckCriticalities());
 		}
@@ -107,7 +107,7 @@ public final class ProbityAutoConfiguration {
 
 		@Bean
 		ReadinessControl probityReadinessControl(Instance instance, Ticker ticker) {
-			return new ReadinessControl(instance, ticker, InstantSource.system());
+			return new ReadinessControl(instance, ticker, ticker.clock());
 		}
 
 		@Bean
@@ -165,13 +165,14 @@ public final class ProbityAutoConfiguration {
 	@Bean
 	CheckRegistrar probityCheckRegistrar(ConfigurableApplicationContext context, Engine engine, Features features,
 			ProbityProperties properties, ApplicationReady ready, ObjectProvider<Watchdog> watchdog,
-			ObjectProvider<CheckPublication> publication) {
+			ObjectProvider<CheckPublication> publication, ObjectProvider<StandInChecks> standIns) {
 		List<CheckDefinitions> sources = OwnChecks.of(context);
 		sources.addAll(context.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
 		ContextSettings names = ContextSettings.of(context, properties, engine.criticalities(), features);
 		return new CheckRegistrar(sources, new CheckSettings(properties, context.getEnvironment()), names,
-				new AwaitedContext(ready, context), engine, watchdog.getIfAvailable(), publication.getIfAvailable());
+				new AwaitedContext(ready, context), engine, watchdog.getIfAvailable(), publication.getIfAvailable(),
+				standIns.getIfAvailable(() -> (name, check) -> check));
 	}
 
 	@Bean

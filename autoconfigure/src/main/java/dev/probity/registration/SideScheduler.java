@@ -1,6 +1,5 @@
 package dev.probity.registration;
 
-import java.time.InstantSource;
 import java.util.SplittableRandom;
 
 import dev.probity.check.CheckMonitor;
@@ -27,7 +26,7 @@ public abstract class SideScheduler implements SmartLifecycle, AutoCloseable {
 	private volatile boolean running;
 
 	protected SideScheduler(CheckMonitor monitor, Ticker ticker, String threadName) {
-		this.scheduler = new CheckScheduler(monitor, CheckWorkers.threads(), ticker, InstantSource.system(),
+		this.scheduler = new CheckScheduler(monitor, CheckWorkers.threads(), ticker, ticker.clock(),
 				new SplittableRandom());
 		this.threadName = threadName;
 	}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A report as text in the manner of Kubernetes' API server: one line for what concerns
  * the instance as a whole, one for each check, and one that closes it.
  */
-final class VerboseText {
+public final class VerboseText {
 
 	private static final String WITHHELD = "reason withheld";
 
@@ -37,7 +37,7 @@ final class VerboseText {
 	 * The text.
 	 * @param name what is reported on, for the closing line
 	 */
-	static String of(String name, ProbeReport report, Visibility visibility) {
+	public static String of(String name, ProbeReport report, Visibility visibility) {
 		VerboseText text = new VerboseText(visibility);
 		if (visibility != Visibility.STATUS) {
 			report.verdict().reasons().forEach((reason) -> text.instance(report, reason));

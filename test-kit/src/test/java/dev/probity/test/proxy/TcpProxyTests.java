@@ -1,4 +1,4 @@
-package dev.probity.sample.localservices;
+package dev.probity.test.proxy;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -165,6 +165,31 @@ class TcpProxyTests {
 		this.serving.join();
 		Socket client = connect();
 		assertThatIOException().isThrownBy(() -> read(client, 1)).isNotInstanceOf(SocketTimeoutException.class);
+	}
+
+	@Test
+	void resettingCutsConnectionsAndLetsNewOnesThrough() throws IOException {
+		Socket client = connect();
+		ask(client, "before");
+		this.proxy.reset();
+		assertThatIOException().isThrownBy(() -> ask(client, "after")).isNotInstanceOf(SocketTimeoutException.class);
+		assertThat(ask(connect(), "hello")).isEqualTo("hello");
+		assertThat(this.proxy.accepted()).isEqualTo(2);
+	}
+
+	@Test
+	void delaysEachQuestionUntilItIsHealed() throws IOException {
+		Socket client = connect();
+		this.proxy.delay(Duration.ofMillis(200));
+		long begin = System.nanoTime();
+		assertThat(ask(client, "one")).isEqualTo("one");
+		assertThat(ask(client, "two")).isEqualTo("two");
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
+		this.proxy.delay(Duration.ofHours(1));
+		write(client, "three");
+		assertSilent(client);
+		this.proxy.heal();
+		assertThat(read(client, 5)).isEqualTo("three");
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package dev.probity.sample.localservices;
+package dev.probity.test.proxy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
