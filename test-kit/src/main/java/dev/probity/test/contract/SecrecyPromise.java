@@ -1,8 +1,10 @@
 package dev.probity.test.contract;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.probity.test.contract.TestedApplication.ProbePath;
@@ -20,6 +22,9 @@ final class SecrecyPromise {
 
 	private static final List<String> ENDPOINTS = List.of("", "/health", "/probity", "/env", "/configprops", "/info");
 
+	private static final Pattern SECRET = Pattern
+		.compile("(?i).*(password|secret|credential|token|private.?key|api.?key)");
+
 	private SecrecyPromise() {
 	}
 
@@ -30,14 +35,14 @@ final class SecrecyPromise {
 					.stream()
 					.map((secret) -> "jdbc:postgresql://app:%1$s@db/orders?password=%1$s".formatted(secret))
 					.toList());
-		application.dependencies().forEach((check) -> application.tester().check(check).willFail(reason));
-		application.dependencies()
-			.stream()
-			.findFirst()
-			.ifPresent((check) -> application.tester().check(check).fails(reason));
-		answers(application).forEach((answer) -> secrets.forEach((property, secret) -> assertThat(answer.body())
-			.as("GET %s, without credentials, shows the value of '%s'", answer.path(), property)
-			.doesNotContain(secret)));
+		application.dependencies().forEach((check) -> application.tester().check(check).fails(reason));
+		answers(application).forEach((answer) -> secrets.forEach((property, secret) -> {
+			// neither the answer nor the value is printed: it would be in the log of the
+			// build
+			assertThat(answer.body().contains(secret))
+				.as("GET %s, without credentials, shows the value of '%s'", answer.path(), property)
+				.isFalse();
+		}));
 	}
 
 	private static Stream<Answer> answers(TestedApplication application) {
@@ -57,22 +62,38 @@ final class SecrecyPromise {
 
 	/**
 	 * The application's secrets by the names of their properties. What is shorter than
-	 * four characters stands in any text.
+	 * four characters, or stands in a property that is no secret as well (a password that
+	 * is the name of the user, say), hides nothing.
 	 */
 	private static Map<String, String> secrets(ConfigurableEnvironment environment) {
 		Map<String, String> secrets = new LinkedHashMap<>();
+		List<String> others = new ArrayList<>();
 		environment.getPropertySources()
 			.stream()
 			.filter(EnumerablePropertySource.class::isInstance)
 			.flatMap((source) -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
-			.filter((name) -> name.matches("(?i).*(password|secret|credential|token|private.?key|api.?key)$"))
+			.distinct()
 			.forEach((name) -> {
-				String value = environment.getProperty(name);
-				if (value != null && value.matches("[\\w-]{4,}") && !value.matches("true|false|null|none")) {
+				String value = value(environment, name);
+				if (!SECRET.matcher(name).matches()) {
+					others.add(value);
+				}
+				else if (value.matches("[\\w-]{4,}")) {
 					secrets.put(name, value);
 				}
 			});
+		secrets.values().removeIf((secret) -> others.stream().anyMatch((other) -> other.contains(secret)));
 		return secrets;
+	}
+
+	private static String value(ConfigurableEnvironment environment, String name) {
+		try {
+			return environment.getProperty(name, "");
+		}
+		catch (IllegalArgumentException ex) {
+			// a placeholder that stands for nothing here
+			return "";
+		}
 	}
 
 }

@@ -23,7 +23,7 @@ final class ProxyConnection {
 	}
 
 	void start() {
-		TcpProxy.startDaemon("proxy-to-server", this::run);
+		Daemon.start("proxy-to-server", this::run);
 	}
 
 	boolean isCut() {
@@ -45,7 +45,7 @@ final class ProxyConnection {
 			InetSocketAddress target = this.proxy.awaitForwarding(this);
 			this.server.connect(new InetSocketAddress(target.getHostString(), target.getPort()));
 			Relay relay = this.proxy.relay();
-			Thread back = TcpProxy.startDaemon("proxy-to-client", () -> toClient(relay));
+			Thread back = Daemon.start("proxy-to-client", () -> toClient(relay));
 			toServer(relay);
 			back.join();
 			this.client.close();

@@ -36,7 +36,7 @@ public final class TcpProxy {
 
 	private @Nullable Listener listener;
 
-	/** Guards what follows; never held while waiting for another thread to end. */
+	// guards what follows; never held while waiting for another thread to end
 	private final Object gate = new Object();
 
 	private final Set<ProxyConnection> connections = new HashSet<>();
@@ -68,8 +68,7 @@ public final class TcpProxy {
 	}
 
 	/**
-	 * Finds a free port that the system gives to nobody, for a server that can only be
-	 * told a number.
+	 * Finds a free port that the system gives to nobody.
 	 * @return the port
 	 */
 	public static int freePort() {
@@ -109,8 +108,7 @@ public final class TcpProxy {
 	 * nothing is closed, and new connections are accepted but never answered.
 	 */
 	public synchronized void hang() {
-		become(State.HANGING, Duration.ZERO);
-		listen();
+		listen(State.HANGING, Duration.ZERO);
 	}
 
 	/**
@@ -138,16 +136,14 @@ public final class TcpProxy {
 	 * @param delay how much later
 	 */
 	public synchronized void delay(Duration delay) {
-		become(State.FORWARDING, delay);
-		listen();
+		listen(State.FORWARDING, delay);
 	}
 
 	/**
 	 * Forwards again. What was held while hanging goes on where it was.
 	 */
 	public synchronized void heal() {
-		become(State.FORWARDING, Duration.ZERO);
-		listen();
+		listen(State.FORWARDING, Duration.ZERO);
 	}
 
 	/**
@@ -186,8 +182,7 @@ public final class TcpProxy {
 	}
 
 	/**
-	 * Hold what the client says for as long as it is delayed, and then as long as nothing
-	 * is forwarded.
+	 * Hold what the client says for as long as it is delayed or nothing is forwarded.
 	 */
 	void awaitQuestion(ProxyConnection connection) throws IOException {
 		long begin = System.nanoTime();
@@ -245,17 +240,11 @@ public final class TcpProxy {
 		}
 	}
 
-	private void listen() {
+	private void listen(State state, Duration delay) {
+		become(state, delay);
 		if (this.listener == null) {
 			this.listener = Listener.on(this.port, this::add);
 		}
-	}
-
-	static Thread startDaemon(String name, Runnable task) {
-		Thread thread = new Thread(task, name);
-		thread.setDaemon(true);
-		thread.start();
-		return thread;
 	}
 
 }

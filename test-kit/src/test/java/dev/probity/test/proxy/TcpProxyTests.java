@@ -41,7 +41,7 @@ class TcpProxyTests {
 	void startServer() throws IOException {
 		this.server = new ServerSocket();
 		this.server.bind(new InetSocketAddress(TcpProxy.HOST, 0));
-		this.serving = TcpProxy.startDaemon("echo", this::serve);
+		this.serving = Daemon.start("echo", this::serve);
 		this.proxy.forward(this.server.getLocalPort());
 	}
 
@@ -204,7 +204,7 @@ class TcpProxyTests {
 		while (!this.server.isClosed()) {
 			try {
 				Socket socket = this.server.accept();
-				TcpProxy.startDaemon("echo", () -> echo(socket));
+				Daemon.start("echo", () -> echo(socket));
 			}
 			catch (IOException ex) {
 				// the test is over
