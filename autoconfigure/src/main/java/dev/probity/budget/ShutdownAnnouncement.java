@@ -16,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
  * less. In the first phase of the start: everything that may hold up the shutdown has
  * been created, and no port is open yet.
  */
-final class ShutdownAnnouncement implements SmartLifecycle {
+public final class ShutdownAnnouncement implements SmartLifecycle {
 
 	/**
 	 * Whether the log line is of interest.
@@ -58,7 +58,11 @@ final class ShutdownAnnouncement implements SmartLifecycle {
 		}
 	}
 
-	private ShutdownBudget budget() {
+	/**
+	 * What the shutdown may cost.
+	 * @return the costs as they are now
+	 */
+	public ShutdownBudget budget() {
 		return ShutdownBudget.of(this.costs.stream().flatMap((cost) -> cost.steps().stream()).toList());
 	}
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param steps the parts, in the order in which they come; the reserve is the last
  */
-record ShutdownBudget(List<ShutdownStep> steps) {
+public record ShutdownBudget(List<ShutdownStep> steps) {
 
 	/**
 	 * For what is not a part of its own: the way of the signal, everything that stops at

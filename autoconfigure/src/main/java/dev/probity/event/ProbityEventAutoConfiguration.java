@@ -1,6 +1,5 @@
 package dev.probity.event;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,7 +64,7 @@ public final class ProbityEventAutoConfiguration {
 			.stream()
 			.filter((probe) -> CheckSettings.hasShadows(properties) && probe.type() != ProbeType.STARTUP)
 			.toList();
-		return new VerdictMonitor(probes, shadowed, ticker, InstantSource.system(),
+		return new VerdictMonitor(probes, shadowed, ticker, ticker.clock(),
 				OwnListeners.around(VerdictChangeListener.class, listeners, own));
 	}
 

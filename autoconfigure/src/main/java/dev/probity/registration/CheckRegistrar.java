@@ -49,11 +49,14 @@ public final class CheckRegistrar implements RegisteredChecks, CheckRegistry, Sm
 
 	private final @Nullable CheckPublication publication;
 
+	private final StandInChecks standIns;
+
 	// guarded by itself
 	private final Set<String> registered = new LinkedHashSet<>();
 
 	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, ContextSettings names,
-			AwaitedContext context, Engine engine, @Nullable CheckPublication publication) {
+			AwaitedContext context, Engine engine, @Nullable CheckPublication publication,
+			StandInChecks standIns) {
 		this.sources = sources;
 		this.settings = settings;
 		this.names = names;
@@ -62,6 +65,7 @@ public final class CheckRegistrar implements RegisteredChecks, CheckRegistry, Sm
 		this.scheduler = engine.scheduler();
 		this.watchdog = engine.watchdog();
 		this.publication = publication;
+		this.standIns = standIns;
 	}
 
 	@Override
@@ -183,9 +187,9 @@ public final class CheckRegistrar implements RegisteredChecks, CheckRegistry, Sm
 
 	private void register(CheckDefinition definition, @Nullable Criticality said) {
 		CheckPolicy policy = this.settings.policy(definition);
-		HealthCheck check = definition.check().apply(policy);
-		ProbeType probe = this.settings.probe(definition, check);
 		String name = definition.name();
+		HealthCheck check = this.standIns.inPlaceOf(name, definition.check().apply(policy));
+		ProbeType probe = this.settings.probe(definition, check);
 		CheckRegistration registration = new CheckRegistration(name, check, policy);
 		// known before anybody can see the check, and take it for one that matters to
 		// no probe

@@ -1,6 +1,5 @@
 package dev.probity.registration;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -76,8 +75,9 @@ public final class ProbityAutoConfiguration {
 
 		@Bean(destroyMethod = "close")
 		Engine probityEngine(ProbityProperties properties, ObjectProvider<LoadShedLimit> guards,
-				ObjectProvider<StateTransitionListener> listeners, ObjectProvider<OwnListeners> own, Instance instance,
-				ObjectProvider<Probes> probes, ApplicationContext context, Ticker ticker) {
+				ObjectProvider<StateTransitionListener> listeners, ObjectProvider<OwnListeners> own,
+				ObjectProvider<CheckWorkers> workers, Instance instance, ObjectProvider<Probes> probes,
+				ApplicationContext context, Ticker ticker) {
 			LoadSettings load = new LoadSettings(properties.load(), properties.errorRate());
 			load.validate();
 			LoadShedLimit guard = guards
@@ -85,8 +85,8 @@ public final class ProbityAutoConfiguration {
 			ListenerThread thread = new ListenerThread(
 					OwnListeners.around(StateTransitionListener.class, listeners, own.getIfAvailable()));
 			CheckMonitor monitor = new CheckMonitor(guard, thread);
-			CheckScheduler scheduler = new CheckScheduler(monitor, CheckWorkers.threads(), ticker,
-					InstantSource.system(), new SplittableRandom());
+			CheckScheduler scheduler = new CheckScheduler(monitor, workers.getIfAvailable(CheckWorkers::threads),
+					ticker, ticker.clock(), new SplittableRandom());
 			StartupWatch conditions = new StartupWatch(instance, ticker);
 			Watchdog watchdog = new Watchdog(monitor, ticker);
 			return new Engine(guard, thread, monitor, scheduler, SchedulerThread.drive(scheduler), conditions,
@@ -106,7 +106,7 @@ public final class ProbityAutoConfiguration {
 
 		@Bean
 		ReadinessControl probityReadinessControl(Instance instance, Ticker ticker) {
-			return new ReadinessControl(instance, ticker, InstantSource.system());
+			return new ReadinessControl(instance, ticker, ticker.clock());
 		}
 
 		@Bean
@@ -154,13 +154,15 @@ public final class ProbityAutoConfiguration {
 
 	@Bean
 	CheckRegistrar probityCheckRegistrar(ConfigurableApplicationContext context, Engine engine, Features features,
-			ProbityProperties properties, ObjectProvider<CheckPublication> publication) {
+			ProbityProperties properties, ObjectProvider<CheckPublication> publication,
+			ObjectProvider<StandInChecks> standIns) {
 		List<CheckDefinitions> sources = OwnChecks.of(context);
 		sources.addAll(context.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
 		ContextSettings names = ContextSettings.of(context, properties, engine.criticalities(), features);
 		return new CheckRegistrar(sources, new CheckSettings(properties, context.getEnvironment()), names,
-				new AwaitedContext(engine.ready(), context), engine, publication.getIfAvailable());
+				new AwaitedContext(engine.ready(), context), engine, publication.getIfAvailable(),
+				standIns.getIfAvailable(() -> (name, check) -> check));
 	}
 
 	@Bean

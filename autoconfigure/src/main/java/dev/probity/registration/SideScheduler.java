@@ -1,6 +1,5 @@
 package dev.probity.registration;
 
-import java.time.InstantSource;
 import java.util.SplittableRandom;
 
 import dev.probity.check.CheckMonitor;
@@ -23,7 +22,7 @@ public abstract class SideScheduler implements AutoCloseable {
 	private @Nullable SchedulerThread thread;
 
 	protected SideScheduler(CheckMonitor monitor, Ticker ticker, String threadName) {
-		this.scheduler = new CheckScheduler(monitor, CheckWorkers.threads(), ticker, InstantSource.system(),
+		this.scheduler = new CheckScheduler(monitor, CheckWorkers.threads(), ticker, ticker.clock(),
 				new SplittableRandom());
 		this.threadName = threadName;
 	}

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A report as text in the manner of Kubernetes' API server: one line for what concerns
  * the instance as a whole, one for each check, and one that closes it.
  */
-final class VerboseText {
+public final class VerboseText {
 
 	private static final String WITHHELD = "reason withheld";
 
@@ -44,7 +44,7 @@ final class VerboseText {
 	 * @param name what is reported on, for the closing line
 	 * @param consumers message listeners that need something
 	 */
-	static String of(String name, ProbeReport report, List<ConsumerReading> consumers, Visibility visibility) {
+	public static String of(String name, ProbeReport report, List<ConsumerReading> consumers, Visibility visibility) {
 		VerboseText text = new VerboseText(visibility);
 		if (visibility != Visibility.STATUS) {
 			report.verdict().reasons().forEach((reason) -> text.instance(report, reason));

@@ -195,11 +195,12 @@ public final class CheckScheduler {
 
 	/**
 	 * Do what is due: count results and deadlines, start runs. Takes no time worth
-	 * mentioning.
+	 * mentioning. For its driver, a {@link SchedulerThread}; whoever moves time by hand
+	 * may call it as well.
 	 * @return nanoseconds until something is due again, or {@code null} if only an event
 	 * can bring it on
 	 */
-	@Nullable Long tick() {
+	public @Nullable Long tick() {
 		synchronized (this.lock) {
 			this.interrupts.begin();
 			if (this.activity == Activity.PAUSED) {

@@ -1,5 +1,7 @@
 package dev.probity.time;
 
+import java.time.InstantSource;
+
 /**
  * Monotonic time: ages, timeouts and due times come from here, never from the wall clock,
  * which may jump.
@@ -15,6 +17,14 @@ public interface Ticker {
 	 * @return the reading
 	 */
 	long read();
+
+	/**
+	 * The wall clock that passes with this ticker, for what is displayed.
+	 * @return the clock of this machine, unless time is moved by hand
+	 */
+	default InstantSource clock() {
+		return InstantSource.system();
+	}
 
 	/**
 	 * The ticker of this process.

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.probity.sample.localservices.LocalServices;
-import dev.probity.sample.localservices.TcpProxy;
+import dev.probity.test.proxy.TcpProxy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -33,7 +33,9 @@ final class ChildJvm {
 	private ChildJvm(Process process, Path log) {
 		this.process = process;
 		this.log = log;
-		TcpProxy.startDaemon("local-services", this::readAnswers);
+		Thread reader = new Thread(this::readAnswers, "local-services");
+		reader.setDaemon(true);
+		reader.start();
 	}
 
 	static ChildJvm start(Path folder, List<Integer> proxyPorts) {

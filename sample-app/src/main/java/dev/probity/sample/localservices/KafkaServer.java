@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
+import dev.probity.test.proxy.TcpProxy;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -30,7 +31,7 @@ final class KafkaServer implements LocalServer {
 
 	@Override
 	public Map<String, Object> start(Path folder, int proxyPort) throws IOException {
-		int port = Listener.freePort();
+		int port = TcpProxy.freePort();
 		launch(folder, port, proxyPort);
 		return Map.of("port", port, "pid", ProcessHandle.current().pid());
 	}
@@ -42,7 +43,7 @@ final class KafkaServer implements LocalServer {
 	 * @param advertisedPort where it tells its clients to come
 	 */
 	void launch(Path folder, int port, int advertisedPort) throws IOException {
-		Properties properties = properties(folder.resolve("data"), port, advertisedPort, Listener.freePort());
+		Properties properties = properties(folder.resolve("data"), port, advertisedPort, TcpProxy.freePort());
 		Files.createDirectories(folder);
 		Path file = folder.resolve("server.properties");
 		try (OutputStream out = Files.newOutputStream(file)) {

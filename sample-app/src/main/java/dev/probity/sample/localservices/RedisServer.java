@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.probity.test.proxy.TcpProxy;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
@@ -27,7 +28,7 @@ final class RedisServer implements LocalServer {
 
 	@Override
 	public Map<String, Object> start(Path folder, int proxyPort) throws IOException, InterruptedException {
-		int port = Listener.freePort();
+		int port = TcpProxy.freePort();
 		Process process = launch(folder, port);
 		return Map.of("port", port, "pid", process.pid());
 	}

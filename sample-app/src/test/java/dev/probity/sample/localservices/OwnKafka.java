@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.probity.test.proxy.TcpProxy;
+
 /**
  * A Kafka of a test's own, in a JVM of its own, that can be killed and started again on
  * the same port, with the data it had.
@@ -14,7 +16,7 @@ public final class OwnKafka implements AutoCloseable {
 
 	private final Path folder;
 
-	private final int port = Listener.freePort();
+	private final int port = TcpProxy.freePort();
 
 	private Process process;
 

@@ -3,6 +3,8 @@ package dev.probity.sample.localservices;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import dev.probity.test.proxy.TcpProxy;
+
 /**
  * A Redis of a test's own that can be killed and started again on the same port.
  */
@@ -10,7 +12,7 @@ public final class OwnRedis implements AutoCloseable {
 
 	private final Path folder;
 
-	private final int port = Listener.freePort();
+	private final int port = TcpProxy.freePort();
 
 	private Process process;
 

@@ -2,6 +2,8 @@ package dev.probity.sample.localservices;
 
 import java.util.Map;
 
+import dev.probity.test.proxy.TcpProxy;
+
 /**
  * The servers of this JVM's {@link LocalServices}, which all tests share, for those that
  * break one. They heal it, too.

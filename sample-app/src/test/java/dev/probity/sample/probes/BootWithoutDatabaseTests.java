@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.sample.localservices.SharedServer;
-import dev.probity.sample.localservices.TcpProxy;
+import dev.probity.test.proxy.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;

@@ -29,10 +29,6 @@ record Dependency(String check, String broken, Duration clientRetry) {
 	/** The admin client of the check: its interval, or 1 s, and a fifth of that. */
 	static final Dependency KAFKA = new Dependency("kafka", "200 DEGRADED", Duration.ofSeconds(6));
 
-	Dependency required() {
-		return new Dependency(this.check, "503 DOWN", this.clientRetry);
-	}
-
 	private boolean isRequired() {
 		return this.broken.startsWith("503");
 	}

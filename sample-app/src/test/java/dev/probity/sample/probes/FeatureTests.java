@@ -1,64 +1,53 @@
 package dev.probity.sample.probes;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-
-import dev.probity.sample.localservices.SharedServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.probity.sample.SampleApplication;
+import dev.probity.test.AutoConfigureProbityTest;
+import dev.probity.test.ProbityTester;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Features of the sample: while its database hangs it takes no orders, and shows its
  * catalog.
  */
+@SpringBootTest(classes = SampleApplication.class, properties = "orders.quotes.warm-up-to=10")
+@AutoConfigureProbityTest
 class FeatureTests {
 
-	private static final HttpClient CLIENT = HttpClient.newHttpClient();
+	@Autowired
+	private ProbityTester tester;
 
-	private static RunningApplication application;
-
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.with("probity.checks.db.interval=500ms", "probity.checks.db.timeout=500ms",
-				"probity.checks.db.retry-interval=100ms");
-		await().atMost(Duration.ofSeconds(30)).until(() -> get("/readyz").statusCode() == 200);
-	}
-
-	@AfterAll
-	static void close() {
-		SharedServer.POSTGRES.proxy().heal();
-		application.close();
+	@Test
+	void oneFeatureIsNotReadyAndTheOtherIs() {
+		assertThat(this.tester).feature("orders").isUp();
+		assertThat(this.tester).feature("catalog").isUp();
+		this.tester.check("db").hangs();
+		assertThat(this.tester).feature("orders").isDown().because("db", "timed out after 2s");
+		assertThat(this.tester).feature("catalog").isUp();
+		assertThat(this.tester).readiness().isDown();
+		assertThat(this.tester).liveness().isUp();
+		this.tester.check("db").passes();
+		assertThat(this.tester).feature("orders").isUp();
 	}
 
 	@Test
-	void oneFeatureIsNotReadyAndTheOtherIs() throws Exception {
-		await().untilAsserted(() -> assertThat(get("/readyz/orders?verbose").body()).contains("[+]db ok",
-				"[+]eventQueue ok", "[+]kafka ok", "readyz/orders check passed"));
-		await().untilAsserted(() -> assertThat(get("/readyz/catalog?verbose").body()).contains("[+]diskSpace ok",
-				"readyz/catalog check passed"));
-		SharedServer.POSTGRES.proxy().hang();
-		await().atMost(Duration.ofSeconds(20)).until(() -> get("/readyz/orders").statusCode() == 503);
-		assertThat(get("/readyz/orders?verbose").body()).contains("[-]db failed: timed out after 500ms",
-				"readyz/orders check failed");
-		assertThat(get("/actuator/health/orders").statusCode()).isEqualTo(503);
-		assertThat(get("/readyz/catalog").statusCode()).isEqualTo(200);
-		assertThat(get("/catalog").statusCode()).isEqualTo(200);
-		SharedServer.POSTGRES.proxy().heal();
-		await().atMost(Duration.ofSeconds(20)).until(() -> get("/readyz/orders").statusCode() == 200);
+	void ordersAreTakenWithoutKafkaAndWithAFullQueue() {
+		this.tester.check("kafka").fails("no broker");
+		this.tester.check("eventQueue").fails("full");
+		assertThat(this.tester).feature("orders").isDegraded().because("kafka").because("eventQueue");
+		assertThat(this.tester).readiness().isDegraded().isNotBecause("eventQueue");
+		assertThat(this.tester).liveness().isUp();
 	}
 
-	private static HttpResponse<String> get(String path) throws Exception {
-		URI uri = URI.create("http://localhost:" + application.port() + path);
-		return CLIENT.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
-				BodyHandlers.ofString());
+	@Test
+	void redisIsACacheAndNoMore() {
+		this.tester.check("redis").fails("connection refused");
+		assertThat(this.tester).readiness().isDegraded().because("redis");
+		assertThat(this.tester).feature("orders").isUp();
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.probity.sample.localservices.SharedServer;
-import dev.probity.sample.localservices.TcpProxy;
+import dev.probity.test.proxy.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,47 +2,60 @@ package dev.probity.sample.probes;
 
 import java.time.Duration;
 
-import dev.probity.sample.localservices.SharedServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.probity.sample.SampleApplication;
+import dev.probity.test.fault.Bounds;
+import dev.probity.test.fault.Faults;
+import dev.probity.test.fault.ProbityFaults;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static dev.probity.test.fault.ProbeAssertions.assertThatLiveness;
+import static dev.probity.test.fault.ProbeAssertions.assertThatReadiness;
 
 /**
  * One property makes Redis or Kafka required: without it the instance is not ready.
  */
+@SpringBootTest(classes = SampleApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "orders.quotes.warm-up-to=10", "probity.checks.redis.criticality=required",
+				"probity.checks.kafka.criticality=required", "probity.defaults.interval=1s",
+				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms" })
+@ProbityFaults
 class RequiredDependencyTests {
 
-	private static final Duration LASTING = Duration.ofSeconds(1);
+	@Autowired
+	private Faults faults;
 
-	private static RunningApplication application;
+	@LocalServerPort
+	private int port;
 
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.with("probity.checks.redis.criticality=required",
-				"probity.checks.kafka.criticality=required", "probity.defaults.interval=1s",
-				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms");
-	}
-
-	@AfterAll
-	static void close() {
-		SharedServer.healAll();
-		application.close();
+	@BeforeEach
+	void ready() {
+		assertThatReadiness(this.port).comesBackWithin(Duration.ofSeconds(30));
 	}
 
 	@Test
-	void aRequiredRedisThatHangs() throws Exception {
-		Outage
-			.observe(application, Dependency.REDIS.required(), SharedServer.REDIS.proxy()::hang, LASTING,
-					SharedServer.REDIS.proxy()::heal)
-			.hasToldTheTruth();
+	void aRequiredRedisThatHangs() {
+		assertThatLiveness(this.port).neverFailedDuring(() -> {
+			this.faults.redis().hang();
+			assertThatReadiness(this.port).goesDownWithin(Bounds.worstCase("redis"));
+			this.faults.redis().heal();
+			assertThatReadiness(this.port).comesBackWithin(Bounds.recovery("redis"));
+		});
 	}
 
 	@Test
-	void aRequiredKafkaThatRefuses() throws Exception {
-		Outage
-			.observe(application, Dependency.KAFKA.required(), SharedServer.KAFKA.proxy()::refuse, LASTING,
-					SharedServer.KAFKA.proxy()::heal)
-			.hasToldTheTruth();
+	void aRequiredKafkaThatRefuses() {
+		assertThatLiveness(this.port).neverFailedDuring(() -> {
+			this.faults.kafka().refuse();
+			assertThatReadiness(this.port).goesDownWithin(Bounds.worstCase("kafka"));
+			this.faults.kafka().heal();
+			assertThatReadiness(this.port).comesBackWithin(Bounds.recovery("kafka"));
+		});
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.probity.sample.localservices;
+package dev.probity.test.proxy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +23,7 @@ final class Listener {
 	private Listener(ServerSocket socket, Consumer<Socket> connections) {
 		this.socket = socket;
 		this.connections = connections;
-		this.thread = TcpProxy.startDaemon("proxy-listener", this::accept);
+		this.thread = Daemon.start("proxy-listener", this::accept);
 	}
 
 	/**

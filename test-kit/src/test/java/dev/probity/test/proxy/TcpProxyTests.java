@@ -1,4 +1,4 @@
-package dev.probity.sample.localservices;
+package dev.probity.test.proxy;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -41,7 +41,7 @@ class TcpProxyTests {
 	void startServer() throws IOException {
 		this.server = new ServerSocket();
 		this.server.bind(new InetSocketAddress(TcpProxy.HOST, 0));
-		this.serving = TcpProxy.startDaemon("echo", this::serve);
+		this.serving = Daemon.start("echo", this::serve);
 		this.proxy.forward(this.server.getLocalPort());
 	}
 
@@ -168,6 +168,31 @@ class TcpProxyTests {
 	}
 
 	@Test
+	void resettingCutsConnectionsAndLetsNewOnesThrough() throws IOException {
+		Socket client = connect();
+		ask(client, "before");
+		this.proxy.reset();
+		assertThatIOException().isThrownBy(() -> ask(client, "after")).isNotInstanceOf(SocketTimeoutException.class);
+		assertThat(ask(connect(), "hello")).isEqualTo("hello");
+		assertThat(this.proxy.accepted()).isEqualTo(2);
+	}
+
+	@Test
+	void delaysEachQuestionUntilItIsHealed() throws IOException {
+		Socket client = connect();
+		this.proxy.delay(Duration.ofMillis(200));
+		long begin = System.nanoTime();
+		assertThat(ask(client, "one")).isEqualTo("one");
+		assertThat(ask(client, "two")).isEqualTo("two");
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
+		this.proxy.delay(Duration.ofHours(1));
+		write(client, "three");
+		assertSilent(client);
+		this.proxy.heal();
+		assertThat(read(client, 5)).isEqualTo("three");
+	}
+
+	@Test
 	void hasOnlyDaemonThreads() throws IOException {
 		ask(connect(), "hello");
 		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> thread.getName().startsWith("proxy-"))
@@ -179,7 +204,7 @@ class TcpProxyTests {
 		while (!this.server.isClosed()) {
 			try {
 				Socket socket = this.server.accept();
-				TcpProxy.startDaemon("echo", () -> echo(socket));
+				Daemon.start("echo", () -> echo(socket));
 			}
 			catch (IOException ex) {
 				// the test is over

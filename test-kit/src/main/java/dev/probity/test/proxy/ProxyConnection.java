@@ -1,7 +1,6 @@
-package dev.probity.sample.localservices;
+package dev.probity.test.proxy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -24,7 +23,7 @@ final class ProxyConnection {
 	}
 
 	void start() {
-		TcpProxy.startDaemon("proxy-to-server", this::run);
+		Daemon.start("proxy-to-server", this::run);
 	}
 
 	boolean isCut() {
@@ -43,9 +42,11 @@ final class ProxyConnection {
 		try {
 			this.client.setTcpNoDelay(true);
 			this.server.setTcpNoDelay(true);
-			this.server.connect(new InetSocketAddress(TcpProxy.HOST, this.proxy.awaitForwarding(this)));
-			Thread back = TcpProxy.startDaemon("proxy-to-client", () -> pump(this.server, this.client));
-			pump(this.client, this.server);
+			InetSocketAddress target = this.proxy.awaitForwarding(this);
+			this.server.connect(new InetSocketAddress(target.getHostString(), target.getPort()));
+			Relay relay = this.proxy.relay();
+			Thread back = Daemon.start("proxy-to-client", () -> toClient(relay));
+			toServer(relay);
 			back.join();
 			this.client.close();
 			this.server.close();
@@ -58,21 +59,37 @@ final class ProxyConnection {
 		}
 	}
 
-	private void pump(Socket from, Socket to) {
-		byte[] buffer = new byte[8192];
+	private void toServer(Relay relay) {
 		try {
-			InputStream in = from.getInputStream();
-			OutputStream out = to.getOutputStream();
-			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-				this.proxy.awaitForwarding(this);
-				out.write(buffer, 0, count);
-			}
-			this.proxy.awaitForwarding(this);
-			to.shutdownOutput();
+			OutputStream out = this.server.getOutputStream();
+			relay.toServer(this.client.getInputStream(), (bytes, count) -> {
+				this.proxy.awaitQuestion(this);
+				out.write(bytes, 0, count);
+			});
+			end(this.server);
 		}
 		catch (IOException ex) {
 			cut();
 		}
+	}
+
+	private void toClient(Relay relay) {
+		try {
+			OutputStream out = this.client.getOutputStream();
+			relay.toClient(this.server.getInputStream(), (bytes, count) -> {
+				this.proxy.awaitForwarding(this);
+				out.write(bytes, 0, count);
+			});
+			end(this.client);
+		}
+		catch (IOException ex) {
+			cut();
+		}
+	}
+
+	private void end(Socket to) throws IOException {
+		this.proxy.awaitForwarding(this);
+		to.shutdownOutput();
 	}
 
 	private static void reset(Socket socket) {

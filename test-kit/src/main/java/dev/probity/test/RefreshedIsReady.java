@@ -1,0 +1,24 @@
+package dev.probity.test;
+
+import java.time.Duration;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
+
+/**
+ * Says of a context that no {@link SpringApplication} has made that it is ready.
+ */
+record RefreshedIsReady(ConfigurableApplicationContext context) implements ApplicationListener<ContextRefreshedEvent> {
+
+	@Override
+	public void onApplicationEvent(ContextRefreshedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			this.context.publishEvent(
+					new ApplicationReadyEvent(new SpringApplication(), new String[0], this.context, Duration.ZERO));
+		}
+	}
+
+}

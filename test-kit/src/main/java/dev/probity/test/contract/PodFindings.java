@@ -1,0 +1,107 @@
+package dev.probity.test.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.probity.budget.ShutdownAnnouncement;
+import dev.probity.budget.ShutdownBudget;
+import dev.probity.probe.Probe;
+import dev.probity.test.contract.ListeningPorts.Port;
+
+/**
+ * What does not fit between a pod and the application in it.
+ *
+ * @param pod the pod
+ * @param ports where the application listens
+ * @param application the application
+ */
+record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application) {
+
+	/**
+	 * All of them, each in a sentence.
+	 */
+	List<String> all() {
+		List<String> findings = new ArrayList<>();
+		for (String kind : List.of(Probe.LIVENESS, Probe.READINESS, Probe.STARTUP)) {
+			PodProbe probe = this.pod.probe(kind);
+			Probe asked = this.application.probes().probe(kind);
+			if (probe == null) {
+				findings.add(missing(kind));
+			}
+			else if (asked != null) {
+				address(probe, asked, findings);
+				times(probe, findings);
+			}
+		}
+		gracePeriod(findings);
+		return findings.stream().map((finding) -> this.pod.file() + ": " + finding).toList();
+	}
+
+	private static String missing(String kind) {
+		return switch (kind) {
+			case Probe.LIVENESS -> "there is no livenessProbe, so that a process that hangs is never restarted";
+			case Probe.READINESS ->
+				"there is no readinessProbe, so that the pod gets traffic from its first moment to its last";
+			default ->
+				"there is no startupProbe, so that a start that takes longer than the livenessProbe grants is ended by it";
+		};
+	}
+
+	private void address(PodProbe probe, Probe asked, List<String> findings) {
+		Map<?, ?> httpGet = probe.httpGet();
+		if (httpGet == null) {
+			if (probe.fields().containsKey("tcpSocket")) {
+				findings.add("the %sProbe only opens a connection, which succeeds whatever the application says; ask %s"
+					.formatted(probe.kind(), this.ports.wherever(this.application, asked)));
+			}
+			return;
+		}
+		String path = probe.path(httpGet);
+		Integer number = this.pod.port(httpGet.get("port"));
+		Port port = this.ports.ports()
+			.stream()
+			.filter((each) -> number != null && each.number() == number)
+			.findFirst()
+			.orElse(null);
+		if (port == null) {
+			findings.add("the %sProbe asks port %s, on which the application does not listen; ask %s"
+				.formatted(probe.kind(), httpGet.get("port"), this.ports.wherever(this.application, asked)));
+		}
+		else if (!port.serves(this.application, asked, path)) {
+			findings.add("the %sProbe asks %s on port %s, which is %s; ask %s".formatted(probe.kind(), path, port,
+					what(path, port), this.ports.wherever(this.application, asked)));
+		}
+	}
+
+	private String what(String path, Port port) {
+		if (path.equals(port.health())) {
+			return "the health of everything, so that any dependency that is away fails it";
+		}
+		return this.application.probes()
+			.all()
+			.stream()
+			.filter((probe) -> port.serves(this.application, probe, path))
+			.map((probe) -> "the probe '%s'".formatted(probe.name()))
+			.findFirst()
+			.orElse("no probe");
+	}
+
+	private static void times(PodProbe probe, List<String> findings) {
+		if (probe.timeout() >= probe.period()) {
+			findings.add(
+					"timeoutSeconds of the %sProbe, %d, is not less than its periodSeconds, %d, so that questions overlap with answers"
+						.formatted(probe.kind(), probe.timeout(), probe.period()));
+		}
+	}
+
+	private void gracePeriod(List<String> findings) {
+		ShutdownBudget budget = this.application.context().getBean(ShutdownAnnouncement.class).budget();
+		if (budget.seconds() > this.pod.gracePeriod()) {
+			findings.add(
+					"terminationGracePeriodSeconds is %d, but a SIGTERM may take %d s (%s), so that the process is killed in the midst of it"
+						.formatted(this.pod.gracePeriod(), budget.seconds(), budget.parts(", ")));
+		}
+	}
+
+}

@@ -1,0 +1,130 @@
+package dev.probity.test.fault;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Breaks the way to the servers that an application connects to: {@code
+ * faults.db().hang()}. A bean of the contexts of tests with {@link ProbityFaults}.
+ * Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Faults implements AutoCloseable {
+
+	private final ApplicationContext context;
+
+	// by the names of the beans that say where the servers are
+	private final Map<String, Way> ways = new ConcurrentHashMap<>();
+
+	Faults(ApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * The way to the only database that is reached by JDBC.
+	 * @return the way, to be broken
+	 * @throws IllegalStateException if there is none or several, or if the application
+	 * does not go that way
+	 */
+	public Fault db() {
+		return fault(ServerKind.DB, null);
+	}
+
+	/**
+	 * The way to one of several databases.
+	 * @param bean the name of the bean of type {@code JdbcConnectionDetails} that says
+	 * where it is
+	 * @return the way, to be broken
+	 * @throws IllegalStateException if there is none of that name
+	 */
+	public Fault db(String bean) {
+		return fault(ServerKind.DB, bean);
+	}
+
+	/**
+	 * The way to the only Redis.
+	 * @return the way, to be broken
+	 * @throws IllegalStateException if there is none or several
+	 */
+	public Fault redis() {
+		return fault(ServerKind.REDIS, null);
+	}
+
+	/**
+	 * The way to one of several Redis.
+	 * @param bean the name of the bean of type {@code DataRedisConnectionDetails} that
+	 * says where it is
+	 * @return the way, to be broken
+	 * @throws IllegalStateException if there is none of that name
+	 */
+	public Fault redis(String bean) {
+		return fault(ServerKind.REDIS, bean);
+	}
+
+	/**
+	 * The way to all brokers of the only Kafka cluster.
+	 * @return the way, to be broken
+	 * @throws IllegalStateException if there is none or several
+	 */
+	public Fault kafka() {
+		return fault(ServerKind.KAFKA, null);
+	}
+
+	/**
+	 * The way to all brokers of one of several Kafka clusters.
+	 * @param bean the name of the bean of type {@code KafkaConnectionDetails} that says
+	 * where it is
+	 * @return the way, to be broken
+	 * @throws IllegalStateException if there is none of that name
+	 */
+	public Fault kafka(String bean) {
+		return fault(ServerKind.KAFKA, bean);
+	}
+
+	/**
+	 * Heal all ways.
+	 */
+	public void heal() {
+		this.ways.values().forEach(Way::heal);
+	}
+
+	private Fault fault(ServerKind kind, @Nullable String bean) {
+		// the details may be made lazily
+		kind.names(this.context).forEach(this.context::getBean);
+		List<Map.Entry<String, Way>> found = this.ways.entrySet()
+			.stream()
+			.filter((way) -> way.getValue().kind() == kind && (bean == null || bean.equals(way.getKey())))
+			.toList();
+		if (found.size() != 1) {
+			throw new IllegalStateException((found.isEmpty()) ? nothing(kind, bean)
+					: "There are several connections to %s; name the one to be broken: %s".formatted(kind.words(),
+							found.stream().map(Map.Entry::getKey).sorted().collect(Collectors.joining(", "))));
+		}
+		return new Fault(found.get(0).getKey(), found.get(0).getValue(), this.context);
+	}
+
+	private String nothing(ServerKind kind, @Nullable String bean) {
+		return "The application has no bean%s of type %s, from which its connection to %s would be made, so that no proxy can be put before it: connect it by properties or by @ServiceConnection, or replace the check by a fake (@AutoConfigureProbityTest)"
+			.formatted((bean != null) ? " '" + bean + "'" : "", kind.type(), kind.words());
+	}
+
+	void add(String bean, Way way) {
+		this.ways.put(bean, way);
+	}
+
+	/**
+	 * Closes all ways; called when the context is gone.
+	 */
+	@Override
+	public void close() {
+		this.ways.values().forEach(Way::close);
+	}
+
+}

@@ -1,0 +1,83 @@
+package dev.probity.test;
+
+import java.util.concurrent.CountDownLatch;
+
+import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.startup.ProbityStartupAutoConfiguration;
+import dev.probity.startup.StartupGate;
+import dev.probity.startup.StartupTask;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A context that no test class describes, and its start.
+ */
+class StartingTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withInitializer(ProbityTester.initializer())
+		.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class,
+				ProbityAutoConfiguration.class, ProbityStartupAutoConfiguration.class))
+		.withUserConfiguration(Starting.class);
+
+	@Test
+	void theStartWaitsForWhatIsOutstanding() {
+		this.runner.run((context) -> {
+			ProbityTester tester = context.getBean(ProbityTester.class);
+			assertThat(tester).startup().waitsFor("warmCache").isOutOfService();
+			assertThat(tester).readiness().isOutOfService();
+			assertThat(tester).liveness().isUp();
+			context.getBean(StartupGate.class).open();
+			assertThat(tester).startup().isUp();
+			assertThat(tester).readiness().isUp();
+		});
+	}
+
+	@Test
+	void theStartWaitsForATaskUntilItIsDone() {
+		this.runner.withUserConfiguration(Warming.class).run((context) -> {
+			ProbityTester tester = context.getBean(ProbityTester.class);
+			context.getBean(StartupGate.class).open();
+			assertThat(tester).startup().waitsFor("prices");
+			assertThatExceptionOfType(AssertionError.class)
+				.isThrownBy(() -> assertThat(tester).startup().waitsFor("warmCache"))
+				.withMessageContaining("prices");
+			context.getBean(CountDownLatch.class).countDown();
+			assertThat(tester).startup().isUp();
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Warming {
+
+		@Bean
+		CountDownLatch end() {
+			return new CountDownLatch(1);
+		}
+
+		@Bean
+		StartupTask prices(CountDownLatch end) {
+			return (progress) -> end.await();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Starting {
+
+		@Bean
+		StartupGate cache() {
+			return new StartupGate("warmCache");
+		}
+
+	}
+
+}

@@ -1,0 +1,184 @@
+package dev.probity.test.contract;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.probity.check.CheckChange;
+import dev.probity.check.CheckState;
+import dev.probity.check.StateTransitionListener;
+import dev.probity.test.ProbityTester;
+import dev.probity.test.contract.honest.HonestApplication;
+import jakarta.servlet.Filter;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Each classic mistake is an application here, and the contract names it.
+ */
+class ClassicMistakesTests {
+
+	@Test
+	void anHonestApplicationKeepsAllPromises() throws Throwable {
+		try (ConfigurableApplicationContext application = start()) {
+			assertThat(broken(application)).isEmpty();
+			assertThat(ProbeContract.of(application).tests()).extracting(DynamicTest::getDisplayName)
+				.contains("readiness, and nothing else, goes down with 'db'", "liveness knows nothing external",
+						"the manifest fits the application");
+		}
+	}
+
+	@Test
+	void anApplicationThatGivesUpItsLifeForTheDatabase() throws Throwable {
+		try (ConfigurableApplicationContext application = start(GivingUp.class)) {
+			assertThat(broken(application)).hasEntrySatisfying("liveness knows nothing external",
+					(message) -> assertThat(message).contains("no restart would help", "db"));
+		}
+	}
+
+	@Test
+	void aSecurityThatLocksTheKubeletOut() throws Throwable {
+		try (ConfigurableApplicationContext application = start(Locked.class, "security=locked")) {
+			assertThat(broken(application)).hasEntrySatisfying("each probe is reached without credentials",
+					(message) -> assertThat(message).contains("/livez", "401"));
+		}
+	}
+
+	@Test
+	void anEndpointThatShowsSecretsToEverybody() throws Throwable {
+		try (ConfigurableApplicationContext application = start(Open.class, "security=open",
+				"orders.api-key=s3cr3t-of-orders", "management.endpoints.web.exposure.include=*",
+				"management.endpoint.env.show-values=always")) {
+			assertThat(broken(application)).containsOnlyKeys("no answer holds a secret")
+				.hasEntrySatisfying("no answer holds a secret",
+						(message) -> assertThat(message).contains("/actuator/env", "'orders.api-key'"));
+		}
+	}
+
+	@Test
+	void aPathThatSomebodyElseAnswers() throws Throwable {
+		try (ConfigurableApplicationContext application = start(AlwaysUp.class)) {
+			assertThat(broken(application))
+				.containsOnlyKeys("path and group agree", "readiness, and nothing else, goes down with 'db'")
+				.hasEntrySatisfying("path and group agree", (message) -> assertThat(message).contains("'db' is broken",
+						"/readyz: 200", "/actuator/health/readiness: 503"));
+		}
+	}
+
+	@Test
+	void anApplicationWithoutFakesIsTold() {
+		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(HonestApplication.class)
+			.run("--server.port=0")) {
+			assertThatIllegalStateException().isThrownBy(() -> ProbeContract.of(application).tests())
+				.withMessageContaining("@AutoConfigureProbityTest");
+		}
+	}
+
+	private static ConfigurableApplicationContext start(String... properties) {
+		return start(HonestApplication.class, properties);
+	}
+
+	private static ConfigurableApplicationContext start(Class<?> mistake, String... properties) {
+		return new SpringApplicationBuilder(HonestApplication.class, mistake).initializers(ProbityTester.initializer())
+			.properties("server.port=0", "logging.level.root=WARN")
+			.properties(properties)
+			.run();
+	}
+
+	/**
+	 * The promises that the application breaks, and how that is told.
+	 */
+	private static Map<String, String> broken(ConfigurableApplicationContext application) throws Throwable {
+		Map<String, String> broken = new LinkedHashMap<>();
+		try (Stream<DynamicTest> tests = ProbeContract.of(application).tests()) {
+			for (DynamicTest test : tests.toList()) {
+				try {
+					test.getExecutable().execute();
+				}
+				catch (TestAbortedException ex) {
+					// nothing to look at
+				}
+				catch (AssertionError ex) {
+					broken.put(test.getDisplayName(), String.valueOf(ex.getMessage()));
+				}
+			}
+		}
+		return broken;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Locked {
+
+		@Bean
+		SecurityFilterChain nobody(HttpSecurity http) throws Exception {
+			http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.httpBasic(Customizer.withDefaults());
+			return http.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Open {
+
+		@Bean
+		SecurityFilterChain everybody(HttpSecurity http) throws Exception {
+			http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
+			return http.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class GivingUp {
+
+		@Bean
+		StateTransitionListener brokenWithoutDatabase(ApplicationEventPublisher events) {
+			return new StateTransitionListener() {
+
+				@Override
+				public void onTransition(CheckChange change) {
+					if (change.after().state() == CheckState.FAILING) {
+						AvailabilityChangeEvent.publish(events, change, LivenessState.BROKEN);
+					}
+				}
+
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AlwaysUp {
+
+		@Bean
+		FilterRegistrationBean<Filter> stub() {
+			FilterRegistrationBean<Filter> stub = new FilterRegistrationBean<>((request, response, chain) -> {
+				response.setContentType("application/json");
+				response.getWriter().write("{\"status\":\"UP\"}");
+			});
+			stub.addUrlPatterns("/readyz");
+			stub.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return stub;
+		}
+
+	}
+
+}
