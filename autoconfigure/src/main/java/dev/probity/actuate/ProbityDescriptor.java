@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
+import dev.probity.contract.CallersDescriptor;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.ReadinessOverride.Mode;
 import dev.probity.probe.Criticality;
@@ -21,15 +22,18 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * rendered by Actuator's own JSON mapper.
  *
  * @param phase the phase of the instance
+ * @param summary what most needs to be known, in one sentence: liveness if that fails,
+ * else readiness
  * @param details whether details of checks and reasons of operators are included
  * @param override the override of readiness by an operator
  * @param probes the probes by name
  * @param checks the checks by name
+ * @param callers who requests the probes, and what is wrong with that
  * @param recorder the latest changes, newest first
  * @since 0.1.0
  */
-public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideDescriptor override,
-		Map<String, ProbeDescriptor> probes, Map<String, CheckDescriptor> checks,
+public record ProbityDescriptor(LifecyclePhase phase, String summary, Details details, OverrideDescriptor override,
+		Map<String, ProbeDescriptor> probes, Map<String, CheckDescriptor> checks, @Nullable CallersDescriptor callers,
 		List<ChangeDescriptor> recorder) implements OperationResponseBody {
 
 	/**
@@ -82,11 +86,12 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 *
 	 * @param status what it answers
 	 * @param since since when it has had that status
+	 * @param summary all of it in one sentence
 	 * @param reasons why
 	 * @param shadow what it would answer if checks in shadow mode acted, should there be
 	 * any
 	 */
-	public record ProbeDescriptor(ProbeStatus status, Instant since, List<ReasonDescriptor> reasons,
+	public record ProbeDescriptor(ProbeStatus status, Instant since, String summary, List<ReasonDescriptor> reasons,
 			@Nullable ShadowDescriptor shadow) {
 
 	}
@@ -108,13 +113,14 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * One reason for what a probe answers; see {@link dev.probity.probe.VerdictReason}.
 	 *
 	 * @param cause what kind of reason
+	 * @param code the code of that kind, see <code>docs/findings.md</code>
 	 * @param subject the check or startup condition
 	 * @param criticality what the check means to the probe
 	 * @param reason the reason of the operator, if that is the cause
 	 * @param progress how far the startup condition has come
 	 */
-	public record ReasonDescriptor(Cause cause, @Nullable String subject, @Nullable Criticality criticality,
-			@Nullable String reason, @Nullable String progress) {
+	public record ReasonDescriptor(Cause cause, String code, @Nullable String subject,
+			@Nullable Criticality criticality, @Nullable String reason, @Nullable String progress) {
 
 	}
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
 import dev.probity.actuate.ProbityDescriptor.Details;
@@ -12,6 +13,8 @@ import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ReadinessDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ShadowDescriptor;
 import dev.probity.check.CheckMonitor;
+import dev.probity.contract.CallersDescriptor;
+import dev.probity.contract.ProbeContract;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
@@ -20,6 +23,7 @@ import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ShadowVerdict;
 import dev.probity.probe.VerdictMonitor;
+import dev.probity.probe.Visibility;
 import dev.probity.text.Durations;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +57,8 @@ public final class ProbityEndpoint {
 
 	private final Ticker ticker;
 
+	private final Supplier<@Nullable ProbeContract> contract;
+
 	/**
 	 * Make the endpoint.
 	 * @param probes the probes
@@ -61,15 +67,17 @@ public final class ProbityEndpoint {
 	 * @param control is told what an operator wants
 	 * @param history knows what has changed
 	 * @param ticker for the age of what is known
+	 * @param contract knows who requests the probes; {@code null} if nobody does
 	 */
 	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor, ReadinessControl control,
-			ChangeHistory history, Ticker ticker) {
+			ChangeHistory history, Ticker ticker, Supplier<@Nullable ProbeContract> contract) {
 		this.probes = probes;
 		this.verdicts = verdicts;
 		this.monitor = monitor;
 		this.control = control;
 		this.history = history;
 		this.ticker = ticker;
+		this.contract = contract;
 	}
 
 	/**
@@ -112,9 +120,41 @@ public final class ProbityEndpoint {
 	}
 
 	ProbityDescriptor describe(Details details) {
-		return new ProbityDescriptor(this.probes.phase(), details, describeOverride(details), describeProbes(details),
-				describeChecks(details),
+		return new ProbityDescriptor(this.probes.phase(), summary(details), details, describeOverride(details),
+				describeProbes(details), describeChecks(details), callers(),
 				this.history.latest().stream().map((change) -> DescribedChange.of(change, details)).toList());
+	}
+
+	private @Nullable CallersDescriptor callers() {
+		ProbeContract known = this.contract.get();
+		return (known != null) ? known.callers() : null;
+	}
+
+	/**
+	 * The part of a pod's manifest that fits this application.
+	 * @return YAML, or {@code null} if that is not known
+	 */
+	@Nullable String manifest() {
+		ProbeContract known = this.contract.get();
+		return (known != null) ? known.manifest() : null;
+	}
+
+	/**
+	 * A process that is to be restarted is graver than one that gets no traffic.
+	 */
+	private String summary(Details details) {
+		Probe liveness = this.probes.probe(Probe.LIVENESS);
+		Probe readiness = this.probes.probe(Probe.READINESS);
+		boolean broken = liveness != null && !this.probes.look(liveness).status().passes();
+		Probe gravest = (broken || readiness == null) ? liveness : readiness;
+		return (gravest != null) ? summary(gravest, details) : "";
+	}
+
+	private String summary(Probe probe, Details details) {
+		return this.probes.summary(probe, switch (details) {
+			case SHOWN -> Visibility.DETAILS;
+			case WITHHELD -> Visibility.COMPONENTS;
+		});
 	}
 
 	private OverrideDescriptor describeOverride(Details details) {
@@ -129,7 +169,7 @@ public final class ProbityEndpoint {
 
 	private ProbeDescriptor describe(Probe probe, Details details) {
 		ProbeVerdict verdict = this.probes.look(probe);
-		return new ProbeDescriptor(verdict.status(), this.verdicts.since(verdict),
+		return new ProbeDescriptor(verdict.status(), this.verdicts.since(verdict), summary(probe, details),
 				DescribedReadiness.of(verdict.reasons(), this.probes.outstanding(), details),
 				hasShadow(probe) ? shadow(verdict, details) : null);
 	}

@@ -1,6 +1,7 @@
 package dev.probity.actuate;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.contract.ProbeContract;
 import dev.probity.event.ProbityEventAutoConfiguration;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.ChangeHistory;
@@ -33,8 +34,8 @@ public final class ProbityEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor,
-			ReadinessControl control, ChangeHistory history, Ticker ticker) {
-		return new ProbityEndpoint(probes, verdicts, monitor, control, history, ticker);
+			ReadinessControl control, ChangeHistory history, Ticker ticker, ObjectProvider<ProbeContract> contract) {
+		return new ProbityEndpoint(probes, verdicts, monitor, control, history, ticker, contract::getIfAvailable);
 	}
 
 	@Configuration(proxyBeanMethods = false)

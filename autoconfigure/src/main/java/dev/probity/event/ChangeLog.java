@@ -6,6 +6,7 @@ import dev.probity.lifecycle.ReadinessOverrideChange;
 import dev.probity.lifecycle.ReadinessOverrideListener;
 import dev.probity.probe.VerdictChange;
 import dev.probity.probe.VerdictChangeListener;
+import dev.probity.settings.LoggedTransitions;
 
 import org.springframework.core.Ordered;
 
@@ -15,11 +16,16 @@ import org.springframework.core.Ordered;
  */
 final class ChangeLog implements StateTransitionListener, VerdictChangeListener, ReadinessOverrideListener, Ordered {
 
-	private final TransitionLogger transitions = new TransitionLogger();
+	private final TransitionLogger transitions;
 
-	private final VerdictLogger verdicts = new VerdictLogger();
+	private final VerdictLogger verdicts;
 
 	private final OverrideLogger overrides = new OverrideLogger();
+
+	ChangeLog(LoggedTransitions logged) {
+		this.transitions = new TransitionLogger(logged);
+		this.verdicts = new VerdictLogger(logged);
+	}
 
 	@Override
 	public void onTransition(CheckChange transition) {

@@ -39,8 +39,8 @@ import org.springframework.context.annotation.Bean;
 public final class ProbityEventAutoConfiguration {
 
 	@Bean
-	ChangeLog probityChangeLog() {
-		return new ChangeLog();
+	ChangeLog probityChangeLog(ProbityProperties properties) {
+		return new ChangeLog(properties.log().transitions());
 	}
 
 	@Bean
@@ -66,8 +66,9 @@ public final class ProbityEventAutoConfiguration {
 	@Bean
 	ListenerLifecycle probityListenerLifecycle(Engine engine, VerdictMonitor verdicts, ReadinessControl control,
 			ObjectProvider<ReadinessOverrideListener> listeners, Instance instance, SpringEvents events,
-			ObjectProvider<PeriodicTask> others) {
-		List<PeriodicTask> periodicTasks = new ArrayList<>(List.of(engine.startup()::look));
+			ObjectProvider<PeriodicTask> others, Probes probes, Ticker ticker) {
+		List<PeriodicTask> periodicTasks = new ArrayList<>(
+				List.of(engine.startup()::look, new StartSummary(probes, engine.monitor(), ticker)::look));
 		periodicTasks.addAll(others.orderedStream().toList());
 		return new ListenerLifecycle(engine.listeners(), verdicts,
 				new ReadinessOverrideMonitor(control, listeners.orderedStream().toList()), instance, events,

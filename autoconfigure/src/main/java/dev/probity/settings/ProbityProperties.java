@@ -49,6 +49,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param probeAddress Address to which the probe port is bound. Every address of the
  * machine unless set.
  * @param ssl What the probe port speaks.
+ * @param log What is logged.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
@@ -60,7 +61,7 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
 		@DefaultValue @NestedConfigurationProperty LoadProperties load,
 		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate, @Nullable Integer probePort,
-		@Nullable InetAddress probeAddress, @DefaultValue Ssl ssl) {
+		@Nullable InetAddress probeAddress, @DefaultValue Ssl ssl, @DefaultValue Log log) {
 
 	/**
 	 * Defaults for every check.
@@ -196,6 +197,17 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 */
 	public record LameDuck(@Nullable Boolean enabled, @DefaultValue("10s") Duration duration,
 			@DefaultValue("503") int httpStatus, @DefaultValue("false") boolean keepReady) {
+
+	}
+
+	/**
+	 * What is logged.
+	 *
+	 * @param transitions Which changes of checks and probes are logged at level INFO:
+	 * "changes" for what has failed and what works again, with one line about the start;
+	 * "all" also for each check that passes and each probe that is UP for the first time.
+	 */
+	public record Log(@DefaultValue("changes") LoggedTransitions transitions) {
 
 	}
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A report as text in the manner of Kubernetes' API server: one line for what concerns
- * the instance as a whole, one for each check, and one that closes it.
+ * the instance as a whole, one for each check, and one that closes it. Before them all of
+ * it in a sentence, marked as no part of it.
  */
 final class VerboseText {
 
@@ -36,10 +37,12 @@ final class VerboseText {
 	/**
 	 * The text.
 	 * @param name what is reported on, for the closing line
+	 * @param summary the report in a sentence
 	 */
-	static String of(String name, ProbeReport report, Visibility visibility) {
+	static String of(String name, String summary, ProbeReport report, Visibility visibility) {
 		VerboseText text = new VerboseText(visibility);
 		if (visibility != Visibility.STATUS) {
+			text.text.append("# ").append(summary).append('\n');
 			report.verdict().reasons().forEach((reason) -> text.instance(report, reason));
 			report.members().forEach(text::check);
 		}

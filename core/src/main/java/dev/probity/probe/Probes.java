@@ -46,6 +46,8 @@ public final class Probes {
 	// by identity, since a caller may ask for a probe that it has made itself
 	private final Map<Probe, KeptVerdict> kept = new IdentityHashMap<>();
 
+	private volatile StatusWatch watch = (verdict) -> null;
+
 	// only ever becomes true
 	private volatile boolean saidReady;
 
@@ -148,8 +150,40 @@ public final class Probes {
 			verdict = evaluate(probe,
 					new Reading(state(probe), reading.outstanding(), reading.checks(), reading.moment()));
 		}
-		return new ProbeReport(verdict, ReportedMembers.of(probe, reading.checks(), this.guard, reading.moment()),
-				reading.outstanding());
+		return report(probe, verdict, reading);
+	}
+
+	/**
+	 * What is known of a verdict of this moment, for those who watch a probe: this does
+	 * not count as an answer, either.
+	 */
+	ProbeReport report(Probe probe, ProbeVerdict verdict) {
+		return report(probe, verdict, read(probe, state(probe)));
+	}
+
+	private ProbeReport report(Probe probe, ProbeVerdict verdict, Reading reading) {
+		return new ProbeReport(verdict,
+				ReportedMembers.of(probe, reading.checks(), this.guard, this.monitor, reading.moment()),
+				reading.outstanding(), this.watch.lasted(verdict));
+	}
+
+	/**
+	 * Have the reports tell how long a status has lasted.
+	 * @param watch knows
+	 */
+	void watchedBy(StatusWatch watch) {
+		this.watch = watch;
+	}
+
+	/**
+	 * One probe in a sentence, for callers that do not pass the answer on to a balancer:
+	 * this does not count as an answer that the instance is ready.
+	 * @param probe the probe
+	 * @param visibility how much the sentence may tell
+	 * @return the sentence
+	 */
+	public String summary(Probe probe, Visibility visibility) {
+		return ProbeSentence.of(probe.type(), report(probe, look(probe)), visibility);
 	}
 
 	/**

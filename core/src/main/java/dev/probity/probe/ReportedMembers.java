@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.probe.ProbeReport.Effect;
+import dev.probity.probe.ProbeReport.Ending;
 import dev.probity.probe.ProbeReport.Member;
+import dev.probity.probe.ProbeReport.Streak;
 
 /**
  * Describes each check that can change a verdict, for a report.
@@ -22,24 +25,38 @@ final class ReportedMembers {
 	 * The members of a probe.
 	 * @param checks the checks that the verdict rests on
 	 * @param guard knows which checks of load have had their time
+	 * @param monitor knows when each check runs next
 	 * @param moment the one that it rests on
 	 */
-	static List<Member> of(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard, Moment moment) {
+	static List<Member> of(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard, CheckMonitor monitor,
+			Moment moment) {
 		List<Member> members = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
 			if (criticality != null && criticality.counts()) {
-				members.add(member(check, criticality, effect(probe, check, checks, guard, moment), moment));
+				members.add(member(check, criticality, effect(probe, check, checks, guard, moment),
+						streak(check, monitor, moment.now()), moment));
 			}
 		}
 		return members;
 	}
 
-	private static Member member(CheckSnapshot check, Criticality criticality, Effect effect, Moment moment) {
+	private static Streak streak(CheckSnapshot check, CheckMonitor monitor, long now) {
+		Long passedAt = check.passedAt();
+		return new Streak(check.failures(),
+				(check.lastResult() instanceof CheckResult.TimedOut) ? Ending.TIMEOUT : Ending.RESULT,
+				Math.max(0, check.policy().successThreshold() - check.successes()),
+				(passedAt != null) ? Duration.ofNanos(Math.max(0, now - passedAt)) : null,
+				monitor.untilNextRun(check.name(), now));
+	}
+
+	private static Member member(CheckSnapshot check, Criticality criticality, Effect effect, Streak streak,
+			Moment moment) {
 		CheckResult result = check.lastResult();
 		return new Member(check.name(), criticality, ProbeEvaluator.conditionOf(check, moment), effect,
 				(result != null) ? result.reason() : null,
-				Duration.ofNanos(Math.max(0, moment.now() - check.sinceTick())), check.age(moment.now()));
+				Duration.ofNanos(Math.max(0, moment.now() - check.sinceTick())), check.age(moment.now()),
+				streak);
 	}
 
 	private static Effect effect(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,
