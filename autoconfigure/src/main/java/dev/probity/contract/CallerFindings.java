@@ -54,8 +54,8 @@ final class CallerFindings {
 
 	private void silence() {
 		Duration started = this.circumstances.started();
-		if (this.circumstances.platform() != Platform.KUBERNETES || started == null
-				|| started.compareTo(PATIENCE) < 0 || asked(PathRole.HEALTH_ROOT)) {
+		if (this.circumstances.platform() != Platform.KUBERNETES || started == null || started.compareTo(PATIENCE) < 0
+				|| asked(PathRole.HEALTH_ROOT)) {
 			return;
 		}
 		ProbeStanzas stanzas = this.circumstances.stanzas();

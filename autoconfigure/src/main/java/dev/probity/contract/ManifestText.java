@@ -42,8 +42,9 @@ record ManifestText(PodFacts pod) {
 				(this.pod.uptime() != null) ? " for " + Durations.brief(this.pod.uptime()) : "", gracePeriod(),
 				comment(endSum()), container()));
 		if (this.pod.preStop().compareTo(Duration.ZERO) > 0) {
-			text.append("    lifecycle:\n      preStop:\n        sleep:\n          seconds: %d # probity.kubernetes.pre-stop\n"
-				.formatted(ProbeTimes.seconds(this.pod.preStop())));
+			text.append(
+					"    lifecycle:\n      preStop:\n        sleep:\n          seconds: %d # probity.kubernetes.pre-stop\n"
+						.formatted(ProbeTimes.seconds(this.pod.preStop())));
 		}
 		ports(text);
 		probe(text, "startup", this.pod.startupPath(), ProbeTimes.startup(this.pod.slowestStart()), startSum());
@@ -83,19 +84,16 @@ record ManifestText(PodFacts pod) {
 
 	private String endSum() {
 		Duration given = this.pod.gracePeriod();
-		return (given != null)
-				? "%s at most; probity.kubernetes.termination-grace-period says %s".formatted(this.pod.endSum(),
-						Durations.exact(given))
-				: this.pod.endSum() + " at most";
+		return (given != null) ? "%s at most; probity.kubernetes.termination-grace-period says %s"
+			.formatted(this.pod.endSum(), Durations.exact(given)) : this.pod.endSum() + " at most";
 	}
 
 	private String startSum() {
 		ProbeTimes times = ProbeTimes.startup(this.pod.slowestStart());
 		Duration seen = this.pod.slowestStart();
 		return "%d x %d s = %d s to come up, and less than 25 events%s".formatted(times.failures(), times.period(),
-				times.seconds(),
-				(seen != null) ? "; this start took %s, and twice that is %d s".formatted(Durations.elapsed(seen),
-						2 * ProbeTimes.seconds(seen)) : "");
+				times.seconds(), (seen != null) ? "; this start took %s, and twice that is %d s"
+					.formatted(Durations.elapsed(seen), 2 * ProbeTimes.seconds(seen)) : "");
 	}
 
 	private String livenessSum() {

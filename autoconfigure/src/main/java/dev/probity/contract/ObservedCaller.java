@@ -59,7 +59,9 @@ record ObservedCaller(CallerKind caller, Entrance entrance, String path, PathRol
 			return false;
 		}
 		Duration longest = this.gaps.stream().sorted().toList().get(this.gaps.size() * 9 / 10);
-		long alike = this.gaps.stream().filter((gap) -> gap.multipliedBy(4).compareTo(longest.multipliedBy(3)) > 0).count();
+		long alike = this.gaps.stream()
+			.filter((gap) -> gap.multipliedBy(4).compareTo(longest.multipliedBy(3)) > 0)
+			.count();
 		return alike * 4 < this.gaps.size() * 3L;
 	}
 

@@ -67,12 +67,10 @@ public final class ProbeContract implements PeriodicTask {
 	 */
 	public CallersDescriptor callers() {
 		List<ObservedCaller> recent = recent();
-		return new CallersDescriptor(
-				CallerFindings.of(recent, this.instance.circumstances())
-					.stream()
-					.map((finding) -> new FindingDescriptor(finding.code().code(), finding.text(), finding.help()))
-					.toList(),
-				recent.stream().map(ProbeContract::describe).toList());
+		return new CallersDescriptor(CallerFindings.of(recent, this.instance.circumstances())
+			.stream()
+			.map((finding) -> new FindingDescriptor(finding.code().code(), finding.text(), finding.help()))
+			.toList(), recent.stream().map(ProbeContract::describe).toList());
 	}
 
 	private static CallerDescriptor describe(ObservedCaller call) {

@@ -22,8 +22,8 @@ record ProbeStanzas(ProbeEntrance port, String livenessPath, String readinessPat
 
 	String readiness() {
 		ProbeTimes times = ProbeTimes.readiness();
-		return "readinessProbe: { httpGet: { path: %s, port: %d }, periodSeconds: %d, failureThreshold: %d }".formatted(
-				this.port.prefix() + this.readinessPath, this.port.number(), times.period(), times.failures());
+		return "readinessProbe: { httpGet: { path: %s, port: %d }, periodSeconds: %d, failureThreshold: %d }"
+			.formatted(this.port.prefix() + this.readinessPath, this.port.number(), times.period(), times.failures());
 	}
 
 	/**
@@ -32,10 +32,10 @@ record ProbeStanzas(ProbeEntrance port, String livenessPath, String readinessPat
 	String advice() {
 		return switch (this.port.state()) {
 			case OPEN -> "Point the probe at the probe port: " + liveness();
-			case CLOSED, MAIN -> "Set 'probity.probe-port: %d' and point the probe at it: %s"
-				.formatted(ProbeEntrance.ofProbes().number(), new ProbeStanzas(ProbeEntrance.ofProbes(), this.livenessPath,
-						this.readinessPath, this.longestPause)
-					.liveness());
+			case CLOSED, MAIN -> "Set 'probity.probe-port: %d' and point the probe at it: %s".formatted(
+					ProbeEntrance.ofProbes().number(),
+					new ProbeStanzas(ProbeEntrance.ofProbes(), this.livenessPath, this.readinessPath, this.longestPause)
+						.liveness());
 		};
 	}
 

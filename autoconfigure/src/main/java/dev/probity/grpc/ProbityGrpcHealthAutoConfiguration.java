@@ -36,8 +36,8 @@ import org.springframework.core.env.Environment;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = { ProbityAutoConfiguration.class, ProbityTrafficAutoConfiguration.class, GrpcServerHealthAutoConfiguration.class,
-		GrpcServerHealthSchedulerAutoConfiguration.class })
+@AutoConfiguration(after = { ProbityAutoConfiguration.class, ProbityTrafficAutoConfiguration.class,
+		GrpcServerHealthAutoConfiguration.class, GrpcServerHealthSchedulerAutoConfiguration.class })
 @ConditionalOnClass({ GrpcServerHealthAutoConfiguration.class, HealthStatusManager.class })
 @ConditionalOnBooleanProperty(name = "spring.grpc.server.health.enabled", matchIfMissing = true)
 @ConditionalOnBean({ Probes.class, HealthStatusManager.class })
@@ -66,10 +66,8 @@ public final class ProbityGrpcHealthAutoConfiguration {
 			// or it would say of it, from the beginning and for ever, that it is serving
 			manager.clearStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES);
 		}
-		return new GrpcHealth(probes,
-				ProbeObserver.of(Stream
-					.concat(observers.orderedStream(), Stream.of(traffic.calls().over(Entrance.GRPC)))
-					.toList()),
+		return new GrpcHealth(probes, ProbeObserver
+			.of(Stream.concat(observers.orderedStream(), Stream.of(traffic.calls().over(Entrance.GRPC))).toList()),
 				declared.getIfAvailable(GrpcDeclaredServices::none),
 				(HealthGrpc.AsyncService) manager.getHealthService(), settings.server());
 	}

@@ -42,7 +42,8 @@ final class StartingProbes implements ProbeSource {
 		String path = request.path();
 		boolean verbose = VerboseQuery.isIn(request.query());
 		if (path.equals(this.paths.liveness())) {
-			return verbose ? ProbeAnswer.text(ProbeStatus.UP, "# Alive.\n%s check passed\n".formatted(path.substring(1)))
+			return verbose
+					? ProbeAnswer.text(ProbeStatus.UP, "# Alive.\n%s check passed\n".formatted(path.substring(1)))
 					: ProbeAnswer.brief(ProbeStatus.UP);
 		}
 		if (path.equals(this.paths.startup()) || this.paths.isReadiness(path)) {

@@ -62,8 +62,8 @@ public final class ProbityTrafficAutoConfiguration {
 		@Bean
 		FilterRegistrationBean<ServletTraffic> probityServletTraffic(ObjectProvider<RequestPaths> paths,
 				Traffic traffic, ObjectProvider<RequestOutcomeClassifier> classifier) {
-			FilterRegistrationBean<ServletTraffic> registration = new FilterRegistrationBean<>(new ServletTraffic(
-					SingletonSupplier.of(paths::getObject), traffic, classifier(classifier)));
+			FilterRegistrationBean<ServletTraffic> registration = new FilterRegistrationBean<>(
+					new ServletTraffic(SingletonSupplier.of(paths::getObject), traffic, classifier(classifier)));
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 			return registration;

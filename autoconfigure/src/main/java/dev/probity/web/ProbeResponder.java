@@ -108,8 +108,8 @@ public final class ProbeResponder {
 	 */
 	ProbeAnswer verbose(Visibility visibility) {
 		ProbeReport report = this.probes.report(this.probe);
-		ProbeAnswer answer = ProbeAnswer.text(report.verdict().status(), VerboseText.of(this.name,
-				ProbeSentence.of(this.probe.type(), report, visibility), report, visibility));
+		ProbeAnswer answer = ProbeAnswer.text(report.verdict().status(),
+				VerboseText.of(this.name, ProbeSentence.of(this.probe.type(), report, visibility), report, visibility));
 		return with(report.verdict(), visibility, answer);
 	}
 

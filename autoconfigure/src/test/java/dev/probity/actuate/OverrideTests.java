@@ -201,8 +201,8 @@ class OverrideTests {
 			assertThat(response.body()).doesNotContain("draining");
 			await().until(() -> application.actuator("/probity").body().contains("\"override\":\"readiness\""));
 			assertThat(application.actuator("/probity").body()).doesNotContain("draining");
-			assertThat(application.get("/readyz?verbose").body())
-				.startsWith("# Not ready").contains("\n[-]override not ready: reason withheld\n");
+			assertThat(application.get("/readyz?verbose").body()).startsWith("# Not ready")
+				.contains("\n[-]override not ready: reason withheld\n");
 		}
 	}
 

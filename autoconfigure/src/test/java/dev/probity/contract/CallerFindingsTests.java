@@ -135,11 +135,10 @@ class CallerFindingsTests {
 	@Test
 	void livenessOnThePortOfTheApplicationWaitsForRequestThreads() {
 		for (PathRole role : List.of(PathRole.LIVENESS, PathRole.HEALTH_ROOT)) {
-			assertThat(codes(after(null),
-					call(CallerKind.ELB, Entrance.MAIN, "/livez", role, 200, every(PERIOD))))
+			assertThat(codes(after(null), call(CallerKind.ELB, Entrance.MAIN, "/livez", role, 200, every(PERIOD))))
 				.containsExactly(FindingCode.LIVENESS_ON_MAIN_PORT);
-			assertThat(codes(after(null),
-					call(CallerKind.ELB, Entrance.MANAGEMENT, "/livez", role, 200, every(PERIOD))))
+			assertThat(
+					codes(after(null), call(CallerKind.ELB, Entrance.MANAGEMENT, "/livez", role, 200, every(PERIOD))))
 				.isEmpty();
 		}
 	}
@@ -179,8 +178,8 @@ class CallerFindingsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 503, 404 })
 	void otherAnswersAreOurs(int status) {
-		assertThat(codes(after(Duration.ofMinutes(9)), LIVENESS, call(CallerKind.KUBELET, Entrance.MAIN, "/readyz",
-				PathRole.READINESS, status, every(PERIOD))))
+		assertThat(codes(after(Duration.ofMinutes(9)), LIVENESS,
+				call(CallerKind.KUBELET, Entrance.MAIN, "/readyz", PathRole.READINESS, status, every(PERIOD))))
 			.isEmpty();
 	}
 

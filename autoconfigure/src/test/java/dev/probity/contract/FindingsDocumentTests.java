@@ -44,10 +44,10 @@ class FindingsDocumentTests {
 			.results()
 			.map((heading) -> heading.group(1))
 			.toList();
-		assertThat(headings)
-			.containsExactlyElementsOf(Stream.of(FindingCode.values()).map(FindingCode::code).toList());
-		assertThat(headings).allSatisfy((heading) -> assertThat(Stream.of(FindingCode.values())
-			.map((code) -> new Finding(code, "").help())).contains("docs/findings.md#" + heading.toLowerCase(Locale.ROOT)));
+		assertThat(headings).containsExactlyElementsOf(Stream.of(FindingCode.values()).map(FindingCode::code).toList());
+		assertThat(headings).allSatisfy(
+				(heading) -> assertThat(Stream.of(FindingCode.values()).map((code) -> new Finding(code, "").help()))
+					.contains("docs/findings.md#" + heading.toLowerCase(Locale.ROOT)));
 	}
 
 	@Test

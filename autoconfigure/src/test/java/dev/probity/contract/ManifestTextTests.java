@@ -24,40 +24,41 @@ class ManifestTextTests {
 
 	@Test
 	void itIsYamlWithTheArithmeticAsComments() {
-		assertThat(new ManifestText(pod(Pods.PROBE_PORT)).yaml()).isEqualTo("""
-				# What fits 'Orders', as it is configured and as this instance has run for 5m.
-				# A part of spec.template.spec of a Deployment; docs/kubernetes.md derives the numbers.
-				terminationGracePeriodSeconds: 13 # lame duck 10s + reserve 3s = 13s at most
-				containers:
-				  - name: orders
-				    terminationMessagePolicy: FallbackToLogsOnError # the end of the log, if there are no last words
-				    ports:
-				      - name: http
-				        containerPort: 8080
-				      - name: probes # of Probity itself: answers whatever the application does
-				        containerPort: 9595
-				    startupProbe: # 24 x 5 s = 120 s to come up, and less than 25 events; this start took 12.3s, and twice that is 26 s
-				      httpGet:
-				        path: /startupz
-				        port: probes
-				      periodSeconds: 5
-				      timeoutSeconds: 1
-				      failureThreshold: 24
-				    livenessProbe: # 3 x 10 s + 3 s = 33 s without an answer; this process has stood still for 400ms at most
-				      httpGet:
-				        path: /livez
-				        port: probes
-				      periodSeconds: 10
-				      timeoutSeconds: 3
-				      failureThreshold: 3
-				    readinessProbe: # 2 x 5 s = 10 s
-				      httpGet:
-				        path: /readyz
-				        port: probes
-				      periodSeconds: 5
-				      timeoutSeconds: 1
-				      failureThreshold: 2
-				""");
+		assertThat(new ManifestText(pod(Pods.PROBE_PORT)).yaml()).isEqualTo(
+				"""
+						# What fits 'Orders', as it is configured and as this instance has run for 5m.
+						# A part of spec.template.spec of a Deployment; docs/kubernetes.md derives the numbers.
+						terminationGracePeriodSeconds: 13 # lame duck 10s + reserve 3s = 13s at most
+						containers:
+						  - name: orders
+						    terminationMessagePolicy: FallbackToLogsOnError # the end of the log, if there are no last words
+						    ports:
+						      - name: http
+						        containerPort: 8080
+						      - name: probes # of Probity itself: answers whatever the application does
+						        containerPort: 9595
+						    startupProbe: # 24 x 5 s = 120 s to come up, and less than 25 events; this start took 12.3s, and twice that is 26 s
+						      httpGet:
+						        path: /startupz
+						        port: probes
+						      periodSeconds: 5
+						      timeoutSeconds: 1
+						      failureThreshold: 24
+						    livenessProbe: # 3 x 10 s + 3 s = 33 s without an answer; this process has stood still for 400ms at most
+						      httpGet:
+						        path: /livez
+						        port: probes
+						      periodSeconds: 10
+						      timeoutSeconds: 3
+						      failureThreshold: 3
+						    readinessProbe: # 2 x 5 s = 10 s
+						      httpGet:
+						        path: /readyz
+						        port: probes
+						      periodSeconds: 5
+						      timeoutSeconds: 1
+						      failureThreshold: 2
+						""");
 	}
 
 	@ParameterizedTest

@@ -111,7 +111,8 @@ class RequestedProbesTests {
 			assertThat(manifest.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/yaml");
 			assertThat(Pods.parsed(manifest.body())).containsKeys("terminationGracePeriodSeconds", "containers");
 			assertThat(manifest.body()).contains("  - name: orders\n", "path: /readyz\n")
-				.contains("containerPort: " + application.context().getEnvironment().getProperty("local.probity.probe-port"));
+				.contains("containerPort: "
+						+ application.context().getEnvironment().getProperty("local.probity.probe-port"));
 			assertThat(application.actuator("/probity/other").statusCode()).isEqualTo(404);
 		}
 	}

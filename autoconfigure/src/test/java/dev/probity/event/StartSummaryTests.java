@@ -62,8 +62,9 @@ class StartSummaryTests {
 		start();
 		assertThat(linesAfter(Duration.ofSeconds(1))).as("redis has had none").isEmpty();
 		this.checks.result("redis", CheckResult.passed());
-		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly("INFO Probity: 3 checks pass (db 0ms, redis 0ms); "
-				+ "required: db; optional: redis; liveness: deadlock");
+		assertThat(linesAfter(Duration.ofSeconds(1)))
+			.containsExactly("INFO Probity: 3 checks pass (db 0ms, redis 0ms); "
+					+ "required: db; optional: redis; liveness: deadlock");
 		this.checks.result("redis", CheckResult.failed("refused"));
 		assertThat(linesAfter(Duration.ofHours(1))).as("later").isEmpty();
 	}

@@ -58,7 +58,8 @@ class TransitionLoggerTests {
 		ManualMonitor checks = new ManualMonitor(new TransitionLogger(LoggedTransitions.ALL));
 		checks.add("db");
 		checks.result("db", CheckResult.passed());
-		assertThat(this.log.next()).containsExactly("INFO Check 'db' went from UNKNOWN to PASSING after 0ms (1 success)");
+		assertThat(this.log.next())
+			.containsExactly("INFO Check 'db' went from UNKNOWN to PASSING after 0ms (1 success)");
 	}
 
 	@Test

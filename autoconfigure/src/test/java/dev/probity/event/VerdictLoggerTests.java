@@ -114,9 +114,9 @@ class VerdictLoggerTests {
 	@Test
 	void whatGrowsStaleHasNoOtherLine() {
 		isUp();
-		assertThat(linesAfter(CheckPolicy.defaults().maxAge().plusMillis(1)))
-			.containsExactly("WARN Probe 'readiness' went from UP to DOWN after 17.0s. Not ready: db (required) has had no result "
-					+ "for 17s; is looking again now.");
+		assertThat(linesAfter(CheckPolicy.defaults().maxAge().plusMillis(1))).containsExactly(
+				"WARN Probe 'readiness' went from UP to DOWN after 17.0s. Not ready: db (required) has had no result "
+						+ "for 17s; is looking again now.");
 	}
 
 	@Test
@@ -184,9 +184,9 @@ class VerdictLoggerTests {
 	void whatIsDownOnceItHasStartedIsAWarning() {
 		this.checks.result("db", CheckResult.failed("broken"));
 		this.checks.result("db", CheckResult.failed("broken"));
-		assertThat(linesAfter(Duration.ofSeconds(1)))
-			.contains("WARN Probe 'readiness' went from OUT_OF_SERVICE to DOWN after 1.0s. Not ready: db (required) failed "
-					+ "2 times (broken), has never worked; is looking again now; ready after 2 successes.");
+		assertThat(linesAfter(Duration.ofSeconds(1))).contains(
+				"WARN Probe 'readiness' went from OUT_OF_SERVICE to DOWN after 1.0s. Not ready: db (required) failed "
+						+ "2 times (broken), has never worked; is looking again now; ready after 2 successes.");
 	}
 
 	@Test
@@ -201,12 +201,12 @@ class VerdictLoggerTests {
 	void theLameDuckTellsOfItselfAndSoDoesTheEnd() {
 		isUp();
 		this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
-		assertThat(linesAfter(Duration.ofSeconds(1)))
-			.containsExactly("DEBUG Probe 'readiness' went from UP to OUT_OF_SERVICE after 1.0s. Not ready: the instance "
-					+ "shuts down, and serves what still comes (lame duck).");
+		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
+				"DEBUG Probe 'readiness' went from UP to OUT_OF_SERVICE after 1.0s. Not ready: the instance "
+						+ "shuts down, and serves what still comes (lame duck).");
 		this.instance.advanceTo(LifecyclePhase.STOPPED);
-		assertThat(linesAfter(Duration.ofSeconds(1)))
-			.containsExactly("DEBUG Probe 'readiness' is still OUT_OF_SERVICE after 1.0s. Not ready for 1s: the application is stopped.");
+		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
+				"DEBUG Probe 'readiness' is still OUT_OF_SERVICE after 1.0s. Not ready for 1s: the application is stopped.");
 	}
 
 }

@@ -53,8 +53,8 @@ class StartupTaskTests {
 	void whoMayNotSeeDetailsSeesNoneOfIt() {
 		try (RunningApplication application = WarmingApplication.start(WebStack.TOMCAT, DETAILS + "never",
 				"management.endpoint.health.show-components=always")) {
-			assertThat(application.get("/startupz?verbose").body())
-				.startsWith("# Starting").contains("\n[-]lifecycle starting: reason withheld\n");
+			assertThat(application.get("/startupz?verbose").body()).startsWith("# Starting")
+				.contains("\n[-]lifecycle starting: reason withheld\n");
 			assertThat(application.actuator("/health/startup").body()).doesNotContain("1200/5000");
 			String endpoint = application.actuator("/probity").body();
 			assertThat(endpoint).contains("warm-cache").doesNotContain("1200/5000");

@@ -93,11 +93,11 @@ class VerboseTests {
 		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN)) {
 			application.switchboard().search().fail();
 			ProbeAgreement.of(application).readinessIs("DEGRADED");
-			assertThat(body(application, "/readyz"))
-				.matches("# Ready.*, degraded.*: search \\(optional\\) failed .*\n\\[\\+]orders ok\n\\[-]search failed: switched off, for \\d+m?s \\(optional\\)\n"
-						+ "readyz check passed \\(degraded\\)\n");
-			assertThat(body(application, "/readyz/browse"))
-				.matches("# Not ready.*: search \\(required\\) failed .*\n\\[-]search failed: switched off, for \\d+m?s\nreadyz/browse check failed\n");
+			assertThat(body(application, "/readyz")).matches(
+					"# Ready.*, degraded.*: search \\(optional\\) failed .*\n\\[\\+]orders ok\n\\[-]search failed: switched off, for \\d+m?s \\(optional\\)\n"
+							+ "readyz check passed \\(degraded\\)\n");
+			assertThat(body(application, "/readyz/browse")).matches(
+					"# Not ready.*: search \\(required\\) failed .*\n\\[-]search failed: switched off, for \\d+m?s\nreadyz/browse check failed\n");
 		}
 	}
 

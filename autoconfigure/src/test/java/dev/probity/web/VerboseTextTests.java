@@ -46,7 +46,8 @@ class VerboseTextTests {
 	}
 
 	private static Member optional(String name, Cause condition, String reason) {
-		return new Member(name, Criticality.OPTIONAL, condition, Effect.FAILS, reason, LONG, Duration.ofSeconds(90), STREAK);
+		return new Member(name, Criticality.OPTIONAL, condition, Effect.FAILS, reason, LONG, Duration.ofSeconds(90),
+				STREAK);
 	}
 
 	private static String[] lines(Visibility visibility, ProbeStatus status, List<VerdictReason> reasons,

@@ -65,7 +65,8 @@ class VisibilityTests {
 		try (RunningApplication application = degraded(HEALTH + "show-components=always",
 				HEALTH + "show-details=when-authorized")) {
 			assertThat(application.get("/readyz?verbose").body())
-				.containsPattern("\\A# Ready[^\n]+degraded[^\n]*: search \\(optional\\) failed \\d+ times, last worked [^\n]+\n")
+				.containsPattern(
+						"\\A# Ready[^\n]+degraded[^\n]*: search \\(optional\\) failed \\d+ times, last worked [^\n]+\n")
 				.contains("\n[+]orders ok\n[-]search failed: reason withheld\n")
 				.contains("\n[+]fileDescriptors ok\n", "\n[+]diskSpace ok\n")
 				.endsWith(" ok\nreadyz check passed (degraded)\n")

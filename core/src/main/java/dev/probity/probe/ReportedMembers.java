@@ -55,8 +55,7 @@ final class ReportedMembers {
 		CheckResult result = check.lastResult();
 		return new Member(check.name(), criticality, ProbeEvaluator.conditionOf(check, moment), effect,
 				(result != null) ? result.reason() : null,
-				Duration.ofNanos(Math.max(0, moment.now() - check.sinceTick())), check.age(moment.now()),
-				streak);
+				Duration.ofNanos(Math.max(0, moment.now() - check.sinceTick())), check.age(moment.now()), streak);
 	}
 
 	private static Effect effect(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,

@@ -125,7 +125,8 @@ class DependencyExcuseTests {
 	}
 
 	private static Effect effect(CheckSnapshot... checks) {
-		return ReportedMembers.of(LIVENESS, List.of(checks), Guards.patient(), new CheckMonitor(), new Moment(seconds(NOW)))
+		return ReportedMembers
+			.of(LIVENESS, List.of(checks), Guards.patient(), new CheckMonitor(), new Moment(seconds(NOW)))
 			.get(0)
 			.effect();
 	}

@@ -154,8 +154,7 @@ class KubernetesManifestTests {
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
-	void theApplicationAnswersWhereItIsAskedAndItsEndFitsIntoTheGracePeriod(CapturedOutput output)
-			throws Exception {
+	void theApplicationAnswersWhereItIsAskedAndItsEndFitsIntoTheGracePeriod(CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext application = start()) {
 			assertThat(application.getBean(CheckMonitor.class).snapshot("db"))
 				.satisfies((db) -> assertThat(db.policy()).isEqualTo(CheckPolicy.defaults()));
