@@ -32,8 +32,8 @@ final class DescribedReadiness {
 	static List<ReasonDescriptor> of(List<VerdictReason> reasons, List<OutstandingCondition> outstanding,
 			Details details) {
 		return reasons.stream()
-			.map((reason) -> new ReasonDescriptor(reason.cause(), reason.subject(), reason.criticality(),
-					details.of(said(reason)), details.of(progress(reason, outstanding))))
+			.map((reason) -> new ReasonDescriptor(reason.cause(), reason.cause().code(), reason.subject(),
+					reason.criticality(), details.of(said(reason)), details.of(progress(reason, outstanding))))
 			.toList();
 	}
 

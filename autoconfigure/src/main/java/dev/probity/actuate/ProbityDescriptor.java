@@ -8,6 +8,7 @@ import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.Diagnosis.Finding;
 import dev.probity.consumer.ConsumerState;
+import dev.probity.contract.CallersDescriptor;
 import dev.probity.fleet.Mind;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.ReadinessOverride.Mode;
@@ -24,21 +25,25 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * rendered by Actuator's own JSON mapper.
  *
  * @param phase the phase of the instance
+ * @param summary what most needs to be known, in one sentence: liveness if that fails,
+ * else readiness
  * @param details whether details of checks and reasons of operators are included
  * @param override the override of readiness by an operator
  * @param probes the probes by name
  * @param checks the checks by name
  * @param fleet the other instances, where any are set
  * @param consumers the message listeners that need something, by their ids
+ * @param callers who requests the probes, and what is wrong with that
  * @param recorder the latest changes, newest first
  * @param hold what keeps liveness at 200 for an operator; {@code null} if nothing does
  * @param restarts the ends of earlier processes, newest first; {@code null} if nobody
  * knows them
  * @since 0.1.0
  */
-public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideDescriptor override,
+public record ProbityDescriptor(LifecyclePhase phase, String summary, Details details, OverrideDescriptor override,
 		Map<String, ProbeDescriptor> probes, Map<String, CheckDescriptor> checks, @Nullable FleetDescriptor fleet,
-		Map<String, ConsumerDescriptor> consumers, List<ChangeDescriptor> recorder, @Nullable HoldDescriptor hold,
+		Map<String, ConsumerDescriptor> consumers, @Nullable CallersDescriptor callers,
+		List<ChangeDescriptor> recorder, @Nullable HoldDescriptor hold,
 		@Nullable List<RestartDescriptor> restarts) implements OperationResponseBody {
 
 	/**
@@ -117,11 +122,12 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 *
 	 * @param status what it answers
 	 * @param since since when it has had that status
+	 * @param summary all of it in one sentence
 	 * @param reasons why
 	 * @param shadow what it would answer if checks in shadow mode acted, should there be
 	 * any
 	 */
-	public record ProbeDescriptor(ProbeStatus status, Instant since, List<ReasonDescriptor> reasons,
+	public record ProbeDescriptor(ProbeStatus status, Instant since, String summary, List<ReasonDescriptor> reasons,
 			@Nullable ShadowDescriptor shadow) {
 
 	}
@@ -143,14 +149,15 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * One reason for what a probe answers; see {@link dev.probity.probe.VerdictReason}.
 	 *
 	 * @param cause what kind of reason
+	 * @param code the code of that kind, see <code>docs/findings.md</code>
 	 * @param subject the check or startup condition
 	 * @param criticality what the check means to the probe
 	 * @param reason the reason of the operator, or why the failure does not withdraw the
 	 * instance, if that is the cause
 	 * @param progress how far the startup condition has come
 	 */
-	public record ReasonDescriptor(Cause cause, @Nullable String subject, @Nullable Criticality criticality,
-			@Nullable String reason, @Nullable String progress) {
+	public record ReasonDescriptor(Cause cause, String code, @Nullable String subject,
+			@Nullable Criticality criticality, @Nullable String reason, @Nullable String progress) {
 
 	}
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ConsumerDescriptor;
@@ -17,6 +18,8 @@ import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ShadowDescriptor;
 import dev.probity.check.CheckMonitor;
 import dev.probity.consumer.ConsumerReport;
+import dev.probity.contract.CallersDescriptor;
+import dev.probity.contract.ProbeContract;
 import dev.probity.fleet.Fleet;
 import dev.probity.lifecycle.LivenessControl;
 import dev.probity.lifecycle.ReadinessControl;
@@ -28,6 +31,7 @@ import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ShadowVerdict;
 import dev.probity.probe.VerdictMonitor;
+import dev.probity.probe.Visibility;
 import dev.probity.text.Durations;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +74,8 @@ public final class ProbityEndpoint {
 
 	private final Ticker ticker;
 
+	private final Supplier<@Nullable ProbeContract> contract;
+
 	/**
 	 * Make the endpoint.
 	 * @param probes the probes
@@ -82,10 +88,11 @@ public final class ProbityEndpoint {
 	 * @param restarts knows the ends of earlier processes, or {@code null} if nobody does
 	 * @param consumers knows the message listeners that need something
 	 * @param ticker for the age of what is known
+	 * @param contract knows who requests the probes; {@code null} if nobody does
 	 */
 	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor, ReadinessControl control,
 			LivenessControl liveness, ChangeHistory history, @Nullable Fleet fleet, @Nullable RestartHistory restarts,
-			ConsumerReport consumers, Ticker ticker) {
+			ConsumerReport consumers, Ticker ticker, Supplier<@Nullable ProbeContract> contract) {
 		this.probes = probes;
 		this.verdicts = verdicts;
 		this.monitor = monitor;
@@ -96,6 +103,7 @@ public final class ProbityEndpoint {
 		this.restarts = restarts;
 		this.consumers = consumers;
 		this.ticker = ticker;
+		this.contract = contract;
 	}
 
 	/**
@@ -156,10 +164,42 @@ public final class ProbityEndpoint {
 	}
 
 	ProbityDescriptor describe(Details details) {
-		return new ProbityDescriptor(this.probes.phase(), details, describeOverride(details), describeProbes(details),
-				describeChecks(details), describeFleet(), describeConsumers(),
+		return new ProbityDescriptor(this.probes.phase(), summary(details), details, describeOverride(details),
+				describeProbes(details), describeChecks(details), describeFleet(), describeConsumers(), callers(),
 				this.history.latest().stream().map((change) -> DescribedChange.of(change, details)).toList(),
 				describeHold(details), DescribedRestarts.of(this.restarts, details));
+	}
+
+	private @Nullable CallersDescriptor callers() {
+		ProbeContract known = this.contract.get();
+		return (known != null) ? known.callers() : null;
+	}
+
+	/**
+	 * The part of a pod's manifest that fits this application.
+	 * @return YAML, or {@code null} if that is not known
+	 */
+	@Nullable String manifest() {
+		ProbeContract known = this.contract.get();
+		return (known != null) ? known.manifest() : null;
+	}
+
+	/**
+	 * A process that is to be restarted is graver than one that gets no traffic.
+	 */
+	private String summary(Details details) {
+		Probe liveness = this.probes.probe(Probe.LIVENESS);
+		Probe readiness = this.probes.probe(Probe.READINESS);
+		boolean broken = liveness != null && !this.probes.look(liveness).status().passes();
+		Probe gravest = (broken || readiness == null) ? liveness : readiness;
+		return (gravest != null) ? summary(gravest, details) : "";
+	}
+
+	private String summary(Probe probe, Details details) {
+		return this.probes.summary(probe, switch (details) {
+			case SHOWN -> Visibility.DETAILS;
+			case WITHHELD -> Visibility.COMPONENTS;
+		});
 	}
 
 	private OverrideDescriptor describeOverride(Details details) {
@@ -174,7 +214,7 @@ public final class ProbityEndpoint {
 
 	private ProbeDescriptor describe(Probe probe, Details details) {
 		ProbeVerdict verdict = this.probes.look(probe);
-		return new ProbeDescriptor(verdict.status(), this.verdicts.since(verdict),
+		return new ProbeDescriptor(verdict.status(), this.verdicts.since(verdict), summary(probe, details),
 				DescribedReadiness.of(verdict.reasons(), this.probes.outstanding(), details),
 				hasShadow(probe) ? shadow(verdict, details) : null);
 	}

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.consumer.ConsumerReport;
+import dev.probity.contract.ProbeContract;
 import dev.probity.event.ProbityEventAutoConfiguration;
 import dev.probity.fleet.Fleet;
 import dev.probity.lifecycle.Instance;
@@ -41,10 +42,12 @@ public final class ProbityEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor,
 			ReadinessControl control, Instance instance, ChangeHistory history, ObjectProvider<Fleet> fleet,
-			ObjectProvider<RestartHistory> restarts, ObjectProvider<ConsumerReport> consumers, Ticker ticker) {
+			ObjectProvider<RestartHistory> restarts, ObjectProvider<ConsumerReport> consumers, Ticker ticker,
+			ObjectProvider<ProbeContract> contract) {
 		return new ProbityEndpoint(probes, verdicts, monitor, control,
 				new LivenessControl(instance, ticker, InstantSource.system()), history, fleet.getIfAvailable(),
-				restarts.getIfAvailable(), () -> ConsumerReport.of(consumers.stream().toList()).consumers(), ticker);
+				restarts.getIfAvailable(), () -> ConsumerReport.of(consumers.stream().toList()).consumers(), ticker,
+				contract::getIfAvailable);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -9,6 +9,7 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
@@ -43,6 +44,18 @@ final class ProbityEndpointWebExtension {
 	@ReadOperation
 	public ProbityDescriptor probity(SecurityContext securityContext) {
 		return this.endpoint.describe(detailsFor(securityContext));
+	}
+
+	/**
+	 * The part of a pod's manifest that fits this application.
+	 * @param part <code>manifest</code>
+	 * @return YAML, with the arithmetic as comments; 404 for any other part
+	 */
+	@ReadOperation(produces = "text/yaml")
+	public WebEndpointResponse<String> part(@Selector String part) {
+		String manifest = part.equals("manifest") ? this.endpoint.manifest() : null;
+		return (manifest != null) ? new WebEndpointResponse<>(manifest)
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
 	/**

@@ -16,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
  * less. In the first phase of the start: everything that may hold up the shutdown has
  * been created, and no port is open yet.
  */
-public final class ShutdownAnnouncement implements SmartLifecycle {
+public final class ShutdownAnnouncement implements SmartLifecycle, TerminationNeed {
 
 	/**
 	 * Whether the log line is of interest.
@@ -39,7 +39,7 @@ public final class ShutdownAnnouncement implements SmartLifecycle {
 
 	private final Audience audience;
 
-	private boolean made;
+	private volatile @Nullable ShutdownBudget announced;
 
 	private volatile boolean running;
 
@@ -52,18 +52,37 @@ public final class ShutdownAnnouncement implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		if (!this.made) {
-			this.made = true;
+		if (this.announced == null) {
 			announce(budget());
 		}
 	}
 
 	/**
 	 * What the shutdown may cost.
-	 * @return the costs as they are now
+	 * @return the costs as they are announced
 	 */
 	public ShutdownBudget budget() {
-		return ShutdownBudget.of(this.costs.stream().flatMap((cost) -> cost.steps().stream()).toList());
+		ShutdownBudget budget = this.announced;
+		if (budget == null) {
+			budget = ShutdownBudget.of(this.costs.stream().flatMap((cost) -> cost.steps().stream()).toList());
+			this.announced = budget;
+		}
+		return budget;
+	}
+
+	@Override
+	public long seconds() {
+		return budget().seconds();
+	}
+
+	@Override
+	public String sum() {
+		return "%s = %ds".formatted(budget().parts(" + "), budget().seconds());
+	}
+
+	@Override
+	public @Nullable Duration gracePeriod() {
+		return this.gracePeriod;
 	}
 
 	private void announce(ShutdownBudget budget) {

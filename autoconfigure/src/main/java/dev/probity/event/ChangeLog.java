@@ -7,6 +7,7 @@ import dev.probity.lifecycle.ReadinessOverrideChange;
 import dev.probity.lifecycle.ReadinessOverrideListener;
 import dev.probity.probe.VerdictChange;
 import dev.probity.probe.VerdictChangeListener;
+import dev.probity.settings.LoggedTransitions;
 
 /**
  * All that Probity logs of changes. Each kind of change has a logger of its own, whose
@@ -14,11 +15,16 @@ import dev.probity.probe.VerdictChangeListener;
  */
 final class ChangeLog implements StateTransitionListener, VerdictChangeListener, ReadinessOverrideListener {
 
-	private final TransitionLogger transitions = new TransitionLogger();
+	private final TransitionLogger transitions;
 
-	private final VerdictLogger verdicts = new VerdictLogger();
+	private final VerdictLogger verdicts;
 
 	private final OverrideLogger overrides = new OverrideLogger();
+
+	ChangeLog(LoggedTransitions logged) {
+		this.transitions = new TransitionLogger(logged);
+		this.verdicts = new VerdictLogger(logged);
+	}
 
 	@Override
 	public void onTransition(CheckChange transition) {

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.RecordedChange;
+import dev.probity.settings.LoggedTransitions;
 import dev.probity.registration.OwnListeners;
 import dev.probity.registration.ShutdownOrder;
 
@@ -17,7 +18,7 @@ import org.springframework.context.SmartLifecycle;
  */
 final class ChangeReports implements OwnListeners, ChangeHistory, SmartLifecycle {
 
-	private final ChangeLog log = new ChangeLog();
+	private final ChangeLog log;
 
 	private final FlightRecorder recorder = new FlightRecorder();
 
@@ -29,10 +30,13 @@ final class ChangeReports implements OwnListeners, ChangeHistory, SmartLifecycle
 
 	/**
 	 * Report changes.
+	 * @param logged which of them are logged
 	 * @param lifecycle needed from the start of the context: what is notified is needed
 	 * before there are verdicts
 	 */
-	ChangeReports(ApplicationEventPublisher publisher, Supplier<ListenerLifecycle> lifecycle) {
+	ChangeReports(ApplicationEventPublisher publisher, LoggedTransitions logged,
+			Supplier<ListenerLifecycle> lifecycle) {
+		this.log = new ChangeLog(logged);
 		this.events = new SpringEvents(publisher);
 		this.lifecycle = lifecycle;
 	}

@@ -38,7 +38,7 @@ public final class OverrideLogger implements ReadinessOverrideListener {
 		return (change.reason() != null) ? how + " (" + change.reason() + ")" : how;
 	}
 
-	static String inWords(Forced forced) {
+	private static String inWords(Forced forced) {
 		return "%s for %s: %s".formatted(inWords(forced.mode()), Durations.elapsed(forced.timeToLive()),
 				forced.reason());
 	}

@@ -41,13 +41,15 @@ import org.springframework.util.function.SingletonSupplier;
 public final class ProbityEventAutoConfiguration {
 
 	@Bean
-	ChangeReports probityChangeReports(ApplicationContext context) {
-		return new ChangeReports(context, SingletonSupplier.of(() -> lifecycle(context)));
+	ChangeReports probityChangeReports(ApplicationContext context, ProbityProperties properties) {
+		return new ChangeReports(context, properties.log().transitions(),
+				SingletonSupplier.of(() -> lifecycle(context)));
 	}
 
 	private static ListenerLifecycle lifecycle(BeanFactory beans) {
 		Engine engine = beans.getBean(Engine.class);
-		List<PeriodicTask> periodicTasks = new ArrayList<>(List.of(engine.startup()::look));
+		List<PeriodicTask> periodicTasks = new ArrayList<>(List.of(engine.startup()::look,
+				new StartSummary(beans.getBean(Probes.class), engine.monitor(), beans.getBean(Ticker.class))::look));
 		periodicTasks.addAll(beans.getBeanProvider(PeriodicTask.class).orderedStream().toList());
 		return new ListenerLifecycle(engine.listeners(), beans.getBean(VerdictMonitor.class),
 				new ReadinessOverrideMonitor(beans.getBean(ReadinessControl.class),

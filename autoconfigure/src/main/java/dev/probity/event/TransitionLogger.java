@@ -7,6 +7,7 @@ import dev.probity.check.CheckState;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.settings.LoggedTransitions;
 import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,13 +15,26 @@ import org.apache.commons.logging.LogFactory;
 /**
  * One log line for each change of a check's state: a warning if it fails now, an info if
  * it has failed before. That a check passes at the start is as it should be, and a line
- * at debug level, as are results that change nothing.
+ * at debug level unless all is to be logged, as are results that change nothing.
  *
  * @since 0.1.0
  */
 public final class TransitionLogger implements StateTransitionListener {
 
 	private static final Log logger = LogFactory.getLog(TransitionLogger.class);
+
+	private final LoggedTransitions logged;
+
+	/**
+	 * Log what has failed, and what works again.
+	 */
+	public TransitionLogger() {
+		this(LoggedTransitions.CHANGES);
+	}
+
+	TransitionLogger(LoggedTransitions logged) {
+		this.logged = logged;
+	}
 
 	@Override
 	public void onTransition(CheckChange transition) {
@@ -32,7 +46,7 @@ public final class TransitionLogger implements StateTransitionListener {
 		if (after == CheckState.FAILING) {
 			logger.warn(line);
 		}
-		else if (before == CheckState.FAILING) {
+		else if (before == CheckState.FAILING || this.logged == LoggedTransitions.ALL) {
 			logger.info(line);
 		}
 		else {

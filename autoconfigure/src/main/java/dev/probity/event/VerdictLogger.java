@@ -1,11 +1,5 @@
 package dev.probity.event;
 
-import java.util.Locale;
-import java.util.stream.Collectors;
-
-import dev.probity.lifecycle.ReadinessOverride.Forced;
-import dev.probity.lifecycle.RestartPause;
-import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.VerdictChange;
@@ -13,17 +7,17 @@ import dev.probity.probe.VerdictChange.Extent;
 import dev.probity.probe.VerdictChangeListener;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
+import dev.probity.settings.LoggedTransitions;
 import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One log line for each change of what a liveness or readiness probe answers, with the
- * causes: a warning for the worse. What it would answer if its shadows acted is told by
- * lines of their own. What a failing check said is in the line of the check and not
- * repeated. Changes that others tell, and changes of the causes alone, are one line each
- * at debug level.
+ * causes in one sentence: a warning for the worse. What it would answer if its shadows
+ * acted is told by lines of their own. That a start is over, unless all is to be logged,
+ * changes that others tell, and changes of the causes alone, are one line each at debug
+ * level.
  *
  * @since 0.1.0
  */
@@ -31,13 +25,27 @@ public final class VerdictLogger implements VerdictChangeListener {
 
 	private static final Log logger = LogFactory.getLog(VerdictLogger.class);
 
+	private final LoggedTransitions logged;
+
+	/**
+	 * Log what has become worse, and what is well again.
+	 */
+	public VerdictLogger() {
+		this(LoggedTransitions.CHANGES);
+	}
+
+	VerdictLogger(LoggedTransitions logged) {
+		this.logged = logged;
+	}
+
 	@Override
 	public void onChange(VerdictChange change) {
 		HoldLogger.onChange(change);
 		if (HoldLogger.isNothingElse(change)) {
 			return;
 		}
-		if (change.extent() == Extent.REASONS || change.probe().type() == ProbeType.STARTUP || isShutdown(change)) {
+		if (change.extent() == Extent.REASONS || change.probe().type() == ProbeType.STARTUP || isShutdown(change)
+				|| isStart(change) && this.logged == LoggedTransitions.CHANGES) {
 			if (logger.isDebugEnabled()) {
 				logger.debug(line(change));
 			}
@@ -61,8 +69,17 @@ public final class VerdictLogger implements VerdictChangeListener {
 					Durations.elapsed(change.lasted())));
 		}
 		if (change.after().status() != ProbeStatus.UP) {
-			logger.info("Shadow: probe '%s' would be %s: %s".formatted(probe, change.after().status(), causes(change)));
+			logger.info("Shadow: probe '%s' would be %s, and say: %s".formatted(probe, change.after().status(),
+					change.summary()));
 		}
+	}
+
+	/**
+	 * The start has a line of its own.
+	 */
+	private static boolean isStart(VerdictChange change) {
+		return change.after().status() == ProbeStatus.UP && change.before().status() == ProbeStatus.OUT_OF_SERVICE
+				&& change.before().reasons().stream().allMatch((reason) -> reason.cause() == Cause.STARTING);
 	}
 
 	/**
@@ -94,9 +111,8 @@ public final class VerdictLogger implements VerdictChangeListener {
 	}
 
 	private static String line(VerdictChange change) {
-		String causes = causes(change);
-		return "Probe '%s' %s after %s%s".formatted(change.probe().name(), moved(change),
-				Durations.elapsed(change.lasted()), causes.isEmpty() ? "" : ": " + causes);
+		return "Probe '%s' %s after %s. %s".formatted(change.probe().name(), moved(change),
+				Durations.elapsed(change.lasted()), change.summary());
 	}
 
 	private static String moved(VerdictChange change) {
@@ -104,45 +120,6 @@ public final class VerdictLogger implements VerdictChangeListener {
 			case STATUS -> "went from %s to %s".formatted(change.before().status(), change.after().status());
 			case REASONS -> "is still " + change.after().status();
 		};
-	}
-
-	private static String causes(VerdictChange change) {
-		return change.after().reasons().stream().map(VerdictLogger::inWords).collect(Collectors.joining(", "));
-	}
-
-	private static String inWords(VerdictReason reason) {
-		return switch (reason.cause()) {
-			case LAME_DUCK -> "lame duck";
-			case STOPPED -> "stopped";
-			case STARTING -> "waiting for " + reason.subject();
-			case OVERRIDE -> "overridden " + byWhat(reason.override());
-			case REFUSING_TRAFFIC -> "the application refuses traffic";
-			case BROKEN -> "the application reports LivenessState.BROKEN";
-			case DEFERRED -> "%s is FAILING%s, readiness will be withdrawn within the stagger time"
-				.formatted(reason.subject(), inBrackets(reason.criticality()));
-			case HELD -> "%s is FAILING%s, held: %s".formatted(reason.subject(), inBrackets(reason.criticality()),
-					reason.held());
-			case FAILED_OPEN -> "%s is FAILING%s, ignored: its not-ready budget (fail-open-after) is used up"
-				.formatted(reason.subject(), inBrackets(reason.criticality()));
-			case RESTART_PAUSED -> "%s is FAILING%s, no restart is asked for%s".formatted(reason.subject(),
-					inBrackets(reason.criticality()), because(reason.pause()));
-			case RESUMING ->
-				"%s has no result yet after a pause%s".formatted(reason.subject(), inBrackets(reason.criticality()));
-			case FAILING, DEGRADED, UNKNOWN, STALE ->
-				"%s is %s%s".formatted(reason.subject(), reason.cause(), inBrackets(reason.criticality()));
-		};
-	}
-
-	private static String because(@Nullable RestartPause pause) {
-		return (pause != null) ? " before it has failed for %s: %s".formatted(Durations.exact(pause.pause()), pause.inWords()) : "";
-	}
-
-	private static String byWhat(@Nullable Forced override) {
-		return (override != null) ? "as " + OverrideLogger.inWords(override) : "by an operator";
-	}
-
-	private static String inBrackets(@Nullable Criticality criticality) {
-		return (criticality != null) ? " (" + criticality.name().toLowerCase(Locale.ROOT) + ")" : "";
 	}
 
 }

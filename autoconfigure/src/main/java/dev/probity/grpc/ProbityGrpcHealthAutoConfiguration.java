@@ -1,8 +1,13 @@
 package dev.probity.grpc;
 
+import java.util.stream.Stream;
+
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
 import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.traffic.Entrance;
+import dev.probity.traffic.ProbityTrafficAutoConfiguration;
+import dev.probity.traffic.Traffic;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.services.HealthStatusManager;
 
@@ -31,8 +36,8 @@ import org.springframework.core.env.Environment;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = { ProbityAutoConfiguration.class, GrpcServerHealthAutoConfiguration.class,
-		GrpcServerHealthSchedulerAutoConfiguration.class })
+@AutoConfiguration(after = { ProbityAutoConfiguration.class, ProbityTrafficAutoConfiguration.class,
+		GrpcServerHealthAutoConfiguration.class, GrpcServerHealthSchedulerAutoConfiguration.class })
 @ConditionalOnClass({ GrpcServerHealthAutoConfiguration.class, HealthStatusManager.class })
 @ConditionalOnBooleanProperty(name = "spring.grpc.server.health.enabled", matchIfMissing = true)
 @ConditionalOnBean({ Probes.class, HealthStatusManager.class })
@@ -53,14 +58,16 @@ public final class ProbityGrpcHealthAutoConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	GrpcHealth probityGrpcHealth(Probes probes, ObjectProvider<ProbeObserver> observers,
-			ObjectProvider<GrpcDeclaredServices> declared, HealthStatusManager manager, Environment environment) {
+			ObjectProvider<GrpcDeclaredServices> declared, HealthStatusManager manager, Environment environment,
+			Traffic traffic) {
 		GrpcHealthSettings settings = new GrpcHealthSettings(environment);
 		settings.tellOfIgnored();
 		if (settings.server() == GrpcHealth.Server.LEFT_OUT) {
 			// or it would say of it, from the beginning and for ever, that it is serving
 			manager.clearStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES);
 		}
-		return new GrpcHealth(probes, ProbeObserver.of(observers.orderedStream().toList()),
+		return new GrpcHealth(probes, ProbeObserver
+			.of(Stream.concat(observers.orderedStream(), Stream.of(traffic.calls().over(Entrance.GRPC))).toList()),
 				declared.getIfAvailable(GrpcDeclaredServices::none),
 				(HealthGrpc.AsyncService) manager.getHealthService(), settings.server());
 	}

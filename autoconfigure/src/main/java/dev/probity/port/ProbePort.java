@@ -22,6 +22,11 @@ import dev.probity.web.ProbeResponder;
  */
 public final class ProbePort implements AutoCloseable {
 
+	/**
+	 * Its number on Kubernetes, unless another is set.
+	 */
+	public static final int DEFAULT_PORT = 9595;
+
 	private static final int BACKLOG = 1024;
 
 	private static final long CLOSE_MILLIS = 1000;

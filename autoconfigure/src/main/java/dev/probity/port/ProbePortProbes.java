@@ -2,7 +2,6 @@ package dev.probity.port;
 
 import java.util.function.Supplier;
 
-import dev.probity.traffic.ProbeManifest;
 import dev.probity.web.ProbeResponders;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * Has the probe port, where there is one, answer with the probes of the application from
  * when all beans are there until they go.
  */
-final class ProbePortProbes implements SmartInitializingSingleton, DisposableBean, ProbeManifest {
+final class ProbePortProbes implements SmartInitializingSingleton, DisposableBean {
 
 	private final @Nullable ProbePort port;
 
@@ -21,14 +20,10 @@ final class ProbePortProbes implements SmartInitializingSingleton, DisposableBea
 
 	private final ProbePortBundle bundle;
 
-	private final ProbePortStanza stanza;
-
-	ProbePortProbes(@Nullable ProbePort port, Supplier<ProbeResponders> responders, ProbePortBundle bundle,
-			ProbePortStanza stanza) {
+	ProbePortProbes(@Nullable ProbePort port, Supplier<ProbeResponders> responders, ProbePortBundle bundle) {
 		this.port = port;
 		this.responders = responders;
 		this.bundle = bundle;
-		this.stanza = stanza;
 	}
 
 	@Override
@@ -37,11 +32,6 @@ final class ProbePortProbes implements SmartInitializingSingleton, DisposableBea
 			this.port.attach(this.responders.get().byPath());
 		}
 		this.bundle.use();
-	}
-
-	@Override
-	public String livenessAdvice() {
-		return this.stanza.livenessAdvice();
 	}
 
 	@Override

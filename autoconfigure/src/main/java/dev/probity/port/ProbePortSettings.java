@@ -31,9 +31,6 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 
 	static final String BUNDLE = "probity.ssl.bundle";
 
-	/** The number on Kubernetes, unless another is set. */
-	static final int DEFAULT_PORT = 9595;
-
 	private static final int NONE = -1;
 
 	private static final int MAX = 65535;
@@ -58,7 +55,7 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 		if (!environment.getProperty("probity.enabled", Boolean.class, true) || !isWanted(chosen, environment)) {
 			return null;
 		}
-		int port = (chosen != null) ? chosen : DEFAULT_PORT;
+		int port = (chosen != null) ? chosen : ProbePort.DEFAULT_PORT;
 		RequiredRange.require(PORT, port, Range.of(0, MAX), "there is no such port",
 				"Set it to a number from 1 to %d, to 0 for any free port, or to -1 for none.".formatted(MAX));
 		checkIsNoOther(port, binder);

@@ -1,11 +1,16 @@
 package dev.probity.port;
 
+import java.util.stream.Stream;
+
 import dev.probity.consumer.ConsumerReport;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
+import dev.probity.traffic.Entrance;
+import dev.probity.traffic.ProbityTrafficAutoConfiguration;
+import dev.probity.traffic.Traffic;
 import dev.probity.web.BalancerHeaders;
 import dev.probity.web.ConfiguredPaths;
 import dev.probity.web.ProbeResponders;
@@ -24,7 +29,7 @@ import org.springframework.context.annotation.Bean;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = ProbityBalancerAutoConfiguration.class)
+@AutoConfiguration(after = { ProbityBalancerAutoConfiguration.class, ProbityTrafficAutoConfiguration.class })
 @ConditionalOnBean(Probes.class)
 public final class ProbityPortAutoConfiguration {
 
@@ -32,14 +37,17 @@ public final class ProbityPortAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbePortProbes probityProbePortProbes(ObjectProvider<ProbePort> known, ProbityProperties properties, Probes probes,
 			ObjectProvider<DetailPolicy> policy, ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers,
-			ObjectProvider<SslBundles> bundles, ObjectProvider<ConsumerReport> consumers) {
+			ObjectProvider<SslBundles> bundles, ObjectProvider<ConsumerReport> consumers, Traffic traffic) {
 		ProbePort port = known.getIfAvailable();
 		return new ProbePortProbes(port,
 				() -> new ProbeResponders(ConfiguredPaths.of(properties.paths(), probes), probes,
 						policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY), BalancerHeaders.of(properties)::of,
-						httpStatus, ProbeObserver.of(observers.orderedStream().toList()),
+						httpStatus,
+						ProbeObserver.of(Stream
+							.concat(observers.orderedStream(), Stream.of(traffic.calls().over(Entrance.PROBE_PORT)))
+							.toList()),
 						ConsumerReport.of(consumers.stream().toList())),
-				new ProbePortBundle(port, bundles::getIfAvailable), new ProbePortStanza(properties.paths(), port));
+				new ProbePortBundle(port, bundles::getIfAvailable));
 	}
 
 }

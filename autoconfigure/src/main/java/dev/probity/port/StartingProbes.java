@@ -42,15 +42,18 @@ final class StartingProbes implements ProbeSource {
 		String path = request.path();
 		boolean verbose = VerboseQuery.isIn(request.query());
 		if (path.equals(this.paths.liveness())) {
-			return verbose ? ProbeAnswer.text(ProbeStatus.UP, path.substring(1) + " check passed\n")
+			return verbose
+					? ProbeAnswer.text(ProbeStatus.UP, "# Alive.\n%s check passed\n".formatted(path.substring(1)))
 					: ProbeAnswer.brief(ProbeStatus.UP);
 		}
 		if (path.equals(this.paths.startup()) || this.paths.isReadiness(path)) {
-			String what = this.stage + ", " + Durations.brief(Duration.ofNanos(this.sinceStart.getAsLong()));
+			String stage = this.stage;
+			String time = Durations.brief(Duration.ofNanos(this.sinceStart.getAsLong()));
+			String what = stage + ", " + time;
 			return verbose
 					? ProbeAnswer.text(ProbeStatus.OUT_OF_SERVICE,
-							"[-]lifecycle starting: %s\n%s check failed (out of service)\n".formatted(what,
-									path.substring(1)))
+							"# Starting for %s: %s.\n[-]lifecycle starting: %s\n%s check failed (out of service)\n"
+								.formatted(time, stage, what, path.substring(1)))
 					: ProbeAnswer.json(ProbeStatus.OUT_OF_SERVICE,
 							"{\"status\":\"OUT_OF_SERVICE\",\"starting\":\"%s\"}".formatted(what));
 		}

@@ -58,6 +58,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param ssl What the probe port speaks.
  * @param fleet Who the other instances are, and what this one does while they share a
  * failure.
+ * @param log What is logged.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
@@ -72,7 +73,7 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate,
 		@DefaultValue @NestedConfigurationProperty DiagnosisProperties diagnosis, @DefaultValue Hints hints,
 		@Nullable Integer probePort, @Nullable InetAddress probeAddress, @DefaultValue Ssl ssl,
-		@DefaultValue @NestedConfigurationProperty FleetProperties fleet) {
+		@DefaultValue @NestedConfigurationProperty FleetProperties fleet, @DefaultValue Log log) {
 
 	/**
 	 * Defaults for every check.
@@ -248,6 +249,17 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * runs at once, and not sooner than its retry-interval after its last run.
 	 */
 	public record Hints(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * What is logged.
+	 *
+	 * @param transitions Which changes of checks and probes are logged at level INFO:
+	 * "changes" for what has failed and what works again, with one line about the start;
+	 * "all" also for each check that passes and each probe that is UP for the first time.
+	 */
+	public record Log(@DefaultValue("changes") LoggedTransitions transitions) {
 
 	}
 

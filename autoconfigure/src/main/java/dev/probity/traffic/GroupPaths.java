@@ -1,6 +1,5 @@
 package dev.probity.traffic;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -8,10 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.probity.probe.Probe;
-import dev.probity.probe.ProbePaths;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
@@ -76,30 +73,6 @@ public final class GroupPaths {
 			.filter(Objects::nonNull)
 			.map(GroupPaths::path)
 			.collect(Collectors.toSet());
-	}
-
-	/**
-	 * Where a platform may ask for liveness: the short path, the group, and the root of
-	 * Actuator's health, which many use as liveness probe.
-	 */
-	static Set<String> ofLiveness(Probes probes, @Nullable ProbePaths paths, @Nullable HealthEndpointGroups groups,
-			@Nullable WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers) {
-		Set<String> liveness = new HashSet<>();
-		if (paths != null) {
-			paths.probes().forEach((path, probe) -> {
-				if (probe.type() == ProbeType.LIVENESS) {
-					liveness.add(path);
-				}
-			});
-		}
-		if (endpoints != null) {
-			liveness.add(endpoints.getBasePath() + "/"
-					+ PathMapper.getRootPath(mappers.orderedStream().toList(), HealthEndpoint.ID));
-			if (groups != null) {
-				liveness.addAll(of(ProbeType.LIVENESS, probes, groups, endpoints, mappers).keySet());
-			}
-		}
-		return liveness;
 	}
 
 	public static String path(AdditionalHealthEndpointPath additional) {

@@ -5,10 +5,10 @@ import java.util.function.Supplier;
 import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
 import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.time.Ticker;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.endpoint.web.PathMapper;
@@ -37,8 +37,8 @@ public final class ProbityTrafficAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Traffic probityTraffic() {
-		return new Traffic();
+	Traffic probityTraffic(Ticker ticker) {
+		return new Traffic(ticker);
 	}
 
 	@Bean
@@ -48,22 +48,6 @@ public final class ProbityTrafficAutoConfiguration {
 			ObjectProvider<PathMapper> mappers, Traffic traffic) {
 		return RequestPaths.of(probes, paths.getIfAvailable(), groups.getIfAvailable(), endpoints.getIfAvailable(),
 				mappers, traffic.loopback());
-	}
-
-	/**
-	 * What it needs comes with the first request of a platform, since filters are made
-	 * before much else.
-	 */
-	private static LivenessProbeAdvice advice(BeanFactory beans) {
-		return new LivenessProbeAdvice(
-				SingletonSupplier.of(() -> GroupPaths.ofLiveness(beans.getBean(Probes.class),
-						beans.getBeanProvider(ProbePaths.class).getIfAvailable(),
-						beans.getBeanProvider(HealthEndpointGroups.class).getIfAvailable(),
-						beans.getBeanProvider(WebEndpointProperties.class).getIfAvailable(),
-						beans.getBeanProvider(PathMapper.class))),
-				() -> beans.getBeanProvider(ProbeManifest.class)
-					.getIfAvailable(() -> () -> "Point the probe at a port with dedicated threads.")
-					.livenessAdvice());
 	}
 
 	private static Supplier<RequestOutcomeClassifier> classifier(ObjectProvider<RequestOutcomeClassifier> known) {
@@ -77,9 +61,9 @@ public final class ProbityTrafficAutoConfiguration {
 
 		@Bean
 		FilterRegistrationBean<ServletTraffic> probityServletTraffic(ObjectProvider<RequestPaths> paths,
-				Traffic traffic, ObjectProvider<RequestOutcomeClassifier> classifier, BeanFactory beans) {
-			FilterRegistrationBean<ServletTraffic> registration = new FilterRegistrationBean<>(new ServletTraffic(
-					SingletonSupplier.of(paths::getObject), traffic, classifier(classifier), advice(beans)));
+				Traffic traffic, ObjectProvider<RequestOutcomeClassifier> classifier) {
+			FilterRegistrationBean<ServletTraffic> registration = new FilterRegistrationBean<>(
+					new ServletTraffic(SingletonSupplier.of(paths::getObject), traffic, classifier(classifier)));
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
 			return registration;
@@ -94,9 +78,8 @@ public final class ProbityTrafficAutoConfiguration {
 
 		@Bean
 		ReactiveTraffic probityReactiveTraffic(ObjectProvider<RequestPaths> paths, Traffic traffic,
-				ObjectProvider<RequestOutcomeClassifier> classifier, BeanFactory beans) {
-			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, classifier(classifier),
-					advice(beans));
+				ObjectProvider<RequestOutcomeClassifier> classifier) {
+			return new ReactiveTraffic(SingletonSupplier.of(paths::getObject), traffic, classifier(classifier));
 		}
 
 	}

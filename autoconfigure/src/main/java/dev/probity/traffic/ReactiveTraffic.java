@@ -10,6 +10,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -25,22 +26,18 @@ final class ReactiveTraffic implements WebFilter, Ordered {
 
 	private final RequestOutcomeClassifier classifier;
 
-	private final LivenessProbeAdvice advice;
-
 	/**
 	 * See requests.
 	 * @param paths tell what a request is for; asked for with the first request, since
 	 * filters are made before much else
 	 * @param traffic is told of the application's requests
 	 * @param classifier says what a request counts as; asked for with the first request
-	 * @param advice is for who asks for liveness on the port of the application
 	 */
 	public ReactiveTraffic(Supplier<RequestPaths> paths, Traffic traffic,
-			Supplier<? extends RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
+			Supplier<? extends RequestOutcomeClassifier> classifier) {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.classifier = new SafeClassifier(classifier);
-		this.advice = advice;
 	}
 
 	@Override
@@ -55,13 +52,21 @@ final class ReactiveTraffic implements WebFilter, Ordered {
 			case APPLICATION -> serve(exchange, chain);
 			case LOOPBACK -> Mono.fromRunnable(() -> exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT));
 			case MANAGEMENT -> {
-				if (!isOwn(exchange) && !WebServerApplicationContext
-					.hasServerNamespace(exchange.getApplicationContext(), "management")) {
-					this.advice.asked(path, exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT));
+				if (!isOwn(exchange) && this.paths.get().probes().contains(path)) {
+					exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> count(exchange, path)));
 				}
 				yield chain.filter(exchange);
 			}
 		};
+	}
+
+	private void count(ServerWebExchange exchange, String path) {
+		HttpStatusCode status = exchange.getResponse().getStatusCode();
+		boolean management = WebServerApplicationContext.hasServerNamespace(exchange.getApplicationContext(),
+				"management");
+		this.traffic.calls()
+			.answered(path, exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT),
+					management ? Entrance.MANAGEMENT : Entrance.MAIN, (status != null) ? status.value() : 200);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import dev.probity.probe.ProbePaths;
+import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,11 @@ public record RequestPaths(Set<String> probes, @Nullable LoopbackPath loopback, 
 			// with an empty base path the endpoints are the application's neighbours
 			known.add(endpoints.getBasePath().isEmpty() ? "/" + health : endpoints.getBasePath());
 			management.add(endpoints.getBasePath().isEmpty() ? "/" + health + "/" : endpoints.getBasePath() + "/");
+			known.add(endpoints.getBasePath() + "/" + health);
 			if (groups != null) {
-				known.addAll(GroupPaths.of(probes, groups, endpoints, mappers).keySet());
+				for (ProbeType type : ProbeType.values()) {
+					known.addAll(GroupPaths.of(type, probes, groups, endpoints, mappers).keySet());
+				}
 				known.addAll(GroupPaths.additional(groups));
 			}
 		}

@@ -30,22 +30,18 @@ final class ServletTraffic implements Filter {
 
 	private final RequestOutcomeClassifier classifier;
 
-	private final LivenessProbeAdvice advice;
-
 	/**
 	 * See requests.
 	 * @param paths tell what a request is for; asked for with the first request, since
 	 * filters are made before much else
 	 * @param traffic is told of the application's requests
 	 * @param classifier says what a request counts as; asked for with the first request
-	 * @param advice is for who asks for liveness on the port of the application
 	 */
 	public ServletTraffic(Supplier<RequestPaths> paths, Traffic traffic,
-			Supplier<? extends RequestOutcomeClassifier> classifier, LivenessProbeAdvice advice) {
+			Supplier<? extends RequestOutcomeClassifier> classifier) {
 		this.paths = paths;
 		this.traffic = traffic;
 		this.classifier = new SafeClassifier(classifier);
-		this.advice = advice;
 	}
 
 	@Override
@@ -61,10 +57,13 @@ final class ServletTraffic implements Filter {
 			case APPLICATION ->
 				serve(new ServletCompletion(http.getMethod(), path, http, (HttpServletResponse) response), chain);
 			case MANAGEMENT -> {
-				if (!isOwn(http)) {
-					this.advice.asked(path, http.getHeader(HttpHeaders.USER_AGENT));
-				}
+				boolean counts = !isOwn(http) && this.paths.get().probes().contains(path);
 				chain.doFilter(request, response);
+				if (counts) {
+					this.traffic.calls()
+						.answered(path, http.getHeader(HttpHeaders.USER_AGENT), Entrance.MAIN,
+								((HttpServletResponse) response).getStatus());
+				}
 			}
 			case LOOPBACK -> ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_NO_CONTENT);
 		}
@@ -142,7 +141,7 @@ final class ServletTraffic implements Filter {
 	/**
 	 * The path within the dispatcher, wherever that is mapped.
 	 */
-	private static String pathOf(HttpServletRequest request) {
+	static String pathOf(HttpServletRequest request) {
 		String pathInfo = request.getPathInfo();
 		return (pathInfo != null) ? pathInfo : request.getServletPath();
 	}

@@ -3,6 +3,8 @@ package dev.probity.traffic;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
+import dev.probity.time.Ticker;
+
 /**
  * The requests of the application, probes and Actuator left out. Thread-safe; counting
  * takes no lock.
@@ -22,6 +24,27 @@ public final class Traffic {
 	private final SelfRequests selfRequests = new SelfRequests();
 
 	private final LoopbackPath loopback = LoopbackPath.random();
+
+	private final ProbeCalls calls;
+
+	/**
+	 * No requests yet.
+	 */
+	public Traffic() {
+		this(Ticker.system());
+	}
+
+	Traffic(Ticker ticker) {
+		this.calls = new ProbeCalls(ticker);
+	}
+
+	/**
+	 * The requests for probes, which are no traffic.
+	 * @return those so far
+	 */
+	public ProbeCalls calls() {
+		return this.calls;
+	}
 
 	/**
 	 * The requests of this process to itself, which do not count as traffic.

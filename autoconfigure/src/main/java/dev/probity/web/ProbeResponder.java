@@ -12,6 +12,7 @@ import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeReport;
+import dev.probity.probe.ProbeSentence;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
@@ -116,7 +117,8 @@ public final class ProbeResponder {
 	ProbeAnswer verbose(Visibility visibility) {
 		ProbeReport report = this.probes.report(this.probe);
 		ProbeAnswer answer = ProbeAnswer.text(report.verdict().status(),
-				VerboseText.of(this.name, report, consumers(), visibility));
+				VerboseText.of(this.name, ProbeSentence.of(this.probe.type(), report, visibility), report, consumers(),
+						visibility));
 		return with(report.verdict(), visibility, answer);
 	}
 

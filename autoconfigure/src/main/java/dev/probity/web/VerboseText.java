@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A report as text in the manner of Kubernetes' API server: one line for what concerns
- * the instance as a whole, one for each check, and one that closes it.
+ * the instance as a whole, one for each check, and one that closes it. Before them all of
+ * it in a sentence, marked as no part of it.
  */
 public final class VerboseText {
 
@@ -42,11 +43,14 @@ public final class VerboseText {
 	/**
 	 * The text.
 	 * @param name what is reported on, for the closing line
+	 * @param summary the report in a sentence
 	 * @param consumers message listeners that need something
 	 */
-	public static String of(String name, ProbeReport report, List<ConsumerReading> consumers, Visibility visibility) {
+	public static String of(String name, String summary, ProbeReport report, List<ConsumerReading> consumers,
+			Visibility visibility) {
 		VerboseText text = new VerboseText(visibility);
 		if (visibility != Visibility.STATUS) {
+			text.text.append("# ").append(summary).append('\n');
 			report.verdict().reasons().forEach((reason) -> text.instance(report, reason));
 			report.members().forEach((check) -> text.check(report, check));
 			text.hold(report.verdict().hold());

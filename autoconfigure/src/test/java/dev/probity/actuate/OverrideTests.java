@@ -81,7 +81,7 @@ class OverrideTests {
 			assertThat(override.get("remaining")).startsWith("9m59");
 			assertThat(OverrideTests.<String>read(response, "$.readiness.status")).isEqualTo("OUT_OF_SERVICE");
 			assertThat(OverrideTests.<List<?>>read(response, "$.readiness.reasons"))
-				.isEqualTo(List.of(Map.of("cause", "OVERRIDE", "reason", "draining node 7")));
+				.isEqualTo(List.of(Map.of("cause", "OVERRIDE", "code", "PROBITY-004", "reason", "draining node 7")));
 			ProbeAgreement.of(application).readinessIs("OUT_OF_SERVICE");
 			ProbeAgreement.of(application).featureIs("browse", "OUT_OF_SERVICE");
 			ProbeAgreement.of(application).livenessIs("UP");
@@ -139,7 +139,8 @@ class OverrideTests {
 						.contains("Readiness is overridden as not ready for 2.0s: draining node 7 (until "),
 					(line) -> assertThat(line).contains("WARN")
 						.contains("Probe 'readiness' went from UP to OUT_OF_SERVICE after ")
-						.endsWith(": overridden as not ready for 2.0s: draining node 7"),
+						.contains(". Not ready: overridden by an operator until ")
+						.endsWith(" (draining node 7)."),
 					(line) -> assertThat(line).contains("INFO")
 						.contains("Readiness is no longer overridden as not ready: expired after 2.0s"));
 	}
@@ -200,8 +201,8 @@ class OverrideTests {
 			assertThat(response.body()).doesNotContain("draining");
 			await().until(() -> application.actuator("/probity").body().contains("\"override\":\"readiness\""));
 			assertThat(application.actuator("/probity").body()).doesNotContain("draining");
-			assertThat(application.get("/readyz?verbose").body())
-				.startsWith("[-]override not ready: reason withheld\n");
+			assertThat(application.get("/readyz?verbose").body()).startsWith("# Not ready")
+				.contains("\n[-]override not ready: reason withheld\n");
 		}
 	}
 

@@ -61,14 +61,15 @@ class ProbityEndpointTests {
 						.isEmpty());
 			HttpResponse<String> response = application.actuator("/probity");
 			assertThat(response.statusCode()).isEqualTo(200);
-			assertThat(names(response, "$")).containsExactly("phase", "details", "override", "probes", "checks",
-					"recorder");
+			assertThat(names(response, "$")).containsExactly("phase", "summary", "details", "override", "probes",
+					"checks", "callers", "recorder");
 			assertThat(ProbityEndpointTests.<String>read(response, "$.phase")).isEqualTo("SERVING");
 			assertThat(ProbityEndpointTests.<String>read(response, "$.details")).isEqualTo("SHOWN");
 			assertThat(names(response, "$.probes")).containsExactly("liveness", "readiness", "startup");
-			assertThat(names(response, "$.probes.readiness")).containsExactly("status", "since", "reasons");
+			assertThat(names(response, "$.probes.readiness")).containsExactly("status", "since", "summary", "reasons");
 			assertThat(ProbityEndpointTests.<Map<String, Object>>read(response, "$.probes.readiness.reasons[0]"))
-				.isEqualTo(Map.of("cause", "FAILING", "subject", "orders", "criticality", "REQUIRED"));
+				.isEqualTo(Map.of("cause", "FAILING", "code", "PROBITY-007", "subject", "orders", "criticality",
+						"REQUIRED"));
 			assertThat(ProbityEndpointTests.<List<?>>read(response, "$.probes.liveness.reasons")).isEmpty();
 			showsTheCheck(response);
 			showsTheRecorder(response);
@@ -106,7 +107,8 @@ class ProbityEndpointTests {
 		assertThat(ofProbe).first()
 			.satisfies((change) -> assertThat(change).containsEntry("from", "UP")
 				.containsEntry("causes",
-						List.of(Map.of("cause", "FAILING", "subject", "orders", "criticality", "REQUIRED")))
+						List.of(Map.of("cause", "FAILING", "code", "PROBITY-007", "subject", "orders", "criticality",
+								"REQUIRED")))
 				.containsKeys("at", "lasted")
 				.doesNotContainKeys("check", "reason"));
 	}

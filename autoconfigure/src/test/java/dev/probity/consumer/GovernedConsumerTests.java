@@ -10,7 +10,9 @@ import dev.probity.check.ManualTicker;
 import dev.probity.fixture.LoggedLines;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeReport.Effect;
+import dev.probity.probe.ProbeReport.Ending;
 import dev.probity.probe.ProbeReport.Member;
+import dev.probity.probe.ProbeReport.Streak;
 import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +49,7 @@ class GovernedConsumerTests {
 		for (String need : needs) {
 			this.checks.put(need, Cause.UNKNOWN);
 			all.add(new Need(need, () -> List.of(new Member(need, Criticality.REQUIRED, this.checks.get(need),
-					Effect.FAILS, null, Duration.ZERO, Duration.ZERO))));
+					Effect.FAILS, null, Duration.ZERO, Duration.ZERO, new Streak(0, Ending.RESULT, 2, null, null)))));
 		}
 		// always in the middle of the time there is
 		return new GovernedConsumer(this.container, all, resumeWithin, (bound) -> bound / 2,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.probity.check.CheckResult;
 import dev.probity.check.ManualMonitor;
 import dev.probity.fixture.LoggedLines;
+import dev.probity.settings.LoggedTransitions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,15 @@ class TransitionLoggerTests {
 		result(Duration.ofMillis(83), CheckResult.passed());
 		assertThat(this.log.next())
 			.containsExactly("DEBUG Check 'db' went from UNKNOWN to PASSING after 83ms (1 success)");
+	}
+
+	@Test
+	void thatACheckPassesAtTheStartIsToldWhereAllIs() {
+		ManualMonitor checks = new ManualMonitor(new TransitionLogger(LoggedTransitions.ALL));
+		checks.add("db");
+		checks.result("db", CheckResult.passed());
+		assertThat(this.log.next())
+			.containsExactly("INFO Check 'db' went from UNKNOWN to PASSING after 0ms (1 success)");
 	}
 
 	@Test

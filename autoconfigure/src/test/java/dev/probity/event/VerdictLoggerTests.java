@@ -20,6 +20,7 @@ import dev.probity.probe.ProbeMembers;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
 import dev.probity.probe.VerdictMonitor;
+import dev.probity.settings.LoggedTransitions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,29 +79,44 @@ class VerdictLoggerTests {
 	}
 
 	@Test
-	void comingUpIsOneLine() {
+	void comingUpIsALineAtDebugLevel() {
 		this.checks.result("db", CheckResult.passed());
 		assertThat(linesAfter(Duration.ofMillis(4_200))).containsExactly(
-				"INFO Probe 'readiness' went from OUT_OF_SERVICE to UP after 4.2s",
-				"DEBUG Probe 'startup' went from OUT_OF_SERVICE to UP after 4.2s");
+				"DEBUG Probe 'readiness' went from OUT_OF_SERVICE to UP after 4.2s. Ready: 1 check passes.",
+				"DEBUG Probe 'startup' went from OUT_OF_SERVICE to UP after 4.2s. Started.");
 	}
 
 	@Test
-	void forTheWorseIsAWarningThatNamesTheCausesAndNotWhatTheySaid() {
+	void comingUpIsToldWhereAllIs() {
+		VerdictMonitor all = new VerdictMonitor(this.probes, List.of(), this.checks.time(), this.checks.time(),
+				List.of(new VerdictLogger(LoggedTransitions.ALL)));
+		all.look().run();
+		this.log.next();
+		this.checks.result("db", CheckResult.passed());
+		this.checks.time().advance(Duration.ofSeconds(1));
+		all.look().run();
+		assertThat(this.log.next())
+			.contains("INFO Probe 'readiness' went from OUT_OF_SERVICE to UP after 1.0s. Ready: 1 check passes.");
+	}
+
+	@Test
+	void forTheWorseIsAWarningThatSaysWhyAndWhatComesNextInOneSentence() {
 		isUp();
 		this.checks.result("db", CheckResult.failed("broken"));
 		this.checks.result("db", CheckResult.failed("broken"));
 		this.checks.result("redis", CheckResult.failed("broken"));
 		this.checks.result("redis", CheckResult.failed("broken"));
 		assertThat(linesAfter(Duration.ofSeconds(182))).containsExactly("WARN Probe 'readiness' went from UP to DOWN "
-				+ "after 3m2s: db is FAILING (required), redis is FAILING (optional)");
+				+ "after 3m2s. Not ready: db (required) failed 2 times (broken), last worked 3m2s ago; is looking again now; "
+				+ "ready after 2 successes; also redis (optional) failed 2 times.");
 	}
 
 	@Test
 	void whatGrowsStaleHasNoOtherLine() {
 		isUp();
-		assertThat(linesAfter(CheckPolicy.defaults().maxAge().plusMillis(1)))
-			.containsExactly("WARN Probe 'readiness' went from UP to DOWN after 17.0s: db is STALE (required)");
+		assertThat(linesAfter(CheckPolicy.defaults().maxAge().plusMillis(1))).containsExactly(
+				"WARN Probe 'readiness' went from UP to DOWN after 17.0s. Not ready: db (required) has had no result "
+						+ "for 17s; is looking again now.");
 	}
 
 	@Test
@@ -109,11 +125,12 @@ class VerdictLoggerTests {
 		this.checks.result("redis", CheckResult.failed("broken"));
 		this.checks.result("redis", CheckResult.failed("broken"));
 		assertThat(linesAfter(Duration.ofSeconds(1)))
-			.containsExactly("WARN Probe 'readiness' went from UP to DEGRADED after 1.0s: redis is FAILING (optional)");
+			.containsExactly("WARN Probe 'readiness' went from UP to DEGRADED after 1.0s. Ready, degraded: redis "
+					+ "(optional) failed 2 times (broken), has never worked; is looking again now; passes after 2 successes.");
 		this.checks.result("redis", CheckResult.passed());
 		this.checks.result("redis", CheckResult.passed());
 		assertThat(linesAfter(Duration.ofSeconds(1)))
-			.containsExactly("INFO Probe 'readiness' went from DEGRADED to UP after 1.0s");
+			.containsExactly("INFO Probe 'readiness' went from DEGRADED to UP after 1.0s. Ready: 2 checks pass.");
 	}
 
 	@Test
@@ -122,7 +139,8 @@ class VerdictLoggerTests {
 		this.checks.result("requests", CheckResult.failed("full"));
 		this.checks.result("requests", CheckResult.failed("full"));
 		assertThat(linesAfter(Duration.ofSeconds(1)))
-			.containsExactly("INFO Shadow: probe 'readiness' would be DOWN: requests is FAILING (required)");
+			.containsExactly("INFO Shadow: probe 'readiness' would be DOWN, and say: Not ready: requests (required) "
+					+ "failed 2 times (full), has never worked; is looking again now; ready after 2 successes.");
 		assertThat(linesAfter(Duration.ofSeconds(1))).isEmpty();
 		this.checks.result("requests", CheckResult.passed());
 		this.checks.result("requests", CheckResult.passed());
@@ -138,20 +156,20 @@ class VerdictLoggerTests {
 		this.control.auto();
 		this.instance.publish(ApplicationReadiness.REFUSING_TRAFFIC);
 		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
-				"DEBUG Probe 'readiness' is still OUT_OF_SERVICE after 1.0s: the application refuses traffic");
+				"DEBUG Probe 'readiness' is still OUT_OF_SERVICE after 1.0s. Not ready for 1s: the application refuses traffic.");
 	}
 
 	@Test
-	void anOverrideSaysAsWhatForHowLongAndWhy() {
+	void anOverrideSaysUntilWhenAndWhy() {
 		isUp();
 		this.control.notReady("draining node 7", Duration.ofMinutes(10));
 		assertThat(linesAfter(Duration.ofMinutes(2)))
-			.containsExactly("WARN Probe 'readiness' went from UP to OUT_OF_SERVICE after 2m: "
-					+ "overridden as not ready for 10m: draining node 7");
+			.containsExactly("WARN Probe 'readiness' went from UP to OUT_OF_SERVICE after 2m. Not ready: "
+					+ "overridden by an operator until 1970-01-01T00:10:00Z (draining node 7).");
 		this.control.ready("node 7 is needed", Duration.ofSeconds(90));
 		assertThat(linesAfter(Duration.ofMinutes(1)))
-			.containsExactly("INFO Probe 'readiness' went from OUT_OF_SERVICE to UP after 1m: "
-					+ "overridden as ready for 1m30s: node 7 is needed");
+			.containsExactly("INFO Probe 'readiness' went from OUT_OF_SERVICE to UP after 1m. Ready: "
+					+ "overridden by an operator until 1970-01-01T00:03:30Z (node 7 is needed).");
 	}
 
 	@Test
@@ -159,15 +177,16 @@ class VerdictLoggerTests {
 		isUp();
 		this.instance.publish(ApplicationReadiness.REFUSING_TRAFFIC);
 		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
-				"INFO Probe 'readiness' went from UP to OUT_OF_SERVICE after 1.0s: the application refuses traffic");
+				"INFO Probe 'readiness' went from UP to OUT_OF_SERVICE after 1.0s. Not ready: the application refuses traffic.");
 	}
 
 	@Test
 	void whatIsDownOnceItHasStartedIsAWarning() {
 		this.checks.result("db", CheckResult.failed("broken"));
 		this.checks.result("db", CheckResult.failed("broken"));
-		assertThat(linesAfter(Duration.ofSeconds(1)))
-			.contains("WARN Probe 'readiness' went from OUT_OF_SERVICE to DOWN after 1.0s: db is FAILING (required)");
+		assertThat(linesAfter(Duration.ofSeconds(1))).contains(
+				"WARN Probe 'readiness' went from OUT_OF_SERVICE to DOWN after 1.0s. Not ready: db (required) failed "
+						+ "2 times (broken), has never worked; is looking again now; ready after 2 successes.");
 	}
 
 	@Test
@@ -175,18 +194,19 @@ class VerdictLoggerTests {
 		isUp();
 		this.instance.publish(ApplicationLiveness.BROKEN);
 		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
-				"WARN Probe 'liveness' went from UP to DOWN after 1.0s: the application reports LivenessState.BROKEN");
+				"WARN Probe 'liveness' went from UP to DOWN after 1.0s. Not alive: the application reports LivenessState.BROKEN.");
 	}
 
 	@Test
 	void theLameDuckTellsOfItselfAndSoDoesTheEnd() {
 		isUp();
 		this.instance.advanceTo(LifecyclePhase.LAME_DUCK);
-		assertThat(linesAfter(Duration.ofSeconds(1)))
-			.containsExactly("DEBUG Probe 'readiness' went from UP to OUT_OF_SERVICE after 1.0s: lame duck");
+		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
+				"DEBUG Probe 'readiness' went from UP to OUT_OF_SERVICE after 1.0s. Not ready: the instance "
+						+ "shuts down, and serves what still comes (lame duck).");
 		this.instance.advanceTo(LifecyclePhase.STOPPED);
-		assertThat(linesAfter(Duration.ofSeconds(1)))
-			.containsExactly("DEBUG Probe 'readiness' is still OUT_OF_SERVICE after 1.0s: stopped");
+		assertThat(linesAfter(Duration.ofSeconds(1))).containsExactly(
+				"DEBUG Probe 'readiness' is still OUT_OF_SERVICE after 1.0s. Not ready for 1s: the application is stopped.");
 	}
 
 }

@@ -63,6 +63,7 @@ class PropertiesMetadataTests {
 				Map.entry("probity.validate-names", text(bound.validateNames())),
 				Map.entry("probity.liveness.guard", text(bound.liveness().guard()).toLowerCase(Locale.ROOT)),
 				Map.entry("probity.actuate.degraded-as", text(bound.actuate().degradedAs()).toLowerCase(Locale.ROOT)),
+				Map.entry("probity.log.transitions", text(bound.log().transitions()).toLowerCase(Locale.ROOT)),
 				Map.entry("probity.lame-duck.duration", text(bound.lameDuck().duration())),
 				Map.entry("probity.lame-duck.http-status", text(bound.lameDuck().httpStatus())),
 				Map.entry("probity.lame-duck.keep-ready", text(bound.lameDuck().keepReady())),

@@ -10,7 +10,9 @@ import dev.probity.lifecycle.ReadinessOverride.Mode;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeReport;
 import dev.probity.probe.ProbeReport.Effect;
+import dev.probity.probe.ProbeReport.Ending;
 import dev.probity.probe.ProbeReport.Member;
+import dev.probity.probe.ProbeReport.Streak;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.VerdictReason;
@@ -31,25 +33,36 @@ class VerboseTextTests {
 
 	private static final Duration LONG = Duration.ofSeconds(34);
 
+	private static final Streak STREAK = new Streak(2, Ending.RESULT, 2, null, null);
+
+	private static final String SUMMARY = "All of it in a sentence.";
+
 	private static Member passing(String name) {
-		return new Member(name, Criticality.REQUIRED, null, Effect.PASSES, null, LONG, Duration.ZERO);
+		return new Member(name, Criticality.REQUIRED, null, Effect.PASSES, null, LONG, Duration.ZERO, STREAK);
 	}
 
 	private static Member required(String name, Cause condition, Effect effect, String reason) {
-		return new Member(name, Criticality.REQUIRED, condition, effect, reason, LONG, Duration.ofSeconds(90));
+		return new Member(name, Criticality.REQUIRED, condition, effect, reason, LONG, Duration.ofSeconds(90), STREAK);
 	}
 
 	private static Member optional(String name, Cause condition, String reason) {
-		return new Member(name, Criticality.OPTIONAL, condition, Effect.FAILS, reason, LONG, Duration.ofSeconds(90));
+		return new Member(name, Criticality.OPTIONAL, condition, Effect.FAILS, reason, LONG, Duration.ofSeconds(90),
+				STREAK);
 	}
 
 	private static String[] lines(Visibility visibility, ProbeStatus status, List<VerdictReason> reasons,
 			Member... members) {
-		String text = VerboseText.of("readyz",
-				new ProbeReport(new ProbeVerdict("readiness", status, reasons), List.of(members), List.of()), List.of(),
+		String text = VerboseText.of("readyz", SUMMARY,
+				new ProbeReport(new ProbeVerdict("readiness", status, reasons), List.of(members), List.of(), null),
+				List.of(),
 				visibility);
 		assertThat(text).endsWith("\n");
-		return text.split("\n");
+		List<String> lines = List.of(text.split("\n"));
+		if (visibility == Visibility.STATUS) {
+			return lines.toArray(String[]::new);
+		}
+		assertThat(lines.get(0)).isEqualTo("# " + SUMMARY);
+		return lines.subList(1, lines.size()).toArray(String[]::new);
 	}
 
 	private static String[] details(ProbeStatus status, Member... members) {
@@ -196,13 +209,15 @@ class VerboseTextTests {
 				List.of(reason(Cause.STARTING, "warm-cache"), reason(Cause.STARTING, "leader elected")));
 		ProbeReport report = new ProbeReport(verdict, List.of(),
 				List.of(new OutstandingCondition("leader elected", null),
-						new OutstandingCondition("warm-cache", "1200/5000 (24s)")));
-		assertThat(VerboseText.of("startupz", report, List.of(), Visibility.DETAILS)).isEqualTo("""
+						new OutstandingCondition("warm-cache", "1200/5000 (24s)")),
+				null);
+		assertThat(VerboseText.of("startupz", SUMMARY, report, List.of(), Visibility.DETAILS)).isEqualTo("""
+				# All of it in a sentence.
 				[-]lifecycle starting: warm-cache 1200/5000 (24s)
 				[-]lifecycle starting: leader elected
 				startupz check failed (out of service)
 				""");
-		assertThat(VerboseText.of("startupz", report, List.of(), Visibility.COMPONENTS)).doesNotContain("1200");
+		assertThat(VerboseText.of("startupz", SUMMARY, report, List.of(), Visibility.COMPONENTS)).doesNotContain("1200");
 	}
 
 	@Test

@@ -1,10 +1,13 @@
 package dev.probity.check;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,9 @@ public final class CheckMonitor {
 
 	// writes guarded by "writing"
 	private volatile SnapshotTable snapshots = SnapshotTable.EMPTY;
+
+	// readings of the ticker by check; there as long as the check is
+	private final Map<String, AtomicLong> nextRuns = new ConcurrentHashMap<>();
 
 	// counted once it can be seen; written under "writing"
 	private volatile long stateChanges;
@@ -129,6 +135,7 @@ public final class CheckMonitor {
 			}
 			List<CheckSnapshot> next = new ArrayList<>(this.snapshots.values());
 			next.add(initial);
+			this.nextRuns.put(initial.name(), new AtomicLong(initial.knownAt()));
 			this.snapshots = SnapshotTable.of(next);
 			this.stateChanges++;
 		}
@@ -139,8 +146,31 @@ public final class CheckMonitor {
 			keep(name, null);
 			this.snapshots = SnapshotTable
 				.of(this.snapshots.values().stream().filter((check) -> !check.name().equals(name)).toList());
+			this.nextRuns.remove(name);
 			this.stateChanges++;
 		}
+	}
+
+	/**
+	 * Say when a check runs next. Takes no memory.
+	 */
+	void expectRun(String name, long at) {
+		AtomicLong next = this.nextRuns.get(name);
+		if (next != null) {
+			next.set(at);
+		}
+	}
+
+	/**
+	 * How long it is until a check runs next.
+	 * @param name the check's name
+	 * @param now reading of the ticker
+	 * @return the time; zero if a run is due or under way; {@code null} if no such check
+	 * is registered
+	 */
+	public @Nullable Duration untilNextRun(String name, long now) {
+		AtomicLong next = this.nextRuns.get(name);
+		return (next != null) ? Duration.ofNanos(Math.max(0, next.get() - now)) : null;
 	}
 
 	/**

@@ -240,6 +240,7 @@ public final class CheckScheduler {
 			slot.observe(this.ticker.read());
 			slot.startIfDue(this.ticker.read(), this.workers);
 			this.agenda.put(slot.name(), slot.wakeAt(this.ticker.read()));
+			this.monitor.expectRun(slot.name(), slot.dueAt());
 		}
 		catch (Throwable ex) {
 			this.failure.note(ex);

@@ -205,6 +205,14 @@ final class CheckSlot {
 	}
 
 	/**
+	 * The reading of the ticker at which the next run is due; that of the run that is
+	 * inside, if there is one.
+	 */
+	long dueAt() {
+		return this.dueAt;
+	}
+
+	/**
 	 * The reading of the ticker at which something has to be done, unless a run that is
 	 * inside ends before.
 	 */

@@ -21,10 +21,31 @@ import org.jspecify.annotations.Nullable;
  * yet does not renew a state that has gone stale
  * @param sinceTick reading of the {@link Ticker} when the state was entered
  * @param since the wall clock when the state was entered, for display
+ * @param passedAt reading of the {@link Ticker} when the last run that passed ended, or
+ * {@code null} if none has
  * @since 0.1.0
  */
 public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, CheckState state, int failures,
-		int successes, @Nullable LastRun lastRun, long knownAt, long sinceTick, Instant since) {
+		int successes, @Nullable LastRun lastRun, long knownAt, long sinceTick, Instant since,
+		@Nullable Long passedAt) {
+
+	/**
+	 * The last known state of a check that has never passed.
+	 * @param name see {@link #name()}
+	 * @param kind see {@link #kind()}
+	 * @param policy see {@link #policy()}
+	 * @param state see {@link #state()}
+	 * @param failures see {@link #failures()}
+	 * @param successes see {@link #successes()}
+	 * @param lastRun see {@link #lastRun()}
+	 * @param knownAt see {@link #knownAt()}
+	 * @param sinceTick see {@link #sinceTick()}
+	 * @param since see {@link #since()}
+	 */
+	public CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, CheckState state, int failures, int successes,
+			@Nullable LastRun lastRun, long knownAt, long sinceTick, Instant since) {
+		this(name, kind, policy, state, failures, successes, lastRun, knownAt, sinceTick, since, null);
+	}
 
 	/**
 	 * The last run that had a result.

@@ -23,13 +23,17 @@ final class CheckStateMachine {
 			return with(before, run, before.state(), before.failures(), before.successes(),
 					evidence(before, run, inconclusive));
 		}
-		boolean passed = run.result() instanceof Passed || run.result() instanceof Degraded;
+		boolean passed = passed(run);
 		int failures = passed ? 0 : before.failures() + 1;
 		int successes = passed ? before.successes() + 1 : 0;
 		CheckState state = state(before, failures, successes);
 		// a failure that is not confirmed yet does not make an old OK fresh
 		boolean renewed = passed || state != CheckState.PASSING || !before.isStale(run.endedAt());
 		return with(before, run, state, failures, successes, renewed ? run.startedAt() : before.knownAt());
+	}
+
+	private static boolean passed(CompletedRun run) {
+		return run.result() instanceof Passed || run.result() instanceof Degraded;
 	}
 
 	private static CheckState state(CheckSnapshot before, int failures, int successes) {
@@ -55,7 +59,8 @@ final class CheckStateMachine {
 		Duration duration = Duration.ofNanos(run.endedAt() - run.startedAt());
 		return new CheckSnapshot(before.name(), before.kind(), before.policy(), state, failures, successes,
 				new CheckSnapshot.LastRun(run.result(), duration, run.at()), knownAt,
-				entered ? run.endedAt() : before.sinceTick(), entered ? run.at() : before.since());
+				entered ? run.endedAt() : before.sinceTick(), entered ? run.at() : before.since(),
+				passed(run) ? Long.valueOf(run.endedAt()) : before.passedAt());
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.probity.check;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -79,6 +80,15 @@ public final class SchedulerThread implements AutoCloseable {
 	 */
 	public long ticks() {
 		return this.ticks;
+	}
+
+	/**
+	 * By how much the thread has woken too late at most: for about so long the process
+	 * stood still, for garbage collection or without a CPU.
+	 * @return the time, shorter than the real one by a second at most
+	 */
+	public Duration longestDelay() {
+		return this.wakeUp.longestDelay();
 	}
 
 	/**

@@ -21,6 +21,9 @@ final class WakeUp {
 
 	private volatile boolean called;
 
+	// nanoseconds; written by the sleeper alone
+	private volatile long longestDelay;
+
 	// whoever is to be woken now
 	private volatile @Nullable Thread asleep;
 
@@ -68,7 +71,15 @@ final class WakeUp {
 			}
 			this.asleep = null;
 		}
+		this.longestDelay = Math.max(this.longestDelay, this.ticker.read() - end);
 		this.called = false;
+	}
+
+	/**
+	 * By how much the sleeper has woken too late at most.
+	 */
+	Duration longestDelay() {
+		return Duration.ofNanos(this.longestDelay);
 	}
 
 	/**

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param members the checks that can change the verdict, passing or not, in the order of
  * their registration
  * @param outstanding what the start of the instance waits for; empty once it has come up
+ * @param lasted how long the probe has had this status, or {@code null} if nobody watches
+ * it
  * @since 0.1.0
  */
-public record ProbeReport(ProbeVerdict verdict, List<Member> members, List<OutstandingCondition> outstanding) {
+public record ProbeReport(ProbeVerdict verdict, List<Member> members, List<OutstandingCondition> outstanding,
+		@Nullable Duration lasted) {
 
 	public ProbeReport {
 		members = List.copyOf(members);
@@ -38,6 +41,18 @@ public record ProbeReport(ProbeVerdict verdict, List<Member> members, List<Outst
 	}
 
 	/**
+	 * The check that a reason is about.
+	 * @param reason one of the verdict's reasons
+	 * @return the check, or {@code null} if the reason is about no check
+	 */
+	public @Nullable Member memberOf(VerdictReason reason) {
+		return this.members.stream()
+			.filter((member) -> reason.criticality() != null && member.name().equals(reason.subject()))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
 	 * One check of the probe.
 	 *
 	 * @param name its name
@@ -51,9 +66,38 @@ public record ProbeReport(ProbeVerdict verdict, List<Member> members, List<Outst
 	 * none
 	 * @param inState time since the check entered its state
 	 * @param age time since anything was known of it
+	 * @param streak what its last runs have come to, and what comes next
 	 */
 	public record Member(String name, Criticality criticality, @Nullable Cause condition, Effect effect,
-			@Nullable String reason, Duration inState, Duration age) {
+			@Nullable String reason, Duration inState, Duration age, Streak streak) {
+
+	}
+
+	/**
+	 * What the last runs of a check have come to, and what comes next.
+	 *
+	 * @param failures failures in a row
+	 * @param ending how the last run ended
+	 * @param successesLeft successes in a row that a failing check still needs
+	 * @param sincePassed time since a run passed, or {@code null} if none ever has
+	 * @param untilNextRun time until the next run; zero if it is due or under way;
+	 * {@code null} if that is not known
+	 */
+	public record Streak(int failures, Ending ending, int successesLeft, @Nullable Duration sincePassed,
+			@Nullable Duration untilNextRun) {
+
+	}
+
+	/**
+	 * How a run ended.
+	 */
+	public enum Ending {
+
+		/** It came to a result, or there was none. */
+		RESULT,
+
+		/** It exceeded its timeout. */
+		TIMEOUT
 
 	}
 

@@ -54,6 +54,8 @@ public final class Probes {
 	// names of the readiness probes that have been ready; only ever grows
 	private final Set<String> readied = ConcurrentHashMap.newKeySet();
 
+	private volatile StatusWatch watch = (verdict) -> null;
+
 	// only ever becomes true
 	private volatile boolean saidReady;
 
@@ -172,10 +174,40 @@ public final class Probes {
 			verdict = evaluate(probe,
 					new Reading(state(probe), reading.outstanding(), reading.checks(), reading.moment()));
 		}
+		return report(probe, verdict, reading);
+	}
+
+	/**
+	 * What is known of a verdict of this moment, for those who watch a probe: this does
+	 * not count as an answer, either.
+	 */
+	ProbeReport report(Probe probe, ProbeVerdict verdict) {
+		return report(probe, verdict, read(probe, state(probe)));
+	}
+
+	private ProbeReport report(Probe probe, ProbeVerdict verdict, Reading reading) {
 		return new ProbeReport(verdict,
-				ReportedMembers.diagnosed(ReportedMembers.of(probe, reading.checks(), this.guard, ruleFor(probe),
-						reading.moment()), this.monitor),
-				reading.outstanding());
+				ReportedMembers.of(probe, reading.checks(), this.guard, ruleFor(probe), this.monitor, reading.moment()),
+				reading.outstanding(), this.watch.lasted(verdict));
+	}
+
+	/**
+	 * Have the reports tell how long a status has lasted.
+	 * @param watch knows
+	 */
+	void watchedBy(StatusWatch watch) {
+		this.watch = watch;
+	}
+
+	/**
+	 * One probe in a sentence, for callers that do not pass the answer on to a balancer:
+	 * this does not count as an answer that the instance is ready.
+	 * @param probe the probe
+	 * @param visibility how much the sentence may tell
+	 * @return the sentence
+	 */
+	public String summary(Probe probe, Visibility visibility) {
+		return ProbeSentence.of(probe.type(), report(probe, look(probe)), visibility);
 	}
 
 	/**
@@ -186,7 +218,7 @@ public final class Probes {
 	 */
 	public List<ProbeReport.Member> members(Probe probe) {
 		return ReportedMembers.of(probe, this.monitor.snapshots().values(), this.guard, ruleFor(probe),
-				new Moment(this.ticker.read(), this.instance.state().suspension()));
+				this.monitor, new Moment(this.ticker.read(), this.instance.state().suspension()));
 	}
 
 	/**

@@ -10,7 +10,9 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.Diagnosis;
 import dev.probity.probe.ProbeReport.Effect;
+import dev.probity.probe.ProbeReport.Ending;
 import dev.probity.probe.ProbeReport.Member;
+import dev.probity.probe.ProbeReport.Streak;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,39 +28,47 @@ final class ReportedMembers {
 	 * @param checks the checks that the verdict rests on
 	 * @param guard knows which checks of load have had their time
 	 * @param rule knows which failures do not withdraw the instance
+	 * @param monitor knows when each check runs next, and what has been found of its client
 	 * @param moment the one that it rests on
 	 */
 	static List<Member> of(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard, WithdrawalRule rule,
+			CheckMonitor monitor,
 			Moment moment) {
 		List<Member> members = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
 			if (criticality != null && criticality.counts()) {
-				members.add(member(check, criticality, effect(probe, check, checks, guard, rule, moment), moment));
+				members.add(diagnosed(member(check, criticality, effect(probe, check, checks, guard, rule, moment),
+						streak(check, monitor, moment.now()), moment), monitor.diagnosis(check.name())));
 			}
 		}
 		return members;
 	}
 
 	/**
-	 * The same, with what a connection beside the application's client has shown of those
-	 * that are not well.
+	 * With what a connection beside the application's client has shown, if it is not well.
 	 */
-	static List<Member> diagnosed(List<Member> members, CheckMonitor monitor) {
-		return members.stream().map((member) -> diagnosed(member, monitor.diagnosis(member.name()))).toList();
-	}
-
 	private static Member diagnosed(Member member, @Nullable Diagnosis diagnosis) {
 		return (diagnosis == null || member.condition() == null || !diagnosis.explainsMore()) ? member
 				: new Member(member.name(), member.criticality(), member.condition(), member.effect(),
-						diagnosis.sentence(), member.inState(), member.age());
+						diagnosis.sentence(), member.inState(), member.age(), member.streak());
 	}
 
-	private static Member member(CheckSnapshot check, Criticality criticality, Effect effect, Moment moment) {
+	private static Streak streak(CheckSnapshot check, CheckMonitor monitor, long now) {
+		Long passedAt = check.passedAt();
+		return new Streak(check.failures(),
+				(check.lastResult() instanceof CheckResult.TimedOut) ? Ending.TIMEOUT : Ending.RESULT,
+				Math.max(0, check.policy().successThreshold() - check.successes()),
+				(passedAt != null) ? Duration.ofNanos(Math.max(0, now - passedAt)) : null,
+				monitor.untilNextRun(check.name(), now));
+	}
+
+	private static Member member(CheckSnapshot check, Criticality criticality, Effect effect, Streak streak,
+			Moment moment) {
 		CheckResult result = check.lastResult();
 		return new Member(check.name(), criticality, ProbeEvaluator.conditionOf(check, moment), effect,
 				(result != null) ? result.reason() : null,
-				Duration.ofNanos(Math.max(0, moment.now() - check.sinceTick())), check.age(moment.now()));
+				Duration.ofNanos(Math.max(0, moment.now() - check.sinceTick())), check.age(moment.now()), streak);
 	}
 
 	private static Effect effect(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,

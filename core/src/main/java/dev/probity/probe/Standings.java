@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import dev.probity.probe.VerdictReason.Cause;
@@ -47,17 +48,26 @@ final class Standings {
 	}
 
 	/**
+	 * For how long a standing has been what it is.
+	 */
+	Duration lasted(Standing standing) {
+		return Duration.ofNanos(Math.max(0, this.ticker.read() - standing.sinceTick()));
+	}
+
+	/**
 	 * See what a probe says now.
+	 * @param summary what it says in a sentence; asked for only if that has changed
 	 * @param news takes the change, if it is one
 	 */
-	void see(Probe probe, ProbeVerdict verdict, Consumer<VerdictChange> news) {
+	void see(Probe probe, ProbeVerdict verdict, BiFunction<Probe, ProbeVerdict, String> summary,
+			Consumer<VerdictChange> news) {
 		Standing standing = this.standings.get(probe.name());
 		if (standing == null || standing.verdict().equals(verdict) || isOnlyResuming(verdict)) {
 			return;
 		}
 		long now = this.ticker.read();
 		VerdictChange change = new VerdictChange(probe, standing.verdict(), verdict,
-				Duration.ofNanos(now - standing.sinceTick()), this.clock.instant());
+				Duration.ofNanos(now - standing.sinceTick()), this.clock.instant(), summary.apply(probe, verdict));
 		Standing next = switch (change.extent()) {
 			case STATUS -> new Standing(verdict, now, change.at(), standing.failed(now));
 			case REASONS -> new Standing(verdict, standing.sinceTick(), standing.since(), standing.failedBefore());

@@ -12,9 +12,11 @@ import java.time.Instant;
  * @param lasted how long the old status lasted; if it is still the same, how long it has
  * lasted up to now
  * @param at the wall clock when the change was seen, for display
+ * @param summary what the probe says now and why, in one sentence without secrets
  * @since 0.1.0
  */
-public record VerdictChange(Probe probe, ProbeVerdict before, ProbeVerdict after, Duration lasted, Instant at) {
+public record VerdictChange(Probe probe, ProbeVerdict before, ProbeVerdict after, Duration lasted, Instant at,
+		String summary) {
 
 	/**
 	 * What has changed.

@@ -76,6 +76,13 @@ public final class VerdictMonitor {
 			this.acting.put(probe.name(), probe.withActingShadows());
 			this.shadows.begin(ShadowVerdict.none(probe.name()));
 		}
+		probes.watchedBy(this::lasted);
+	}
+
+	private @Nullable Duration lasted(ProbeVerdict verdict) {
+		Standing standing = this.actual.of(verdict.probe());
+		return (standing != null && standing.verdict().status() == verdict.status()) ? this.actual.lasted(standing)
+				: Duration.ZERO;
 	}
 
 	/**
@@ -106,12 +113,18 @@ public final class VerdictMonitor {
 
 	private void look(Probe probe, List<News> news) {
 		ProbeVerdict verdict = this.probes.look(probe);
-		this.actual.see(probe, verdict, (change) -> news.add(new News(change, VerdictChangeListener::onChange)));
+		this.actual.see(probe, verdict, this::summary,
+				(change) -> news.add(new News(change, VerdictChangeListener::onChange)));
 		Probe acting = this.acting.get(probe.name());
 		if (acting != null) {
 			this.shadows.see(probe, ShadowVerdict.added(verdict, this.probes.look(acting)),
+					(any, would) -> summary(acting, would),
 					(change) -> news.add(new News(change, VerdictChangeListener::onShadowChange)));
 		}
+	}
+
+	private String summary(Probe probe, ProbeVerdict verdict) {
+		return ProbeSentence.of(probe.type(), this.probes.report(probe, verdict), Visibility.DETAILS);
 	}
 
 	private static void tell(VerdictChangeListener listener, News news) {

@@ -71,64 +71,79 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 	public enum Cause {
 
 		/** The instance is going down. */
-		LAME_DUCK,
+		LAME_DUCK("PROBITY-001"),
 
 		/** The application context is destroyed. */
-		STOPPED,
+		STOPPED("PROBITY-002"),
 
 		/** The instance is starting; the subject is the condition that is outstanding. */
-		STARTING,
+		STARTING("PROBITY-003"),
 
 		/** An operator has overridden readiness. */
-		OVERRIDE,
+		OVERRIDE("PROBITY-004"),
 
 		/** The application refuses traffic. */
-		REFUSING_TRAFFIC,
+		REFUSING_TRAFFIC("PROBITY-005"),
 
 		/** The application has published LivenessState.BROKEN. */
-		BROKEN,
+		BROKEN("PROBITY-006"),
 
 		/** A check fails. */
-		FAILING,
+		FAILING("PROBITY-007"),
 
 		/**
 		 * A required dependency check fails, and does not withdraw the instance, which it
 		 * only degrades: other instances share the failure, or may do so.
 		 */
-		HELD,
+		HELD("PROBITY-014"),
 
 		/** A check passes, but a part of what it examines does not work. */
-		DEGRADED,
+		DEGRADED("PROBITY-008"),
 
 		/**
 		 * A check of load fails, and is about to keep the instance from being ready: it
 		 * only degrades it yet.
 		 */
-		DEFERRED,
+		DEFERRED("PROBITY-009"),
 
 		/**
 		 * A check of load fails, and has kept the instance from being ready for as long
 		 * as it may: it only degrades it now.
 		 */
-		FAILED_OPEN,
+		FAILED_OPEN("PROBITY-010"),
 
 		/**
 		 * A vital check fails, and does not ask for a restart yet: the last ones did not
 		 * help.
 		 */
-		RESTART_PAUSED,
+		RESTART_PAUSED("PROBITY-015"),
 
 		/** A check has had no conclusive series of results yet. */
-		UNKNOWN,
+		UNKNOWN("PROBITY-011"),
 
 		/** The last conclusive result of a check is stale. */
-		STALE,
+		STALE("PROBITY-012"),
 
 		/**
 		 * What was known of a check has grown too old while the application context was
 		 * paused, and nothing newer is known yet.
 		 */
-		RESUMING
+		RESUMING("PROBITY-013");
+
+		private final String code;
+
+		Cause(String code) {
+			this.code = code;
+		}
+
+		/**
+		 * The code of this kind of reason, which stays the same from release to release:
+		 * <code>docs/findings.md</code> says what to do about it.
+		 * @return the code, such as <code>PROBITY-007</code>
+		 */
+		public String code() {
+			return this.code;
+		}
 
 	}
 

@@ -85,6 +85,25 @@ class CheckSchedulerTests {
 		}
 
 		@Test
+		void whoReadsKnowsHowLongItIsUntilTheNextRun() {
+			ScriptedCheck db = register("db");
+			advance(3);
+			assertThat(untilNextRun()).isEqualTo(Duration.ofMillis(4_500));
+			db.answers(CheckResult.failed("broken"));
+			advance(5);
+			assertThat(untilNextRun()).isEqualTo(Duration.ofMillis(500));
+			db.hangs();
+			advance(1);
+			assertThat(untilNextRun()).as("while a run is inside").isZero();
+			assertThat(CheckSchedulerTests.this.engine.monitor.untilNextRun("redis", 0)).isNull();
+		}
+
+		private Duration untilNextRun() {
+			ManualEngine engine = CheckSchedulerTests.this.engine;
+			return engine.monitor.untilNextRun("db", engine.time.read());
+		}
+
+		@Test
 		void intervalsCountFromStartToStart() {
 			ScriptedCheck db = register("db");
 			advance(1);

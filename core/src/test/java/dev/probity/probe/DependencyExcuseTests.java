@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.probity.check.CheckKind;
+import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
@@ -124,7 +125,8 @@ class DependencyExcuseTests {
 	}
 
 	private static Effect effect(CheckSnapshot... checks) {
-		return ReportedMembers.of(LIVENESS, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, new Moment(seconds(NOW)))
+		return ReportedMembers
+			.of(LIVENESS, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, new CheckMonitor(), new Moment(seconds(NOW)))
 			.get(0)
 			.effect();
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
@@ -367,7 +368,8 @@ class ProbeEvaluatorTests {
 			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, SERVING, List.of(),
 					new Moment(now));
 			return new ProbeReport(verdict,
-					ReportedMembers.of(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, new Moment(now)), List.of());
+					ReportedMembers.of(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, new CheckMonitor(), new Moment(now)),
+					List.of(), null);
 		}
 
 		@Test

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import dev.probity.sample.SampleApplication;
 import dev.probity.sample.localservices.SharedServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.yaml.snakeyaml.Yaml;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -152,7 +154,7 @@ class KubernetesManifestTests {
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
-	void theApplicationAnswersWhereItIsAskedAndItsEndFitsIntoTheGracePeriod(CapturedOutput output) {
+	void theApplicationAnswersWhereItIsAskedAndItsEndFitsIntoTheGracePeriod(CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext application = start()) {
 			assertThat(application.getBean(CheckMonitor.class).snapshot("db"))
 				.satisfies((db) -> assertThat(db.policy()).isEqualTo(CheckPolicy.defaults()));
@@ -166,7 +168,51 @@ class KubernetesManifestTests {
 			assertThat(Integer.parseInt(sigterm.group(1)))
 				.isLessThanOrEqualTo(this.pod.terminationGracePeriodSeconds());
 			assertThat(unwrapped(this.doc)).contains(sigterm.group());
+			isWhatTheApplicationPrints(application);
 		}
+	}
+
+	/**
+	 * Only what has been observed may be more here, on a machine that is slower than the
+	 * pod's.
+	 */
+	private void isWhatTheApplicationPrints(ConfigurableApplicationContext application)
+			throws IOException, InterruptedException {
+		String main = application.getEnvironment().getRequiredProperty("local.server.port");
+		String probes = application.getEnvironment().getRequiredProperty("local.probity.probe-port");
+		String text = get(main, "/actuator/probity/manifest").body()
+			.replace("containerPort: " + main + "\n", "containerPort: 8080\n")
+			.replace("containerPort: " + probes + "\n", "containerPort: 9595\n");
+		assertThat(text).contains("graceful shutdown of the web server 10s + ", " + reserve 3s = 55s at most; ");
+		Manifest printed = new Manifest(new Yaml().load(text));
+		assertThat(printed.value("terminationGracePeriodSeconds")).isEqualTo(this.pod.terminationGracePeriodSeconds());
+		Manifest container = printed.at("containers");
+		assertThat(container.fields().keySet()).contains("ports", "startupProbe", "livenessProbe", "readinessProbe");
+		container.fields().forEach((field, value) -> {
+			Map<String, Object> expected = observedAside(field, this.pod.container());
+			assertThat(observedAside(field, container)).as(field).isEqualTo(expected);
+		});
+		assertThat((int) container.value("startupProbe.periodSeconds"))
+			.isGreaterThanOrEqualTo(this.pod.probe("startup").period());
+		assertThat((int) container.value("livenessProbe.failureThreshold"))
+			.isGreaterThanOrEqualTo(this.pod.probe("liveness").failures());
+	}
+
+	private static Map<String, Object> observedAside(String field, Manifest container) {
+		Map<String, Object> value = new HashMap<>(Map.of("is", container.value(field)));
+		switch (field) {
+			case "startupProbe" -> value = without("periodSeconds", container.at(field));
+			case "livenessProbe" -> value = without("failureThreshold", container.at(field));
+			default -> {
+			}
+		}
+		return value;
+	}
+
+	private static Map<String, Object> without(String field, Manifest probe) {
+		Map<String, Object> fields = new HashMap<>(probe.fields());
+		fields.remove(field);
+		return fields;
 	}
 
 	/**
@@ -186,8 +232,12 @@ class KubernetesManifestTests {
 	}
 
 	private static int status(String port, String path) throws IOException, InterruptedException {
+		return get(port, path).statusCode();
+	}
+
+	private static HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
-		return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 	}
 
 	private static String unwrapped(String text) {

@@ -1,8 +1,14 @@
-package dev.probity.traffic;
+package dev.probity.contract;
 
+import java.net.http.HttpResponse;
+import java.util.List;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.probity.contract.CallersDescriptor.FindingDescriptor;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
+import dev.probity.traffic.CallerKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -14,15 +20,16 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
- * A platform that asks liveness on the application's port is told once what comes of
- * that.
+ * Who requests the probes is seen wherever it comes in; what is wrong with that is said
+ * once in the log, and by the endpoint as long as it is true.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @ParameterizedClass
 @EnumSource(WebStack.class)
-class LivenessProbeAdviceTests {
+class RequestedProbesTests {
 
 	private static final String KUBELET = "kube-probe/1.36";
 
@@ -30,7 +37,7 @@ class LivenessProbeAdviceTests {
 
 	private final WebStack stack;
 
-	LivenessProbeAdviceTests(WebStack stack) {
+	RequestedProbesTests(WebStack stack) {
 		this.stack = stack;
 	}
 
@@ -46,8 +53,9 @@ class LivenessProbeAdviceTests {
 			ask(application, path, userAgent);
 			ask(application, path, userAgent);
 			ask(application, "/livez", userAgent);
+			await().untilAsserted(() -> assertThat(output).contains(WARNING));
 			assertThat(output).containsOnlyOnce(WARNING)
-				.contains("'%s' requests '%s' on the port of the application".formatted(caller, path))
+				.contains("PROBITY-105: '%s' requests '%s' on the port of the application".formatted(caller, path))
 				.contains("livenessProbe: { httpGet: { path: /livez, port: %d }, timeoutSeconds: 3 }".formatted(port));
 		}
 	}
@@ -56,6 +64,7 @@ class LivenessProbeAdviceTests {
 	void whereThereIsNoProbePortItIsSaidHowToHaveOne(CapturedOutput output) {
 		try (RunningApplication application = this.stack.starting(PlainApplication.class)) {
 			ask(application, "/livez", KUBELET);
+			await().untilAsserted(() -> assertThat(output).contains(WARNING));
 			assertThat(output).containsOnlyOnce(WARNING)
 				.contains("Set 'probity.probe-port: 9595' and point the probe at it: livenessProbe: ");
 		}
@@ -70,7 +79,41 @@ class LivenessProbeAdviceTests {
 			application.management("/actuator/health/liveness", "User-Agent", KUBELET);
 			application.management("/actuator/health", "User-Agent", KUBELET);
 			application.management("/actuator/health/readiness", "User-Agent", KUBELET);
+			ProbeContract contract = application.bean(ProbeContract.class);
+			await().untilAsserted(() -> assertThat(contract.callers().seen())
+				.filteredOn((call) -> call.caller() == CallerKind.KUBELET)
+				.extracting((call) -> call.port() + " " + call.path())
+				.containsExactlyInAnyOrder("MAIN /readyz", "MAIN /startupz", "MANAGEMENT /actuator/health/liveness",
+						"MANAGEMENT /actuator/health", "MANAGEMENT /actuator/health/readiness"));
+			contract.run();
 			assertThat(output).doesNotContain(WARNING);
+			assertThat(contract.callers().findings()).extracting(FindingDescriptor::code)
+				.containsExactly("PROBITY-103");
+		}
+	}
+
+	@Test
+	void theEndpointShowsWhoRequestsWhatAndTheManifest() {
+		try (RunningApplication application = this.stack.started(PlainApplication.class, "probity.probe-port=0",
+				"management.endpoints.web.exposure.include=*", "spring.application.name=orders",
+				"management.endpoint.health.group.readiness.show-details=never")) {
+			application.probePort("/livez", "User-Agent", KUBELET);
+			ask(application, "/actuator/health", KUBELET);
+			await().untilAsserted(() -> {
+				String body = application.actuator("/probity").body();
+				assertThat(JsonPath.<List<String>>read(body, "$.callers.findings[*].code")).contains("PROBITY-103",
+						"PROBITY-105");
+				assertThat(JsonPath.<List<String>>read(body, "$.callers.seen[?(@.caller == 'KUBELET')].path"))
+					.containsExactly("/actuator/health", "/livez");
+			});
+			HttpResponse<String> manifest = application.actuator("/probity/manifest");
+			assertThat(manifest.statusCode()).isEqualTo(200);
+			assertThat(manifest.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/yaml");
+			assertThat(Pods.parsed(manifest.body())).containsKeys("terminationGracePeriodSeconds", "containers");
+			assertThat(manifest.body()).contains("  - name: orders\n", "path: /readyz\n")
+				.contains("containerPort: "
+						+ application.context().getEnvironment().getProperty("local.probity.probe-port"));
+			assertThat(application.actuator("/probity/other").statusCode()).isEqualTo(404);
 		}
 	}
 

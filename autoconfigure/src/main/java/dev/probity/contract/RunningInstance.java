@@ -1,0 +1,162 @@
+package dev.probity.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+import dev.probity.budget.TerminationNeed;
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.contract.Circumstances.Platform;
+import dev.probity.contract.Circumstances.Served;
+import dev.probity.port.ProbePort;
+import dev.probity.probe.Criticality;
+import dev.probity.probe.Probe;
+import dev.probity.probe.ProbePaths;
+import dev.probity.probe.Probes;
+import dev.probity.registration.Engine;
+import dev.probity.settings.ProbityProperties;
+import dev.probity.settings.SpringBootTests;
+import dev.probity.time.Ticker;
+import dev.probity.traffic.RequestPaths;
+import dev.probity.traffic.Traffic;
+import dev.probity.web.ConfiguredPaths;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * This instance: its configuration, read from the context once that is complete, and what
+ * has been observed of it.
+ */
+final class RunningInstance implements ProbeContract.Instance {
+
+	private final ApplicationContext context;
+
+	private final ProbityProperties properties;
+
+	private final Probes probes;
+
+	private final Ticker ticker;
+
+	private final InstantSource clock;
+
+	private final SingletonSupplier<PathRoles> roles;
+
+	private volatile @Nullable Start start;
+
+	RunningInstance(ApplicationContext context, ProbityProperties properties, Probes probes, Ticker ticker,
+			InstantSource clock) {
+		this.context = context;
+		this.properties = properties;
+		this.probes = probes;
+		this.ticker = ticker;
+		this.clock = clock;
+		this.roles = SingletonSupplier.of(() -> PathRoles.of(probes, paths(), context));
+	}
+
+	private ProbePaths paths() {
+		return ConfiguredPaths.of(this.properties.paths(), this.probes);
+	}
+
+	/**
+	 * Who has requested what since the start.
+	 */
+	List<ObservedCaller> callers() {
+		PathRoles known = this.roles.obtain();
+		long now = this.ticker.read();
+		return this.context.getBean(Traffic.class)
+			.calls()
+			.series()
+			.stream()
+			.map((series) -> ObservedCaller.of(series, known.path(series.target()),
+					known.role(series.target(), this.probes), now))
+			.toList();
+	}
+
+	@Override
+	public void look() {
+		if (this.start == null && this.probes.hasCompletedStartup()) {
+			Duration took = Duration.between(Instant.ofEpochMilli(this.context.getStartupDate()), this.clock.instant());
+			this.start = new Start(took.isNegative() ? Duration.ZERO : took, this.ticker.read());
+		}
+	}
+
+	@Override
+	public Circumstances circumstances() {
+		Environment environment = this.context.getEnvironment();
+		boolean kubernetes = CloudPlatform.KUBERNETES.isActive(environment) && !SpringBootTests.isOne(environment);
+		return new Circumstances(kubernetes ? Platform.KUBERNETES : Platform.OTHER,
+				servesRequests() ? Served.REQUESTS : Served.NOBODY, sinceStart(), longestPause(), stanzas());
+	}
+
+	private boolean servesRequests() {
+		return this.context.getBeanProvider(RequestPaths.class).stream().findAny().isPresent();
+	}
+
+	private @Nullable Duration sinceStart() {
+		Start known = this.start;
+		return (known != null) ? Duration.ofNanos(Math.max(0, this.ticker.read() - known.overAt())) : null;
+	}
+
+	private Duration longestPause() {
+		return this.context.getBean(Engine.class).thread().longestDelay();
+	}
+
+	private ProbeStanzas stanzas() {
+		return new ProbeStanzas(
+				ProbeEntrance.of(this.properties, this.context.getBeanProvider(ProbePort.class).getIfAvailable(),
+						mainPort(), this.context.getEnvironment()),
+				this.properties.paths().liveness(), this.properties.paths().readiness(), longestPause());
+	}
+
+	/**
+	 * As configured; where any free one was asked for, the one that came of it.
+	 */
+	private @Nullable Integer mainPort() {
+		Environment environment = this.context.getEnvironment();
+		Integer configured = environment.getProperty("server.port", Integer.class, 8080);
+		if (!servesRequests() || configured < 0) {
+			return null;
+		}
+		return (configured > 0) ? configured : environment.getProperty("local.server.port", Integer.class, 8080);
+	}
+
+	@Override
+	public PodFacts pod() {
+		TerminationNeed end = this.context.getBean(TerminationNeed.class);
+		Start known = this.start;
+		return new PodFacts(this.context.getEnvironment().getProperty("spring.application.name", "application"),
+				stanzas(), this.properties.paths().startup(), mainPort(), end.seconds(), end.sum(), end.gracePeriod(),
+				this.properties.kubernetes().preStop(), slowestCheck(), (known != null) ? known.took() : null,
+				longestPause(), sinceStart());
+	}
+
+	private @Nullable CheckSnapshot slowestCheck() {
+		Probe readiness = Objects.requireNonNull(this.probes.probe(Probe.READINESS));
+		return this.context.getBean(CheckMonitor.class)
+			.snapshots()
+			.values()
+			.stream()
+			.filter((check) -> readiness.criticalityOf(check) == Criticality.REQUIRED)
+			.max(Comparator.comparing((check) -> check.policy().worstCaseDetection()))
+			.orElse(null);
+	}
+
+	/**
+	 * A start that is over.
+	 *
+	 * @param took how long it took from when the context was made
+	 * @param overAt reading of the ticker when it was over
+	 */
+	private record Start(Duration took, long overAt) {
+
+	}
+
+}
