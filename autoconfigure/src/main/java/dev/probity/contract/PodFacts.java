@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param endSum the same as a sum in words
  * @param gracePeriod what the pod is said to give, or {@code null}
  * @param preStop what a hook takes before the signal
- * @param slowestCheck the required check that takes longest to be known to fail, or
- * {@code null} if nothing is required
+ * @param slowestCheck the required dependency that takes longest to be known to fail, or
+ * {@code null} if none is required
  * @param slowestStart how long the start has taken, or {@code null} if it goes on
  * @param longestPause for how long the process has stood still at most
  * @param uptime how long ago the start was over, or {@code null} if it goes on

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.probity.budget.TerminationNeed;
+import dev.probity.check.CheckKind;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.contract.Circumstances.Platform;
@@ -144,7 +145,8 @@ final class RunningInstance implements ProbeContract.Instance {
 			.snapshots()
 			.values()
 			.stream()
-			.filter((check) -> readiness.criticalityOf(check) == Criticality.REQUIRED)
+			.filter((check) -> check.kind() == CheckKind.DEPENDENCY
+					&& readiness.criticalityOf(check) == Criticality.REQUIRED)
 			.max(Comparator.comparing((check) -> check.policy().worstCaseDetection()))
 			.orElse(null);
 	}

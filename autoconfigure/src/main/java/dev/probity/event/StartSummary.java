@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One log line about a start that is over: which checks pass, and what each means. It
- * waits until every check has had a result, but not for long. Not thread-safe.
+ * waits until every check is known to pass or to fail, but not for long. Not thread-safe.
  */
 final class StartSummary {
 
@@ -51,7 +51,7 @@ final class StartSummary {
 	 * Log the line, if it is time; to be called about once a second.
 	 */
 	void look() {
-		if (this.progress == Progress.LOGGED || !this.probes.hasCompletedStartup()) {
+		if (this.progress == Progress.LOGGED || !this.probes.hasCompletedStartup() || this.probes.isWithdrawn()) {
 			return;
 		}
 		long now = this.ticker.read();
@@ -59,7 +59,7 @@ final class StartSummary {
 			this.overAt = now;
 		}
 		Collection<CheckSnapshot> checks = this.monitor.snapshots().values();
-		boolean known = checks.stream().allMatch((check) -> check.lastRun() != null);
+		boolean known = checks.stream().noneMatch((check) -> check.state() == CheckState.UNKNOWN);
 		if (known || now - this.overAt >= PATIENCE.toNanos()) {
 			this.progress = Progress.LOGGED;
 			logger.info(line(checks));

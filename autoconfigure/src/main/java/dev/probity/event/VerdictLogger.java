@@ -2,6 +2,7 @@ package dev.probity.event;
 
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
+import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.VerdictChange;
 import dev.probity.probe.VerdictChange.Extent;
 import dev.probity.probe.VerdictChangeListener;
@@ -75,11 +76,18 @@ public final class VerdictLogger implements VerdictChangeListener {
 	}
 
 	/**
-	 * The start has a line of its own.
+	 * The start has a line of its own, and what is optional may be known a moment later.
 	 */
 	private static boolean isStart(VerdictChange change) {
-		return change.after().status() == ProbeStatus.UP && change.before().status() == ProbeStatus.OUT_OF_SERVICE
-				&& change.before().reasons().stream().allMatch((reason) -> reason.cause() == Cause.STARTING);
+		return change.before().status() != ProbeStatus.UP && change.after().status().passes()
+				&& isNotKnownYet(change.before()) && isNotKnownYet(change.after());
+	}
+
+	private static boolean isNotKnownYet(ProbeVerdict verdict) {
+		return verdict.reasons().stream().map(VerdictReason::cause).allMatch((cause) -> switch (cause) {
+			case STARTING, UNKNOWN -> true;
+			default -> false;
+		});
 	}
 
 	/**

@@ -58,7 +58,7 @@ class StartSummaryTests {
 	}
 
 	@Test
-	void itIsOneLineOnceEveryCheckHasHadAResult() {
+	void itIsOneLineOnceEveryCheckIsKnownToPassOrToFail() {
 		start();
 		assertThat(linesAfter(Duration.ofSeconds(1))).as("redis has had none").isEmpty();
 		this.checks.result("redis", CheckResult.passed());

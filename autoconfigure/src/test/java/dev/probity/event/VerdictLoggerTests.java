@@ -87,6 +87,22 @@ class VerdictLoggerTests {
 	}
 
 	@Test
+	void thatSomethingOptionalIsKnownALittleLaterBelongsToTheStart() {
+		this.checks.add("redis");
+		this.checks.result("db", CheckResult.passed());
+		assertThat(linesAfter(Duration.ofSeconds(1))).noneMatch((line) -> line.startsWith("INFO"));
+		this.checks.result("redis", CheckResult.passed());
+		assertThat(linesAfter(Duration.ofSeconds(1)))
+			.containsExactly("DEBUG Probe 'readiness' went from DEGRADED to UP after 1.0s. Ready: 2 checks pass.");
+		this.checks.remove("redis");
+		this.checks.add("redis");
+		assertThat(linesAfter(Duration.ofSeconds(1))).singleElement()
+			.asString()
+			.startsWith(
+					"WARN Probe 'readiness' went from UP to DEGRADED after 1.0s. Ready, degraded: redis (optional) has ");
+	}
+
+	@Test
 	void comingUpIsToldWhereAllIs() {
 		VerdictMonitor all = new VerdictMonitor(this.probes, List.of(), this.checks.time(), this.checks.time(),
 				List.of(new VerdictLogger(LoggedTransitions.ALL)));
