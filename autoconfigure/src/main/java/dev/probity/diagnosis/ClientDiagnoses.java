@@ -93,8 +93,8 @@ public final class ClientDiagnoses implements PeriodicTask {
 	 * @param name the check's name
 	 * @param policy its policy
 	 * @param check the check
-	 * @param lookup finds the client; called on the thread of a run, and says {@code null}
-	 * of one that cannot be diagnosed
+	 * @param lookup finds the client; called on the thread of a run, and says
+	 * {@code null} of one that cannot be diagnosed
 	 * @return the check to be registered instead
 	 */
 	public HealthCheck diagnosed(String name, CheckPolicy policy, HealthCheck check,
@@ -159,8 +159,7 @@ public final class ClientDiagnoses implements PeriodicTask {
 	private void diagnose(ClientDiagnosis diagnosis) {
 		Finding news = diagnosis.look();
 		DiagnosedClient client = diagnosis.client();
-		if (news == Finding.CLIENT_FAULT && client != null
-				&& this.healing.get(diagnosis.check()) == Healing.EVICT) {
+		if (news == Finding.CLIENT_FAULT && client != null && this.healing.get(diagnosis.check()) == Healing.EVICT) {
 			this.workers.start(diagnosis.check() + "-heal", () -> heal(diagnosis.check(), client));
 		}
 	}

@@ -16,9 +16,9 @@ import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The diagnosis of one check's client. Looked at about once a second by one thread;
- * opens a fresh connection on a thread of its own, never a second one beside it, and
- * publishes what has been found.
+ * The diagnosis of one check's client. Looked at about once a second by one thread; opens
+ * a fresh connection on a thread of its own, never a second one beside it, and publishes
+ * what has been found.
  */
 final class ClientDiagnosis {
 

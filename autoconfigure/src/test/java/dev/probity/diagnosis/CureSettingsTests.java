@@ -28,8 +28,7 @@ class CureSettingsTests {
 	@CsvSource({ "restart, true", "heal, evict" })
 	void ofAClientThatNobodyDiagnosesItStopsTheStart(String setting, String value) {
 		this.contexts.withPropertyValues("probity.checks.billing.%s=%s".formatted(setting, value))
-			.run((context) -> assertThat(context.getStartupFailure())
-				.isInstanceOf(FailureAnalyzedException.class)
+			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(FailureAnalyzedException.class)
 				.hasMessageContaining("'probity.checks.billing.%s' has no effect".formatted(setting)));
 	}
 

@@ -91,7 +91,8 @@ class DetectionUnderLoadTests {
 	}
 
 	private static void awaitReady(AssertableApplicationContext context) throws InterruptedException {
-		while (Contexts.status(context, "readiness") != ProbeStatus.UP || Contexts.check(context, "db").failures() > 0) {
+		while (Contexts.status(context, "readiness") != ProbeStatus.UP
+				|| Contexts.check(context, "db").failures() > 0) {
 			TimeUnit.MILLISECONDS.sleep(20);
 		}
 	}
@@ -120,7 +121,7 @@ class DetectionUnderLoadTests {
 
 		},
 
-		HUNG(Duration.ofSeconds(6), Duration.ofSeconds(9)) {
+		HUNG(Duration.ofMillis(6_500), Duration.ofSeconds(9)) {
 
 			@Override
 			AutoCloseable strike(OwnPostgres server) throws Exception {

@@ -148,8 +148,9 @@ public final class Probes {
 			verdict = evaluate(probe,
 					new Reading(state(probe), reading.outstanding(), reading.checks(), reading.moment()));
 		}
-		return new ProbeReport(verdict, ReportedMembers
-			.diagnosed(ReportedMembers.of(probe, reading.checks(), this.guard, reading.moment()), this.monitor),
+		return new ProbeReport(
+				verdict, ReportedMembers
+					.diagnosed(ReportedMembers.of(probe, reading.checks(), this.guard, reading.moment()), this.monitor),
 				reading.outstanding());
 	}
 
