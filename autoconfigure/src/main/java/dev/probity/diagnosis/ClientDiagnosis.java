@@ -43,6 +43,8 @@ final class ClientDiagnosis {
 	// what the check has come upon in its last run
 	private volatile @Nullable DiagnosedClient client;
 
+	private volatile boolean looked;
+
 	private volatile @Nullable FreshAnswer lastAnswer;
 
 	private volatile @Nullable Long lastSuccess;
@@ -88,6 +90,14 @@ final class ClientDiagnosis {
 	 */
 	void client(@Nullable DiagnosedClient client) {
 		this.client = client;
+		this.looked = true;
+	}
+
+	/**
+	 * Whether the check has come upon a client that cannot be diagnosed.
+	 */
+	boolean isImpossible() {
+		return this.looked && this.client == null;
 	}
 
 	@Nullable DiagnosedClient client() {
