@@ -121,7 +121,7 @@ class DetectionUnderLoadTests {
 
 		},
 
-		HUNG(Duration.ofMillis(6_500), Duration.ofSeconds(9)) {
+		HUNG(Duration.ofSeconds(6), Duration.ofSeconds(9)) {
 
 			@Override
 			AutoCloseable strike(OwnPostgres server) throws Exception {
