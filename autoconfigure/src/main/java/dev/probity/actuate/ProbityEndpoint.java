@@ -259,8 +259,8 @@ public final class ProbityEndpoint {
 		Map<String, CheckDescriptor> described = new LinkedHashMap<>();
 		this.monitor.snapshots()
 			.values()
-			.forEach((check) -> described.put(check.name(), DescribedCheck.of(check,
-					this.monitor.diagnosis(check.name()), now, this.probes.all(), details)));
+			.forEach((check) -> described.put(check.name(),
+					DescribedCheck.of(check, this.monitor.diagnosis(check.name()), now, this.probes.all(), details)));
 		return Collections.unmodifiableMap(described);
 	}
 

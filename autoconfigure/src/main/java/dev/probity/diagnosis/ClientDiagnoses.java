@@ -3,6 +3,7 @@ package dev.probity.diagnosis;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +59,9 @@ public final class ClientDiagnoses implements PeriodicTask {
 
 	private final Map<String, Healing> healing = new ConcurrentHashMap<>();
 
+	// checks about whose client something is to be done
+	private final Set<String> cured = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Diagnose nothing yet.
 	 * @param properties whether to, and how often
@@ -93,8 +97,8 @@ public final class ClientDiagnoses implements PeriodicTask {
 	 * @param name the check's name
 	 * @param policy its policy
 	 * @param check the check
-	 * @param lookup finds the client; called on the thread of a run, and says {@code null}
-	 * of one that cannot be diagnosed
+	 * @param lookup finds the client; called on the thread of a run, and says
+	 * {@code null} of one that cannot be diagnosed
 	 * @return the check to be registered instead
 	 */
 	public HealthCheck diagnosed(String name, CheckPolicy policy, HealthCheck check,
@@ -123,6 +127,9 @@ public final class ClientDiagnoses implements PeriodicTask {
 	public @Nullable CheckDefinition vital(CheckDefinition definition) {
 		String name = definition.name();
 		this.healing.put(name, this.settings.healing(definition));
+		if (this.settings.restarts(definition) || this.settings.healing(definition) != Healing.NONE) {
+			this.cured.add(name);
+		}
 		if (!this.settings.restarts(definition)) {
 			return null;
 		}
@@ -157,10 +164,14 @@ public final class ClientDiagnoses implements PeriodicTask {
 	}
 
 	private void diagnose(ClientDiagnosis diagnosis) {
+		if (diagnosis.isImpossible() && this.cured.remove(diagnosis.check())) {
+			logger.warn(("Check '%s': what is set under heal or restart has no effect, for its client cannot be "
+					+ "diagnosed: it is neither a pool of HikariCP nor Lettuce, or it routes to several")
+				.formatted(diagnosis.check()));
+		}
 		Finding news = diagnosis.look();
 		DiagnosedClient client = diagnosis.client();
-		if (news == Finding.CLIENT_FAULT && client != null
-				&& this.healing.get(diagnosis.check()) == Healing.EVICT) {
+		if (news == Finding.CLIENT_FAULT && client != null && this.healing.get(diagnosis.check()) == Healing.EVICT) {
 			this.workers.start(diagnosis.check() + "-heal", () -> heal(diagnosis.check(), client));
 		}
 	}

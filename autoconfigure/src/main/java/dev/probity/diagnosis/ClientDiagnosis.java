@@ -16,9 +16,9 @@ import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The diagnosis of one check's client. Looked at about once a second by one thread;
- * opens a fresh connection on a thread of its own, never a second one beside it, and
- * publishes what has been found.
+ * The diagnosis of one check's client. Looked at about once a second by one thread; opens
+ * a fresh connection on a thread of its own, never a second one beside it, and publishes
+ * what has been found.
  */
 final class ClientDiagnosis {
 
@@ -42,6 +42,8 @@ final class ClientDiagnosis {
 
 	// what the check has come upon in its last run
 	private volatile @Nullable DiagnosedClient client;
+
+	private volatile boolean looked;
 
 	private volatile @Nullable FreshAnswer lastAnswer;
 
@@ -88,6 +90,14 @@ final class ClientDiagnosis {
 	 */
 	void client(@Nullable DiagnosedClient client) {
 		this.client = client;
+		this.looked = true;
+	}
+
+	/**
+	 * Whether the check has come upon a client that cannot be diagnosed.
+	 */
+	boolean isImpossible() {
+		return this.looked && this.client == null;
 	}
 
 	@Nullable DiagnosedClient client() {

@@ -43,7 +43,7 @@ public interface DiagnosedClient {
 	@Nullable Duration longestLife();
 
 	/**
-	 * Whether callers wait for a connection and none has come back for a second.
+	 * Whether callers wait for a connection and none has come back for half a second.
 	 */
 	boolean keepsCallersWaiting();
 

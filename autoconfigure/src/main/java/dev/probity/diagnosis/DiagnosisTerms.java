@@ -31,8 +31,8 @@ record DiagnosisTerms(Duration interval, Duration retryInterval, Duration timeou
 	 */
 	static DiagnosisTerms of(Duration interval, Duration confirmAfter, Duration timeout) {
 		Duration retry = shorter(RETRY, shorter(interval, confirmAfter.dividedBy(SUCCESSES - 1)));
-		return new DiagnosisTerms(interval, retry, (timeout.compareTo(SHORTEST_TIMEOUT) < 0) ? SHORTEST_TIMEOUT : timeout,
-				SUCCESSES, confirmAfter, 2);
+		return new DiagnosisTerms(interval, retry,
+				(timeout.compareTo(SHORTEST_TIMEOUT) < 0) ? SHORTEST_TIMEOUT : timeout, SUCCESSES, confirmAfter, 2);
 	}
 
 	private static Duration shorter(Duration one, Duration other) {

@@ -40,16 +40,19 @@ final class FullPool {
 		}
 		this.answeredAt = null;
 		try {
-			client.askFresh(TimeBudget.ofRun(this.timeout, this.ticker).remaining());
-			this.answeredAt = now;
+			Duration limit = TimeBudget.ofRun(this.timeout, this.ticker).remaining();
+			client.askFresh(limit);
+			if (this.ticker.read() - now <= limit.toNanos()) {
+				this.answeredAt = now;
+			}
 			return full;
 		}
 		catch (NoFreshConnectionException | LinkageError ex) {
 			return full;
 		}
 		catch (Exception ex) {
-			return CheckResult.failed("%s, nothing comes back, and a fresh connection fails: %s".formatted(full.reason(),
-					FreshAnswer.failed(ex).words()), full.details());
+			return CheckResult.failed("%s, nothing comes back, and a fresh connection fails: %s"
+				.formatted(full.reason(), FreshAnswer.failed(ex).words()), full.details());
 		}
 	}
 

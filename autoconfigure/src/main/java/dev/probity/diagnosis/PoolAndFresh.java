@@ -79,8 +79,8 @@ final class PoolAndFresh {
 		return switch (this.client) {
 			case UNKNOWN -> null;
 			case PASSING -> (this.failures >= this.terms.failures()) ? Finding.BORROWED_TIME : null;
-			case FAILING -> (this.failures > 0) ? Finding.DEPENDENCY_DOWN : isClientAtFault() ? Finding.CLIENT_FAULT
-					: null;
+			case FAILING ->
+				(this.failures > 0) ? Finding.DEPENDENCY_DOWN : isClientAtFault() ? Finding.CLIENT_FAULT : null;
 		};
 	}
 

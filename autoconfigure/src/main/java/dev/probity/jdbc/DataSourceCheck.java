@@ -86,7 +86,10 @@ final class DataSourceCheck implements DependencyCheck {
 		}
 		this.refusals.begin();
 		Connection lent = lentUnlessRefused(pool, budget, RunLimit.orElse(this.policy.timeout()).dividedBy(2));
-		if (lent == null && !this.refusals.isNew()) {
+		if (lent == null && this.refusals.isNew()) {
+			return refused(pool);
+		}
+		if (lent == null) {
 			// others may have been quicker, and hold what there was
 			result = this.saturation.withoutBorrowing(pool, () -> details(pool));
 			if (result != null) {
@@ -110,14 +113,14 @@ final class DataSourceCheck implements DependencyCheck {
 		if (pool == null || !pool.lendsRepeatedly()) {
 			return lent(pool, patience);
 		}
-		long end = budget.begin() + patience.toNanos();
-		Connection lent = null;
 		Duration next = FIRST_PATIENCE;
-		long left = patience.toNanos();
-		while (lent == null && left > 0 && !this.refusals.isNew()) {
-			lent = lent(pool, Duration.ofNanos(Math.min(next.toNanos(), left)));
+		Duration left = patience;
+		Connection lent = null;
+		// the pool counts milliseconds, and none is no time at all
+		while (lent == null && left.toMillis() > 0 && !this.refusals.isNew()) {
+			lent = lent(pool, (next.compareTo(left) < 0) ? next : left);
 			next = next.multipliedBy(2);
-			left = end - this.ticker.read();
+			left = patience.minusNanos(this.ticker.read() - budget.begin());
 		}
 		return lent;
 	}

@@ -46,8 +46,9 @@ final class DataSourceCheckDefinitions implements CheckDefinitions, PeriodicTask
 	DataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory, boolean ignoreRouting,
 			NamedTargets namedTargets, Supplier<Stream<DataSourcePoolMetadataProvider>> metadata,
 			ClientDiagnoses diagnoses, Ticker ticker, CheckMonitor monitor) {
-		this.definitions = new RoutedDefinitions<>(beanFactory, DataSource.class, DataSources::routes, (target, policy,
-				passing) -> new DataSourceCheck(target, new DataSourcePools(metadata, ticker), policy, ticker, passing),
+		this.definitions = new RoutedDefinitions<>(beanFactory, DataSource.class, DataSources::routes,
+				(target, policy, passing) -> new DataSourceCheck(target, new DataSourcePools(metadata, ticker), policy,
+						ticker, passing),
 				namedTargets, ticker, monitor, (name, policy, check, lookup) -> diagnoses.diagnosed(name, policy, check,
 						client(name, lookup, () -> diagnoses.hint(name))));
 		this.diagnoses = diagnoses;

@@ -17,14 +17,13 @@ import dev.probity.pool.PoolFigures;
 import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * A pool of HikariCP, and connections that are opened as it opens its own: by the same
  * driver, with what its credentials provider says now.
  */
 final class HikariClient implements DiagnosedClient {
 
-	private static final Duration PATIENCE_OF_CALLERS = Duration.ofSeconds(1);
+	private static final Duration PATIENCE_OF_CALLERS = Duration.ofMillis(500);
 
 	private final HikariDataSource dataSource;
 

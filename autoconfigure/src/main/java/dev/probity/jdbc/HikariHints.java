@@ -59,8 +59,8 @@ final class HikariHints implements SQLExceptionOverride {
 	}
 
 	static boolean speaksAgainstServer(@Nullable String state) {
-		return state != null
-				&& (state.startsWith("08") || state.startsWith("57P0") || state.startsWith("53") || state.startsWith("28"));
+		return state != null && (state.startsWith("08") || state.startsWith("57P0") || state.startsWith("53")
+				|| state.startsWith("28"));
 	}
 
 }

@@ -1,6 +1,8 @@
 package dev.probity.kafka;
 
+import dev.probity.registration.Engine;
 import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -35,8 +37,10 @@ public final class KafkaCheckAutoConfiguration {
 	@ConditionalOnMissingBean(value = KafkaCheckDefinitions.class,
 			name = { "kafkaHealthIndicator", "kafkaHealthContributor" })
 	KafkaCheckDefinitions probityKafkaCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
-			Environment environment, Ticker ticker) {
-		return new KafkaCheckDefinitions(new KafkaClusters(beanFactory, environment), ticker);
+			Environment environment, ProbityProperties properties, Ticker ticker, Engine engine) {
+		return new KafkaCheckDefinitions(new KafkaClusters(beanFactory, environment), ticker,
+				properties.hints().enabled() ? engine.scheduler()::hint : (check) -> {
+				});
 	}
 
 	/**

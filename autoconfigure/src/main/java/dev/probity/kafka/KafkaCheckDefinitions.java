@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.probe.Criticality;
@@ -14,13 +15,19 @@ import dev.probity.registration.CheckedBean;
 import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.event.ConsumerRetryAuthEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
+import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.event.NonResponsiveConsumerEvent;
 
 /**
- * One check for each way in which the application reaches a Kafka cluster. It closes the
- * checks it has made: it is older than the registrar that runs them, and destroyed after
- * it.
+ * One check for each way in which the application reaches a Kafka cluster, which a
+ * consumer triggers that gets no answer or has ended in an error. It closes the checks it
+ * has made: it is older than the registrar that runs them, and destroyed after it.
  */
-final class KafkaCheckDefinitions implements CheckDefinitions, DisposableBean {
+final class KafkaCheckDefinitions implements CheckDefinitions, ApplicationListener<KafkaEvent>, DisposableBean {
 
 	static final String NAME = "kafka";
 
@@ -28,11 +35,20 @@ final class KafkaCheckDefinitions implements CheckDefinitions, DisposableBean {
 
 	private final Ticker ticker;
 
+	private final Consumer<String> hint;
+
 	private final List<KafkaCheck> checks = new CopyOnWriteArrayList<>();
 
-	KafkaCheckDefinitions(KafkaClusters clusters, Ticker ticker) {
+	private final List<String> names = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Define the checks.
+	 * @param hint triggers the check of a name
+	 */
+	KafkaCheckDefinitions(KafkaClusters clusters, Ticker ticker, Consumer<String> hint) {
 		this.clusters = clusters;
 		this.ticker = ticker;
+		this.hint = hint;
 	}
 
 	@Override
@@ -42,7 +58,21 @@ final class KafkaCheckDefinitions implements CheckDefinitions, DisposableBean {
 				: CheckedBean.of(NAME, clusters, this.clusters.primary(clusters)).stream().map(this::define).toList();
 	}
 
+	/**
+	 * Which cluster it is about the event does not say.
+	 */
+	@Override
+	public void onApplicationEvent(KafkaEvent event) {
+		boolean speaksAgainstCluster = event instanceof NonResponsiveConsumerEvent
+				|| event instanceof ConsumerRetryAuthEvent
+				|| (event instanceof ConsumerStoppedEvent stopped && stopped.getReason() != Reason.NORMAL);
+		if (speaksAgainstCluster) {
+			this.names.forEach(this.hint);
+		}
+	}
+
 	private CheckDefinition define(CheckedBean<KafkaCluster> cluster) {
+		this.names.add(cluster.name());
 		return new CheckDefinition(cluster.name(), cluster.alias(), Criticality.OPTIONAL, Pace.NORMAL,
 				(policy) -> make(cluster.bean(), policy));
 	}

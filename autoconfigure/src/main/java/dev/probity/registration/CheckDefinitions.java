@@ -27,7 +27,8 @@ public interface CheckDefinitions extends Ordered {
 	}
 
 	/**
-	 * Whether the clients that these checks ask are diagnosed, so that they can be healed.
+	 * Whether the clients that these checks ask are diagnosed, so that they can be
+	 * healed.
 	 */
 	default boolean diagnosesClients() {
 		return false;

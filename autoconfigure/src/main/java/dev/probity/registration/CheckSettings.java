@@ -107,10 +107,9 @@ public final class CheckSettings {
 		if (restarts(definition) || healing(definition) != Healing.NONE) {
 			String key = this.said.key(definition);
 			throw new FailureAnalyzedException(
-					"The property '%s' has no effect: the client of the check '%s' is not diagnosed.".formatted(
-							DefinitionSettings.property((key != null) ? key : definition.name(),
-									restarts(definition) ? "restart" : "heal"),
-							definition.name()),
+					"The property '%s' has no effect: the client of the check '%s' is not diagnosed."
+						.formatted(DefinitionSettings.property((key != null) ? key : definition.name(),
+								restarts(definition) ? "restart" : "heal"), definition.name()),
 					"Remove the property. Only data sources (of HikariCP) and Redis (with Lettuce) are diagnosed.");
 		}
 	}

@@ -98,8 +98,7 @@ public final class RoutedDefinitions<T> {
 			Callable<Routes<T>> lookup, String router, Set<String> named) {
 		return new CheckDefinition(name, alias, criticality, Pace.NORMAL,
 				(policy) -> this.companion.join(name, policy,
-						new RoutedCheck<>(name, lookup,
-								(target, passing) -> this.checks.check(target, policy, passing),
+						new RoutedCheck<>(name, lookup, (target, passing) -> this.checks.check(target, policy, passing),
 								(key) -> this.namedTargets.weight(router, key, named), policy, this.ticker,
 								() -> this.monitor.isPassing(name)),
 						lookup));

@@ -74,8 +74,8 @@ class ClientDiagnosisTests {
 		this.client.refuse("08001", "Connection refused");
 		pass(Duration.ofSeconds(3));
 		assertThat(finding()).isEqualTo(Finding.DEPENDENCY_DOWN);
-		assertThat(sentence()).isEqualTo(
-				"PostgreSQL does not serve a fresh connection either: 08001 SQLException: Connection refused");
+		assertThat(sentence())
+			.isEqualTo("PostgreSQL does not serve a fresh connection either: 08001 SQLException: Connection refused");
 		pass(Duration.ofMinutes(10));
 		assertThat(this.told).hasSize(1);
 	}

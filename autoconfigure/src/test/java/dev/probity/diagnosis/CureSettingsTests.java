@@ -1,10 +1,15 @@
 package dev.probity.diagnosis;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
 import javax.sql.DataSource;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.fixture.Contexts;
+import dev.probity.fixture.LoggedLines;
 import dev.probity.fixture.StubDataSource;
 import dev.probity.settings.FailureAnalyzedException;
 import org.junit.jupiter.api.Test;
@@ -14,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A cure either has an effect or stops the start.
@@ -28,8 +34,7 @@ class CureSettingsTests {
 	@CsvSource({ "restart, true", "heal, evict" })
 	void ofAClientThatNobodyDiagnosesItStopsTheStart(String setting, String value) {
 		this.contexts.withPropertyValues("probity.checks.billing.%s=%s".formatted(setting, value))
-			.run((context) -> assertThat(context.getStartupFailure())
-				.isInstanceOf(FailureAnalyzedException.class)
+			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(FailureAnalyzedException.class)
 				.hasMessageContaining("'probity.checks.billing.%s' has no effect".formatted(setting)));
 	}
 
@@ -54,6 +59,21 @@ class CureSettingsTests {
 			assertThat(context).hasNotFailed();
 			assertThat(Contexts.check(context, "client/db").kind().mayFeedLiveness()).isTrue();
 		});
+	}
+
+	@Test
+	void ofAPoolThatCannotBeDiagnosedItIsToldOnce() {
+		try (LoggedLines log = new LoggedLines(ClientDiagnoses.class)) {
+			this.contexts.withPropertyValues("probity.checks.db.heal=evict", "probity.defaults.interval=100ms")
+				.run((context) -> {
+					List<String> lines = new ArrayList<>();
+					await().until(() -> lines.addAll(log.next()));
+					await().during(Duration.ofSeconds(2)).until(() -> !lines.addAll(log.next()));
+					assertThat(lines).singleElement()
+						.asString()
+						.startsWith("WARN Check 'db': what is set under heal or restart has no effect");
+				});
+		}
 	}
 
 }

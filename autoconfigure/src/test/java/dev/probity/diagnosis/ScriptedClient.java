@@ -14,6 +14,8 @@ final class ScriptedClient implements DiagnosedClient {
 
 	int evicted;
 
+	boolean waiting;
+
 	@Override
 	public void askFresh(Duration within) throws Exception {
 		this.asked++;
@@ -48,7 +50,7 @@ final class ScriptedClient implements DiagnosedClient {
 
 	@Override
 	public boolean keepsCallersWaiting() {
-		return false;
+		return this.waiting;
 	}
 
 	@Override

@@ -91,7 +91,8 @@ class DetectionUnderLoadTests {
 	}
 
 	private static void awaitReady(AssertableApplicationContext context) throws InterruptedException {
-		while (Contexts.status(context, "readiness") != ProbeStatus.UP || Contexts.check(context, "db").failures() > 0) {
+		while (Contexts.status(context, "readiness") != ProbeStatus.UP
+				|| Contexts.check(context, "db").failures() > 0) {
 			TimeUnit.MILLISECONDS.sleep(20);
 		}
 	}

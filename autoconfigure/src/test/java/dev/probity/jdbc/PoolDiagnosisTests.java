@@ -48,7 +48,8 @@ class PoolDiagnosisTests {
 			try (Connection leaked = pool.getConnection()) {
 				await().atMost(Duration.ofSeconds(20)).until(() -> finding(context) == Finding.CLIENT_FAULT);
 				assertThat(diagnosis(context).sentence()).startsWith("PostgreSQL answers fresh connections in ")
-					.contains("but the pool 'orders' has given none that works for ", "1 of 1 leased, none returned for ")
+					.contains("but the pool 'orders' has given none that works for ",
+							"1 of 1 leased, none returned for ")
 					.endsWith("; set leak-detection-threshold to see who borrowed them");
 				assertThat(member(context, "readiness").reason()).isEqualTo(diagnosis(context).sentence());
 				assertThat(Contexts.status(context, "readiness")).isEqualTo(ProbeStatus.DOWN);
@@ -149,8 +150,7 @@ class PoolDiagnosisTests {
 			run(pool(server.url(), 2), (context) -> {
 				server.kill();
 				await().atMost(Duration.ofSeconds(20)).until(() -> finding(context) == Finding.DEPENDENCY_DOWN);
-				assertThat(diagnosis(context).sentence())
-					.contains(" does not serve a fresh connection either: 08001 ");
+				assertThat(diagnosis(context).sentence()).contains(" does not serve a fresh connection either: 08001 ");
 				assertThat(Contexts.status(context, "liveness")).isEqualTo(ProbeStatus.UP);
 				server.startAgain();
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);

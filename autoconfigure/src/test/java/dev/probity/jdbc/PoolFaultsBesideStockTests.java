@@ -167,7 +167,8 @@ class PoolFaultsBesideStockTests {
 	}
 
 	private static void write(Map<Fault, List<Said>> table) throws IOException {
-		StringBuilder text = new StringBuilder("| fault | after | Spring Boot | Probity |\n| --- | --- | --- | --- |\n");
+		StringBuilder text = new StringBuilder(
+				"| fault | after | Spring Boot | Probity |\n| --- | --- | --- | --- |\n");
 		table.forEach((fault, said) -> {
 			for (int i = 0; i < TIMES.size(); i++) {
 				text.append("| %s | %d s | %s | %s |%n".formatted((i == 0) ? fault.words : "", TIMES.get(i),
@@ -216,7 +217,8 @@ class PoolFaultsBesideStockTests {
 						+ "alter role orders password 'before-it'");
 				try (Connection connection = DriverManager.getConnection(server.url())) {
 					Path rules = Path.of(PostgresServer.query(connection, "show hba_file"));
-					Files.writeString(rules, "host all orders all scram-sha-256%n%s".formatted(Files.readString(rules)));
+					Files.writeString(rules,
+							"host all orders all scram-sha-256%n%s".formatted(Files.readString(rules)));
 					connection.createStatement().execute("select pg_reload_conf()");
 				}
 			}

@@ -1,14 +1,18 @@
 package dev.probity.metrics;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.Diagnosis;
+import dev.probity.check.Diagnosis.Finding;
 import dev.probity.fixture.Contexts;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.CheckRegistry;
@@ -91,6 +95,25 @@ class MetricsTests {
 			answer.countDown();
 			eventually().untilAsserted(() -> assertThat(states(registry, "orders")).containsExactly(0, 1, 0, 0));
 		});
+	}
+
+	@Test
+	void whatIsFoundAboutAClientIsOneFromTheFirstFindingOn() {
+		this.runner.run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			CheckMonitor monitor = context.getBean(CheckMonitor.class);
+			eventually().until(() -> monitor.isPassing("orders"));
+			assertThat(registry.find("probity.check.finding").gauges()).isEmpty();
+			monitor.diagnose("orders", new Diagnosis(Finding.BORROWED_TIME, "rotated", Instant.EPOCH), Instant.EPOCH);
+			eventually().untilAsserted(() -> assertThat(finding(registry, "borrowed_time")).isEqualTo(1));
+			assertThat(finding(registry, "client_fault")).isZero();
+			monitor.diagnose("orders", null, Instant.EPOCH);
+			assertThat(finding(registry, "borrowed_time")).isZero();
+		});
+	}
+
+	private static double finding(MeterRegistry registry, String finding) {
+		return meter(registry, "probity.check.finding", "check", "orders", "finding", finding).gauge().value();
 	}
 
 	@Test

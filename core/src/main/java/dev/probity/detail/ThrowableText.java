@@ -4,11 +4,13 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
+import dev.probity.text.Secrecy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a throwable in one line. Must not fail itself, whatever somebody's
- * {@link Throwable#getMessage()} does.
+ * Describes a throwable in one line, without secrets: behind the name of its class, a
+ * message of several lines would no longer be read as what it is. Must not fail itself,
+ * whatever somebody's {@link Throwable#getMessage()} does.
  */
 public final class ThrowableText {
 
@@ -47,7 +49,7 @@ public final class ThrowableText {
 		String name = nameOf(error.getClass());
 		try {
 			String message = error.getMessage();
-			return (message == null || message.isBlank()) ? name : name + ": " + message.strip();
+			return (message == null || message.isBlank()) ? name : name + ": " + Secrecy.hide(message).strip();
 		}
 		catch (Throwable hostile) {
 			return name;
