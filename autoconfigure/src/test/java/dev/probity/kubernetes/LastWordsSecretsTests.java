@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LastWordsSecretsTests {
 
-	private static final int TEXTS = 400;
+	private static final int TEXTS = 150;
 
 	@TempDir
 	private Path directory;
