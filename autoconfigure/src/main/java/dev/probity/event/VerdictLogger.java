@@ -132,7 +132,8 @@ public final class VerdictLogger implements VerdictChangeListener {
 	}
 
 	private static String because(@Nullable RestartPause pause) {
-		return (pause != null) ? " before it has failed for %s: %s".formatted(Durations.exact(pause.pause()), pause.inWords()) : "";
+		return (pause != null)
+				? " before it has failed for %s: %s".formatted(Durations.exact(pause.pause()), pause.inWords()) : "";
 	}
 
 	private static String byWhat(@Nullable Forced override) {

@@ -60,7 +60,8 @@ class ContainerProcessTests {
 				"--probity.kubernetes.termination-message-path=" + this.file };
 		return ChildJvm.start(main, WebStack.TOMCAT.classPathWithout(both(LameDuckProcess.NOT_NEEDED, DEPENDENCIES)),
 				LameDuckProcess.KUBERNETES,
-				Stream.of(main == DepartingApplication.class ? new String[] { "web" } : new String[0], common, arguments)
+				Stream
+					.of(main == DepartingApplication.class ? new String[] { "web" } : new String[0], common, arguments)
 					.flatMap(Stream::of)
 					.toArray(String[]::new));
 	}
@@ -136,7 +137,8 @@ class ContainerProcessTests {
 		for (int restart = 0; restart < 2; restart++) {
 			try (ChildJvm child = start(ContainedApplication.class, both(IMPATIENT, stuck))) {
 				assertThat(child.awaitExit()).as(child::output).isEqualTo(74);
-				assertThat(child.output()).contains("Liveness has failed; exiting with code 74: liveness: heartbeat/worker: ");
+				assertThat(child.output())
+					.contains("Liveness has failed; exiting with code 74: liveness: heartbeat/worker: ");
 				assertThat(this.file).content().startsWith("liveness: heartbeat/worker: ");
 			}
 		}

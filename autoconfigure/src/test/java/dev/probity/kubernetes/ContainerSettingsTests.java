@@ -50,15 +50,15 @@ class ContainerSettingsTests {
 	@Test
 	void aLedgerIsKeptWhereverItsPathIsSet() {
 		this.environment.setProperty("probity.kubernetes.ledger-path", "/ledger");
-		assertThat(settings()).isEqualTo(new ContainerSettings(null, Path.of("/ledger"), LivenessFailureAction.ANSWER,
-				Duration.ofSeconds(30)));
+		assertThat(settings()).isEqualTo(
+				new ContainerSettings(null, Path.of("/ledger"), LivenessFailureAction.ANSWER, Duration.ofSeconds(30)));
 	}
 
 	@Test
 	void livenessMayExitAnywhere() {
 		this.environment.setProperty("probity.liveness.on-failure", "exit");
-		assertThat(settings()).isEqualTo(
-				new ContainerSettings(null, null, LivenessFailureAction.EXIT, Duration.ofSeconds(30)));
+		assertThat(settings())
+			.isEqualTo(new ContainerSettings(null, null, LivenessFailureAction.EXIT, Duration.ofSeconds(30)));
 	}
 
 	@Test
