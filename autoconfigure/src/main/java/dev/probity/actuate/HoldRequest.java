@@ -18,7 +18,8 @@ record HoldRequest(String liveness, @Nullable String reason, @Nullable String ti
 	 */
 	void applyTo(LivenessControl control) {
 		switch (this.liveness.strip()) {
-			case "hold" -> control.hold((this.reason != null) ? this.reason : "", OverrideRequest.duration(this.timeToLive));
+			case "hold" ->
+				control.hold((this.reason != null) ? this.reason : "", OverrideRequest.duration(this.timeToLive));
 			case "auto" -> {
 				OverrideRequest.requireNone(this.timeToLive);
 				control.release();

@@ -43,8 +43,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * Shows everything about probes and checks, and lets an operator override readiness and
- * hold liveness.
- * Reading runs no check and does not count as a request to a probe. Thread-safe.
+ * hold liveness. Reading runs no check and does not count as a request to a probe.
+ * Thread-safe.
  * <p>
  * Over JMX everything is shown, as by Actuator's health endpoint; over HTTP see
  * {@link ProbityEndpointWebExtension}.
@@ -139,7 +139,8 @@ public final class ProbityEndpoint {
 		try {
 			if (liveness == null) {
 				new OverrideRequest(readiness, reason, timeToLive).applyTo(this.control);
-				return new DecisionDescriptor(describeOverride(details), describe(Probe.READINESS, details), null, null);
+				return new DecisionDescriptor(describeOverride(details), describe(Probe.READINESS, details), null,
+						null);
 			}
 			if (readiness != null) {
 				throw new IllegalArgumentException(

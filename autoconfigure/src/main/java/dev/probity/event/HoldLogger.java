@@ -44,12 +44,13 @@ final class HoldLogger {
 		}
 		if (after != null) {
 			logger.warn("Liveness is held for %s, and answers 200 whatever its verdict: %s (until %s)".formatted(
-					Durations.elapsed(after.timeToLive()), after.reason(), after.until().truncatedTo(ChronoUnit.SECONDS)));
+					Durations.elapsed(after.timeToLive()), after.reason(),
+					after.until().truncatedTo(ChronoUnit.SECONDS)));
 		}
 		else if (before != null) {
 			Duration lasted = Duration.between(before.since(), change.at());
-			logger.info("Liveness is no longer held: %s after %s, it answers what its verdict is again"
-				.formatted((lasted.compareTo(before.timeToLive()) < 0) ? "withdrawn" : "expired", Durations.elapsed(lasted)));
+			logger.info("Liveness is no longer held: %s after %s, it answers what its verdict is again".formatted(
+					(lasted.compareTo(before.timeToLive()) < 0) ? "withdrawn" : "expired", Durations.elapsed(lasted)));
 		}
 	}
 

@@ -119,8 +119,8 @@ final class ContainerEnd implements StartupTaskListener {
 			}
 			else {
 				boolean regular = finding == this.leaving;
-				this.message.write((regular || this.before.isEmpty()) ? finding.words()
-						: finding.words() + "; " + this.before);
+				this.message
+					.write((regular || this.before.isEmpty()) ? finding.words() : finding.words() + "; " + this.before);
 			}
 		}
 		if (this.ledger != null) {

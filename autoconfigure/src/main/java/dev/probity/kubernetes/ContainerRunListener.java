@@ -92,8 +92,8 @@ final class ContainerRunListener implements SpringApplicationRunListener, Ordere
 		if (beans instanceof DefaultSingletonBeanRegistry registry) {
 			registry.registerDisposableBean(NAME, container::close);
 		}
-		context.addApplicationListener(
-				new ClosingListener(Ordered.HIGHEST_PRECEDENCE, (closing) -> container.closing()));
+		context
+			.addApplicationListener(new ClosingListener(Ordered.HIGHEST_PRECEDENCE, (closing) -> container.closing()));
 		context.addApplicationListener(new ClosingListener(Ordered.HIGHEST_PRECEDENCE + 2, (closing) -> {
 			LameDuck lameDuck = closing.getBeanProvider(LameDuck.class).getIfAvailable();
 			container.words().served((lameDuck != null) ? lameDuck.end() : null);

@@ -56,8 +56,7 @@ record ContainerSettings(@Nullable Path message, @Nullable Path ledger, Liveness
 			return null;
 		}
 		Duration grace = pod.terminationGracePeriod();
-		return new ContainerSettings(message, ledger, onFailure,
-				(grace != null) ? grace : DEFAULT_GRACE);
+		return new ContainerSettings(message, ledger, onFailure, (grace != null) ? grace : DEFAULT_GRACE);
 	}
 
 	private static @Nullable Path path(String property, String text) {

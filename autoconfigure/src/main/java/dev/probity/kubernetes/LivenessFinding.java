@@ -84,8 +84,8 @@ record LivenessFinding(Probes probes, CheckMonitor monitor, Instance instance, T
 
 	private String words(VerdictReason reason) {
 		CheckSnapshot check = (reason.subject() != null) ? this.monitor.snapshot(reason.subject()) : null;
-		return (check != null) ? words(check) : (reason.subject() != null) ? reason.subject()
-				: "the application has published LivenessState.BROKEN";
+		return (check != null) ? words(check)
+				: (reason.subject() != null) ? reason.subject() : "the application has published LivenessState.BROKEN";
 	}
 
 	private String words(CheckSnapshot check) {

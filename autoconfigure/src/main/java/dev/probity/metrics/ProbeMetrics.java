@@ -32,7 +32,7 @@ final class ProbeMetrics implements MeterBinder, ProbeObserver {
 
 	private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	private static final String HELD = "1 while liveness does not ask for a restart that it would ask for, or might: because an operator wants it so, or because restarts did not help";
+	private static final String HELD = "1 while liveness holds back a restart: the last ones did not help, or an operator wants it so";
 
 	private final Supplier<Probes> probes;
 

@@ -38,8 +38,7 @@ public final class GroupPaths {
 	 */
 	public static Map<String, Probe> withHeaders(Probes probes, HealthEndpointGroups groups,
 			WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers) {
-		Map<String, Probe> paths = new LinkedHashMap<>(
-				of(ProbeType.LIVENESS, probes, groups, endpoints, mappers));
+		Map<String, Probe> paths = new LinkedHashMap<>(of(ProbeType.LIVENESS, probes, groups, endpoints, mappers));
 		paths.putAll(of(probes, groups, endpoints, mappers));
 		return paths;
 	}

@@ -89,8 +89,9 @@ class LivenessHoldTests {
 				.extracting((change) -> change.get("override") + " " + change.get("from") + " " + change.get("to"))
 				.containsExactly("liveness HELD AUTO", "liveness AUTO HELD"));
 		}
-		assertThat(output).containsPattern(
-				"WARN.*Liveness is held for 10m, and answers 200 whatever its verdict: heap dump \\(until ")
+		assertThat(output)
+			.containsPattern(
+					"WARN.*Liveness is held for 10m, and answers 200 whatever its verdict: heap dump \\(until ")
 			.containsPattern("WARN.*Probe 'liveness' went from UP to DOWN after ")
 			.containsPattern("INFO.*Liveness is no longer held: withdrawn after ");
 	}

@@ -93,8 +93,8 @@ class ContainerEndTests {
 	void earlierRestartsAreNamed() {
 		this.end = end("restarted 2 times in the last hour: deadlock, deadlock");
 		this.end.liveness(deadlock(0));
-		assertThat(this.file).hasContent(
-				"liveness: deadlock: a and b, for 0s; restarted 2 times in the last hour: deadlock, deadlock");
+		assertThat(this.file)
+			.hasContent("liveness: deadlock: a and b, for 0s; restarted 2 times in the last hour: deadlock, deadlock");
 		this.end.liveness(null);
 		shutdown("SIGTERM").begin();
 		assertThat(this.file).content().doesNotContain("restarted");

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LastWordsSecretsTests {
 
-	private static final int TEXTS = 400;
+	private static final int TEXTS = 150;
 
 	@TempDir
 	private Path directory;
@@ -57,8 +57,8 @@ class LastWordsSecretsTests {
 		for (int i = 0; i < TEXTS; i++) {
 			TextWithSecret generated = TextWithSecret.next(random);
 			Files.deleteIfExists(this.directory.resolve(Ledger.FILE));
-			ContainerEnd end = new ContainerEnd(new TerminationMessage(file), Ledger.open(this.directory, this.time), "",
-					this.time);
+			ContainerEnd end = new ContainerEnd(new TerminationMessage(file), Ledger.open(this.directory, this.time),
+					"", this.time);
 			end.liveness(liveness(generated.text()));
 			saysNo(generated, "liveness");
 			// as long as it may be, so that it is cut somewhere in the text

@@ -21,6 +21,7 @@ import dev.probity.startup.StartupTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
@@ -64,9 +65,12 @@ class ObservabilityTests {
 	private static RunningApplication application;
 
 	@BeforeAll
-	static void scrape() {
+	static void scrape(@TempDir Path ledger) throws IOException {
+		Files.writeString(ledger.resolve("probity-ledger"),
+				"2026-11-29T20:57:12Z\t2026-11-29T20:57:23Z\theartbeat/worker\tPT0S\tliveness: no beat for 5s\n");
 		application = RunningApplication.started(ApplicationWithTask.class,
-				"management.endpoints.web.exposure.include=health,prometheus");
+				"management.endpoints.web.exposure.include=health,prometheus",
+				"probity.kubernetes.ledger-path=" + ledger);
 		application.send("GET", "/readyz", "User-Agent", "kube-probe/1.34");
 		await().until(() -> application.actuator("/prometheus").body().contains("probity_startup_task"));
 		SAMPLE.matcher(application.actuator("/prometheus").body()).results().forEach((sample) -> {

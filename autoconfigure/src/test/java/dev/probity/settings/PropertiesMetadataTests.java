@@ -25,12 +25,13 @@ class PropertiesMetadataTests {
 	// what follows from other settings or from the platform, and what is a map
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks",
 			"probity.defaults.max-age", "probity.defaults.retry-interval", "probity.features",
-			"probity.kubernetes.termination-grace-period", "probity.lame-duck.enabled", "probity.probe-address",
-			"probity.probe-port", "probity.ssl.bundle", "probity.startup.on-failure", "probity.startup.tasks",
-			"probity.vitals.disk.path", "probity.vitals.disk.threshold", "probity.vitals.exclude",
-			"probity.vitals.heartbeats", "probity.vitals.kafka-listeners.max-silence",
-			"probity.vitals.oldest-request.max-silence", "probity.vitals.requests.max-age",
-			"probity.vitals.scheduled-tasks.max-silence", "probity.vitals.task-executors.max-silence");
+			"probity.kubernetes.ledger-path", "probity.kubernetes.termination-grace-period",
+			"probity.lame-duck.enabled", "probity.probe-address", "probity.probe-port", "probity.ssl.bundle",
+			"probity.startup.on-failure", "probity.startup.tasks", "probity.vitals.disk.path",
+			"probity.vitals.disk.threshold", "probity.vitals.exclude", "probity.vitals.heartbeats",
+			"probity.vitals.kafka-listeners.max-silence", "probity.vitals.oldest-request.max-silence",
+			"probity.vitals.requests.max-age", "probity.vitals.scheduled-tasks.max-silence",
+			"probity.vitals.task-executors.max-silence");
 
 	private final PropertiesMetadata metadata = PropertiesMetadata.of(ProbityProperties.class);
 
@@ -62,6 +63,8 @@ class PropertiesMetadataTests {
 				Map.entry("probity.adopt.enabled", text(bound.adopt().enabled())),
 				Map.entry("probity.validate-names", text(bound.validateNames())),
 				Map.entry("probity.liveness.guard", text(bound.liveness().guard()).toLowerCase(Locale.ROOT)),
+				Map.entry("probity.liveness.on-failure", text(bound.liveness().onFailure()).toLowerCase(Locale.ROOT)),
+				Map.entry("probity.kubernetes.termination-message-path", bound.kubernetes().terminationMessagePath()),
 				Map.entry("probity.actuate.degraded-as", text(bound.actuate().degradedAs()).toLowerCase(Locale.ROOT)),
 				Map.entry("probity.log.transitions", text(bound.log().transitions()).toLowerCase(Locale.ROOT)),
 				Map.entry("probity.lame-duck.duration", text(bound.lameDuck().duration())),

@@ -109,9 +109,9 @@ class KeptVerdictTests {
 				case 9 -> {
 					if (random.nextInt(10) == 0) {
 						this.livenessControl.hold("test", Duration.ofSeconds(1 + random.nextInt(30)));
-						this.instance.pauseRestarts(Map.of("heap", new RestartPause(2,
-								Duration.ofSeconds(random.nextInt(20)),
-								this.checks.time().read() + Duration.ofSeconds(random.nextInt(60)).toNanos())));
+						this.instance
+							.pauseRestarts(Map.of("heap", new RestartPause(2, Duration.ofSeconds(random.nextInt(20)),
+									this.checks.time().read() + Duration.ofSeconds(random.nextInt(60)).toNanos())));
 					}
 				}
 				default -> this.checks.time().advance(Duration.ofMillis(random.nextInt(400)));

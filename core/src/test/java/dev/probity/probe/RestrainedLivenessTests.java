@@ -65,8 +65,8 @@ class RestrainedLivenessTests {
 	}
 
 	private void pauseWorker(int restarts, Duration appliesFor) {
-		this.instance.pauseRestarts(Map.of("worker",
-				new RestartPause(restarts, PAUSE, this.checks.time().read() + appliesFor.toNanos())));
+		this.instance.pauseRestarts(
+				Map.of("worker", new RestartPause(restarts, PAUSE, this.checks.time().read() + appliesFor.toNanos())));
 	}
 
 	private ProbeVerdict verdict() {

@@ -44,7 +44,8 @@ public record TextWithSecret(String text, String secret) {
 	 * Whether the secret, its beginning or its end is in a text.
 	 */
 	public boolean isIn(String any) {
-		return any.contains(this.secret.substring(0, 6)) || any.contains(this.secret.substring(this.secret.length() - 6));
+		return any.contains(this.secret.substring(0, 6))
+				|| any.contains(this.secret.substring(this.secret.length() - 6));
 	}
 
 	private static String secret(SplittableRandom random) {

@@ -1,0 +1,137 @@
+package dev.probity.kubernetes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.probity.lifecycle.RestartHistory;
+import dev.probity.probe.Probes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * The container in runs of applications within this JVM, which goes on.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ContainerRunTests {
+
+	@TempDir
+	private Path directory;
+
+	private Path file;
+
+	@BeforeEach
+	void mount() throws IOException {
+		this.file = Files.createFile(this.directory.resolve("termination-log"));
+	}
+
+	private SpringApplicationBuilder application(Class<?> source) {
+		return new SpringApplicationBuilder(source).web(WebApplicationType.NONE).properties(properties());
+	}
+
+	private String[] properties() {
+		return new String[] { "spring.main.cloud-platform=kubernetes", "probity.probe-port=-1",
+				"spring.main.banner-mode=off",
+				"spring.autoconfigure.exclude="
+						+ "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration,"
+						+ "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration,"
+						+ "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
+						+ "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration",
+				"probity.kubernetes.termination-message-path=" + this.file,
+				"probity.kubernetes.ledger-path=" + this.directory };
+	}
+
+	@Test
+	void aStartThatFailsForNoKnownReasonLeavesTheException() {
+		assertThatException().isThrownBy(() -> application(Failing.class).run());
+		assertThat(this.file).content()
+			.startsWith("start failed: BeanCreationException: ")
+			.endsWith("caused by IllegalStateException: no route to catalog");
+		assertThat(this.directory.resolve(Ledger.FILE)).content().contains("\tfailed-start\t");
+	}
+
+	@Test
+	void aContextThatIsClosedWhileTheProcessGoesOnSaysSo() {
+		application(Application.class).run().close();
+		assertThat(this.file).hasContent("the application context was closed");
+		assertThat(this.directory.resolve(Ledger.FILE)).content().contains("\texit\t");
+	}
+
+	@Test
+	void parentAndChildAreOneContainer() {
+		SpringApplicationBuilder parent = application(Application.class);
+		try (ConfigurableApplicationContext child = parent.child(Empty.class).web(WebApplicationType.NONE).run();
+				ConfigurableApplicationContext above = parent.context()) {
+			assertThat(child.getBean(Container.class)).isSameAs(above.getBean(Container.class));
+			assertThat(this.directory.resolve(Ledger.FILE)).content().hasLineCount(1);
+			assertThat(watches()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void aChildThatHasTheProbesIsWatchedForItsParent() {
+		SpringApplicationBuilder parent = application(Empty.class);
+		try (ConfigurableApplicationContext child = parent.child(Application.class).web(WebApplicationType.NONE).run();
+				ConfigurableApplicationContext above = parent.context()) {
+			assertThat(above.getBeanProvider(Probes.class).getIfAvailable()).isNull();
+			assertThat(child.getBeanProvider(Probes.class).getIfAvailable()).isNotNull();
+			assertThat(watches()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void aLedgerThatIsNotMountedIsAWarningAndNoLedger(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = application(Application.class)
+			.run("--probity.kubernetes.ledger-path=" + this.directory.resolve("none"))) {
+			assertThat(context.getBeanProvider(RestartHistory.class).getIfAvailable()).isNull();
+			assertThat(output).contains("WARN",
+					"There is no ledger of restarts: the directory '" + this.directory.resolve("none"),
+					"'probity.kubernetes.ledger-path'");
+			assertThat(this.directory.resolve("none")).doesNotExist();
+		}
+	}
+
+	private static long watches() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("probity-last-words"))
+			.count();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Empty {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Failing {
+
+		@Bean
+		String catalog() {
+			throw new IllegalStateException("no route to catalog");
+		}
+
+	}
+
+}
