@@ -8,12 +8,14 @@ import dev.probity.fixture.EachFramework;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
+import dev.probity.fixture.SharedApplications;
 import dev.probity.fixture.WebStack;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.lifecycle.ReadinessOverride.Forced;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -27,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What <code>?verbose</code> answers where everybody may see everything.
  */
+@ExtendWith(SharedApplications.class)
 @ParameterizedClass
 @EachFramework
 class VerboseTests {
@@ -42,7 +45,7 @@ class VerboseTests {
 
 	@Test
 	void tellsOfEveryCheckOfTheProbe() {
-		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, SHOWN)) {
 			assertThat(body(application, "/readyz")).isEqualTo("[+]orders ok\n[+]search ok\nreadyz check passed\n");
 			assertThat(body(application, "/readyz/browse")).isEqualTo("[+]search ok\nreadyz/browse check passed\n");
 			assertThat(body(application, "/livez")).isEqualTo("[+]worker ok\nlivez check passed\n");
@@ -52,7 +55,7 @@ class VerboseTests {
 
 	@Test
 	void isPlainTextThatNobodyMayKeepAndHasTheStatusOfTheProbe() {
-		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, SHOWN)) {
 			assertText(application.get("/readyz?verbose"), 200);
 			application.switchboard().orders().fail();
 			ProbeAgreement.of(application).readinessIs("DOWN");
@@ -71,7 +74,7 @@ class VerboseTests {
 
 	@Test
 	void answersHeadWithoutTheBody() {
-		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, SHOWN)) {
 			HttpResponse<String> head = application.send("HEAD", "/readyz?verbose");
 			assertThat(head.statusCode()).isEqualTo(200);
 			assertThat(head.body()).isEmpty();
@@ -83,7 +86,7 @@ class VerboseTests {
 
 	@Test
 	void tellsWhyAndWhatThatMeansToTheProbe() {
-		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, SHOWN)) {
 			application.switchboard().search().fail();
 			ProbeAgreement.of(application).readinessIs("DEGRADED");
 			assertThat(body(application, "/readyz"))
@@ -108,7 +111,7 @@ class VerboseTests {
 
 	@Test
 	void tellsWhatAnOperatorAndTheApplicationHaveSaid() {
-		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, SHOWN)) {
 			ReadinessControl control = application.bean(ReadinessControl.class);
 			Forced notReady = control.notReady("draining node 7", Duration.ofMinutes(10));
 			assertThat(body(application, "/readyz")).startsWith("[-]override not ready: draining node 7, until "
