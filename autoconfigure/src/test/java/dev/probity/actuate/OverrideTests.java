@@ -12,6 +12,7 @@ import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.SecuredApplication;
+import dev.probity.fixture.SharedApplications;
 import dev.probity.fixture.WebStack;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LifecyclePhase;
@@ -37,7 +38,7 @@ import static org.awaitility.Awaitility.await;
  * What an operator may say with <code>POST /actuator/probity</code>, and what comes of
  * it.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({ OutputCaptureExtension.class, SharedApplications.class })
 @ParameterizedClass
 @EachFramework
 class OverrideTests {
@@ -104,7 +105,7 @@ class OverrideTests {
 
 	@Test
 	void readyWhateverTheChecksSayForAQuarterOfAnHourUnlessSaidOtherwise() {
-		try (RunningApplication application = this.stack.started(PlainApplication.class, EXPOSED)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, EXPOSED)) {
 			application.switchboard().orders().fail();
 			ProbeAgreement.of(application).readinessIs("DOWN");
 			HttpResponse<String> response = post(application, READY);
@@ -184,7 +185,7 @@ class OverrideTests {
 			{"readiness":"auto","timeToLive":"10m"}               | 'timeToLive' is '10m', but 'auto' does not expire
 			""")
 	void whatIsWrongIsABadRequestThatSaysWhy(String json, String message) {
-		try (RunningApplication application = this.stack.starting(PlainApplication.class, EXPOSED)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, EXPOSED)) {
 			HttpResponse<String> response = post(application, json);
 			assertThat(response.statusCode()).isEqualTo(400);
 			assertThat(OverrideTests.<String>read(response, "$.message")).startsWith(message);
@@ -227,7 +228,7 @@ class OverrideTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "application/x-www-form-urlencoded", "text/plain" })
 	void whatAFormOfAForeignPageCanSendIsNotRead(String contentType) {
-		try (RunningApplication application = this.stack.started(PlainApplication.class, EXPOSED)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, EXPOSED)) {
 			assertThat(application
 				.send("POST", "/actuator/probity?readiness=not-ready&reason=x", "Content-Type", contentType)
 				.statusCode()).isEqualTo(415);

@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.probity.fixture.EachFramework;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
@@ -11,7 +12,7 @@ import dev.probity.fixture.WebStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.StringUtils;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * path and under Actuator alike.
  */
 @ParameterizedClass
-@EnumSource(WebStack.class)
+@EachFramework
 class BalancerHeaderTests {
 
 	private static final String DEGRADED = "X-Health-Degraded";

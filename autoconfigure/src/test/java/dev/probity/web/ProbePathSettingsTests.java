@@ -1,5 +1,6 @@
 package dev.probity.web;
 
+import dev.probity.fixture.EachFramework;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
@@ -7,7 +8,6 @@ import dev.probity.fixture.SecuredApplication;
 import dev.probity.fixture.WebStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Short paths by other names, and none at all.
  */
 @ParameterizedClass
-@EnumSource(WebStack.class)
+@EachFramework
 class ProbePathSettingsTests {
 
 	private final WebStack stack;

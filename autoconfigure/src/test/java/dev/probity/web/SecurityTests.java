@@ -1,5 +1,6 @@
 package dev.probity.web;
 
+import dev.probity.fixture.EachFramework;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.SecuredApplication;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -24,7 +25,7 @@ import static org.awaitility.Awaitility.await;
  */
 @ExtendWith(OutputCaptureExtension.class)
 @ParameterizedClass
-@EnumSource(WebStack.class)
+@EachFramework
 class SecurityTests {
 
 	private static final String WARNING = "Probity does not answer anonymous callers";

@@ -8,6 +8,7 @@ import dev.probity.fixture.EachFramework;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
+import dev.probity.fixture.SharedApplications;
 import dev.probity.fixture.WebStack;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LifecyclePhase;
@@ -15,6 +16,7 @@ import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.lifecycle.ReadinessOverride.Forced;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.within;
 /**
  * What <code>?verbose</code> answers where everybody may see everything.
  */
+@ExtendWith(SharedApplications.class)
 @ParameterizedClass
 @EachFramework
 class VerboseTests {
@@ -45,7 +48,7 @@ class VerboseTests {
 
 	@Test
 	void tellsOfEveryCheckOfTheProbe() {
-		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, SHOWN)) {
 			assertThat(body(application, "/readyz"))
 				.matches("# Ready.*: 2 checks pass\\.\n\\[\\+]orders ok\n\\[\\+]search ok\nreadyz check passed\n");
 			assertThat(body(application, "/readyz/browse"))
@@ -58,7 +61,7 @@ class VerboseTests {
 
 	@Test
 	void isPlainTextThatNobodyMayKeepAndHasTheStatusOfTheProbe() {
-		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, SHOWN)) {
 			assertText(application.get("/readyz?verbose"), 200);
 			application.switchboard().orders().fail();
 			ProbeAgreement.of(application).readinessIs("DOWN");
@@ -77,7 +80,7 @@ class VerboseTests {
 
 	@Test
 	void answersHeadWithoutTheBody() {
-		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, SHOWN)) {
 			HttpResponse<String> head = application.send("HEAD", "/readyz?verbose");
 			assertThat(head.statusCode()).isEqualTo(200);
 			assertThat(head.body()).isEmpty();
@@ -90,7 +93,7 @@ class VerboseTests {
 
 	@Test
 	void tellsWhyAndWhatThatMeansToTheProbe() {
-		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, SHOWN)) {
 			application.switchboard().search().fail();
 			ProbeAgreement.of(application).readinessIs("DEGRADED");
 			assertThat(body(application, "/readyz")).matches(
@@ -115,7 +118,7 @@ class VerboseTests {
 
 	@Test
 	void tellsWhatAnOperatorAndTheApplicationHaveSaid() {
-		try (RunningApplication application = this.stack.started(PlainApplication.class, SHOWN)) {
+		try (RunningApplication application = this.stack.shared(PlainApplication.class, SHOWN)) {
 			ReadinessControl control = application.bean(ReadinessControl.class);
 			Forced notReady = control.notReady("draining node 7", Duration.ofMinutes(10));
 			assertThat(body(application, "/readyz")).contains("\n[-]override not ready: draining node 7, until "

@@ -27,10 +27,10 @@ public record ApplicationJvm(Class<?> main, Stack stack, Variant variant) {
 	 * @param arguments further arguments of Spring Boot
 	 */
 	public List<String> command(int port, String database, List<String> arguments) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), QUICK, "-XX:+UseSerialGC",
-						"-Xmx256m", this.main.getName(), "--server.port=" + port, "--server.address=127.0.0.1",
-						"--spring.datasource.url=" + database, "--spring.main.banner-mode=off"));
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), QUICK, "-XX:+UseSerialGC",
+				"-Xms256m", "-Xmx256m", this.main.getName(), "--server.port=" + port, "--server.address=127.0.0.1",
+				"--spring.datasource.url=" + database, "--spring.main.banner-mode=off"));
 		command.addAll(this.variant.arguments());
 		command.addAll(arguments);
 		return command;

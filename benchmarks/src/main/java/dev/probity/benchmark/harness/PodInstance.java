@@ -29,15 +29,18 @@ public final class PodInstance implements AutoCloseable {
 
 	private final ChildProcess process;
 
-	private PodInstance(Variant variant, String database, List<String> arguments, Path log) throws IOException {
+	private PodInstance(Machine machine, Variant variant, String database, List<String> arguments, Path log)
+			throws IOException {
 		this.log = log;
 		List<String> all = new ArrayList<>(arguments);
 		all.add("--gauges.port=" + this.gaugesPort);
 		ApplicationJvm jvm = new ApplicationJvm(GaugedApplication.class, Stack.TOMCAT, variant);
-		List<String> command = jvm.command(this.port, database, all)
+		List<String> command = new ArrayList<>(machine.java());
+		jvm.command(this.port, database, all)
 			.stream()
+			.skip(1)
 			.filter((argument) -> !argument.equals(ApplicationJvm.QUICK))
-			.toList();
+			.forEach(command::add);
 		this.launchedAt = System.nanoTime();
 		this.process = ChildProcess.start(command, Map.of("CLASSPATH", jvm.classPath()), log);
 	}
@@ -50,9 +53,20 @@ public final class PodInstance implements AutoCloseable {
 	 */
 	public static PodInstance launch(Variant variant, String database, List<String> arguments, Path log)
 			throws IOException {
+		return launch(Machine.OWN, variant, database, arguments, log);
+	}
+
+	/**
+	 * Start an instance on a machine, which is not ready yet.
+	 * @param database the address of its database
+	 * @param arguments further arguments of Spring Boot
+	 * @param log gets what it says, and loses what is in it
+	 */
+	public static PodInstance launch(Machine machine, Variant variant, String database, List<String> arguments,
+			Path log) throws IOException {
 		Files.createDirectories(log.toAbsolutePath().getParent());
 		Files.deleteIfExists(log);
-		return new PodInstance(variant, database, arguments, log);
+		return new PodInstance(machine, variant, database, arguments, log);
 	}
 
 	/**

@@ -67,7 +67,8 @@ public enum Variant {
 	 */
 	private static boolean isProbity(String entry) {
 		String path = entry.replace(File.separatorChar, '/');
-		return path.contains("/probity-spring-boot-") || path.endsWith("/autoconfigure/target/classes")
+		return path.contains("/probity-spring-boot-") || path.contains("/probity-core-")
+				|| path.endsWith("/core/target/classes") || path.endsWith("/autoconfigure/target/classes")
 				|| path.endsWith("/starter/target/classes");
 	}
 

@@ -19,13 +19,22 @@ public record Page(Path path) {
 	 * @return the targets of all chapters
 	 */
 	public List<Target> write(List<Chapter> chapters, Effort effort) throws Exception {
+		List<Target> targets = writeOnly(chapters, effort);
+		write("targets", table(targets));
+		return targets;
+	}
+
+	/**
+	 * Measure some of the chapters, and leave the table of all targets as it is.
+	 * @return the targets of these chapters
+	 */
+	public List<Target> writeOnly(List<Chapter> chapters, Effort effort) throws Exception {
 		List<Target> targets = new ArrayList<>();
 		for (Chapter chapter : chapters) {
 			Findings findings = chapter.measure(effort);
 			write(chapter.name(), findings.text());
 			targets.addAll(findings.targets());
 		}
-		write("targets", table(targets));
 		return targets;
 	}
 

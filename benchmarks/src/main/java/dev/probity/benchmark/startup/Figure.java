@@ -42,10 +42,11 @@ enum Figure {
 	}
 
 	String line(List<Pair> pairs) {
-		return "| %s | %s | %s | %s | %s %% |\n".formatted(this.label,
+		return "| %s | %s | %s | %s | %s | %s %% |\n".formatted(this.label,
 				text(pairs, (pair) -> this.value.applyAsLong(pair.stock()) / (double) this.unit, "%,.0f"),
 				text(pairs, (pair) -> this.value.applyAsLong(pair.probity()) / (double) this.unit, "%,.0f"),
 				text(pairs, (pair) -> pair.difference(this.value) / (double) this.unit, "%+,.0f"),
+				middle(sorted(pairs, (pair) -> pair.difference(this.value) / (double) this.unit)),
 				text(pairs, (pair) -> pair.percent(this.value), "%+.1f"));
 	}
 
@@ -69,6 +70,14 @@ enum Figure {
 
 	double medianPercent(List<Pair> pairs) {
 		return median(sorted(pairs, (pair) -> pair.percent(this.value)));
+	}
+
+	/**
+	 * Between which two numbers half of them are.
+	 */
+	private static String middle(double[] sorted) {
+		int quarter = sorted.length / 4;
+		return String.format(Locale.ENGLISH, "%+,.0f to %+,.0f", sorted[quarter], sorted[sorted.length - 1 - quarter]);
 	}
 
 	private static String text(List<Pair> pairs, ToDoubleFunction<Pair> number, String format) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.probity.fixture.OwnPostgres;
 import dev.probity.fixture.Ports;
+import dev.probity.benchmark.harness.Machine;
 import dev.probity.benchmark.harness.Variant;
 import dev.probity.benchmark.report.Chapter;
 import dev.probity.benchmark.report.Effort;
@@ -47,7 +48,7 @@ public final class PortCost implements Chapter {
 			// what the first ones find is not counted: they read all files from the disk
 			for (int i = 0; i <= number; i++) {
 				for (Second second : Second.values()) {
-					Start start = Start.measure(Variant.PROBITY, database.url(), second.arguments(),
+					Start start = Start.measure(Machine.OWN, Variant.PROBITY, database.url(), second.arguments(),
 							FOLDER.resolve("%s-%d.log".formatted(second, i)));
 					if (i > 0) {
 						starts.computeIfAbsent(second, (key) -> new ArrayList<>()).add(start);

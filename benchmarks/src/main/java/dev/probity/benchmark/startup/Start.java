@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.probity.benchmark.harness.Gauges;
+import dev.probity.benchmark.harness.Machine;
 import dev.probity.benchmark.harness.Patience;
 import dev.probity.benchmark.harness.PodInstance;
 import dev.probity.benchmark.harness.ProbeAnswer;
@@ -38,8 +41,8 @@ record Start(long open, long started, long ready, long cpu, long beans, long hea
 	 * Start it once.
 	 * @param log gets what it says
 	 */
-	static Start measure(Variant variant, String database, Path log) throws IOException {
-		return measure(variant, database, List.of(), log);
+	static Start measure(Machine machine, Variant variant, String database, Path log) throws IOException {
+		return measure(machine, variant, database, List.of("--gauges.pool-at-start=true"), log);
 	}
 
 	/**
@@ -47,8 +50,9 @@ record Start(long open, long started, long ready, long cpu, long beans, long hea
 	 * @param arguments further arguments of Spring Boot
 	 * @param log gets what it says
 	 */
-	static Start measure(Variant variant, String database, List<String> arguments, Path log) throws IOException {
-		try (PodInstance instance = PodInstance.launch(variant, database, arguments, log)) {
+	static Start measure(Machine machine, Variant variant, String database, List<String> arguments, Path log)
+			throws IOException {
+		try (PodInstance instance = PodInstance.launch(machine, variant, database, arguments, log)) {
 			ProbeAnswer first = next(instance, false);
 			ProbeAnswer ready = (first.status() == 200) ? first : next(instance, true);
 			Gauges gauges = instance.gauges();
@@ -60,6 +64,23 @@ record Start(long open, long started, long ready, long cpu, long beans, long hea
 			return new Start(millis(instance, first.sentAt()), started(instance.log()),
 					millis(instance, ready.endedAt()), cpu, gauges.beans(), heap, gauges.classes(), threads, resident);
 		}
+	}
+
+	/**
+	 * The figures as a line of a file.
+	 */
+	String line() {
+		return Stream
+			.of(this.open, this.started, this.ready, this.cpu, this.beans, this.heap, this.classes, this.threads,
+					this.resident)
+			.map(String::valueOf)
+			.collect(Collectors.joining(" "));
+	}
+
+	static Start read(String line) {
+		long[] figures = Stream.of(line.split(" ")).mapToLong(Long::parseLong).toArray();
+		return new Start(figures[0], figures[1], figures[2], figures[3], figures[4], figures[5], figures[6], figures[7],
+				figures[8]);
 	}
 
 	private static ProbeAnswer next(PodInstance instance, boolean ready) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.probity.benchmark.actuator.ActuatorChapter;
 import dev.probity.benchmark.background.BackgroundChapter;
@@ -26,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * All that is measured, which only its profile runs: {@code mvn -Pperformance} writes
  * <code>docs/performance.md</code>; with {@code -Dprobity.benchmark=short} it writes a
- * copy, and is what guards against something having broken.
+ * copy, and is what guards against something having broken. Only some chapters are
+ * measured with {@code -Dprobity.benchmark.chapters=startup,port-cost}.
  */
 @Tag("performance")
 class PerformanceTests {
@@ -38,17 +40,35 @@ class PerformanceTests {
 
 	private static final List<Chapter> LONG = List.of(new Startup(), new PortCost(), new RollingRestart());
 
+	private static final List<String> CHOSEN = Stream
+		.of(System.getProperty("probity.benchmark.chapters", "").split(","))
+		.filter((name) -> !name.isEmpty())
+		.toList();
+
 	@Test
 	void nothingIsFarFromWhatItIsToBe() throws Exception {
 		Effort effort = Effort.requested();
 		Page page = new Page((effort == Effort.FULL) ? PAGE : copy());
+		List<Target> targets = CHOSEN.isEmpty() ? page.write(chapters(effort), effort)
+				: page.writeOnly(chosen(), effort);
+		targets.forEach((target) -> System.out.print(target.line()));
+		assertThat(targets).allSatisfy((target) -> assertThat(target.isGuarded()).as(target::line).isTrue());
+	}
+
+	private static List<Chapter> chapters(Effort effort) {
 		List<Chapter> chapters = new ArrayList<>(GUARDS);
 		if (effort == Effort.FULL) {
 			chapters.addAll(LONG);
 		}
-		List<Target> targets = page.write(chapters, effort);
-		targets.forEach((target) -> System.out.print(target.line()));
-		assertThat(targets).allSatisfy((target) -> assertThat(target.isGuarded()).as(target::line).isTrue());
+		return chapters;
+	}
+
+	private static List<Chapter> chosen() {
+		List<Chapter> chapters = Stream.concat(GUARDS.stream(), LONG.stream())
+			.filter((chapter) -> CHOSEN.contains(chapter.name()))
+			.toList();
+		assertThat(chapters).extracting(Chapter::name).containsExactlyInAnyOrderElementsOf(CHOSEN);
+		return chapters;
 	}
 
 	private static Path copy() throws IOException {

@@ -1,7 +1,10 @@
 package dev.probity.benchmark.startup;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
+import dev.probity.benchmark.harness.Machine;
 import dev.probity.benchmark.report.Findings;
 import dev.probity.benchmark.report.Target;
 import org.junit.jupiter.api.Test;
@@ -20,13 +23,19 @@ class StartupTests {
 
 	@Test
 	void theMedianIsThatOfTheDifferences() {
-		Findings findings = Startup.findings(PAIRS);
-		assertThat(findings.text()).contains("is started 3 times",
+		Findings findings = Startup.findings(Map.of(new Machine(Path.of("jdk"), 1), PAIRS));
+		assertThat(findings.text()).contains("in turn, 3 times on each machine", "**JDK of unknown version, 1 CPU**",
 				"| process start to ready, ms | 5,000 [4,000, 8,000] | 5,200 [4,040, 8,060] | +60 [+40, +200] "
-						+ "| +1.0 [+0.8, +4.0] % |",
-				"| heap in use when ready, KiB | 20 [20, 20] | 22 [22, 22] | +2 [+2, +2] | +10.0 [+10.0, +10.0] % |");
+						+ "| +40 to +200 | +1.0 [+0.8, +4.0] % |",
+				"| heap in use when ready, KiB | 20 [20, 20] | 22 [22, 22] | +2 [+2, +2] | +2 to +2 | +10.0 [+10.0, +10.0] % |");
 		assertThat(findings.targets()).extracting(Target::measured, Target::unit, Target::isMet)
-			.containsExactly(tuple(60.0, " ms", true), tuple(1.0, " %", true));
+			.containsExactly(tuple(60.0, " ms", true), tuple(1.1428571428571428, " %", true));
+	}
+
+	@Test
+	void aStartIsReadAsItHasBeenKept() {
+		Start start = PAIRS.get(0).probity();
+		assertThat(Start.read(start.line())).isEqualTo(start);
 	}
 
 	@Test
