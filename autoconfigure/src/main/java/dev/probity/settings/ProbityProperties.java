@@ -10,6 +10,7 @@ import java.util.Set;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbePaths;
 import dev.probity.probe.ProbeType;
+import dev.probity.probe.SharedFailure;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,7 +27,7 @@ import org.springframework.boot.convert.DurationUnit;
  * brackets, such as "[db/reporting]". Each may set criticality, interval, retry-interval,
  * timeout, failure-threshold, success-threshold, jitter, max-age, interrupt and shadow; a
  * vital one also probe, "liveness" or "readiness"; a health indicator also
- * failing-statuses.
+ * failing-statuses; a dependency also shared.
  * @param adopt Which health indicators of the application run in the background.
  * @param validateNames Whether the start fails if a name under "probity.checks" is
  * neither that of a check nor of any known health indicator.
@@ -49,6 +50,8 @@ import org.springframework.boot.convert.DurationUnit;
  * @param probeAddress Address to which the probe port is bound. Every address of the
  * machine unless set.
  * @param ssl What the probe port speaks.
+ * @param fleet Who the other instances are, and what this one does while they share a
+ * failure.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
@@ -60,7 +63,8 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
 		@DefaultValue @NestedConfigurationProperty LoadProperties load,
 		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate, @Nullable Integer probePort,
-		@Nullable InetAddress probeAddress, @DefaultValue Ssl ssl) {
+		@Nullable InetAddress probeAddress, @DefaultValue Ssl ssl,
+		@DefaultValue @NestedConfigurationProperty FleetProperties fleet) {
 
 	/**
 	 * Defaults for every check.
@@ -103,11 +107,15 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param failingStatuses Statuses with which a health indicator fails, such as
 	 * CIRCUIT_OPEN, beside DOWN, OUT_OF_SERVICE and those that Actuator's settings make
 	 * as bad.
+	 * @param shared What a failure of this dependency, where it is required, does to an
+	 * instance that has been ready: "leave", "hold", "stay" or "ask". To ask where peers
+	 * are set, and to leave elsewhere, unless set.
 	 */
 	public record Check(@Nullable Criticality criticality, @Nullable ProbeType probe, @Nullable Duration interval,
 			@Nullable Duration retryInterval, @Nullable Duration timeout, @Nullable Integer failureThreshold,
 			@Nullable Integer successThreshold, @Nullable Double jitter, @Nullable Duration maxAge,
-			@Nullable Boolean interrupt, @Nullable Boolean shadow, @Nullable Set<String> failingStatuses) {
+			@Nullable Boolean interrupt, @Nullable Boolean shadow, @Nullable Set<String> failingStatuses,
+			@Nullable SharedFailure shared) {
 
 	}
 
