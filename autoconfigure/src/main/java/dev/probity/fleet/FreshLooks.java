@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
-import dev.probity.check.CheckScheduler;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckSnapshot.LastRun;
 import dev.probity.check.CheckState;
@@ -35,7 +35,7 @@ final class FreshLooks {
 
 	private final CheckMonitor monitor;
 
-	private final CheckScheduler scheduler;
+	private final BiConsumer<String, Duration> hasten;
 
 	private final FleetThread thread;
 
@@ -45,9 +45,18 @@ final class FreshLooks {
 
 	private final Map<String, Look> underWay = new HashMap<>();
 
-	FreshLooks(CheckMonitor monitor, CheckScheduler scheduler, FleetThread thread, Ticker ticker, InstantSource clock) {
+	/**
+	 * Look at checks.
+	 * @param monitor knows what has been found
+	 * @param hasten has a check run, at most once in the given time
+	 * @param thread the fleet's thread
+	 * @param ticker for how long a run is waited for
+	 * @param clock for how old a result is
+	 */
+	FreshLooks(CheckMonitor monitor, BiConsumer<String, Duration> hasten, FleetThread thread, Ticker ticker,
+			InstantSource clock) {
 		this.monitor = monitor;
-		this.scheduler = scheduler;
+		this.hasten = hasten;
 		this.thread = thread;
 		this.ticker = ticker;
 		this.clock = clock;
@@ -73,7 +82,7 @@ final class FreshLooks {
 			look = new Look(last, this.ticker.read() + snapshot.policy().timeout().plus(MARGIN).toNanos(),
 					new ArrayList<>());
 			this.underWay.put(check, look);
-			this.scheduler.hasten(check, FRESH);
+			this.hasten.accept(check, FRESH);
 			lookAgain(check, look);
 		}
 		look.waiting().add(then);

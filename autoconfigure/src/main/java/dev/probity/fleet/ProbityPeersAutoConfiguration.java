@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
-import dev.probity.check.CheckScheduler;
 import dev.probity.lifecycle.Instance;
 import dev.probity.port.ProbePort;
 import dev.probity.probe.Probes;
+import dev.probity.registration.CheckLifecycle;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
@@ -58,14 +58,14 @@ public final class ProbityPeersAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PeerPath probityPeerPath(ProbityProperties properties, CheckMonitor monitor, CheckScheduler scheduler,
+	PeerPath probityPeerPath(ProbityProperties properties, CheckMonitor monitor, CheckLifecycle checks,
 			Instance instance, FleetThread thread, Ticker ticker) {
 		PeerSettings settings = PeerSettings.of(properties.fleet());
 		PeerToken token = settings.token();
 		InstantSource clock = InstantSource.system();
 		return new PeerAnswers(settings.path(), this.self, token,
 				(token != null) ? new PeerCredentials(token, clock) : null, new PeerLimit(ticker), instance,
-				new FreshLooks(monitor, scheduler, thread, ticker, clock), thread);
+				new FreshLooks(monitor, checks::hasten, thread, ticker, clock), thread);
 	}
 
 	@Bean
