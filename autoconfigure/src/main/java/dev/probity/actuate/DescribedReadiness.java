@@ -47,7 +47,7 @@ final class DescribedReadiness {
 
 	private static @Nullable String said(VerdictReason reason) {
 		Forced override = reason.override();
-		return (override != null) ? override.reason() : null;
+		return (override != null) ? override.reason() : reason.held();
 	}
 
 }

@@ -110,7 +110,8 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 	 * @param cause what kind of reason
 	 * @param subject the check or startup condition
 	 * @param criticality what the check means to the probe
-	 * @param reason the reason of the operator, if that is the cause
+	 * @param reason the reason of the operator, or why the failure does not withdraw the
+	 * instance, if that is the cause
 	 * @param progress how far the startup condition has come
 	 */
 	public record ReasonDescriptor(Cause cause, @Nullable String subject, @Nullable Criticality criticality,

@@ -115,6 +115,8 @@ public final class VerdictLogger implements VerdictChangeListener {
 			case BROKEN -> "the application reports LivenessState.BROKEN";
 			case DEFERRED -> "%s is FAILING%s, readiness will be withdrawn within the stagger time"
 				.formatted(reason.subject(), inBrackets(reason.criticality()));
+			case HELD -> "%s is FAILING%s, held: %s".formatted(reason.subject(), inBrackets(reason.criticality()),
+					reason.held());
 			case FAILED_OPEN -> "%s is FAILING%s, ignored: its not-ready budget (fail-open-after) is used up"
 				.formatted(reason.subject(), inBrackets(reason.criticality()));
 			case RESUMING ->

@@ -2,8 +2,10 @@ package dev.probity.fleet;
 
 /**
  * What one peer says of a check that it ran just now.
+ *
+ * @since 0.1.0
  */
-enum Opinion {
+public enum Opinion {
 
 	/** The check passed there. */
 	PASSING,

@@ -13,4 +13,11 @@ import java.time.Instant;
  */
 record Poll(String check, int asked, int passing, int failing, Instant at) {
 
+	/**
+	 * How many peers have an opinion.
+	 */
+	int opinions() {
+		return this.passing + this.failing;
+	}
+
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
+import dev.probity.probe.SharedFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,12 @@ public final class CheckCriticalities {
 	 * @param probe the probe that it feeds
 	 * @param set the criticality by the settings, or {@code null}
 	 * @param wanted the criticality wanted by its registration, or {@code null}
+	 * @param shared what a failure does where it is required
 	 * @return whether there was none
 	 */
 	boolean putIfAbsent(CheckDefinition definition, ProbeType probe, @Nullable Criticality set,
-			@Nullable Criticality wanted, Participation participation) {
-		Entry entry = new Entry(probe, definition.criticality(), set, wanted, participation);
+			@Nullable Criticality wanted, Participation participation, SharedFailure shared) {
+		Entry entry = new Entry(probe, definition.criticality(), set, wanted, participation, shared);
 		return this.entries.putIfAbsent(definition.name(), entry) == null;
 	}
 
@@ -107,13 +109,21 @@ public final class CheckCriticalities {
 		return entry != null && entry.participation() == Participation.SHADOW;
 	}
 
+	/**
+	 * What a failure of a check does where it is required.
+	 */
+	public SharedFailure shared(String name) {
+		Entry entry = this.entries.get(name);
+		return (entry != null) ? entry.shared() : SharedFailure.LEAVE;
+	}
+
 	private @Nullable Criticality forProbe(ProbeType probe, CheckSnapshot check) {
 		Entry entry = this.entries.get(check.name());
 		return (entry != null && entry.probe() == probe) ? entry.criticality() : null;
 	}
 
 	private record Entry(ProbeType probe, Criticality standard, @Nullable Criticality set, @Nullable Criticality wanted,
-			Participation participation) {
+			Participation participation, SharedFailure shared) {
 
 		private @Nullable Criticality said() {
 			return (this.set != null) ? this.set : this.wanted;

@@ -91,7 +91,7 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 	public void onApplicationEvent(ApplicationContextEvent event) {
 		this.context.onEvent(event);
 		if (event instanceof ContextRefreshedEvent refreshed) {
-			this.names.targets().onRefreshed(refreshed);
+			this.names.onRefreshed(refreshed);
 		}
 	}
 
@@ -187,7 +187,7 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 		// known before anybody can see the check, and take it for one that matters to
 		// no probe
 		if (!this.criticalities.putIfAbsent(definition, probe, this.settings.criticality(definition), said,
-				this.settings.participation(definition))) {
+				this.settings.participation(definition), this.settings.shared(definition, registration.kind()))) {
 			throw new IllegalStateException("A check named '%s' is registered already".formatted(name));
 		}
 		try {

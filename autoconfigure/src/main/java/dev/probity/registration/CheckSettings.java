@@ -1,5 +1,6 @@
 package dev.probity.registration;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
+import dev.probity.probe.SharedFailure;
 import dev.probity.registration.CheckCriticalities.Participation;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
@@ -54,6 +56,32 @@ public final class CheckSettings {
 	Participation participation(CheckDefinition definition) {
 		return Boolean.TRUE.equals(this.said.of(definition, ProbityProperties.Check::shadow)) ? Participation.SHADOW
 				: Participation.ACTING;
+	}
+
+	/**
+	 * What a failure of a check does where it is required.
+	 * @throws FailureAnalyzedException if it cannot do as it is set
+	 */
+	SharedFailure shared(CheckDefinition definition, CheckKind kind) {
+		SharedFailure said = this.said.of(definition, ProbityProperties.Check::shared);
+		boolean asks = this.properties.fleet().knowsPeers();
+		if (said == null) {
+			return asks ? SharedFailure.ASK : SharedFailure.LEAVE;
+		}
+		String key = this.said.key(definition);
+		String property = DefinitionSettings.property((key != null) ? key : definition.name(), "shared");
+		if (kind.isVital()) {
+			throw new FailureAnalyzedException(
+					"The property '%s' is '%s', but '%s' checks this process, and no other instance can share its failure."
+						.formatted(property, said.name().toLowerCase(Locale.ROOT), definition.name()),
+					"Remove the property.");
+		}
+		if (said == SharedFailure.ASK && !asks) {
+			throw new FailureAnalyzedException(
+					"The property '%s' is 'ask', but there is nobody to ask: no peers are set.".formatted(property),
+					"Set 'probity.fleet.dns', 'probity.fleet.peers' or 'probity.fleet.service', or set the property to 'hold' or 'stay', which ask nobody.");
+		}
+		return said;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import dev.probity.settings.SettingsWithoutMeaning;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * Whether what is said of checks by name is said of checks that there are, in one context
@@ -16,15 +17,18 @@ import org.springframework.context.ConfigurableApplicationContext;
  * @param targets what is said of checks
  * @param features what features list
  * @param unknown what is no setting at all, which is told once in a hierarchy
+ * @param shared what is said of failures that instances share, which is told likewise
  */
-record ContextSettings(SettingTargets targets, FeatureCheckNames features, @Nullable SettingsWithoutMeaning unknown) {
+record ContextSettings(SettingTargets targets, FeatureCheckNames features, @Nullable SettingsWithoutMeaning unknown,
+		@Nullable SharedSettings shared) {
 
 	static ContextSettings of(ConfigurableApplicationContext context, ProbityProperties properties,
 			CheckCriticalities checks, Features features) {
 		return new ContextSettings(
 				new SettingTargets(properties, ProbityVariables.in(context.getEnvironment()), checks, context),
 				new FeatureCheckNames(features, checks, properties.validateNames()),
-				isFirst(context) ? new SettingsWithoutMeaning(context.getEnvironment()) : null);
+				isFirst(context) ? new SettingsWithoutMeaning(context.getEnvironment()) : null,
+				isFirst(context) ? new SharedSettings(properties, checks, context) : null);
 	}
 
 	/**
@@ -50,6 +54,13 @@ record ContextSettings(SettingTargets targets, FeatureCheckNames features, @Null
 
 	void end() {
 		this.features.validate();
+	}
+
+	void onRefreshed(ContextRefreshedEvent event) {
+		this.targets.onRefreshed(event);
+		if (this.shared != null) {
+			this.shared.onRefreshed(event);
+		}
 	}
 
 }

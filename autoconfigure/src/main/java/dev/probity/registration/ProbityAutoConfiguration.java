@@ -20,6 +20,7 @@ import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeMembers;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
+import dev.probity.probe.WithdrawalRule;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.ProbityVariables;
 import dev.probity.time.Ticker;
@@ -131,7 +132,8 @@ public final class ProbityAutoConfiguration {
 
 		@Bean
 		Probes probityProbes(Engine engine, Instance instance, Features features, ListableBeanFactory beanFactory,
-				ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker) {
+				ObjectProvider<WithdrawalRule> peers, ObjectProvider<HealthEndpointProperties> healthProperties,
+				ProbityProperties settings, Ticker ticker) {
 			HealthEndpointProperties properties = healthProperties.getIfAvailable();
 			CheckCriticalities criticalities = engine.criticalities();
 			List<Probe> probes = new ArrayList<>();
@@ -143,7 +145,8 @@ public final class ProbityAutoConfiguration {
 			features.all()
 				.forEach((feature) -> probes
 					.add(Probe.ofFeature(feature.name(), feature.withShadows(criticalities::isShadow))));
-			return new Probes(probes, engine.monitor(), engine.guard(), instance,
+			SharedFailures rule = SharedFailures.of(settings.fleet(), criticalities, peers.getIfAvailable());
+			return new Probes(probes, engine.monitor(), engine.guard(), rule, instance,
 					StartupConditions.of(beanFactory, engine.startup()), ticker);
 		}
 

@@ -10,6 +10,7 @@ import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.VerdictReason;
+import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.probe.Visibility;
 import dev.probity.settings.ProbityProperties;
 
@@ -76,7 +77,7 @@ public final class BalancerHeaders {
 	private static List<String> missing(ProbeVerdict verdict) {
 		return verdict.reasons()
 			.stream()
-			.filter((reason) -> reason.criticality() == Criticality.OPTIONAL)
+			.filter((reason) -> reason.criticality() == Criticality.OPTIONAL || reason.cause() == Cause.HELD)
 			.map(VerdictReason::subject)
 			.toList();
 	}

@@ -2,6 +2,7 @@ package dev.probity.web;
 
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import dev.probity.lifecycle.ReadinessOverride.Forced;
 import dev.probity.probe.Criticality;
@@ -41,7 +42,7 @@ final class VerboseText {
 		VerboseText text = new VerboseText(visibility);
 		if (visibility != Visibility.STATUS) {
 			report.verdict().reasons().forEach((reason) -> text.instance(report, reason));
-			report.members().forEach(text::check);
+			report.members().forEach((check) -> text.check(report, check));
 		}
 		return text.close(name, report.verdict().status());
 	}
@@ -58,7 +59,7 @@ final class VerboseText {
 			}
 			case REFUSING_TRAFFIC -> line(Effect.FAILS, "application", "refusing traffic", null);
 			case BROKEN -> line(Effect.FAILS, "application", "broken", null);
-			case FAILING, DEGRADED, DEFERRED, FAILED_OPEN, UNKNOWN, STALE, RESUMING -> {
+			case FAILING, HELD, DEGRADED, DEFERRED, FAILED_OPEN, UNKNOWN, STALE, RESUMING -> {
 				// a check, which has a line anyway
 			}
 		}
@@ -69,7 +70,7 @@ final class VerboseText {
 				? "%s, until %s".formatted(override.reason(), override.until().truncatedTo(ChronoUnit.SECONDS)) : null;
 	}
 
-	private void check(Member check) {
+	private void check(ProbeReport report, Member check) {
 		Cause condition = check.condition();
 		if (condition == null) {
 			line(check.effect(), check.name(), "ok", null);
@@ -82,10 +83,10 @@ final class VerboseText {
 			case RESUMING -> "resuming";
 			default -> "failed";
 		};
-		line(check.effect(), check.name(), word, detail(check, word));
+		line(check.effect(), check.name(), word, detail(report, check, word));
 	}
 
-	private static String detail(Member check, String word) {
+	private static String detail(ProbeReport report, Member check, String word) {
 		String reason = check.reason();
 		String detail = switch (word) {
 			case "unknown" -> (reason != null) ? reason : "not checked yet";
@@ -93,13 +94,19 @@ final class VerboseText {
 			case "resuming" -> "not checked yet after a pause";
 			case "stale" -> ((reason != null) ? reason + ", " : "") + "no result for " + Durations.brief(check.age());
 			default -> ((reason != null) ? reason : "recovering") + ", for " + Durations.brief(check.inState())
-					+ allowance(check.effect());
+					+ allowance(report, check);
 		};
 		return (check.criticality() == Criticality.OPTIONAL) ? detail + " (optional)" : detail;
 	}
 
-	private static String allowance(Effect effect) {
-		return switch (effect) {
+	private static String allowance(ProbeReport report, Member check) {
+		return switch (check.effect()) {
+			case HELD -> ", held: " + report.verdict()
+				.reasons()
+				.stream()
+				.filter((reason) -> reason.cause() == Cause.HELD && check.name().equals(reason.subject()))
+				.map(VerdictReason::held)
+				.collect(Collectors.joining());
 			case EXCUSED -> ", excused by a dependency";
 			case DEFERRED -> ", readiness is withdrawn within the stagger time";
 			case FAILS_OPEN -> ", fail-open: not-ready budget used up";
@@ -111,7 +118,7 @@ final class VerboseText {
 		String shown = (detail == null || this.visibility == Visibility.DETAILS) ? detail : WITHHELD;
 		this.text.append(switch (effect) {
 			case PASSES, EXCUSED -> "[+]";
-			case DEFERRED, FAILS_OPEN, FAILS -> "[-]";
+			case HELD, DEFERRED, FAILS_OPEN, FAILS -> "[-]";
 		}).append(VisibleText.line(name)).append(' ').append(word);
 		if (shown != null) {
 			this.text.append(": ").append(VisibleText.line(shown));

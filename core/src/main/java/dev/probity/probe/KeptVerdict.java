@@ -16,21 +16,21 @@ final class KeptVerdict {
 	 * The verdict that evaluating would come to now.
 	 * @return the verdict, or {@code null} if that takes evaluating
 	 */
-	@Nullable ProbeVerdict get(InstanceState state, long stateChanges, long now) {
+	@Nullable ProbeVerdict get(InstanceState state, long changes, long now) {
 		Kept kept = this.kept;
-		return (kept != null && kept.state() == state && kept.stateChanges() == stateChanges && now - kept.from() >= 0
+		return (kept != null && kept.state() == state && kept.changes() == changes && now - kept.from() >= 0
 				&& now - kept.until() < 0) ? kept.verdict() : null;
 	}
 
 	/**
 	 * Keep what has been evaluated.
-	 * @param stateChanges of the checks, read before their snapshots
+	 * @param changes of the checks, read before their snapshots
 	 */
-	void keep(ProbeVerdict verdict, InstanceState state, long stateChanges, Moment moment) {
-		this.kept = new Kept(verdict, state, stateChanges, moment.now(), moment.holdsUntil());
+	void keep(ProbeVerdict verdict, InstanceState state, long changes, Moment moment) {
+		this.kept = new Kept(verdict, state, changes, moment.now(), moment.holdsUntil());
 	}
 
-	private record Kept(ProbeVerdict verdict, InstanceState state, long stateChanges, long from, long until) {
+	private record Kept(ProbeVerdict verdict, InstanceState state, long changes, long from, long until) {
 
 	}
 

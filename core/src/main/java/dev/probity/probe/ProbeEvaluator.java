@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import dev.probity.check.CheckKind;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
 import dev.probity.lifecycle.ApplicationLiveness;
 import dev.probity.lifecycle.ApplicationReadiness;
 import dev.probity.lifecycle.InstanceState;
@@ -28,21 +30,22 @@ final class ProbeEvaluator {
 	/**
 	 * The verdict of a probe.
 	 * @param guard knows which checks of load have had their time
+	 * @param rule knows which failures do not withdraw the instance
 	 * @param outstanding startup conditions that are not met, for the reasons only
 	 * @param moment when
 	 */
 	static ProbeVerdict evaluate(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
-			InstanceState instance, Collection<String> outstanding, Moment moment) {
+			WithdrawalRule rule, InstanceState instance, Collection<String> outstanding, Moment moment) {
 		return switch (probe.type()) {
 			case STARTUP -> (instance.startup() == StartupState.COMPLETE) ? verdict(probe, ProbeStatus.UP)
 					: starting(probe, outstanding);
-			case LIVENESS -> liveness(probe, checks, guard, instance, moment);
-			case READINESS -> readiness(probe, checks, guard, instance, outstanding, moment);
+			case LIVENESS -> liveness(probe, checks, guard, rule, instance, moment);
+			case READINESS -> readiness(probe, checks, guard, rule, instance, outstanding, moment);
 		};
 	}
 
 	private static ProbeVerdict readiness(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
-			InstanceState instance, Collection<String> outstanding, Moment moment) {
+			WithdrawalRule rule, InstanceState instance, Collection<String> outstanding, Moment moment) {
 		if (instance.isWithdrawn()) {
 			return outOfService(probe, (instance.phase() == LifecyclePhase.STOPPED) ? Cause.STOPPED : Cause.LAME_DUCK);
 		}
@@ -59,7 +62,7 @@ final class ProbeEvaluator {
 		if (instance.applicationReadiness() == ApplicationReadiness.REFUSING_TRAFFIC) {
 			return outOfService(probe, Cause.REFUSING_TRAFFIC);
 		}
-		return byChecks(probe, checks, guard, moment);
+		return byChecks(probe, checks, guard, rule, moment);
 	}
 
 	private static ReadinessOverride override(InstanceState instance, Moment moment) {
@@ -69,17 +72,18 @@ final class ProbeEvaluator {
 	}
 
 	private static ProbeVerdict liveness(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
-			InstanceState instance, Moment moment) {
+			WithdrawalRule rule, InstanceState instance, Moment moment) {
 		if (instance.applicationLiveness() == ApplicationLiveness.BROKEN) {
 			return new ProbeVerdict(probe.name(), ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN)));
 		}
-		return byChecks(probe, checks, guard, moment);
+		return byChecks(probe, checks, guard, rule, moment);
 	}
 
 	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
-			Moment moment) {
+			WithdrawalRule rule, Moment moment) {
 		List<VerdictReason> required = new ArrayList<>();
 		List<VerdictReason> undecided = new ArrayList<>();
+		List<VerdictReason> held = new ArrayList<>();
 		List<VerdictReason> optional = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
@@ -94,6 +98,11 @@ final class ProbeEvaluator {
 				optional.add(new VerdictReason(cause, check.name(), criticality));
 				continue;
 			}
+			Hold hold = (criticality == Criticality.REQUIRED) ? holdOf(probe, check, rule, moment) : null;
+			if (hold != null) {
+				held.add(VerdictReason.held(check.name(), hold));
+				continue;
+			}
 			LoadEffect effect = (criticality == Criticality.REQUIRED) ? guard.effectOf(check, moment)
 					: LoadEffect.ACTING;
 			switch (effect) {
@@ -104,11 +113,22 @@ final class ProbeEvaluator {
 				case FAILED_OPEN -> optional.add(new VerdictReason(Cause.FAILED_OPEN, check.name(), criticality));
 			}
 		}
+		held.addAll(optional);
 		ProbeStatus status = !required.isEmpty() ? ProbeStatus.DOWN : !undecided.isEmpty() ? ProbeStatus.OUT_OF_SERVICE
-				: !optional.isEmpty() ? ProbeStatus.DEGRADED : ProbeStatus.UP;
+				: !held.isEmpty() ? ProbeStatus.DEGRADED : ProbeStatus.UP;
 		required.addAll(undecided);
-		required.addAll(optional);
+		required.addAll(held);
 		return new ProbeVerdict(probe.name(), status, required);
+	}
+
+	/**
+	 * Why a required check that has a problem does not withdraw the instance.
+	 */
+	static @Nullable Hold holdOf(Probe probe, CheckSnapshot check, WithdrawalRule rule, Moment moment) {
+		// only what is known to fail: of what has not been heard of nobody else knows more
+		boolean confirmed = check.kind() == CheckKind.DEPENDENCY && check.state() == CheckState.FAILING;
+		Hold hold = (confirmed && probe.type() == ProbeType.READINESS) ? rule.holdOf(check) : null;
+		return (hold != null && moment.isBefore(hold.untilTick())) ? hold : null;
 	}
 
 	/**

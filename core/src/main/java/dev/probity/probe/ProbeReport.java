@@ -68,6 +68,9 @@ public record ProbeReport(ProbeVerdict verdict, List<Member> members, List<Outst
 		/** Nothing, as a dependency may be the cause; see {@link ProgressCheck}. */
 		EXCUSED,
 
+		/** The probe is degraded and no worse, as the failure may be a shared one. */
+		HELD,
+
 		/** The probe is degraded and no worse, as the check's time is yet to come. */
 		DEFERRED,
 

@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
@@ -17,6 +19,7 @@ import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.lifecycle.StartupCondition;
 import dev.probity.lifecycle.StartupState;
 import dev.probity.lifecycle.StartupWatch;
+import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,8 @@ public final class Probes {
 
 	private final LoadShedLimit guard;
 
+	private final WithdrawalRule rule;
+
 	private final Instance instance;
 
 	private final List<StartupCondition> startupConditions;
@@ -45,6 +50,9 @@ public final class Probes {
 
 	// by identity, since a caller may ask for a probe that it has made itself
 	private final Map<Probe, KeptVerdict> kept = new IdentityHashMap<>();
+
+	// names of the readiness probes that have been ready; only ever grows
+	private final Set<String> readied = ConcurrentHashMap.newKeySet();
 
 	// only ever becomes true
 	private volatile boolean saidReady;
@@ -62,20 +70,35 @@ public final class Probes {
 	}
 
 	/**
+	 * Make probes that each failure of a required check withdraws.
+	 * @param probes the probes
+	 * @param monitor where the snapshots come from
+	 * @param guard limits how long load withdraws readiness
+	 * @param instance the instance
+	 * @param startupConditions further conditions for having come up
+	 * @param ticker for the age of snapshots
+	 */
+	public Probes(Collection<Probe> probes, CheckMonitor monitor, LoadShedLimit guard, Instance instance,
+			Collection<? extends StartupCondition> startupConditions, Ticker ticker) {
+		this(probes, monitor, guard, WithdrawalRule.ALWAYS, instance, startupConditions, ticker);
+	}
+
+	/**
 	 * Make the probes.
 	 * @param probes the probes; what is required for the readiness of the instance needs
 	 * a first result before the instance has come up, what only a feature requires does
 	 * not
 	 * @param monitor where the snapshots come from
 	 * @param guard limits how long load withdraws readiness
+	 * @param rule knows which failures of dependencies do not withdraw the instance
 	 * @param instance the instance
 	 * @param startupConditions further conditions for having come up, which are asked by
 	 * whoever asks a probe: those that are anything but quick have to be watched, see
 	 * {@link StartupWatch}
 	 * @param ticker for the age of snapshots
 	 */
-	public Probes(Collection<Probe> probes, CheckMonitor monitor, LoadShedLimit guard, Instance instance,
-			Collection<? extends StartupCondition> startupConditions, Ticker ticker) {
+	public Probes(Collection<Probe> probes, CheckMonitor monitor, LoadShedLimit guard, WithdrawalRule rule,
+			Instance instance, Collection<? extends StartupCondition> startupConditions, Ticker ticker) {
 		this.probes = new LinkedHashMap<>();
 		probes.forEach((probe) -> {
 			this.probes.put(probe.name(), probe);
@@ -83,6 +106,7 @@ public final class Probes {
 		});
 		this.monitor = monitor;
 		this.guard = guard;
+		this.rule = rule;
 		this.instance = instance;
 		Stream<StartupCondition> firstResults = probes.stream()
 			.filter((probe) -> probe.type() == ProbeType.READINESS && probe.scope() == ProbeScope.INSTANCE)
@@ -148,7 +172,7 @@ public final class Probes {
 			verdict = evaluate(probe,
 					new Reading(state(probe), reading.outstanding(), reading.checks(), reading.moment()));
 		}
-		return new ProbeReport(verdict, ReportedMembers.of(probe, reading.checks(), this.guard, reading.moment()),
+		return new ProbeReport(verdict, ReportedMembers.of(probe, reading.checks(), this.guard, ruleFor(probe), reading.moment()),
 				reading.outstanding());
 	}
 
@@ -176,21 +200,45 @@ public final class Probes {
 		// the state first: what has completed the start is then among the checks
 		InstanceState state = state(probe);
 		KeptVerdict kept = (state.startup() == StartupState.COMPLETE) ? this.kept.get(probe) : null;
-		long stateChanges = this.monitor.stateChanges();
-		ProbeVerdict verdict = (kept != null) ? kept.get(state, stateChanges, this.ticker.read()) : null;
+		// neither ever gets less, so that the sum changes with each
+		long changes = this.monitor.stateChanges() + this.rule.revision();
+		ProbeVerdict verdict = (kept != null) ? kept.get(state, changes, this.ticker.read()) : null;
 		if (verdict == null) {
 			Reading reading = read(probe, state);
 			verdict = evaluate(probe, reading);
 			if (kept != null) {
-				kept.keep(verdict, state, stateChanges, reading.moment());
+				kept.keep(verdict, state, changes, reading.moment());
 			}
 		}
 		return verdict;
 	}
 
 	private ProbeVerdict evaluate(Probe probe, Reading reading) {
-		return ProbeEvaluator.evaluate(probe, reading.checks(), this.guard, reading.state(),
-				reading.outstanding().stream().map(OutstandingCondition::description).toList(), reading.moment());
+		ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, reading.checks(), this.guard, ruleFor(probe),
+				reading.state(), reading.outstanding().stream().map(OutstandingCondition::description).toList(),
+				reading.moment());
+		if (verdict.status().passes() && this.kept.containsKey(probe) && isByItsChecks(verdict)) {
+			this.readied.add(probe.name());
+		}
+		return verdict;
+	}
+
+	private static boolean isByItsChecks(ProbeVerdict verdict) {
+		return verdict.reasons().stream().noneMatch((reason) -> reason.cause() == Cause.OVERRIDE);
+	}
+
+	private WithdrawalRule ruleFor(Probe probe) {
+		return hasBeenReady(probe) ? this.rule : WithdrawalRule.ALWAYS;
+	}
+
+	/**
+	 * Whether a readiness probe has been ready by its checks, and not only because an
+	 * operator said so. A failure never withdraws less of one that has not.
+	 * @param probe the probe
+	 * @return whether it has; once {@code true}, it stays {@code true}
+	 */
+	public boolean hasBeenReady(Probe probe) {
+		return this.readied.contains(probe.name());
 	}
 
 	private Reading read(Probe probe, InstanceState state) {

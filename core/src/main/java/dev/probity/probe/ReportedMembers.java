@@ -22,14 +22,16 @@ final class ReportedMembers {
 	 * The members of a probe.
 	 * @param checks the checks that the verdict rests on
 	 * @param guard knows which checks of load have had their time
+	 * @param rule knows which failures do not withdraw the instance
 	 * @param moment the one that it rests on
 	 */
-	static List<Member> of(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard, Moment moment) {
+	static List<Member> of(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard, WithdrawalRule rule,
+			Moment moment) {
 		List<Member> members = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
 			if (criticality != null && criticality.counts()) {
-				members.add(member(check, criticality, effect(probe, check, checks, guard, moment), moment));
+				members.add(member(check, criticality, effect(probe, check, checks, guard, rule, moment), moment));
 			}
 		}
 		return members;
@@ -43,9 +45,10 @@ final class ReportedMembers {
 	}
 
 	private static Effect effect(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,
-			LoadShedLimit guard, Moment moment) {
+			LoadShedLimit guard, WithdrawalRule rule, Moment moment) {
 		if (ProbeEvaluator.problemOf(probe, check, checks, moment) != null) {
 			return (probe.criticalityOf(check) != Criticality.REQUIRED) ? Effect.FAILS
+					: (ProbeEvaluator.holdOf(probe, check, rule, moment) != null) ? Effect.HELD
 					: switch (guard.effectOf(check, moment)) {
 						case ACTING -> Effect.FAILS;
 						case DEFERRED -> Effect.DEFERRED;

@@ -69,7 +69,7 @@ public final class VerdictMonitor {
 		Moment now = new Moment(ticker.read());
 		for (Probe probe : probes.all()) {
 			this.actual.begin(ProbeEvaluator.evaluate(probe, List.of(),
-					new LoadShedLimit((check) -> new LoadTerms(Duration.ZERO, Duration.ZERO), 0),
+					new LoadShedLimit((check) -> new LoadTerms(Duration.ZERO, Duration.ZERO), 0), WithdrawalRule.ALWAYS,
 					InstanceState.initial(), List.of(), now));
 		}
 		for (Probe probe : shadowed) {

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * sufficient
  * @param criticality what the check means to the probe, or {@code null} if it is no check
  * @param override the override, or {@code null} if that is not the cause
+ * @param held why the check's failure does not withdraw the instance, or {@code null} if
+ * that is not the cause
  * @since 0.1.0
  */
 public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Criticality criticality,
-		ReadinessOverride.@Nullable Forced override) {
+		ReadinessOverride.@Nullable Forced override, @Nullable String held) {
 
 	public VerdictReason {
 		// a condition of the application may call itself whatever it likes
@@ -31,7 +33,7 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 	 * check
 	 */
 	public VerdictReason(Cause cause, @Nullable String subject, @Nullable Criticality criticality) {
-		this(cause, subject, criticality, null);
+		this(cause, subject, criticality, null, null);
 	}
 
 	static VerdictReason of(Cause cause) {
@@ -40,7 +42,11 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 
 	static VerdictReason of(ReadinessOverride override) {
 		return new VerdictReason(Cause.OVERRIDE, null, null,
-				(override instanceof ReadinessOverride.Forced forced) ? forced : null);
+				(override instanceof ReadinessOverride.Forced forced) ? forced : null, null);
+	}
+
+	static VerdictReason held(String check, Hold hold) {
+		return new VerdictReason(Cause.HELD, check, Criticality.REQUIRED, null, hold.why());
 	}
 
 	/**
@@ -68,6 +74,12 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 
 		/** A check fails. */
 		FAILING,
+
+		/**
+		 * A required dependency check fails, and does not withdraw the instance, which it
+		 * only degrades: other instances share the failure, or may do so.
+		 */
+		HELD,
 
 		/** A check passes, but a part of what it examines does not work. */
 		DEGRADED,

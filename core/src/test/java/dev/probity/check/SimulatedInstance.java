@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 import dev.probity.check.SimulationInvariants.ViolatedInvariantException;
 import dev.probity.fixture.Guards;
@@ -48,6 +49,10 @@ final class SimulatedInstance {
 
 	private final Probes probes;
 
+	private final SimulatedRule rule;
+
+	private boolean hasBeenReady;
+
 	private boolean runnersDone;
 
 	private boolean leaving;
@@ -68,8 +73,9 @@ final class SimulatedInstance {
 
 	SimulatedInstance(Simulation world) {
 		this.world = world;
+		this.rule = new SimulatedRule(world);
 		this.probes = new Probes(List.of(this.liveness, this.readiness, this.startup), world.monitor, Guards.patient(),
-				this.instance, List.of(new Runners()), world.time);
+				this.rule, this.instance, List.of(new Runners()), world.time);
 		this.control = new ReadinessControl(this.instance, world.time, world.time);
 		this.overrides = new ReadinessOverrideMonitor(this.control, List.of(this::overrideIsToldInOrder));
 		world.afterEachMoment.add(this::holdAtAnyMoment);
@@ -100,6 +106,11 @@ final class SimulatedInstance {
 			case READY -> this.control.ready("simulated", timeToLive);
 			case NOT_READY -> this.control.notReady("simulated", timeToLive);
 		}
+	}
+
+	/** What other instances say, as far as anybody asks them. */
+	void peersSay(SplittableRandom random) {
+		this.rule.change(random);
 	}
 
 	void tellOverrides() {
@@ -139,6 +150,9 @@ final class SimulatedInstance {
 		aRequiredProblemIsNeverReady(ready);
 		anOperatorIsObeyed(ready);
 		whatIsWellIsReady(ready);
+		nobodyIsAdmittedWhoWasNeverReady(ready);
+		whatOthersShareOnlyDegrades(ready);
+		this.hasBeenReady |= ready.status().passes() && override() != Mode.READY;
 		livenessIsDownForAFreshlyFailingVitalOnly();
 	}
 
@@ -168,7 +182,8 @@ final class SimulatedInstance {
 	}
 
 	private void aRequiredProblemIsNeverReady(ProbeVerdict ready) {
-		if (override() != Mode.READY && !members(Criticality.REQUIRED).stream().allMatch(this::isFreshlyPassing)) {
+		if (override() != Mode.READY
+				&& !members(Criticality.REQUIRED).stream().allMatch((check) -> isFreshlyPassing(check) || isHeld(check))) {
 			hold("aRequiredProblemIsNeverReady", ready.status().httpStatus() == 503, ready);
 		}
 	}
@@ -190,6 +205,27 @@ final class SimulatedInstance {
 			boolean all = members(Criticality.OPTIONAL).stream().allMatch(this::isFreshlyPassing);
 			hold("whatIsWellIsReady", ready.status() == (all ? ProbeStatus.UP : ProbeStatus.DEGRADED), ready);
 		}
+	}
+
+	private void nobodyIsAdmittedWhoWasNeverReady(ProbeVerdict ready) {
+		if (!this.hasBeenReady && override() != Mode.READY
+				&& !members(Criticality.REQUIRED).stream().allMatch(this::isFreshlyPassing)) {
+			hold("nobodyIsAdmittedWhoWasNeverReady", !ready.status().passes(), ready);
+		}
+	}
+
+	private void whatOthersShareOnlyDegrades(ProbeVerdict ready) {
+		List<CheckSnapshot> required = members(Criticality.REQUIRED);
+		if (this.wasUp && !this.leaving && this.hasBeenReady && override() == Mode.AUTO
+				&& this.published == ApplicationReadiness.ACCEPTING_TRAFFIC
+				&& required.stream().allMatch((check) -> isFreshlyPassing(check) || isHeld(check))
+				&& required.stream().anyMatch(this::isHeld)) {
+			hold("whatOthersShareOnlyDegrades", ready.status() == ProbeStatus.DEGRADED, ready);
+		}
+	}
+
+	private boolean isHeld(CheckSnapshot check) {
+		return check.kind() == CheckKind.DEPENDENCY && check.state() == CheckState.FAILING && this.rule.holds();
 	}
 
 	private void livenessIsDownForAFreshlyFailingVitalOnly() {

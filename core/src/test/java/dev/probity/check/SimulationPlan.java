@@ -56,6 +56,8 @@ final class SimulationPlan {
 		again(random.split(), 4000, "process", this::comeAndGo);
 		again(random.split(), 250, "prober", (prober) -> this.instance.askLiveness());
 		again(random.split(), 1500, "listeners", (listeners) -> this.instance.tellOverrides());
+		// another one in each history: none of it may show in liveness
+		again(world.random("dependency-peers"), 2000, "peers", this.instance::peersSay);
 	}
 
 	SimulatedInstance instance() {

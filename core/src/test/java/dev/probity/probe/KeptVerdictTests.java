@@ -40,8 +40,10 @@ class KeptVerdictTests {
 
 	private final Probe liveness = probe(ProbeType.LIVENESS);
 
+	private final ManualRule rule = new ManualRule();
+
 	private final Probes probes = new Probes(List.of(this.readiness, this.liveness), this.checks.monitor(), this.guard,
-			this.instance, List.of(), this.checks.time());
+			this.rule, this.instance, List.of(), this.checks.time());
 
 	private static Probe probe(ProbeType type) {
 		return new Probe(type.name(), type, (check) -> MEMBERS.get(check.name()));
@@ -91,6 +93,14 @@ class KeptVerdictTests {
 					}
 				}
 				case 7 -> this.checks.time().advance(Duration.ofNanos(1));
+				case 8 -> {
+					if (random.nextBoolean()) {
+						this.rule.hold("db", this.checks.time().read() + random.nextLong(5_000_000_000L), "perhaps");
+					}
+					else {
+						this.rule.letGo("db");
+					}
+				}
 				default -> this.checks.time().advance(Duration.ofMillis(random.nextInt(400)));
 			}
 			ProbeVerdict verdict = this.probes.look(kept);

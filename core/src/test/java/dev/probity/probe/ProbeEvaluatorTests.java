@@ -40,18 +40,18 @@ class ProbeEvaluatorTests {
 
 	private static ProbeVerdict readiness(InstanceState instance, long now, CheckSnapshot... checks) {
 		Probe probe = new Probe("readiness", ProbeType.READINESS, (check) -> MEMBERS.get(check.name()));
-		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), instance,
+		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, instance,
 				List.of("runners", "first result of db"), new Moment(now));
 	}
 
 	private static ProbeVerdict liveness(InstanceState instance, long now, CheckSnapshot... checks) {
 		Probe probe = new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED);
-		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), instance, List.of(), new Moment(now));
+		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, instance, List.of(), new Moment(now));
 	}
 
 	private static ProbeVerdict startup(InstanceState instance) {
 		Probe probe = new Probe("startup", ProbeType.STARTUP, (check) -> Criticality.REQUIRED);
-		return ProbeEvaluator.evaluate(probe, List.of(Snapshots.dependency("db", CheckState.FAILING)), Guards.patient(),
+		return ProbeEvaluator.evaluate(probe, List.of(Snapshots.dependency("db", CheckState.FAILING)), Guards.patient(), WithdrawalRule.ALWAYS,
 				instance, List.of("runners"), new Moment(0));
 	}
 
@@ -98,7 +98,7 @@ class ProbeEvaluatorTests {
 			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe,
 					List.of(Snapshots.dependency("a", CheckState.UNKNOWN),
 							Snapshots.dependency("b", CheckState.FAILING)),
-					Guards.patient(), SERVING, List.of(), new Moment(0));
+					Guards.patient(), WithdrawalRule.ALWAYS, SERVING, List.of(), new Moment(0));
 			assertThat(verdict.status()).isEqualTo(ProbeStatus.DOWN);
 			assertThat(verdict.reasons()).extracting(VerdictReason::subject).containsExactly("b", "a");
 		}
@@ -118,7 +118,7 @@ class ProbeEvaluatorTests {
 
 		private ProbeVerdict readiness(Suspension suspension, long now, CheckSnapshot check) {
 			Probe probe = new Probe("readiness", ProbeType.READINESS, (each) -> Criticality.REQUIRED);
-			return ProbeEvaluator.evaluate(probe, List.of(check), Guards.patient(), SERVING.with(suspension), List.of(),
+			return ProbeEvaluator.evaluate(probe, List.of(check), Guards.patient(), WithdrawalRule.ALWAYS, SERVING.with(suspension), List.of(),
 					new Moment(now, suspension));
 		}
 
@@ -293,7 +293,7 @@ class ProbeEvaluatorTests {
 			InstanceState instance = SERVING.with(Overrides.forced(mode)).with(ApplicationReadiness.REFUSING_TRAFFIC);
 			long end = Overrides.TIME_TO_LIVE.toNanos();
 			assertThat(readiness(instance, end - 1).reasons())
-				.containsExactly(new VerdictReason(Cause.OVERRIDE, null, null, Overrides.forced(mode)));
+				.containsExactly(new VerdictReason(Cause.OVERRIDE, null, null, Overrides.forced(mode), null));
 			assertThat(readiness(instance, end).reasons()).extracting(VerdictReason::cause)
 				.containsExactly(Cause.REFUSING_TRAFFIC);
 		}
@@ -338,7 +338,7 @@ class ProbeEvaluatorTests {
 		void aVitalMayFeedReadiness() {
 			Probe probe = new Probe("readiness", ProbeType.READINESS, (check) -> Criticality.REQUIRED);
 			assertThat(ProbeEvaluator
-				.evaluate(probe, List.of(Snapshots.vital("heap", CheckState.FAILING)), Guards.patient(), SERVING,
+				.evaluate(probe, List.of(Snapshots.vital("heap", CheckState.FAILING)), Guards.patient(), WithdrawalRule.ALWAYS, SERVING,
 						List.of(), new Moment(0))
 				.status()).isEqualTo(ProbeStatus.DOWN);
 		}
@@ -364,10 +364,10 @@ class ProbeEvaluatorTests {
 
 		private ProbeReport report(ProbeType type, long now, CheckSnapshot... checks) {
 			Probe probe = new Probe("probe", type, (check) -> MEMBERS.get(check.name()));
-			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), SERVING, List.of(),
+			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, SERVING, List.of(),
 					new Moment(now));
 			return new ProbeReport(verdict,
-					ReportedMembers.of(probe, List.of(checks), Guards.patient(), new Moment(now)), List.of());
+					ReportedMembers.of(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, new Moment(now)), List.of());
 		}
 
 		@Test

@@ -1,0 +1,125 @@
+package dev.probity.fleet;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+import dev.probity.check.CheckSnapshot;
+import dev.probity.probe.Hold;
+import dev.probity.probe.WithdrawalRule;
+import dev.probity.time.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on failures by asking peers. Whoever drives it calls {@link #look} a few times
+ * a second, and delivers the answers, on one thread; any thread may ask what has been
+ * decided, which takes neither a lock nor I/O.
+ */
+final class Deliberations implements WithdrawalRule {
+
+	private final PeerQuestions peers;
+
+	private final Ticker ticker;
+
+	private final RandomGenerator random;
+
+	private final DecisionListener listener;
+
+	// the thread that drives it
+	private Map<String, Deliberation> open = Map.of();
+
+	// replaced as a whole, by that thread
+	private volatile Map<String, Ruling> rulings = Map.of();
+
+	// counted once the rulings can be seen
+	private final AtomicLong revision = new AtomicLong();
+
+	/**
+	 * Decide for an instance.
+	 * @param peers are asked
+	 * @param ticker the time
+	 * @param random spreads the questions of a fleet
+	 * @param listener is told of what comes of it
+	 */
+	Deliberations(PeerQuestions peers, Ticker ticker, RandomGenerator random, DecisionListener listener) {
+		this.peers = peers;
+		this.ticker = ticker;
+		this.random = random;
+		this.listener = listener;
+	}
+
+	/**
+	 * Ask where it is time to.
+	 * @param failing the checks that would withdraw the instance now
+	 */
+	void look(Collection<CheckSnapshot> failing) {
+		Map<String, Deliberation> next = new LinkedHashMap<>();
+		for (CheckSnapshot check : failing) {
+			Deliberation before = this.open.get(check.name());
+			next.put(check.name(),
+					(before != null && before.isOf(check)) ? before : new Deliberation(check, this.random));
+		}
+		this.open = next;
+		long now = this.ticker.read();
+		next.values().stream().filter((deliberation) -> deliberation.asksNow(now)).forEach(this::ask);
+	}
+
+	private void ask(Deliberation deliberation) {
+		this.peers.ask(deliberation.check(), Mind.questions(this.peers.peers()), (poll) -> hear(deliberation, poll));
+	}
+
+	private void hear(Deliberation deliberation, Poll poll) {
+		this.listener.heard(poll);
+		if (this.open.get(deliberation.check()) != deliberation) {
+			// it is over, or another one
+			return;
+		}
+		Mind before = deliberation.mind();
+		Mind mind = deliberation.hear(poll, this.ticker.read());
+		publish();
+		SharedFailureDecision decision = SharedFailureDecision.of(mind, poll);
+		if (mind == before) {
+			this.listener.confirmed(decision);
+		}
+		else {
+			this.listener.changed(decision);
+		}
+	}
+
+	private void publish() {
+		Map<String, Ruling> next = new HashMap<>();
+		this.open.forEach((check, deliberation) -> {
+			if (deliberation.mind() != null) {
+				next.put(check, new Ruling(deliberation.since(), deliberation.hold()));
+			}
+		});
+		this.rulings = Map.copyOf(next);
+		this.revision.incrementAndGet();
+	}
+
+	@Override
+	public @Nullable Hold holdOf(CheckSnapshot failing) {
+		Ruling ruling = this.rulings.get(failing.name());
+		if (ruling != null && ruling.since() == failing.sinceTick()) {
+			return ruling.hold();
+		}
+		int questions = Mind.questions(this.peers.peers());
+		return (questions > 0) ? Deliberation.untilAnswered(failing, questions) : null;
+	}
+
+	@Override
+	public long revision() {
+		return this.revision.get();
+	}
+
+	/**
+	 * What holds of one failure.
+	 */
+	private record Ruling(long since, @Nullable Hold hold) {
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.probity.fleet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an instance does about the failure of a dependency, having asked its peers.
+ *
+ * @since 0.1.0
+ */
+public enum Mind {
+
+	/** The instance leaves: most of the others can still serve, or nobody knows. */
+	LEAVE,
+
+	/** The instance stays, degraded: most of the others cannot serve either. */
+	STAY;
+
+	/** Share of the opinions that pass from which on the instance leaves. */
+	static final double LEAVE_FROM = 0.6;
+
+	/** Share of the opinions that pass up to which it stays. */
+	static final double STAY_UP_TO = 0.4;
+
+	/** How many peers are asked at most. */
+	static final int MOST_ASKED = 20;
+
+	/** How many opinions it takes to make up one's mind, if so many are asked. */
+	static final int QUORUM = 2;
+
+	/**
+	 * How many peers to ask.
+	 * @param peers how many are known
+	 */
+	static int questions(int peers) {
+		return Math.min(MOST_ASKED, peers);
+	}
+
+	/**
+	 * What follows from a poll. Without enough opinions an instance leaves, as if it were
+	 * alone, unless it has made up its mind to stay before: then it takes opinions to
+	 * change it. If nobody at all says anything, that is forgiven once.
+	 * @param before the mind before, or {@code null} the first time
+	 * @param poll the answers
+	 * @param silentBefore how many polls in a row nobody has answered before this one
+	 */
+	static Mind after(@Nullable Mind before, Poll poll, int silentBefore) {
+		int opinions = poll.opinions();
+		if (opinions == 0) {
+			return (before == STAY && poll.asked() > 0 && silentBefore == 0) ? STAY : LEAVE;
+		}
+		double passing = (double) poll.passing() / opinions;
+		if (passing >= LEAVE_FROM) {
+			return LEAVE;
+		}
+		if (opinions < Math.min(QUORUM, poll.asked())) {
+			return (before != null) ? before : LEAVE;
+		}
+		return (passing <= STAY_UP_TO) ? STAY : (before != null) ? before : LEAVE;
+	}
+
+}
