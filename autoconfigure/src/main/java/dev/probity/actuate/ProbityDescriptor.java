@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
+import dev.probity.fleet.Mind;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.ReadinessOverride.Mode;
 import dev.probity.probe.Criticality;
@@ -25,11 +26,12 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param override the override of readiness by an operator
  * @param probes the probes by name
  * @param checks the checks by name
+ * @param fleet the other instances, where any are set
  * @param recorder the latest changes, newest first
  * @since 0.1.0
  */
 public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideDescriptor override,
-		Map<String, ProbeDescriptor> probes, Map<String, CheckDescriptor> checks,
+		Map<String, ProbeDescriptor> probes, Map<String, CheckDescriptor> checks, @Nullable FleetDescriptor fleet,
 		List<ChangeDescriptor> recorder) implements OperationResponseBody {
 
 	/**
@@ -143,6 +145,30 @@ public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideD
 			@Nullable String age, @Nullable String duration, int failures, int successes, @Nullable String error,
 			@Nullable String inconclusive, @Nullable Map<String, Object> details, PolicyDescriptor policy,
 			String worstCaseDetection) {
+
+	}
+
+	/**
+	 * The other instances.
+	 *
+	 * @param peers how many are known
+	 * @param questions what came of the last question about a check, by its name
+	 */
+	public record FleetDescriptor(int peers, Map<String, DecisionDescriptor> questions) {
+
+	}
+
+	/**
+	 * What came of a question to other instances.
+	 *
+	 * @param mind what follows for a failure of the check
+	 * @param asked how many were asked
+	 * @param passing for how many it passes
+	 * @param failing for how many it fails
+	 * @param none for how many nothing is known
+	 * @param at when the last of them answered
+	 */
+	public record DecisionDescriptor(Mind mind, int asked, int passing, int failing, int none, Instant at) {
 
 	}
 

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
+import dev.probity.actuate.ProbityDescriptor.DecisionDescriptor;
 import dev.probity.actuate.ProbityDescriptor.Details;
+import dev.probity.actuate.ProbityDescriptor.FleetDescriptor;
 import dev.probity.actuate.ProbityDescriptor.OverrideDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ReadinessDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ShadowDescriptor;
 import dev.probity.check.CheckMonitor;
+import dev.probity.fleet.Fleet;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
@@ -51,6 +54,8 @@ public final class ProbityEndpoint {
 
 	private final ChangeHistory history;
 
+	private final @Nullable Fleet fleet;
+
 	private final Ticker ticker;
 
 	/**
@@ -60,15 +65,17 @@ public final class ProbityEndpoint {
 	 * @param monitor knows the checks
 	 * @param control is told what an operator wants
 	 * @param history knows what has changed
+	 * @param fleet knows the other instances, or {@code null} if none are set
 	 * @param ticker for the age of what is known
 	 */
 	public ProbityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor, ReadinessControl control,
-			ChangeHistory history, Ticker ticker) {
+			ChangeHistory history, @Nullable Fleet fleet, Ticker ticker) {
 		this.probes = probes;
 		this.verdicts = verdicts;
 		this.monitor = monitor;
 		this.control = control;
 		this.history = history;
+		this.fleet = fleet;
 		this.ticker = ticker;
 	}
 
@@ -113,7 +120,7 @@ public final class ProbityEndpoint {
 
 	ProbityDescriptor describe(Details details) {
 		return new ProbityDescriptor(this.probes.phase(), details, describeOverride(details), describeProbes(details),
-				describeChecks(details),
+				describeChecks(details), describeFleet(),
 				this.history.latest().stream().map((change) -> DescribedChange.of(change, details)).toList());
 	}
 
@@ -148,6 +155,17 @@ public final class ProbityEndpoint {
 		return (would.status() == ProbeStatus.UP) ? new ShadowDescriptor(actual.status(), null, List.of(), notReady)
 				: new ShadowDescriptor(would.status(), shadow.since(),
 						DescribedReadiness.of(would.reasons(), List.of(), details), notReady);
+	}
+
+	private @Nullable FleetDescriptor describeFleet() {
+		if (this.fleet == null) {
+			return null;
+		}
+		Map<String, DecisionDescriptor> questions = new LinkedHashMap<>();
+		this.fleet.latest()
+			.forEach((check, decision) -> questions.put(check, new DecisionDescriptor(decision.mind(), decision.asked(),
+					decision.passing(), decision.failing(), decision.none(), decision.at())));
+		return new FleetDescriptor(this.fleet.peers(), Collections.unmodifiableMap(questions));
 	}
 
 	private Map<String, CheckDescriptor> describeChecks(Details details) {

@@ -2,6 +2,7 @@ package dev.probity.actuate;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.event.ProbityEventAutoConfiguration;
+import dev.probity.fleet.Fleet;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probes;
@@ -33,8 +34,8 @@ public final class ProbityEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProbityEndpoint probityEndpoint(Probes probes, VerdictMonitor verdicts, CheckMonitor monitor,
-			ReadinessControl control, ChangeHistory history, Ticker ticker) {
-		return new ProbityEndpoint(probes, verdicts, monitor, control, history, ticker);
+			ReadinessControl control, ChangeHistory history, ObjectProvider<Fleet> fleet, Ticker ticker) {
+		return new ProbityEndpoint(probes, verdicts, monitor, control, history, fleet.getIfAvailable(), ticker);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -14,6 +14,9 @@ import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.check.ShownState;
 import dev.probity.probe.Criticality;
+import dev.probity.probe.ProbeType;
+import dev.probity.probe.Probes;
+import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -81,6 +84,25 @@ final class CheckMeters {
 			.tag("check", check)
 			.description("Runs that were skipped and counted as failed because an earlier run had not returned")
 			.register(registry));
+	}
+
+	/**
+	 * Measure also whether a failure of the check is held.
+	 */
+	CheckMeters withHolds(Probes probes) {
+		keep(Gauge.builder("probity.fleet.held", probes, (now) -> isHeld(now) ? 1 : 0)
+			.tag("check", this.check)
+			.description("1 while a failure of the check only degrades the instance, since others may share it")
+			.register(this.registry));
+		return this;
+	}
+
+	private boolean isHeld(Probes probes) {
+		return probes.all()
+			.stream()
+			.filter((probe) -> probe.type() == ProbeType.READINESS)
+			.flatMap((probe) -> probes.look(probe).reasons().stream())
+			.anyMatch((reason) -> reason.cause() == Cause.HELD && this.check.equals(reason.subject()));
 	}
 
 	private Timer duration(RunOutcome outcome) {

@@ -8,6 +8,7 @@ import dev.probity.check.CheckChange;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.probe.Probes;
+import dev.probity.registration.CheckCriticalities;
 import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -23,6 +24,8 @@ final class CheckMetrics implements MeterBinder, StateTransitionListener {
 
 	private final Supplier<Probes> probes;
 
+	private final Supplier<CheckCriticalities> criticalities;
+
 	private final Ticker ticker;
 
 	private final List<RegistryChecks> registries = new CopyOnWriteArrayList<>();
@@ -33,17 +36,21 @@ final class CheckMetrics implements MeterBinder, StateTransitionListener {
 	 * needs its listeners first
 	 * @param probes know what a check means to the instance; asked for when a registry is
 	 * bound
+	 * @param criticalities know whose failures may be held; asked for likewise
 	 * @param ticker for the age of snapshots
 	 */
-	public CheckMetrics(Supplier<CheckMonitor> monitor, Supplier<Probes> probes, Ticker ticker) {
+	public CheckMetrics(Supplier<CheckMonitor> monitor, Supplier<Probes> probes,
+			Supplier<CheckCriticalities> criticalities, Ticker ticker) {
 		this.monitor = monitor;
 		this.probes = probes;
+		this.criticalities = criticalities;
 		this.ticker = ticker;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		RegistryChecks checks = new RegistryChecks(registry, this.monitor.get(), this.probes.get(), this.ticker);
+		RegistryChecks checks = new RegistryChecks(registry, this.monitor.get(), this.probes.get(),
+				this.criticalities.get(), this.ticker);
 		checks.follow();
 		this.registries.add(checks);
 	}

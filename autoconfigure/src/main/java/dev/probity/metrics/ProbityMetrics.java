@@ -30,17 +30,21 @@ final class ProbityMetrics implements MeterBinder, StateTransitionListener, Read
 
 	private final OverrideMetrics overrides;
 
+	private final FleetMetrics fleet;
+
 	private final StartupMetrics startup = new StartupMetrics();
 
-	ProbityMetrics(CheckMetrics checks, ProbeMetrics probes, OverrideMetrics overrides) {
+	ProbityMetrics(CheckMetrics checks, ProbeMetrics probes, OverrideMetrics overrides, FleetMetrics fleet) {
 		this.checks = checks;
 		this.probes = probes;
 		this.overrides = overrides;
+		this.fleet = fleet;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		List.of(this.checks, this.probes, this.overrides, this.startup).forEach((meters) -> meters.bindTo(registry));
+		List.of(this.checks, this.probes, this.overrides, this.fleet, this.startup)
+			.forEach((meters) -> meters.bindTo(registry));
 	}
 
 	@Override

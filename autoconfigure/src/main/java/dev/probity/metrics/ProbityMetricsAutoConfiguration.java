@@ -1,9 +1,11 @@
 package dev.probity.metrics;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.fleet.Fleet;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.Probes;
 import dev.probity.probe.VerdictMonitor;
+import dev.probity.registration.Engine;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,9 +31,12 @@ public final class ProbityMetricsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProbityMetrics probityMetrics(ObjectProvider<CheckMonitor> monitor, ObjectProvider<Probes> probes,
-			ObjectProvider<VerdictMonitor> verdicts, ReadinessControl control, Ticker ticker) {
-		return new ProbityMetrics(new CheckMetrics(monitor::getObject, probes::getObject, ticker),
-				new ProbeMetrics(probes::getObject, verdicts::getObject), new OverrideMetrics(control));
+			ObjectProvider<VerdictMonitor> verdicts, ObjectProvider<Engine> engine, ObjectProvider<Fleet> fleet,
+			ReadinessControl control, Ticker ticker) {
+		return new ProbityMetrics(new CheckMetrics(monitor::getObject, probes::getObject,
+				() -> engine.getObject().criticalities(), ticker),
+				new ProbeMetrics(probes::getObject, verdicts::getObject), new OverrideMetrics(control),
+				new FleetMetrics(fleet::getIfAvailable));
 	}
 
 }

@@ -5,9 +5,12 @@ import java.util.Iterator;
 import java.util.Map;
 
 import dev.probity.check.CheckChange;
+import dev.probity.check.CheckKind;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.probe.Probes;
+import dev.probity.probe.SharedFailure;
+import dev.probity.registration.CheckCriticalities;
 import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +26,19 @@ final class RegistryChecks {
 
 	private final Probes probes;
 
+	private final CheckCriticalities criticalities;
+
 	private final Ticker ticker;
 
 	// guarded by itself
 	private final Map<String, CheckMeters> meters = new HashMap<>();
 
-	RegistryChecks(MeterRegistry registry, CheckMonitor monitor, Probes probes, Ticker ticker) {
+	RegistryChecks(MeterRegistry registry, CheckMonitor monitor, Probes probes, CheckCriticalities criticalities,
+			Ticker ticker) {
 		this.registry = registry;
 		this.monitor = monitor;
 		this.probes = probes;
+		this.criticalities = criticalities;
 		this.ticker = ticker;
 	}
 
@@ -55,8 +62,11 @@ final class RegistryChecks {
 	}
 
 	private CheckMeters meters(CheckSnapshot check) {
-		return new CheckMeters(check.name(), this.probes.criticalityOf(check), this.monitor, this.ticker,
+		CheckMeters meters = new CheckMeters(check.name(), this.probes.criticalityOf(check), this.monitor, this.ticker,
 				this.registry);
+		boolean mayBeHeld = check.kind() == CheckKind.DEPENDENCY
+				&& this.criticalities.shared(check.name()) != SharedFailure.LEAVE;
+		return mayBeHeld ? meters.withHolds(this.probes) : meters;
 	}
 
 	void countResult(CheckChange result) {
