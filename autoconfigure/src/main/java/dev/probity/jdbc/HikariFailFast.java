@@ -2,7 +2,7 @@ package dev.probity.jdbc;
 
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -74,12 +74,10 @@ final class HikariFailFast implements PeriodicTask {
 	}
 
 	private void restoreOthers(Map<HikariDataSource, String> wanted) {
-		Iterator<Map.Entry<HikariDataSource, HikariPatience>> all = this.lowered.entrySet().iterator();
-		while (all.hasNext()) {
-			Map.Entry<HikariDataSource, HikariPatience> each = all.next();
-			if (!wanted.containsKey(each.getKey())) {
-				all.remove();
-				each.getValue().restore();
+		for (HikariDataSource pool : List.copyOf(this.lowered.keySet())) {
+			HikariPatience patience = wanted.containsKey(pool) ? null : this.lowered.remove(pool);
+			if (patience != null) {
+				patience.restore();
 			}
 		}
 	}
