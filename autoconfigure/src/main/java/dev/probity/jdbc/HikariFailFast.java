@@ -14,9 +14,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckState;
+import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
-import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
+import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.registration.PeriodicTask;
 import org.jspecify.annotations.Nullable;
 
@@ -60,17 +61,29 @@ final class HikariFailFast implements PeriodicTask {
 				DataSource asked = this.askedBy.apply(check.name());
 				HikariDataSource pool = (asked != null)
 						? DataSources.find(asked, HikariConfigMXBean.class, HikariDataSource.class) : null;
-				if (pool != null) {
+				if (pool != null && stays(check.name())) {
 					wanted.putIfAbsent(pool, check.name());
 				}
 			}
 		});
-		if (!wanted.isEmpty() && !isInService()) {
-			wanted.clear();
-		}
 		wanted.forEach((pool, check) -> this.lowered.computeIfAbsent(pool,
 				(found) -> HikariPatience.lower(found, this.limit, check)));
 		restoreOthers(wanted);
+	}
+
+	/**
+	 * Whether the instance has been ready and this failure does not withdraw it. Another
+	 * one may: that its port answers nobody, say, because all threads wait for the pool.
+	 */
+	private boolean stays(String check) {
+		Probes all = this.probes.get();
+		Probe readiness = all.probe(Probe.READINESS);
+		return readiness != null && all.hasBeenReady(readiness)
+				&& all.look(readiness)
+					.reasons()
+					.stream()
+					.noneMatch((reason) -> check.equals(reason.subject())
+							&& reason.criticality() == Criticality.REQUIRED && reason.cause() != Cause.HELD);
 	}
 
 	private void restoreOthers(Map<HikariDataSource, String> wanted) {
@@ -80,16 +93,6 @@ final class HikariFailFast implements PeriodicTask {
 				patience.restore();
 			}
 		}
-	}
-
-	private boolean isInService() {
-		Probes all = this.probes.get();
-		Probe readiness = all.probe(Probe.READINESS);
-		if (readiness == null) {
-			return false;
-		}
-		ProbeStatus status = all.look(readiness).status();
-		return status == ProbeStatus.UP || status == ProbeStatus.DEGRADED;
 	}
 
 }
