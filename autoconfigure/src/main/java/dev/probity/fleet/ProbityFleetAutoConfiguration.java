@@ -21,7 +21,8 @@ import org.springframework.context.annotation.Conditional;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = ProbityAutoConfiguration.class, afterName = "dev.probity.fleet.ProbityPeersAutoConfiguration")
+@AutoConfiguration(after = ProbityAutoConfiguration.class,
+		afterName = "dev.probity.fleet.ProbityPeersAutoConfiguration")
 @ConditionalOnBean({ Probes.class, PeerQuestions.class })
 @Conditional(PeersConfigured.class)
 public final class ProbityFleetAutoConfiguration {

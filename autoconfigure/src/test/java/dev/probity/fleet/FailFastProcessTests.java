@@ -63,7 +63,8 @@ class FailFastProcessTests {
 					subjects.add(Subject.start(threads, failFast, database.url()));
 				}
 			}
-			subjects.add(Subject.start(200, "500ms", database.url(), "spring.datasource.hikari.connection-timeout=3000"));
+			subjects
+				.add(Subject.start(200, "500ms", database.url(), "spring.datasource.hikari.connection-timeout=3000"));
 			subjects.forEach((subject) -> subject.instance().awaitReady());
 			subjects.forEach(Subject::begin);
 			TimeUnit.SECONDS.sleep(2);
@@ -83,14 +84,15 @@ class FailFastProcessTests {
 	}
 
 	private static String table(List<Subject> subjects, long frozen) {
-		StringBuilder table = new StringBuilder("""
-				| request threads | fail-fast | confirmed after | requests that need none: sent, failed | of them sent after it was confirmed | requests that need the database: failed |
-				| --- | --- | --- | --- | --- | --- |
-				""");
-		subjects.forEach((each) -> table.append(String.format(Locale.ROOT, "| %d | %s | %.1f s | %d, %d | %d | %d of %d |%n",
-				each.threads(), each.failFast(), (each.confirmed() - frozen) / 1e9, each.free().sent(),
-				each.free().failed(), each.free().failedAfter(each.confirmed()), each.rows().failed(),
-				each.rows().sent())));
+		StringBuilder table = new StringBuilder(
+				"""
+						| request threads | fail-fast | confirmed after | requests that need none: sent, failed | of them sent after it was confirmed | requests that need the database: failed |
+						| --- | --- | --- | --- | --- | --- |
+						""");
+		subjects.forEach((each) -> table
+			.append(String.format(Locale.ROOT, "| %d | %s | %.1f s | %d, %d | %d | %d of %d |%n", each.threads(),
+					each.failFast(), (each.confirmed() - frozen) / 1e9, each.free().sent(), each.free().failed(),
+					each.free().failedAfter(each.confirmed()), each.rows().failed(), each.rows().sent())));
 		return table.toString();
 	}
 

@@ -18,7 +18,8 @@ class PeerSettingsTests {
 
 	@Test
 	void peersHaveNamesOrAddressesWithOrWithoutAPort() {
-		assertThat(settings(List.of("10.0.0.1:8080", "orders-2", "https://[2001:db8::1]:9595"), null, null, null).names())
+		assertThat(
+				settings(List.of("10.0.0.1:8080", "orders-2", "https://[2001:db8::1]:9595"), null, null, null).names())
 			.containsExactly(new PeerName("http", "10.0.0.1", 8080), new PeerName("http", "orders-2", null),
 					new PeerName("https", "2001:db8::1", 9595));
 		assertThat(settings(List.of(), "orders-headless", null, null).names())

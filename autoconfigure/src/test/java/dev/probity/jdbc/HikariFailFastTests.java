@@ -72,7 +72,8 @@ class HikariFailFastTests {
 		patience.restore();
 		assertThat(this.pool.getConnectionTimeout()).isEqualTo(2_000);
 		assertThat(this.log.next()).last()
-			.isEqualTo("INFO Callers of the pool 'orders' go on waiting for a connection up to 2s, which has been set meanwhile");
+			.isEqualTo(
+					"INFO Callers of the pool 'orders' go on waiting for a connection up to 2s, which has been set meanwhile");
 	}
 
 	@Test

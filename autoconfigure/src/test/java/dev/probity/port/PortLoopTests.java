@@ -47,7 +47,8 @@ class PortLoopTests {
 		}, (request) -> {
 			failWhereFull();
 			CompletableFuture<ByteBuffer> made = this.later.getAndSet(null);
-			return (made != null) ? new Reply(made.thenApply(ByteBuffer::duplicate).toCompletableFuture(), request.connection())
+			return (made != null)
+					? new Reply(made.thenApply(ByteBuffer::duplicate).toCompletableFuture(), request.connection())
 					: new Reply(ByteBuffer.wrap(ANSWER.getBytes(StandardCharsets.US_ASCII)), request.connection());
 		}, Ticker.system());
 		Thread thread = new Thread(this.loop, "port-loop-tests");
@@ -64,7 +65,9 @@ class PortLoopTests {
 	void anAnswerThatTakesItsTimeHoldsUpNobody() {
 		CompletableFuture<ByteBuffer> made = new CompletableFuture<>();
 		this.later.set(made);
-		try (RawConnection patient = connection(); RawConnection gone = connection(); RawConnection other = connection()) {
+		try (RawConnection patient = connection();
+				RawConnection gone = connection();
+				RawConnection other = connection()) {
 			patient.send("GET /livez HTTP/1.1\r\n\r\nGET /livez HTTP/1.1\r\n\r\n");
 			await().until(() -> this.later.get() == null);
 			this.later.set(made);

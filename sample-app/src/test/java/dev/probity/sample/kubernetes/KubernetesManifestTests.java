@@ -78,7 +78,8 @@ class KubernetesManifestTests {
 		Manifest deployment = Manifest.of("deployment.yaml");
 		Manifest service = Manifest.of("service.yaml");
 		Manifest kustomization = Manifest.of("kustomization.yaml");
-		assertThat(kustomization.value("resources")).isEqualTo(List.of("deployment.yaml", "service.yaml", "service-headless.yaml"));
+		assertThat(kustomization.value("resources"))
+			.isEqualTo(List.of("deployment.yaml", "service.yaml", "service-headless.yaml"));
 		assertThat(deployment.value("apiVersion") + " " + deployment.value("kind")).isEqualTo("apps/v1 Deployment");
 		assertThat(service.value("apiVersion") + " " + service.value("kind")).isEqualTo("v1 Service");
 		Object labels = deployment.value("spec.template.metadata.labels");
