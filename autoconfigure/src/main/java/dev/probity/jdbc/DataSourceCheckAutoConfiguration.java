@@ -1,9 +1,14 @@
 package dev.probity.jdbc;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.check.CheckMonitor;
+import dev.probity.probe.Probes;
 import dev.probity.registration.CheckSettings;
+import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.routing.NamedTargets;
 import dev.probity.routing.ReplacedContributor;
@@ -24,6 +29,7 @@ import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContri
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndicatorProperties;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -51,6 +57,22 @@ public final class DataSourceCheckAutoConfiguration {
 				beanFactory, properties.isIgnoreRoutingDataSources(), new NamedTargets(probityProperties,
 						new CheckSettings(probityProperties, environment).named(), healthProperties.getIfAvailable()),
 				metadata::orderedStream, ticker, monitor);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HikariDataSource.class)
+	static class HikariConfiguration {
+
+		@Bean
+		PeriodicTask probityHikariFailFast(ProbityProperties properties, CheckMonitor monitor,
+				ObjectProvider<Probes> probes, ObjectProvider<DataSourceCheckDefinitions> definitions) {
+			Duration limit = properties.fleet().failFast().limit();
+			DataSourceCheckDefinitions known = definitions.getIfAvailable();
+			return (limit != null && known != null)
+					? new HikariFailFast(limit, monitor, probes::getObject, known::askedBy) : () -> {
+					};
+		}
+
 	}
 
 	@Bean

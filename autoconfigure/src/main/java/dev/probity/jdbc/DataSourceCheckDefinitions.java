@@ -12,6 +12,7 @@ import dev.probity.registration.CheckDefinitions;
 import dev.probity.routing.NamedTargets;
 import dev.probity.routing.RoutedDefinitions;
 import dev.probity.time.Ticker;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
@@ -34,6 +35,13 @@ final class DataSourceCheckDefinitions implements CheckDefinitions {
 				passing) -> new DataSourceCheck(target, new DataSourcePools(metadata, ticker), policy, ticker, passing),
 				namedTargets, ticker, monitor);
 		this.ignoreRouting = ignoreRouting;
+	}
+
+	/**
+	 * The data source that a check asks now, if it is one.
+	 */
+	@Nullable DataSource askedBy(String check) {
+		return this.definitions.askedBy(check);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
+import dev.probity.traffic.PeerPath;
 import dev.probity.web.BalancerHeaders;
 import dev.probity.web.ConfiguredPaths;
 import dev.probity.web.ProbeResponders;
@@ -31,13 +32,14 @@ public final class ProbityPortAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbePortProbes probityProbePortProbes(ObjectProvider<ProbePort> known, ProbityProperties properties, Probes probes,
 			ObjectProvider<DetailPolicy> policy, ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers,
-			ObjectProvider<SslBundles> bundles) {
+			ObjectProvider<SslBundles> bundles, ObjectProvider<PeerPath> peers) {
 		ProbePort port = known.getIfAvailable();
 		return new ProbePortProbes(port,
 				() -> new ProbeResponders(ConfiguredPaths.of(properties.paths(), probes), probes,
 						policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY), BalancerHeaders.of(properties)::of,
 						httpStatus, ProbeObserver.of(observers.orderedStream().toList())),
-				new ProbePortBundle(port, bundles::getIfAvailable), new ProbePortStanza(properties.paths(), port));
+				peers::getIfAvailable, new ProbePortBundle(port, bundles::getIfAvailable),
+				new ProbePortStanza(properties.paths(), port));
 	}
 
 }

@@ -62,6 +62,13 @@ public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
+	 * Have a check run before its turn; see {@link CheckScheduler#hasten}.
+	 */
+	public void hasten(String check, Duration spacing) {
+		this.scheduler.hasten(check, spacing);
+	}
+
+	/**
 	 * So that the first request after a pause does not find all checks unknown: without
 	 * Probity, that request would have waited for the checks.
 	 */

@@ -41,6 +41,8 @@ final class CheckSlot {
 
 	private long dueAt;
 
+	private long lastBegunAt;
+
 	private @Nullable CheckRun run;
 
 	private @Nullable Deadline deadline;
@@ -59,6 +61,7 @@ final class CheckSlot {
 		this.grace = new Grace(registration.policy());
 		this.ended = ended;
 		this.dueAt = ticker.read();
+		this.lastBegunAt = this.dueAt;
 		this.known = new KnownState(registration, monitor, clock, this.dueAt);
 	}
 
@@ -172,6 +175,7 @@ final class CheckSlot {
 		CheckRun next = new CheckRun(this.registration.check(), this.grace.limit(this.known.snapshot(), now),
 				this.ticker, this.clock, this.ended);
 		this.run = next;
+		this.lastBegunAt = now;
 		try {
 			workers.start(this.registration.name(), next);
 		}
@@ -191,6 +195,15 @@ final class CheckSlot {
 	private CheckResult withoutThread(Throwable ex) {
 		CheckResult failed = CheckResult.failed(ex);
 		return this.registration.kind().isVital() ? CheckResult.inconclusive(String.valueOf(failed.reason())) : failed;
+	}
+
+	/**
+	 * Have the next run begin as soon as the last one began that long ago.
+	 */
+	void hasten(long now, Duration spacing) {
+		if (this.run == null) {
+			this.dueAt = NextRun.hastened(this.dueAt, now, this.lastBegunAt + spacing.toNanos());
+		}
 	}
 
 	/**
