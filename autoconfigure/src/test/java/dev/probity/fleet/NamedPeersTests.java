@@ -24,9 +24,9 @@ class NamedPeersTests {
 
 	@Test
 	void allAddressesOfANameArePeersOnThePortOfThisInstance() {
-		this.zone.put("orders-headless", new String[] { "192.0.2.1", "192.0.2.2", "2001:db8::7" });
+		this.zone.put("orders-headless", new String[] { "198.51.100.1", "198.51.100.2", "2001:db8::7" });
 		NamedPeers peers = peers("orders-headless");
-		assertThat(all(peers)).containsExactlyInAnyOrder("http://192.0.2.1:9595", "http://192.0.2.2:9595",
+		assertThat(all(peers)).containsExactlyInAnyOrder("http://198.51.100.1:9595", "http://198.51.100.2:9595",
 				"http://[2001:db8:0:0:0:0:0:7]:9595");
 		assertThat(peers.count()).isEqualTo(3);
 		assertThat(peers.pick(2, new SplittableRandom(1))).hasSize(2);
@@ -34,10 +34,10 @@ class NamedPeersTests {
 
 	@Test
 	void aPeerMayHaveAPortAndSpeakTls() {
-		this.zone.put("one", new String[] { "192.0.2.1" });
-		this.zone.put("two", new String[] { "192.0.2.2" });
-		assertThat(all(peers("one:80", "https://two:8443", "one:80"))).containsExactlyInAnyOrder("http://192.0.2.1:80",
-				"https://192.0.2.2:8443");
+		this.zone.put("one", new String[] { "198.51.100.1" });
+		this.zone.put("two", new String[] { "198.51.100.2" });
+		assertThat(all(peers("one:80", "https://two:8443", "one:80"))).containsExactlyInAnyOrder("http://198.51.100.1:80",
+				"https://198.51.100.2:8443");
 	}
 
 	@Test
@@ -50,24 +50,24 @@ class NamedPeersTests {
 
 	@Test
 	void whereItWasItselfThatAnsweredIsLeftOut() {
-		this.zone.put("orders", new String[] { "192.0.2.1", "192.0.2.2" });
+		this.zone.put("orders", new String[] { "198.51.100.1", "198.51.100.2" });
 		NamedPeers peers = peers("orders");
-		peers.isSelf("http://192.0.2.2:9595");
-		assertThat(all(peers)).containsExactly("http://192.0.2.1:9595");
+		peers.isSelf("http://198.51.100.2:9595");
+		assertThat(all(peers)).containsExactly("http://198.51.100.1:9595");
 	}
 
 	@Test
 	void theLastAddressesAreKeptAsLongAsANameCannotBeLookedUp() {
-		this.zone.put("orders", new String[] { "192.0.2.1", "192.0.2.2" });
+		this.zone.put("orders", new String[] { "198.51.100.1", "198.51.100.2" });
 		NamedPeers peers = peers("orders");
 		this.zone.clear();
 		try (LoggedLines log = new LoggedLines(NamedPeers.class)) {
 			peers.refresh();
 			peers.refresh();
 			assertThat(all(peers)).hasSize(2);
-			this.zone.put("orders", new String[] { "192.0.2.3" });
+			this.zone.put("orders", new String[] { "198.51.100.3" });
 			peers.refresh();
-			assertThat(all(peers)).containsExactly("http://192.0.2.3:9595");
+			assertThat(all(peers)).containsExactly("http://198.51.100.3:9595");
 			assertThat(log.next()).containsExactly(
 					"WARN The peers 'orders' cannot be looked up (java.net.UnknownHostException: orders); the 2 addresses of the last time are kept",
 					"INFO The peers 'orders' can be looked up again: 1 addresses");

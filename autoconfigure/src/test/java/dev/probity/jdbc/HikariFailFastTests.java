@@ -6,6 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.LoggedLines;
@@ -91,7 +92,7 @@ class HikariFailFastTests {
 	@Test
 	void aPoolWhoseCheckFailsIsLoweredWhileTheInstanceStaysAndRestoredWhenItPasses() {
 		run("probity.checks.db.criticality=optional").run((context) -> {
-			SwitchedDataSource source = context.getBean(SwitchedDataSource.class);
+			SwitchedDataSource source = (SwitchedDataSource) context.getBean(HikariDataSource.class).getDataSource();
 			HikariDataSource bean = context.getBean(HikariDataSource.class);
 			Contexts.ready(context);
 			assertThat(bean.getConnectionTimeout()).isEqualTo(30_000);
@@ -116,8 +117,10 @@ class HikariFailFastTests {
 	private static void staysPatient(ConfigurableApplicationContext context) {
 		HikariDataSource bean = context.getBean(HikariDataSource.class);
 		Contexts.ready(context);
-		kill(context.getBean(SwitchedDataSource.class), bean);
-		await().until(() -> Contexts.check(context, "db").state() == CheckState.FAILING);
+		kill((SwitchedDataSource) context.getBean(HikariDataSource.class).getDataSource(), bean);
+		await().untilAsserted(() -> assertThat(Contexts.check(context, "db")).extracting(CheckSnapshot::state)
+			.as(() -> Contexts.check(context, "db").toString())
+			.isEqualTo(CheckState.FAILING));
 		await().during(Duration.ofSeconds(3)).until(() -> bean.getConnectionTimeout() == 30_000);
 	}
 
@@ -133,22 +136,18 @@ class HikariFailFastTests {
 	private static ApplicationContextRunner run(String... properties) {
 		return Contexts.withoutWeb()
 			.withUserConfiguration(Application.class)
-			.withPropertyValues("probity.checks.db.interval=50ms", "probity.checks.db.retry-interval=20ms")
+			.withPropertyValues("probity.checks.db.interval=50ms", "probity.checks.db.retry-interval=20ms",
+					"probity.checks.db.timeout=500ms")
 			.withPropertyValues(properties);
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	static class Application {
 
-		@Bean(autowireCandidate = false)
-		SwitchedDataSource target() {
-			return new SwitchedDataSource();
-		}
-
 		@Bean
 		HikariDataSource dataSource() {
 			HikariDataSource pool = new HikariDataSource();
-			pool.setDataSource(target());
+			pool.setDataSource(new SwitchedDataSource());
 			pool.setMaximumPoolSize(1);
 			return pool;
 		}
