@@ -66,7 +66,7 @@ class ObservabilityTests {
 	@BeforeAll
 	static void scrape() {
 		application = RunningApplication.started(ApplicationWithTask.class,
-				"management.endpoints.web.exposure.include=health,prometheus");
+				"management.endpoints.web.exposure.include=health,prometheus", "probity.fleet.peers=127.0.0.1:1");
 		application.send("GET", "/readyz", "User-Agent", "kube-probe/1.34");
 		await().until(() -> application.actuator("/prometheus").body().contains("probity_startup_task"));
 		SAMPLE.matcher(application.actuator("/prometheus").body()).results().forEach((sample) -> {
