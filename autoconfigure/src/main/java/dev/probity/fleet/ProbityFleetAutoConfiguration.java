@@ -5,7 +5,6 @@ import java.util.SplittableRandom;
 import dev.probity.lifecycle.Instance;
 import dev.probity.probe.Probes;
 import dev.probity.registration.Engine;
-import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,7 +20,7 @@ import org.springframework.context.annotation.Conditional;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = ProbityAutoConfiguration.class, afterName = "dev.probity.fleet.ProbityPeersAutoConfiguration")
+@AutoConfiguration(after = ProbityPeersAutoConfiguration.class)
 @ConditionalOnBean({ Probes.class, PeerQuestions.class })
 @Conditional(PeersConfigured.class)
 public final class ProbityFleetAutoConfiguration {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.probity.inquiry.ProbePorts.Kind;
 import dev.probity.inquiry.ProbePorts.OpenPort;
 import dev.probity.port.ProbePort;
+import dev.probity.traffic.PeerPath;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ final class ProbeInquiry implements SmartApplicationListener {
 
 	private final @Nullable ProbePort probePort;
 
+	private final @Nullable PeerPath peers;
+
 	private final boolean verify;
 
 	/**
@@ -47,16 +50,18 @@ final class ProbeInquiry implements SmartApplicationListener {
 	 * @param security how Spring Security permits something, or {@code null} if it is not
 	 * there
 	 * @param probePort answers the probes as well, or {@code null}
+	 * @param peers where peers ask on the port of the application, or {@code null}
 	 * @param verify whether to ask at all
 	 */
 	ProbeInquiry(ConfigurableApplicationContext context, ProbePorts ports, ServedProbes served, PortSettings settings,
-			@Nullable PermitRule security, @Nullable ProbePort probePort, boolean verify) {
+			@Nullable PermitRule security, @Nullable ProbePort probePort, @Nullable PeerPath peers, boolean verify) {
 		this.context = context;
 		this.ports = ports;
 		this.served = served;
 		this.settings = settings;
 		this.security = security;
 		this.probePort = probePort;
+		this.peers = peers;
 		this.verify = verify;
 	}
 
@@ -113,6 +118,9 @@ final class ProbeInquiry implements SmartApplicationListener {
 		SelfInquiry inquiry = this.settings.inquiry(kind, port.number());
 		if (this.verify) {
 			ask(inquiry, base, paths, report);
+			if (kind == Kind.MAIN && this.peers != null && this.probePort == null) {
+				askAsPeer(inquiry, base, this.peers);
+			}
 		}
 		shown(kind, paths).forEach((path) -> urls.add(inquiry.origin() + base + path));
 	}
@@ -135,6 +143,18 @@ final class ProbeInquiry implements SmartApplicationListener {
 					.formatted(inquiry.origin() + base, unknown.reason()));
 				return;
 			}
+		}
+	}
+
+	/**
+	 * A peer that gets another answer has no opinion of this instance.
+	 */
+	private void askAsPeer(SelfInquiry inquiry, String base, PeerPath peers) {
+		if (inquiry.ask(base + peers.path() + "/self") instanceof SelfFinding.Foreign foreign && !isOver()) {
+			logger.warn(("Probity does not answer peers at %s%s%s/** (%s), so none of them gets an opinion of this "
+					+ "instance. Permit the path in the application's security and filters, or set '%s': peers are "
+					+ "then answered on the probe port.")
+				.formatted(inquiry.origin(), base, peers.path(), foreign.answer(), "probity.probe-port"));
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
+import dev.probity.traffic.PeerPath;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;
 import dev.probity.port.ProbePort;
 import dev.probity.probe.Probes;
@@ -96,13 +97,14 @@ public final class ProbityInquiryAutoConfiguration {
 		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, Probes probes, Traffic traffic,
 				ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
 				ObjectProvider<ManagementServerProperties> management,
-				ObjectProvider<DispatcherServletPath> servletPaths, ProbityProperties properties) {
+				ObjectProvider<DispatcherServletPath> servletPaths, ProbityProperties properties,
+				ObjectProvider<PeerPath> peers) {
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
 					management.getIfAvailable(), (main) -> contextPath(main) + shortest(servletPaths),
 					WebMvcConfiguration::contextPath);
 			return new ProbeInquiry(context, new ProbePorts(context), served(context, probes), settings,
 					rule(context, "org.springframework.security.web.SecurityFilterChain", PermitRule.SERVLET),
-					probePort.getIfAvailable(), properties.paths().verify());
+					probePort.getIfAvailable(), peers.getIfAvailable(), properties.paths().verify());
 		}
 
 		/**
@@ -155,14 +157,14 @@ public final class ProbityInquiryAutoConfiguration {
 		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, Probes probes, Traffic traffic,
 				ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
 				ObjectProvider<ManagementServerProperties> management, Environment environment,
-				ProbityProperties properties) {
+				ProbityProperties properties, ObjectProvider<PeerPath> peers) {
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
 					management.getIfAvailable(), (main) -> environment.getProperty("spring.webflux.base-path", ""),
 					(child) -> environment.getProperty("management.server.base-path", ""));
-			return new ProbeInquiry(
-					context, new ProbePorts(context), served(context, probes), settings, rule(context,
-							"org.springframework.security.web.server.SecurityWebFilterChain", PermitRule.REACTIVE),
-					probePort.getIfAvailable(), properties.paths().verify());
+			return new ProbeInquiry(context, new ProbePorts(context), served(context, probes), settings,
+					rule(context, "org.springframework.security.web.server.SecurityWebFilterChain",
+							PermitRule.REACTIVE),
+					probePort.getIfAvailable(), peers.getIfAvailable(), properties.paths().verify());
 		}
 
 		@Configuration(proxyBeanMethods = false)

@@ -6,7 +6,7 @@ import java.util.Objects;
 import dev.probity.traffic.SelfRequest;
 import dev.probity.traffic.SelfRequests;
 import dev.probity.web.ProbeAnswer;
-import dev.probity.web.ProbeWebHandler;
+import dev.probity.web.ServesProbes;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -67,7 +67,7 @@ final class SelfAnswerFilter implements WebFilter, Ordered {
 	}
 
 	private static boolean isOfProbe(Object handler) {
-		return handler instanceof ProbeWebHandler || (handler instanceof HandlerMethod method
+		return handler instanceof ServesProbes || (handler instanceof HandlerMethod method
 				&& method.getBeanType().getPackageName().startsWith(ACTUATOR));
 	}
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import dev.probity.traffic.SelfRequest;
 import dev.probity.traffic.SelfRequests;
 import dev.probity.web.ProbeAnswer;
-import dev.probity.web.ProbeRequestHandler;
+import dev.probity.web.ServesProbes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -51,7 +51,7 @@ final class SelfAnswerInterceptor implements HandlerInterceptor {
 	}
 
 	private static boolean isOfProbe(Object handler) {
-		return handler instanceof ProbeRequestHandler || (handler instanceof HandlerMethod method
+		return handler instanceof ServesProbes || (handler instanceof HandlerMethod method
 				&& method.getBeanType().getPackageName().startsWith(ACTUATOR));
 	}
 

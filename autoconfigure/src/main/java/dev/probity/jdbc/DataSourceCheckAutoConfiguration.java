@@ -1,10 +1,16 @@
 package dev.probity.jdbc;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.probity.check.CheckMonitor;
 import dev.probity.diagnosis.ClientDiagnoses;
+import dev.probity.probe.Probes;
 import dev.probity.registration.CheckSettings;
 import dev.probity.registration.Engine;
+import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.routing.NamedTargets;
 import dev.probity.routing.ReplacedContributor;
@@ -56,6 +62,22 @@ public final class DataSourceCheckAutoConfiguration {
 				new NamedTargets(probityProperties, settings.named(), healthProperties.getIfAvailable()),
 				metadata::orderedStream, new ClientDiagnoses(probityProperties, settings, engine, ticker), ticker,
 				engine.monitor());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HikariDataSource.class)
+	static class HikariConfiguration {
+
+		@Bean
+		PeriodicTask probityHikariFailFast(ProbityProperties properties, CheckMonitor monitor,
+				ObjectProvider<Probes> probes, ObjectProvider<DataSourceCheckDefinitions> definitions) {
+			Duration limit = properties.fleet().failFast().limit();
+			DataSourceCheckDefinitions known = definitions.getIfAvailable();
+			return (limit != null && known != null)
+					? new HikariFailFast(limit, monitor, probes::getObject, known::askedBy) : () -> {
+					};
+		}
+
 	}
 
 	@Bean

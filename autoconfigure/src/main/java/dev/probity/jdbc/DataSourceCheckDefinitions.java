@@ -60,6 +60,13 @@ final class DataSourceCheckDefinitions implements CheckDefinitions, PeriodicTask
 		return HIKARI ? new HikariClients(check, lookup, hint) : () -> null;
 	}
 
+	/**
+	 * The data source that a check asks now, if it is one.
+	 */
+	@Nullable DataSource askedBy(String check) {
+		return this.definitions.askedBy(check);
+	}
+
 	@Override
 	public Collection<CheckDefinition> definitions() {
 		List<CheckDefinition> all = new ArrayList<>(this.definitions.of(NAME, this.ignoreRouting));

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import dev.probity.traffic.PeerAnswer;
 import dev.probity.web.ProbeAnswer;
 
 /**
@@ -18,6 +19,11 @@ final class PortAnswer {
 
 	static ByteBuffer of(ProbeAnswer answer, RequestHead request) {
 		return bytes(answer.httpStatus(), answer.contentType(), answer.headers(), answer.body(),
+				request.method().equals("HEAD"), request.connection());
+	}
+
+	static ByteBuffer of(PeerAnswer answer, RequestHead request) {
+		return bytes(answer.httpStatus(), PeerAnswer.CONTENT_TYPE, Map.of(), answer.body(),
 				request.method().equals("HEAD"), request.connection());
 	}
 
@@ -67,8 +73,10 @@ final class PortAnswer {
 		return switch (status) {
 			case 200 -> "OK";
 			case 400 -> "Bad Request";
+			case 403 -> "Forbidden";
 			case 404 -> "Not Found";
 			case 405 -> "Method Not Allowed";
+			case 429 -> "Too Many Requests";
 			case 431 -> "Request Header Fields Too Large";
 			case 503 -> "Service Unavailable";
 			default -> "";

@@ -3,6 +3,7 @@ package dev.probity.port;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class PortConnection {
 
 	private @Nullable ByteBuffer unwritten;
 
+	// made by somebody else, and not there yet
+	private @Nullable Reply awaited;
+
 	private int drained;
 
 	PortConnection(SelectionKey key, Transport transport) {
@@ -65,7 +69,13 @@ final class PortConnection {
 			if (this.state == State.DRAINING) {
 				return drain(buffer) ? waitToRead(answered) : Progress.OVER;
 			}
-			Reply reply = nextReply(answers);
+			Reply reply = (this.awaited != null) ? this.awaited : nextReply(answers);
+			this.awaited = reply;
+			if (reply != null && !reply.isThere()) {
+				this.key.interestOps(0);
+				return Progress.ANSWERING;
+			}
+			this.awaited = null;
 			if (reply == null) {
 				int count = this.transport.read(buffer.clear().limit(this.head.room()));
 				if (count < 0) {
@@ -152,6 +162,9 @@ final class PortConnection {
 		/** A request has been answered, and another may come. */
 		ANSWERED,
 
+		/** An answer is being made, and nothing is read meanwhile. */
+		ANSWERING,
+
 		/** All has been said; the other side is to close. */
 		LEAVING,
 
@@ -163,10 +176,22 @@ final class PortConnection {
 	/**
 	 * An answer.
 	 *
-	 * @param bytes the answer
+	 * @param made the answer, which never fails
 	 * @param connection whether another may follow
 	 */
-	record Reply(ByteBuffer bytes, RequestHead.Connection connection) {
+	record Reply(CompletableFuture<ByteBuffer> made, RequestHead.Connection connection) {
+
+		Reply(ByteBuffer bytes, RequestHead.Connection connection) {
+			this(CompletableFuture.completedFuture(bytes), connection);
+		}
+
+		boolean isThere() {
+			return this.made.isDone();
+		}
+
+		ByteBuffer bytes() {
+			return this.made.join();
+		}
 
 		boolean isLast() {
 			return this.connection == RequestHead.Connection.CLOSE;

@@ -56,7 +56,7 @@ final class PortConnections {
 		switch (progress) {
 			case WAITING -> {
 			}
-			case ANSWERED -> {
+			case ANSWERED, ANSWERING -> {
 				this.entries.remove(key);
 				this.entries.put(key, new Entry(connection, deadline(IDLE_TIMEOUT)));
 			}

@@ -10,6 +10,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 import dev.probity.port.PortConnection.Reply;
@@ -37,6 +39,9 @@ final class PortLoop implements Runnable {
 	private final Function<RequestHead, Reply> answers;
 
 	private final PortConnections connections;
+
+	// whose answers have been made meanwhile
+	private final Queue<SelectionKey> answered = new ConcurrentLinkedQueue<>();
 
 	private final Ticker ticker;
 
@@ -107,6 +112,9 @@ final class PortLoop implements Runnable {
 				proceed(key);
 			}
 		}
+		for (SelectionKey key = this.answered.poll(); key != null; key = this.answered.poll()) {
+			proceed(key);
+		}
 		long now = this.ticker.read();
 		if (now - this.lastLook >= LOOK_MILLIS * 1_000_000) {
 			this.lastLook = now;
@@ -136,7 +144,8 @@ final class PortLoop implements Runnable {
 			return;
 		}
 		try {
-			this.connections.proceeded(key, connection, connection.proceed(this.buffer, this::answer));
+			this.connections.proceeded(key, connection,
+					connection.proceed(this.buffer, (bytes, length) -> answer(key, bytes, length)));
 		}
 		catch (Throwable ex) {
 			// no memory, say: that is this caller's loss alone
@@ -144,10 +153,17 @@ final class PortLoop implements Runnable {
 		}
 	}
 
-	private Reply answer(byte[] bytes, int length) {
+	private Reply answer(SelectionKey key, byte[] bytes, int length) {
 		RequestHead head = RequestHead.parse(bytes, length);
-		return (head != null) ? this.answers.apply(head)
+		Reply reply = (head != null) ? this.answers.apply(head)
 				: new Reply(PortAnswer.badRequest(), RequestHead.Connection.CLOSE);
+		if (!reply.isThere()) {
+			reply.made().thenRun(() -> {
+				this.answered.add(key);
+				this.selector.wakeup();
+			});
+		}
+		return reply;
 	}
 
 	/**

@@ -2,15 +2,19 @@ package dev.probity.port;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.probity.port.PortConnection.Reply;
 import dev.probity.time.Ticker;
+import dev.probity.traffic.PeerPath;
 import dev.probity.web.ProbeAnswer;
 import dev.probity.web.ProbeResponder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A port on which probes are answered and nothing else, by a dedicated thread: not by the
@@ -46,6 +50,8 @@ public final class ProbePort implements AutoCloseable {
 	private final ObserverThread observers = new ObserverThread();
 
 	private volatile ProbeSource source;
+
+	private volatile @Nullable PeerPath peers;
 
 	private ProbePort(ServerSocketChannel server, ProbePortSettings settings, StartingProbes source, Ticker ticker)
 			throws IOException {
@@ -100,9 +106,11 @@ public final class ProbePort implements AutoCloseable {
 	/**
 	 * Answer with the probes of an application from now on.
 	 * @param responders the answers by path
+	 * @param peers answers other instances, or {@code null} if none asks
 	 */
-	public void attach(Map<String, ProbeResponder> responders) {
+	public void attach(Map<String, ProbeResponder> responders, @Nullable PeerPath peers) {
 		this.source = new RunningProbes(responders, this.observers);
+		this.peers = peers;
 	}
 
 	/**
@@ -110,6 +118,7 @@ public final class ProbePort implements AutoCloseable {
 	 */
 	public void detach() {
 		this.source = new StoppedProbes(this.paths);
+		this.peers = null;
 	}
 
 	/**
@@ -120,13 +129,23 @@ public final class ProbePort implements AutoCloseable {
 	}
 
 	private Reply answer(RequestHead request) {
-		return new Reply(switch (request.method()) {
+		CompletableFuture<ByteBuffer> toPeer = request.method().equals("GET") ? answerPeer(request) : null;
+		return (toPeer != null) ? new Reply(toPeer, request.connection()) : new Reply(switch (request.method()) {
 			case "GET", "HEAD", "OPTIONS" -> {
 				ProbeAnswer answer = this.source.answer(request);
 				yield (answer != null) ? PortAnswer.of(answer, request) : PortAnswer.notFound(request);
 			}
 			default -> PortAnswer.methodNotAllowed(request);
 		}, request.connection());
+	}
+
+	private @Nullable CompletableFuture<ByteBuffer> answerPeer(RequestHead request) {
+		PeerPath path = this.peers;
+		String check = (path != null) ? path.checkIn(request.path()) : null;
+		return (path == null || check == null) ? null
+				: path.answer(check, request.query())
+					.thenApply((answer) -> PortAnswer.of(answer, request))
+					.toCompletableFuture();
 	}
 
 	/**

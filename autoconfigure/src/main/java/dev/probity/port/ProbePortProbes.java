@@ -2,6 +2,7 @@ package dev.probity.port;
 
 import java.util.function.Supplier;
 
+import dev.probity.traffic.PeerPath;
 import dev.probity.web.ProbeResponders;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +19,22 @@ final class ProbePortProbes implements SmartInitializingSingleton, DisposableBea
 
 	private final Supplier<ProbeResponders> responders;
 
+	private final Supplier<@Nullable PeerPath> peers;
+
 	private final ProbePortBundle bundle;
 
-	ProbePortProbes(@Nullable ProbePort port, Supplier<ProbeResponders> responders, ProbePortBundle bundle) {
+	ProbePortProbes(@Nullable ProbePort port, Supplier<ProbeResponders> responders, Supplier<@Nullable PeerPath> peers,
+			ProbePortBundle bundle) {
 		this.port = port;
 		this.responders = responders;
+		this.peers = peers;
 		this.bundle = bundle;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (this.port != null) {
-			this.port.attach(this.responders.get().byPath());
+			this.port.attach(this.responders.get().byPath(), this.peers.get());
 		}
 		this.bundle.use();
 	}

@@ -9,6 +9,7 @@ import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.traffic.Entrance;
+import dev.probity.traffic.PeerPath;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;
 import dev.probity.traffic.Traffic;
 import dev.probity.web.BalancerHeaders;
@@ -37,7 +38,8 @@ public final class ProbityPortAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbePortProbes probityProbePortProbes(ObjectProvider<ProbePort> known, ProbityProperties properties, Probes probes,
 			ObjectProvider<DetailPolicy> policy, ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers,
-			ObjectProvider<SslBundles> bundles, ObjectProvider<ConsumerReport> consumers, Traffic traffic) {
+			ObjectProvider<SslBundles> bundles, ObjectProvider<ConsumerReport> consumers, ObjectProvider<PeerPath> peers,
+			Traffic traffic) {
 		ProbePort port = known.getIfAvailable();
 		return new ProbePortProbes(port,
 				() -> new ProbeResponders(ConfiguredPaths.of(properties.paths(), probes), probes,
@@ -47,7 +49,7 @@ public final class ProbityPortAutoConfiguration {
 							.concat(observers.orderedStream(), Stream.of(traffic.calls().over(Entrance.PROBE_PORT)))
 							.toList()),
 						ConsumerReport.of(consumers.stream().toList())),
-				new ProbePortBundle(port, bundles::getIfAvailable));
+				peers::getIfAvailable, new ProbePortBundle(port, bundles::getIfAvailable));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -47,6 +48,8 @@ public final class RoutedDefinitions<T> {
 
 	private final Companion<T> companion;
 
+	private final Map<String, Callable<Routes<T>>> lookups = new ConcurrentHashMap<>();
+
 	public RoutedDefinitions(ConfigurableListableBeanFactory beanFactory, Class<T> type, Function<T, Routes<T>> routes,
 			TargetChecks<T> checks, NamedTargets namedTargets, Ticker ticker, CheckMonitor monitor) {
 		this(beanFactory, type, routes, checks, namedTargets, ticker, monitor, (name, policy, check, lookup) -> check);
@@ -81,6 +84,25 @@ public final class RoutedDefinitions<T> {
 		return definitions;
 	}
 
+	/**
+	 * The one thing that a check asks now. May take as long as making a bean that is
+	 * lazy.
+	 * @param check the name of a check
+	 * @return what it asks, or {@code null} if it is none of these checks, cannot ask, or
+	 * asks several
+	 */
+	public @Nullable T askedBy(String check) {
+		Callable<Routes<T>> lookup = this.lookups.get(check);
+		try {
+			Routes<T> asked = (lookup != null) ? lookup.call() : null;
+			return (asked != null && asked.targets() == null) ? asked.itself() : null;
+		}
+		catch (Exception ex) {
+			// the check says why
+			return null;
+		}
+	}
+
 	private void define(CheckedBean<ConnectionSource<T>> bean, List<CheckDefinition> definitions) {
 		String name = bean.name();
 		ConnectionSource<T> source = bean.bean();
@@ -96,6 +118,7 @@ public final class RoutedDefinitions<T> {
 
 	private CheckDefinition define(String name, @Nullable String alias, Criticality criticality,
 			Callable<Routes<T>> lookup, String router, Set<String> named) {
+		this.lookups.put(name, lookup);
 		return new CheckDefinition(name, alias, criticality, Pace.NORMAL,
 				(policy) -> this.companion.join(name, policy,
 						new RoutedCheck<>(name, lookup, (target, passing) -> this.checks.check(target, policy, passing),

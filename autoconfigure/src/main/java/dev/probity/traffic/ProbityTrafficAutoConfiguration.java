@@ -45,9 +45,9 @@ public final class ProbityTrafficAutoConfiguration {
 	@ConditionalOnWebApplication
 	RequestPaths probityRequestPaths(Probes probes, ObjectProvider<ProbePaths> paths,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<WebEndpointProperties> endpoints,
-			ObjectProvider<PathMapper> mappers, Traffic traffic) {
+			ObjectProvider<PathMapper> mappers, Traffic traffic, ObjectProvider<PeerPath> peers) {
 		return RequestPaths.of(probes, paths.getIfAvailable(), groups.getIfAvailable(), endpoints.getIfAvailable(),
-				mappers, traffic.loopback());
+				mappers, traffic.loopback(), peers.getIfAvailable());
 	}
 
 	private static Supplier<RequestOutcomeClassifier> classifier(ObjectProvider<RequestOutcomeClassifier> known) {

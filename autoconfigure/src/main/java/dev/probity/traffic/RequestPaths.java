@@ -36,15 +36,19 @@ public record RequestPaths(Set<String> probes, @Nullable LoopbackPath loopback, 
 	 * @param paths the short paths, or {@code null} if there are none
 	 * @param groups the health groups, or {@code null} if there are none
 	 * @param endpoints where Actuator is, or {@code null} if it is not there
+	 * @param peers where other instances ask, or {@code null} if none does
 	 * @return the paths
 	 */
 	static RequestPaths of(Probes probes, @Nullable ProbePaths paths, @Nullable HealthEndpointGroups groups,
 			@Nullable WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers,
-			@Nullable LoopbackPath loopback) {
+			@Nullable LoopbackPath loopback, @Nullable PeerPath peers) {
 		Set<String> known = new HashSet<>();
 		Set<String> management = new HashSet<>();
 		if (paths != null) {
 			known.addAll(paths.probes().keySet());
+		}
+		if (peers != null) {
+			management.add(peers.path() + "/");
 		}
 		if (endpoints != null) {
 			String health = PathMapper.getRootPath(mappers.orderedStream().toList(), HealthEndpoint.ID);

@@ -14,15 +14,17 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * TLS between this process and itself, whatever certificate it shows: nothing secret is
- * sent, and the identity of the process is verified otherwise. Loaded when the first
+ * TLS between this process and itself or its peers, whatever certificate they show:
+ * nothing secret is sent, and their identity is verified otherwise. Loaded when the first
  * server does not speak plain. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class TrustingTls {
 
-	private static final SSLSocketFactory SOCKETS = sockets();
+	private static final SSLContext CONTEXT = create();
+
+	private static final SSLSocketFactory SOCKETS = CONTEXT.getSocketFactory();
 
 	private TrustingTls() {
 	}
@@ -38,11 +40,19 @@ public final class TrustingTls {
 		return (SSLSocket) SOCKETS.createSocket(connection, address.getHostAddress(), connection.getPort(), true);
 	}
 
-	private static SSLSocketFactory sockets() {
+	/**
+	 * The same for other clients.
+	 * @return what makes their connections
+	 */
+	public static SSLContext context() {
+		return CONTEXT;
+	}
+
+	private static SSLContext create() {
 		try {
 			SSLContext context = SSLContext.getInstance("TLS");
 			context.init(null, new TrustManager[] { new TrustingManager() }, null);
-			return context.getSocketFactory();
+			return context;
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("No TLS in this runtime", ex);

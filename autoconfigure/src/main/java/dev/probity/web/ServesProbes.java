@@ -1,8 +1,10 @@
 package dev.probity.web;
 
 /**
- * A handler of the short paths.
+ * A handler of Probity's paths.
+ *
+ * @since 0.1.0
  */
-interface ServesProbes {
+public interface ServesProbes {
 
 }

@@ -20,14 +20,8 @@ import org.springframework.context.event.EventListener;
 class FleetApplication {
 
 	static final String[] PROPERTIES = { "probity.fleet.peers=127.0.0.1:1",
-			"spring.main.allow-bean-definition-overriding=true",
 			"management.endpoints.web.exposure.include=health,probity,metrics",
 			"management.endpoint.health.show-details=always" };
-
-	@Bean
-	FleetThread probityFleetThread() {
-		return new FleetThread();
-	}
 
 	@Bean
 	ObedientPeers peers(FleetThread thread) {
@@ -61,8 +55,8 @@ class FleetApplication {
 		@Override
 		public void ask(String check, int k, Consumer<Poll> answer) {
 			if (!this.silent) {
-				this.thread.execute(() -> answer.accept(
-						new Poll(check, k, this.passing, this.failing, InstantSource.system().instant())));
+				this.thread.execute(() -> answer
+					.accept(new Poll(check, k, this.passing, this.failing, InstantSource.system().instant())));
 			}
 		}
 

@@ -69,7 +69,7 @@ class ObservabilityTests {
 		Files.writeString(ledger.resolve("probity-ledger"),
 				"2026-11-29T20:57:12Z\t2026-11-29T20:57:23Z\theartbeat/worker\tPT0S\tliveness: no beat for 5s\n");
 		application = RunningApplication.started(ApplicationWithTask.class,
-				"management.endpoints.web.exposure.include=health,prometheus",
+				"management.endpoints.web.exposure.include=health,prometheus", "probity.fleet.peers=127.0.0.1:1",
 				"probity.kubernetes.ledger-path=" + ledger);
 		application.send("GET", "/readyz", "User-Agent", "kube-probe/1.34");
 		await().until(() -> application.actuator("/prometheus").body().contains("probity_startup_task"));

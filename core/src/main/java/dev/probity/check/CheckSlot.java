@@ -43,6 +43,8 @@ final class CheckSlot {
 
 	private final PendingHint hint;
 
+	private long lastBegunAt;
+
 	private @Nullable CheckRun run;
 
 	private @Nullable Deadline deadline;
@@ -62,6 +64,7 @@ final class CheckSlot {
 		this.ended = ended;
 		this.dueAt = ticker.read();
 		this.hint = new PendingHint(this.dueAt);
+		this.lastBegunAt = this.dueAt;
 		this.known = new KnownState(registration, monitor, clock, this.dueAt);
 	}
 
@@ -183,6 +186,7 @@ final class CheckSlot {
 		CheckRun next = new CheckRun(this.registration.check(), this.grace.limit(this.known.snapshot(), now),
 				this.ticker, this.clock, this.ended);
 		this.run = next;
+		this.lastBegunAt = now;
 		try {
 			workers.start(this.registration.name(), next);
 		}
@@ -210,6 +214,15 @@ final class CheckSlot {
 	 */
 	long dueAt() {
 		return this.dueAt;
+	}
+
+	/**
+	 * Have the next run begin as soon as the last one began that long ago.
+	 */
+	void hasten(long now, Duration spacing) {
+		if (this.run == null) {
+			this.dueAt = NextRun.hastened(this.dueAt, now, this.lastBegunAt + spacing.toNanos());
+		}
 	}
 
 	/**

@@ -120,7 +120,8 @@ class DependencyExcuseTests {
 
 	private static ProbeStatus status(Probe probe, CheckSnapshot... checks) {
 		return ProbeEvaluator
-			.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, serving(), List.of(), new Moment(seconds(NOW)))
+			.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, serving(), List.of(),
+					new Moment(seconds(NOW)))
 			.status();
 	}
 

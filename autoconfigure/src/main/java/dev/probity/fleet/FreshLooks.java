@@ -1,0 +1,157 @@
+package dev.probity.fleet;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import dev.probity.check.CheckKind;
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckResult;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckSnapshot.LastRun;
+import dev.probity.check.CheckState;
+import dev.probity.time.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at checks now, for whoever asks: all who ask at the same time wait for one run,
+ * and what was found within the last second is good for all. Runs are those of the
+ * engine, and count there like any other. Used by the fleet's thread alone.
+ */
+final class FreshLooks {
+
+	/** How old a result may be, and how often a run is begun at most. */
+	static final Duration FRESH = Duration.ofSeconds(1);
+
+	/** How long a run is waited for beyond its timeout. */
+	static final Duration MARGIN = Duration.ofMillis(250);
+
+	private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+	private final CheckMonitor monitor;
+
+	private final BiConsumer<String, Duration> hasten;
+
+	private final FleetThread thread;
+
+	private final Ticker ticker;
+
+	private final InstantSource clock;
+
+	private final Map<String, Look> underWay = new HashMap<>();
+
+	/**
+	 * Look at checks.
+	 * @param monitor knows what has been found
+	 * @param hasten has a check run, at most once in the given time
+	 * @param thread the fleet's thread
+	 * @param ticker for how long a run is waited for
+	 * @param clock for how old a result is
+	 */
+	FreshLooks(CheckMonitor monitor, BiConsumer<String, Duration> hasten, FleetThread thread, Ticker ticker,
+			InstantSource clock) {
+		this.monitor = monitor;
+		this.hasten = hasten;
+		this.thread = thread;
+		this.ticker = ticker;
+		this.clock = clock;
+	}
+
+	/**
+	 * Look at a check.
+	 * @param then gets what is found, within the timeout of the check
+	 */
+	void look(String check, Consumer<Opinion> then) {
+		CheckSnapshot snapshot = this.monitor.snapshot(check);
+		LastRun last = (snapshot != null) ? snapshot.lastRun() : null;
+		if (snapshot == null || last == null || snapshot.kind() != CheckKind.DEPENDENCY) {
+			then.accept(Opinion.NONE);
+			return;
+		}
+		if (isFresh(last)) {
+			then.accept(opinion(last.result()));
+			return;
+		}
+		Look look = this.underWay.get(check);
+		if (look == null || isLost(look)) {
+			look = new Look(last, this.ticker.read() + snapshot.policy().timeout().plus(MARGIN).toNanos(),
+					new ArrayList<>());
+			this.underWay.put(check, look);
+			this.hasten.accept(check, FRESH);
+			lookAgain(check, look);
+		}
+		look.waiting().add(then);
+	}
+
+	/**
+	 * Nobody looks after it any more: there was no memory for it, say.
+	 */
+	private boolean isLost(Look look) {
+		return this.ticker.read() - look.until() > FRESH.toNanos();
+	}
+
+	/**
+	 * By the wall clock, which may have been set meanwhile, forward or back.
+	 */
+	private boolean isFresh(LastRun last) {
+		return Duration.between(last.at(), this.clock.instant()).abs().compareTo(FRESH) < 0;
+	}
+
+	private void lookAgain(String check, Look look) {
+		this.thread.after(LOOK_EVERY, () -> {
+			CheckSnapshot snapshot = this.monitor.snapshot(check);
+			Opinion found = found(snapshot, look);
+			if (found == null) {
+				lookAgain(check, look);
+				return;
+			}
+			this.underWay.remove(check);
+			look.waiting().forEach((waiting) -> waiting.accept(found));
+		});
+	}
+
+	/**
+	 * What a look has come to.
+	 * @return {@code null} if it is not at its end yet
+	 */
+	private @Nullable Opinion found(@Nullable CheckSnapshot snapshot, Look look) {
+		LastRun last = (snapshot != null) ? snapshot.lastRun() : null;
+		if (snapshot == null || last == null) {
+			return Opinion.NONE;
+		}
+		if (last != look.before()) {
+			return opinion(last.result());
+		}
+		if (this.ticker.read() - look.until() < 0) {
+			return null;
+		}
+		// the run that is inside has hung all the time, and those before it as well
+		return (snapshot.state() == CheckState.FAILING && last.result() instanceof CheckResult.TimedOut)
+				? Opinion.FAILING : Opinion.NONE;
+	}
+
+	private static Opinion opinion(CheckResult result) {
+		if (result instanceof CheckResult.Passed || result instanceof CheckResult.Degraded) {
+			return Opinion.PASSING;
+		}
+		return (result instanceof CheckResult.Failed || result instanceof CheckResult.TimedOut) ? Opinion.FAILING
+				: Opinion.NONE;
+	}
+
+	/**
+	 * A look that is under way.
+	 *
+	 * @param before what was known when it began
+	 * @param until reading of the ticker at which it is over
+	 * @param waiting who waits for it
+	 */
+	private record Look(LastRun before, long until, List<Consumer<Opinion>> waiting) {
+
+	}
+
+}

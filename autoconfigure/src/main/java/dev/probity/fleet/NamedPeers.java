@@ -1,0 +1,147 @@
+package dev.probity.fleet;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Peers by their names, all addresses of each. A name that cannot be looked up keeps the
+ * addresses it had last. This instance is left out: where its own address and port are
+ * among them, and where it was itself that answered.
+ */
+final class NamedPeers implements PeerTargets {
+
+	private static final Log logger = LogFactory.getLog(NamedPeers.class);
+
+	private final List<PeerName> names;
+
+	private final Lookup lookup;
+
+	private final IntSupplier ownPort;
+
+	private final Set<String> self = ConcurrentHashMap.newKeySet();
+
+	// replaced as a whole, by one thread
+	private volatile Map<PeerName, List<Located>> known = Map.of();
+
+	// used by that thread alone
+	private final Set<PeerName> failing = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Peers of these names.
+	 * @param names the names
+	 * @param lookup looks them up, which may take its time
+	 * @param ownPort the port on which this instance answers; that of the others, too,
+	 * unless they say so
+	 */
+	NamedPeers(List<PeerName> names, Lookup lookup, IntSupplier ownPort) {
+		this.names = List.copyOf(names);
+		this.lookup = lookup;
+		this.ownPort = ownPort;
+	}
+
+	/**
+	 * Look all names up. May wait for the network; not to be called by two threads.
+	 */
+	void refresh() {
+		Map<PeerName, List<Located>> found = new LinkedHashMap<>();
+		for (PeerName name : this.names) {
+			found.put(name, addresses(name));
+		}
+		this.known = found;
+	}
+
+	private List<Located> addresses(PeerName name) {
+		try {
+			List<Located> addresses = Stream.of(this.lookup.addresses(name.host()))
+				.map((address) -> new Located(address, isOwn(address)))
+				.toList();
+			if (this.failing.remove(name)) {
+				logger.info(
+						"The peers '%s' can be looked up again: %d addresses".formatted(name.host(), addresses.size()));
+			}
+			return addresses;
+		}
+		catch (IOException | RuntimeException ex) {
+			List<Located> last = this.known.getOrDefault(name, List.of());
+			if (this.failing.add(name)) {
+				logger.warn("The peers '%s' cannot be looked up (%s); the %d addresses of the last time are kept"
+					.formatted(name.host(), ex, last.size()));
+			}
+			return last;
+		}
+	}
+
+	@Override
+	public int count() {
+		return others().size();
+	}
+
+	@Override
+	public List<String> pick(int k, RandomGenerator random) {
+		List<String> others = others();
+		Collections.shuffle(others, new Random(random.nextLong()));
+		return others.subList(0, Math.min(k, others.size()));
+	}
+
+	@Override
+	public void isSelf(String target) {
+		this.self.add(target);
+	}
+
+	private List<String> others() {
+		int own = this.ownPort.getAsInt();
+		List<String> others = new ArrayList<>();
+		this.known.forEach((name, addresses) -> addresses.forEach((located) -> {
+			int port = (name.port() != null) ? name.port() : own;
+			String origin = new PeerAddress(name.scheme(), located.address(), port).origin();
+			if (port > 0 && !(port == own && located.own()) && !this.self.contains(origin)
+					&& !others.contains(origin)) {
+				others.add(origin);
+			}
+		}));
+		return others;
+	}
+
+	private static boolean isOwn(InetAddress address) {
+		try {
+			return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+		}
+		catch (SocketException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * An address, and whether it is one of this machine.
+	 */
+	private record Located(InetAddress address, boolean own) {
+
+	}
+
+	/**
+	 * Finds the addresses of a name.
+	 */
+	@FunctionalInterface
+	interface Lookup {
+
+		InetAddress[] addresses(String host) throws IOException;
+
+	}
+
+}

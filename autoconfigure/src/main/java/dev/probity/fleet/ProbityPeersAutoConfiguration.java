@@ -1,0 +1,145 @@
+package dev.probity.fleet;
+
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.probity.check.CheckMonitor;
+import dev.probity.lifecycle.Instance;
+import dev.probity.port.ProbePort;
+import dev.probity.probe.Probes;
+import dev.probity.registration.Engine;
+import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.settings.ProbityProperties;
+import dev.probity.time.Ticker;
+import dev.probity.traffic.PeerPath;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * Asks peers and answers them, where they are set.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ProbityAutoConfiguration.class)
+@ConditionalOnBean(Probes.class)
+@Conditional(PeersConfigured.class)
+public final class ProbityPeersAutoConfiguration {
+
+	/**
+	 * Place among the handler mappings: that of the probes.
+	 */
+	private static final int MAPPING_ORDER = -200;
+
+	// in each process another
+	private final String self = UUID.randomUUID().toString();
+
+	@Bean(destroyMethod = "close")
+	FleetThread probityFleetThread() {
+		return new FleetThread();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PeerPath probityPeerPath(ProbityProperties properties, CheckMonitor monitor, Engine engine,
+			Instance instance, FleetThread thread, Ticker ticker) {
+		PeerSettings settings = PeerSettings.of(properties.fleet());
+		PeerToken token = settings.token();
+		InstantSource clock = InstantSource.system();
+		return new PeerAnswers(settings.path(), this.self, token,
+				(token != null) ? new PeerCredentials(token, clock) : null, new PeerLimit(ticker), instance,
+				new FreshLooks(monitor, engine.scheduler()::hasten, thread, ticker, clock), thread);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PeerQuestions probityPeerQuestions(ProbityProperties properties, CheckMonitor monitor, FleetThread thread,
+			ObjectProvider<ProbePort> probePort, Environment environment) {
+		PeerSettings settings = PeerSettings.of(properties.fleet());
+		ProbePort port = probePort.getIfAvailable();
+		String base = (port != null) ? "" : basePath(environment);
+		PeerTargets targets;
+		if (settings.service() != null) {
+			targets = new BalancedTarget(settings.service());
+			base = "";
+		}
+		else {
+			NamedPeers peers = new NamedPeers(settings.names(), InetAddress::getAllByName, ownPort(port, environment));
+			new PeerLookups(peers, thread).begin();
+			targets = peers;
+		}
+		return new HttpPeerQuestions(targets, base + settings.path(), this.self, settings.token(), monitor,
+				new PeerClient(), thread, InstantSource.system(), new SplittableRandom());
+	}
+
+	/**
+	 * The port of the application may be any free one, and is known later.
+	 */
+	private static IntSupplier ownPort(@Nullable ProbePort port, Environment environment) {
+		return (port != null) ? port::port : () -> environment.getProperty("local.server.port", Integer.class,
+				environment.getProperty("server.port", Integer.class, 8080));
+	}
+
+	/**
+	 * All instances have the same.
+	 */
+	private static String basePath(Environment environment) {
+		return Stream.of("server.servlet.context-path", "spring.mvc.servlet.path", "spring.webflux.base-path")
+			.map((property) -> environment.getProperty(property, ""))
+			.filter((path) -> !path.equals("/"))
+			.collect(Collectors.joining());
+	}
+
+	/**
+	 * Where there is a probe port, it is asked there and nowhere else.
+	 */
+	private static Map<String, Object> onMainPort(@Nullable ProbePort port, PeerPath peers, Object handler) {
+		return (port != null) ? Map.of() : Map.of(peers.path() + "/**", handler);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass(DispatcherServlet.class)
+	static class WebMvcConfiguration {
+
+		@Bean
+		org.springframework.web.servlet.handler.SimpleUrlHandlerMapping probityPeerHandlerMapping(PeerPath peers,
+				ObjectProvider<ProbePort> probePort) {
+			return new org.springframework.web.servlet.handler.SimpleUrlHandlerMapping(
+					onMainPort(probePort.getIfAvailable(), peers, new PeerRequestHandler(peers)), MAPPING_ORDER);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass(DispatcherHandler.class)
+	static class WebFluxConfiguration {
+
+		@Bean
+		org.springframework.web.reactive.handler.SimpleUrlHandlerMapping probityPeerHandlerMapping(PeerPath peers,
+				ObjectProvider<ProbePort> probePort) {
+			return new org.springframework.web.reactive.handler.SimpleUrlHandlerMapping(
+					onMainPort(probePort.getIfAvailable(), peers, new PeerWebHandler(peers)), MAPPING_ORDER);
+		}
+
+	}
+
+}

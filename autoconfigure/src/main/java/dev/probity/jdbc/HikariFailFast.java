@@ -1,0 +1,98 @@
+package dev.probity.jdbc;
+
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.probity.check.CheckKind;
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckState;
+import dev.probity.probe.Criticality;
+import dev.probity.probe.Probe;
+import dev.probity.probe.Probes;
+import dev.probity.probe.VerdictReason.Cause;
+import dev.probity.registration.PeriodicTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets callers fail fast whose pool cannot give them a connection: while its check is
+ * known to fail and the instance stays in service, they wait only briefly, or requests
+ * that need no database would soon find no thread. Used by one thread.
+ */
+final class HikariFailFast implements PeriodicTask {
+
+	private final Duration limit;
+
+	private final CheckMonitor monitor;
+
+	private final Supplier<Probes> probes;
+
+	private final Function<String, @Nullable DataSource> askedBy;
+
+	private final Map<HikariDataSource, HikariPatience> lowered = new IdentityHashMap<>();
+
+	/**
+	 * Let callers fail fast.
+	 * @param limit how long they wait then
+	 * @param monitor knows what fails
+	 * @param probes know whether the instance stays
+	 * @param askedBy the data source that a check asks, if it is one
+	 */
+	HikariFailFast(Duration limit, CheckMonitor monitor, Supplier<Probes> probes,
+			Function<String, @Nullable DataSource> askedBy) {
+		this.limit = limit;
+		this.monitor = monitor;
+		this.probes = probes;
+		this.askedBy = askedBy;
+	}
+
+	@Override
+	public void run() {
+		Map<HikariDataSource, String> wanted = new IdentityHashMap<>();
+		this.monitor.snapshots().values().forEach((check) -> {
+			if (check.state() == CheckState.FAILING && check.kind() == CheckKind.DEPENDENCY) {
+				DataSource asked = this.askedBy.apply(check.name());
+				HikariDataSource pool = (asked != null)
+						? DataSources.find(asked, HikariConfigMXBean.class, HikariDataSource.class) : null;
+				if (pool != null && stays(check.name())) {
+					wanted.putIfAbsent(pool, check.name());
+				}
+			}
+		});
+		wanted.forEach((pool, check) -> this.lowered.computeIfAbsent(pool,
+				(found) -> HikariPatience.lower(found, this.limit, check)));
+		restoreOthers(wanted);
+	}
+
+	/**
+	 * Whether the instance has been ready and this failure does not withdraw it. Another
+	 * one may: that its port answers nobody, say, because all threads wait for the pool.
+	 */
+	private boolean stays(String check) {
+		Probes all = this.probes.get();
+		Probe readiness = all.probe(Probe.READINESS);
+		return readiness != null && all.hasBeenReady(readiness)
+				&& all.look(readiness)
+					.reasons()
+					.stream()
+					.noneMatch((reason) -> check.equals(reason.subject())
+							&& reason.criticality() == Criticality.REQUIRED && reason.cause() != Cause.HELD);
+	}
+
+	private void restoreOthers(Map<HikariDataSource, String> wanted) {
+		for (HikariDataSource pool : List.copyOf(this.lowered.keySet())) {
+			HikariPatience patience = wanted.containsKey(pool) ? null : this.lowered.remove(pool);
+			if (patience != null) {
+				patience.restore();
+			}
+		}
+	}
+
+}
