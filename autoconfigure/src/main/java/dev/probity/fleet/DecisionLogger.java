@@ -18,11 +18,11 @@ final class DecisionLogger {
 	}
 
 	static String line(SharedFailureDecision decision) {
-		String peers = "%d of %d peers".formatted((decision.mind() == Mind.STAY) ? decision.failing() : decision.passing(),
-				decision.asked());
+		String peers = "%d of %d peers"
+			.formatted((decision.mind() == Mind.STAY) ? decision.failing() : decision.passing(), decision.asked());
 		if (decision.mind() == Mind.STAY) {
-			return "Check '%s' fails for %s, too: the instance stays in service, degraded"
-				.formatted(decision.check(), peers);
+			return "Check '%s' fails for %s, too: the instance stays in service, degraded".formatted(decision.check(),
+					peers);
 		}
 		return (decision.asked() > 0 && decision.none() < decision.asked())
 				? "Check '%s' fails here and passes for %s: the instance leaves".formatted(decision.check(), peers)

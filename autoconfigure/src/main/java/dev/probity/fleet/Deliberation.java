@@ -57,7 +57,8 @@ final class Deliberation {
 	 * for no longer than it may take.
 	 */
 	static Hold untilAnswered(CheckSnapshot failing, int peers) {
-		return new Hold(failing.sinceTick() + limit(failing), (peers == 1) ? "asking 1 peer" : "asking %d peers".formatted(peers));
+		return new Hold(failing.sinceTick() + limit(failing),
+				(peers == 1) ? "asking 1 peer" : "asking %d peers".formatted(peers));
 	}
 
 	private static long limit(CheckSnapshot failing) {

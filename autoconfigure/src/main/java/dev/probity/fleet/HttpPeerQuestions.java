@@ -121,9 +121,7 @@ final class HttpPeerQuestions implements PeerQuestions {
 		String query = (this.token != null) ? "?" + PeerCredentials.query(stamp, this.token.sign(check, stamp)) : "";
 		CompletableFuture<HttpResponse<String>> question;
 		try {
-			HttpRequest request = HttpRequest
-				.newBuilder(URI.create(target + this.path + "/" + encoded(check)
-						+ query))
+			HttpRequest request = HttpRequest.newBuilder(URI.create(target + this.path + "/" + encoded(check) + query))
 				.timeout(limit)
 				.build();
 			question = this.client.get().sendAsync(request, (head) -> new ShortBody());

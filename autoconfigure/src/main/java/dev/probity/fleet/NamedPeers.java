@@ -72,8 +72,8 @@ final class NamedPeers implements PeerTargets {
 				.map((address) -> new Located(address, isOwn(address)))
 				.toList();
 			if (this.failing.remove(name)) {
-				logger.info("The peers '%s' can be looked up again: %d addresses".formatted(name.host(),
-						addresses.size()));
+				logger.info(
+						"The peers '%s' can be looked up again: %d addresses".formatted(name.host(), addresses.size()));
 			}
 			return addresses;
 		}

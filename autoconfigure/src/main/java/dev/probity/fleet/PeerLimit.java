@@ -46,8 +46,8 @@ final class PeerLimit {
 
 	private Window current() {
 		long now = this.ticker.read();
-		return this.window.updateAndGet(
-				(last) -> (now - last.begin() >= SECOND) ? new Window(now, new AtomicInteger()) : last);
+		return this.window
+			.updateAndGet((last) -> (now - last.begin() >= SECOND) ? new Window(now, new AtomicInteger()) : last);
 	}
 
 	void leave() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PeerName(String scheme, String host, @Nullable Integer port) {
 
-	private static final Pattern TEXT = Pattern.compile("(?:(https?)://)?(\\[[0-9A-Fa-f:.%]+]|[\\w.-]+)(?::(\\d{1,5}))?/?");
+	private static final Pattern TEXT = Pattern
+		.compile("(?:(https?)://)?(\\[[0-9A-Fa-f:.%]+]|[\\w.-]+)(?::(\\d{1,5}))?/?");
 
 	/**
 	 * Read a value of a property.

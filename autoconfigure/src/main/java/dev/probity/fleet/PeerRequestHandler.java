@@ -50,8 +50,8 @@ final class PeerRequestHandler implements HttpRequestHandler, ServesProbes {
 		String path = ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication().value();
 		String check = this.peers.checkIn(path);
 		if (check == null || !request.getMethod().equals(HttpMethod.GET.name())) {
-			response.setStatus((check == null) ? HttpServletResponse.SC_NOT_FOUND
-					: HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+			response.setStatus(
+					(check == null) ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_METHOD_NOT_ALLOWED);
 			return;
 		}
 		CompletableFuture<PeerAnswer> answer = this.peers.answer(check, request.getQueryString()).toCompletableFuture();

@@ -61,8 +61,8 @@ record PeerSettings(List<PeerName> names, @Nullable String service, String path,
 		PeerName name = PeerName.of(text);
 		if (name == null) {
 			throw new FailureAnalyzedException(
-					"The property '%s%s' is '%s', which is no name or address with or without a port."
-						.formatted(PREFIX, property, text),
+					"The property '%s%s' is '%s', which is no name or address with or without a port.".formatted(PREFIX,
+							property, text),
 					"Set it to something like '%s', with 'https://' before it if that is what the port speaks."
 						.formatted(example));
 		}

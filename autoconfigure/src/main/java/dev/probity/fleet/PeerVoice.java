@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PeerVoice(Opinion opinion, String instance) {
 
-	private static final Pattern TEXT = Pattern.compile("(passing|failing|none) ([\\w-]{1,64})(?: ([0-9a-f]{64}))?\\s*");
+	private static final Pattern TEXT = Pattern
+		.compile("(passing|failing|none) ([\\w-]{1,64})(?: ([0-9a-f]{64}))?\\s*");
 
 	/**
 	 * The line that is sent.

@@ -161,9 +161,9 @@ public final class ProbityInquiryAutoConfiguration {
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
 					management.getIfAvailable(), (main) -> environment.getProperty("spring.webflux.base-path", ""),
 					(child) -> environment.getProperty("management.server.base-path", ""));
-			return new ProbeInquiry(
-					context, new ProbePorts(context), served(context, probes), settings, rule(context,
-							"org.springframework.security.web.server.SecurityWebFilterChain", PermitRule.REACTIVE),
+			return new ProbeInquiry(context, new ProbePorts(context), served(context, probes), settings,
+					rule(context, "org.springframework.security.web.server.SecurityWebFilterChain",
+							PermitRule.REACTIVE),
 					probePort.getIfAvailable(), peers.getIfAvailable(), properties.paths().verify());
 		}
 

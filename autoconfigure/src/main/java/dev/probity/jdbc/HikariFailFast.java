@@ -2,7 +2,7 @@ package dev.probity.jdbc;
 
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,9 +14,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckState;
+import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
-import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
+import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.registration.PeriodicTask;
 import org.jspecify.annotations.Nullable;
 
@@ -60,38 +61,38 @@ final class HikariFailFast implements PeriodicTask {
 				DataSource asked = this.askedBy.apply(check.name());
 				HikariDataSource pool = (asked != null)
 						? DataSources.find(asked, HikariConfigMXBean.class, HikariDataSource.class) : null;
-				if (pool != null) {
+				if (pool != null && stays(check.name())) {
 					wanted.putIfAbsent(pool, check.name());
 				}
 			}
 		});
-		if (!wanted.isEmpty() && !isInService()) {
-			wanted.clear();
-		}
 		wanted.forEach((pool, check) -> this.lowered.computeIfAbsent(pool,
 				(found) -> HikariPatience.lower(found, this.limit, check)));
 		restoreOthers(wanted);
 	}
 
-	private void restoreOthers(Map<HikariDataSource, String> wanted) {
-		Iterator<Map.Entry<HikariDataSource, HikariPatience>> all = this.lowered.entrySet().iterator();
-		while (all.hasNext()) {
-			Map.Entry<HikariDataSource, HikariPatience> each = all.next();
-			if (!wanted.containsKey(each.getKey())) {
-				all.remove();
-				each.getValue().restore();
-			}
-		}
-	}
-
-	private boolean isInService() {
+	/**
+	 * Whether the instance has been ready and this failure does not withdraw it. Another
+	 * one may: that its port answers nobody, say, because all threads wait for the pool.
+	 */
+	private boolean stays(String check) {
 		Probes all = this.probes.get();
 		Probe readiness = all.probe(Probe.READINESS);
-		if (readiness == null) {
-			return false;
+		return readiness != null && all.hasBeenReady(readiness)
+				&& all.look(readiness)
+					.reasons()
+					.stream()
+					.noneMatch((reason) -> check.equals(reason.subject())
+							&& reason.criticality() == Criticality.REQUIRED && reason.cause() != Cause.HELD);
+	}
+
+	private void restoreOthers(Map<HikariDataSource, String> wanted) {
+		for (HikariDataSource pool : List.copyOf(this.lowered.keySet())) {
+			HikariPatience patience = wanted.containsKey(pool) ? null : this.lowered.remove(pool);
+			if (patience != null) {
+				patience.restore();
+			}
 		}
-		ProbeStatus status = all.look(readiness).status();
-		return status == ProbeStatus.UP || status == ProbeStatus.DEGRADED;
 	}
 
 }

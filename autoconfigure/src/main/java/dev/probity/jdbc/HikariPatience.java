@@ -45,8 +45,9 @@ final class HikariPatience {
 				Math.min(before, Math.max(LEAST, limit.toMillis())));
 		if (patience.lowered < before) {
 			patience.set(patience.lowered);
-			logger.info("Callers of the pool '%s' wait for a connection no longer than %s instead of %s: %s is FAILING, and this instance stays in service"
-				.formatted(dataSource.getPoolName(), text(patience.lowered), text(before), check));
+			logger.info(
+					"Callers of the pool '%s' wait for a connection no longer than %s instead of %s: %s is FAILING, and this instance stays in service"
+						.formatted(dataSource.getPoolName(), text(patience.lowered), text(before), check));
 		}
 		return patience;
 	}
@@ -65,8 +66,8 @@ final class HikariPatience {
 			return;
 		}
 		set(this.before);
-		logger.info("Callers of the pool '%s' wait for a connection up to %s again".formatted(
-				this.dataSource.getPoolName(), text(this.before)));
+		logger.info("Callers of the pool '%s' wait for a connection up to %s again"
+			.formatted(this.dataSource.getPoolName(), text(this.before)));
 	}
 
 	private void set(long millis) {

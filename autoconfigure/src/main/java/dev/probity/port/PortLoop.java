@@ -144,7 +144,8 @@ final class PortLoop implements Runnable {
 			return;
 		}
 		try {
-			this.connections.proceeded(key, connection, connection.proceed(this.buffer, (bytes, length) -> answer(key, bytes, length)));
+			this.connections.proceeded(key, connection,
+					connection.proceed(this.buffer, (bytes, length) -> answer(key, bytes, length)));
 		}
 		catch (Throwable ex) {
 			// no memory, say: that is this caller's loss alone

@@ -26,8 +26,8 @@ final class ProbePortProbes implements SmartInitializingSingleton, DisposableBea
 
 	private final ProbePortStanza stanza;
 
-	ProbePortProbes(@Nullable ProbePort port, Supplier<ProbeResponders> responders,
-			Supplier<@Nullable PeerPath> peers, ProbePortBundle bundle, ProbePortStanza stanza) {
+	ProbePortProbes(@Nullable ProbePort port, Supplier<ProbeResponders> responders, Supplier<@Nullable PeerPath> peers,
+			ProbePortBundle bundle, ProbePortStanza stanza) {
 		this.port = port;
 		this.responders = responders;
 		this.peers = peers;

@@ -74,8 +74,8 @@ final class SharedSettings {
 				.filter(this::isSet)
 				.forEach((property) -> hasNoEffect(property, "no peers are set"));
 		}
-		if (isSet("probity.fleet.hold-for") && required.stream()
-			.noneMatch((check) -> this.checks.shared(check.name()) == SharedFailure.HOLD)) {
+		if (isSet("probity.fleet.hold-for")
+				&& required.stream().noneMatch((check) -> this.checks.shared(check.name()) == SharedFailure.HOLD)) {
 			hasNoEffect("probity.fleet.hold-for", "no required check has 'shared' set to 'hold'");
 		}
 	}
@@ -86,11 +86,10 @@ final class SharedSettings {
 	private void whatAnOutageWouldDo(List<CheckSnapshot> required) {
 		String leaving = required.stream()
 			.map(CheckSnapshot::name)
-			.filter((check) -> this.checks.shared(check) == SharedFailure.LEAVE
-					&& this.properties.checks()
-						.entrySet()
-						.stream()
-						.noneMatch((said) -> said.getValue().shared() != null && CheckNames.covers(said.getKey(), check)))
+			.filter((check) -> this.checks.shared(check) == SharedFailure.LEAVE && this.properties.checks()
+				.entrySet()
+				.stream()
+				.noneMatch((said) -> said.getValue().shared() != null && CheckNames.covers(said.getKey(), check)))
 			.map((check) -> "'" + check + "'")
 			.collect(Collectors.joining(", "));
 		if (!leaving.isEmpty()) {

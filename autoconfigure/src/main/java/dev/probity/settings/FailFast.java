@@ -37,7 +37,8 @@ public final class FailFast {
 		}
 		Duration limit = DurationStyle.detectAndParse(text);
 		if (limit.isNegative() || limit.isZero()) {
-			throw new IllegalArgumentException("'%s' is no time to wait: set a positive duration, or 'off'".formatted(value));
+			throw new IllegalArgumentException(
+					"'%s' is no time to wait: set a positive duration, or 'off'".formatted(value));
 		}
 		return new FailFast(limit);
 	}

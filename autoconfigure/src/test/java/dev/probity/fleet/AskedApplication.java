@@ -19,8 +19,9 @@ import org.springframework.context.annotation.Import;
 public class AskedApplication {
 
 	static final String[] PROPERTIES = { "probity.checks.stock.interval=1h", "probity.checks.stock.max-age=3h",
-			"probity.checks.stock.jitter=0", "probity.checks.stock.retry-interval=1h", "probity.checks.stock.criticality=required",
-			"probity.checks.stock.failure-threshold=2", "probity.fleet.peers=localhost:1" };
+			"probity.checks.stock.jitter=0", "probity.checks.stock.retry-interval=1h",
+			"probity.checks.stock.criticality=required", "probity.checks.stock.failure-threshold=2",
+			"probity.fleet.peers=localhost:1" };
 
 	@Bean
 	Stock stock() {

@@ -12,6 +12,7 @@ import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.OwnPostgres;
 import dev.probity.fixture.Ports;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,41 +23,60 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FailFastProcessTests {
 
-	private static final int SECONDS = Integer.getInteger("probity.fleet.freeze", 12);
+	private static final int SECONDS = Integer.getInteger("probity.fleet.freeze", 0);
 
-	private static final boolean LONG = SECONDS >= 60;
-
+	/**
+	 * Requests that come once the failure is confirmed.
+	 */
 	@Test
-	void requestsThatNeedNoDatabaseAreServedAlthoughOthersWaitForIt() throws Exception {
+	void requestsThatNeedNoDatabaseAreServedAlthoughOthersNeedIt() throws Exception {
+		try (OwnPostgres database = OwnPostgres.start();
+				Subject fast = Subject.start(50, "500ms", database.url());
+				Subject patient = Subject.start(50, "off", database.url())) {
+			fast.instance().awaitReady();
+			patient.instance().awaitReady();
+			try (FrozenProcess hanging = database.freeze()) {
+				fast.instance().process().awaitLine("wait for a connection no longer than 500ms instead of 30s");
+				patient.instance().process().awaitLine("'db' went from PASSING to FAILING");
+				fast.begin();
+				patient.begin();
+				TimeUnit.SECONDS.sleep(10);
+				Subject.end(List.of(fast, patient));
+			}
+			assertThat(fast.free().sent()).isGreaterThan(150);
+			assertThat(fast.free().failed()).as(fast.instance().process()::output).isZero();
+			assertThat(patient.free().failed()).as("without").isGreaterThan(20);
+			fast.instance().process().awaitLine("wait for a connection up to 30s again");
+		}
+	}
+
+	/**
+	 * Requests that come all the time, as on a real Kubernetes.
+	 */
+	@Test
+	@EnabledIfSystemProperty(named = "probity.fleet.freeze", matches = "\\d+")
+	void theTableOfTheDocumentation() throws Exception {
 		List<Subject> subjects = new ArrayList<>();
 		try (OwnPostgres database = OwnPostgres.start()) {
-			for (int threads : LONG ? new int[] { 200, 20 } : new int[] { 200 }) {
-				for (String failFast : LONG ? List.of("off", "500ms", "250ms") : List.of("500ms")) {
+			for (int threads : new int[] { 200, 20 }) {
+				for (String failFast : List.of("off", "500ms")) {
 					subjects.add(Subject.start(threads, failFast, database.url()));
 				}
 			}
+			subjects
+				.add(Subject.start(200, "500ms", database.url(), "spring.datasource.hikari.connection-timeout=3000"));
 			subjects.forEach((subject) -> subject.instance().awaitReady());
-			for (Subject subject : subjects) {
-				subject.begin();
-			}
+			subjects.forEach(Subject::begin);
 			TimeUnit.SECONDS.sleep(2);
 			long frozen = System.nanoTime();
 			try (FrozenProcess hanging = database.freeze()) {
 				for (Subject subject : subjects) {
 					subject.awaitConfirmed(frozen, Duration.ofSeconds(SECONDS));
 				}
-				long left = frozen + Duration.ofSeconds(SECONDS).toNanos() - System.nanoTime();
-				TimeUnit.NANOSECONDS.sleep(left);
-				for (Subject subject : subjects) {
-					subject.end();
-				}
+				TimeUnit.NANOSECONDS.sleep(frozen + Duration.ofSeconds(SECONDS).toNanos() - System.nanoTime());
+				Subject.end(subjects);
 			}
-			if (LONG) {
-				Files.writeString(Path.of("target", "fail-fast.md"), table(subjects, frozen));
-			}
-			Subject fast = subjects.stream().filter((each) -> each.is(200, "500ms")).findFirst().orElseThrow();
-			assertThat(fast.free().sent()).isGreaterThan(20 * SECONDS / 2);
-			assertThat(fast.free().failedAfter(fast.confirmed())).as(fast.instance().process()::output).isZero();
+			Files.writeString(Path.of("target", "fail-fast.md"), table(subjects, frozen));
 		}
 		finally {
 			subjects.forEach(Subject::close);
@@ -64,14 +84,15 @@ class FailFastProcessTests {
 	}
 
 	private static String table(List<Subject> subjects, long frozen) {
-		StringBuilder table = new StringBuilder("""
-				| request threads | fail-fast | confirmed after | requests that need none: sent, failed | of them sent after it was confirmed | requests that need the database: failed |
-				| --- | --- | --- | --- | --- | --- |
-				""");
-		subjects.forEach((each) -> table.append(String.format(Locale.ROOT, "| %d | %s | %.1f s | %d, %d | %d | %d of %d |%n",
-				each.threads(), each.failFast(), (each.confirmed() - frozen) / 1e9, each.free().sent(),
-				each.free().failed(), each.free().failedAfter(each.confirmed()), each.rows().failed(),
-				each.rows().sent())));
+		StringBuilder table = new StringBuilder(
+				"""
+						| request threads | fail-fast | confirmed after | requests that need none: sent, failed | of them sent after it was confirmed | requests that need the database: failed |
+						| --- | --- | --- | --- | --- | --- |
+						""");
+		subjects.forEach((each) -> table
+			.append(String.format(Locale.ROOT, "| %d | %s | %.1f s | %d, %d | %d | %d of %d |%n", each.threads(),
+					each.failFast(), (each.confirmed() - frozen) / 1e9, each.free().sent(), each.free().failed(),
+					each.free().failedAfter(each.confirmed()), each.rows().failed(), each.rows().sent())));
 		return table.toString();
 	}
 
@@ -81,17 +102,14 @@ class FailFastProcessTests {
 	private record Subject(int threads, String failFast, OrderInstance instance, OrderLoad free, OrderLoad rows,
 			long[] confirmation) implements AutoCloseable {
 
-		static Subject start(int threads, String failFast, String url) {
+		static Subject start(int threads, String failFast, String url, String... settings) {
 			int port = Ports.free();
-			OrderInstance instance = OrderInstance.start(port, Ports.free(), url,
-					List.of("server.tomcat.threads.max=" + threads, "probity.fleet.fail-fast=" + failFast,
-							"probity.checks.db.criticality=optional"));
+			List<String> all = new ArrayList<>(List.of(settings));
+			all.addAll(List.of("server.tomcat.threads.max=" + threads, "probity.fleet.fail-fast=" + failFast,
+					"probity.checks.db.shared=stay"));
+			OrderInstance instance = OrderInstance.start(port, Ports.free(), url, all);
 			return new Subject(threads, failFast, instance, new OrderLoad(port, "/free"), new OrderLoad(port, "/rows"),
 					new long[1]);
-		}
-
-		boolean is(int threads, String failFast) {
-			return this.threads == threads && this.failFast.equals(failFast);
 		}
 
 		void begin() {
@@ -104,17 +122,22 @@ class FailFastProcessTests {
 					&& System.nanoTime() - frozen < patience.toNanos()) {
 				TimeUnit.MILLISECONDS.sleep(100);
 			}
-			// what is lowered is lowered within a second
-			this.confirmation[0] = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+			this.confirmation[0] = System.nanoTime();
 		}
 
 		long confirmed() {
 			return this.confirmation[0];
 		}
 
-		void end() throws InterruptedException {
-			this.free.end();
-			this.rows.end();
+		static void end(List<Subject> subjects) throws InterruptedException {
+			for (Subject subject : subjects) {
+				subject.free.stop();
+				subject.rows.stop();
+			}
+			for (Subject subject : subjects) {
+				subject.free.end();
+				subject.rows.end();
+			}
 		}
 
 		@Override

@@ -65,8 +65,8 @@ class FleetTests {
 		assertThat(this.log.next()).containsExactly(
 				"WARN Check 'orders' fails for 7 of 9 peers, too: the instance stays in service, degraded");
 		String shown = this.application.actuator("/probity").body();
-		assertThat(JsonPath.<List<Map<String, Object>>>read(shown, "$.probes.readiness.reasons")).containsExactly(
-				Map.of("cause", "HELD", "subject", "orders", "criticality", "REQUIRED", "reason", "7 of 9 peers fail too"));
+		assertThat(JsonPath.<List<Map<String, Object>>>read(shown, "$.probes.readiness.reasons")).containsExactly(Map
+			.of("cause", "HELD", "subject", "orders", "criticality", "REQUIRED", "reason", "7 of 9 peers fail too"));
 		assertThat(JsonPath.<Integer>read(shown, "$.fleet.peers")).isEqualTo(9);
 		assertThat(JsonPath.<Map<String, Object>>read(shown, "$.fleet.questions.orders")).containsEntry("mind", "STAY")
 			.containsEntry("asked", 9)
@@ -102,14 +102,13 @@ class FleetTests {
 	void peersThatSayNothingAreNotWaitedForLongerThanTheyMayTake() {
 		this.peers.silent = true;
 		this.application.switchboard().orders().fail();
-		await().untilAsserted(() -> assertThat(this.application.get("/readyz?verbose").body())
-			.contains("held: asking 9 peers"));
+		await().untilAsserted(
+				() -> assertThat(this.application.get("/readyz?verbose").body()).contains("held: asking 9 peers"));
 		await().atMost(Duration.ofSeconds(6)).until(() -> readiness().statusCode() == 503);
 	}
 
 	private double metric(String name) {
-		return JsonPath
-			.<Number>read(this.application.actuator("/metrics/" + name).body(), "$.measurements[0].value")
+		return JsonPath.<Number>read(this.application.actuator("/metrics/" + name).body(), "$.measurements[0].value")
 			.doubleValue();
 	}
 

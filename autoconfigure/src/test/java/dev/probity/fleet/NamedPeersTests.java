@@ -36,8 +36,8 @@ class NamedPeersTests {
 	void aPeerMayHaveAPortAndSpeakTls() {
 		this.zone.put("one", new String[] { "198.51.100.1" });
 		this.zone.put("two", new String[] { "198.51.100.2" });
-		assertThat(all(peers("one:80", "https://two:8443", "one:80"))).containsExactlyInAnyOrder("http://198.51.100.1:80",
-				"https://198.51.100.2:8443");
+		assertThat(all(peers("one:80", "https://two:8443", "one:80")))
+			.containsExactlyInAnyOrder("http://198.51.100.1:80", "https://198.51.100.2:8443");
 	}
 
 	@Test

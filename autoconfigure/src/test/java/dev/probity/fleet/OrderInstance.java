@@ -35,8 +35,9 @@ record OrderInstance(int port, int probePort, ChildJvm process) implements AutoC
 		settings.forEach((setting) -> arguments.add("--" + setting));
 		return new OrderInstance(port, probePort,
 				ChildJvm.start(OrderApplication.class,
-						WebStack.TOMCAT.classPathWithout("spring-security", "spring-boot-security", "spring-boot-starter-security",
-								"spring-boot-starter-grpc", "spring-boot-grpc", "spring-grpc", "grpc-", "spring-boot-r2dbc", "r2dbc", "spring-boot-data-redis",
+						WebStack.TOMCAT.classPathWithout("spring-security", "spring-boot-security",
+								"spring-boot-starter-security", "spring-boot-starter-grpc", "spring-boot-grpc",
+								"spring-grpc", "grpc-", "spring-boot-r2dbc", "r2dbc", "spring-boot-data-redis",
 								"spring-kafka", "spring-boot-kafka"),
 						Map.of(), arguments.toArray(String[]::new)));
 	}
@@ -60,11 +61,10 @@ record OrderInstance(int port, int probePort, ChildJvm process) implements AutoC
 
 	private Optional<HttpResponse<String>> ask(String path, Duration patience) {
 		try {
-			return Optional.of(CLIENT.send(
-					HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.probePort + path))
-						.timeout(patience)
-						.build(),
-					BodyHandlers.ofString()));
+			return Optional
+				.of(CLIENT.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.probePort + path))
+					.timeout(patience)
+					.build(), BodyHandlers.ofString()));
 		}
 		catch (IOException ex) {
 			return Optional.empty();

@@ -56,6 +56,10 @@ final class OrderLoad implements AutoCloseable {
 		});
 	}
 
+	void stop() {
+		this.timer.shutdown();
+	}
+
 	/**
 	 * Send no more, and wait for what is under way.
 	 */

@@ -17,6 +17,8 @@ import dev.probity.check.CheckResult;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
 import dev.probity.fleet.AskedApplication.Stock;
+import dev.probity.lifecycle.ReadinessControl;
+import dev.probity.probe.ProbeStatus;
 import dev.probity.traffic.Traffic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -146,6 +148,22 @@ class PeerAnswerTests {
 			.stream()
 			.mapToDouble(Counter::count)
 			.sum();
+	}
+
+	/**
+	 * Readiness is what is being decided: whoever decides by it swings.
+	 */
+	@Test
+	void whetherTheInstanceIsReadyMakesNoDifference() {
+		ReadinessControl control = this.application.bean(ReadinessControl.class);
+		control.notReady("drained", Duration.ofMinutes(1));
+		try {
+			assertThat(this.application.verdict("readiness").status()).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+			assertThat(ask("stock").body()).startsWith("passing ");
+		}
+		finally {
+			control.auto();
+		}
 	}
 
 	@Test

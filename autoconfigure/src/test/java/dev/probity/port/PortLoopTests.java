@@ -6,7 +6,9 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.probity.port.PortConnection.Reply;
 import dev.probity.time.Ticker;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Where memory is lacking for one caller the others are served, and nobody is left
@@ -23,6 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PortLoopTests {
 
 	private static final String ANSWER = "HTTP/1.1 204 No Content\r\n\r\n";
+
+	private static final String LATE = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
+
+	private final AtomicReference<CompletableFuture<ByteBuffer>> later = new AtomicReference<>();
 
 	private final AtomicBoolean full = new AtomicBoolean();
 
@@ -39,7 +46,10 @@ class PortLoopTests {
 			return new PlainTransport(channel);
 		}, (request) -> {
 			failWhereFull();
-			return new Reply(ByteBuffer.wrap(ANSWER.getBytes(StandardCharsets.US_ASCII)), request.connection());
+			CompletableFuture<ByteBuffer> made = this.later.getAndSet(null);
+			return (made != null)
+					? new Reply(made.thenApply(ByteBuffer::duplicate).toCompletableFuture(), request.connection())
+					: new Reply(ByteBuffer.wrap(ANSWER.getBytes(StandardCharsets.US_ASCII)), request.connection());
 		}, Ticker.system());
 		Thread thread = new Thread(this.loop, "port-loop-tests");
 		thread.setDaemon(true);
@@ -49,6 +59,28 @@ class PortLoopTests {
 	@AfterEach
 	void close() {
 		this.loop.close();
+	}
+
+	@Test
+	void anAnswerThatTakesItsTimeHoldsUpNobody() {
+		CompletableFuture<ByteBuffer> made = new CompletableFuture<>();
+		this.later.set(made);
+		try (RawConnection patient = connection();
+				RawConnection gone = connection();
+				RawConnection other = connection()) {
+			patient.send("GET /livez HTTP/1.1\r\n\r\nGET /livez HTTP/1.1\r\n\r\n");
+			await().until(() -> this.later.get() == null);
+			this.later.set(made);
+			gone.send("GET /livez HTTP/1.1\r\n\r\n");
+			await().until(() -> this.later.get() == null);
+			gone.close();
+			for (int i = 0; i < 100; i++) {
+				ask(other);
+			}
+			made.complete(ByteBuffer.wrap(LATE.getBytes(StandardCharsets.US_ASCII)));
+			assertThat(patient.readUntil(ANSWER)).as("in the order of the questions").isEqualTo(LATE + ANSWER);
+			ask(other);
+		}
 	}
 
 	@Test

@@ -127,8 +127,9 @@ class VerboseTextTests {
 
 	@Test
 	void whatAnOperatorHasSaidIsToldToThoseWhoMaySeeDetails() {
-		VerdictReason override = new VerdictReason(Cause.OVERRIDE, null, null, new Forced(Mode.NOT_READY,
-				"draining node 7", Duration.ofMinutes(10), Instant.EPOCH.plusMillis(700), 0), null);
+		VerdictReason override = new VerdictReason(Cause.OVERRIDE, null, null,
+				new Forced(Mode.NOT_READY, "draining node 7", Duration.ofMinutes(10), Instant.EPOCH.plusMillis(700), 0),
+				null);
 		assertThat(lines(Visibility.DETAILS, ProbeStatus.OUT_OF_SERVICE, List.of(override)))
 			.startsWith("[-]override not ready: draining node 7, until 1970-01-01T00:10:00Z");
 		assertThat(lines(Visibility.COMPONENTS, ProbeStatus.OUT_OF_SERVICE, List.of(override)))

@@ -125,7 +125,8 @@ final class ProbeEvaluator {
 	 * Why a required check that has a problem does not withdraw the instance.
 	 */
 	static @Nullable Hold holdOf(Probe probe, CheckSnapshot check, WithdrawalRule rule, Moment moment) {
-		// only what is known to fail: of what has not been heard of nobody else knows more
+		// only what is known to fail: of what has not been heard of nobody else knows
+		// more
 		boolean confirmed = check.kind() == CheckKind.DEPENDENCY && check.state() == CheckState.FAILING;
 		Hold hold = (confirmed && probe.type() == ProbeType.READINESS) ? rule.holdOf(check) : null;
 		return (hold != null && moment.isBefore(hold.untilTick())) ? hold : null;

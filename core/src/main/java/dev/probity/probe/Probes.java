@@ -172,7 +172,8 @@ public final class Probes {
 			verdict = evaluate(probe,
 					new Reading(state(probe), reading.outstanding(), reading.checks(), reading.moment()));
 		}
-		return new ProbeReport(verdict, ReportedMembers.of(probe, reading.checks(), this.guard, ruleFor(probe), reading.moment()),
+		return new ProbeReport(verdict,
+				ReportedMembers.of(probe, reading.checks(), this.guard, ruleFor(probe), reading.moment()),
 				reading.outstanding());
 	}
 

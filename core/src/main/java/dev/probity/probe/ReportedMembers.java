@@ -49,11 +49,11 @@ final class ReportedMembers {
 		if (ProbeEvaluator.problemOf(probe, check, checks, moment) != null) {
 			return (probe.criticalityOf(check) != Criticality.REQUIRED) ? Effect.FAILS
 					: (ProbeEvaluator.holdOf(probe, check, rule, moment) != null) ? Effect.HELD
-					: switch (guard.effectOf(check, moment)) {
-						case ACTING -> Effect.FAILS;
-						case DEFERRED -> Effect.DEFERRED;
-						case FAILED_OPEN -> Effect.FAILS_OPEN;
-					};
+							: switch (guard.effectOf(check, moment)) {
+								case ACTING -> Effect.FAILS;
+								case DEFERRED -> Effect.DEFERRED;
+								case FAILED_OPEN -> Effect.FAILS_OPEN;
+							};
 		}
 		boolean excused = probe.type() == ProbeType.LIVENESS && !moment.isStale(check)
 				&& DependencyExcuse.covers(check, checks, moment);

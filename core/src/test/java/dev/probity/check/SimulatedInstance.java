@@ -182,8 +182,8 @@ final class SimulatedInstance {
 	}
 
 	private void aRequiredProblemIsNeverReady(ProbeVerdict ready) {
-		if (override() != Mode.READY
-				&& !members(Criticality.REQUIRED).stream().allMatch((check) -> isFreshlyPassing(check) || isHeld(check))) {
+		if (override() != Mode.READY && !members(Criticality.REQUIRED).stream()
+			.allMatch((check) -> isFreshlyPassing(check) || isHeld(check))) {
 			hold("aRequiredProblemIsNeverReady", ready.status().httpStatus() == 503, ready);
 		}
 	}

@@ -39,7 +39,8 @@ class DegradedCheckTests {
 	private static ProbeVerdict verdict(ProbeType type, @Nullable Criticality criticality, CheckSnapshot check,
 			long now) {
 		Probe probe = new Probe("readiness", type, (member) -> criticality);
-		return ProbeEvaluator.evaluate(probe, List.of(check), Guards.patient(), WithdrawalRule.ALWAYS, SERVING, List.of(), new Moment(now));
+		return ProbeEvaluator.evaluate(probe, List.of(check), Guards.patient(), WithdrawalRule.ALWAYS, SERVING,
+				List.of(), new Moment(now));
 	}
 
 	private static ProbeVerdict readiness(Criticality criticality, CheckSnapshot check, long now) {

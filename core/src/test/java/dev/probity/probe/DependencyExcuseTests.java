@@ -119,12 +119,14 @@ class DependencyExcuseTests {
 
 	private static ProbeStatus status(Probe probe, CheckSnapshot... checks) {
 		return ProbeEvaluator
-			.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, serving(), List.of(), new Moment(seconds(NOW)))
+			.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, serving(), List.of(),
+					new Moment(seconds(NOW)))
 			.status();
 	}
 
 	private static Effect effect(CheckSnapshot... checks) {
-		return ReportedMembers.of(LIVENESS, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, new Moment(seconds(NOW)))
+		return ReportedMembers
+			.of(LIVENESS, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, new Moment(seconds(NOW)))
 			.get(0)
 			.effect();
 	}

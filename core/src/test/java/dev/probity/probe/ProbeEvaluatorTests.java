@@ -46,13 +46,14 @@ class ProbeEvaluatorTests {
 
 	private static ProbeVerdict liveness(InstanceState instance, long now, CheckSnapshot... checks) {
 		Probe probe = new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED);
-		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, instance, List.of(), new Moment(now));
+		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, instance,
+				List.of(), new Moment(now));
 	}
 
 	private static ProbeVerdict startup(InstanceState instance) {
 		Probe probe = new Probe("startup", ProbeType.STARTUP, (check) -> Criticality.REQUIRED);
-		return ProbeEvaluator.evaluate(probe, List.of(Snapshots.dependency("db", CheckState.FAILING)), Guards.patient(), WithdrawalRule.ALWAYS,
-				instance, List.of("runners"), new Moment(0));
+		return ProbeEvaluator.evaluate(probe, List.of(Snapshots.dependency("db", CheckState.FAILING)), Guards.patient(),
+				WithdrawalRule.ALWAYS, instance, List.of("runners"), new Moment(0));
 	}
 
 	@Nested
@@ -118,8 +119,8 @@ class ProbeEvaluatorTests {
 
 		private ProbeVerdict readiness(Suspension suspension, long now, CheckSnapshot check) {
 			Probe probe = new Probe("readiness", ProbeType.READINESS, (each) -> Criticality.REQUIRED);
-			return ProbeEvaluator.evaluate(probe, List.of(check), Guards.patient(), WithdrawalRule.ALWAYS, SERVING.with(suspension), List.of(),
-					new Moment(now, suspension));
+			return ProbeEvaluator.evaluate(probe, List.of(check), Guards.patient(), WithdrawalRule.ALWAYS,
+					SERVING.with(suspension), List.of(), new Moment(now, suspension));
 		}
 
 		private void isAwaited(ProbeVerdict verdict) {
@@ -338,8 +339,8 @@ class ProbeEvaluatorTests {
 		void aVitalMayFeedReadiness() {
 			Probe probe = new Probe("readiness", ProbeType.READINESS, (check) -> Criticality.REQUIRED);
 			assertThat(ProbeEvaluator
-				.evaluate(probe, List.of(Snapshots.vital("heap", CheckState.FAILING)), Guards.patient(), WithdrawalRule.ALWAYS, SERVING,
-						List.of(), new Moment(0))
+				.evaluate(probe, List.of(Snapshots.vital("heap", CheckState.FAILING)), Guards.patient(),
+						WithdrawalRule.ALWAYS, SERVING, List.of(), new Moment(0))
 				.status()).isEqualTo(ProbeStatus.DOWN);
 		}
 
@@ -364,10 +365,10 @@ class ProbeEvaluatorTests {
 
 		private ProbeReport report(ProbeType type, long now, CheckSnapshot... checks) {
 			Probe probe = new Probe("probe", type, (check) -> MEMBERS.get(check.name()));
-			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, SERVING, List.of(),
-					new Moment(now));
-			return new ProbeReport(verdict,
-					ReportedMembers.of(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, new Moment(now)), List.of());
+			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(),
+					WithdrawalRule.ALWAYS, SERVING, List.of(), new Moment(now));
+			return new ProbeReport(verdict, ReportedMembers.of(probe, List.of(checks), Guards.patient(),
+					WithdrawalRule.ALWAYS, new Moment(now)), List.of());
 		}
 
 		@Test

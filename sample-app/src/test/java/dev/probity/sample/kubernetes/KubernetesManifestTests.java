@@ -78,7 +78,8 @@ class KubernetesManifestTests {
 		Manifest deployment = Manifest.of("deployment.yaml");
 		Manifest service = Manifest.of("service.yaml");
 		Manifest kustomization = Manifest.of("kustomization.yaml");
-		assertThat(kustomization.value("resources")).isEqualTo(List.of("deployment.yaml", "service.yaml"));
+		assertThat(kustomization.value("resources"))
+			.isEqualTo(List.of("deployment.yaml", "service.yaml", "service-headless.yaml"));
 		assertThat(deployment.value("apiVersion") + " " + deployment.value("kind")).isEqualTo("apps/v1 Deployment");
 		assertThat(service.value("apiVersion") + " " + service.value("kind")).isEqualTo("v1 Service");
 		Object labels = deployment.value("spec.template.metadata.labels");
@@ -89,6 +90,18 @@ class KubernetesManifestTests {
 		assertThat(this.pod.container().value("envFrom.configMapRef.name"))
 			.isEqualTo(kustomization.value("configMapGenerator.name"));
 		assertThat(deployment.value("spec.strategy.rollingUpdate.maxUnavailable")).isEqualTo(0);
+	}
+
+	@Test
+	void peersAreFoundWhetherTheyAreReadyOrNot() {
+		Manifest deployment = Manifest.of("deployment.yaml");
+		Manifest headless = Manifest.of("service-headless.yaml");
+		assertThat(headless.value("spec.clusterIP")).isEqualTo("None");
+		assertThat(headless.value("spec.publishNotReadyAddresses")).isEqualTo(true);
+		assertThat(headless.value("spec.selector")).isEqualTo(deployment.value("spec.template.metadata.labels"));
+		assertThat(headless.value("spec.ports.port")).isEqualTo(this.pod.port("probes"));
+		assertThat(this.pod.environment()).containsEntry("PROBITY_FLEET_DNS",
+				String.valueOf(headless.value("metadata.name")));
 	}
 
 	@Test
