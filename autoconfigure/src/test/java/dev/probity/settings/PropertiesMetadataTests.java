@@ -25,6 +25,7 @@ class PropertiesMetadataTests {
 	// what follows from other settings or from the platform, and what is a map
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks",
 			"probity.defaults.max-age", "probity.defaults.retry-interval", "probity.features",
+			"probity.fleet.dns", "probity.fleet.peers", "probity.fleet.service", "probity.fleet.token",
 			"probity.kubernetes.ledger-path", "probity.kubernetes.termination-grace-period",
 			"probity.lame-duck.enabled", "probity.probe-address", "probity.probe-port", "probity.ssl.bundle",
 			"probity.startup.on-failure", "probity.startup.tasks", "probity.vitals.disk.path",
@@ -76,6 +77,9 @@ class PropertiesMetadataTests {
 				Map.entry("probity.diagnosis.interval", text(bound.diagnosis().interval())),
 				Map.entry("probity.diagnosis.confirm-after", text(bound.diagnosis().confirmAfter())),
 				Map.entry("probity.hints.enabled", text(bound.hints().enabled())),
+				Map.entry("probity.fleet.path", bound.fleet().path()),
+				Map.entry("probity.fleet.hold-for", text(bound.fleet().holdFor())),
+				Map.entry("probity.fleet.fail-fast", text(bound.fleet().failFast())),
 				Map.entry("probity.startup.reject-traffic", text(bound.startup().rejectTraffic())),
 				Map.entry("probity.startup.first-run-timeout", text(bound.startup().firstRunTimeout())),
 				Map.entry("probity.paths.enabled", text(bound.paths().enabled())),
