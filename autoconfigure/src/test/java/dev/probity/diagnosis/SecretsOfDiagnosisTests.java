@@ -53,8 +53,8 @@ class SecretsOfDiagnosisTests {
 		List<String> texts = List.of(answer.words(), full.reason(),
 				new Diagnosis(Finding.DEPENDENCY_DOWN, Sentences.dependencyDown(client, answer.words()), Instant.EPOCH)
 					.sentence(),
-				new Diagnosis(Finding.BORROWED_TIME,
-						Sentences.borrowedTime(client, answer.words(), Instant.EPOCH), Instant.EPOCH)
+				new Diagnosis(Finding.BORROWED_TIME, Sentences.borrowedTime(client, answer.words(), Instant.EPOCH),
+						Instant.EPOCH)
 					.sentence());
 		List<String> secrets = SECRET.matcher(marked).results().map((MatchResult found) -> found.group(1)).toList();
 		assertThat(texts).allSatisfy((text) -> assertThat(secrets).noneMatch(text::contains));
