@@ -26,13 +26,14 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param override the override of readiness by an operator
  * @param probes the probes by name
  * @param checks the checks by name
- * @param consumers the message listeners that need something, by their ids
+ * @param consumers the message listeners that need something, by their ids; {@code null}
+ * if none does
  * @param recorder the latest changes, newest first
  * @since 0.1.0
  */
 public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideDescriptor override,
 		Map<String, ProbeDescriptor> probes, Map<String, CheckDescriptor> checks,
-		Map<String, ConsumerDescriptor> consumers, List<ChangeDescriptor> recorder) implements OperationResponseBody {
+		@Nullable Map<String, ConsumerDescriptor> consumers, List<ChangeDescriptor> recorder) implements OperationResponseBody {
 
 	/**
 	 * Whether errors and details of checks, and what operators have said, are shown.
