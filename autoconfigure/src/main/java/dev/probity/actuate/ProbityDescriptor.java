@@ -33,7 +33,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 public record ProbityDescriptor(LifecyclePhase phase, Details details, OverrideDescriptor override,
 		Map<String, ProbeDescriptor> probes, Map<String, CheckDescriptor> checks,
-		@Nullable Map<String, ConsumerDescriptor> consumers, List<ChangeDescriptor> recorder) implements OperationResponseBody {
+		@Nullable Map<String, ConsumerDescriptor> consumers,
+		List<ChangeDescriptor> recorder) implements OperationResponseBody {
 
 	/**
 	 * Whether errors and details of checks, and what operators have said, are shown.

@@ -116,9 +116,8 @@ class MissingLibraryTests {
 			all(SERVLET_LIBRARIES, REACTIVE_LIBRARIES, WEB_LIBRARIES));
 
 	private final Future<List<String>> withoutAnyOfThem = startWithout(
-			all(JDBC_LIBRARIES, REDIS_LIBRARIES, REACTIVE_LIBRARIES, KAFKA_LIBRARIES, RABBIT_LIBRARIES,
-					JMS_LIBRARIES, MICROMETER_LIBRARIES,
-					GRPC_LIBRARIES, SECURITY_LIBRARIES, SERVLET_LIBRARIES, WEB_LIBRARIES));
+			all(JDBC_LIBRARIES, REDIS_LIBRARIES, REACTIVE_LIBRARIES, KAFKA_LIBRARIES, RABBIT_LIBRARIES, JMS_LIBRARIES,
+					MICROMETER_LIBRARIES, GRPC_LIBRARIES, SECURITY_LIBRARIES, SERVLET_LIBRARIES, WEB_LIBRARIES));
 
 	@AfterAll
 	void end() {
@@ -172,14 +171,14 @@ class MissingLibraryTests {
 
 	@Test
 	void withoutGrpcAndRabbit() throws Exception {
-		assertThat(this.withoutGrpcAndRabbit.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS, OLDEST,
-				REQUESTS, ERRORS, PATHS, INQUIRY, CONSUMERS, DOWN);
+		assertThat(this.withoutGrpcAndRabbit.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
+				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, CONSUMERS, DOWN);
 	}
 
 	@Test
 	void withoutSpringSecurityAndJms() throws Exception {
-		assertThat(this.withoutSpringSecurityAndJms.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, CONSUMERS, DOWN);
+		assertThat(this.withoutSpringSecurityAndJms.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA,
+				LISTENERS, OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, CONSUMERS, DOWN);
 	}
 
 	@Test
@@ -190,7 +189,8 @@ class MissingLibraryTests {
 
 	@Test
 	void withoutAnyWebServer() throws Exception {
-		assertThat(this.withoutAnyWebServer.get()).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, CONSUMERS, DOWN);
+		assertThat(this.withoutAnyWebServer.get()).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, CONSUMERS,
+				DOWN);
 	}
 
 	@Test
