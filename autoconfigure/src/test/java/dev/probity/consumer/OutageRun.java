@@ -44,16 +44,15 @@ abstract class OutageRun implements AutoCloseable {
 		this.context = new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.registerShutdownHook(false)
-			.run(Stream
-				.concat(Stream.of("--topic=" + this.topic,
-						"--spring.datasource.url=" + this.postgres.url() + "&socketTimeout=2",
-						"--spring.datasource.username=postgres", "--spring.datasource.hikari.connection-timeout=250",
-						"--spring.datasource.hikari.maximum-pool-size=5",
-						"--spring.datasource.hikari.connection-init-sql=set synchronous_commit to off",
-						"--logging.level.root=error", "--logging.level.org.springframework.kafka=off",
-						"--logging.level.org.springframework.amqp=off", "--probity.checks.db.interval=500ms",
-						"--probity.checks.db.timeout=500ms", "--probity.checks.db.retry-interval=200ms",
-						"--probity.adopt.enabled=false"), Stream.of(properties))
+			.run(Stream.concat(Stream.of("--topic=" + this.topic,
+					"--spring.datasource.url=" + this.postgres.url() + "&socketTimeout=2",
+					"--spring.datasource.username=postgres", "--spring.datasource.hikari.connection-timeout=250",
+					"--spring.datasource.hikari.maximum-pool-size=5",
+					"--spring.datasource.hikari.connection-init-sql=set synchronous_commit to off",
+					"--logging.level.root=error", "--logging.level.org.springframework.kafka=off",
+					"--logging.level.org.springframework.amqp=off", "--probity.checks.db.interval=500ms",
+					"--probity.checks.db.timeout=500ms", "--probity.checks.db.retry-interval=200ms",
+					"--probity.adopt.enabled=false"), Stream.of(properties))
 				.toArray(String[]::new));
 	}
 

@@ -66,8 +66,8 @@ class OutageTests {
 			throws Exception {
 		try (Load load = new Load(stock, probity)) {
 			await().atMost(Duration.ofSeconds(60))
-				.untilAsserted(() -> assertThat(List.of(stock.lag(), probity.lag()))
-					.allMatch((lag) -> lag < CAUGHT_UP));
+				.untilAsserted(
+						() -> assertThat(List.of(stock.lag(), probity.lag())).allMatch((lag) -> lag < CAUGHT_UP));
 			TimeUnit.SECONDS.sleep(BRIEF ? 1 : 5);
 			try (FrozenProcess frozen = postgres.freeze()) {
 				TimeUnit.NANOSECONDS.sleep(OUTAGE.toNanos());

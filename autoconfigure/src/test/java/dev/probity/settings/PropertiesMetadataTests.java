@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PropertiesMetadataTests {
 
 	// what follows from other settings or from the platform, and what is a map
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks", "probity.consumers",
-			"probity.defaults.max-age", "probity.defaults.retry-interval", "probity.features",
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks",
+			"probity.consumers", "probity.defaults.max-age", "probity.defaults.retry-interval", "probity.features",
 			"probity.kubernetes.termination-grace-period", "probity.lame-duck.enabled", "probity.probe-address",
 			"probity.probe-port", "probity.ssl.bundle", "probity.startup.on-failure", "probity.startup.tasks",
 			"probity.vitals.disk.path", "probity.vitals.disk.threshold", "probity.vitals.exclude",
@@ -66,8 +66,7 @@ class PropertiesMetadataTests {
 				Map.entry("probity.lame-duck.duration", text(bound.lameDuck().duration())),
 				Map.entry("probity.lame-duck.http-status", text(bound.lameDuck().httpStatus())),
 				Map.entry("probity.lame-duck.keep-ready", text(bound.lameDuck().keepReady())),
-				Map.entry("probity.lame-duck.consumers",
-						text(bound.lameDuck().consumers()).toLowerCase(Locale.ROOT)),
+				Map.entry("probity.lame-duck.consumers", text(bound.lameDuck().consumers()).toLowerCase(Locale.ROOT)),
 				Map.entry("probity.kubernetes.pre-stop", text(bound.kubernetes().preStop())),
 				Map.entry("probity.balancer.envoy", text(bound.balancer().envoy())),
 				Map.entry("probity.startup.reject-traffic", text(bound.startup().rejectTraffic())),
