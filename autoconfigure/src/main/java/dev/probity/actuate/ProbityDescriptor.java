@@ -32,7 +32,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param probes the probes by name
  * @param checks the checks by name
  * @param fleet the other instances, where any are set
- * @param consumers the message listeners that need something, by their ids
+ * @param consumers the message listeners that need something, by their ids; {@code null}
+ * if none does
  * @param callers who requests the probes, and what is wrong with that
  * @param recorder the latest changes, newest first
  * @param hold what keeps liveness at 200 for an operator; {@code null} if nothing does
@@ -42,7 +43,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  */
 public record ProbityDescriptor(LifecyclePhase phase, String summary, Details details, OverrideDescriptor override,
 		Map<String, ProbeDescriptor> probes, Map<String, CheckDescriptor> checks, @Nullable FleetDescriptor fleet,
-		Map<String, ConsumerDescriptor> consumers, @Nullable CallersDescriptor callers,
+		@Nullable Map<String, ConsumerDescriptor> consumers, @Nullable CallersDescriptor callers,
 		List<ChangeDescriptor> recorder, @Nullable HoldDescriptor hold,
 		@Nullable List<RestartDescriptor> restarts) implements OperationResponseBody {
 

@@ -247,12 +247,12 @@ public final class ProbityEndpoint {
 		return new FleetDescriptor(this.fleet.peers(), Collections.unmodifiableMap(questions));
 	}
 
-	private Map<String, ConsumerDescriptor> describeConsumers() {
+	private @Nullable Map<String, ConsumerDescriptor> describeConsumers() {
 		Map<String, ConsumerDescriptor> described = new LinkedHashMap<>();
 		this.consumers.consumers()
 			.forEach((consumer) -> described.put(consumer.id(), new ConsumerDescriptor(consumer.state(),
 					consumer.needs(), consumer.causes(), Durations.brief(consumer.inState()))));
-		return Collections.unmodifiableMap(described);
+		return described.isEmpty() ? null : Collections.unmodifiableMap(described);
 	}
 
 	private Map<String, CheckDescriptor> describeChecks(Details details) {

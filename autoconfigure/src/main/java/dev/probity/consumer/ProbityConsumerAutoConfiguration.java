@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -89,7 +90,7 @@ public final class ProbityConsumerAutoConfiguration {
 	@Bean
 	ConsumerEnd probityConsumerEnd(Consumers consumers, ProbityProperties properties, ObjectProvider<LameDuck> lameDuck,
 			Environment environment, Ticker ticker) {
-		Duration timeout = environment.getProperty(PHASE_TIMEOUT, Duration.class, Duration.ofSeconds(30));
+		Duration timeout = Binder.get(environment).bind(PHASE_TIMEOUT, Duration.class).orElse(Duration.ofSeconds(30));
 		ConsumerEnd end = new ConsumerEnd(consumers, timeout, ticker);
 		LameDuck first = stopsWith(properties, lameDuck);
 		if (first != null) {

@@ -45,6 +45,8 @@ class MissingLibraryTests {
 
 	private static final String INQUIRY = "probityProbeInquiry";
 
+	private static final String CONSUMERS = "probityConsumers";
+
 	private static final String DOWN = "readiness DOWN";
 
 	private static final String UP = "readiness UP";
@@ -64,6 +66,10 @@ class MissingLibraryTests {
 			"netty", "reactor", "spring-webflux", "spring-boot-webflux", "spring-boot-reactor" };
 
 	private static final String[] KAFKA_LIBRARIES = { "spring-boot-kafka", "spring-kafka", "kafka" };
+
+	private static final String[] RABBIT_LIBRARIES = { "spring-rabbit", "spring-amqp", "amqp-client" };
+
+	private static final String[] JMS_LIBRARIES = { "spring-jms", "jakarta.jms", "activemq" };
 
 	private static final String[] MICROMETER_LIBRARIES = { "spring-boot-starter-micrometer", "spring-boot-micrometer",
 			"micrometer-core", "micrometer-jakarta9", "micrometer-registry", "prometheus-metrics" };
@@ -99,9 +105,10 @@ class MissingLibraryTests {
 
 	private final Future<List<String>> withoutMicrometer = startWithout(MICROMETER_LIBRARIES);
 
-	private final Future<List<String>> withoutGrpc = startWithout(GRPC_LIBRARIES);
+	private final Future<List<String>> withoutGrpcAndRabbit = startWithout(all(GRPC_LIBRARIES, RABBIT_LIBRARIES));
 
-	private final Future<List<String>> withoutSpringSecurity = startWithout(SECURITY_LIBRARIES);
+	private final Future<List<String>> withoutSpringSecurityAndJms = startWithout(
+			all(SECURITY_LIBRARIES, JMS_LIBRARIES));
 
 	private final Future<List<String>> withoutServlets = startWithout(SERVLET_LIBRARIES);
 
@@ -109,8 +116,8 @@ class MissingLibraryTests {
 			all(SERVLET_LIBRARIES, REACTIVE_LIBRARIES, WEB_LIBRARIES));
 
 	private final Future<List<String>> withoutAnyOfThem = startWithout(
-			all(JDBC_LIBRARIES, REDIS_LIBRARIES, REACTIVE_LIBRARIES, KAFKA_LIBRARIES, MICROMETER_LIBRARIES,
-					GRPC_LIBRARIES, SECURITY_LIBRARIES, SERVLET_LIBRARIES, WEB_LIBRARIES));
+			all(JDBC_LIBRARIES, REDIS_LIBRARIES, REACTIVE_LIBRARIES, KAFKA_LIBRARIES, RABBIT_LIBRARIES, JMS_LIBRARIES,
+					MICROMETER_LIBRARIES, GRPC_LIBRARIES, SECURITY_LIBRARIES, SERVLET_LIBRARIES, WEB_LIBRARIES));
 
 	@AfterAll
 	void end() {
@@ -120,19 +127,19 @@ class MissingLibraryTests {
 	@Test
 	void withoutPoolsAndWithLettuceAlone() throws Exception {
 		assertThat(this.withoutPoolsAndWithLettuceAlone.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA,
-				LISTENERS, OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
+				LISTENERS, OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, CONSUMERS, DOWN);
 	}
 
 	@Test
 	void withoutSpringJdbc() throws Exception {
 		assertThat(this.withoutSpringJdbc.get()).containsExactlyInAnyOrder(R2DBC, REDIS, KAFKA, LISTENERS, OLDEST,
-				REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
+				REQUESTS, ERRORS, PATHS, INQUIRY, CONSUMERS, DOWN);
 	}
 
 	@Test
 	void withoutRedis() throws Exception {
 		assertThat(this.withoutRedis.get()).containsExactlyInAnyOrder(CHECK, KAFKA, LISTENERS, OLDEST, REQUESTS, ERRORS,
-				PATHS, INQUIRY, DOWN);
+				PATHS, INQUIRY, CONSUMERS, DOWN);
 	}
 
 	/**
@@ -141,48 +148,49 @@ class MissingLibraryTests {
 	@Test
 	void withoutReactiveStack() throws Exception {
 		assertThat(this.withoutReactiveStack.get()).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, OLDEST,
-				REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
+				REQUESTS, ERRORS, PATHS, INQUIRY, CONSUMERS, DOWN);
 	}
 
 	@Test
 	void withoutKafka() throws Exception {
 		assertThat(this.withoutKafka.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, OLDEST, REQUESTS, ERRORS,
-				PATHS, INQUIRY, DOWN);
+				PATHS, INQUIRY, CONSUMERS, DOWN);
 	}
 
 	@Test
 	void withKafkasClientsAloneAndWithoutR2dbc() throws Exception {
 		assertThat(this.withKafkasClientsAloneAndWithoutR2dbc.get()).containsExactlyInAnyOrder(CHECK, REDIS, OLDEST,
-				REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
+				REQUESTS, ERRORS, PATHS, INQUIRY, CONSUMERS, DOWN);
 	}
 
 	@Test
 	void withoutMicrometer() throws Exception {
 		assertThat(this.withoutMicrometer.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
+				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, CONSUMERS, DOWN);
 	}
 
 	@Test
-	void withoutGrpc() throws Exception {
-		assertThat(this.withoutGrpc.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS, OLDEST,
-				REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
+	void withoutGrpcAndRabbit() throws Exception {
+		assertThat(this.withoutGrpcAndRabbit.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
+				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, CONSUMERS, DOWN);
 	}
 
 	@Test
-	void withoutSpringSecurity() throws Exception {
-		assertThat(this.withoutSpringSecurity.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS,
-				OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
+	void withoutSpringSecurityAndJms() throws Exception {
+		assertThat(this.withoutSpringSecurityAndJms.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA,
+				LISTENERS, OLDEST, REQUESTS, ERRORS, PATHS, INQUIRY, CONSUMERS, DOWN);
 	}
 
 	@Test
 	void withoutServlets() throws Exception {
 		assertThat(this.withoutServlets.get()).containsExactlyInAnyOrder(CHECK, R2DBC, REDIS, KAFKA, LISTENERS, OLDEST,
-				REQUESTS, ERRORS, PATHS, INQUIRY, DOWN);
+				REQUESTS, ERRORS, PATHS, INQUIRY, CONSUMERS, DOWN);
 	}
 
 	@Test
 	void withoutAnyWebServer() throws Exception {
-		assertThat(this.withoutAnyWebServer.get()).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, DOWN);
+		assertThat(this.withoutAnyWebServer.get()).containsExactlyInAnyOrder(CHECK, REDIS, KAFKA, LISTENERS, CONSUMERS,
+				DOWN);
 	}
 
 	@Test

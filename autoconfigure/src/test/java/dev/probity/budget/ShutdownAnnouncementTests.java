@@ -247,6 +247,20 @@ class ShutdownAnnouncementTests {
 	}
 
 	@Test
+	void messageListenersThatStopWithTheLameDuckHaveItsTimeAsWell() {
+		WebApplicationContextRunner kafka = this.pod
+			.withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class))
+			.withUserConfiguration(Listening.class)
+			.withPropertyValues("spring.kafka.bootstrap-servers=localhost:1",
+					"spring.kafka.listener.auto-startup=false");
+		kafka.run((context) -> assertThat(parts()).startsWith("lame duck 10s, message listeners 20s, "));
+		kafka.withPropertyValues("probity.lame-duck.duration=30s")
+			.run((context) -> assertThat(parts()).startsWith("lame duck 30s, graceful shutdown"));
+		kafka.withPropertyValues("probity.lame-duck.consumers=serve")
+			.run((context) -> assertThat(parts()).startsWith("lame duck 10s, message listeners 30s, "));
+	}
+
+	@Test
 	void taskPoolsCountIfAnythingUsesThem() {
 		ApplicationContextRunner tasks = this.job.withConfiguration(
 				AutoConfigurations.of(TaskExecutionAutoConfiguration.class, TaskSchedulingAutoConfiguration.class));

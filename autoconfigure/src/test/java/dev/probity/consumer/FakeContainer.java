@@ -13,7 +13,14 @@ final class FakeContainer implements ConsumerContainer {
 
 	boolean startsByItself = true;
 
-	boolean running;
+	volatile boolean running;
+
+	boolean leavesLate;
+
+	boolean failsToLeave;
+
+	private volatile Runnable finish = () -> {
+	};
 
 	boolean held;
 
@@ -100,8 +107,18 @@ final class FakeContainer implements ConsumerContainer {
 
 	@Override
 	public void leave(Runnable done) {
+		this.finish = done;
 		this.running = false;
-		done.run();
+		if (this.failsToLeave) {
+			throw new IllegalStateException("broken");
+		}
+		if (!this.leavesLate) {
+			done.run();
+		}
+	}
+
+	void finish() {
+		this.finish.run();
 	}
 
 }

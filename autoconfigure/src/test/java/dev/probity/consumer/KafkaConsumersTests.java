@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.probity.actuate.ProbityEndpoint;
 import dev.probity.check.CheckMonitor;
 import dev.probity.consumer.KafkaApplication.Records;
 import dev.probity.fixture.Contexts;
@@ -322,7 +323,13 @@ class KafkaConsumersTests {
 				assertThat(consumer.causes()).containsExactly("orders is FAILING");
 				assertThat(consumer.unmet()).containsExactly("orders");
 			});
-		}, NEEDS_ORDERS);
+			assertThat(context.getBean(ProbityEndpoint.class).probity().consumers()).hasEntrySatisfying("record",
+					(consumer) -> {
+						assertThat(consumer.state()).isEqualTo(ConsumerState.HELD);
+						assertThat(consumer.needs()).containsExactly("orders");
+						assertThat(consumer.causes()).containsExactly("orders is FAILING");
+					});
+		}, NEEDS_ORDERS, "spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=probity");
 	}
 
 	@Test

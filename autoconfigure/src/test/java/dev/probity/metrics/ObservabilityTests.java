@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.probity.consumer.ConsumerReading;
+import dev.probity.consumer.ConsumerReport;
+import dev.probity.consumer.ConsumerState;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.startup.StartupTask;
@@ -72,7 +76,8 @@ class ObservabilityTests {
 				"management.endpoints.web.exposure.include=health,prometheus", "probity.fleet.peers=127.0.0.1:1",
 				"probity.kubernetes.ledger-path=" + ledger);
 		application.send("GET", "/readyz", "User-Agent", "kube-probe/1.34");
-		await().until(() -> application.actuator("/prometheus").body().contains("probity_startup_task"));
+		await().until(() -> application.actuator("/prometheus").body().contains("probity_startup_task")
+				&& application.actuator("/prometheus").body().contains("probity_consumer"));
 		SAMPLE.matcher(application.actuator("/prometheus").body()).results().forEach((sample) -> {
 			Map<String, Set<String>> labels = SCRAPED.computeIfAbsent(sample.group(1), (name) -> new HashMap<>());
 			labels(sample.group(2)).forEach(
@@ -233,6 +238,12 @@ class ObservabilityTests {
 		@Bean
 		StartupTask warmCache() {
 			return (progress) -> progress.of(0);
+		}
+
+		@Bean
+		ConsumerReport listener() {
+			return () -> List.of(new ConsumerReading("orders", ConsumerState.ALLOWED, List.of("db"), List.of(),
+					List.of(), Duration.ZERO));
 		}
 
 	}

@@ -24,7 +24,7 @@ class PropertiesMetadataTests {
 
 	// what follows from other settings or from the platform, and what is a map
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks",
-			"probity.defaults.max-age", "probity.defaults.retry-interval", "probity.features",
+			"probity.consumers", "probity.defaults.max-age", "probity.defaults.retry-interval", "probity.features",
 			"probity.fleet.dns", "probity.fleet.peers", "probity.fleet.service", "probity.fleet.token",
 			"probity.kubernetes.ledger-path", "probity.kubernetes.termination-grace-period",
 			"probity.lame-duck.enabled", "probity.probe-address", "probity.probe-port", "probity.ssl.bundle",
@@ -71,6 +71,7 @@ class PropertiesMetadataTests {
 				Map.entry("probity.lame-duck.duration", text(bound.lameDuck().duration())),
 				Map.entry("probity.lame-duck.http-status", text(bound.lameDuck().httpStatus())),
 				Map.entry("probity.lame-duck.keep-ready", text(bound.lameDuck().keepReady())),
+				Map.entry("probity.lame-duck.consumers", text(bound.lameDuck().consumers()).toLowerCase(Locale.ROOT)),
 				Map.entry("probity.kubernetes.pre-stop", text(bound.kubernetes().preStop())),
 				Map.entry("probity.balancer.envoy", text(bound.balancer().envoy())),
 				Map.entry("probity.diagnosis.enabled", text(bound.diagnosis().enabled())),

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.probity.consumer.ConsumerReading;
+import dev.probity.consumer.ConsumerState;
 import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.lifecycle.ReadinessOverride.Forced;
 import dev.probity.lifecycle.ReadinessOverride.Mode;
@@ -225,6 +227,23 @@ class VerboseTextTests {
 		String reason = "1 of 2 targets fail (b: refused)";
 		assertThat(details(ProbeStatus.DEGRADED, required("db", Cause.DEGRADED, Effect.FAILS, reason)))
 			.containsExactly("[-]db degraded: " + reason, "readyz check passed (degraded)");
+	}
+
+	@Test
+	void aListenerThatIsHeldIsALineThatChangesNothing() {
+		ProbeReport report = new ProbeReport(new ProbeVerdict("readiness", ProbeStatus.UP, List.of()), List.of(),
+				List.of());
+		List<ConsumerReading> consumers = List.of(
+				new ConsumerReading("orders", ConsumerState.HELD, List.of("db"), List.of("db"),
+						List.of("db is FAILING"), Duration.ofSeconds(12)),
+				new ConsumerReading("refunds", ConsumerState.ALLOWED, List.of("db"), List.of(), List.of(),
+						Duration.ofSeconds(12)));
+		assertThat(VerboseText.of("readyz", report, consumers, Visibility.DETAILS)).isEqualTo("""
+				[+]listener orders paused: db is FAILING, for 12s
+				[+]listener refunds ok
+				readyz check passed
+				""");
+		assertThat(VerboseText.of("readyz", report, consumers, Visibility.STATUS)).isEqualTo("readyz check passed\n");
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.probity.consumer;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -24,58 +23,47 @@ import org.springframework.util.backoff.FixedBackOff;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = R2dbcAutoConfiguration.class)
-class OutageApplication {
+class KafkaOutageApplication {
 
 	static final int CONSUMERS = 4;
 
 	@Bean
-	NewTopic records(@Value("${topic}") String topic) {
+	static NewTopic records(@Value("${topic}") String topic) {
 		return TopicBuilder.name(topic).partitions(CONSUMERS).replicas(1).build();
 	}
 
 	@Bean
-	NewTopic deadLetters(@Value("${topic}") String topic) {
+	static NewTopic deadLetters(@Value("${topic}") String topic) {
 		return TopicBuilder.name(topic + "-dlt").partitions(CONSUMERS).replicas(1).build();
 	}
 
 	@Bean
-	DefaultErrorHandler errorHandler(KafkaTemplate<String, String> template) {
+	static DefaultErrorHandler errorHandler(KafkaTemplate<String, String> template) {
 		return new DefaultErrorHandler(new DeadLetterPublishingRecoverer(Map.of(Object.class, template)),
 				new FixedBackOff(500, 3));
 	}
 
 	@Bean
-	Writer writer(JdbcTemplate jdbc, @Value("${topic}") String topic) {
-		return new Writer(jdbc, "\"" + topic + "\"");
+	static OutageWriter writer(JdbcTemplate jdbc, @Value("${topic}") String topic) {
+		return new OutageWriter(jdbc, topic);
 	}
 
-	static final class Writer {
+	@Bean
+	static Orders orders(OutageWriter writer) {
+		return new Orders(writer);
+	}
 
-		private final JdbcTemplate jdbc;
+	static final class Orders {
 
-		private final String table;
+		private final OutageWriter writer;
 
-		private final AtomicInteger errors = new AtomicInteger();
-
-		Writer(JdbcTemplate jdbc, String table) {
-			this.jdbc = jdbc;
-			this.table = table;
-			jdbc.execute("create table %s (at bigserial, entry text)".formatted(table));
+		Orders(OutageWriter writer) {
+			this.writer = writer;
 		}
 
 		@KafkaListener(id = "orders", idIsGroup = false, topics = "${topic}", concurrency = "" + CONSUMERS)
 		void on(String entry) {
-			try {
-				this.jdbc.update("insert into %s (entry) values (?)".formatted(this.table), entry);
-			}
-			catch (RuntimeException ex) {
-				this.errors.incrementAndGet();
-				throw ex;
-			}
-		}
-
-		int errors() {
-			return this.errors.get();
+			this.writer.write(entry);
 		}
 
 	}

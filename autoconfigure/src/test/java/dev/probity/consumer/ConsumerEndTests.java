@@ -1,0 +1,73 @@
+package dev.probity.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.probity.check.ManualTicker;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What the shutdown waits for of listeners that stop first.
+ */
+class ConsumerEndTests {
+
+	private final ManualTicker ticker = new ManualTicker();
+
+	private final FakeContainer slow = new FakeContainer("slow");
+
+	private final FakeContainer broken = new FakeContainer("broken");
+
+	private final FakeContainer stopped = new FakeContainer("stopped");
+
+	private final AtomicInteger ends = new AtomicInteger();
+
+	private final ConsumerEnd end = new ConsumerEnd(
+			new Consumers(List.of(() -> List.of(this.slow, this.broken, this.stopped)),
+					new Governing(ListenerNeeds.of(Map.of(), List.of()), () -> {
+						throw new IllegalStateException("nothing is needed");
+					}, (bound) -> 0, new ConsumerNews((event) -> {
+					}), this.ticker)),
+			Duration.ofSeconds(30), this.ticker);
+
+	private void leave() {
+		this.slow.running = true;
+		this.slow.leavesLate = true;
+		this.broken.running = true;
+		this.broken.failsToLeave = true;
+		this.end.start();
+		this.end.leave();
+		await().until(() -> !this.slow.running && !this.broken.running);
+	}
+
+	@Test
+	void whatOneIsAtWhenTheLameDuckIsOverIsWaitedFor() {
+		leave();
+		this.end.stop(this.ends::incrementAndGet);
+		assertThat(this.ends).hasValue(0);
+		this.slow.finish();
+		assertThat(this.ends).hasValue(1);
+	}
+
+	@Test
+	void oneThatHasHadTheTimeOfItsPhaseIsWaitedForNoLonger() {
+		leave();
+		this.ticker.advance(Duration.ofSeconds(30));
+		this.end.stop(this.ends::incrementAndGet);
+		await().untilAsserted(() -> assertThat(this.ends).hasValue(1));
+	}
+
+	@Test
+	void withoutALameDuckNothingIsWaitedForHere() {
+		this.slow.running = true;
+		this.end.start();
+		this.end.stop(this.ends::incrementAndGet);
+		assertThat(this.ends).hasValue(1);
+		assertThat(this.slow.running).as("Spring stops it").isTrue();
+	}
+
+}
