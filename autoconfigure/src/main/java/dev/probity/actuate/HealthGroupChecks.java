@@ -2,8 +2,6 @@ package dev.probity.actuate;
 
 import dev.probity.indicator.LivenessGroupValidator;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
-
 /**
  * Compares what is said of health groups with the checks and groups that there are, once
  * all beans are there.
@@ -14,10 +12,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * @param foreign groups that are not ours, although they should be
  */
 record HealthGroupChecks(LaterMembers later, LivenessGroupValidator liveness, GroupMemberValidator members,
-		ForeignProbeGroups foreign) implements SmartInitializingSingleton {
+		ForeignProbeGroups foreign) {
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	void run() {
 		this.later.expectThem();
 		this.liveness.validate();
 		this.members.validate();

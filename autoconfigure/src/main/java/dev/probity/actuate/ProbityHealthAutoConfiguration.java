@@ -22,11 +22,9 @@ import dev.probity.indicator.UnadoptedContributors;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
-import dev.probity.registration.CheckRegistrar;
 import dev.probity.registration.CheckSettings;
 import dev.probity.registration.DeclaredMembers;
 import dev.probity.registration.Engine;
-import dev.probity.registration.Features;
 import dev.probity.registration.LaterChecks;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ProbityProperties;
@@ -116,21 +114,10 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	@Bean
-	FeatureNameClash probityFeatureNameClash(Features features) {
-		return new FeatureNameClash(features);
-	}
-
-	@Bean
-	CompositeWatch probityCompositeWatch(Ticker ticker) {
-		return new CompositeWatch(ticker);
-	}
-
-	@Bean
 	IndicatorAdoption probityIndicatorAdoption(BeanFactory beanFactory, ProbityProperties properties,
 			ConfigurableEnvironment environment, ObjectProvider<HealthEndpointProperties> healthProperties,
 			ObjectProvider<SynchronouslyReadIndicators> asked, ObjectProvider<DetailShape> shape,
-			ObjectProvider<AdoptedVital> vital, CheckContributors contributors, CompositeWatch watch,
-			CheckMonitor monitor) {
+			ObjectProvider<AdoptedVital> vital, CheckContributors contributors, CheckMonitor monitor, Ticker ticker) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
 		CheckSettings checks = new CheckSettings(properties, environment);
 		AdoptionSettings settings = new AdoptionSettings(properties, checks,
@@ -140,11 +127,12 @@ public final class ProbityHealthAutoConfiguration {
 				? IndicatorStatuses.of(declared.getStatus().getOrder(), declared.getStatus().getHttpMapping())
 				: IndicatorStatuses.of(null, null);
 		RegisteredIndicators indicators = RegisteredIndicators.in(beanFactory);
+		LivenessGroupValidator liveness = livenessGroup(properties, declared, indicators, monitor);
 		return new IndicatorAdoption(indicators,
 				new IndicatorChecks(settings, checks,
-						new IndicatorResults(statuses, shape.getIfAvailable(() -> shape(beanFactory))),
-						livenessGroup(properties, declared, indicators, monitor)),
-				contributors, watch, monitor);
+						new IndicatorResults(statuses, shape.getIfAvailable(() -> shape(beanFactory))), liveness),
+				contributors, new CompositeWatch(ticker), monitor,
+				() -> compareGroups(beanFactory, declared, contributors, liveness));
 	}
 
 	/**
@@ -190,21 +178,18 @@ public final class ProbityHealthAutoConfiguration {
 	}
 
 	/**
-	 * After the checks have been registered, which the registrar is here for.
+	 * What there is to be compared is there once the checks have been registered.
 	 */
-	@Bean
-	HealthGroupChecks probityHealthGroupChecks(BeanFactory beanFactory, CheckRegistrar registrar,
-			ProbityProperties properties, ObjectProvider<HealthEndpointProperties> healthProperties,
-			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<LaterChecks> later,
-			CheckContributors contributors, Engine engine, Probes probes) {
-		HealthEndpointProperties declared = healthProperties.getIfAvailable();
-		return new HealthGroupChecks(
-				new LaterMembers(NamedContributors.in(beanFactory, declared), later.orderedStream().toList(),
-						contributors),
-				livenessGroup(properties, declared, RegisteredIndicators.in(beanFactory), engine.monitor()),
+	private static void compareGroups(BeanFactory beans, @Nullable HealthEndpointProperties declared,
+			CheckContributors contributors, LivenessGroupValidator liveness) {
+		new HealthGroupChecks(
+				new LaterMembers(NamedContributors.in(beans, declared),
+						beans.getBeanProvider(LaterChecks.class).orderedStream().toList(), contributors),
+				liveness,
 				new GroupMemberValidator(DeclaredMembers.of(declared, Probe.READINESS),
-						DeclaredMembers.of(declared, Probe.LIVENESS), engine.criticalities()),
-				new ForeignProbeGroups(probes, groups));
+						DeclaredMembers.of(declared, Probe.LIVENESS), beans.getBean(Engine.class).criticalities()),
+				new ForeignProbeGroups(beans.getBean(Probes.class), beans.getBeanProvider(HealthEndpointGroups.class)))
+			.run();
 	}
 
 }

@@ -7,13 +7,11 @@ import dev.probity.lifecycle.ReadinessOverrideListener;
 import dev.probity.probe.VerdictChange;
 import dev.probity.probe.VerdictChangeListener;
 
-import org.springframework.core.Ordered;
-
 /**
- * All that Probity logs of changes, as one bean. Each kind of change has a logger of its
- * own, whose level is its own, too.
+ * All that Probity logs of changes. Each kind of change has a logger of its own, whose
+ * level is its own, too.
  */
-final class ChangeLog implements StateTransitionListener, VerdictChangeListener, ReadinessOverrideListener, Ordered {
+final class ChangeLog implements StateTransitionListener, VerdictChangeListener, ReadinessOverrideListener {
 
 	private final TransitionLogger transitions = new TransitionLogger();
 
@@ -44,14 +42,6 @@ final class ChangeLog implements StateTransitionListener, VerdictChangeListener,
 	@Override
 	public void onShadowChange(VerdictChange change) {
 		this.verdicts.onShadowChange(change);
-	}
-
-	/**
-	 * Run before listeners of the application, which may be slow.
-	 */
-	@Override
-	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
 	}
 
 }

@@ -23,10 +23,8 @@ import org.springframework.core.Ordered;
 /**
  * Remembers the last 256 changes of checks and probes, with their causes, and of
  * overrides of readiness. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class FlightRecorder
+final class FlightRecorder
 		implements StateTransitionListener, VerdictChangeListener, ReadinessOverrideListener, ChangeHistory, Ordered {
 
 	private static final int CAPACITY = 256;

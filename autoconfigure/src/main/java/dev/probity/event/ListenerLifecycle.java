@@ -9,18 +9,15 @@ import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.ReadinessOverrideMonitor;
 import dev.probity.probe.VerdictMonitor;
 import dev.probity.registration.PeriodicTask;
-import dev.probity.registration.ShutdownOrder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.context.SmartLifecycle;
-
 /**
- * Verdicts are looked at, and Spring events published, while the context runs: before,
- * the listeners are not there, and when it closes the checks go one by one, and what is
- * left of a verdict means nothing.
+ * Evaluates the verdicts periodically, on the thread that notifies all listeners, while
+ * the context runs: before, the listeners are not there, and when it closes the checks go
+ * one by one, and what is left of a verdict means nothing.
  */
-final class ListenerLifecycle implements SmartLifecycle {
+final class ListenerLifecycle {
 
 	private static final Log logger = LogFactory.getLog(ListenerLifecycle.class);
 
@@ -34,26 +31,18 @@ final class ListenerLifecycle implements SmartLifecycle {
 
 	private final Instance instance;
 
-	private final SpringEvents events;
-
 	private final List<PeriodicTask> periodicTasks;
 
-	private volatile boolean running;
-
 	ListenerLifecycle(ListenerThread thread, VerdictMonitor verdicts, ReadinessOverrideMonitor overrides,
-			Instance instance, SpringEvents events, List<PeriodicTask> periodicTasks) {
+			Instance instance, List<PeriodicTask> periodicTasks) {
 		this.thread = thread;
 		this.verdicts = verdicts;
 		this.overrides = overrides;
 		this.instance = instance;
-		this.events = events;
 		this.periodicTasks = periodicTasks;
 	}
 
-	@Override
-	public void start() {
-		this.running = true;
-		this.events.begin();
+	void start() {
 		this.instance.onChange(this.thread::wake);
 		this.thread.lookAround(this::look);
 	}
@@ -74,24 +63,8 @@ final class ListenerLifecycle implements SmartLifecycle {
 		guarded.run(action, () -> "Could not report some changes");
 	}
 
-	@Override
-	public void stop() {
-		this.running = false;
+	void stop() {
 		this.thread.lookNoMore();
-		this.events.end();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/**
-	 * From before the first check runs until after the last one.
-	 */
-	@Override
-	public int getPhase() {
-		return ShutdownOrder.LISTENERS;
 	}
 
 }

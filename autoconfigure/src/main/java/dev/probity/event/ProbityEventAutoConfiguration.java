@@ -14,17 +14,20 @@ import dev.probity.probe.VerdictChangeListener;
 import dev.probity.probe.VerdictMonitor;
 import dev.probity.registration.CheckSettings;
 import dev.probity.registration.Engine;
+import dev.probity.registration.OwnListeners;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Telling what changed, by the context that has the probes: log lines, Spring events, the
@@ -38,39 +41,31 @@ import org.springframework.context.annotation.Bean;
 public final class ProbityEventAutoConfiguration {
 
 	@Bean
-	ChangeLog probityChangeLog() {
-		return new ChangeLog();
+	ChangeReports probityChangeReports(ApplicationContext context) {
+		return new ChangeReports(context, SingletonSupplier.of(() -> lifecycle(context)));
 	}
 
-	@Bean
-	FlightRecorder probityFlightRecorder() {
-		return new FlightRecorder();
-	}
-
-	@Bean
-	SpringEvents probitySpringEvents(ApplicationEventPublisher publisher) {
-		return new SpringEvents(publisher);
+	private static ListenerLifecycle lifecycle(BeanFactory beans) {
+		Engine engine = beans.getBean(Engine.class);
+		List<PeriodicTask> periodicTasks = new ArrayList<>(List.of(engine.startup()::look));
+		periodicTasks.addAll(beans.getBeanProvider(PeriodicTask.class).orderedStream().toList());
+		return new ListenerLifecycle(engine.listeners(), beans.getBean(VerdictMonitor.class),
+				new ReadinessOverrideMonitor(beans.getBean(ReadinessControl.class),
+						OwnListeners.around(ReadinessOverrideListener.class,
+								beans.getBeanProvider(ReadinessOverrideListener.class),
+								beans.getBean(ChangeReports.class))),
+				beans.getBean(Instance.class), periodicTasks);
 	}
 
 	@Bean
 	VerdictMonitor probityVerdictMonitor(Probes probes, ProbityProperties properties, Ticker ticker,
-			ObjectProvider<VerdictChangeListener> listeners) {
+			ObjectProvider<VerdictChangeListener> listeners, ChangeReports own) {
 		List<Probe> shadowed = probes.all()
 			.stream()
 			.filter((probe) -> CheckSettings.hasShadows(properties) && probe.type() != ProbeType.STARTUP)
 			.toList();
-		return new VerdictMonitor(probes, shadowed, ticker, ticker.clock(), listeners.orderedStream().toList());
-	}
-
-	@Bean
-	ListenerLifecycle probityListenerLifecycle(Engine engine, VerdictMonitor verdicts, ReadinessControl control,
-			ObjectProvider<ReadinessOverrideListener> listeners, Instance instance, SpringEvents events,
-			ObjectProvider<PeriodicTask> others) {
-		List<PeriodicTask> periodicTasks = new ArrayList<>(List.of(engine.startup()::look));
-		periodicTasks.addAll(others.orderedStream().toList());
-		return new ListenerLifecycle(engine.listeners(), verdicts,
-				new ReadinessOverrideMonitor(control, listeners.orderedStream().toList()), instance, events,
-				periodicTasks);
+		return new VerdictMonitor(probes, shadowed, ticker, ticker.clock(),
+				OwnListeners.around(VerdictChangeListener.class, listeners, own));
 	}
 
 }

@@ -13,10 +13,8 @@ import org.springframework.context.ApplicationEventPublisher;
 /**
  * Publishes what has changed to the listeners of an application context, as long as that
  * runs. Thread-safe.
- *
- * @since 0.1.0
  */
-public final class SpringEvents implements StateTransitionListener, VerdictChangeListener {
+final class SpringEvents implements StateTransitionListener, VerdictChangeListener {
 
 	private final ApplicationEventPublisher publisher;
 
@@ -26,21 +24,21 @@ public final class SpringEvents implements StateTransitionListener, VerdictChang
 	 * Create a publisher that publishes nothing until {@link #begin()}.
 	 * @param publisher the context
 	 */
-	public SpringEvents(ApplicationEventPublisher publisher) {
+	SpringEvents(ApplicationEventPublisher publisher) {
 		this.publisher = publisher;
 	}
 
 	/**
 	 * Publish from now on, since the listeners have been created.
 	 */
-	public void begin() {
+	void begin() {
 		this.publishing = Publishing.ON;
 	}
 
 	/**
 	 * Stop publishing, since the listeners are being destroyed.
 	 */
-	public void end() {
+	void end() {
 		this.publishing = Publishing.OFF;
 	}
 

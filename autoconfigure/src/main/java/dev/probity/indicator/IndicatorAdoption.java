@@ -11,15 +11,18 @@ import dev.probity.check.CheckMonitor;
 import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.CheckDefinitions;
 import dev.probity.registration.RegisteredChecks;
+import dev.probity.registration.ShutdownOrder;
 import dev.probity.settings.CheckNames;
 
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 
 /**
  * Makes checks of the application's health indicators, at the start and as they come and
  * go.
  */
-public final class IndicatorAdoption implements CheckDefinitions {
+public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle, DisposableBean {
 
 	private final RegisteredIndicators indicators;
 
@@ -27,14 +30,22 @@ public final class IndicatorAdoption implements CheckDefinitions {
 
 	private final Adoptions adoptions;
 
+	private final CompositeWatch watch;
+
 	private final CheckMonitor monitor;
 
+	private final Runnable onceRegistered;
+
+	private volatile boolean running;
+
 	public IndicatorAdoption(RegisteredIndicators indicators, IndicatorChecks checks, CheckContributors contributors,
-			CompositeWatch watch, CheckMonitor monitor) {
+			CompositeWatch watch, CheckMonitor monitor, Runnable onceRegistered) {
 		this.indicators = indicators;
 		this.checks = checks;
 		this.adoptions = new Adoptions(checks, contributors, watch);
+		this.watch = watch;
 		this.monitor = monitor;
+		this.onceRegistered = onceRegistered;
 	}
 
 	/**
@@ -74,6 +85,34 @@ public final class IndicatorAdoption implements CheckDefinitions {
 		this.adoptions.onRegistered(registrar);
 		this.checks.tellOfStatusesInVain(this.monitor.snapshots().keySet(), this.adoptions.names());
 		this.indicators.adoptLaterBy(this.adoptions);
+		this.onceRegistered.run();
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.watch.resume();
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.watch.pause();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return ShutdownOrder.CHECKS;
+	}
+
+	@Override
+	public void destroy() {
+		this.watch.close();
 	}
 
 }

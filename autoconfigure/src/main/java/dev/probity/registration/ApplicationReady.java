@@ -6,16 +6,14 @@ import java.util.Set;
 
 import dev.probity.lifecycle.ImmediateCondition;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
 
 /**
  * The application is ready in the sense of Spring Boot: refreshed, and its runners have
  * run. In a hierarchy of contexts, all that have checks or probes are, and have not ended
  * before.
  */
-final class ApplicationReady implements ImmediateCondition, ApplicationListener<ApplicationReadyEvent> {
+final class ApplicationReady implements ImmediateCondition {
 
 	private final Set<ApplicationContext> awaited = Collections
 		.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -38,11 +36,6 @@ final class ApplicationReady implements ImmediateCondition, ApplicationListener<
 		if (this.awaited.remove(context)) {
 			this.signal.run();
 		}
-	}
-
-	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
-		release(event.getApplicationContext());
 	}
 
 	@Override

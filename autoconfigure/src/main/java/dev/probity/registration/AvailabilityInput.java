@@ -11,6 +11,7 @@ import dev.probity.lifecycle.Instance;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
@@ -19,9 +20,10 @@ import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.util.ClassUtils;
 
 /**
- * Hands on what the application publishes about its availability. What one context of a
- * hierarchy says is not taken back by another: the application refuses traffic as long as
- * one of them does, and what a child has said ends with it.
+ * Hands on what the application publishes of itself: that it is ready in the sense of
+ * Spring Boot, and its availability. What one context of a hierarchy says is not taken
+ * back by another: the application refuses traffic as long as one of them does, and what
+ * a child has said ends with it.
  */
 final class AvailabilityInput implements SmartApplicationListener {
 
@@ -30,6 +32,8 @@ final class AvailabilityInput implements SmartApplicationListener {
 			AvailabilityInput.class.getClassLoader());
 
 	private final Instance instance;
+
+	private final ApplicationReady ready;
 
 	private final ApplicationContext context;
 
@@ -40,19 +44,24 @@ final class AvailabilityInput implements SmartApplicationListener {
 
 	private volatile boolean started;
 
-	AvailabilityInput(Instance instance, ApplicationContext context) {
+	AvailabilityInput(Instance instance, ApplicationReady ready, ApplicationContext context) {
 		this.instance = instance;
+		this.ready = ready;
 		this.context = context;
 	}
 
 	@Override
 	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
-		return AvailabilityChangeEvent.class.isAssignableFrom(type) || ContextClosedEvent.class.isAssignableFrom(type);
+		return AvailabilityChangeEvent.class.isAssignableFrom(type) || ContextClosedEvent.class.isAssignableFrom(type)
+				|| ApplicationReadyEvent.class.isAssignableFrom(type);
 	}
 
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
-		if (event instanceof ContextClosedEvent closed) {
+		if (event instanceof ApplicationReadyEvent started) {
+			this.ready.release(started.getApplicationContext());
+		}
+		else if (event instanceof ContextClosedEvent closed) {
 			if (closed.getApplicationContext() != this.context) {
 				forget(closed.getApplicationContext());
 			}

@@ -24,7 +24,8 @@ final class AwaitedContext {
 	}
 
 	void onEvent(ApplicationContextEvent event) {
-		if (event.getApplicationContext() == this.context && isChild() && neverSaysReady(event)) {
+		if (event.getApplicationContext() == this.context && !ContextSettings.isFirst(this.context)
+				&& neverSaysReady(event)) {
 			this.ready.release(this.context);
 		}
 	}
@@ -32,10 +33,6 @@ final class AwaitedContext {
 	private boolean neverSaysReady(ApplicationContextEvent event) {
 		return event instanceof ContextStoppedEvent
 				|| event instanceof ContextRefreshedEvent && !isMadeBySpringApplication();
-	}
-
-	private boolean isChild() {
-		return !this.context.containsLocalBean("probityApplicationReady");
 	}
 
 	/**

@@ -12,21 +12,20 @@ import dev.probity.probe.Probes;
 import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.time.Ticker;
 
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.context.SmartLifecycle;
-
 /**
  * Runs the checks and evaluates the startup conditions, from before the web server opens
  * its port until after it has closed it. While the context is paused both are suspended.
  * When it resumes, its start waits a moment for results that have become stale meanwhile.
  */
-public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
+final class CheckLifecycle {
 
 	private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
 
 	private static final long LOOK_EVERY = Duration.ofMillis(5).toNanos();
 
 	private final CheckScheduler scheduler;
+
+	private final Watchdog watchdog;
 
 	private final Instance instance;
 
@@ -40,20 +39,21 @@ public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
 
 	private volatile boolean paused;
 
-	CheckLifecycle(CheckScheduler scheduler, Instance instance, StartupWatch conditions, Supplier<Probes> probes,
-			Ticker ticker) {
+	CheckLifecycle(CheckScheduler scheduler, Watchdog watchdog, Instance instance, StartupWatch conditions,
+			Supplier<Probes> probes, Ticker ticker) {
 		this.scheduler = scheduler;
+		this.watchdog = watchdog;
 		this.instance = instance;
 		this.conditions = conditions;
 		this.probes = probes;
 		this.ticker = ticker;
 	}
 
-	@Override
-	public void start() {
+	void start() {
 		this.running = true;
 		this.conditions.begin();
 		this.scheduler.resume();
+		this.watchdog.resume();
 		this.instance.resume(this.ticker.read());
 		if (this.paused) {
 			this.paused = false;
@@ -80,27 +80,20 @@ public final class CheckLifecycle implements SmartLifecycle, DisposableBean {
 			.anyMatch((reason) -> reason.cause() == Cause.RESUMING);
 	}
 
-	@Override
-	public void stop() {
+	void stop() {
 		this.running = false;
 		this.paused = true;
 		this.instance.suspend();
 		this.scheduler.pause();
+		this.watchdog.pause();
 		this.conditions.end();
 	}
 
-	@Override
-	public boolean isRunning() {
+	boolean isRunning() {
 		return this.running;
 	}
 
-	@Override
-	public int getPhase() {
-		return ShutdownOrder.CHECKS;
-	}
-
-	@Override
-	public void destroy() {
+	void end() {
 		this.instance.advanceTo(LifecyclePhase.STOPPED);
 	}
 

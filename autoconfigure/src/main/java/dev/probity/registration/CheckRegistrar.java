@@ -11,6 +11,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckScheduler;
 import dev.probity.check.HealthCheck;
+import dev.probity.probe.CheckRegistry;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import dev.probity.settings.FailureAnalyzedException;
@@ -27,7 +28,7 @@ import org.springframework.context.event.ContextRefreshedEvent;
  * Registers the checks of an application context once all its beans are there, and takes
  * them out again when it closes. Thread-safe: checks may come and go in between.
  */
-public final class CheckRegistrar implements RegisteredChecks, SmartInitializingSingleton,
+public final class CheckRegistrar implements RegisteredChecks, CheckRegistry, SmartInitializingSingleton,
 		ApplicationListener<ApplicationContextEvent>, DisposableBean {
 
 	private final List<CheckDefinitions> sources;
@@ -42,7 +43,9 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 
 	private final CheckScheduler scheduler;
 
-	private final @Nullable Watchdog watchdog;
+	private final RunningCheckRegistry running = new RunningCheckRegistry(this);
+
+	private final Watchdog watchdog;
 
 	private final @Nullable CheckPublication publication;
 
@@ -52,15 +55,14 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 	private final Set<String> registered = new LinkedHashSet<>();
 
 	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, ContextSettings names,
-			AwaitedContext context, Engine engine, @Nullable Watchdog watchdog, @Nullable CheckPublication publication,
-			StandInChecks standIns) {
+			AwaitedContext context, Engine engine, @Nullable CheckPublication publication, StandInChecks standIns) {
 		this.sources = sources;
 		this.settings = settings;
 		this.names = names;
 		this.context = context;
 		this.criticalities = engine.criticalities();
 		this.scheduler = engine.scheduler();
-		this.watchdog = watchdog;
+		this.watchdog = engine.watchdog();
 		this.publication = publication;
 		this.standIns = standIns;
 	}
@@ -136,7 +138,7 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 	public void remove(Collection<String> names) {
 		synchronized (this.registered) {
 			for (String name : names) {
-				unregister(name);
+				unschedule(name);
 				this.criticalities.remove(name);
 				this.registered.remove(name);
 			}
@@ -146,11 +148,9 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 		}
 	}
 
-	private void unregister(String name) {
+	private void unschedule(String name) {
 		this.scheduler.unregister(name);
-		if (this.watchdog != null) {
-			this.watchdog.scheduler().unregister(name);
-		}
+		this.watchdog.unregister(name);
 	}
 
 	private void contribute(Collection<String> names) {
@@ -195,7 +195,7 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 		}
 		try {
 			this.registered.add(name);
-			schedulerOf(check).register(registration);
+			schedule(registration);
 		}
 		catch (Throwable ex) {
 			this.registered.remove(name);
@@ -207,8 +207,28 @@ public final class CheckRegistrar implements RegisteredChecks, SmartInitializing
 	/**
 	 * The check of the scheduler runs on the watchdog.
 	 */
-	private CheckScheduler schedulerOf(HealthCheck check) {
-		return (check instanceof WatchdogCheck && this.watchdog != null) ? this.watchdog.scheduler() : this.scheduler;
+	private void schedule(CheckRegistration registration) {
+		if (registration.check() instanceof WatchdogCheck) {
+			this.watchdog.register(registration);
+		}
+		else {
+			this.scheduler.register(registration);
+		}
+	}
+
+	@Override
+	public void register(String name, HealthCheck check, Criticality criticality) {
+		this.running.register(name, check, criticality);
+	}
+
+	@Override
+	public void register(CheckRegistration registration, Criticality criticality) {
+		this.running.register(registration, criticality);
+	}
+
+	@Override
+	public boolean unregister(String name) {
+		return this.running.unregister(name);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import dev.probity.settings.ProbityVariables;
 import dev.probity.settings.SettingsWithoutMeaning;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -30,8 +31,8 @@ record ContextSettings(SettingTargets targets, FeatureCheckNames features, @Null
 	/**
 	 * Whether no parent of a context has what is made once in a hierarchy.
 	 */
-	static boolean isFirst(ConfigurableApplicationContext context) {
-		return context.containsLocalBean("probityApplicationReady");
+	static boolean isFirst(ApplicationContext context) {
+		return context.containsLocalBean("probityEngine");
 	}
 
 	void begin() {

@@ -7,8 +7,11 @@ import dev.probity.check.SchedulerThread;
 import dev.probity.lifecycle.StartupWatch;
 import dev.probity.probe.LoadShedLimit;
 
+import org.springframework.context.SmartLifecycle;
+
 /**
- * What runs the checks and tells what they say. Made once in a hierarchy of contexts.
+ * What runs the checks and reports their changes, while the context runs that has the
+ * probes. Made once in a hierarchy of contexts.
  *
  * @param guard for how long load may keep the instance from being ready
  * @param listeners tells all listeners, on a thread of its own
@@ -17,12 +20,38 @@ import dev.probity.probe.LoadShedLimit;
  * @param thread wakes the scheduler
  * @param startup looks at startup conditions in the background
  * @param criticalities what each check means to each probe
+ * @param watchdog runs the check of the scheduler
+ * @param ready waits until the application is ready
+ * @param lifecycle suspends all of it while the context is paused
  */
 public record Engine(LoadShedLimit guard, ListenerThread listeners, CheckMonitor monitor, CheckScheduler scheduler,
-		SchedulerThread thread, StartupWatch startup, CheckCriticalities criticalities) implements AutoCloseable {
+		SchedulerThread thread, StartupWatch startup, CheckCriticalities criticalities, Watchdog watchdog,
+		ApplicationReady ready, CheckLifecycle lifecycle) implements SmartLifecycle, AutoCloseable {
+
+	@Override
+	public void start() {
+		this.lifecycle.start();
+	}
+
+	@Override
+	public void stop() {
+		this.lifecycle.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.lifecycle.isRunning();
+	}
+
+	@Override
+	public int getPhase() {
+		return ShutdownOrder.CHECKS;
+	}
 
 	@Override
 	public void close() {
+		this.lifecycle.end();
+		this.watchdog.close();
 		this.startup.close();
 		this.thread.close();
 		this.listeners.close();

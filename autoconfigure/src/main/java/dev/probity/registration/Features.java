@@ -15,13 +15,15 @@ import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.registry.HealthContributorNameValidator;
+import org.springframework.core.Ordered;
 
 /**
  * The features of the application, each with its own readiness probe.
  *
  * @param all the features in the order of the properties
  */
-public record Features(List<Feature> all) {
+public record Features(List<Feature> all) implements HealthContributorNameValidator, Ordered {
 
 	private static final List<String> RESERVED = List.of(Probe.LIVENESS, Probe.READINESS, Probe.STARTUP,
 			Probe.LIFECYCLE, "livenessState", "readinessState", "ping");
@@ -116,7 +118,30 @@ public record Features(List<Feature> all) {
 		}
 	}
 
-	public static FailureAnalyzedException invalid(Feature feature, String reason, String wayOut) {
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	/**
+	 * Refuses a health contributor that has the name of a feature, whenever it is
+	 * registered: under <code>/actuator/health/{name}</code> nobody would see it. Boot
+	 * refuses the same name itself, later and without saying what a feature has to do
+	 * with it.
+	 */
+	@Override
+	public void validate(String contributor) {
+		for (Feature feature : this.all) {
+			if (CheckNames.areEqual(contributor, feature.name())) {
+				throw invalid(feature,
+						"'%s' is the name of a check or health indicator, which '/actuator/health/%s' shows"
+							.formatted(contributor, contributor),
+						"Rename the feature, or the bean that defines the check or indicator.");
+			}
+		}
+	}
+
+	static FailureAnalyzedException invalid(Feature feature, String reason, String wayOut) {
 		return new FailureAnalyzedException(
 				"The feature 'probity.features.%s' is invalid: %s.".formatted(VisibleText.line(feature.name()), reason),
 				wayOut);

@@ -20,13 +20,11 @@ import dev.probity.probe.ProbeMembers;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
-import dev.probity.settings.ProbityVariables;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -39,8 +37,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The engine, the probes and the checks that are beans. Its beans are made once in a
@@ -52,6 +50,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 		before = HealthEndpointAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "probity.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ProbityProperties.class)
+@Import(VariablesRegistrar.class)
 public final class ProbityAutoConfiguration {
 
 	@Bean
@@ -75,29 +74,28 @@ public final class ProbityAutoConfiguration {
 
 		@Bean(destroyMethod = "close")
 		Engine probityEngine(ProbityProperties properties, ObjectProvider<LoadShedLimit> guards,
-				ObjectProvider<StateTransitionListener> listeners, ObjectProvider<CheckWorkers> workers,
-				Instance instance, Ticker ticker) {
+				ObjectProvider<StateTransitionListener> listeners, ObjectProvider<OwnListeners> own,
+				ObjectProvider<CheckWorkers> workers, Instance instance, ObjectProvider<Probes> probes,
+				ApplicationContext context, Ticker ticker) {
 			LoadSettings load = new LoadSettings(properties.load(), properties.errorRate());
 			load.validate();
 			LoadShedLimit guard = guards
 				.getIfAvailable(() -> new LoadShedLimit(load::terms, new SplittableRandom().nextLong()));
-			ListenerThread thread = new ListenerThread(listeners.orderedStream().toList());
+			ListenerThread thread = new ListenerThread(
+					OwnListeners.around(StateTransitionListener.class, listeners, own.getIfAvailable()));
 			CheckMonitor monitor = new CheckMonitor(guard, thread);
 			CheckScheduler scheduler = new CheckScheduler(monitor, workers.getIfAvailable(CheckWorkers::threads),
 					ticker, ticker.clock(), new SplittableRandom());
-			return new Engine(guard, thread, monitor, scheduler, SchedulerThread.drive(scheduler),
-					new StartupWatch(instance, ticker), new CheckCriticalities());
+			StartupWatch conditions = new StartupWatch(instance, ticker);
+			Watchdog watchdog = new Watchdog(monitor, ticker);
+			return new Engine(guard, thread, monitor, scheduler, SchedulerThread.drive(scheduler), conditions,
+					new CheckCriticalities(), watchdog, new ApplicationReady(context),
+					new CheckLifecycle(scheduler, watchdog, instance, conditions, probes::getObject, ticker));
 		}
 
 		@Bean
 		CheckMonitor probityCheckMonitor(Engine engine) {
 			return engine.monitor();
-		}
-
-		@Bean
-		CheckLifecycle probityCheckLifecycle(Engine engine, Instance instance, ObjectProvider<Probes> probes,
-				Ticker ticker) {
-			return new CheckLifecycle(engine.scheduler(), instance, engine.startup(), probes::getObject, ticker);
 		}
 
 		@Bean
@@ -111,13 +109,8 @@ public final class ProbityAutoConfiguration {
 		}
 
 		@Bean
-		AvailabilityInput probityAvailabilityInput(Instance instance, ApplicationContext context) {
-			return new AvailabilityInput(instance, context);
-		}
-
-		@Bean
-		ApplicationReady probityApplicationReady(ApplicationContext context) {
-			return new ApplicationReady(context);
+		AvailabilityInput probityAvailabilityInput(Instance instance, Engine engine, ApplicationContext context) {
+			return new AvailabilityInput(instance, engine.ready(), context);
 		}
 
 		/**
@@ -144,7 +137,7 @@ public final class ProbityAutoConfiguration {
 				.forEach((feature) -> probes
 					.add(Probe.ofFeature(feature.name(), feature.withShadows(criticalities::isShadow))));
 			return new Probes(probes, engine.monitor(), engine.guard(), instance,
-					StartupConditions.of(beanFactory, engine.startup()), ticker);
+					StartupConditions.of(beanFactory, engine), ticker);
 		}
 
 		private static ProbeMembers members(@Nullable HealthEndpointProperties properties, String probe,
@@ -157,27 +150,16 @@ public final class ProbityAutoConfiguration {
 	}
 
 	@Bean
-	static BeanFactoryPostProcessor probityEnvironmentVariables(ConfigurableEnvironment environment) {
-		// of an application that is not made by SpringApplication
-		return (beanFactory) -> ProbityVariables.apply(environment);
-	}
-
-	@Bean
 	CheckRegistrar probityCheckRegistrar(ConfigurableApplicationContext context, Engine engine, Features features,
-			ProbityProperties properties, ApplicationReady ready, ObjectProvider<Watchdog> watchdog,
-			ObjectProvider<CheckPublication> publication, ObjectProvider<StandInChecks> standIns) {
+			ProbityProperties properties, ObjectProvider<CheckPublication> publication,
+			ObjectProvider<StandInChecks> standIns) {
 		List<CheckDefinitions> sources = OwnChecks.of(context);
 		sources.addAll(context.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
 		ContextSettings names = ContextSettings.of(context, properties, engine.criticalities(), features);
 		return new CheckRegistrar(sources, new CheckSettings(properties, context.getEnvironment()), names,
-				new AwaitedContext(ready, context), engine, watchdog.getIfAvailable(), publication.getIfAvailable(),
+				new AwaitedContext(engine.ready(), context), engine, publication.getIfAvailable(),
 				standIns.getIfAvailable(() -> (name, check) -> check));
-	}
-
-	@Bean
-	RunningCheckRegistry probityCheckRegistry(CheckRegistrar registrar) {
-		return new RunningCheckRegistry(registrar);
 	}
 
 	@Bean

@@ -6,14 +6,13 @@ import java.util.Set;
 
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.HealthCheck;
-import dev.probity.probe.CheckRegistry;
 import dev.probity.probe.Criticality;
 import dev.probity.registration.CheckDefinition.Pace;
 
 /**
  * Registers checks of the running application as those of its beans are.
  */
-final class RunningCheckRegistry implements CheckRegistry {
+final class RunningCheckRegistry {
 
 	private final RegisteredChecks registrar;
 
@@ -24,13 +23,11 @@ final class RunningCheckRegistry implements CheckRegistry {
 		this.registrar = registrar;
 	}
 
-	@Override
-	public void register(String name, HealthCheck check, Criticality criticality) {
+	void register(String name, HealthCheck check, Criticality criticality) {
 		register(new CheckDefinition(name, null, criticality, Pace.NORMAL, (policy) -> check));
 	}
 
-	@Override
-	public void register(CheckRegistration registration, Criticality criticality) {
+	void register(CheckRegistration registration, Criticality criticality) {
 		register(new CheckDefinition(registration, criticality));
 	}
 
@@ -41,8 +38,7 @@ final class RunningCheckRegistry implements CheckRegistry {
 		});
 	}
 
-	@Override
-	public boolean unregister(String name) {
+	boolean unregister(String name) {
 		return this.registrar.exclusively(() -> {
 			if (!this.names.remove(name)) {
 				return false;

@@ -12,11 +12,8 @@ public final class ShutdownOrder {
 
 	// 1. The listeners of ContextClosedEvent. The lowest number is notified first.
 
-	/** The lame duck holds up everything below. */
+	/** The lame duck holds up everything below; without a server it only says so. */
 	public static final int LAME_DUCK = Ordered.HIGHEST_PRECEDENCE;
-
-	/** An instance without a server to be a lame duck says that it leaves. */
-	public static final int DEPARTURE = LAME_DUCK + 1;
 
 	/** The streams that watch gRPC health end, so that no server waits for them. */
 	public static final int GRPC_HEALTH = LAME_DUCK + 1;

@@ -9,21 +9,17 @@ import dev.probity.check.SchedulerThread;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.SmartLifecycle;
-
 /**
  * A scheduler beside the one of the checks, with a dedicated thread from when it is
  * driven. Suspended while the context is paused, as that one is. Thread-safe.
  */
-public abstract class SideScheduler implements SmartLifecycle, AutoCloseable {
+public abstract class SideScheduler implements AutoCloseable {
 
 	private final CheckScheduler scheduler;
 
 	private final String threadName;
 
 	private @Nullable SchedulerThread thread;
-
-	private volatile boolean running;
 
 	protected SideScheduler(CheckMonitor monitor, Ticker ticker, String threadName) {
 		this.scheduler = new CheckScheduler(monitor, CheckWorkers.threads(), ticker, ticker.clock(),
@@ -41,26 +37,12 @@ public abstract class SideScheduler implements SmartLifecycle, AutoCloseable {
 		}
 	}
 
-	@Override
-	public final void start() {
-		this.running = true;
+	public final void resume() {
 		this.scheduler.resume();
 	}
 
-	@Override
-	public final void stop() {
-		this.running = false;
+	public final void pause() {
 		this.scheduler.pause();
-	}
-
-	@Override
-	public final boolean isRunning() {
-		return this.running;
-	}
-
-	@Override
-	public final int getPhase() {
-		return ShutdownOrder.CHECKS;
 	}
 
 	@Override

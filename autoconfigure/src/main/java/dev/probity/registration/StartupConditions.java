@@ -1,11 +1,11 @@
 package dev.probity.registration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import dev.probity.lifecycle.ImmediateCondition;
 import dev.probity.lifecycle.StartupCondition;
-import dev.probity.lifecycle.StartupWatch;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -19,16 +19,22 @@ final class StartupConditions {
 	private StartupConditions() {
 	}
 
-	static List<StartupCondition> of(ListableBeanFactory beanFactory, StartupWatch watch) {
+	/**
+	 * Those of the application first.
+	 */
+	static List<StartupCondition> of(ListableBeanFactory beanFactory, Engine engine) {
 		List<StartupCondition> conditions = beanFactory.getBeanProvider(StartupCondition.class)
 			.orderedStream()
 			.toList();
 		Map<String, StartupCondition> names = BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory,
 				StartupCondition.class);
-		return conditions.stream()
-			.map((condition) -> (condition instanceof ImmediateCondition) ? condition
-					: watch.watch(nameOf(condition, names), condition))
-			.toList();
+		List<StartupCondition> all = new ArrayList<>();
+		conditions.stream()
+			.filter((condition) -> !(condition instanceof ImmediateCondition))
+			.forEach((condition) -> all.add(engine.startup().watch(nameOf(condition, names), condition)));
+		all.add(engine.ready());
+		conditions.stream().filter(ImmediateCondition.class::isInstance).forEach(all::add);
+		return List.copyOf(all);
 	}
 
 	private static String nameOf(StartupCondition condition, Map<String, StartupCondition> names) {

@@ -1,16 +1,26 @@
 package dev.probity.registration;
 
 import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckRegistration;
 import dev.probity.time.Ticker;
 
 /**
- * A second scheduler, for the check of the first one only.
+ * A second scheduler, for the check of the first one only. Uses a thread only if there is
+ * such a check.
  */
-public final class Watchdog extends SideScheduler {
+final class Watchdog extends SideScheduler {
 
-	public Watchdog(CheckMonitor monitor, Ticker ticker) {
+	Watchdog(CheckMonitor monitor, Ticker ticker) {
 		super(monitor, ticker, "probity-watchdog");
+	}
+
+	void register(CheckRegistration registration) {
 		drive();
+		scheduler().register(registration);
+	}
+
+	void unregister(String name) {
+		scheduler().unregister(name);
 	}
 
 }

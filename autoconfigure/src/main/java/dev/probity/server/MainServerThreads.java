@@ -6,32 +6,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.WebServer;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
 
 /**
  * The worker threads of the server of the application, from when it has started. Not
  * those of a separate management port.
  */
-public final class MainServerThreads implements ServerThreadsSource, ApplicationListener<WebServerInitializedEvent> {
-
-	private final ApplicationContext context;
+final class MainServerThreads implements ServerThreadsSource {
 
 	private final List<ServerThreadReader> readers;
 
 	private volatile @Nullable WebServer server;
 
-	MainServerThreads(ApplicationContext context, List<ServerThreadReader> readers) {
-		this.context = context;
+	MainServerThreads(List<ServerThreadReader> readers) {
 		this.readers = List.copyOf(readers);
 	}
 
-	@Override
-	public void onApplicationEvent(WebServerInitializedEvent event) {
-		if (MainServer.isIn(event, this.context)) {
-			this.server = event.getWebServer();
-		}
+	void onStart(WebServer started) {
+		this.server = started;
 	}
 
 	@Override

@@ -36,13 +36,14 @@ public final class ProbityServerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ServerVital probityServerVital(ApplicationContext context, RegisteredChecks registrar, VitalDefinitions vitals,
-			CheckMonitor monitor, Traffic traffic, Environment environment, Ticker ticker,
-			ObjectProvider<ProbePort> probePort, ObjectProvider<ServerThreadsSource> threads) {
+	ServerVital probityServerVital(ApplicationContext context, ObjectProvider<RegisteredChecks> registrar,
+			VitalDefinitions vitals, CheckMonitor monitor, Traffic traffic, Environment environment, Ticker ticker,
+			ObjectProvider<ProbePort> probePort) {
 		boolean askedElsewhere = probePort.getIfAvailable() != null
 				|| ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
-		return new ServerVital(askedElsewhere, context, registrar, vitals, monitor, traffic,
-				threads.getIfAvailable(() -> () -> null), basePath(environment) + traffic.loopback().value(), ticker);
+		return new ServerVital(askedElsewhere, context, registrar::getObject, vitals, monitor, traffic,
+				new MainServerThreads(ServerThreadReaders.of(context.getClassLoader())),
+				basePath(environment) + traffic.loopback().value(), ticker);
 	}
 
 	private static String basePath(Environment environment) {
@@ -53,11 +54,6 @@ public final class ProbityServerAutoConfiguration {
 
 	private static String servletPath(@Nullable String path) {
 		return (path == null || path.equals("/")) ? "" : path;
-	}
-
-	@Bean
-	MainServerThreads probityMainServerThreads(ApplicationContext context) {
-		return new MainServerThreads(context, ServerThreadReaders.of(context.getClassLoader()));
 	}
 
 }

@@ -31,7 +31,7 @@ import org.springframework.context.ApplicationListener;
  * opens its port once more, after a pause of the context, it may be another server. What
  * the server speaks, and which certificates it wants, is nothing to know here.
  */
-final class ServerVital implements ApplicationListener<WebServerInitializedEvent>, LaterChecks {
+final class ServerVital implements ApplicationListener<WebServerInitializedEvent>, LaterChecks, ServerThreadsSource {
 
 	static final String NAME = "server";
 
@@ -45,7 +45,7 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	private final ApplicationContext context;
 
-	private final RegisteredChecks registrar;
+	private final Supplier<? extends RegisteredChecks> registrar;
 
 	private final VitalDefinitions vitals;
 
@@ -53,7 +53,7 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	private final Traffic traffic;
 
-	private final Supplier<@Nullable ServerThreads> threads;
+	private final MainServerThreads threads;
 
 	private final String path;
 
@@ -69,8 +69,8 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 	 * @param askedElsewhere whether probes are asked on another port, so that they say
 	 * nothing of the server by being answered
 	 */
-	ServerVital(boolean askedElsewhere, ApplicationContext context, RegisteredChecks registrar, VitalDefinitions vitals,
-			CheckMonitor monitor, Traffic traffic, Supplier<@Nullable ServerThreads> threads, String path,
+	ServerVital(boolean askedElsewhere, ApplicationContext context, Supplier<? extends RegisteredChecks> registrar,
+			VitalDefinitions vitals, CheckMonitor monitor, Traffic traffic, MainServerThreads threads, String path,
 			Ticker ticker) {
 		this.askedElsewhere = askedElsewhere;
 		this.context = context;
@@ -85,7 +85,11 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
-		if (!this.askedElsewhere || !MainServer.isIn(event, this.context)) {
+		if (!MainServer.isIn(event, this.context)) {
+			return;
+		}
+		this.threads.onStart(event.getWebServer());
+		if (!this.askedElsewhere) {
 			return;
 		}
 		this.port = event.getWebServer().getPort();
@@ -93,18 +97,24 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 			return;
 		}
 		// what it has been asked before does not count: it runs at once
-		this.registrar.remove(List.of(NAME));
+		this.registrar.get().remove(List.of(NAME));
 		this.registered = this.vitals.isWanted(NAME) && hasPort();
 		if (this.registered) {
 			ServerAddresses addresses = ServerAddresses.of(event.getApplicationContext());
-			this.registrar.add(List.of(new CheckDefinition(NAME, null, Criticality.REQUIRED, ProbeType.READINESS,
-					Pace.NORMAL, POLICY, (policy) -> check(addresses, policy))), null);
+			this.registrar.get()
+				.add(List.of(new CheckDefinition(NAME, null, Criticality.REQUIRED, ProbeType.READINESS, Pace.NORMAL,
+						POLICY, (policy) -> check(addresses, policy))), null);
 		}
 	}
 
 	@Override
 	public boolean mayCome(String name) {
 		return this.askedElsewhere && NAME.equals(name);
+	}
+
+	@Override
+	public @Nullable ServerThreads get() {
+		return this.threads.get();
 	}
 
 	private boolean hasPort() {

@@ -48,6 +48,8 @@ public final class LameDuck implements SmartApplicationListener {
 
 	private final LameDuckPolicy policy;
 
+	private final Departure departure;
+
 	private final Pause pause;
 
 	private final BooleanSupplier jvmGoingDown;
@@ -61,18 +63,21 @@ public final class LameDuck implements SmartApplicationListener {
 	 * @param servers what serves the application
 	 * @param traffic knows how many requests have been served
 	 * @param policy what to do
+	 * @param departure what is done also without a server
 	 */
-	public LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy) {
-		this(instance, probes, servers, traffic, policy, Pause.ofTheThread(), JvmShutdown::isInProgress);
+	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
+			Departure departure) {
+		this(instance, probes, servers, traffic, policy, departure, Pause.ofTheThread(), JvmShutdown::isInProgress);
 	}
 
-	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy, Pause pause,
-			BooleanSupplier jvmGoingDown) {
+	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
+			Departure departure, Pause pause, BooleanSupplier jvmGoingDown) {
 		this.instance = instance;
 		this.probes = probes;
 		this.servers = servers;
 		this.traffic = traffic;
 		this.policy = policy;
+		this.departure = departure;
 		this.pause = pause;
 		this.jvmGoingDown = jvmGoingDown;
 	}
@@ -84,9 +89,12 @@ public final class LameDuck implements SmartApplicationListener {
 
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
-		if (event instanceof ContextClosedEvent closed && isEndOf(closed.getApplicationContext())) {
-			leave();
-			serveOn();
+		if (event instanceof ContextClosedEvent closed) {
+			if (isEndOf(closed.getApplicationContext())) {
+				leave();
+				serveOn();
+			}
+			this.departure.onClosed(closed);
 		}
 		else if (event instanceof AvailabilityChangeEvent<?> change
 				&& change.getState() == ReadinessState.REFUSING_TRAFFIC

@@ -58,18 +58,12 @@ public final class ProbityLameDuckAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(Servers.class)
 	@ConditionalOnMissingBean
 	LameDuck probityLameDuck(Instance instance, Probes probes, ObjectProvider<Servers> servers, Traffic traffic,
-			ProbityProperties properties, Environment environment) {
+			ProbityProperties properties, ApplicationContext context) {
 		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic,
-				LameDuckSettings.policy(properties.lameDuck(), environment));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	Departure probityDeparture(Instance instance, ApplicationContext context) {
-		return new Departure(instance, context);
+				LameDuckSettings.policy(properties.lameDuck(), context.getEnvironment()),
+				new Departure(instance, context));
 	}
 
 	@Configuration(proxyBeanMethods = false)

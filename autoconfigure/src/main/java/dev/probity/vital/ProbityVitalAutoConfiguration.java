@@ -10,7 +10,6 @@ import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.Engine;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.registration.SwitchedOffChecks;
-import dev.probity.registration.Watchdog;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;
@@ -53,12 +52,6 @@ public final class ProbityVitalAutoConfiguration {
 		vitals.addAll(new ProgressVitals(beanFactory, settings.properties(), ticker).definitions());
 		return new VitalDefinitions(vitals, settings, new HeartbeatChecks(heartbeats, settings, ticker), monitor,
 				(registry.getIfAvailable() != null) ? RegisteredIndicators.in(beanFactory) : null);
-	}
-
-	@Bean(destroyMethod = "close")
-	@ConditionalOnMissingBean
-	Watchdog probityWatchdog(CheckMonitor monitor, Ticker ticker) {
-		return new Watchdog(monitor, ticker);
 	}
 
 }

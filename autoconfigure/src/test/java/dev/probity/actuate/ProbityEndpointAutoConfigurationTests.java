@@ -9,8 +9,7 @@ import javax.management.ObjectName;
 import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
 import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
-import dev.probity.event.FlightRecorder;
-import dev.probity.event.SpringEvents;
+import dev.probity.probe.ChangeHistory;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
 import dev.probity.probe.ProbeStatus;
@@ -63,14 +62,12 @@ class ProbityEndpointAutoConfigurationTests {
 	@Test
 	void whatChangesIsToldWithoutTheEndpointAndNothingOnceSwitchedOff() {
 		Contexts.withoutWeb()
-			.run((context) -> assertThat(context).hasSingleBean(FlightRecorder.class)
-				.hasSingleBean(SpringEvents.class)
+			.run((context) -> assertThat(context).hasSingleBean(ChangeHistory.class)
 				.hasSingleBean(VerdictMonitor.class));
 		Contexts.withMvc()
 			.withPropertyValues(EXPOSED, "probity.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(FlightRecorder.class)
-				.doesNotHaveBean(SpringEvents.class)
+				.doesNotHaveBean(ChangeHistory.class)
 				.doesNotHaveBean(VerdictMonitor.class)
 				.doesNotHaveBean(ProbityEndpoint.class));
 	}

@@ -18,6 +18,7 @@ import dev.probity.probe.Probes;
 import dev.probity.probe.RecordedChange;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
+import dev.probity.probe.ChangeHistory;
 import dev.probity.registration.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -155,7 +156,7 @@ class SpringEventsTests {
 	@Test
 	void whatChecksLeaveBehindAtTheEndIsNoGoodNews() {
 		this.runner.run((context) -> {
-			FlightRecorder recorder = context.getBean(FlightRecorder.class);
+			ChangeHistory recorder = context.getBean(ChangeHistory.class);
 			context.getBean(Switch.class).fail();
 			Contexts.ready(context);
 			await().until(() -> context.getBean(Heard.class).readiness().contains(ProbeStatus.DOWN));

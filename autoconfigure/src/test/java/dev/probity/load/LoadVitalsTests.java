@@ -22,7 +22,7 @@ import dev.probity.fixture.StubDataSource;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
-import dev.probity.server.MainServerThreads;
+import dev.probity.server.ServerThreadsSource;
 import dev.probity.server.ProbityServerAutoConfiguration;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.vital.ProbityHeartbeatAutoConfiguration;
@@ -175,7 +175,7 @@ class LoadVitalsTests {
 			.withConfiguration(VITALS)
 			.withClassLoader(new FilteredClassLoader(WebServer.class.getPackageName()))
 			.run((context) -> {
-				assertThat(context).hasNotFailed().doesNotHaveBean(MainServerThreads.class);
+				assertThat(context).hasNotFailed().doesNotHaveBean(ServerThreadsSource.class);
 				await().until(() -> Contexts.check(context, "requests").state() == CheckState.PASSING);
 			});
 	}

@@ -15,10 +15,13 @@ import dev.probity.fixture.Switch;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.probe.ProbeStatus;
+import dev.probity.vital.ProbityHeartbeatAutoConfiguration;
+import dev.probity.vital.ProbityVitalAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,6 +69,17 @@ class CheckLifecycleTests {
 	void allThreadsAreDaemons() {
 		this.runner.withBean("orders", DependencyCheck.class, () -> new Switch().dependency())
 			.run((context) -> assertThat(probityThreads()).isNotEmpty().allMatch(Thread::isDaemon));
+	}
+
+	@Test
+	void onlyAVitalOfTheSchedulerNeedsAWatchdog() {
+		ApplicationContextRunner vitals = this.runner.withConfiguration(
+				AutoConfigurations.of(ProbityVitalAutoConfiguration.class, ProbityHeartbeatAutoConfiguration.class));
+		vitals.run((context) -> assertThat(probityThreads()).extracting(Thread::getName).contains("probity-watchdog"));
+		vitals.withPropertyValues("probity.vitals.enabled=false")
+			.run((context) -> assertThat(probityThreads()).extracting(Thread::getName)
+				.contains("probity-scheduler")
+				.doesNotContain("probity-watchdog"));
 	}
 
 	@Test

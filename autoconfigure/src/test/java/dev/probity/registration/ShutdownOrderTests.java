@@ -15,7 +15,7 @@ class ShutdownOrderTests {
 
 	@Test
 	void listenersOfTheClosingContextBeginWithTheLameDuck() {
-		assertThat(ShutdownOrder.LAME_DUCK).isLessThan(ShutdownOrder.DEPARTURE).isLessThan(ShutdownOrder.GRPC_HEALTH);
+		assertThat(ShutdownOrder.LAME_DUCK).isLessThan(ShutdownOrder.GRPC_HEALTH);
 	}
 
 	@Test

@@ -264,8 +264,8 @@ class LameDuckTests {
 			this.meanwhile.run();
 			return this.lastsToTheEnd;
 		};
-		return new LameDuck(this.instance, this.probes, this.servers, this.traffic, policy, pause,
-				() -> this.jvmGoingDown);
+		return new LameDuck(this.instance, this.probes, this.servers, this.traffic, policy,
+				new Departure(this.instance, this.context, () -> this.jvmGoingDown), pause, () -> this.jvmGoingDown);
 	}
 
 	private static WebServerApplicationContext context(ApplicationContext parent, int port, String namespace) {
