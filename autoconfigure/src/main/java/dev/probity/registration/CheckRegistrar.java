@@ -55,8 +55,7 @@ public final class CheckRegistrar implements RegisteredChecks, CheckRegistry, Sm
 	private final Set<String> registered = new LinkedHashSet<>();
 
 	CheckRegistrar(List<CheckDefinitions> sources, CheckSettings settings, ContextSettings names,
-			AwaitedContext context, Engine engine, @Nullable CheckPublication publication,
-			StandInChecks standIns) {
+			AwaitedContext context, Engine engine, @Nullable CheckPublication publication, StandInChecks standIns) {
 		this.sources = sources;
 		this.settings = settings;
 		this.names = names;

@@ -1,5 +1,7 @@
 package dev.probity.test;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import dev.probity.check.CheckResult;
 import dev.probity.check.HealthCheck;
 import dev.probity.test.CheckRuns.Hang;
@@ -14,26 +16,36 @@ final class Fake {
 
 	private final HealthCheck defined;
 
-	private final CheckRuns runs;
+	private final CheckRuns inside;
+
+	private final AtomicInteger runs = new AtomicInteger();
 
 	private volatile Behaviour behaviour = new Answering(CheckResult.passed());
 
-	Fake(String name, HealthCheck defined, CheckRuns runs) {
+	Fake(String name, HealthCheck defined, CheckRuns inside) {
 		this.name = name;
 		this.defined = defined;
-		this.runs = runs;
+		this.inside = inside;
 	}
 
 	CheckResult check() throws Exception {
+		this.runs.incrementAndGet();
 		Behaviour now = this.behaviour;
 		if (now instanceof Answering answering) {
 			return answering.answer();
 		}
 		if (now instanceof Hanging hanging) {
-			this.runs.hang(hanging.hang());
+			this.inside.hang(hanging.hang());
 			return CheckResult.passed();
 		}
 		return this.defined.check();
+	}
+
+	/**
+	 * How often it has been entered.
+	 */
+	int runs() {
+		return this.runs.get();
 	}
 
 	boolean answersAtOnce() {
@@ -64,7 +76,7 @@ final class Fake {
 		Behaviour before = this.behaviour;
 		this.behaviour = next;
 		if (before instanceof Hanging hanging) {
-			this.runs.end(hanging.hang(), this.name);
+			this.inside.end(hanging.hang(), this.name);
 		}
 	}
 

@@ -13,8 +13,8 @@ import dev.probity.check.ShownState;
  * The fake in place of one check. {@link #fails}, {@link #hangs}, {@link #passes},
  * {@link #isDegraded} and {@link #isStale} say how the check stands: time passes, as much
  * as the check's policy asks for, until it is known. The methods that begin with
- * {@code will} only say what its next runs answer; {@link ProbityTester#advance} brings
- * them on.
+ * {@code will} only say what its next runs answer; {@link #runs} and
+ * {@link ProbityTester#advance} bring them on.
  *
  * @since 0.1.0
  */
@@ -133,6 +133,17 @@ public final class FakeCheck {
 	}
 
 	/**
+	 * Let time pass until it has run again, and so often.
+	 * @param times how often
+	 * @return this
+	 */
+	public FakeCheck runs(int times) {
+		int before = this.fake.runs();
+		return await("runs %d times".formatted(times), limit().multipliedBy(Math.max(1, times)),
+				(check) -> this.fake.runs() - before >= times);
+	}
+
+	/**
 	 * Let it pass again, unless it is real: what that finds is the application's affair.
 	 */
 	void recover() {
@@ -142,20 +153,30 @@ public final class FakeCheck {
 	}
 
 	private FakeCheck await(String what, Predicate<CheckSnapshot> condition) {
-		// nothing takes longer than to be found out at the worst moment, and to grow old
-		Duration limit = this.policy.worstCaseDetection()
-			.plus(this.policy.maxAge())
-			.plus(this.policy.firstRunTimeout())
-			.plus(this.policy.retryInterval()
-				.plus(this.policy.timeout())
-				.plus(this.policy.interval())
-				.multipliedBy(Math.max(this.policy.failureThreshold(), this.policy.successThreshold()) + 3L));
+		return await(what, limit(), condition);
+	}
+
+	private FakeCheck await(String what, Duration limit, Predicate<CheckSnapshot> condition) {
 		if (!this.time.advanceUntil(() -> condition.test(snapshot()), limit)) {
 			throw new IllegalStateException(
 					"The check '%s' should be such that it %s, but after %s of virtual time is %s".formatted(this.name,
 							what, limit, snapshot()));
 		}
 		return this;
+	}
+
+	/**
+	 * Nothing takes longer than to be found out at the worst moment, and to grow old.
+	 */
+	private Duration limit() {
+		int threshold = Math.max(this.policy.failureThreshold(), this.policy.successThreshold());
+		return this.policy.worstCaseDetection()
+			.plus(this.policy.maxAge())
+			.plus(this.policy.firstRunTimeout())
+			.plus(this.policy.retryInterval()
+				.plus(this.policy.timeout())
+				.plus(this.policy.interval())
+				.multipliedBy(threshold + 3L));
 	}
 
 	private boolean isShown(CheckSnapshot check, ShownState state) {

@@ -76,19 +76,22 @@ class ProbityTesterTests {
 
 	@Test
 	void oneFailureChangesNothingAndTheSecondDoes() {
-		CheckPolicy policy = CheckPolicy.defaults();
-		this.tester.check("db").willFail("connection refused");
-		while (this.monitor.snapshot("db").failures() == 0) {
-			this.tester.advance(Duration.ofMillis(100));
-		}
+		this.tester.check("db").willFail("connection refused").runs(1);
 		assertThat(this.tester).readiness().isUp();
-		this.tester.advance(policy.retryInterval());
+		this.tester.check("db").runs(1);
 		assertThat(this.tester).readiness().isDown();
-		this.tester.check("db").willPass();
-		this.tester.advance(policy.retryInterval());
+		this.tester.check("db").willPass().runs(1);
 		assertThat(this.tester).readiness().isDown();
-		this.tester.advance(policy.retryInterval());
+		this.tester.check("db").runs(1);
 		assertThat(this.tester).readiness().isUp();
+	}
+
+	@Test
+	void theSecondFailureComesAfterTheRetryInterval() {
+		this.tester.check("db").willFail("connection refused").runs(1);
+		Duration first = this.tester.elapsed();
+		this.tester.check("db").runs(1);
+		assertThat(this.tester.elapsed().minus(first)).isEqualTo(CheckPolicy.defaults().retryInterval());
 	}
 
 	@Test

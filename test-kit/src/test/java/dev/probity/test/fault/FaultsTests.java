@@ -75,7 +75,7 @@ class FaultsTests {
 	@Test
 	void aDatabaseThatIsTooSlowTakesReadiness() {
 		ready();
-		this.faults.db().delay(Duration.ofSeconds(2));
+		this.faults.db().delay(Duration.ofSeconds(3));
 		assertThatReadiness(this.port).goesDownWithin(Bounds.worstCase("db"));
 	}
 

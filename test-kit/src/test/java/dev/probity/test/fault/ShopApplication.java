@@ -25,7 +25,7 @@ import org.springframework.core.env.MapPropertySource;
 		"org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration" })
 class ShopApplication {
 
-	static final List<String> QUICK = List.of("interval=500ms", "retry-interval=100ms", "timeout=500ms");
+	static final List<String> QUICK = List.of("interval=500ms", "retry-interval=100ms", "timeout=1s");
 
 	/**
 	 * Where the servers are, which is known once they run.

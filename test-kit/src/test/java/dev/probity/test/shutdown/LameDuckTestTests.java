@@ -21,10 +21,10 @@ class LameDuckTestTests {
 
 	@Test
 	void aLameDuckLosesNothing() {
-		Departure departure = SHOP.withArguments("--probity.lame-duck.duration=3s").assertNoRequestIsLost();
+		Departure departure = SHOP.withArguments("--probity.lame-duck.duration=5s").assertNoRequestIsLost();
 		assertThat(departure.answered()).isGreaterThan(40);
-		assertThat(departure.untilNotReady()).isLessThan(Duration.ofSeconds(3));
-		assertThat(departure.untilEnd()).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+		assertThat(departure.untilNotReady()).isLessThan(Duration.ofSeconds(5));
+		assertThat(departure.untilEnd()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
 		assertThat(departure.exitCode()).isEqualTo(143);
 	}
 
