@@ -74,7 +74,7 @@ final class PortLoop implements Runnable {
 				break;
 			}
 			catch (Throwable ex) {
-				// no memory, say: whoever is connected now is lost, the port is not
+				// out of memory, for instance: the open connections are lost, the port is not
 				recover(ex);
 			}
 		}
@@ -125,7 +125,7 @@ final class PortLoop implements Runnable {
 			proceed(key);
 		}
 		catch (Throwable ex) {
-			// no memory, say: without a connection its key would be ready for ever
+			// out of memory, for instance: without a connection its key would be ready for ever
 			channel.close();
 		}
 	}
@@ -139,7 +139,7 @@ final class PortLoop implements Runnable {
 			this.connections.proceeded(key, connection, connection.proceed(this.buffer, this::answer));
 		}
 		catch (Throwable ex) {
-			// no memory, say: that is this caller's loss alone
+			// out of memory, for instance: only this caller loses its connection
 			this.connections.close(key);
 		}
 	}

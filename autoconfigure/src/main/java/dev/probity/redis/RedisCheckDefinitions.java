@@ -45,7 +45,7 @@ final class RedisCheckDefinitions implements CheckDefinitions {
 	@Override
 	public Collection<CheckDefinition> definitions() {
 		Map<String, Object> factories = new LinkedHashMap<>(candidates(RedisConnectionFactory.class));
-		// Lettuce's is both, and then it is asked as the blocking one
+		// Lettuce's factory is both, and is then used as the blocking one
 		candidates(ReactiveRedisConnectionFactory.class).forEach(factories::putIfAbsent);
 		return CheckedBean.of(NAME, factories, primary()).stream().map(this::define).toList();
 	}
