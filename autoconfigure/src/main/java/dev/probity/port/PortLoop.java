@@ -74,7 +74,8 @@ final class PortLoop implements Runnable {
 				break;
 			}
 			catch (Throwable ex) {
-				// out of memory, for instance: the open connections are lost, the port is not
+				// out of memory, for instance: the open connections are lost, the port is
+				// not
 				recover(ex);
 			}
 		}
@@ -125,7 +126,8 @@ final class PortLoop implements Runnable {
 			proceed(key);
 		}
 		catch (Throwable ex) {
-			// out of memory, for instance: without a connection its key would be ready for ever
+			// out of memory, for instance: without a connection its key would be ready
+			// for ever
 			channel.close();
 		}
 	}
