@@ -50,7 +50,7 @@ record OverrideRequest(@Nullable String readiness, @Nullable String reason, @Nul
 			mode = ApplicationConversionService.getSharedInstance().convert(this.readiness, Mode.class);
 		}
 		catch (ConversionFailedException ex) {
-			// said below
+			// reported below
 		}
 		if (mode == null) {
 			throw new IllegalArgumentException("'readiness' is %s, but must be 'ready', 'not-ready' or 'auto'"

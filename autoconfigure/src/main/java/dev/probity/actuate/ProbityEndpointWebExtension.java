@@ -78,7 +78,7 @@ final class ProbityEndpointWebExtension {
 		}
 		catch (InvalidEndpointRequestException ex) {
 			// thrown on, its message would not be shown unless
-			// server.error.include-message says so
+			// as server.error.include-message allows
 			return new WebEndpointResponse<>(OperationResponseBody.of(Map.of("message", ex.getReason())),
 					WebEndpointResponse.STATUS_BAD_REQUEST);
 		}

@@ -53,7 +53,7 @@ final class ListenerLifecycle {
 	private Runnable look() {
 		List<Runnable> news = new ArrayList<>();
 		guarded(() -> news.add(this.verdicts.look()));
-		// looked at later and told first, for they are the cause
+		// evaluated later and reported first, since overrides are the cause
 		guarded(() -> news.add(0, this.overrides.look()));
 		this.periodicTasks.forEach((task) -> news.add(task::run));
 		return () -> news.forEach(ListenerLifecycle::guarded);

@@ -22,7 +22,7 @@ record GrpcDeclaredServices(Set<String> names, Function<String, ServingStatus> s
 	}
 
 	GrpcAnswer read(String name, boolean leaving) {
-		// nothing is asked any more of who will be gone
+		// the services of a closing server are not evaluated any more
 		return GrpcAnswer.of(leaving ? ServingStatus.NOT_SERVING : this.statuses.apply(name));
 	}
 

@@ -43,7 +43,7 @@ final class GrpcForeignService implements GrpcSource, StreamObserver<HealthCheck
 
 	@Override
 	public void onCompleted() {
-		// what has been said last stands
+		// the last status stays
 	}
 
 }

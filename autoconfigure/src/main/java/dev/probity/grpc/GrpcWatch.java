@@ -85,7 +85,7 @@ final class GrpcWatch {
 			fail(cause);
 		}
 		catch (Throwable ex) {
-			// its caller is not told of that either
+			// its caller is not notified of that either
 		}
 	}
 
@@ -93,7 +93,7 @@ final class GrpcWatch {
 		if (!this.over) {
 			// first: the caller is to know even if the log fails, too; and if he cannot
 			// be
-			// told now, at the next look
+			// the next evaluation notifies the caller
 			this.stream.onError(UNREADABLE);
 			this.over = true;
 			logger.warn("Could not evaluate the status for a gRPC health Watch call; the call ends with INTERNAL",

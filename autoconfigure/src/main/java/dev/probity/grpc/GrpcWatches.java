@@ -67,7 +67,7 @@ final class GrpcWatches {
 	}
 
 	private void look() {
-		// first: what changes from now on is a reason to look once more
+		// first: what changes from now on needs another evaluation
 		this.awake.set(false);
 		try {
 			for (GrpcWatch watch : this.watches) {
@@ -75,9 +75,7 @@ final class GrpcWatches {
 			}
 		}
 		catch (Throwable ex) {
-			// no memory, say: they are looked at again, for a task that throws would not
-			// be
-			// repeated
+			// out of memory, for instance: a task that throws would not run again
 		}
 	}
 
@@ -89,7 +87,7 @@ final class GrpcWatches {
 			action.run();
 		}
 		catch (Throwable ex) {
-			// its caller cannot be told, nor anybody else
+			// neither its caller nor anybody else can be notified
 		}
 	}
 

@@ -63,7 +63,7 @@ public final class ProbityGrpcHealthAutoConfiguration {
 		GrpcHealthSettings settings = new GrpcHealthSettings(environment);
 		settings.tellOfIgnored();
 		if (settings.server() == GrpcHealth.Server.LEFT_OUT) {
-			// or it would say of it, from the beginning and for ever, that it is serving
+			// otherwise gRPC would report it as SERVING for ever
 			manager.clearStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES);
 		}
 		return new GrpcHealth(probes, ProbeObserver

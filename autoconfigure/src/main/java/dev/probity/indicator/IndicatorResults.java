@@ -26,7 +26,7 @@ public record IndicatorResults(IndicatorStatuses statuses, DetailShape shape) {
 	 */
 	CheckResult of(@Nullable Health health) {
 		if (health == null) {
-			// to Actuator it has nothing to say, good or bad
+			// for Actuator this is neither good nor bad
 			return new CheckResult.Passed(Map.of(), ownStatus(Status.UNKNOWN));
 		}
 		Map<String, Object> details = FrozenDetails.of(health.getDetails(), this.shape);
@@ -54,7 +54,7 @@ public record IndicatorResults(IndicatorStatuses statuses, DetailShape shape) {
 			return found.down(thrown).build();
 		}
 		catch (RuntimeException ex) {
-			// one that cannot even say what it is
+			// an object whose toString fails
 			return found.down().build();
 		}
 	}

@@ -24,7 +24,7 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
  */
 final class ReactiveHealthIndicatorCheck implements DependencyCheck {
 
-	// when nobody says how long it may take
+	// where no timeout is known
 	private static final Duration OUTSIDE_RUNS = Duration.ofSeconds(10);
 
 	private final Supplier<? extends @Nullable ReactiveHealthIndicator> indicator;

@@ -104,7 +104,7 @@ final class ProbeInquiry implements SmartApplicationListener {
 			}
 		}
 		catch (RuntimeException ex) {
-			// says nothing of the probes, but that nobody knows
+			// no evidence about the probes
 			logger.info("Could not determine whether anonymous callers reach the probes: " + ex);
 		}
 	}

@@ -149,7 +149,7 @@ public final class DataSources {
 			return dataSource.isWrapperFor(contract) ? dataSource.unwrap(contract) : null;
 		}
 		catch (SQLException | RuntimeException | AbstractMethodError ex) {
-			// it does not say
+			// the driver does not say what it wraps
 			return null;
 		}
 	}

@@ -132,7 +132,8 @@ final class KafkaClient {
 		KafkaClientProperties properties = read();
 		this.addresses = properties.addresses();
 		if (!properties.isResolvable()) {
-			// asked anew by each run: the client itself would log all its settings first
+			// resolved anew by each run: the client itself would log all its settings
+			// first
 			throw new UnusableException(
 					CheckResult.failed("none of the bootstrap servers can be resolved (" + this.addresses + ")"));
 		}

@@ -63,7 +63,7 @@ final class KafkaClusters {
 		Set<String> servers = factory.servers();
 		List<KafkaCluster> known = clusters.stream().filter((cluster) -> cluster.isAt(servers)).toList();
 		known.forEach((cluster) -> cluster.add(factory));
-		// one that does not tell where it leads to is no news beside others
+		// a factory without known servers adds nothing beside others
 		if (known.isEmpty() && (servers != null || clusters.isEmpty())) {
 			clusters.add(new KafkaCluster(factory));
 		}

@@ -115,7 +115,7 @@ record KafkaSource(String bean, Object target, Supplier<Map<String, Object>> pro
 			return properties;
 		}
 		catch (RuntimeException ex) {
-			// the check will say so
+			// the check reports that
 			return this.target;
 		}
 	}

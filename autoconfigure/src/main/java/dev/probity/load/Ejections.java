@@ -70,7 +70,8 @@ final class Ejections {
 		if (ejected.remaining(now).compareTo(Duration.ZERO) > 0) {
 			return ejected;
 		}
-		// who has not been told yet, and what was under way, is of the first half
+		// balancers that have not noticed yet, and requests under way, count in the first
+		// half
 		if (ejected.half() != null) {
 			RequestCounts late = counts.since(ejected.half().counts());
 			if (this.policy.isExceededBy(late)) {

@@ -82,7 +82,7 @@ final class PortAcceptor {
 			this.spare = null;
 		}
 		else if (!this.closeOldest.getAsBoolean()) {
-			// not in a circle: at the next look
+			// not in a loop: with the next selection
 			this.key.interestOps(0);
 		}
 	}

@@ -79,7 +79,8 @@ final class PortLoop implements Runnable {
 				break;
 			}
 			catch (Throwable ex) {
-				// no memory, say: whoever is connected now is lost, the port is not
+				// out of memory, for instance: the open connections are lost, the port is
+				// not
 				recover(ex);
 			}
 		}
@@ -133,7 +134,8 @@ final class PortLoop implements Runnable {
 			proceed(key);
 		}
 		catch (Throwable ex) {
-			// no memory, say: without a connection its key would be ready for ever
+			// out of memory, for instance: without a connection its key would be ready
+			// for ever
 			channel.close();
 		}
 	}
@@ -148,7 +150,7 @@ final class PortLoop implements Runnable {
 					connection.proceed(this.buffer, (bytes, length) -> answer(key, bytes, length)));
 		}
 		catch (Throwable ex) {
-			// no memory, say: that is this caller's loss alone
+			// out of memory, for instance: only this caller loses its connection
 			this.connections.close(key);
 		}
 	}

@@ -68,7 +68,7 @@ final class TlsTransport implements Transport {
 			return moved;
 		}
 		catch (SSLException ex) {
-			// the alert that says why
+			// the alert with the reason
 			wrap(NOTHING);
 			throw ex;
 		}

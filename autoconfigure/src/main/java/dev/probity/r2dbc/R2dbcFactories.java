@@ -117,7 +117,7 @@ final class R2dbcFactories {
 				return true;
 			}
 			if (!(read(routing, "resolvedConnectionFactories") instanceof Map<?, ?> current)) {
-				// not initialized yet: it says so itself
+				// not initialized yet: the factory itself reports that
 				return false;
 			}
 			Map<Object, Object> resolved = new LinkedHashMap<>(current);

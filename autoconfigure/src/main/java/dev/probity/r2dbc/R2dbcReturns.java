@@ -93,7 +93,7 @@ final class R2dbcReturns {
 
 		@Override
 		protected void hookOnError(Throwable error) {
-			// the pool lets nobody wait that long, or is closed: that tells nothing
+			// the pool lets nobody wait that long, or is closed: no evidence
 		}
 
 		@Override

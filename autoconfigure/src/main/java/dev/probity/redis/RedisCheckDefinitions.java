@@ -64,7 +64,7 @@ final class RedisCheckDefinitions implements CheckDefinitions, PeriodicTask, Dis
 	@Override
 	public Collection<CheckDefinition> definitions() {
 		Map<String, Object> factories = new LinkedHashMap<>(candidates(RedisConnectionFactory.class));
-		// Lettuce's is both, and then it is asked as the blocking one
+		// Lettuce's factory is both, and is then used as the blocking one
 		candidates(ReactiveRedisConnectionFactory.class).forEach(factories::putIfAbsent);
 		List<CheckDefinition> all = new ArrayList<>();
 		CheckedBean.of(NAME, factories, primary()).stream().map(this::define).forEach(all::add);

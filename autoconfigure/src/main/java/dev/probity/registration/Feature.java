@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Feature(String name, List<String> checks, Map<String, Criticality> criticality) implements ProbeMembers {
 
 	public Feature {
-		// what is said more closely comes first
+		// the more specific setting comes first
 		Map<String, Criticality> closest = new LinkedHashMap<>();
 		criticality.entrySet()
 			.stream()

@@ -28,7 +28,7 @@ public final class FutureAnswers {
 			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
 		}
 		finally {
-			// a client that is disconnected keeps what it is asked, to send it later
+			// a disconnected client queues the command, to send it later
 			answer.cancel(true);
 		}
 	}

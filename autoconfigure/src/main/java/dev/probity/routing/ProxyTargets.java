@@ -34,7 +34,7 @@ public final class ProxyTargets {
 			return known ? source.getTarget() : null;
 		}
 		catch (Exception ex) {
-			// whoever borrows is told why
+			// whoever borrows a connection gets the reason
 			return null;
 		}
 	}

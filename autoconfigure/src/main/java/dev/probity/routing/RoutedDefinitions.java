@@ -136,7 +136,7 @@ public final class RoutedDefinitions<T> {
 			return (targets != null) ? targets.keySet() : null;
 		}
 		catch (RuntimeException ex) {
-			// the check says why
+			// the check reports the reason
 			return null;
 		}
 	}

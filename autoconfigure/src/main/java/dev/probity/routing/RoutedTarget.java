@@ -124,7 +124,7 @@ final class RoutedTarget<T> {
 		}
 		CheckResult result = current.result();
 		if (result != null && !this.begun) {
-			// late: what it says is about another round
+			// late: this result belongs to an earlier round
 			return null;
 		}
 		if (result == null) {

@@ -32,7 +32,7 @@ final class RoutedTargets<T> {
 
 	private static final Log logger = LogFactory.getLog(RoutedTargets.class);
 
-	// how many are asked at once, as long as they answer at once
+	// how many targets run at the same time, as long as they answer at once
 	private static final int CROWD = 16;
 
 	private static final Duration FIRST_USE = Duration.ofSeconds(10);

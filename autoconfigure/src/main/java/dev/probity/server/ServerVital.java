@@ -96,7 +96,7 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 		if (this.registered && this.monitor.isPassing(NAME)) {
 			return;
 		}
-		// what it has been asked before does not count: it runs at once
+		// earlier results do not count: the new check runs at once
 		this.registrar.get().remove(List.of(NAME));
 		this.registered = this.vitals.isWanted(NAME) && hasPort();
 		if (this.registered) {

@@ -48,7 +48,7 @@ public final class GrpcServers implements Servers, ApplicationListener<ContextRe
 	}
 
 	private static boolean serves(ApplicationContext owner) {
-		// those of its parents are none of its own
+		// servers of parent contexts are not this context's
 		return owner.getBeansOfType(GrpcServerLifecycle.class, true, false)
 			.values()
 			.stream()
@@ -61,7 +61,7 @@ public final class GrpcServers implements Servers, ApplicationListener<ContextRe
 	 */
 	@Override
 	public void endKeepAlive() {
-		// they are told when it stops
+		// clients are notified when the server stops
 	}
 
 }

@@ -122,7 +122,7 @@ public final class LameDuck implements SmartApplicationListener {
 		else if (event instanceof AvailabilityChangeEvent<?> change
 				&& change.getState() == ReadinessState.REFUSING_TRAFFIC
 				&& change.getSource() instanceof ApplicationContext context && isEndOf(context)) {
-			// what Spring Boot says an instant before it closes the context
+			// Spring Boot publishes this just before it closes the context
 			leave();
 		}
 	}
@@ -168,7 +168,7 @@ public final class LameDuck implements SmartApplicationListener {
 		if (!this.probes.hasSaidReady()) {
 			this.instance.withdraw();
 		}
-		// somebody may have been told until it was withdrawn
+		// a caller may have been answered "ready" until it was withdrawn
 		return this.probes.hasSaidReady();
 	}
 

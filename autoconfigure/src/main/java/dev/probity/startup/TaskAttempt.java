@@ -144,7 +144,8 @@ final class TaskAttempt implements Runnable {
 				workers.start("interrupt", this::interrupt);
 			}
 			catch (Throwable ex) {
-				// for want of a thread, say: its timeout does not depend on it
+				// no thread was available, for instance: the timeout does not depend on
+				// it
 			}
 		}
 	}

@@ -26,7 +26,7 @@ final class TaskNews {
 
 	private static final Guarded guarded = new Guarded(logger::warn);
 
-	// who is told by the log
+	// stands for the log among the receivers
 	private static final Object LOG = logger;
 
 	private final List<StartupTaskListener> listeners;

@@ -135,7 +135,7 @@ final class TaskSlot {
 			return after != before;
 		}
 		catch (Throwable ex) {
-			// for want of memory, say: it is tried again, and told then
+			// out of memory, for instance: it is retried, and reported then
 			this.news.forgetBut(told);
 			throw ex;
 		}

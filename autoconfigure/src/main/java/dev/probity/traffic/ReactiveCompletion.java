@@ -60,7 +60,7 @@ final class ReactiveCompletion {
 	}
 
 	private void count(@Nullable Throwable ex, int status) {
-		// what has been thrown before the commit says nothing of a broken answer
+		// an exception before the commit does not mean a broken response
 		boolean broken = this.error == null && this.committing;
 		if (this.exchange.getAttribute(StartupRejection.ATTRIBUTE) == null && !ClientDeparture.explains(ex, broken)) {
 			this.counter.accept(new CompletedRequest(this.exchange.getRequest().getMethod().name(),

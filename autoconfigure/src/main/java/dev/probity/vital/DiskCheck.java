@@ -44,7 +44,7 @@ public final class DiskCheck implements VitalCheck {
 	public CheckResult check() {
 		try {
 			long usable = this.path.getUsableSpace();
-			// asked last: both are 0 where the system cannot tell
+			// read last: both are 0 where the system has no figure
 			long total = this.path.getTotalSpace();
 			if (total <= 0) {
 				return CheckResult.inconclusive("free disk space of '%s' is not available%s".formatted(this.path,

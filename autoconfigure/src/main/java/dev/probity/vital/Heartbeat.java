@@ -104,7 +104,7 @@ public final class Heartbeat {
 	 * Whether the thread has ended, and was not expected to.
 	 */
 	boolean isDead() {
-		// asked in this order: the thread may stop it and end in between
+		// in this order: the thread may stop the heartbeat and end in between
 		return this.thread.getState() == Thread.State.TERMINATED && !this.stopped;
 	}
 

@@ -43,7 +43,7 @@ final class KafkaPolls {
 		}
 		long now = this.ticker.read();
 		Seen before = this.seen.get(client);
-		// less than zero says that it never has
+		// negative if it never has
 		boolean polled = before == null || (ago >= 0 && ago <= (now - before.at()) / NANOS_PER_SECOND);
 		long polls = ((before != null) ? before.polls() : 0) + (polled ? 1 : 0);
 		this.seen.put(client, new Seen(now, polls));

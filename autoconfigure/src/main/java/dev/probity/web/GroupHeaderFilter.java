@@ -80,7 +80,7 @@ final class GroupHeaderFilter implements WebFilter, Ordered {
 	private Mono<Void> add(ServerWebExchange exchange, Probe probe) {
 		ProbeVerdict verdict = this.probes.verdict(probe);
 		if (isOptions(exchange)) {
-			// Spring says what is allowed, and would say 200 whatever the verdict
+			// Spring answers OPTIONS itself, with 200 whatever the verdict
 			exchange.getResponse().setRawStatusCode(this.httpStatus.of(verdict));
 		}
 		HttpStatusCode answered = exchange.getResponse().getStatusCode();

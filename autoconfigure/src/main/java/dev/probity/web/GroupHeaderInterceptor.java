@@ -71,7 +71,7 @@ final class GroupHeaderInterceptor implements HandlerInterceptor {
 		}
 		ProbeVerdict verdict = this.probes.verdict(probe);
 		if (options) {
-			// Spring says what is allowed, and would say 200 whatever the verdict
+			// Spring answers OPTIONS itself, with 200 whatever the verdict
 			response.setStatus(this.httpStatus.of(verdict));
 		}
 		if (verdict.status() != ProbeStatus.UP || verdict.hold() != null) {

@@ -193,7 +193,7 @@ public final class CheckScheduler {
 			slot.resume(now, pause);
 		}
 		catch (Throwable ex) {
-			// what is known of it stays as it is, grows old and is asked for at once
+			// its snapshot stays, becomes stale, and the check is due at once
 			this.failure.note(ex);
 		}
 	}

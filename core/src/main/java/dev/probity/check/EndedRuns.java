@@ -29,7 +29,7 @@ final class EndedRuns {
 			this.checks.add(check);
 		}
 		catch (Throwable ex) {
-			// no memory, most likely: it is looked at in a while anyway
+			// most likely out of memory: the slot is examined later anyway
 		}
 		alarm();
 	}

@@ -12,7 +12,7 @@ final class Grace {
 
 	private final CheckPolicy policy;
 
-	// since when what is unknown has been asked
+	// since when the check has run without a first result
 	private @Nullable Long askedSince;
 
 	Grace(CheckPolicy policy) {

@@ -34,7 +34,7 @@ final class Interrupts {
 				this.waiting.add(run);
 			}
 			catch (Throwable ex) {
-				// no memory: whoever still wants it says so again
+				// out of memory: whoever still wants it requests it again
 				run.takeInterrupt();
 			}
 		}
@@ -68,7 +68,7 @@ final class Interrupts {
 		}
 		finally {
 			this.delivering.decrementAndGet();
-			// what has come since this one has looked for the last time
+			// requests that have come since this thread's last look
 			begin();
 		}
 	}

@@ -105,7 +105,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	}
 
 	private void tellSoon(Backlog backlog, Supplier<Message> message) {
-		// what is lost is said later, on the other thread: a log may block, too
+		// what is lost is logged later, on the other thread: logging may block, too
 		if (backlog.hasRoomForOneMore()) {
 			try {
 				this.waiting.add(message.get());

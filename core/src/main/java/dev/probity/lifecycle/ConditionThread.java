@@ -96,11 +96,11 @@ final class ConditionThread {
 			question.run();
 		}
 		catch (Throwable ex) {
-			// what cannot even be logged is asked again
+			// a condition whose failure cannot even be logged is evaluated again
 		}
 		finally {
 			this.asking = false;
-			// an interrupt is meant for what was asked
+			// an interrupt was meant for the condition
 			Thread.interrupted();
 		}
 	}

@@ -50,7 +50,7 @@ public interface StartupCondition {
 	 * the one before
 	 */
 	default void onChange(Runnable signal) {
-		// asked every now and then
+		// evaluated every now and then
 	}
 
 	/**

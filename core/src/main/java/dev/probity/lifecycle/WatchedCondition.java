@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedCondition implements StartupCondition {
 
-	// of whoever asks for it, which is what an application knows
+	// the name of the bean, which the application knows
 	private static final Logger logger = System.getLogger("dev.probity.lifecycle.StartupWatch");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -98,7 +98,7 @@ public final class VerdictMonitor {
 			this.sight = Sight.CLEAR;
 		}
 		catch (Throwable ex) {
-			// said once, not at every look
+			// logged once, not at every evaluation
 			if (this.sight == Sight.CLEAR) {
 				this.sight = Sight.OBSCURED;
 				guarded.report(

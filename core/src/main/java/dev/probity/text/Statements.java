@@ -26,7 +26,7 @@ final class Statements implements SecretFinder {
 	private static final Pattern QUOTED = Pattern.compile(
 			PASSWORD + "(?:\\s{1,20}+(?:(?:is|was|to)\\s)?|\\s?\\(\\s?)(?:'([^'\\s]{2,200}+)'|\"([^\"\\s]{2,200}+)\")");
 
-	// somebody says what it is: it may be of several words
+	// a quoted value may have several words
 	private static final Pattern SAID = Pattern.compile(
 			PASSWORD + "\\s{1,20}+(?:(?:is|was)(?::|\\s)\\s{0,5}+)?(?:'([^'\\n]{2,200}+)'|\"([^\"\\n]{2,200}+)\")");
 
@@ -40,7 +40,7 @@ final class Statements implements SecretFinder {
 	private static final Pattern SETTER = Pattern.compile(
 			"(?:(?i:pass(?:word|phrase)|secret|token|apikey|credentials))\\(\\s?(?:'([^']{1,500}+)'|\"([^\"]{1,500}+)\")\\s?\\)");
 
-	// without a quote: only what looks like one
+	// without quotes: only what has the form of a value
 	private static final Pattern PLAIN = Pattern.compile(
 			"(?<![\\w.-])(?:(?i:password|passwd|passphrase|requirepass|masterauth|(?:auth-)?pass|[\\w.-]{0,40}secret[\\w.-]{0,20}key)|AUTH(?: (?:default|PLAIN|LOGIN|\\w{1,40}))?|PASS)"
 					+ "[ \\t]{1,5}+(?:(?:is|was):?[ \\t]{1,5}+)?([^\\s\"'<>()]{4,}+)");
