@@ -20,8 +20,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The container of this process, from the start of the application to its end. Not
- * thread-safe where nothing else is said.
+ * The container of this process, from the start of the application to its end.
+ * Thread-safe.
  */
 final class Container {
 
@@ -41,9 +41,9 @@ final class Container {
 
 	private final Ticker ticker;
 
+	// guarded by "this"
 	private @Nullable EndWatch watch;
 
-	// set before anybody closes the context
 	private volatile Runnable look = () -> {
 	};
 

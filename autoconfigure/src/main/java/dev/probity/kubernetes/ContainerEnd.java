@@ -92,13 +92,6 @@ final class ContainerEnd implements StartupTaskListener {
 		tell(Urgency.NOW);
 	}
 
-	/**
-	 * Whether there is a reason that is graver than a regular end.
-	 */
-	synchronized boolean isInTrouble() {
-		return this.failedStart != null || this.failing != null;
-	}
-
 	private void tell(Urgency urgency) {
 		Finding now = (this.failedStart != null) ? this.failedStart
 				: (this.failing != null) ? this.failing : this.leaving;
