@@ -60,9 +60,10 @@ class ArchitectureTests {
 	private static final Map<String, String> TIMED_WAITS = Map.ofEntries(Map.entry("WakeUp", "one of the engine"),
 			Map.entry("ConditionThread", "one of the engine"), Map.entry("StartupTimer", "one of the engine"),
 			Map.entry("TimeLimitedObservation", "the worker of a check"),
-			Map.entry("FutureAnswers", "the worker of a check"), Map.entry("PoolSaturation", "the worker of a check"),
-			Map.entry("QueuedBorrower", "the worker of a check"), Map.entry("R2dbcSession", "the worker of a check"),
-			Map.entry("RoutedTargets", "the worker of a check"), Map.entry("RunLimit", "the worker of a check"),
+			Map.entry("FutureAnswers", "the worker of a check"), Map.entry("HttpCheck", "the worker of a check"),
+			Map.entry("PoolSaturation", "the worker of a check"), Map.entry("QueuedBorrower", "the worker of a check"),
+			Map.entry("R2dbcSession", "the worker of a check"), Map.entry("RoutedTargets", "the worker of a check"),
+			Map.entry("RunLimit", "the worker of a check"),
 			Map.entry("CheckLifecycle", "the one that starts the context"),
 			Map.entry("Pause", "the one that ends the process"),
 			Map.entry("ProbePort", "the one that ends the context"));

@@ -49,6 +49,9 @@ import org.springframework.boot.convert.DurationUnit;
  * @param probeAddress Address to which the probe port is bound. Every address of the
  * machine unless set.
  * @param ssl What the probe port speaks.
+ * @param http Services that the application calls over HTTP, by name; each is a check
+ * "http/name" that asks its "url". It may set method, expect-status, headers, ssl-bundle
+ * and accept-readiness.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
@@ -60,7 +63,7 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
 		@DefaultValue @NestedConfigurationProperty LoadProperties load,
 		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate, @Nullable Integer probePort,
-		@Nullable InetAddress probeAddress, @DefaultValue Ssl ssl) {
+		@Nullable InetAddress probeAddress, @DefaultValue Ssl ssl, @DefaultValue Map<String, HttpProperties> http) {
 
 	/**
 	 * Defaults for every check.
