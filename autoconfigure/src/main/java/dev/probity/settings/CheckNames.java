@@ -17,8 +17,8 @@ public final class CheckNames {
 	/**
 	 * Names of contributors to Actuator that look outside the process.
 	 */
-	static final Set<String> EXTERNAL = Set.of("cassandra", "couchbase", "db", "elasticsearch", "hazelcast", "jms",
-			"kafka", "ldap", "mail", "mongo", "neo4j", "pulsar", "r2dbc", "rabbit", "redis");
+	static final Set<String> EXTERNAL = Set.of("cassandra", "couchbase", "db", "elasticsearch", "hazelcast", "http",
+			"jms", "kafka", "ldap", "mail", "mongo", "neo4j", "pulsar", "r2dbc", "rabbit", "redis");
 
 	/**
 	 * Names of contributors to Actuator that look inside the process only.
@@ -31,6 +31,11 @@ public final class CheckNames {
 	public static final Set<String> VITAL = Set.of("deadlock", "memory", "scheduler", "server", "disk",
 			"fileDescriptors", "heartbeat", "scheduledTasks", "kafkaListeners", "taskExecutors", "oldestRequest",
 			"pool", "executor", "requests", "errorRate");
+
+	/**
+	 * The checks of the services that the application calls over HTTP.
+	 */
+	public static final String HTTP = "http";
 
 	/**
 	 * The check of the disk, as Probity names it.

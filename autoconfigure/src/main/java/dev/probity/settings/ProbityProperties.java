@@ -59,6 +59,9 @@ import org.springframework.boot.convert.DurationUnit;
  * @param fleet Who the other instances are, and what this one does while they share a
  * failure.
  * @param log What is logged.
+ * @param http Services that the application calls over HTTP, by name; each is a check
+ * "http/name" that asks its "url". It may set method, expect-status, headers, ssl-bundle
+ * and accept-readiness.
  * @since 0.1.0
  */
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
@@ -73,7 +76,8 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		@DefaultValue @NestedConfigurationProperty ErrorRateProperties errorRate,
 		@DefaultValue @NestedConfigurationProperty DiagnosisProperties diagnosis, @DefaultValue Hints hints,
 		@Nullable Integer probePort, @Nullable InetAddress probeAddress, @DefaultValue Ssl ssl,
-		@DefaultValue @NestedConfigurationProperty FleetProperties fleet, @DefaultValue Log log) {
+		@DefaultValue @NestedConfigurationProperty FleetProperties fleet, @DefaultValue Log log,
+		@DefaultValue Map<String, HttpProperties> http) {
 
 	/**
 	 * Defaults for every check.

@@ -232,18 +232,19 @@ class VerboseTextTests {
 	@Test
 	void aListenerThatIsHeldIsALineThatChangesNothing() {
 		ProbeReport report = new ProbeReport(new ProbeVerdict("readiness", ProbeStatus.UP, List.of()), List.of(),
-				List.of());
+				List.of(), null);
 		List<ConsumerReading> consumers = List.of(
 				new ConsumerReading("orders", ConsumerState.HELD, List.of("db"), List.of("db"),
 						List.of("db is FAILING"), Duration.ofSeconds(12)),
 				new ConsumerReading("refunds", ConsumerState.ALLOWED, List.of("db"), List.of(), List.of(),
 						Duration.ofSeconds(12)));
-		assertThat(VerboseText.of("readyz", report, consumers, Visibility.DETAILS)).isEqualTo("""
+		assertThat(VerboseText.of("readyz", SUMMARY, report, consumers, Visibility.DETAILS)).isEqualTo("""
+				# All of it in a sentence.
 				[+]listener orders paused: db is FAILING, for 12s
 				[+]listener refunds ok
 				readyz check passed
 				""");
-		assertThat(VerboseText.of("readyz", report, consumers, Visibility.STATUS)).isEqualTo("readyz check passed\n");
+		assertThat(VerboseText.of("readyz", SUMMARY, report, consumers, Visibility.STATUS)).isEqualTo("readyz check passed\n");
 	}
 
 }

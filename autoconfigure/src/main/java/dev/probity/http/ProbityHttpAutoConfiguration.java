@@ -1,0 +1,36 @@
+package dev.probity.http;
+
+import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.settings.ProbityProperties;
+import dev.probity.time.Ticker;
+import dev.probity.web.ReadinessDepth;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * The checks <code>http/…</code> of the services that the application calls.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ProbityAutoConfiguration.class)
+@ConditionalOnBean(Ticker.class)
+@Conditional(OnHttpServices.class)
+public final class ProbityHttpAutoConfiguration {
+
+	@Bean
+	ReadinessDepth probityReadinessDepth() {
+		return new ReadinessDepth();
+	}
+
+	@Bean
+	HttpCheckDefinitions probityHttpCheckDefinitions(ProbityProperties properties, ObjectProvider<SslBundles> bundles,
+			ReadinessDepth depth) {
+		return new HttpCheckDefinitions(properties.http(), new HttpClients(bundles::getIfAvailable), depth);
+	}
+
+}

@@ -1,0 +1,109 @@
+package dev.probity.http;
+
+import java.time.Duration;
+
+import dev.probity.check.CheckState;
+import dev.probity.fixture.Contexts;
+import dev.probity.probe.ProbeStatus;
+import dev.probity.settings.FailureAnalyzedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Services under <code>probity.http</code>.
+ */
+class HttpAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = Contexts.withoutWeb()
+		.withConfiguration(AutoConfigurations.of(ProbityHttpAutoConfiguration.class, SslAutoConfiguration.class))
+		.withPropertyValues("probity.defaults.interval=100ms", "probity.defaults.retry-interval=50ms");
+
+	@Test
+	void whereNoServiceIsNamedThereIsNothing() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(HttpCheckDefinitions.class));
+	}
+
+	@Test
+	void aServiceIsOptionalForReadinessAndRequiredForTheFeatureThatNeedsIt() throws Exception {
+		try (ServiceOverHttp service = ServiceOverHttp.saying(200)) {
+			this.runner
+				.withPropertyValues("probity.http.payments.url=" + service.url("/livez"),
+						"probity.features.checkout.checks=http/payments")
+				.run((context) -> {
+					Contexts.ready(context);
+					Contexts.awaitStatus(context, "checkout", ProbeStatus.UP);
+					service.says(500);
+					Contexts.awaitStatus(context, "checkout", ProbeStatus.DOWN);
+					assertThat(Contexts.status(context, "readiness")).isEqualTo(ProbeStatus.DEGRADED);
+					assertThat(Contexts.status(context, "liveness")).isEqualTo(ProbeStatus.UP);
+				});
+		}
+	}
+
+	@Test
+	void itIsSetAsAnyCheckIs() throws Exception {
+		try (ServiceOverHttp service = ServiceOverHttp.saying(500)) {
+			this.runner
+				.withPropertyValues("probity.http.payments.url=" + service.url("/livez"),
+						"probity.checks.http.criticality=required", "probity.checks[http/payments].timeout=700ms")
+				.run((context) -> {
+					Contexts.ready(context);
+					Contexts.awaitStatus(context, "readiness", ProbeStatus.DOWN);
+					await().until(() -> Contexts.check(context, "http/payments").state() == CheckState.FAILING);
+				});
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			method=HEAD             | 'probity.http.payments.url' is not set
+			url=payments:8080/livez | 'probity.http.payments.url' is 'payments:8080/livez', which is not the URL
+			url=ftp://payments      | 'probity.http.payments.url' is 'ftp://payments', which is not the URL
+			url=http://u:pw@host/   | 'probity.http.payments.url' has a user before its host
+			""")
+	void aUrlThatCannotBeAskedStopsTheStart(String setting, String message) {
+		this.runner.withPropertyValues("probity.http.payments." + setting)
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(FailureAnalyzedException.class)
+				.hasMessageContaining(message)
+				.hasMessageNotContaining("pw"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			expect-status=2000    | 'probity.http.payments.expect-status' has 2000
+			ssl-bundle=internal   | 'probity.http.payments.ssl-bundle' is 'internal', but there is no SSL bundle
+			headers.Host=elsewhere | 'probity.http.payments.headers' cannot be sent
+			""")
+	void aSettingThatCannotHoldStopsTheStart(String setting, String message) {
+		this.runner.withPropertyValues("probity.http.payments.url=http://payments", "probity.http.payments." + setting)
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(FailureAnalyzedException.class)
+				.hasMessageContaining(message));
+	}
+
+	@Test
+	void aServiceThatHangsHoldsUpNobody() throws Exception {
+		try (ServiceOverHttp service = ServiceOverHttp.saying(200)) {
+			service.isSilent();
+			this.runner
+				.withPropertyValues("probity.http.payments.url=" + service.url("/"), "probity.defaults.timeout=200ms",
+						"probity.startup.first-run-timeout=200ms")
+				.run((context) -> {
+					Contexts.ready(context);
+					await().atMost(Duration.ofSeconds(10))
+						.until(() -> Contexts.check(context, "http/payments").state() == CheckState.FAILING);
+					assertThat(Contexts.status(context, "readiness")).isEqualTo(ProbeStatus.DEGRADED);
+				});
+		}
+	}
+
+}
