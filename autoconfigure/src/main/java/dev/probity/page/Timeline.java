@@ -3,12 +3,12 @@ package dev.probity.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 
 import dev.probity.actuate.ProbityDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
+import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
 
 /**
  * What has changed, as stretches of time: a row for each probe, and one for each check
@@ -33,24 +33,20 @@ record Timeline(Instant start, Instant end, List<Row> rows) {
 		shown.probes()
 			.forEach((name, probe) -> rows.add(row(name, probe.status().name(), probe.since(),
 					changes(shown, (change) -> name.equals(change.probe())), start)));
-		Map<String, List<ChangeDescriptor>> checks = new LinkedHashMap<>();
-		shown.checks().keySet().forEach((name) -> checks.put(name, changes(shown, (c) -> name.equals(c.check()))));
-		checks.entrySet()
+		shown.checks()
+			.entrySet()
 			.stream()
-			.filter((check) -> isWorthARow(shown, check.getKey(), check.getValue()))
+			.map((check) -> new Told(check.getKey(), check.getValue(),
+					changes(shown, (change) -> check.getKey().equals(change.check()))))
+			.filter(Told::isWorthARow)
 			.limit(MOST_CHECKS)
-			.forEach((check) -> rows.add(row(check.getKey(), shown.checks().get(check.getKey()).state(),
-					shown.checks().get(check.getKey()).since(), check.getValue(), start)));
+			.forEach((told) -> rows
+				.add(row(told.name(), told.check().state(), told.check().since(), told.changes(), start)));
 		return new Timeline(start, now, rows);
 	}
 
-	private static boolean isWorthARow(ProbityDescriptor shown, String check, List<ChangeDescriptor> changes) {
-		return Look.of(shown.checks().get(check).state()) == Look.BAD
-				|| changes.stream().anyMatch((change) -> Look.of(change.to()) == Look.BAD);
-	}
-
 	private static List<ChangeDescriptor> changes(ProbityDescriptor shown,
-			java.util.function.Predicate<ChangeDescriptor> mine) {
+			Predicate<ChangeDescriptor> mine) {
 		List<ChangeDescriptor> changes = new ArrayList<>();
 		// the recorder has the newest first
 		shown.recorder()
@@ -81,6 +77,22 @@ record Timeline(Instant start, Instant end, List<Row> rows) {
 		long all = Math.max(Duration.between(this.start, this.end).toMillis(), 1);
 		long until = Duration.between(this.start, moment).toMillis();
 		return (int) Math.max(0, Math.min(width, until * width / all));
+	}
+
+	/**
+	 * A check with what has changed of it.
+	 *
+	 * @param name its name
+	 * @param check what is known of it
+	 * @param changes its changes, the oldest first
+	 */
+	private record Told(String name, CheckDescriptor check, List<ChangeDescriptor> changes) {
+
+		boolean isWorthARow() {
+			return Look.of(this.check.state()) == Look.BAD
+					|| this.changes.stream().anyMatch((change) -> Look.of(change.to()) == Look.BAD);
+		}
+
 	}
 
 	/**
