@@ -76,7 +76,8 @@ public final class ProbityEndpoint {
 	 * The state of probes and checks, details included.
 	 * @return the answer
 	 */
-	@ReadOperation(producesFrom = EndpointFormat.class) // as the extension, which takes its place by that
+	@ReadOperation(producesFrom = EndpointFormat.class) // as the extension, which takes
+														// its place by that
 	public ProbityDescriptor probity() {
 		return describe(Details.SHOWN);
 	}

@@ -1,5 +1,6 @@
 package dev.probity.page;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
@@ -35,7 +36,7 @@ final class Changes {
 	}
 
 	static String reason(ReasonDescriptor reason) {
-		String cause = reason.cause().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+		String cause = reason.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
 		return (reason.subject() != null) ? reason.subject() + " " + cause : cause;
 	}
 

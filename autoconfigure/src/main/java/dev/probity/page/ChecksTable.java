@@ -1,6 +1,7 @@
 package dev.probity.page;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,7 @@ final class ChecksTable {
 
 	static void write(Html html, Map<String, CheckDescriptor> checks, ResultHistory history, Instant now) {
 		html.open("div", "class", "wide").open("table").open("thead").open("tr");
-		for (String head : new String[] { "check", "state", "for", "last result", "last runs", "policy" }) {
+		for (String head : new String[] { "check", "state", "probes", "last result", "last runs", "policy" }) {
 			html.element("th", head, "scope", "col");
 		}
 		html.close("tr").close("thead").open("tbody").newLine();
@@ -45,7 +46,7 @@ final class ChecksTable {
 		Look.write(html, check.state());
 		html.element("p", "for " + Moments.since(check.since(), now), "class", "dim").close("td");
 		html.element("td", feeds(check)).open("td");
-		html.open("p", "class", "number").text(lastRun(check)).close("p");
+		html.open("p", "class", "number").text(lastRun(check, now)).close("p");
 		if (check.error() != null) {
 			html.element("p", check.error(), "class", "bad");
 		}
@@ -65,13 +66,13 @@ final class ChecksTable {
 		return check.criticality()
 			.entrySet()
 			.stream()
-			.map((probe) -> "%s: %s".formatted(probe.getKey(), probe.getValue().name().toLowerCase(java.util.Locale.ROOT)))
+			.map((probe) -> "%s: %s".formatted(probe.getKey(), probe.getValue().name().toLowerCase(Locale.ROOT)))
 			.collect(Collectors.joining(", "));
 	}
 
-	private static String lastRun(CheckDescriptor check) {
-		return (check.duration() == null) ? "no run yet"
-				: "%s, %s old".formatted(check.duration(), check.age());
+	private static String lastRun(CheckDescriptor check, Instant now) {
+		return (check.lastChecked() == null) ? "no run yet"
+				: "%s, %s ago".formatted(check.duration(), Moments.since(check.lastChecked(), now));
 	}
 
 	private static String policy(PolicyDescriptor policy) {

@@ -71,8 +71,10 @@ final class StatusPage implements EndpointPage {
 		shown.probes().forEach((name, probe) -> card(html, name, probe, now));
 		html.close("ul");
 		if (shown.override().reason() != null || shown.override().since() != null) {
-			html.element("p", "An operator has overridden readiness: %s%s.".formatted(shown.override().readiness(),
-					(shown.override().reason() != null) ? ", " + shown.override().reason() : ""), "class", "bad");
+			html.element("p",
+					"An operator has overridden readiness: %s%s.".formatted(shown.override().readiness(),
+							(shown.override().reason() != null) ? ", " + shown.override().reason() : ""),
+					"class", "bad");
 		}
 		html.close("section").newLine();
 	}

@@ -27,6 +27,7 @@ final class StyleSheet {
 			.cards h3,.cards p{color:var(--text)}.cards .dim{color:var(--dim)}
 			.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
 			th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
+			td strong{white-space:nowrap}tbody th{overflow-wrap:anywhere;min-width:8rem}
 			td p{overflow-wrap:anywhere;max-width:36rem}.number{font-variant-numeric:tabular-nums}
 			svg .good{fill:var(--good);stroke:var(--good)}svg .partly{fill:var(--partly);stroke:var(--partly)}
 			svg .bad{fill:var(--bad);stroke:var(--bad)}svg .out{fill:none;stroke:var(--out)}

@@ -45,8 +45,7 @@ record Timeline(Instant start, Instant end, List<Row> rows) {
 		return new Timeline(start, now, rows);
 	}
 
-	private static List<ChangeDescriptor> changes(ProbityDescriptor shown,
-			Predicate<ChangeDescriptor> mine) {
+	private static List<ChangeDescriptor> changes(ProbityDescriptor shown, Predicate<ChangeDescriptor> mine) {
 		List<ChangeDescriptor> changes = new ArrayList<>();
 		// the recorder has the newest first
 		shown.recorder()

@@ -56,10 +56,11 @@ final class TimelineChart {
 	}
 
 	private static String words(Row row) {
-		return row.name() + ": " + row.stretches()
-			.stream()
-			.map((stretch) -> stretch.state() + " since " + Moments.time(stretch.from()))
-			.collect(Collectors.joining(", "));
+		return row.name() + ": "
+				+ row.stretches()
+					.stream()
+					.map((stretch) -> stretch.state() + " since " + Moments.time(stretch.from()))
+					.collect(Collectors.joining(", "));
 	}
 
 	private static String shortened(String name) {

@@ -46,18 +46,16 @@ class StatusPageTests {
 	@Test
 	void theNameOfACheckStaysText() {
 		String page = this.page.render(descriptor(Map.of("<b onclick=\"x\">", check("FAILING")),
-				List.of(new ChangeDescriptor(START.plusSeconds(60), "<b onclick=\"x\">", null, null, "PASSING", "FAILING",
-						"1m", "</textarea><script>", null))));
+				List.of(new ChangeDescriptor(START.plusSeconds(60), "<b onclick=\"x\">", null, null, "PASSING",
+						"FAILING", "1m", "</textarea><script>", null))));
 		assertThat(page).doesNotContain("<b ").doesNotContain("<script").containsOnlyOnce("</textarea>");
 	}
 
 	@Test
 	void aTimelineGoesFromTheStartToNow() {
-		Timeline timeline = Timeline.of(
-				descriptor(Map.of("db", check("PASSING")),
-						List.of(change(NOW.minusSeconds(60), "FAILING", "PASSING"),
-								change(START.plusSeconds(300), "PASSING", "FAILING"))),
-				START, NOW);
+		Timeline timeline = Timeline
+			.of(descriptor(Map.of("db", check("PASSING")), List.of(change(NOW.minusSeconds(60), "FAILING", "PASSING"),
+					change(START.plusSeconds(300), "PASSING", "FAILING"))), START, NOW);
 		assertThat(timeline.rows()).singleElement()
 			.extracting(Timeline.Row::stretches)
 			.isEqualTo(List.of(new Timeline.Stretch(START, "PASSING"),

@@ -16,8 +16,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * The page at <code>/actuator/probity</code> in a real browser before, during and after an
- * outage of the database. The pictures of the docs are those that are made here.
+ * The page at <code>/actuator/probity</code> in a real browser before, during and after
+ * an outage of the database. The pictures of the docs are those that are made here.
  */
 class StatusPageInBrowserTests {
 
@@ -36,7 +36,7 @@ class StatusPageInBrowserTests {
 				return matchMedia('(prefers-color-scheme:dark)').matches ? [0, 0, 0] : [255, 255, 255];
 			};
 			const found = {};
-			for (const e of document.body.querySelectorAll('*')) {
+			for (const e of document.body.querySelectorAll('*:not(title)')) {
 				if (![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
 				const style = getComputedStyle(e);
 				const text = e instanceof SVGElement ? style.fill : style.color;
