@@ -110,7 +110,8 @@ public final class ProbityEndpoint {
 	 * The state of probes and checks, details included.
 	 * @return the answer
 	 */
-	@ReadOperation
+	@ReadOperation(producesFrom = EndpointFormat.class) // as the extension, which takes
+														// its place by that
 	public ProbityDescriptor probity() {
 		return describe(Details.SHOWN);
 	}

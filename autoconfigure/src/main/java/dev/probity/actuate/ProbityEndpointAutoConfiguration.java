@@ -58,8 +58,8 @@ public final class ProbityEndpointAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		ProbityEndpointWebExtension probityEndpointWebExtension(ProbityEndpoint endpoint,
-				ObjectProvider<HealthEndpointGroups> groups) {
-			return new ProbityEndpointWebExtension(endpoint, groups.getIfAvailable());
+				ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<EndpointPage> page) {
+			return new ProbityEndpointWebExtension(endpoint, groups.getIfAvailable(), page.getIfAvailable());
 		}
 
 	}

@@ -26,24 +26,33 @@ final class ProbityEndpointWebExtension {
 
 	private final @Nullable HealthEndpointGroups groups;
 
+	private final @Nullable EndpointPage page;
+
 	/**
 	 * Extend the endpoint.
 	 * @param endpoint the endpoint
 	 * @param groups know who may see details; {@code null} if there is no health endpoint
+	 * @param page shows it to humans; {@code null} if nothing does
 	 */
-	public ProbityEndpointWebExtension(ProbityEndpoint endpoint, @Nullable HealthEndpointGroups groups) {
+	public ProbityEndpointWebExtension(ProbityEndpoint endpoint, @Nullable HealthEndpointGroups groups,
+			@Nullable EndpointPage page) {
 		this.endpoint = endpoint;
 		this.groups = groups;
+		this.page = page;
 	}
 
 	/**
 	 * All that is known, details as far as the caller may see them.
 	 * @param securityContext the caller
+	 * @param format in which form
 	 * @return the answer
 	 */
-	@ReadOperation
-	public ProbityDescriptor probity(SecurityContext securityContext) {
-		return this.endpoint.describe(detailsFor(securityContext));
+	@ReadOperation(producesFrom = EndpointFormat.class)
+	public WebEndpointResponse<Object> probity(SecurityContext securityContext, EndpointFormat format) {
+		ProbityDescriptor shown = this.endpoint.describe(detailsFor(securityContext));
+		return (format == EndpointFormat.HTML && this.page != null)
+				? new WebEndpointResponse<>(this.page.render(shown), format)
+				: new WebEndpointResponse<>(shown, (format != EndpointFormat.HTML) ? format : EndpointFormat.JSON);
 	}
 
 	/**

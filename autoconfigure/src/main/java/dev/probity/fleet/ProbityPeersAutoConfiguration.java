@@ -58,8 +58,8 @@ public final class ProbityPeersAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PeerPath probityPeerPath(ProbityProperties properties, CheckMonitor monitor, Engine engine,
-			Instance instance, FleetThread thread, Ticker ticker) {
+	PeerPath probityPeerPath(ProbityProperties properties, CheckMonitor monitor, Engine engine, Instance instance,
+			FleetThread thread, Ticker ticker) {
 		PeerSettings settings = PeerSettings.of(properties.fleet());
 		PeerToken token = settings.token();
 		InstantSource clock = InstantSource.system();

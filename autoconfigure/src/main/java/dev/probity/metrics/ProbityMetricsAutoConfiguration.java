@@ -34,8 +34,9 @@ public final class ProbityMetricsAutoConfiguration {
 	ProbityMetrics probityMetrics(ObjectProvider<CheckMonitor> monitor, ObjectProvider<Probes> probes,
 			ObjectProvider<VerdictMonitor> verdicts, ObjectProvider<Engine> engine, ObjectProvider<Fleet> fleet,
 			ObjectProvider<ConsumerReport> consumers, ReadinessControl control, Ticker ticker) {
-		return new ProbityMetrics(new CheckMetrics(monitor::getObject, probes::getObject,
-				() -> engine.getObject().criticalities(), ticker),
+		return new ProbityMetrics(
+				new CheckMetrics(monitor::getObject, probes::getObject, () -> engine.getObject().criticalities(),
+						ticker),
 				new ProbeMetrics(probes::getObject, verdicts::getObject), new OverrideMetrics(control),
 				new FleetMetrics(fleet::getIfAvailable),
 				new ConsumerMetrics(() -> ConsumerReport.of(consumers.stream().toList())));

@@ -38,8 +38,8 @@ public final class ProbityPortAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProbePortProbes probityProbePortProbes(ObjectProvider<ProbePort> known, ProbityProperties properties, Probes probes,
 			ObjectProvider<DetailPolicy> policy, ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers,
-			ObjectProvider<SslBundles> bundles, ObjectProvider<ConsumerReport> consumers, ObjectProvider<PeerPath> peers,
-			Traffic traffic) {
+			ObjectProvider<SslBundles> bundles, ObjectProvider<ConsumerReport> consumers,
+			ObjectProvider<PeerPath> peers, Traffic traffic) {
 		ProbePort port = known.getIfAvailable();
 		return new ProbePortProbes(port,
 				() -> new ProbeResponders(ConfiguredPaths.of(properties.paths(), probes), probes,

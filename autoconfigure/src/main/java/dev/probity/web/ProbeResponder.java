@@ -116,9 +116,8 @@ public final class ProbeResponder {
 	 */
 	ProbeAnswer verbose(Visibility visibility) {
 		ProbeReport report = this.probes.report(this.probe);
-		ProbeAnswer answer = ProbeAnswer.text(report.verdict().status(),
-				VerboseText.of(this.name, ProbeSentence.of(this.probe.type(), report, visibility), report, consumers(),
-						visibility));
+		ProbeAnswer answer = ProbeAnswer.text(report.verdict().status(), VerboseText.of(this.name,
+				ProbeSentence.of(this.probe.type(), report, visibility), report, consumers(), visibility));
 		return with(report.verdict(), visibility, answer);
 	}
 

@@ -103,7 +103,8 @@ public final class VerboseText {
 			default -> "failed";
 		};
 		line(check.effect(), check.name(), word, detail(report, check, word));
-		report.verdict().reasons()
+		report.verdict()
+			.reasons()
 			.stream()
 			.filter((reason) -> reason.cause() == Cause.RESTART_PAUSED && check.name().equals(reason.subject()))
 			.map(VerdictReason::pause)

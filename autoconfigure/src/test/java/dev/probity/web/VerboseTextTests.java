@@ -56,8 +56,7 @@ class VerboseTextTests {
 			Member... members) {
 		String text = VerboseText.of("readyz", SUMMARY,
 				new ProbeReport(new ProbeVerdict("readiness", status, reasons), List.of(members), List.of(), null),
-				List.of(),
-				visibility);
+				List.of(), visibility);
 		assertThat(text).endsWith("\n");
 		List<String> lines = List.of(text.split("\n"));
 		if (visibility == Visibility.STATUS) {
@@ -219,7 +218,8 @@ class VerboseTextTests {
 				[-]lifecycle starting: leader elected
 				startupz check failed (out of service)
 				""");
-		assertThat(VerboseText.of("startupz", SUMMARY, report, List.of(), Visibility.COMPONENTS)).doesNotContain("1200");
+		assertThat(VerboseText.of("startupz", SUMMARY, report, List.of(), Visibility.COMPONENTS))
+			.doesNotContain("1200");
 	}
 
 	@Test
@@ -244,7 +244,8 @@ class VerboseTextTests {
 				[+]listener refunds ok
 				readyz check passed
 				""");
-		assertThat(VerboseText.of("readyz", SUMMARY, report, consumers, Visibility.STATUS)).isEqualTo("readyz check passed\n");
+		assertThat(VerboseText.of("readyz", SUMMARY, report, consumers, Visibility.STATUS))
+			.isEqualTo("readyz check passed\n");
 	}
 
 }

@@ -217,8 +217,8 @@ public final class Probes {
 	 * @return the checks, with what is held against each
 	 */
 	public List<ProbeReport.Member> members(Probe probe) {
-		return ReportedMembers.of(probe, this.monitor.snapshots().values(), this.guard, ruleFor(probe),
-				this.monitor, new Moment(this.ticker.read(), this.instance.state().suspension()));
+		return ReportedMembers.of(probe, this.monitor.snapshots().values(), this.guard, ruleFor(probe), this.monitor,
+				new Moment(this.ticker.read(), this.instance.state().suspension()));
 	}
 
 	/**

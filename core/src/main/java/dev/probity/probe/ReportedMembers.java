@@ -28,12 +28,12 @@ final class ReportedMembers {
 	 * @param checks the checks that the verdict rests on
 	 * @param guard knows which checks of load have had their time
 	 * @param rule knows which failures do not withdraw the instance
-	 * @param monitor knows when each check runs next, and what has been found of its client
+	 * @param monitor knows when each check runs next, and what has been found of its
+	 * client
 	 * @param moment the one that it rests on
 	 */
 	static List<Member> of(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard, WithdrawalRule rule,
-			CheckMonitor monitor,
-			Moment moment) {
+			CheckMonitor monitor, Moment moment) {
 		List<Member> members = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
@@ -46,7 +46,8 @@ final class ReportedMembers {
 	}
 
 	/**
-	 * With what a connection beside the application's client has shown, if it is not well.
+	 * With what a connection beside the application's client has shown, if it is not
+	 * well.
 	 */
 	private static Member diagnosed(Member member, @Nullable Diagnosis diagnosis) {
 		return (diagnosis == null || member.condition() == null || !diagnosis.explainsMore()) ? member

@@ -47,7 +47,8 @@ final class RestrainedLiveness {
 			boolean fails = reason.criticality() == Criticality.REQUIRED && reason.cause() == Cause.FAILING;
 			RestartPause pause = fails ? pauseOf(reason.subject(), checks, pauses, moment) : null;
 			if (pause != null) {
-				pausing.add(new VerdictReason(Cause.RESTART_PAUSED, reason.subject(), reason.criticality(), null, null, pause));
+				pausing.add(new VerdictReason(Cause.RESTART_PAUSED, reason.subject(), reason.criticality(), null, null,
+						pause));
 			}
 			else {
 				(fails || reason.cause() == Cause.BROKEN ? acting : others).add(reason);

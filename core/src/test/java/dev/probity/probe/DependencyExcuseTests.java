@@ -127,7 +127,8 @@ class DependencyExcuseTests {
 
 	private static Effect effect(CheckSnapshot... checks) {
 		return ReportedMembers
-			.of(LIVENESS, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, new CheckMonitor(), new Moment(seconds(NOW)))
+			.of(LIVENESS, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, new CheckMonitor(),
+					new Moment(seconds(NOW)))
 			.get(0)
 			.effect();
 	}

@@ -366,11 +366,10 @@ class ProbeEvaluatorTests {
 
 		private ProbeReport report(ProbeType type, long now, CheckSnapshot... checks) {
 			Probe probe = new Probe("probe", type, (check) -> MEMBERS.get(check.name()));
-			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, SERVING, List.of(),
-					new Moment(now));
-			return new ProbeReport(verdict,
-					ReportedMembers.of(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, new CheckMonitor(), new Moment(now)),
-					List.of(), null);
+			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(),
+					WithdrawalRule.ALWAYS, SERVING, List.of(), new Moment(now));
+			return new ProbeReport(verdict, ReportedMembers.of(probe, List.of(checks), Guards.patient(),
+					WithdrawalRule.ALWAYS, new CheckMonitor(), new Moment(now)), List.of(), null);
 		}
 
 		@Test

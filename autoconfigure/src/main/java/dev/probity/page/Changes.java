@@ -1,0 +1,43 @@
+package dev.probity.page;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
+import dev.probity.actuate.ProbityDescriptor.ReasonDescriptor;
+
+/**
+ * Changes in words.
+ */
+final class Changes {
+
+	private Changes() {
+	}
+
+	/**
+	 * What has changed.
+	 */
+	static String subject(ChangeDescriptor change) {
+		if (change.check() != null) {
+			return change.check();
+		}
+		return (change.probe() != null) ? "probe " + change.probe() : "override of " + change.override();
+	}
+
+	/**
+	 * Why, as far as that may be shown.
+	 */
+	static String reason(ChangeDescriptor change) {
+		if (change.reason() != null) {
+			return change.reason();
+		}
+		return (change.causes() == null) ? ""
+				: change.causes().stream().map(Changes::reason).collect(Collectors.joining(", "));
+	}
+
+	static String reason(ReasonDescriptor reason) {
+		String cause = reason.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		return (reason.subject() != null) ? reason.subject() + " " + cause : cause;
+	}
+
+}

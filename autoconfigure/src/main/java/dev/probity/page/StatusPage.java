@@ -1,0 +1,104 @@
+package dev.probity.page;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+import dev.probity.actuate.EndpointPage;
+import dev.probity.actuate.ProbityDescriptor;
+import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
+import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
+
+/**
+ * All that the endpoint knows, on one page that needs nothing else: no script, no image,
+ * no font. Immutable but for the history it reads.
+ */
+final class StatusPage implements EndpointPage {
+
+	private static final int MOST_CHANGES = 30;
+
+	private final ResultHistory history;
+
+	private final Instant started;
+
+	private final InstantSource clock;
+
+	StatusPage(ResultHistory history, Instant started, InstantSource clock) {
+		this.history = history;
+		this.started = started;
+		this.clock = clock;
+	}
+
+	@Override
+	public String render(ProbityDescriptor shown) {
+		Instant now = this.clock.instant();
+		Html html = new Html().raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
+			.open("meta", "http-equiv", "Content-Security-Policy", "content",
+					"default-src 'none'; style-src '" + StyleSheet.HASH + "'; base-uri 'none'; form-action 'none'")
+			.open("meta", "name", "viewport", "content", "width=device-width,initial-scale=1")
+			.open("meta", "http-equiv", "refresh", "content", "5")
+			.element("title", shown.summary())
+			.open("style")
+			.raw(StyleSheet.TEXT)
+			.raw("</style></head><body>")
+			.newLine();
+		html.open("header").element("h1", shown.summary());
+		html.element("p", "%s since %s, as of %s; looks again every 5 s.".formatted(shown.phase(),
+				Moments.date(this.started), Moments.date(now)), "class", "dim");
+		html.close("header").newLine().open("main");
+		probes(html, shown, now);
+		section(html, "Checks");
+		ChecksTable.write(html, shown.checks(), this.history, now);
+		html.close("section").newLine();
+		section(html, "Timeline");
+		TimelineChart.write(html, Timeline.of(shown, this.started, now));
+		changes(html, shown.recorder());
+		html.close("section").newLine();
+		section(html, "For a post-mortem");
+		html.open("label").text("The timeline as Markdown, to be copied:");
+		html.element("textarea", PostMortem.of(shown, now), "readonly", "readonly", "spellcheck", "false");
+		html.close("label").close("section").close("main");
+		return html.raw("</body></html>\n").toString();
+	}
+
+	private static void section(Html html, String title) {
+		html.open("section", "aria-label", title).element("h2", title);
+	}
+
+	private static void probes(Html html, ProbityDescriptor shown, Instant now) {
+		section(html, "Probes");
+		html.open("ul", "class", "cards");
+		shown.probes().forEach((name, probe) -> card(html, name, probe, now));
+		html.close("ul");
+		if (shown.override().reason() != null || shown.override().since() != null) {
+			html.element("p",
+					"An operator has overridden readiness: %s%s.".formatted(shown.override().readiness(),
+							(shown.override().reason() != null) ? ", " + shown.override().reason() : ""),
+					"class", "bad");
+		}
+		html.close("section").newLine();
+	}
+
+	private static void card(Html html, String name, ProbeDescriptor probe, Instant now) {
+		html.open("li", "class", Look.of(probe.status().name()).style()).element("h3", name);
+		html.open("p");
+		Look.write(html, probe.status().name());
+		html.element("span", " for " + Moments.since(probe.since(), now), "class", "dim").close("p");
+		html.element("p", probe.summary()).close("li").newLine();
+	}
+
+	private static void changes(Html html, List<ChangeDescriptor> recorder) {
+		if (recorder.isEmpty()) {
+			return;
+		}
+		html.open("ol", "reversed", "reversed");
+		recorder.stream().limit(MOST_CHANGES).forEach((change) -> {
+			html.open("li").element("time", Moments.time(change.at()), "datetime", change.at().toString());
+			html.text(" %s: %s → %s after %s ".formatted(Changes.subject(change), change.from(), change.to(),
+					change.lasted()));
+			html.element("span", Changes.reason(change), "class", "dim").close("li").newLine();
+		});
+		html.close("ol");
+	}
+
+}

@@ -1,0 +1,117 @@
+package dev.probity.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import dev.probity.actuate.ProbityDescriptor;
+import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
+import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
+
+/**
+ * What has changed, as stretches of time: a row for each probe, and one for each check
+ * that has not always passed.
+ *
+ * @param start the beginning of the axis
+ * @param end its end
+ * @param rows the rows
+ */
+record Timeline(Instant start, Instant end, List<Row> rows) {
+
+	private static final int MOST_CHECKS = 40;
+
+	/**
+	 * The time line of a descriptor.
+	 * @param shown what is known
+	 * @param start when the instance started
+	 * @param now the time
+	 */
+	static Timeline of(ProbityDescriptor shown, Instant start, Instant now) {
+		List<Row> rows = new ArrayList<>();
+		shown.probes()
+			.forEach((name, probe) -> rows.add(row(name, probe.status().name(), probe.since(),
+					changes(shown, (change) -> name.equals(change.probe())), start)));
+		shown.checks()
+			.entrySet()
+			.stream()
+			.map((check) -> new Told(check.getKey(), check.getValue(),
+					changes(shown, (change) -> check.getKey().equals(change.check()))))
+			.filter(Told::isWorthARow)
+			.limit(MOST_CHECKS)
+			.forEach((told) -> rows
+				.add(row(told.name(), told.check().state(), told.check().since(), told.changes(), start)));
+		return new Timeline(start, now, rows);
+	}
+
+	private static List<ChangeDescriptor> changes(ProbityDescriptor shown, Predicate<ChangeDescriptor> mine) {
+		List<ChangeDescriptor> changes = new ArrayList<>();
+		// the recorder has the newest first
+		shown.recorder()
+			.stream()
+			.filter((change) -> !change.from().equals(change.to()))
+			.filter(mine)
+			.forEach((change) -> changes.add(0, change));
+		return changes;
+	}
+
+	private static Row row(String name, String state, Instant since, List<ChangeDescriptor> changes, Instant start) {
+		List<Stretch> stretches = new ArrayList<>();
+		if (changes.isEmpty()) {
+			stretches.add(new Stretch(since.isAfter(start) ? start : since, state));
+		}
+		else {
+			stretches.add(new Stretch(start, changes.get(0).from()));
+			changes.forEach((change) -> stretches.add(new Stretch(change.at(), change.to())));
+		}
+		return new Row(name, stretches);
+	}
+
+	/**
+	 * Where a moment lies on the axis.
+	 * @param width the length of the axis
+	 */
+	int at(Instant moment, int width) {
+		long all = Math.max(Duration.between(this.start, this.end).toMillis(), 1);
+		long until = Duration.between(this.start, moment).toMillis();
+		return (int) Math.max(0, Math.min(width, until * width / all));
+	}
+
+	/**
+	 * A check with what has changed of it.
+	 *
+	 * @param name its name
+	 * @param check what is known of it
+	 * @param changes its changes, the oldest first
+	 */
+	private record Told(String name, CheckDescriptor check, List<ChangeDescriptor> changes) {
+
+		boolean isWorthARow() {
+			return Look.of(this.check.state()) == Look.BAD
+					|| this.changes.stream().anyMatch((change) -> Look.of(change.to()) == Look.BAD);
+		}
+
+	}
+
+	/**
+	 * What one probe or check has been.
+	 *
+	 * @param name its name
+	 * @param stretches its states, the oldest first
+	 */
+	record Row(String name, List<Stretch> stretches) {
+
+	}
+
+	/**
+	 * A state that lasts until the next.
+	 *
+	 * @param from since when
+	 * @param state the state
+	 */
+	record Stretch(Instant from, String state) {
+
+	}
+
+}
