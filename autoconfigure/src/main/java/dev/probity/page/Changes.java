@@ -36,8 +36,15 @@ final class Changes {
 	}
 
 	static String reason(ReasonDescriptor reason) {
-		String cause = reason.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		String cause = words(reason.cause());
 		return (reason.subject() != null) ? reason.subject() + " " + cause : cause;
+	}
+
+	/**
+	 * The name of a constant, as words of a sentence.
+	 */
+	static String words(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 }

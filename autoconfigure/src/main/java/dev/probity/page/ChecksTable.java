@@ -50,6 +50,9 @@ final class ChecksTable {
 		if (check.error() != null) {
 			html.element("p", check.error(), "class", "bad");
 		}
+		if (check.diagnosis() != null) {
+			html.element("p", check.diagnosis());
+		}
 		if (check.inconclusive() != null) {
 			html.element("p", check.inconclusive());
 		}

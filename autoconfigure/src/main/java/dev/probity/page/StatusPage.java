@@ -54,6 +54,7 @@ final class StatusPage implements EndpointPage {
 		TimelineChart.write(html, Timeline.of(shown, this.started, now));
 		changes(html, shown.recorder());
 		html.close("section").newLine();
+		FurtherSections.write(html, shown);
 		section(html, "For a post-mortem");
 		html.open("label").text("The timeline as Markdown, to be copied:");
 		html.element("textarea", PostMortem.of(shown, now), "readonly", "readonly", "spellcheck", "false");
@@ -61,7 +62,7 @@ final class StatusPage implements EndpointPage {
 		return html.raw("</body></html>\n").toString();
 	}
 
-	private static void section(Html html, String title) {
+	static void section(Html html, String title) {
 		html.open("section", "aria-label", title).element("h2", title);
 	}
 
@@ -75,6 +76,10 @@ final class StatusPage implements EndpointPage {
 					"An operator has overridden readiness: %s%s.".formatted(shown.override().readiness(),
 							(shown.override().reason() != null) ? ", " + shown.override().reason() : ""),
 					"class", "bad");
+		}
+		if (shown.hold() != null) {
+			html.element("p", "An operator holds liveness at 200 for another %s%s.".formatted(shown.hold().remaining(),
+					(shown.hold().reason() != null) ? ": " + shown.hold().reason() : ""), "class", "bad");
 		}
 		html.close("section").newLine();
 	}

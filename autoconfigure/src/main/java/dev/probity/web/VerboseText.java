@@ -12,6 +12,7 @@ import dev.probity.lifecycle.ReadinessOverride.Forced;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeReport;
+import dev.probity.probe.ProbeSentence;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Member;
 import dev.probity.probe.ProbeStatus;
@@ -41,12 +42,23 @@ public final class VerboseText {
 	}
 
 	/**
+	 * The text for those who may see details.
+	 * @param probe what is reported on
+	 * @param report what is known of it
+	 * @return the text
+	 */
+	public static String of(Probe probe, ProbeReport report) {
+		return of(probe.name(), ProbeSentence.of(probe.type(), report, Visibility.DETAILS), report, List.of(),
+				Visibility.DETAILS);
+	}
+
+	/**
 	 * The text.
 	 * @param name what is reported on, for the closing line
 	 * @param summary the report in a sentence
 	 * @param consumers message listeners that need something
 	 */
-	public static String of(String name, String summary, ProbeReport report, List<ConsumerReading> consumers,
+	static String of(String name, String summary, ProbeReport report, List<ConsumerReading> consumers,
 			Visibility visibility) {
 		VerboseText text = new VerboseText(visibility);
 		if (visibility != Visibility.STATUS) {

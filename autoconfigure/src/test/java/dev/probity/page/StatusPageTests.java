@@ -104,7 +104,7 @@ class StatusPageTests {
 
 	private static CheckDescriptor check(String state) {
 		return new CheckDescriptor(state, CheckKind.DEPENDENCY, Map.of("readiness", Criticality.REQUIRED), null, START,
-				NOW, "2s", "6ms", 0, 2, state.equals("FAILING") ? "connection refused" : null, null, null,
+				NOW, "2s", "6ms", 0, 2, state.equals("FAILING") ? "connection refused" : null, null, null, null, null,
 				new PolicyDescriptor("5s", "1s", "2s", 2, 2, 0.1, "17s"), "10.5s");
 	}
 

@@ -91,12 +91,6 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 		/** A check fails. */
 		FAILING("PROBITY-007"),
 
-		/**
-		 * A required dependency check fails, and does not withdraw the instance, which it
-		 * only degrades: other instances share the failure, or may do so.
-		 */
-		HELD("PROBITY-014"),
-
 		/** A check passes, but a part of what it examines does not work. */
 		DEGRADED("PROBITY-008"),
 
@@ -112,12 +106,6 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 		 */
 		FAILED_OPEN("PROBITY-010"),
 
-		/**
-		 * A vital check fails, and does not ask for a restart yet: the last ones did not
-		 * help.
-		 */
-		RESTART_PAUSED("PROBITY-015"),
-
 		/** A check has had no conclusive series of results yet. */
 		UNKNOWN("PROBITY-011"),
 
@@ -128,7 +116,19 @@ public record VerdictReason(Cause cause, @Nullable String subject, @Nullable Cri
 		 * What was known of a check has grown too old while the application context was
 		 * paused, and nothing newer is known yet.
 		 */
-		RESUMING("PROBITY-013");
+		RESUMING("PROBITY-013"),
+
+		/**
+		 * A required dependency check fails, and does not withdraw the instance, which it
+		 * only degrades: other instances share the failure, or may do so.
+		 */
+		HELD("PROBITY-014"),
+
+		/**
+		 * A vital check fails, and does not ask for a restart yet: the last ones did not
+		 * help.
+		 */
+		RESTART_PAUSED("PROBITY-015");
 
 		private final String code;
 

@@ -10,7 +10,6 @@ import dev.probity.probe.ProbeReport;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
-import dev.probity.probe.Visibility;
 import dev.probity.web.VerboseText;
 import org.assertj.core.api.AbstractAssert;
 
@@ -143,7 +142,7 @@ public final class ProbeAssert extends AbstractAssert<ProbeAssert, Probe> {
 		while (!condition.test(report)) {
 			if (System.nanoTime() - begin > PATIENCE.toNanos()) {
 				throw failure("%nExpected %s to %s, but it answers:%n%s", this.actual.name(), expectation,
-						VerboseText.of(this.actual.name(), report, Visibility.DETAILS));
+						VerboseText.of(this.actual, report));
 			}
 			LockSupport.parkNanos(LOOK_EVERY.toNanos());
 			report = report();

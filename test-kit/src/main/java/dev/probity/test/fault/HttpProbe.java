@@ -9,7 +9,6 @@ import java.time.Duration;
 import dev.probity.check.CheckMonitor;
 import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
-import dev.probity.probe.Visibility;
 import dev.probity.test.ProbeLocations;
 import dev.probity.web.VerboseText;
 
@@ -66,7 +65,7 @@ record HttpProbe(String name, URI uri, CheckMonitor checks, Probes probes) {
 	 */
 	String verbose() {
 		Probe probe = this.probes.probe(this.name);
-		return (probe != null) ? VerboseText.of(this.name, this.probes.report(probe), Visibility.DETAILS) : "";
+		return (probe != null) ? VerboseText.of(probe, this.probes.report(probe)) : "";
 	}
 
 }

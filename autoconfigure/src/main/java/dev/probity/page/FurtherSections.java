@@ -1,0 +1,84 @@
+package dev.probity.page;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.probity.actuate.ProbityDescriptor;
+import dev.probity.actuate.ProbityDescriptor.ConsumerDescriptor;
+import dev.probity.actuate.ProbityDescriptor.PollDescriptor;
+import dev.probity.actuate.ProbityDescriptor.RestartDescriptor;
+import dev.probity.contract.CallersDescriptor;
+import dev.probity.contract.CallersDescriptor.CallerDescriptor;
+import dev.probity.contract.CallersDescriptor.FindingDescriptor;
+
+/**
+ * What not every application has: a section each, and none for what there is not.
+ */
+final class FurtherSections {
+
+	private FurtherSections() {
+	}
+
+	static void write(Html html, ProbityDescriptor shown) {
+		if (shown.callers() != null && !(shown.callers().seen().isEmpty() && shown.callers().findings().isEmpty())) {
+			callers(html, shown.callers());
+		}
+		if (shown.fleet() != null) {
+			StatusPage.section(html, "Peers");
+			html.element("p", "%d other %s known.".formatted(shown.fleet().peers(),
+					(shown.fleet().peers() == 1) ? "instance is" : "instances are"));
+			questions(html, shown.fleet().questions());
+			html.close("section").newLine();
+		}
+		if (shown.consumers() != null && !shown.consumers().isEmpty()) {
+			consumers(html, shown.consumers());
+		}
+		if (shown.restarts() != null && !shown.restarts().isEmpty()) {
+			restarts(html, shown.restarts());
+		}
+	}
+
+	private static void callers(Html html, CallersDescriptor callers) {
+		StatusPage.section(html, "Who requests the probes");
+		html.open("ul");
+		for (FindingDescriptor finding : callers.findings()) {
+			html.open("li").element("strong", finding.code(), "class", "partly").text(" " + finding.text()).close("li");
+		}
+		for (CallerDescriptor caller : callers.seen()) {
+			html.element("li", "%s requests %s over the %s: %d times%s, last answered with %d.".formatted(
+					Changes.words(caller.caller()), caller.path(), Changes.words(caller.port()), caller.requests(),
+					(caller.period() != null) ? ", every " + caller.period() : "", caller.status()));
+		}
+		html.close("ul").close("section").newLine();
+	}
+
+	private static void questions(Html html, Map<String, PollDescriptor> questions) {
+		html.open("ul");
+		questions.forEach((check, poll) -> html.element("li",
+				"%s: %d of %d asked say that it passes, %d that it fails, %d nothing; asked at %s: %s.".formatted(check,
+						poll.passing(), poll.asked(), poll.failing(), poll.none(), Moments.time(poll.at()),
+						Changes.words(poll.mind()))));
+		html.close("ul");
+	}
+
+	private static void consumers(Html html, Map<String, ConsumerDescriptor> consumers) {
+		StatusPage.section(html, "Message listeners");
+		html.open("ul");
+		consumers.forEach((id, consumer) -> html.element("li",
+				"%s: %s for %s; needs %s%s".formatted(id, Changes.words(consumer.state()), consumer.inState(),
+						String.join(", ", consumer.needs()),
+						consumer.causes().isEmpty() ? "." : ": " + String.join(", ", consumer.causes()) + ".")));
+		html.close("ul").close("section").newLine();
+	}
+
+	private static void restarts(Html html, List<RestartDescriptor> restarts) {
+		StatusPage.section(html, "Earlier ends");
+		html.open("ul");
+		for (RestartDescriptor end : restarts) {
+			html.element("li", "%s, after %s: %s%s".formatted(Moments.date(end.at()), end.uptime(), end.reason(),
+					(end.words() != null) ? " (" + end.words() + ")" : ""));
+		}
+		html.close("ul").close("section").newLine();
+	}
+
+}
