@@ -89,8 +89,7 @@ class SharedSettingsTests {
 	@Test
 	void noTimeToHoldStopsTheStart() {
 		this.runner.withPropertyValues("probity.fleet.hold-for=0s")
-			.run((context) -> assertThat(context).getFailure()
-				.hasMessageContaining("'probity.fleet.hold-for' is 0s"));
+			.run((context) -> assertThat(context).getFailure().hasMessageContaining("'probity.fleet.hold-for' is 0s"));
 	}
 
 	@Test
