@@ -24,8 +24,8 @@ class PropertiesMetadataTests {
 
 	// what follows from other settings or from the platform, and what is a map
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks",
-			"probity.defaults.max-age", "probity.defaults.retry-interval", "probity.features",
-			"probity.fleet.dns", "probity.fleet.peers", "probity.fleet.service", "probity.fleet.token",
+			"probity.defaults.max-age", "probity.defaults.retry-interval", "probity.features", "probity.fleet.dns",
+			"probity.fleet.peers", "probity.fleet.service", "probity.fleet.token",
 			"probity.kubernetes.termination-grace-period", "probity.lame-duck.enabled", "probity.probe-address",
 			"probity.probe-port", "probity.ssl.bundle", "probity.startup.on-failure", "probity.startup.tasks",
 			"probity.vitals.disk.path", "probity.vitals.disk.threshold", "probity.vitals.exclude",
