@@ -25,7 +25,7 @@ class PropertiesMetadataTests {
 	// what follows from other settings or from the platform, and what is a map
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("probity.adopt.exclude", "probity.checks",
 			"probity.consumers", "probity.defaults.max-age", "probity.defaults.retry-interval", "probity.features",
-			"probity.fleet.dns", "probity.fleet.peers", "probity.fleet.service", "probity.fleet.token",
+			"probity.fleet.dns", "probity.fleet.peers", "probity.fleet.service", "probity.fleet.token", "probity.http",
 			"probity.kubernetes.ledger-path", "probity.kubernetes.termination-grace-period",
 			"probity.lame-duck.enabled", "probity.probe-address", "probity.probe-port", "probity.ssl.bundle",
 			"probity.startup.on-failure", "probity.startup.tasks", "probity.vitals.disk.path",
@@ -109,6 +109,9 @@ class PropertiesMetadataTests {
 				Map.entry("probity.error-rate.ejection-time", text(bound.errorRate().ejectionTime())),
 				Map.entry("probity.error-rate.max-ejection-time", text(bound.errorRate().maxEjectionTime())),
 				Map.entry("probity.error-rate.fail-open-after", text(bound.errorRate().failOpenAfter())),
+				Map.entry("probity.fleet.path", bound.fleet().path()),
+				Map.entry("probity.fleet.hold-for", text(bound.fleet().holdFor())),
+				Map.entry("probity.fleet.fail-fast", text(bound.fleet().failFast())),
 				Map.entry("probity.defaults.interval", text(bound.defaults().interval())),
 				Map.entry("probity.defaults.timeout", text(bound.defaults().timeout())),
 				Map.entry("probity.defaults.failure-threshold", text(bound.defaults().failureThreshold())),
