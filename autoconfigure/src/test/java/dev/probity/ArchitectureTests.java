@@ -53,7 +53,7 @@ class ArchitectureTests {
 
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9]+)`[^|]*\\|[^|]+\\|([^|]*)\\|$");
 
-	// what each may import besides the core
+	// what each may import besides the core; types of beans have tables, too
 	private static final Map<String, Set<String>> MAY_IMPORT = rooms();
 
 	// which thread waits in them
