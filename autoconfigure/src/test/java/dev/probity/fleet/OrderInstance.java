@@ -31,7 +31,7 @@ record OrderInstance(int port, int probePort, ChildJvm process) implements AutoC
 	static OrderInstance start(int port, int probePort, String url, List<String> settings) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--probity.probe-port=" + probePort,
 				"--spring.datasource.url=" + url, "--spring.main.banner-mode=off", "--logging.level.root=warn",
-				"--logging.level.dev.probity=info"));
+				"--logging.level.dev.probity=info", "--logging.level.org.apache.catalina=off"));
 		settings.forEach((setting) -> arguments.add("--" + setting));
 		return new OrderInstance(port, probePort,
 				ChildJvm.start(OrderApplication.class,
