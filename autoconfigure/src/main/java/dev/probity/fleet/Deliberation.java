@@ -36,6 +36,8 @@ final class Deliberation {
 
 	private int silent;
 
+	private boolean recovering;
+
 	private @Nullable Mind mind;
 
 	private @Nullable Poll answer;
@@ -78,6 +80,14 @@ final class Deliberation {
 	}
 
 	/**
+	 * The check is still failing. If it has passed meanwhile, though not often enough
+	 * yet, that it passes elsewhere is no reason to leave any more.
+	 */
+	void see(CheckSnapshot failing) {
+		this.recovering = failing.successes() > 0;
+	}
+
+	/**
 	 * Whether to ask now. If so, an answer is expected; should none come, it is asked
 	 * again when it has become impossible.
 	 */
@@ -95,12 +105,13 @@ final class Deliberation {
 	 */
 	Mind hear(Poll poll, long now) {
 		Mind before = this.mind;
-		Mind after = Mind.after(before, poll, this.silent);
+		Mind after = this.recovering ? ((before != null) ? before : Mind.STAY) : Mind.after(before, poll, this.silent);
 		this.mind = after;
 		boolean silence = poll.opinions() == 0;
 		this.silent = silence ? this.silent + 1 : 0;
 		// who keeps silent has not confirmed anything either
-		this.pause = (after != before || silence) ? FIRST_PAUSE : Math.min(2 * this.pause, LONGEST_PAUSE);
+		this.pause = (after != before || silence || this.recovering) ? FIRST_PAUSE
+				: Math.min(2 * this.pause, LONGEST_PAUSE);
 		this.dueAt = now + (long) (this.pause * (1 - JITTER + 2 * JITTER * this.random.nextDouble()));
 		if (!silence || after != before) {
 			this.answer = poll;
@@ -117,6 +128,9 @@ final class Deliberation {
 		Poll heard = this.answer;
 		if (this.mind != Mind.STAY || heard == null) {
 			return null;
+		}
+		if (this.recovering) {
+			return new Hold(this.dueAt + this.limit, "it is recovering");
 		}
 		String words = (heard.asked() == 1) ? "%d of 1 peer fails too" : "%d of %d peers fail too";
 		return new Hold(this.dueAt + this.limit, words.formatted(heard.failing(), heard.asked()));

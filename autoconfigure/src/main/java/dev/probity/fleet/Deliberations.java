@@ -59,8 +59,9 @@ final class Deliberations implements WithdrawalRule {
 		Map<String, Deliberation> next = new LinkedHashMap<>();
 		for (CheckSnapshot check : failing) {
 			Deliberation before = this.open.get(check.name());
-			next.put(check.name(),
-					(before != null && before.isOf(check)) ? before : new Deliberation(check, this.random));
+			Deliberation now = (before != null && before.isOf(check)) ? before : new Deliberation(check, this.random);
+			now.see(check);
+			next.put(check.name(), now);
 		}
 		this.open = next;
 		long now = this.ticker.read();

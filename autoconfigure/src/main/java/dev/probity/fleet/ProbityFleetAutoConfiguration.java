@@ -29,8 +29,9 @@ public final class ProbityFleetAutoConfiguration {
 	@ConditionalOnMissingBean
 	Fleet probityFleet(PeerQuestions peers, FleetThread thread, Engine engine, ObjectProvider<Probes> probes,
 			Instance instance, ApplicationEventPublisher publisher, Ticker ticker) {
-		return new Fleet(peers, new AskedFailures(engine.monitor(), engine.criticalities(), probes::getObject),
-				thread::after, instance::stir, publisher::publishEvent, ticker, new SplittableRandom());
+		return new Fleet(new ComparedQuestions(peers, engine.scheduler()),
+				new AskedFailures(engine.monitor(), engine.criticalities(), probes::getObject), thread::after,
+				instance::stir, publisher::publishEvent, ticker, new SplittableRandom());
 	}
 
 }

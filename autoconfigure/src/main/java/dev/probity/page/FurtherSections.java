@@ -24,7 +24,7 @@ final class FurtherSections {
 			callers(html, shown.callers());
 		}
 		if (shown.fleet() != null) {
-			StatusPage.section(html, "Peers");
+			html.section("Peers");
 			html.element("p", "%d other %s known.".formatted(shown.fleet().peers(),
 					(shown.fleet().peers() == 1) ? "instance is" : "instances are"));
 			questions(html, shown.fleet().questions());
@@ -39,7 +39,7 @@ final class FurtherSections {
 	}
 
 	private static void callers(Html html, CallersDescriptor callers) {
-		StatusPage.section(html, "Who requests the probes");
+		html.section("Who requests the probes");
 		html.open("ul");
 		for (FindingDescriptor finding : callers.findings()) {
 			html.open("li").element("strong", finding.code(), "class", "partly").text(" " + finding.text()).close("li");
@@ -62,7 +62,7 @@ final class FurtherSections {
 	}
 
 	private static void consumers(Html html, Map<String, ConsumerDescriptor> consumers) {
-		StatusPage.section(html, "Message listeners");
+		html.section("Message listeners");
 		html.open("ul");
 		consumers.forEach((id, consumer) -> html.element("li",
 				"%s: %s for %s; needs %s%s".formatted(id, Changes.words(consumer.state()), consumer.inState(),
@@ -72,7 +72,7 @@ final class FurtherSections {
 	}
 
 	private static void restarts(Html html, List<RestartDescriptor> restarts) {
-		StatusPage.section(html, "Earlier ends");
+		html.section("Earlier ends");
 		html.open("ul");
 		for (RestartDescriptor end : restarts) {
 			html.element("li", "%s, after %s: %s%s".formatted(Moments.date(end.at()), end.uptime(), end.reason(),

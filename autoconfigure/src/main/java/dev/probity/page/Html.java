@@ -46,6 +46,13 @@ final class Html {
 		return open(tag, attributes).text(text).close(tag);
 	}
 
+	/**
+	 * Begin a section with a title.
+	 */
+	Html section(String title) {
+		return open("section", "aria-label", title).element("h2", title);
+	}
+
 	Html text(String text) {
 		escape(text);
 		return this;

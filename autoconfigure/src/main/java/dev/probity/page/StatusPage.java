@@ -47,27 +47,23 @@ final class StatusPage implements EndpointPage {
 				Moments.date(this.started), Moments.date(now)), "class", "dim");
 		html.close("header").newLine().open("main");
 		probes(html, shown, now);
-		section(html, "Checks");
+		html.section("Checks");
 		ChecksTable.write(html, shown.checks(), this.history, now);
 		html.close("section").newLine();
-		section(html, "Timeline");
+		html.section("Timeline");
 		TimelineChart.write(html, Timeline.of(shown, this.started, now));
 		changes(html, shown.recorder());
 		html.close("section").newLine();
 		FurtherSections.write(html, shown);
-		section(html, "For a post-mortem");
+		html.section("For a post-mortem");
 		html.open("label").text("The timeline as Markdown, to be copied:");
 		html.element("textarea", PostMortem.of(shown, now), "readonly", "readonly", "spellcheck", "false");
 		html.close("label").close("section").close("main");
 		return html.raw("</body></html>\n").toString();
 	}
 
-	static void section(Html html, String title) {
-		html.open("section", "aria-label", title).element("h2", title);
-	}
-
 	private static void probes(Html html, ProbityDescriptor shown, Instant now) {
-		section(html, "Probes");
+		html.section("Probes");
 		html.open("ul", "class", "cards");
 		shown.probes().forEach((name, probe) -> card(html, name, probe, now));
 		html.close("ul");

@@ -189,6 +189,22 @@ class DeliberationsTests {
 	}
 
 	@Test
+	void thatItPassesElsewhereIsNoReasonToLeaveForOneThatIsRecovering() {
+		fail("db");
+		this.peers.answer(0, 9);
+		advance(Duration.ofSeconds(13));
+		this.checks.result("db", CheckResult.passed());
+		look();
+		this.peers.answer(9, 0);
+		assertThat(hold("db").why()).isEqualTo("it is recovering");
+		assertThat(this.changed).extracting(SharedFailureDecision::mind).containsExactly(Mind.STAY);
+		this.checks.result("db", CheckResult.failed("refused"));
+		advance(Duration.ofSeconds(13));
+		this.peers.answer(9, 0);
+		assertThat(hold("db")).isNull();
+	}
+
+	@Test
 	void eachCheckIsDecidedOnByItself() {
 		fail("db");
 		fail("mongo");

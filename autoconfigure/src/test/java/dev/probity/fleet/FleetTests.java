@@ -65,8 +65,9 @@ class FleetTests {
 		assertThat(this.log.next()).containsExactly(
 				"WARN Check 'orders' fails for 7 of 9 peers, too: the instance stays in service, degraded");
 		String shown = this.application.actuator("/probity").body();
-		assertThat(JsonPath.<List<Map<String, Object>>>read(shown, "$.probes.readiness.reasons")).containsExactly(Map
-			.of("cause", "HELD", "subject", "orders", "criticality", "REQUIRED", "reason", "7 of 9 peers fail too"));
+		assertThat(JsonPath.<List<Map<String, Object>>>read(shown, "$.probes.readiness.reasons"))
+			.containsExactly(Map.of("cause", "HELD", "code", "PROBITY-014", "subject", "orders", "criticality",
+					"REQUIRED", "reason", "7 of 9 peers fail too"));
 		assertThat(JsonPath.<Integer>read(shown, "$.fleet.peers")).isEqualTo(9);
 		assertThat(JsonPath.<Map<String, Object>>read(shown, "$.fleet.questions.orders")).containsEntry("mind", "STAY")
 			.containsEntry("asked", 9)
