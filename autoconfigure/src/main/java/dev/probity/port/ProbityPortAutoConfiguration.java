@@ -12,9 +12,10 @@ import dev.probity.traffic.Entrance;
 import dev.probity.traffic.PeerPath;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;
 import dev.probity.traffic.Traffic;
-import dev.probity.web.BalancerHeaders;
 import dev.probity.web.ConfiguredPaths;
+import dev.probity.web.ProbeHeaders;
 import dev.probity.web.ProbeResponders;
+import dev.probity.web.ReadinessDepth;
 import dev.probity.web.ProbityBalancerAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,12 +40,12 @@ public final class ProbityPortAutoConfiguration {
 	ProbePortProbes probityProbePortProbes(ObjectProvider<ProbePort> known, ProbityProperties properties, Probes probes,
 			ObjectProvider<DetailPolicy> policy, ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers,
 			ObjectProvider<SslBundles> bundles, ObjectProvider<ConsumerReport> consumers,
-			ObjectProvider<PeerPath> peers, Traffic traffic) {
+			ObjectProvider<PeerPath> peers, ObjectProvider<ReadinessDepth> depth, Traffic traffic) {
 		ProbePort port = known.getIfAvailable();
 		return new ProbePortProbes(port,
 				() -> new ProbeResponders(ConfiguredPaths.of(properties.paths(), probes), probes,
-						policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY), BalancerHeaders.of(properties)::of,
-						httpStatus,
+						policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY),
+						ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
 						ProbeObserver.of(Stream
 							.concat(observers.orderedStream(), Stream.of(traffic.calls().over(Entrance.PROBE_PORT)))
 							.toList()),

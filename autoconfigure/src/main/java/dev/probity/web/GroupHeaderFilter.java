@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
-import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
 import dev.probity.probe.Visibility;
@@ -34,7 +34,7 @@ final class GroupHeaderFilter implements WebFilter, Ordered {
 
 	private final DetailPolicy policy;
 
-	private final BalancerHeaders headers;
+	private final VerdictHeaders headers;
 
 	private final ProbeHttpStatus httpStatus;
 
@@ -50,7 +50,7 @@ final class GroupHeaderFilter implements WebFilter, Ordered {
 	 * @param own recognises the requests of this process to itself, which tell nobody
 	 * anything
 	 */
-	public GroupHeaderFilter(Map<String, Probe> groups, Probes probes, DetailPolicy policy, BalancerHeaders headers,
+	public GroupHeaderFilter(Map<String, Probe> groups, Probes probes, DetailPolicy policy, VerdictHeaders headers,
 			ProbeHttpStatus httpStatus, Predicate<ServerHttpRequest> own) {
 		this.groups = groups;
 		this.probes = probes;
@@ -84,7 +84,7 @@ final class GroupHeaderFilter implements WebFilter, Ordered {
 			exchange.getResponse().setRawStatusCode(this.httpStatus.of(verdict));
 		}
 		HttpStatusCode answered = exchange.getResponse().getStatusCode();
-		boolean plain = verdict.status() == ProbeStatus.UP && verdict.hold() == null;
+		boolean plain = probe.type() != ProbeType.READINESS && verdict.hold() == null;
 		if (plain || answered == null || answered.value() != this.httpStatus.of(verdict)) {
 			// nothing to add, or this is not the answer of the probe
 			return Mono.empty();

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
-import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
 import dev.probity.probe.Visibility;
@@ -35,7 +35,7 @@ final class GroupHeaderInterceptor implements HandlerInterceptor {
 
 	private final DetailPolicy policy;
 
-	private final BalancerHeaders headers;
+	private final VerdictHeaders headers;
 
 	private final ProbeHttpStatus httpStatus;
 
@@ -51,8 +51,8 @@ final class GroupHeaderInterceptor implements HandlerInterceptor {
 	 * @param own recognises the requests of this process to itself, which tell nobody
 	 * anything
 	 */
-	public GroupHeaderInterceptor(Map<String, Probe> groups, Probes probes, DetailPolicy policy,
-			BalancerHeaders headers, ProbeHttpStatus httpStatus, Predicate<HttpServletRequest> own) {
+	public GroupHeaderInterceptor(Map<String, Probe> groups, Probes probes, DetailPolicy policy, VerdictHeaders headers,
+			ProbeHttpStatus httpStatus, Predicate<HttpServletRequest> own) {
 		this.groups = groups;
 		this.probes = probes;
 		this.policy = policy;
@@ -74,7 +74,7 @@ final class GroupHeaderInterceptor implements HandlerInterceptor {
 			// Spring answers OPTIONS itself, with 200 whatever the verdict
 			response.setStatus(this.httpStatus.of(verdict));
 		}
-		if (verdict.status() != ProbeStatus.UP || verdict.hold() != null) {
+		if (probe.type() == ProbeType.READINESS || verdict.hold() != null) {
 			Visibility visibility = this.policy.visibility(probe, request.getUserPrincipal(), request::isUserInRole);
 			this.headers.of(probe, verdict, visibility).forEach(response::setHeader);
 		}

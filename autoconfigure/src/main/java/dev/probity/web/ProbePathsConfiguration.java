@@ -36,7 +36,8 @@ class ProbePathsConfiguration {
 		DetailPolicy policy = context.getBeanProvider(DetailPolicy.class)
 			.getIfAvailable(() -> DetailPolicy.STATUS_ONLY);
 		return new ProbeResponders(paths, context.getBean(Probes.class), DetailPolicy.guarded(policy),
-				BalancerHeaders.of(properties)::of, context.getBean(ProbeHttpStatus.class),
+				ProbeHeaders.of(properties, context.getBeanProvider(ReadinessDepth.class).getIfAvailable()),
+				context.getBean(ProbeHttpStatus.class),
 				ProbeObserver.of(context.getBeanProvider(ProbeObserver.class).orderedStream().toList()),
 				ConsumerReport.of(context.getBeanProvider(ConsumerReport.class).stream().toList()));
 	}

@@ -57,8 +57,8 @@ public final class ProbeRequestHandler implements HttpRequestHandler, ServesProb
 			return this.responder.verbose(visibility(request));
 		}
 		ProbeVerdict verdict = this.responder.verdict();
-		return this.responder.isForEveryone(verdict) ? ProbeAnswer.brief(verdict.status())
-				: this.responder.brief(verdict, visibility(request));
+		return this.responder.brief(verdict,
+				this.responder.isForEveryone(verdict) ? Visibility.STATUS : visibility(request));
 	}
 
 	private Visibility visibility(HttpServletRequest request) {

@@ -77,7 +77,7 @@ public final class ProbeResponder {
 			return verbose(visibility.get());
 		}
 		ProbeVerdict verdict = verdict();
-		return isForEveryone(verdict) ? ProbeAnswer.brief(verdict.status()) : brief(verdict, visibility.get());
+		return brief(verdict, isForEveryone(verdict) ? Visibility.STATUS : visibility.get());
 	}
 
 	/**
@@ -141,7 +141,8 @@ public final class ProbeResponder {
 	}
 
 	private ProbeAnswer with(ProbeVerdict verdict, Visibility visibility, ProbeAnswer answer) {
-		return isForEveryone(verdict) ? answer
+		boolean plain = verdict.hold() == null && this.probe.type() != ProbeType.READINESS;
+		return plain ? answer
 				: answer.with(this.httpStatus.of(verdict), this.headers.of(this.probe, verdict, visibility));
 	}
 

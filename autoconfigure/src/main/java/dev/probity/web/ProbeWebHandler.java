@@ -42,7 +42,7 @@ public final class ProbeWebHandler implements WebHandler, ServesProbes {
 		}
 		ProbeVerdict verdict = this.responder.verdict();
 		if (this.responder.isForEveryone(verdict)) {
-			return write(exchange, ProbeAnswer.brief(verdict.status()));
+			return write(exchange, this.responder.brief(verdict, Visibility.STATUS));
 		}
 		return visibility(exchange).flatMap((visibility) -> write(exchange, this.responder.brief(verdict, visibility)));
 	}

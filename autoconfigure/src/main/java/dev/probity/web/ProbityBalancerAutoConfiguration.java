@@ -54,11 +54,12 @@ public final class ProbityBalancerAutoConfiguration {
 		@Bean
 		MappedInterceptor probityGroupHeaderInterceptor(Probes probes, DetailPolicy policy,
 				ProbityProperties properties, ProbeHttpStatus httpStatus, HealthEndpointGroups groups,
-				WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic) {
+				WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic,
+				ObjectProvider<ReadinessDepth> depth) {
 			Map<String, Probe> paths = GroupPaths.withHeaders(probes, groups, endpoints, mappers);
 			return new MappedInterceptor(paths.keySet().toArray(String[]::new),
 					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy),
-							BalancerHeaders.of(properties), httpStatus,
+							ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
 							(request) -> isOwn(traffic, request::getHeader)));
 		}
 
@@ -73,9 +74,10 @@ public final class ProbityBalancerAutoConfiguration {
 		@Bean
 		GroupHeaderFilter probityGroupHeaderFilter(Probes probes, DetailPolicy policy, ProbityProperties properties,
 				ProbeHttpStatus httpStatus, HealthEndpointGroups groups, WebEndpointProperties endpoints,
-				ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic) {
+				ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic,
+				ObjectProvider<ReadinessDepth> depth) {
 			return new GroupHeaderFilter(GroupPaths.withHeaders(probes, groups, endpoints, mappers), probes,
-					DetailPolicy.guarded(policy), BalancerHeaders.of(properties), httpStatus,
+					DetailPolicy.guarded(policy), ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
 					(request) -> isOwn(traffic, request.getHeaders()::getFirst));
 		}
 

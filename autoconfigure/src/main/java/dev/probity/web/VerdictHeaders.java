@@ -7,8 +7,7 @@ import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Visibility;
 
 /**
- * Headers that an answer has because of the verdict. Not called if that is UP. Quick and
- * thread-safe.
+ * Headers that an answer has because of the verdict. Quick and thread-safe.
  */
 @FunctionalInterface
 public interface VerdictHeaders {
@@ -16,7 +15,7 @@ public interface VerdictHeaders {
 	/**
 	 * The headers of an answer.
 	 * @param probe the probe
-	 * @param verdict its verdict, not UP
+	 * @param verdict its verdict
 	 * @param visibility how much of it the caller may see
 	 * @return the values by name; may be empty
 	 */
