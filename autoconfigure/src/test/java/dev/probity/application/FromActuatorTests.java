@@ -24,7 +24,7 @@ import org.springframework.core.io.ByteArrayResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What <code>docs/from-actuator.md</code> and the README have one write is what the tests
+ * What <code>docs/from-actuator.md</code> and the guide have one write is what the tests
  * run.
  */
 class FromActuatorTests {
@@ -43,10 +43,10 @@ class FromActuatorTests {
 				+ code(read(TESTS.resolve("web/DocumentedSecurity.java")));
 		List<String> documented = blocks("../docs/from-actuator.md", "java");
 		assertThat(documented).hasSize(2).allSatisfy((block) -> assertThat(tests).contains(code(block)));
-		List<String> readme = blocks("../README.md", "java").stream()
+		List<String> guide = blocks("../docs/guide.md", "java").stream()
 			.filter((block) -> block.contains("http."))
 			.toList();
-		assertThat(readme).hasSize(2).allSatisfy((block) -> {
+		assertThat(guide).hasSize(2).allSatisfy((block) -> {
 			assertThat(tests).contains(code(block));
 			block.lines()
 				.filter((line) -> line.startsWith("import "))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The README says of the properties what the metadata says.
+ * The documents say of the properties what the metadata says.
  */
 class ReadmeTests {
 
@@ -28,9 +28,11 @@ class ReadmeTests {
 
 	private final String readme = read("../README.md");
 
+	private final String properties = read("../docs/properties.md");
+
 	@Test
 	void thePropertiesTableHasEveryPropertyWithItsDefaultAndDescription() {
-		Map<String, String> written = ROW.matcher(this.readme)
+		Map<String, String> written = ROW.matcher(this.properties)
 			.results()
 			.collect(Collectors.toMap((row) -> row.group(1), ReadmeTests::meaning, (one, other) -> "twice",
 					TreeMap::new));

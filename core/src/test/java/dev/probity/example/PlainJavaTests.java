@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The program that the README shows, on a class path of the core and nothing else.
+ * The program that the guide shows, on a class path of the core and nothing else.
  */
 class PlainJavaTests {
 
@@ -34,7 +34,7 @@ class PlainJavaTests {
 	void theReadmeShowsIt() throws IOException {
 		String program = Files.readString(Path.of("src/test/java/dev/probity/example/PlainJava.java"));
 		String main = program.substring(program.indexOf("	public static void main"), program.lastIndexOf("\n}"));
-		assertThat(Files.readString(Path.of("../README.md")).replaceAll("\\s+", ""))
+		assertThat(Files.readString(Path.of("../docs/guide.md")).replaceAll("\\s+", ""))
 			.contains(main.strip().replaceAll("\\s+", ""));
 	}
 
