@@ -78,11 +78,11 @@ class JmsConsumersTests {
 			JmsTemplate template = context.getBean(JmsTemplate.class);
 			List<String> all = new ArrayList<>(send(template, 0, 5));
 			got(got, all);
-			all.addAll(send(template, 5, 200));
+			all.addAll(send(template, 5, 100));
 			await().until(() -> got.size() > 20);
 			fail(context, "orders");
 			assertThat(got).as("what it was at is finished, and no more").hasSizeLessThan(all.size());
-			all.addAll(send(template, 200, 210));
+			all.addAll(send(template, 100, 110));
 			standsStill(got);
 			recover(context, "orders");
 			got(got, all);
@@ -107,7 +107,7 @@ class JmsConsumersTests {
 		runner().run((context) -> {
 			List<String> got = context.getBean(Application.class).got;
 			JmsTemplate template = context.getBean(JmsTemplate.class);
-			List<String> all = send(template, 0, 200);
+			List<String> all = send(template, 0, 100);
 			await().until(() -> got.size() > 20);
 			context.getBean(ConsumerEnd.class).leave();
 			await().until(() -> !context.getBean(JmsListenerEndpointRegistry.class)
@@ -147,7 +147,8 @@ class JmsConsumersTests {
 
 		@JmsListener(id = "orders", destination = "${queue}")
 		void on(String value) throws InterruptedException {
-			Thread.sleep(5);
+			// slower than messages are sent
+			Thread.sleep(30);
 			this.got.add(value);
 		}
 

@@ -15,8 +15,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
 /**
- * An application whose own filter chain is the one that <code>docs/guide.md</code> shows, or
- * with the property <code>fixture.literal</code> the one of
+ * An application whose own filter chain is the one that <code>docs/guide.md</code> shows,
+ * or with the property <code>fixture.literal</code> the one of
  * <code>docs/from-actuator.md</code>.
  */
 @Configuration(proxyBeanMethods = false)

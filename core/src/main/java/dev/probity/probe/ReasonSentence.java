@@ -86,7 +86,9 @@ record ReasonSentence(ProbeReport report, Visibility visibility) {
 	}
 
 	private static String restart(@Nullable RestartPause pause) {
-		return (pause != null) ? ", no restart is asked for: " + pause.inWords() : ", no restart is asked for";
+		return (pause == null) ? ", no restart is asked for"
+				: ", no restart is asked for before it has failed for %s: %s".formatted(Durations.exact(pause.pause()),
+						pause.inWords());
 	}
 
 	private static String brief(Member member, Cause cause) {
