@@ -87,7 +87,8 @@ class ExhaustedPoolTests {
 
 	private static RunningApplication start(String... properties) {
 		String[] all = { "probity.vitals.pool.max-silence=1s", "probity.load.sustained-for=1s",
-				"probity.checks.db.interval=2s", "probity.checks[pool/dataSource].interval=100ms",
+				"probity.load.stagger=0s", "probity.checks.db.interval=2s",
+				"probity.checks[pool/dataSource].interval=100ms",
 				"probity.checks[pool/dataSource].retry-interval=100ms", (properties.length > 0) ? properties[0] : "" };
 		return RunningApplication.started(StoringApplication.class, all);
 	}
