@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import javax.sql.DataSource;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.sample.localservices.LocalServices;
 import org.slf4j.Logger;
@@ -28,23 +30,24 @@ class ClientFaultController {
 
 	private static final Logger logger = LoggerFactory.getLogger(ClientFaultController.class);
 
-	private final HikariDataSource pool;
+	private final DataSource dataSource;
 
 	private final RotatedPassword password;
 
 	// guarded by itself
 	private final Deque<Connection> leaked = new ArrayDeque<>();
 
-	ClientFaultController(HikariDataSource pool, LocalServices localServices) {
-		this.pool = pool;
+	ClientFaultController(DataSource dataSource, LocalServices localServices) {
+		this.dataSource = dataSource;
 		this.password = new RotatedPassword(localServices.value("postgres.port"));
 	}
 
 	@PostMapping("/faults/pool/leak")
 	void leak() throws SQLException {
 		synchronized (this.leaked) {
-			while (this.leaked.size() < this.pool.getMaximumPoolSize()) {
-				this.leaked.push(this.pool.getConnection());
+			HikariDataSource pool = this.dataSource.unwrap(HikariDataSource.class);
+			while (this.leaked.size() < pool.getMaximumPoolSize()) {
+				this.leaked.push(pool.getConnection());
 			}
 		}
 		logger.info("Fault switch: pool leak");
