@@ -2,6 +2,7 @@ package dev.probity.sample;
 
 import dev.probity.test.contract.ProbeContractTests;
 
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -10,6 +11,7 @@ import org.springframework.test.context.TestPropertySource;
  */
 // as kustomization.yaml says it, which makes a ConfigMap of it
 @TestPropertySource(properties = "spring.lifecycle.timeout-per-shutdown-phase=10s")
+@DirtiesContext
 class ProbesTests extends ProbeContractTests {
 
 }

@@ -196,7 +196,7 @@ class KubernetesManifestTests {
 		String text = get(main, "/actuator/probity/manifest").body()
 			.replace("containerPort: " + main + "\n", "containerPort: 8080\n")
 			.replace("containerPort: " + probes + "\n", "containerPort: 9595\n");
-		assertThat(text).contains("graceful shutdown of the web server 10s + ", " + reserve 3s = 55s at most; ",
+		assertThat(text).contains("graceful shutdown of the web server 10s + ", " + reserve 3s = 45s at most; ",
 				"10.5s until 'db' is known to fail + 2 x 5 s = 20.5s");
 		Manifest printed = new Manifest(new Yaml().load(text));
 		assertThat(printed.value("terminationGracePeriodSeconds")).isEqualTo(this.pod.terminationGracePeriodSeconds());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -25,6 +26,7 @@ import static dev.probity.test.fault.ProbeAssertions.assertThatReadiness;
 				"probity.checks.kafka.criticality=required", "probity.defaults.interval=1s",
 				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms" })
 @ProbityFaults
+@DirtiesContext
 class RequiredDependencyTests {
 
 	@Autowired
