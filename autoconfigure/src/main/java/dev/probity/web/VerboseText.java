@@ -134,7 +134,7 @@ public final class VerboseText {
 			case HELD -> "paused";
 			case RESUMING -> "resuming";
 		};
-		line(Effect.PASSES, "listener " + consumer.id(), word, consumer.state().isHeld()
+		line(Effect.PASSES, "listener " + consumer.id(), word, consumer.state().isHeld() && !consumer.causes().isEmpty()
 				? "%s, for %s".formatted(String.join(", ", consumer.causes()), Durations.brief(consumer.inState()))
 				: null);
 	}
