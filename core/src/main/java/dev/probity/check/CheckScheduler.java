@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 import dev.probity.time.Ticker;
@@ -39,7 +37,7 @@ public final class CheckScheduler {
 
 	private final Interrupts interrupts;
 
-	private final Set<String> hinted = ConcurrentHashMap.newKeySet();
+	private final Hints hints;
 
 	// the next five are guarded by "lock"
 	private final Map<String, CheckSlot> slots = new LinkedHashMap<>();
@@ -70,6 +68,7 @@ public final class CheckScheduler {
 		this.clock = clock;
 		this.random = random;
 		this.interrupts = new Interrupts(workers);
+		this.hints = new Hints(monitor);
 	}
 
 	/**
@@ -162,8 +161,7 @@ public final class CheckScheduler {
 	 * @param name the check's name; does nothing if there is none of that name
 	 */
 	public void hint(String name) {
-		CheckSnapshot known = this.monitor.snapshot(name);
-		if (known != null && known.state() == CheckState.PASSING && known.failures() == 0 && this.hinted.add(name)) {
+		if (this.hints.give(name)) {
 			this.ended.add(name);
 		}
 	}
@@ -242,15 +240,17 @@ public final class CheckScheduler {
 	 * it comes again, and the others do not wait.
 	 */
 	private void attend(@Nullable String check, long now) {
-		CheckSlot slot = this.slots.get(check);
-		if (check != null && this.hinted.remove(check) && slot != null) {
-			slot.hint();
-		}
-		if (slot == null) {
-			if (check != null) {
-				forget(check);
-			}
+		if (check == null) {
 			return;
+		}
+		boolean hinted = this.hints.take(check);
+		CheckSlot slot = this.slots.get(check);
+		if (slot == null) {
+			forget(check);
+			return;
+		}
+		if (hinted) {
+			slot.hint();
 		}
 		this.agenda.put(slot.name(), now + LOOK_AGAIN);
 		try {

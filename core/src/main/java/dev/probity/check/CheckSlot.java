@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-import dev.probity.check.CheckResult.TimedOut.Run;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +38,9 @@ final class CheckSlot {
 
 	private final KnownState known;
 
+	private final EarlierRun earlier;
+
 	private long dueAt;
-
-	private final PendingHint hint;
-
-	private long lastBegunAt;
 
 	private @Nullable CheckRun run;
 
@@ -63,8 +60,7 @@ final class CheckSlot {
 		this.grace = new Grace(registration.policy());
 		this.ended = ended;
 		this.dueAt = ticker.read();
-		this.hint = new PendingHint(this.dueAt);
-		this.lastBegunAt = this.dueAt;
+		this.earlier = new EarlierRun(this.dueAt);
 		this.known = new KnownState(registration, monitor, clock, this.dueAt);
 	}
 
@@ -147,7 +143,7 @@ final class CheckSlot {
 				: NextRun.jitteredInterval(policy, this.random);
 		this.known.count(completed);
 		this.overdue = null;
-		this.hint.ended(completed.endedAt());
+		this.earlier.ended(completed.endedAt());
 		return NextRun.after(this.known.snapshot(), completed, interval);
 	}
 
@@ -164,13 +160,12 @@ final class CheckSlot {
 	}
 
 	private void timeOut(Deadline missed, long now) {
-		CheckResult result = new CheckResult.TimedOut(missed.limit(), missed.isMissed() ? Run.SKIPPED : Run.ENTERED);
-		this.known.count(result, missed.startedAt(), now);
+		this.known.countTimeOut(missed, now);
 		this.overdue = null;
 	}
 
 	void hint() {
-		this.hint.give();
+		this.earlier.hint();
 	}
 
 	/**
@@ -178,7 +173,7 @@ final class CheckSlot {
 	 */
 	void startIfDue(long now, CheckWorkers workers) {
 		if (this.run == null) {
-			this.dueAt = this.hint.heeded(this.known.snapshot(), this.dueAt);
+			this.dueAt = this.earlier.heeding(this.known.snapshot(), this.dueAt);
 		}
 		if (this.run != null || now - this.dueAt < 0 || !this.flight.hasRoom(now)) {
 			return;
@@ -186,26 +181,17 @@ final class CheckSlot {
 		CheckRun next = new CheckRun(this.registration.check(), this.grace.limit(this.known.snapshot(), now),
 				this.ticker, this.clock, this.ended);
 		this.run = next;
-		this.lastBegunAt = now;
+		this.earlier.begun(now);
 		try {
 			workers.start(this.registration.name(), next);
 		}
 		catch (Throwable ex) {
 			// no thread is to be had: that is a result, and must not end the scheduler
 			this.run = null;
-			this.known.count(withoutThread(ex), now, now);
+			this.known.countWithoutThread(ex, now);
 			this.overdue = null;
 			this.dueAt = NextRun.retry(this.known.snapshot(), now);
 		}
-	}
-
-	/**
-	 * Whoever cannot be asked is not ready; a process that cannot look at itself need not
-	 * be beyond repair.
-	 */
-	private CheckResult withoutThread(Throwable ex) {
-		CheckResult failed = CheckResult.failed(ex);
-		return this.registration.kind().isVital() ? CheckResult.inconclusive(String.valueOf(failed.reason())) : failed;
 	}
 
 	/**
@@ -221,7 +207,7 @@ final class CheckSlot {
 	 */
 	void hasten(long now, Duration spacing) {
 		if (this.run == null) {
-			this.dueAt = NextRun.hastened(this.dueAt, now, this.lastBegunAt + spacing.toNanos());
+			this.dueAt = this.earlier.hastened(this.dueAt, now, spacing);
 		}
 	}
 
@@ -250,11 +236,7 @@ final class CheckSlot {
 		abandon(now);
 		this.grace.reset();
 		this.dueAt = now;
-		CheckSnapshot snapshot = this.known.snapshot();
-		boolean outdated = snapshot.isStale(now) || pause.compareTo(this.registration.policy().maxAge()) > 0;
-		if (outdated && snapshot.lastRun() != null) {
-			this.known.forget(now);
-		}
+		this.known.forgetIfOutdated(now, pause);
 	}
 
 	/**

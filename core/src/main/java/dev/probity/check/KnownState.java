@@ -1,6 +1,9 @@
 package dev.probity.check;
 
+import java.time.Duration;
 import java.time.InstantSource;
+
+import dev.probity.check.CheckResult.TimedOut.Run;
 
 /**
  * What is known of one check, as everybody else sees it. Whatever fails here, most likely
@@ -51,10 +54,31 @@ final class KnownState {
 	}
 
 	/**
-	 * Know nothing any more.
+	 * Count a run that has exceeded its time, or that one before it kept from beginning.
 	 */
-	void forget(long now) {
-		publish(CheckSnapshot.unknown(this.registration, now, this.clock.instant()));
+	void countTimeOut(Deadline missed, long now) {
+		count(new CheckResult.TimedOut(missed.limit(), missed.isMissed() ? Run.SKIPPED : Run.ENTERED),
+				missed.startedAt(), now);
+	}
+
+	/**
+	 * Count a run that got no thread. Whoever cannot be asked is not ready; a process
+	 * that cannot look at itself need not be beyond repair.
+	 */
+	void countWithoutThread(Throwable error, long now) {
+		CheckResult failed = CheckResult.failed(error);
+		count(this.registration.kind().isVital() ? CheckResult.inconclusive(String.valueOf(failed.reason())) : failed,
+				now, now);
+	}
+
+	/**
+	 * Know nothing any more if it has grown too old during a pause.
+	 */
+	void forgetIfOutdated(long now, Duration pause) {
+		boolean outdated = this.snapshot.isStale(now) || pause.compareTo(this.registration.policy().maxAge()) > 0;
+		if (outdated && this.snapshot.lastRun() != null) {
+			publish(CheckSnapshot.unknown(this.registration, now, this.clock.instant()));
+		}
 	}
 
 	private void publish(CheckSnapshot next) {

@@ -50,14 +50,6 @@ final class NextRun {
 		return (long) (policy.interval().toNanos() * random.nextDouble());
 	}
 
-	/**
-	 * For somebody who asks for a run: as early as may be, and not later than it is due.
-	 */
-	static long hastened(long dueAt, long now, long notBefore) {
-		long wanted = (notBefore - now > 0) ? notBefore : now;
-		return (dueAt - wanted > 0) ? wanted : dueAt;
-	}
-
 	private static boolean isConfirming(CheckSnapshot snapshot, long now) {
 		return switch (snapshot.state()) {
 			case UNKNOWN -> true;

@@ -2,24 +2,18 @@ package dev.probity.probe;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.lifecycle.Instance;
-import dev.probity.lifecycle.InstanceState;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.lifecycle.StartupCondition;
 import dev.probity.lifecycle.StartupState;
 import dev.probity.lifecycle.StartupWatch;
-import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -32,32 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Probes {
 
-	private final Map<String, Probe> probes;
-
 	private static final LoadTerms UNLIMITED = new LoadTerms(Duration.ZERO, Duration.ofDays(36_500));
+
+	private final Map<String, Probe> probes;
 
 	private final CheckMonitor monitor;
 
-	private final LoadShedLimit guard;
-
-	private final WithdrawalRule rule;
-
 	private final Instance instance;
 
-	private final List<StartupCondition> startupConditions;
+	private final InstanceStart start;
 
-	private final Ticker ticker;
-
-	// by identity, since a caller may ask for a probe that it has made itself
-	private final Map<Probe, KeptVerdict> kept = new IdentityHashMap<>();
-
-	// names of the readiness probes that have been ready; only ever grows
-	private final Set<String> readied = ConcurrentHashMap.newKeySet();
-
-	private volatile StatusWatch watch = (verdict) -> null;
-
-	// only ever becomes true
-	private volatile boolean saidReady;
+	private final Verdicts verdicts;
 
 	/**
 	 * Make probes without further conditions for having come up. A check of load that
@@ -102,20 +81,11 @@ public final class Probes {
 	public Probes(Collection<Probe> probes, CheckMonitor monitor, LoadShedLimit guard, WithdrawalRule rule,
 			Instance instance, Collection<? extends StartupCondition> startupConditions, Ticker ticker) {
 		this.probes = new LinkedHashMap<>();
-		probes.forEach((probe) -> {
-			this.probes.put(probe.name(), probe);
-			this.kept.put(probe, new KeptVerdict());
-		});
+		probes.forEach((probe) -> this.probes.put(probe.name(), probe));
 		this.monitor = monitor;
-		this.guard = guard;
-		this.rule = rule;
 		this.instance = instance;
-		Stream<StartupCondition> firstResults = probes.stream()
-			.filter((probe) -> probe.type() == ProbeType.READINESS && probe.scope() == ProbeScope.INSTANCE)
-			.map((probe) -> new FirstResults(monitor, probe));
-		this.startupConditions = Stream.concat(startupConditions.stream(), firstResults).toList();
-		this.ticker = ticker;
-		startupConditions.forEach((condition) -> condition.onChange(instance::stir));
+		this.start = new InstanceStart(instance, startupConditions, probes, monitor);
+		this.verdicts = new Verdicts(probes, monitor, guard, rule, this.start, ticker);
 	}
 
 	/**
@@ -158,8 +128,7 @@ public final class Probes {
 	 * @return the verdict
 	 */
 	public ProbeVerdict verdict(Probe probe) {
-		ProbeVerdict verdict = look(probe);
-		return isFirstReady(probe, verdict) ? look(probe) : verdict;
+		return this.verdicts.told(probe);
 	}
 
 	/**
@@ -168,13 +137,7 @@ public final class Probes {
 	 * @return the report
 	 */
 	public ProbeReport report(Probe probe) {
-		Reading reading = read(probe, state(probe));
-		ProbeVerdict verdict = evaluate(probe, reading);
-		if (isFirstReady(probe, verdict)) {
-			verdict = evaluate(probe,
-					new Reading(state(probe), reading.outstanding(), reading.checks(), reading.moment()));
-		}
-		return report(probe, verdict, reading);
+		return this.verdicts.toldReport(probe);
 	}
 
 	/**
@@ -182,13 +145,7 @@ public final class Probes {
 	 * not count as an answer, either.
 	 */
 	ProbeReport report(Probe probe, ProbeVerdict verdict) {
-		return report(probe, verdict, read(probe, state(probe)));
-	}
-
-	private ProbeReport report(Probe probe, ProbeVerdict verdict, Reading reading) {
-		return new ProbeReport(verdict,
-				ReportedMembers.of(probe, reading.checks(), this.guard, ruleFor(probe), this.monitor, reading.moment()),
-				reading.outstanding(), this.watch.lasted(verdict));
+		return this.verdicts.report(probe, verdict);
 	}
 
 	/**
@@ -196,7 +153,7 @@ public final class Probes {
 	 * @param watch knows
 	 */
 	void watchedBy(StatusWatch watch) {
-		this.watch = watch;
+		this.verdicts.watchedBy(watch);
 	}
 
 	/**
@@ -217,21 +174,7 @@ public final class Probes {
 	 * @return the checks, with what is held against each
 	 */
 	public List<ProbeReport.Member> members(Probe probe) {
-		return ReportedMembers.of(probe, this.monitor.snapshots().values(), this.guard, ruleFor(probe), this.monitor,
-				new Moment(this.ticker.read(), this.instance.state().suspension()));
-	}
-
-	/**
-	 * Whether this is the first answer that the instance is ready. A lame duck that has
-	 * begun meanwhile may have read that there was none yet, so the verdict is evaluated
-	 * once more after the answer has been recorded.
-	 */
-	private boolean isFirstReady(Probe probe, ProbeVerdict verdict) {
-		if (this.saidReady || probe.type() != ProbeType.READINESS || !verdict.status().passes()) {
-			return false;
-		}
-		this.saidReady = true;
-		return true;
+		return this.verdicts.members(probe);
 	}
 
 	/**
@@ -242,38 +185,7 @@ public final class Probes {
 	 * @return the verdict
 	 */
 	public ProbeVerdict look(Probe probe) {
-		// the state first: what has completed the start is then among the checks
-		InstanceState state = state(probe);
-		KeptVerdict kept = (state.startup() == StartupState.COMPLETE) ? this.kept.get(probe) : null;
-		// neither ever gets less, so that the sum changes with each
-		long changes = this.monitor.stateChanges() + this.rule.revision();
-		ProbeVerdict verdict = (kept != null) ? kept.get(state, changes, this.ticker.read()) : null;
-		if (verdict == null) {
-			Reading reading = read(probe, state);
-			verdict = evaluate(probe, reading);
-			if (kept != null) {
-				kept.keep(verdict, state, changes, reading.moment());
-			}
-		}
-		return verdict;
-	}
-
-	private ProbeVerdict evaluate(Probe probe, Reading reading) {
-		ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, reading.checks(), this.guard, ruleFor(probe),
-				reading.state(), reading.outstanding().stream().map(OutstandingCondition::description).toList(),
-				reading.moment());
-		if (verdict.status().passes() && this.kept.containsKey(probe) && isByItsChecks(verdict)) {
-			this.readied.add(probe.name());
-		}
-		return verdict;
-	}
-
-	private static boolean isByItsChecks(ProbeVerdict verdict) {
-		return verdict.reasons().stream().noneMatch((reason) -> reason.cause() == Cause.OVERRIDE);
-	}
-
-	private WithdrawalRule ruleFor(Probe probe) {
-		return hasBeenReady(probe) ? this.rule : WithdrawalRule.ALWAYS;
+		return this.verdicts.now(probe);
 	}
 
 	/**
@@ -283,21 +195,7 @@ public final class Probes {
 	 * @return whether it has; once {@code true}, it stays {@code true}
 	 */
 	public boolean hasBeenReady(Probe probe) {
-		return this.readied.contains(probe.name());
-	}
-
-	private Reading read(Probe probe, InstanceState state) {
-		return new Reading(state, asksForStart(probe) ? outstanding(state) : List.of(),
-				this.monitor.snapshots().values(), new Moment(this.ticker.read(), state.suspension()));
-	}
-
-	// whatever a condition does must not bring on a restart
-	private static boolean asksForStart(Probe probe) {
-		return probe.type() != ProbeType.LIVENESS;
-	}
-
-	private InstanceState state(Probe probe) {
-		return asksForStart(probe) ? state() : this.instance.state();
+		return this.verdicts.hasBeenReady(probe);
 	}
 
 	/**
@@ -313,7 +211,7 @@ public final class Probes {
 	 * @return whether anybody has
 	 */
 	public boolean hasSaidReady() {
-		return this.saidReady;
+		return this.verdicts.hasSaidReady();
 	}
 
 	/**
@@ -321,7 +219,7 @@ public final class Probes {
 	 * @return the phase
 	 */
 	public LifecyclePhase phase() {
-		return state().phase();
+		return this.start.state().phase();
 	}
 
 	/**
@@ -338,7 +236,7 @@ public final class Probes {
 	 * @return whether it is; once {@code true}, it stays {@code true}
 	 */
 	public boolean hasCompletedStartup() {
-		return state().startup() == StartupState.COMPLETE;
+		return this.start.state().startup() == StartupState.COMPLETE;
 	}
 
 	/**
@@ -346,36 +244,7 @@ public final class Probes {
 	 * @return the conditions that are not met; empty once it has come up
 	 */
 	public List<OutstandingCondition> outstanding() {
-		return outstanding(state());
-	}
-
-	/**
-	 * The state of the instance, with startup completed if nothing is outstanding any
-	 * more.
-	 */
-	private InstanceState state() {
-		if (this.instance.state().startup() == StartupState.PENDING
-				&& this.startupConditions.stream().allMatch(StartupCondition::isMet)) {
-			this.instance.completeStartup();
-		}
-		return this.instance.state();
-	}
-
-	private List<OutstandingCondition> outstanding(InstanceState state) {
-		return (state.startup() == StartupState.COMPLETE) ? List.of()
-				: this.startupConditions.stream()
-					.flatMap((condition) -> condition.parts().stream())
-					.filter((condition) -> !condition.isMet())
-					.map(OutstandingCondition::of)
-					.toList();
-	}
-
-	/**
-	 * All that an answer rests on.
-	 */
-	private record Reading(InstanceState state, List<OutstandingCondition> outstanding,
-			Collection<CheckSnapshot> checks, Moment moment) {
-
+		return this.start.outstanding(this.start.state());
 	}
 
 }
