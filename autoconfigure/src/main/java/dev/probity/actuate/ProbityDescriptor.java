@@ -9,7 +9,6 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.Diagnosis.Finding;
 import dev.probity.consumer.ConsumerState;
 import dev.probity.contract.CallersDescriptor;
-import dev.probity.fleet.Mind;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.ReadinessOverride.Mode;
 import dev.probity.probe.Criticality;
@@ -188,30 +187,6 @@ public record ProbityDescriptor(LifecyclePhase phase, String summary, Details de
 			@Nullable String age, @Nullable String duration, int failures, int successes, @Nullable String error,
 			@Nullable String inconclusive, @Nullable Map<String, Object> details, @Nullable Finding finding,
 			@Nullable String diagnosis, PolicyDescriptor policy, String worstCaseDetection) {
-
-	}
-
-	/**
-	 * The other instances.
-	 *
-	 * @param peers how many are known
-	 * @param questions what came of the last question about a check, by its name
-	 */
-	public record FleetDescriptor(int peers, Map<String, PollDescriptor> questions) {
-
-	}
-
-	/**
-	 * What came of a question to other instances.
-	 *
-	 * @param mind what follows for a failure of the check
-	 * @param asked how many were asked
-	 * @param passing for how many it passes
-	 * @param failing for how many it fails
-	 * @param none for how many nothing is known
-	 * @param at when the last of them answered
-	 */
-	public record PollDescriptor(Mind mind, int asked, int passing, int failing, int none, Instant at) {
 
 	}
 

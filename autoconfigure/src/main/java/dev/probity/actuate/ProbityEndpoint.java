@@ -7,13 +7,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
-import dev.probity.actuate.ProbityDescriptor.ConsumerDescriptor;
 import dev.probity.actuate.ProbityDescriptor.DecisionDescriptor;
 import dev.probity.actuate.ProbityDescriptor.Details;
-import dev.probity.actuate.ProbityDescriptor.FleetDescriptor;
 import dev.probity.actuate.ProbityDescriptor.HoldDescriptor;
 import dev.probity.actuate.ProbityDescriptor.OverrideDescriptor;
-import dev.probity.actuate.ProbityDescriptor.PollDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ShadowDescriptor;
 import dev.probity.check.CheckMonitor;
@@ -167,8 +164,9 @@ public final class ProbityEndpoint {
 
 	ProbityDescriptor describe(Details details) {
 		return new ProbityDescriptor(this.probes.phase(), summary(details), details, describeOverride(details),
-				describeProbes(details), describeChecks(details), describeFleet(), describeConsumers(), callers(),
-				this.history.latest().stream().map((change) -> DescribedChange.of(change, details)).toList(),
+				describeProbes(details), describeChecks(details),
+				(this.fleet != null) ? FleetDescriptor.of(this.fleet) : null, DescribedConsumers.of(this.consumers),
+				callers(), this.history.latest().stream().map((change) -> DescribedChange.of(change, details)).toList(),
 				describeHold(details), DescribedRestarts.of(this.restarts, details));
 	}
 
@@ -235,25 +233,6 @@ public final class ProbityEndpoint {
 		return (would.status() == ProbeStatus.UP) ? new ShadowDescriptor(actual.status(), null, List.of(), notReady)
 				: new ShadowDescriptor(would.status(), shadow.since(),
 						DescribedReadiness.of(would.reasons(), List.of(), details), notReady);
-	}
-
-	private @Nullable FleetDescriptor describeFleet() {
-		if (this.fleet == null) {
-			return null;
-		}
-		Map<String, PollDescriptor> questions = new LinkedHashMap<>();
-		this.fleet.latest()
-			.forEach((check, decision) -> questions.put(check, new PollDescriptor(decision.mind(), decision.asked(),
-					decision.passing(), decision.failing(), decision.none(), decision.at())));
-		return new FleetDescriptor(this.fleet.peers(), Collections.unmodifiableMap(questions));
-	}
-
-	private @Nullable Map<String, ConsumerDescriptor> describeConsumers() {
-		Map<String, ConsumerDescriptor> described = new LinkedHashMap<>();
-		this.consumers.consumers()
-			.forEach((consumer) -> described.put(consumer.id(), new ConsumerDescriptor(consumer.state(),
-					consumer.needs(), consumer.causes(), Durations.brief(consumer.inState()))));
-		return described.isEmpty() ? null : Collections.unmodifiableMap(described);
 	}
 
 	private Map<String, CheckDescriptor> describeChecks(Details details) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.probity.check.Range;
 import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.KubernetesProperties;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.RequiredRange;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ record PodTermination(@Nullable Duration gracePeriod, Duration preStop) {
 	 * What the properties say.
 	 * @throws FailureAnalyzedException if no pod can end like that
 	 */
-	static PodTermination of(ProbityProperties.Kubernetes properties) {
+	static PodTermination of(KubernetesProperties properties) {
 		Duration gracePeriod = properties.terminationGracePeriod();
 		RequiredRange.require(GRACE_PERIOD, gracePeriod, Range.above(Duration.ZERO), "no pod is given less",
 				"Set it to terminationGracePeriodSeconds of the pod, or remove it.");

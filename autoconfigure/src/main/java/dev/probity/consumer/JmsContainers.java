@@ -1,10 +1,5 @@
 package dev.probity.consumer;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.jms.config.JmsListenerEndpointRegistry;
 import org.springframework.jms.listener.AbstractJmsListeningContainer;
@@ -14,29 +9,15 @@ import org.springframework.jms.listener.MessageListenerContainer;
  * The containers of Spring JMS in one application context: those of annotated methods, by
  * their ids, and those that are beans, by their names.
  */
-final class JmsContainers implements ContainerSource {
+final class JmsContainers {
 
-	private final ConfigurableListableBeanFactory beanFactory;
-
-	JmsContainers(ConfigurableListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
+	private JmsContainers() {
 	}
 
-	@Override
-	public List<StoppableContainer> containers() {
-		Map<String, MessageListenerContainer> byId = new LinkedHashMap<>();
-		ExistingSingletons.of(this.beanFactory, JmsListenerEndpointRegistry.class)
-			.values()
-			.forEach((registry) -> registry.getListenerContainerIds()
-				.forEach((id) -> byId.put(id, registry.getListenerContainer(id))));
-		byId.putAll(ExistingSingletons.of(this.beanFactory, MessageListenerContainer.class));
-		List<StoppableContainer> containers = new ArrayList<>();
-		byId.forEach((id, container) -> {
-			if (container != null) {
-				containers.add(new StoppableContainer(id, container, new Jms(container)));
-			}
-		});
-		return containers;
+	static ContainerSource of(ConfigurableListableBeanFactory beanFactory) {
+		return new ContainersById<>(beanFactory, JmsListenerEndpointRegistry.class,
+				JmsListenerEndpointRegistry::getListenerContainerIds, JmsListenerEndpointRegistry::getListenerContainer,
+				MessageListenerContainer.class, Jms::new);
 	}
 
 	private record Jms(MessageListenerContainer container) implements StoppableContainer.Control {

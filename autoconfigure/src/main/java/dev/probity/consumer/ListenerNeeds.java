@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.probity.check.Range;
 import dev.probity.settings.CheckNames;
+import dev.probity.settings.ConsumerProperties;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.RequiredRange;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ record ListenerNeeds(List<Said> said) {
 	/**
 	 * All that is said.
 	 */
-	static ListenerNeeds of(Map<String, ProbityProperties.Consumer> properties, List<ConsumerNeeds> beans) {
+	static ListenerNeeds of(Map<String, ConsumerProperties> properties, List<ConsumerNeeds> beans) {
 		List<Said> said = new ArrayList<>();
 		properties.forEach((listener, consumer) -> {
 			String origin = "probity.consumers."

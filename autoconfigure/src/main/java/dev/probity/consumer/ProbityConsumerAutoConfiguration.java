@@ -74,10 +74,10 @@ public final class ProbityConsumerAutoConfiguration {
 					stopFirst && !context.getEnvironment().containsProperty(KAFKA_STOPS_AT_ONCE)));
 		}
 		if (ClassUtils.isPresent(RABBIT, context.getClassLoader())) {
-			sources.add(new RabbitContainers(context.getBeanFactory()));
+			sources.add(RabbitContainers.of(context.getBeanFactory()));
 		}
 		if (ClassUtils.isPresent(JMS, context.getClassLoader())) {
-			sources.add(new JmsContainers(context.getBeanFactory()));
+			sources.add(JmsContainers.of(context.getBeanFactory()));
 		}
 		return sources;
 	}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.KubernetesProperties;
 import dev.probity.settings.LivenessFailureAction;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.SpringBootTests;
@@ -45,8 +46,7 @@ record ContainerSettings(@Nullable Path message, @Nullable Path ledger, Liveness
 			return null;
 		}
 		Binder binder = Binder.get(environment);
-		ProbityProperties.Kubernetes pod = binder.bindOrCreate("probity.kubernetes",
-				Bindable.of(ProbityProperties.Kubernetes.class));
+		KubernetesProperties pod = binder.bindOrCreate("probity.kubernetes", Bindable.of(KubernetesProperties.class));
 		LivenessFailureAction onFailure = binder.bind("probity.liveness.on-failure", LivenessFailureAction.class)
 			.orElse(LivenessFailureAction.ANSWER);
 		Path message = CloudPlatform.KUBERNETES.isActive(environment) ? path(MESSAGE, pod.terminationMessagePath())

@@ -3,9 +3,9 @@ package dev.probity.page;
 import java.util.List;
 import java.util.Map;
 
+import dev.probity.actuate.FleetDescriptor.PollDescriptor;
 import dev.probity.actuate.ProbityDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ConsumerDescriptor;
-import dev.probity.actuate.ProbityDescriptor.PollDescriptor;
 import dev.probity.actuate.ProbityDescriptor.RestartDescriptor;
 import dev.probity.contract.CallersDescriptor;
 import dev.probity.contract.CallersDescriptor.CallerDescriptor;

@@ -2,6 +2,7 @@ package dev.probity.registration;
 
 import dev.probity.check.Range;
 import dev.probity.probe.ProbeHttpStatus;
+import dev.probity.settings.LameDuckProperties;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.RequiredRange;
 
@@ -16,7 +17,7 @@ final class LameDuckHttpStatus {
 	/**
 	 * The status; fails if it cannot be one.
 	 */
-	static ProbeHttpStatus of(ProbityProperties.LameDuck properties) {
+	static ProbeHttpStatus of(LameDuckProperties properties) {
 		int status = properties.httpStatus();
 		RequiredRange.require("probity.lame-duck.http-status", status, Range.of(400, 599),
 				"callers take a lower one for ready, and do not understand a higher one",

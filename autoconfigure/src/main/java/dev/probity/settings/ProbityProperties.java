@@ -2,7 +2,6 @@ package dev.probity.settings;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.convert.DurationUnit;
 
 /**
  * The properties of Probity in <code>application.yml</code>. Read once, at start.
@@ -67,9 +65,10 @@ import org.springframework.boot.convert.DurationUnit;
 @ConfigurationProperties(prefix = "probity", ignoreUnknownFields = false)
 public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, Check> checks, @DefaultValue Adopt adopt, @DefaultValue("true") boolean validateNames,
-		@DefaultValue Map<String, Feature> features, @DefaultValue Map<String, Consumer> consumers,
+		@DefaultValue Map<String, Feature> features, @DefaultValue Map<String, ConsumerProperties> consumers,
 		@DefaultValue Liveness liveness, @DefaultValue Actuate actuate, @DefaultValue Paths paths,
-		@DefaultValue Balancer balancer, @DefaultValue LameDuck lameDuck, @DefaultValue Kubernetes kubernetes,
+		@DefaultValue Balancer balancer, @DefaultValue @NestedConfigurationProperty LameDuckProperties lameDuck,
+		@DefaultValue @NestedConfigurationProperty KubernetesProperties kubernetes,
 		@DefaultValue @NestedConfigurationProperty VitalProperties vitals,
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
 		@DefaultValue @NestedConfigurationProperty LoadProperties load,
@@ -161,22 +160,6 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
-	 * A message listener of Kafka, RabbitMQ or JMS, by its id, with those of its retry
-	 * topics; or all listeners. What is not set for one holds as set for all.
-	 *
-	 * @param needs Names of the checks without which it cannot work, as Actuator shows
-	 * them; a name includes all checks below it. It consumes nothing while one of them
-	 * fails. Nothing unless set.
-	 * @param feature Name of the feature whose required checks it needs as well.
-	 * @param resumeWithin Longest time by which it is resumed later than its needs
-	 * recover, chosen at random each time, so that a fleet does not start all at once. 10
-	 * seconds unless set.
-	 */
-	public record Consumer(@Nullable List<String> needs, @Nullable String feature, @Nullable Duration resumeWithin) {
-
-	}
-
-	/**
 	 * Settings of the liveness probe.
 	 *
 	 * @param guard What to do if the application's own liveness group includes something
@@ -227,26 +210,6 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
-	 * What happens on SIGTERM.
-	 *
-	 * @param enabled Whether to go on serving, not ready any more, before the application
-	 * shuts down. On Kubernetes only unless set.
-	 * @param duration Time to go on serving; part of the platform's grace period. At most
-	 * 10 minutes.
-	 * @param httpStatus HTTP status of readiness meanwhile, from 400 to 599; 404 for
-	 * HAProxy's "disable-on-404".
-	 * @param keepReady Whether readiness goes on answering what it would without the
-	 * signal, for callers that know by themselves that the instance leaves.
-	 * @param consumers What message listeners do meanwhile: "stop" at its beginning, so
-	 * that other instances go on with the messages, or "serve" until the shutdown.
-	 */
-	public record LameDuck(@Nullable Boolean enabled, @DefaultValue("10s") Duration duration,
-			@DefaultValue("503") int httpStatus, @DefaultValue("false") boolean keepReady,
-			@DefaultValue("stop") LameDuckConsumers consumers) {
-
-	}
-
-	/**
 	 * Calls of the application that fail.
 	 *
 	 * @param enabled Whether calls of the application that fail trigger a check: it then
@@ -274,26 +237,6 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * speaks plain HTTP unless set.
 	 */
 	public record Ssl(@Nullable String bundle) {
-
-	}
-
-	/**
-	 * Settings that repeat those of the pod's manifest.
-	 *
-	 * @param terminationGracePeriod "terminationGracePeriodSeconds" of the pod; a number
-	 * without a unit means seconds. If given, the start fails if a shutdown may take
-	 * longer.
-	 * @param preStop Time that a "preStop" hook of the container takes; a number without
-	 * a unit means seconds.
-	 * @param terminationMessagePath "terminationMessagePath" of the container: the file
-	 * that takes the reason when the container ends. Written on Kubernetes only, and only
-	 * if it is there.
-	 * @param ledgerPath Directory that outlives the container, an emptyDir for example,
-	 * in which the ends of the container are recorded. None are recorded unless set.
-	 */
-	public record Kubernetes(@Nullable @DurationUnit(ChronoUnit.SECONDS) Duration terminationGracePeriod,
-			@DefaultValue("0s") @DurationUnit(ChronoUnit.SECONDS) Duration preStop,
-			@DefaultValue("/dev/termination-log") String terminationMessagePath, @Nullable String ledgerPath) {
 
 	}
 

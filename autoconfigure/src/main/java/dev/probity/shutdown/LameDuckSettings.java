@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.probity.check.Range;
 import dev.probity.lifecycle.LameDuckReadiness;
+import dev.probity.settings.LameDuckProperties;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.RequiredRange;
 import dev.probity.settings.SpringBootTests;
@@ -26,7 +27,7 @@ public final class LameDuckSettings {
 	 * How long the application goes on serving after SIGTERM, and what its readiness
 	 * answers meanwhile.
 	 */
-	static LameDuckPolicy policy(ProbityProperties.LameDuck properties, Environment environment) {
+	static LameDuckPolicy policy(LameDuckProperties properties, Environment environment) {
 		Duration duration = valid(properties.duration());
 		return new LameDuckPolicy(
 				(isEnabled(properties, environment) && !SpringBootTests.isOne(environment)) ? duration : Duration.ZERO,
@@ -36,7 +37,7 @@ public final class LameDuckSettings {
 	/**
 	 * How long it is on Kubernetes, wherever the application runs now.
 	 */
-	public static Duration durationOnKubernetes(ProbityProperties.LameDuck properties) {
+	public static Duration durationOnKubernetes(LameDuckProperties properties) {
 		return !Boolean.FALSE.equals(properties.enabled()) ? valid(properties.duration()) : Duration.ZERO;
 	}
 
@@ -48,7 +49,7 @@ public final class LameDuckSettings {
 		return duration;
 	}
 
-	private static boolean isEnabled(ProbityProperties.LameDuck properties, Environment environment) {
+	private static boolean isEnabled(LameDuckProperties properties, Environment environment) {
 		Boolean enabled = properties.enabled();
 		return (enabled != null) ? enabled : CloudPlatform.KUBERNETES.isActive(environment);
 	}

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.probity.consumer.ListenerNeeds.Said;
+import dev.probity.settings.ConsumerProperties;
 import dev.probity.settings.FailureAnalyzedException;
-import dev.probity.settings.ProbityProperties.Consumer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,12 +24,12 @@ class ListenerNeedsTests {
 
 	private static final FakeContainer OTHER = new FakeContainer("other");
 
-	private static ListenerNeeds said(Map<String, Consumer> properties, ConsumerNeeds... beans) {
+	private static ListenerNeeds said(Map<String, ConsumerProperties> properties, ConsumerNeeds... beans) {
 		return ListenerNeeds.of(properties, List.of(beans));
 	}
 
-	private static Consumer needs(String... checks) {
-		return new Consumer(List.of(checks), null, null);
+	private static ConsumerProperties needs(String... checks) {
+		return new ConsumerProperties(List.of(checks), null, null);
 	}
 
 	@Test
@@ -47,8 +47,8 @@ class ListenerNeedsTests {
 	@Test
 	void aPropertyComesBeforeABeanAndWhatItDoesNotSayIsSaidByOthers() {
 		ListenerNeeds needs = said(
-				Map.of("orders", new Consumer(null, null, Duration.ofSeconds(1)), "all",
-						new Consumer(null, null, Duration.ofSeconds(2))),
+				Map.of("orders", new ConsumerProperties(null, null, Duration.ofSeconds(1)), "all",
+						new ConsumerProperties(null, null, Duration.ofSeconds(2))),
 				ConsumerNeeds.ofFeature("orders", "shop"), ConsumerNeeds.ofChecks(ConsumerNeeds.ALL, "kafka"));
 		assertThat(needs.needsOf(ORDERS)).extracting(Said::feature).isEqualTo("shop");
 		assertThat(needs.resumeWithin(ORDERS)).isEqualTo(Duration.ofSeconds(1));
@@ -75,7 +75,7 @@ class ListenerNeedsTests {
 
 	@Test
 	void idsOfNobodyAreFound() {
-		Map<String, Consumer> properties = new LinkedHashMap<>();
+		Map<String, ConsumerProperties> properties = new LinkedHashMap<>();
 		properties.put("all", needs("db"));
 		properties.put("orders", needs("db"));
 		properties.put("ordres", needs("db"));
@@ -86,7 +86,7 @@ class ListenerNeedsTests {
 	@Test
 	void aTimeToResumeWithinThatIsNoneIsRefused() {
 		assertThatExceptionOfType(FailureAnalyzedException.class)
-			.isThrownBy(() -> said(Map.of("orders", new Consumer(null, null, Duration.ofSeconds(-1)))))
+			.isThrownBy(() -> said(Map.of("orders", new ConsumerProperties(null, null, Duration.ofSeconds(-1)))))
 			.withMessageContaining("probity.consumers.orders.resume-within")
 			.withMessageContaining("-1s");
 	}

@@ -270,7 +270,7 @@ class SettingsByVariableTests {
 		Binder binder = Binder.get(environment);
 		assertThat(binder.bind("probity.lame-duck.http-status", Integer.class).get()).isEqualTo(404);
 		assertThat(binder.bind("probity.lame-duck.port", String.class).isBound()).isFalse();
-		assertThat(binder.bind("probity.lame-duck", ProbityProperties.LameDuck.class).get().duration()).hasSeconds(20);
+		assertThat(binder.bind("probity.lame-duck", LameDuckProperties.class).get().duration()).hasSeconds(20);
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import dev.probity.fixture.Contexts;
 import dev.probity.jdbc.HikariClosing;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.LameDuckConsumers;
+import dev.probity.settings.LameDuckProperties;
 import dev.probity.settings.ProbityProperties;
 import org.apache.coyote.http2.Http2Protocol;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,7 @@ class LameDuckPropertiesTests {
 
 	private static Duration duration(Boolean enabled, MockEnvironment environment) {
 		return LameDuckSettings
-			.policy(new ProbityProperties.LameDuck(enabled, Duration.ofSeconds(7), 503, false, LameDuckConsumers.STOP),
+			.policy(new LameDuckProperties(enabled, Duration.ofSeconds(7), 503, false, LameDuckConsumers.STOP),
 					environment)
 			.duration();
 	}
