@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Notifies listeners of results and transitions on a dedicated thread, in order and once
  * each. While a listener blocks, up to 1024 transitions and as many results wait; further
@@ -20,8 +22,6 @@ import java.util.function.Supplier;
 public final class ListenerThread implements StateTransitionListener, AutoCloseable {
 
 	private static final Logger logger = System.getLogger(ListenerThread.class.getName());
-
-	private static final Guarded guarded = new Guarded((failure, thrown) -> logger.log(Level.WARNING, failure, thrown));
 
 	private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
@@ -39,6 +39,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	private final Backlog transitions = new Backlog("transition");
 
 	private final Backlog results = new Backlog("result");
+
+	private final Guarded guarded = new Guarded(this::log);
 
 	private final Thread thread;
 
@@ -124,7 +126,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				tellWhatWaits();
 				Runnable news = look();
 				boolean told = tellWhatWaits();
-				guarded.run(news, () -> "Could not notify the listeners of probe changes");
+				this.guarded.run(news, () -> "Could not notify the listeners of probe changes");
 				if (!told && this.waiting.isEmpty()) {
 					this.wakeUp.sleep(LONGEST_WAIT);
 				}
@@ -141,7 +143,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 			return this.look.get();
 		}
 		catch (Throwable ex) {
-			guarded.report(() -> "Could not evaluate the probes; retrying", ex);
+			this.guarded.report(() -> "Could not evaluate the probes; retrying", ex);
 			return NO_NEWS;
 		}
 	}
@@ -153,7 +155,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				return told > 0;
 			}
 			message.backlog().leave();
-			guarded.each(this.listeners, message.notification(),
+			this.guarded.each(this.listeners, message.notification(),
 					() -> "A listener threw an exception on a %s of check '%s'".formatted(message.backlog().kind(),
 							message.check()));
 			sayWhatIsLost(this.transitions);
@@ -162,10 +164,20 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 		return true;
 	}
 
-	private static void sayWhatIsLost(Backlog backlog) {
+	private void sayWhatIsLost(Backlog backlog) {
 		long lost = backlog.lost();
 		if (lost > 0) {
-			guarded.report(() -> "Dropped %d %ss: a listener is too slow".formatted(lost, backlog.kind()), null);
+			this.guarded.report(() -> "Dropped %d %ss: a listener is too slow".formatted(lost, backlog.kind()), null);
+		}
+	}
+
+	/**
+	 * What fails of a notification that is interrupted because this is closed means
+	 * nothing.
+	 */
+	private void log(String failure, @Nullable Throwable thrown) {
+		if (!this.closed) {
+			logger.log(Level.WARNING, failure, thrown);
 		}
 	}
 
