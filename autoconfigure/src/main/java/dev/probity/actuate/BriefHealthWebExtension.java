@@ -46,7 +46,8 @@ final class BriefHealthWebExtension extends HealthEndpointWebExtension {
 			@Nullable ReactiveHealthContributorRegistry fallback, @Nullable Duration slowIndicatorThreshold) {
 		super(registry(lifecycle), null, groups, null);
 		this.whole = whole;
-		this.inOwnWords = new HealthEndpointWebExtension(new OwnWords(registry), fallback, groups, slowIndicatorThreshold);
+		this.inOwnWords = new HealthEndpointWebExtension(new OwnWords(registry), fallback, groups,
+				slowIndicatorThreshold);
 		this.groups = groups;
 	}
 

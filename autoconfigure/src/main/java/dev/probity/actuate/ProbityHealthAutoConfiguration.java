@@ -176,9 +176,8 @@ public final class ProbityHealthAutoConfiguration {
 			ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<HealthEndpointProperties> endpoint) {
-		return new HealthBeans(List.of(new AdoptingRegistries(),
-				new BriefHealthExtensions.Blocking(beanFactory, lifecycle, groups, registry, reactiveRegistry,
-						endpoint)));
+		return new HealthBeans(List.of(new AdoptingRegistries(), new BriefHealthExtensions.Blocking(beanFactory,
+				lifecycle, groups, registry, reactiveRegistry, endpoint)));
 	}
 
 	/**

@@ -49,8 +49,8 @@ final class WrappedDataSources {
 	}
 
 	private static boolean mayHold(Field field) {
-		return !Modifier.isStatic(field.getModifiers()) && (DataSource.class.isAssignableFrom(field.getType())
-				|| field.getType() == AtomicReference.class);
+		return !Modifier.isStatic(field.getModifiers())
+				&& (DataSource.class.isAssignableFrom(field.getType()) || field.getType() == AtomicReference.class);
 	}
 
 	/**

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.springframework.core.env.EnumerablePropertySource;
 
 /**
- * Two names in one property source that differ in their spelling alone, and are set to
- * different values: <code>probity.checks.orders-db.timeout</code> and
+ * Two names of one setting in one property source that are set to different values:
+ * <code>probity.checks.orders-db.timeout</code> and
  * <code>probity.checks.ordersDb.timeout</code>. Only one of them can have an effect. In
  * two property sources that is how one overrides the other.
  *
@@ -22,11 +22,15 @@ record TwoSpellings(String one, String other) {
 
 	private static final String PREFIX = "probity.";
 
+	private static final String DISK = CheckNames.canonical(PREFIX + "checks" + CheckNames.DISK);
+
+	private static final String DISK_SPACE = CheckNames.canonical(PREFIX + "checks" + CheckNames.DISK_SPACE);
+
 	static List<TwoSpellings> in(EnumerablePropertySource<?> source) {
 		Map<String, List<String>> spellings = new LinkedHashMap<>();
 		for (String name : source.getPropertyNames()) {
 			if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
-				spellings.computeIfAbsent(CheckNames.canonical(name), (first) -> new ArrayList<>()).add(name);
+				spellings.computeIfAbsent(setting(name), (first) -> new ArrayList<>()).add(name);
 			}
 		}
 		List<TwoSpellings> found = new ArrayList<>();
@@ -38,6 +42,12 @@ record TwoSpellings(String one, String other) {
 				.forEach((name) -> found.add(new TwoSpellings(first, name)));
 		}
 		return found;
+	}
+
+	private static String setting(String name) {
+		String setting = CheckNames.canonical(name);
+		// one check that has two names
+		return setting.startsWith(DISK_SPACE) ? DISK + setting.substring(DISK_SPACE.length()) : setting;
 	}
 
 	/**

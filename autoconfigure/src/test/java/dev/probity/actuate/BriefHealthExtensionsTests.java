@@ -125,7 +125,7 @@ class BriefHealthExtensionsTests {
 	@ValueSource(booleans = { true, false })
 	void aSlowIndicatorOfAnotherGroupIsLoggedAsSpringBootLogsIt(boolean isServlet, CapturedOutput output) {
 		String[] properties = { "management.endpoint.health.logging.slow-indicator-threshold=1ms",
-				"management.endpoint.health.group.orders.include=sluggish", "probity.adopt.exclude=sluggish" };
+				"management.endpoint.health.group.others.include=sluggish", "probity.adopt.exclude=sluggish" };
 		HealthIndicator sluggish = () -> {
 			LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
 			return Health.up().build();
@@ -133,12 +133,12 @@ class BriefHealthExtensionsTests {
 		if (isServlet) {
 			this.mvc.withBean("sluggish", HealthIndicator.class, () -> sluggish)
 				.withPropertyValues(properties)
-				.run((context) -> answer(context.getBean(HealthEndpointWebExtension.class), "orders"));
+				.run((context) -> answer(context.getBean(HealthEndpointWebExtension.class), "others"));
 		}
 		else {
 			this.webFlux.withBean("sluggish", HealthIndicator.class, () -> sluggish)
 				.withPropertyValues(properties)
-				.run((context) -> answer(context.getBean(ReactiveHealthEndpointWebExtension.class), "orders"));
+				.run((context) -> answer(context.getBean(ReactiveHealthEndpointWebExtension.class), "others"));
 		}
 		assertThat(output).contains("Health contributor").contains("(sluggish) took");
 	}

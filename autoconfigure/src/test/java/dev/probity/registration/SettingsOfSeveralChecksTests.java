@@ -77,6 +77,8 @@ class SettingsOfSeveralChecksTests {
 		file.put("probity.defaults.jitter", "0");
 		file.put("probity.defaults.Jitter", "0");
 		file.put("probity.checks.[db/b].timeout", "3s");
+		file.put("probity.checks.disk-space.timeout", "3s");
+		file.put("probity.checks.disk.timeout", "4s");
 		this.runner.withBean("a", DataSource.class, StubDataSource::new)
 			.withBean("b", DataSource.class, StubDataSource::new)
 			.withPropertyValues("probity.checks.db-b.timeout=4s")
@@ -84,9 +86,11 @@ class SettingsOfSeveralChecksTests {
 				.getPropertySources()
 				.addLast(new MapPropertySource("file", file)))
 			.run((context) -> assertThat(policy(context, "db/b").timeout()).hasSeconds(4));
-		assertThat(output).contains("'probity.checks[db/a].interval' and 'probity.checks.dbA.interval' are two spellings")
+		assertThat(output)
+			.contains("'probity.checks[db/a].interval' and 'probity.checks.dbA.interval' are two spellings")
 			.contains("'probity.lame-duck.duration' and 'probity.lameDuck.duration' are two spellings of one setting"
 					+ " with different values, both in 'file': only one of them has an effect. Remove one.")
+			.contains("'probity.checks.disk-space.timeout' and 'probity.checks.disk.timeout' are two spellings")
 			.doesNotContain("Jitter' are")
 			.doesNotContain("db-b");
 	}

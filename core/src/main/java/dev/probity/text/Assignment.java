@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class Assignment {
 
 	/** Finds them: the name, what closes it, the sign. */
-	static final Pattern PATTERN = Pattern
-		.compile("(?<![\\w.-])((?:[\\w.]|-(?!>))++(?:\\[\\d{0,4}])?)([\"'\\])>]{0,2}+)[ \\t]{0,40}+(=>|:=|==?|->|:(?![:/]))[ \\t]{0,40}+");
+	static final Pattern PATTERN = Pattern.compile(
+			"(?<![\\w.-])((?:[\\w.]|-(?!>))++(?:\\[\\d{0,4}])?)([\"'\\])>]{0,2}+)[ \\t]{0,40}+(=>|:=|==?|->|:(?![:/]))[ \\t]{0,40}+");
 
 	private static final Set<String> QUALIFIERS = Vocabulary
 		.of("""

@@ -12,16 +12,17 @@ import java.util.regex.Pattern;
  */
 final class ListedSecrets implements SecretFinder {
 
-	private static final Pattern LISTED = Pattern
-		.compile("(?<=(?<open>[\\[({,])\\s{0,1})(?<quote>[\"']?)(?<name>-{0,2}+[\\w.-]{2,80}+)\\k<quote>\\s{0,3}+,\\s{0,3}+"
-				+ QuotedValue.EITHER + "\\s{0,3}+(?<close>[])},])");
+	private static final Pattern LISTED = Pattern.compile(
+			"(?<=(?<open>[\\[({,])\\s{0,1})(?<quote>[\"']?)(?<name>-{0,2}+[\\w.-]{2,80}+)\\k<quote>\\s{0,3}+,\\s{0,3}+"
+					+ QuotedValue.EITHER + "\\s{0,3}+(?<close>[])},])");
 
-	private static final Pattern WRAPPED = Pattern
-		.compile("(?<![\\w.-])(?<name>[\\w.$-]{2,80}+)[\\[({](?:[^\\[\\](){}\\n]{0,100}[ ,])??"
-				+ "(?:value|raw|secret|plain(?:text)?|chars)\\s?[=:]\\s?" + QuotedValue.EITHER, Pattern.CASE_INSENSITIVE);
+	private static final Pattern WRAPPED = Pattern.compile(
+			"(?<![\\w.-])(?<name>[\\w.$-]{2,80}+)[\\[({](?:[^\\[\\](){}\\n]{0,100}[ ,])??"
+					+ "(?:value|raw|secret|plain(?:text)?|chars)\\s?[=:]\\s?" + QuotedValue.EITHER,
+			Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern OF_NAMES = Pattern
-		.compile("\\b(?i:fields?|columns?|propert(?:y|ies)|names?|keys?|attributes?|members?|headers?|required)[\"']?[:=]?\\s?[\\[({]$");
+	private static final Pattern OF_NAMES = Pattern.compile(
+			"\\b(?i:fields?|columns?|propert(?:y|ies)|names?|keys?|attributes?|members?|headers?|required)[\"']?[:=]?\\s?[\\[({]$");
 
 	private static final Pattern COLUMNS = Pattern.compile("\\w \\($");
 
@@ -80,14 +81,12 @@ final class ListedSecrets implements SecretFinder {
 	 */
 	private static boolean isOfNames(String text, Matcher listed) {
 		String before = text.substring(Math.max(0, listed.start("open") - 20), listed.end("open"));
-		return OF_NAMES.matcher(before).find()
-				|| listed.group("quote").isEmpty() && COLUMNS.matcher(before).find();
+		return OF_NAMES.matcher(before).find() || listed.group("quote").isEmpty() && COLUMNS.matcher(before).find();
 	}
 
 	private static boolean isName(String value) {
 		return NAMES.contains(value.toLowerCase(Locale.ROOT)) || SecretName.isAbout(value)
-				|| SecretName.of(value) != SecretName.NONE
-				|| value.indexOf('_') > 0 && isWord(value);
+				|| SecretName.of(value) != SecretName.NONE || value.indexOf('_') > 0 && isWord(value);
 	}
 
 	private static boolean isWord(String value) {

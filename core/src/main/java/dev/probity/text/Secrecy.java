@@ -24,10 +24,10 @@ public final class Secrecy {
 
 	private static final int LONGEST_READ = 100_000;
 
-	private static final List<SecretFinder> FINDERS = List.of(new AssignedSecrets(), new NamedEntries(), new ListedSecrets(),
-			new ToldSecrets(), new XmlElements(), new UserInfo(), new AddressUserInfo(), new OracleUserInfo(), new AuthenticationSchemes(),
-			new KnownTokens(), new PrivateKeys(), new JaasOptions(), new Statements(), new RedisArguments(),
-			new CommandLine());
+	private static final List<SecretFinder> FINDERS = List.of(new AssignedSecrets(), new NamedEntries(),
+			new ListedSecrets(), new ToldSecrets(), new XmlElements(), new UserInfo(), new AddressUserInfo(),
+			new OracleUserInfo(), new AuthenticationSchemes(), new KnownTokens(), new PrivateKeys(), new JaasOptions(),
+			new Statements(), new RedisArguments(), new CommandLine());
 
 	private Secrecy() {
 	}

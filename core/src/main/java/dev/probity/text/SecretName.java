@@ -55,11 +55,11 @@ enum SecretName {
 			encrypt crypto cipher aes sign jwt
 			""");
 
-	private static final Set<String> PERHAPS_WORDS = Set.of("auth", "signature", "sig", "jwt", "assertion", "bearer", "csrf", "xsrf",
-			"sid", "session", "sessionid", "samlresponse", "authentication", "nonce");
+	private static final Set<String> PERHAPS_WORDS = Set.of("auth", "signature", "sig", "jwt", "assertion", "bearer",
+			"csrf", "xsrf", "sid", "session", "sessionid", "samlresponse", "authentication", "nonce");
 
-	private static final Set<String> PERHAPS_PAIRS = Set.of("saml response", "saml request", "remember me",
-			"secret id", "code verifier");
+	private static final Set<String> PERHAPS_PAIRS = Set.of("saml response", "saml request", "remember me", "secret id",
+			"code verifier");
 
 	// what is said of a secret and is one all the same
 	private static final Set<String> SAME = Vocabulary.of("""

@@ -23,7 +23,8 @@ final class ToldSecrets implements SecretFinder {
 		.compile("(?<!\\w)\\w{0,40}(?i:credentials?)[ \\[(][\\w.@-]{1,60}:" + QuotedValue.EITHER);
 
 	private static final Pattern BRACKETED = Pattern
-		.compile("(?<![\\w.-])(?i:password|passwd|passphrase|secret|api[_-]?key)\\((?!\\w{1,40}=) ?" + QuotedValue.EITHER + " ?\\)");
+		.compile("(?<![\\w.-])(?i:password|passwd|passphrase|secret|api[_-]?key)\\((?!\\w{1,40}=) ?"
+				+ QuotedValue.EITHER + " ?\\)");
 
 	// "orders-db-v2", "RSA2048", "v2beta1", "6digits"
 	private static final Pattern NO_SECRET = Pattern
