@@ -1,6 +1,9 @@
 package dev.probity.actuate;
 
+import java.time.Duration;
+
 import dev.probity.registration.BeanOrigin;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -9,6 +12,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
 import org.springframework.boot.health.actuate.endpoint.ReactiveHealthEndpointWebExtension;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
@@ -23,12 +27,18 @@ final class BriefHealthExtensions {
 	private BriefHealthExtensions() {
 	}
 
+	private static @Nullable Duration slowIndicatorThreshold(ObjectProvider<HealthEndpointProperties> properties) {
+		HealthEndpointProperties available = properties.getIfAvailable();
+		return (available != null) ? available.getLogging().getSlowIndicatorThreshold() : null;
+	}
+
 	/**
 	 * For the servlet stack.
 	 */
 	record Blocking(ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
-			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) implements BeanPostProcessor {
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
+			ObjectProvider<HealthEndpointProperties> properties) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
@@ -36,7 +46,7 @@ final class BriefHealthExtensions {
 					&& BeanOrigin.isIn(BOOTS, this.beanFactory, beanName))
 							? new BriefHealthWebExtension((HealthEndpointWebExtension) bean, this.lifecycle.getObject(),
 									this.groups.getObject(), this.registry.getObject(),
-									this.reactiveRegistry.getIfAvailable())
+									this.reactiveRegistry.getIfAvailable(), slowIndicatorThreshold(this.properties))
 							: bean;
 		}
 
@@ -47,7 +57,8 @@ final class BriefHealthExtensions {
 	 */
 	record Reactive(ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
-			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) implements BeanPostProcessor {
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
+			ObjectProvider<HealthEndpointProperties> properties) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
@@ -55,7 +66,8 @@ final class BriefHealthExtensions {
 					&& BeanOrigin.isIn(BOOTS, this.beanFactory, beanName))
 							? new BriefReactiveHealthWebExtension((ReactiveHealthEndpointWebExtension) bean,
 									this.lifecycle.getObject(), this.groups.getObject(),
-									this.reactiveRegistry.getObject(), this.registry.getIfAvailable())
+									this.reactiveRegistry.getObject(), this.registry.getIfAvailable(),
+									slowIndicatorThreshold(this.properties))
 							: bean;
 		}
 

@@ -1,5 +1,7 @@
 package dev.probity.actuate;
 
+import java.time.Duration;
+
 import dev.probity.contributor.OwnWords;
 import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +38,16 @@ final class BriefHealthWebExtension extends HealthEndpointWebExtension {
 	 * @param registry all contributors
 	 * @param fallback those that are in the other stack's registry only; may be
 	 * {@code null}
+	 * @param slowIndicatorThreshold the time from which on a component is logged as slow;
+	 * may be {@code null}
 	 */
 	public BriefHealthWebExtension(HealthEndpointWebExtension whole, LifecycleHealthIndicator lifecycle,
 			HealthEndpointGroups groups, HealthContributorRegistry registry,
-			@Nullable ReactiveHealthContributorRegistry fallback) {
+			@Nullable ReactiveHealthContributorRegistry fallback, @Nullable Duration slowIndicatorThreshold) {
 		super(registry(lifecycle), null, groups, null);
 		this.whole = whole;
-		this.inOwnWords = new HealthEndpointWebExtension(new OwnWords(registry), fallback, groups, null);
+		this.inOwnWords = new HealthEndpointWebExtension(new OwnWords(registry), fallback, groups,
+				slowIndicatorThreshold);
 		this.groups = groups;
 	}
 

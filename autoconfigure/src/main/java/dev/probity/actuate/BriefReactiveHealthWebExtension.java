@@ -1,5 +1,7 @@
 package dev.probity.actuate;
 
+import java.time.Duration;
+
 import dev.probity.contributor.ReactiveOwnWords;
 import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +40,16 @@ final class BriefReactiveHealthWebExtension extends ReactiveHealthEndpointWebExt
 	 * @param registry all contributors
 	 * @param fallback those that are in the other stack's registry only; may be
 	 * {@code null}
+	 * @param slowIndicatorThreshold the time from which on a component is logged as slow;
+	 * may be {@code null}
 	 */
 	public BriefReactiveHealthWebExtension(ReactiveHealthEndpointWebExtension whole, LifecycleHealthIndicator lifecycle,
 			HealthEndpointGroups groups, ReactiveHealthContributorRegistry registry,
-			@Nullable HealthContributorRegistry fallback) {
+			@Nullable HealthContributorRegistry fallback, @Nullable Duration slowIndicatorThreshold) {
 		super(registry(lifecycle), null, groups, null);
 		this.whole = whole;
 		this.inOwnWords = new ReactiveHealthEndpointWebExtension(new ReactiveOwnWords(registry), fallback, groups,
-				null);
+				slowIndicatorThreshold);
 		this.groups = groups;
 	}
 

@@ -83,8 +83,10 @@ public final class ProbityHealthAutoConfiguration {
 		static BriefHealthExtensions.Reactive probityReactiveBriefHealthExtension(
 				ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle,
 				ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
-				ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
-			return new BriefHealthExtensions.Reactive(beanFactory, lifecycle, groups, registry, reactiveRegistry);
+				ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
+				ObjectProvider<HealthEndpointProperties> endpoint) {
+			return new BriefHealthExtensions.Reactive(beanFactory, lifecycle, groups, registry, reactiveRegistry,
+					endpoint);
 		}
 
 	}
@@ -172,9 +174,10 @@ public final class ProbityHealthAutoConfiguration {
 	static HealthBeans probityHealthBeans(ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
 			ObjectProvider<HealthContributorRegistry> registry,
-			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
-		return new HealthBeans(List.of(new AdoptingRegistries(),
-				new BriefHealthExtensions.Blocking(beanFactory, lifecycle, groups, registry, reactiveRegistry)));
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
+			ObjectProvider<HealthEndpointProperties> endpoint) {
+		return new HealthBeans(List.of(new AdoptingRegistries(), new BriefHealthExtensions.Blocking(beanFactory,
+				lifecycle, groups, registry, reactiveRegistry, endpoint)));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import dev.probity.lifecycle.ReadinessOverrideMonitor;
 import dev.probity.registration.PeriodicTask;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the verdicts periodically, on the thread that notifies all listeners, while
@@ -21,7 +22,7 @@ final class ListenerLifecycle {
 
 	private static final Log logger = LogFactory.getLog(ListenerLifecycle.class);
 
-	private static final Guarded guarded = new Guarded(logger::warn);
+	private final Guarded guarded = new Guarded(this::log);
 
 	private final ListenerThread thread;
 
@@ -33,6 +34,8 @@ final class ListenerLifecycle {
 
 	private final List<PeriodicTask> periodicTasks;
 
+	private volatile boolean running;
+
 	ListenerLifecycle(ListenerThread thread, VerdictMonitor verdicts, ReadinessOverrideMonitor overrides,
 			Instance instance, List<PeriodicTask> periodicTasks) {
 		this.thread = thread;
@@ -43,6 +46,7 @@ final class ListenerLifecycle {
 	}
 
 	void start() {
+		this.running = true;
 		this.instance.onChange(this.thread::wake);
 		this.thread.lookAround(this::look);
 	}
@@ -56,14 +60,25 @@ final class ListenerLifecycle {
 		// evaluated later and reported first, since overrides are the cause
 		guarded(() -> news.add(0, this.overrides.look()));
 		this.periodicTasks.forEach((task) -> news.add(task::run));
-		return () -> news.forEach(ListenerLifecycle::guarded);
+		return () -> news.forEach(this::guarded);
 	}
 
-	private static void guarded(Runnable action) {
-		guarded.run(action, () -> "Could not report some changes");
+	private void guarded(Runnable action) {
+		this.guarded.run(action, () -> "Could not report some changes");
+	}
+
+	/**
+	 * What is under way while the context closes may fail for want of it, and that means
+	 * nothing.
+	 */
+	private void log(String failure, @Nullable Throwable thrown) {
+		if (this.running) {
+			logger.warn(failure, thrown);
+		}
 	}
 
 	void stop() {
+		this.running = false;
 		this.thread.lookNoMore();
 	}
 

@@ -133,7 +133,7 @@ public final class DataSourcePools implements Function<DataSource, @Nullable Con
 
 		@Override
 		public ConnectionPool read(Object pool, LongSupplier nanoTime) {
-			return new HikariConnectionPool((HikariDataSource) pool);
+			return new HikariConnectionPool((HikariDataSource) pool, nanoTime);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
 
@@ -12,6 +13,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolFigures;
+import dev.probity.pool.QueuedBorrower;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,24 @@ final class HikariConnectionPool implements ConnectionPool {
 
 	private final HikariReturns returns = new HikariReturns();
 
+	private final QueuedBorrower borrower;
+
 	/**
 	 * Read the pool of a data source.
 	 * @param dataSource the data source
 	 */
 	public HikariConnectionPool(HikariDataSource dataSource) {
+		this(dataSource, System::nanoTime);
+	}
+
+	/**
+	 * Read the pool of a data source.
+	 * @param dataSource the data source
+	 * @param nanoTime a monotonic time in nanoseconds
+	 */
+	HikariConnectionPool(HikariDataSource dataSource, LongSupplier nanoTime) {
 		this.dataSource = dataSource;
+		this.borrower = new QueuedBorrower(nanoTime);
 	}
 
 	@Override
@@ -47,7 +61,8 @@ final class HikariConnectionPool implements ConnectionPool {
 	/**
 	 * What wraps the data source may want to see who borrows, but cannot be told to give
 	 * up sooner. So the pool is asked first whether it has a connection to give, and says
-	 * why not.
+	 * why not. If that is the last one, others may take it meanwhile: then somebody else
+	 * waits for it.
 	 */
 	@Override
 	public @Nullable Connection lend(DataSource dataSource, Duration patience) throws SQLException {
@@ -59,8 +74,10 @@ final class HikariConnectionPool implements ConnectionPool {
 		if (lent == null || isPlain(dataSource)) {
 			return lent;
 		}
+		boolean isLast = lender.getIdleConnections() == 0
+				&& lender.getActiveConnections() >= this.dataSource.getMaximumPoolSize();
 		lent.close();
-		return dataSource.getConnection();
+		return isLast ? this.borrower.lend(dataSource, patience) : dataSource.getConnection();
 	}
 
 	private boolean isPlain(DataSource dataSource) {

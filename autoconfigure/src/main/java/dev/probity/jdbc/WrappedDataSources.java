@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
@@ -32,10 +33,9 @@ final class WrappedDataSources {
 			for (Class<?> type = wrapper.getClass(); type != null
 					&& type != Object.class; type = type.getSuperclass()) {
 				for (Field field : type.getDeclaredFields()) {
-					if (DataSource.class.isAssignableFrom(field.getType())
-							&& !Modifier.isStatic(field.getModifiers())) {
+					if (mayHold(field)) {
 						field.setAccessible(true);
-						if (field.get(wrapper) instanceof DataSource dataSource && dataSource != wrapper) {
+						if (current(field.get(wrapper)) instanceof DataSource dataSource && dataSource != wrapper) {
 							held.add(dataSource);
 						}
 					}
@@ -46,6 +46,19 @@ final class WrappedDataSources {
 			return null;
 		}
 		return (held.size() == 1) ? held.iterator().next() : null;
+	}
+
+	private static boolean mayHold(Field field) {
+		return !Modifier.isStatic(field.getModifiers())
+				&& (DataSource.class.isAssignableFrom(field.getType()) || field.getType() == AtomicReference.class);
+	}
+
+	/**
+	 * Where one data source replaces another, once its password is renewed, say, a
+	 * reference may have the one that counts.
+	 */
+	private static @Nullable Object current(@Nullable Object value) {
+		return (value instanceof AtomicReference<?> reference) ? reference.get() : value;
 	}
 
 }

@@ -18,8 +18,9 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Warns about environment variables and system properties that begin with "probity" and
- * are no property of Probity. In a file they would fail the start; Spring Boot ignores
- * unknown ones from these two sources, since they may be meant for something else.
+ * are no property of Probity, and about one property that is set twice. In a file the
+ * former would fail the start; Spring Boot ignores unknown ones from these two sources,
+ * since they may be meant for something else.
  */
 public final class SettingsWithoutMeaning {
 
@@ -55,12 +56,24 @@ public final class SettingsWithoutMeaning {
 		KnownSettings known = KnownSettings.all();
 		for (PropertySource<?> source : this.environment.getPropertySources()) {
 			String kind = EXEMPT.get(source.getName());
-			if (source instanceof EnumerablePropertySource<?> enumerable && kind != null) {
-				for (String property : enumerable.getPropertyNames()) {
-					tell(known, kind, property, source.getProperty(property));
+			if (source instanceof EnumerablePropertySource<?> enumerable) {
+				if (kind != null) {
+					for (String property : enumerable.getPropertyNames()) {
+						tell(known, kind, property, source.getProperty(property));
+					}
+				}
+				if (!(source instanceof ProbityVariables)) {
+					tellSpellings(enumerable);
 				}
 			}
 		}
+	}
+
+	private static void tellSpellings(EnumerablePropertySource<?> source) {
+		TwoSpellings.in(source)
+			.forEach((spellings) -> logger.warn(
+					"The properties '%s' and '%s' are two spellings of one setting with different values, both in '%s': only one of them has an effect. Remove one."
+						.formatted(spellings.one(), spellings.other(), source.getName())));
 	}
 
 	private static void tell(KnownSettings known, String kind, String property, @Nullable Object value) {

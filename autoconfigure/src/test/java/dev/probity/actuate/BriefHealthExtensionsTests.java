@@ -2,12 +2,14 @@ package dev.probity.actuate;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switchboard;
 import dev.probity.fixture.SwitchboardConfiguration;
 import dev.probity.probe.ProbeStatus;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,10 +22,14 @@ import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
 import org.springframework.boot.health.actuate.endpoint.ReactiveHealthEndpointWebExtension;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +39,7 @@ import static org.mockito.Mockito.mock;
  * Whoever may see no components of a probe's group gets what Spring Boot would have told,
  * without a look at any of them.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class BriefHealthExtensionsTests {
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=health";
@@ -114,6 +121,28 @@ class BriefHealthExtensionsTests {
 			.run((context) -> assertThat(context.getBean(ReactiveHealthEndpointWebExtension.class)).isSameAs(reactive));
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aSlowIndicatorOfAnotherGroupIsLoggedAsSpringBootLogsIt(boolean isServlet, CapturedOutput output) {
+		String[] properties = { "management.endpoint.health.logging.slow-indicator-threshold=1ms",
+				"management.endpoint.health.group.others.include=sluggish", "probity.adopt.exclude=sluggish" };
+		HealthIndicator sluggish = () -> {
+			LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+			return Health.up().build();
+		};
+		if (isServlet) {
+			this.mvc.withBean("sluggish", HealthIndicator.class, () -> sluggish)
+				.withPropertyValues(properties)
+				.run((context) -> answer(context.getBean(HealthEndpointWebExtension.class), "others"));
+		}
+		else {
+			this.webFlux.withBean("sluggish", HealthIndicator.class, () -> sluggish)
+				.withPropertyValues(properties)
+				.run((context) -> answer(context.getBean(ReactiveHealthEndpointWebExtension.class), "others"));
+		}
+		assertThat(output).contains("Health contributor").contains("(sluggish) took");
+	}
+
 	private static void ready(ConfigurableApplicationContext context) {
 		context.getBean(Switchboard.class).finishStart();
 		Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
@@ -125,9 +154,14 @@ class BriefHealthExtensionsTests {
 
 	private static WebEndpointResponse<? extends HealthDescriptor> answer(
 			ReactiveHealthEndpointWebExtension extension) {
-		return Objects.requireNonNull(
-				extension.health(ApiVersion.V3, WebServerNamespace.SERVER, SecurityContext.NONE, "readiness")
-					.block(Duration.ofSeconds(10)));
+		return answer(extension, "readiness");
+	}
+
+	private static WebEndpointResponse<? extends HealthDescriptor> answer(ReactiveHealthEndpointWebExtension extension,
+			String group) {
+		return Objects
+			.requireNonNull(extension.health(ApiVersion.V3, WebServerNamespace.SERVER, SecurityContext.NONE, group)
+				.block(Duration.ofSeconds(10)));
 	}
 
 	private static Iterable<String> components(WebEndpointResponse<? extends HealthDescriptor> answer) {

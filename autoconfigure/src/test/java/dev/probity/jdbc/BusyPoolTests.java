@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -195,10 +195,10 @@ class BusyPoolTests {
 	private static final class Described extends AbstractDataSource {
 
 		// not a field of its type: a wrapper would be looked through
-		private final AtomicReference<org.apache.tomcat.jdbc.pool.DataSource> pool;
+		private final Supplier<org.apache.tomcat.jdbc.pool.DataSource> pool;
 
 		Described(org.apache.tomcat.jdbc.pool.DataSource pool) {
-			this.pool = new AtomicReference<>(pool);
+			this.pool = () -> pool;
 		}
 
 		@Override

@@ -151,6 +151,31 @@ class DataSourceCheckTests {
 		}
 	}
 
+	@Test
+	void theLastConnectionThatOthersTakeBeforeAWrapperBorrowsItHoldsUpNoRun() throws SQLException {
+		List<Connection> taken = new ArrayList<>(List.of(connection()));
+		DataSource raced = new DelegatingDataSource(this.pool) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				if (taken.size() < 2) {
+					taken.add(connection());
+				}
+				return super.getConnection();
+			}
+
+		};
+		long begin = System.nanoTime();
+		CheckResult result = new DataSourceCheck(raced, this.figures, policy(Duration.ofSeconds(30)), Ticker.system())
+			.check();
+		assertThat(result).isInstanceOf(Inconclusive.class);
+		assertThat(result.reason()).startsWith("saturated 2/2");
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TIMEOUT.plus(TOLERANCE));
+		for (Connection connection : taken) {
+			connection.close();
+		}
+	}
+
 	private Connection connection() {
 		try {
 			return this.pool.getConnection();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
@@ -48,6 +49,7 @@ import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -80,6 +82,7 @@ class PoolsInUseTests {
 		decorations.put("a swappable proxy", PoolsInUseTests::swappable);
 		decorations.put("several", (pool) -> new TransactionAwareDataSourceProxy(proxy(lazy(pool))));
 		decorations.put("a foreign wrapper", ForeignWrapper::new);
+		decorations.put("one that can be replaced", ReplaceablePool::new);
 		decorations.put("Spring's in a foreign one", (pool) -> new ForeignWrapper(new DelegatingDataSource(pool)));
 		return kinds.entrySet()
 			.stream()
@@ -300,6 +303,29 @@ class PoolsInUseTests {
 		@Override
 		public Logger getParentLogger() {
 			return Logger.getGlobal();
+		}
+
+	}
+
+	/**
+	 * As applications change the pool once their password is renewed.
+	 */
+	private static final class ReplaceablePool extends AbstractDataSource {
+
+		private final AtomicReference<DataSource> current;
+
+		ReplaceablePool(DataSource first) {
+			this.current = new AtomicReference<>(first);
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			return this.current.get().getConnection();
+		}
+
+		@Override
+		public Connection getConnection(String username, String password) throws SQLException {
+			return this.current.get().getConnection(username, password);
 		}
 
 	}

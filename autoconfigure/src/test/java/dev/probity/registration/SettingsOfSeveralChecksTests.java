@@ -1,6 +1,7 @@
 package dev.probity.registration;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
@@ -32,6 +33,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
@@ -64,6 +66,33 @@ class SettingsOfSeveralChecksTests {
 				assertThat(policy(context, "db/a").timeout()).hasSeconds(3);
 				assertThat(policy(context, "db/b").timeout()).hasSeconds(4);
 			});
+	}
+
+	@Test
+	void twoSpellingsInOneSourceAreToldIfTheyDiffer(CapturedOutput output) {
+		Map<String, Object> file = new LinkedHashMap<>(Map.of("probity.checks[db/a].interval", "7s"));
+		file.put("probity.checks.dbA.interval", "8s");
+		file.put("probity.lame-duck.duration", "3s");
+		file.put("probity.lameDuck.duration", "4s");
+		file.put("probity.defaults.jitter", "0");
+		file.put("probity.defaults.Jitter", "0");
+		file.put("probity.checks.[db/b].timeout", "3s");
+		file.put("probity.checks.disk-space.timeout", "3s");
+		file.put("probity.checks.disk.timeout", "4s");
+		this.runner.withBean("a", DataSource.class, StubDataSource::new)
+			.withBean("b", DataSource.class, StubDataSource::new)
+			.withPropertyValues("probity.checks.db-b.timeout=4s")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addLast(new MapPropertySource("file", file)))
+			.run((context) -> assertThat(policy(context, "db/b").timeout()).hasSeconds(4));
+		assertThat(output)
+			.contains("'probity.checks[db/a].interval' and 'probity.checks.dbA.interval' are two spellings")
+			.contains("'probity.lame-duck.duration' and 'probity.lameDuck.duration' are two spellings of one setting"
+					+ " with different values, both in 'file': only one of them has an effect. Remove one.")
+			.contains("'probity.checks.disk-space.timeout' and 'probity.checks.disk.timeout' are two spellings")
+			.doesNotContain("Jitter' are")
+			.doesNotContain("db-b");
 	}
 
 	@Test

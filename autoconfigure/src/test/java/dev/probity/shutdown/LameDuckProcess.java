@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
  * Starts applications that get a SIGTERM, in JVMs of their own. Where nothing is to be
  * waited for, the duration is longer than the test's patience.
  */
-@Timeout(120)
+@Timeout(240)
 public abstract class LameDuckProcess {
 
 	public static final String[] NOT_NEEDED = { "HikariCP", "spring-boot-starter-jdbc", "spring-boot-jdbc",
@@ -84,7 +84,7 @@ public abstract class LameDuckProcess {
 
 	static int awaitReady(ChildJvm child) {
 		int port = mainPort(child);
-		await().atMost(Duration.ofSeconds(30)).until(() -> HttpConnection.get(port, "/readyz").status() == 200);
+		await().atMost(Duration.ofSeconds(60)).until(() -> HttpConnection.get(port, "/readyz").status() == 200);
 		return port;
 	}
 

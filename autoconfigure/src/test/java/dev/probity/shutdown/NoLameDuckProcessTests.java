@@ -56,7 +56,10 @@ class NoLameDuckProcessTests extends LameDuckProcess {
 	@ParameterizedTest
 	@EnumSource(names = { "TOMCAT", "REACTOR_NETTY" })
 	void aStartThatIsStillUnderWayNeverMakesItReady(WebStack stack) {
-		ChildJvm child = start(stack, "web", Map.of(), ENABLED, ENDLESS, "--runner=slow", "--management.server.port=0");
+		// on a busy machine the request may be held for longer than Spring Boot waits by
+		// default
+		ChildJvm child = start(stack, "web", Map.of(), ENABLED, ENDLESS, "--runner=slow", "--management.server.port=0",
+				"--spring.lifecycle.timeout-per-shutdown-phase=2m");
 		int port = mainPort(child);
 		int management = Integer.parseInt(child.awaitLine("^management port (\\d+)$"));
 		child.awaitLine("^runner runs$");

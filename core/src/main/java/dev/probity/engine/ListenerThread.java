@@ -13,6 +13,7 @@ import dev.probity.check.CheckChange;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.Guarded;
 import dev.probity.check.StateTransitionListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notifies listeners of results and transitions on a dedicated thread, in order and once
@@ -25,8 +26,6 @@ import dev.probity.check.StateTransitionListener;
 public final class ListenerThread implements StateTransitionListener, AutoCloseable {
 
 	private static final Logger logger = System.getLogger(ListenerThread.class.getName());
-
-	private static final Guarded guarded = new Guarded((failure, thrown) -> logger.log(Level.WARNING, failure, thrown));
 
 	private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
@@ -44,6 +43,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	private final Backlog transitions = new Backlog("transition");
 
 	private final Backlog results = new Backlog("result");
+
+	private final Guarded guarded = new Guarded(this::log);
 
 	private final Thread thread;
 
@@ -129,7 +130,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				tellWhatWaits();
 				Runnable news = look();
 				boolean told = tellWhatWaits();
-				guarded.run(news, () -> "Could not notify the listeners of probe changes");
+				this.guarded.run(news, () -> "Could not notify the listeners of probe changes");
 				if (!told && this.waiting.isEmpty()) {
 					this.wakeUp.sleep(LONGEST_WAIT);
 				}
@@ -146,7 +147,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 			return this.look.get();
 		}
 		catch (Throwable ex) {
-			guarded.report(() -> "Could not evaluate the probes; retrying", ex);
+			this.guarded.report(() -> "Could not evaluate the probes; retrying", ex);
 			return NO_NEWS;
 		}
 	}
@@ -158,7 +159,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				return told > 0;
 			}
 			message.backlog().leave();
-			guarded.each(this.listeners, message.notification(),
+			this.guarded.each(this.listeners, message.notification(),
 					() -> "A listener threw an exception on a %s of check '%s'".formatted(message.backlog().kind(),
 							message.check()));
 			sayWhatIsLost(this.transitions);
@@ -167,10 +168,20 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 		return true;
 	}
 
-	private static void sayWhatIsLost(Backlog backlog) {
+	private void sayWhatIsLost(Backlog backlog) {
 		long lost = backlog.lost();
 		if (lost > 0) {
-			guarded.report(() -> "Dropped %d %ss: a listener is too slow".formatted(lost, backlog.kind()), null);
+			this.guarded.report(() -> "Dropped %d %ss: a listener is too slow".formatted(lost, backlog.kind()), null);
+		}
+	}
+
+	/**
+	 * What fails of a notification that is interrupted because this is closed means
+	 * nothing.
+	 */
+	private void log(String failure, @Nullable Throwable thrown) {
+		if (!this.closed) {
+			logger.log(Level.WARNING, failure, thrown);
 		}
 	}
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class Assignment {
 
 	/** Finds them: the name, what closes it, the sign. */
-	static final Pattern PATTERN = Pattern
-		.compile("(?<![\\w.-])([\\w.-]++)([\"'\\])>]{0,2}+)[ \\t]{0,40}+(=>|:=|==?|->|:(?![:/]))[ \\t]{0,40}+");
+	static final Pattern PATTERN = Pattern.compile(
+			"(?<![\\w.-])((?:[\\w.]|-(?!>))++(?:\\[\\d{0,4}])?)([\"'\\])>]{0,2}+)[ \\t]{0,40}+(=>|:=|==?|->|:(?![:/]))[ \\t]{0,40}+");
 
 	private static final Set<String> QUALIFIERS = Vocabulary
 		.of("""
@@ -43,6 +43,9 @@ final class Assignment {
 			return SecretName.NONE;
 		}
 		boolean mayBePath = isPath() || isSegment();
+		if (isInQuery() && key().equals("sig")) {
+			return SecretName.SECRET;
+		}
 		return (mayBePath && name != SecretName.NONE || isGrant()) ? SecretName.PERHAPS : name;
 	}
 

@@ -18,18 +18,18 @@ final class NamedEntries implements SecretFinder {
 						+ "(?:value|content|default|val)[\"']?[ \\t]{0,20}+[:=][ \\t]{0,20}+",
 				Pattern.CASE_INSENSITIVE);
 
-	// the two parameters of a call
-	private static final Pattern CALL = Pattern
-		.compile("\\(\\s?[\"'](?<name>[\\w.-]{1,80}+)[\"']\\s?,\\s?[\"'](?<value>[^\"']{1,500}+)[\"']\\s?\\)");
-
 	// what is wrong with a setting
 	private static final Pattern COMPLAINT = Pattern
 		.compile("\\b[Vv]alue [\"'\\[]?(?<value>[^\\s\"'\\[\\]]{1,500}+)[\"'\\]]? (?:for|of) (?:the )?"
 				+ "(?:configuration|property|key|parameter|field|option|setting) [\"']?(?<name>[\\w.-]{1,80}+)");
 
+	private static final Pattern SETTING = Pattern
+		.compile("\\b(?i:property|key|parameter|field|option|setting) [\"'](?<name>[\\w.-]{1,80}+)[\"']"
+				+ "(?: (?:with|to|has|had))?(?: the)?(?: invalid)? value [\"'\\[](?<value>[^\"'\\]]{1,500}+)[\"'\\]]");
+
 	@Override
 	public void find(String text, Hiding hiding) {
-		for (Pattern pattern : List.of(CALL, COMPLAINT)) {
+		for (Pattern pattern : List.of(COMPLAINT, SETTING)) {
 			Matcher entry = pattern.matcher(text);
 			while (entry.find()) {
 				if (SecretName.of(entry.group("name")).isSecret(entry.group("value"))) {

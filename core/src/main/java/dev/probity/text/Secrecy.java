@@ -25,9 +25,9 @@ public final class Secrecy {
 	private static final int LONGEST_READ = 100_000;
 
 	private static final List<SecretFinder> FINDERS = List.of(new AssignedSecrets(), new NamedEntries(),
-			new XmlElements(), new UserInfo(), new AddressUserInfo(), new OracleUserInfo(), new AuthenticationSchemes(),
-			new KnownTokens(), new PrivateKeys(), new JaasOptions(), new Statements(), new RedisArguments(),
-			new CommandLine());
+			new ListedSecrets(), new ToldSecrets(), new XmlElements(), new UserInfo(), new AddressUserInfo(),
+			new OracleUserInfo(), new AuthenticationSchemes(), new KnownTokens(), new PrivateKeys(), new JaasOptions(),
+			new Statements(), new RedisArguments(), new CommandLine());
 
 	private Secrecy() {
 	}

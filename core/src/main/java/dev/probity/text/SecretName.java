@@ -36,6 +36,8 @@ enum SecretName {
 	private static final List<String> PASSWORDS = List.of("password", "passwd", "passphrase", "passcode", "passwort",
 			"pwd", "pass");
 
+	private static final Set<String> PASSWORD_WORDS = Set.of("pw", "passw", "kennwort");
+
 	private static final Set<String> NO_PASSWORDS = Set.of("bypass", "compass", "encompass", "trespass", "surpass",
 			"overpass", "underpass");
 
@@ -43,7 +45,7 @@ enum SecretName {
 			"credentials", "apikey", "accesskey", "secretkey", "privatekey", "accountkey", "sharedkey", "masterkey",
 			"passwords", "jsessionid", "phpsessid", "sessid");
 
-	private static final Set<String> SECRET_WORDS = Set.of("jwt", "sig", "psk", "masterauth", "otp");
+	private static final Set<String> SECRET_WORDS = Set.of("psk", "masterauth", "otp", "totp");
 
 	private static final Set<String> HEADERS = Set.of("authorization", "cookie");
 
@@ -53,17 +55,17 @@ enum SecretName {
 			encrypt crypto cipher aes sign jwt
 			""");
 
-	private static final Set<String> PERHAPS_WORDS = Set.of("auth", "signature", "assertion", "bearer", "csrf", "xsrf",
-			"sid", "session", "sessionid", "samlresponse", "authentication", "nonce");
+	private static final Set<String> PERHAPS_WORDS = Set.of("auth", "signature", "sig", "jwt", "assertion", "bearer",
+			"csrf", "xsrf", "sid", "session", "sessionid", "samlresponse", "authentication", "nonce");
 
-	private static final Set<String> PERHAPS_PAIRS = Set.of("saml response", "saml request", "remember me",
-			"secret id");
+	private static final Set<String> PERHAPS_PAIRS = Set.of("saml response", "saml request", "remember me", "secret id",
+			"code verifier");
 
 	// what is said of a secret and is one all the same
 	private static final Set<String> SAME = Vocabulary.of("""
 			value values hash string text plain plaintext raw data base64 b64 old new current confirm
 			confirmation encoded encrypted bytes primary secondary backup json content literal prod
-			production stage staging dev test fallback
+			production stage staging dev test fallback base
 			""");
 
 	// what is said of a secret and is none
@@ -107,6 +109,13 @@ enum SecretName {
 		return !Words.isSentence(value) && (this == PASSWORD || !Words.arePlain(value, 3));
 	}
 
+	/**
+	 * Whether such a word is said of a secret and is none.
+	 */
+	static boolean isAbout(String word) {
+		return ABOUT.contains(word.toLowerCase(Locale.ROOT));
+	}
+
 	static SecretName of(String name) {
 		List<String> words = words(name);
 		for (int last = words.size() - 1; last >= 0; last--) {
@@ -133,7 +142,8 @@ enum SecretName {
 	private static SecretName of(List<String> words, int at) {
 		String word = words.get(at);
 		String before = (at > 0) ? words.get(at - 1) : "";
-		if (PASSWORDS.stream().anyMatch(word::endsWith) && !NO_PASSWORDS.contains(word)) {
+		if (PASSWORD_WORDS.contains(word)
+				|| PASSWORDS.stream().anyMatch(word::endsWith) && !NO_PASSWORDS.contains(word)) {
 			return PASSWORD;
 		}
 		if (HEADERS.contains(word)) {

