@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckChange;
+import dev.probity.check.CheckResult;
 import dev.probity.check.CheckState;
+import dev.probity.check.DependencyCheck;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.test.ProbityTester;
 import dev.probity.test.contract.honest.HonestApplication;
@@ -42,6 +44,23 @@ class ClassicMistakesTests {
 			assertThat(ProbeContract.of(application).tests()).extracting(DynamicTest::getDisplayName)
 				.contains("readiness, and nothing else, goes down with 'db'", "liveness knows nothing external",
 						"the manifest fits the application");
+		}
+	}
+
+	/**
+	 * It is no mistake to stay in service while others have lost the same dependency.
+	 */
+	@Test
+	void whatARequiredDependencyDoesIsWhatItsSettingSays() throws Throwable {
+		try (ConfigurableApplicationContext application = start(Shared.class, "probity.checks.held.shared=hold",
+				"probity.checks.kept.shared=stay", "probity.checks.db.shared=leave", "probity.fleet.peers=localhost:1",
+				"probity.fleet.hold-for=45s")) {
+			assertThat(broken(application)).isEmpty();
+			assertThat(ProbeContract.of(application).tests()).extracting(DynamicTest::getDisplayName)
+				.contains("readiness, and nothing else, goes down with 'db'",
+						"readiness, and nothing else, is degraded by 'held', and goes down if it stays broken",
+						"readiness, and nothing else, is degraded by 'kept'",
+						"readiness, and nothing else, is degraded by 'asked', or goes down with it");
 		}
 	}
 
@@ -142,6 +161,26 @@ class ClassicMistakesTests {
 		SecurityFilterChain everybody(HttpSecurity http) throws Exception {
 			http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
 			return http.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Shared {
+
+		@Bean
+		DependencyCheck held() {
+			return CheckResult::passed;
+		}
+
+		@Bean
+		DependencyCheck kept() {
+			return CheckResult::passed;
+		}
+
+		@Bean
+		DependencyCheck asked() {
+			return CheckResult::passed;
 		}
 
 	}
