@@ -40,12 +40,12 @@ class FirstProbeTests {
 	void isAsQuickAsTheFirstRequestToAnythingElse(Consumer<TcpProxy> database) {
 		database.accept(SharedServer.POSTGRES.proxy());
 		// the first start in a JVM also loads classes
-		latencyOfFirstRequest(Observation.CONSTANT);
+		latencyOfFirstRequest(KubeletProbe.CONSTANT);
 		List<Duration> constant = new ArrayList<>();
 		List<Duration> probe = new ArrayList<>();
 		for (int start = 0; start < STARTS; start++) {
-			constant.add(latencyOfFirstRequest(Observation.CONSTANT));
-			probe.add(latencyOfFirstRequest(Observation.READINESS));
+			constant.add(latencyOfFirstRequest(KubeletProbe.CONSTANT));
+			probe.add(latencyOfFirstRequest(KubeletProbe.READINESS));
 		}
 		// the best of each: a busy machine can only slow one down
 		assertThat(best(probe)).as("first probes %s, first requests to a constant endpoint %s", probe, constant)
