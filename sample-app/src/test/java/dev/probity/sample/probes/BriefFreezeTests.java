@@ -61,8 +61,8 @@ class BriefFreezeTests {
 
 	private void assertThatNothingFlips(Freezer freezer) {
 		assertThatReadiness(this.port).comesBackWithin(Duration.ofSeconds(30));
-		assertThatReadiness(this.port)
-			.answersDuring(() -> assertThatLiveness(this.port).neverFailedDuring(() -> freeze(freezer)), ProbeStatus.UP);
+		assertThatReadiness(this.port).answersDuring(
+				() -> assertThatLiveness(this.port).neverFailedDuring(() -> freeze(freezer)), ProbeStatus.UP);
 	}
 
 	private void freeze(Freezer freezer) throws InterruptedException {

@@ -130,9 +130,10 @@ class OutageTests {
 	 * Nothing flaps, and nobody is restarted.
 	 */
 	private void outage(ProbeStatus meanwhile, ThrowingCallable events) {
-		assertThatReadiness(this.port).answersDuring(() -> assertThatLiveness(this.port)
-			.neverFailedDuring(() -> assertThatStartup(this.port).neverFailedDuring(events)), ProbeStatus.UP, meanwhile,
-				ProbeStatus.UP);
+		assertThatReadiness(this.port).answersDuring(
+				() -> assertThatLiveness(this.port)
+					.neverFailedDuring(() -> assertThatStartup(this.port).neverFailedDuring(events)),
+				ProbeStatus.UP, meanwhile, ProbeStatus.UP);
 	}
 
 	/**

@@ -140,9 +140,9 @@ class ProcessFaultTests {
 	}
 
 	private void onlyLivenessMovesDuring(ThrowingCallable events) {
-		assertThatReadiness(this.port).answersDuring(() -> assertThatStartup(this.port)
-			.neverFailedDuring(() -> assertThatLiveness(this.port).answersDuring(events, ProbeStatus.UP,
-					ProbeStatus.DOWN, ProbeStatus.UP)), ProbeStatus.UP);
+		assertThatReadiness(this.port)
+			.answersDuring(() -> assertThatStartup(this.port).neverFailedDuring(() -> assertThatLiveness(this.port)
+				.answersDuring(events, ProbeStatus.UP, ProbeStatus.DOWN, ProbeStatus.UP)), ProbeStatus.UP);
 	}
 
 	/**

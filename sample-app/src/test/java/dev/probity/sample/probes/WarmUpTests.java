@@ -36,10 +36,10 @@ class WarmUpTests {
 	}
 
 	private static void saysHowFarItIs(RunningApplication application, String path) {
-		await().untilAsserted(() -> assertThat(
-				KubeletProbe.send(application.port(), path + "?verbose", System.nanoTime()).text())
-			.containsPattern("\\[-\\]lifecycle starting: warmQuotes [1-9]\\d*/" + QUOTES + " \\(\\d+s\\)")
-			.doesNotContain("first result of"));
+		await().untilAsserted(
+				() -> assertThat(KubeletProbe.send(application.port(), path + "?verbose", System.nanoTime()).text())
+					.containsPattern("\\[-\\]lifecycle starting: warmQuotes [1-9]\\d*/" + QUOTES + " \\(\\d+s\\)")
+					.doesNotContain("first result of"));
 	}
 
 }
