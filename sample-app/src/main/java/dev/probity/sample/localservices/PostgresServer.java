@@ -32,6 +32,9 @@ final class PostgresServer implements LocalServer {
 		this.data = folder.resolve("data");
 		EmbeddedPostgres postgres = EmbeddedPostgres.builder()
 			.setDataDirectory(this.data)
+			// by itself it takes one that may be given to somebody else before it listens
+			// there
+			.setPort(TcpProxy.freePort())
 			.setPGStartupWait(Duration.ofSeconds(60))
 			.setServerConfig("unix_socket_directories", "")
 			.setRegisterShutdownHook(false)

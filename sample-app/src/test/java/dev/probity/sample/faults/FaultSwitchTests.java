@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.probity.test.fault.Bounds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 
+import static dev.probity.test.fault.ProbeAssertions.assertThatLiveness;
+import static dev.probity.test.fault.ProbeAssertions.assertThatReadiness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -33,8 +36,9 @@ import static org.awaitility.Awaitility.await;
  */
 @DirtiesContext
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "spring.datasource.hikari.connection-timeout=5000", "probity.checks.db.max-age=8s",
-				"probity.diagnosis.interval=1s", "probity.diagnosis.confirm-after=2s" })
+		properties = { "spring.datasource.hikari.connection-timeout=3000", "probity.checks.db.interval=1s",
+				"probity.checks.db.timeout=1s", "probity.checks.db.max-age=4s", "probity.diagnosis.interval=1s",
+				"probity.diagnosis.confirm-after=1s" })
 class FaultSwitchTests {
 
 	/** Longer than the application waits for Redis or Kafka, and short for a caller. */
@@ -46,12 +50,15 @@ class FaultSwitchTests {
 	private int port;
 
 	@BeforeEach
+	void ready() {
+		await().atMost(Duration.ofSeconds(20)).until(() -> order().get() == 201);
+	}
+
 	@AfterEach
 	void heal() throws Exception {
 		for (String server : List.of("db", "redis", "kafka")) {
 			assertThat(post("/faults/" + server + "/heal")).isEqualTo(204);
 		}
-		await().atMost(Duration.ofSeconds(20)).until(() -> order().get() == 201);
 	}
 
 	@Test
@@ -106,12 +113,12 @@ class FaultSwitchTests {
 					.contains("[-]db failed: PostgreSQL answers fresh connections in ")
 					.contains("but the pool 'orders' has given none that works for ")
 					.contains("5 of 5 leased"));
-			assertThat(get("/livez")).isEqualTo(200);
+			assertThatLiveness(this.port).staysUpFor(Duration.ZERO);
 		}
 		finally {
 			assertThat(post("/faults/pool/heal")).isEqualTo(204);
 		}
-		await().atMost(Duration.ofSeconds(20)).until(() -> get("/readyz") == 200);
+		assertThatReadiness(this.port).comesBackWithin(Bounds.recovery("db"));
 	}
 
 	@Test

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 import dev.probity.consumer.ConsumerReport;
 import dev.probity.consumer.ConsumerState;
-import dev.probity.sample.localservices.SharedServer;
-import org.junit.jupiter.api.AfterEach;
+import dev.probity.test.fault.Faults;
+import dev.probity.test.fault.ProbityFaults;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,10 +20,14 @@ import static org.awaitility.Awaitility.await;
  * The listener that ships orders needs the database.
  */
 @DirtiesContext
+@ProbityFaults
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "probity.checks.db.interval=500ms", "probity.checks.db.timeout=500ms",
 				"probity.checks.db.retry-interval=100ms", "probity.consumers.all.resume-within=1s" })
 class ShippingTests {
+
+	@Autowired
+	private Faults faults;
 
 	@Autowired
 	private OrderRepository orders;
@@ -34,23 +38,18 @@ class ShippingTests {
 	@Autowired
 	private ConsumerReport consumers;
 
-	@AfterEach
-	void heal() {
-		SharedServer.POSTGRES.proxy().heal();
-	}
-
 	@Test
 	void whileTheDatabaseHangsOrdersWaitInKafkaAndShipByThemselvesAfterwards() throws Exception {
 		Order first = this.orders.save(new NewOrder("tea", 1));
 		Order second = this.orders.save(new NewOrder("tea", 2));
 		this.events.accepted(first);
 		awaitShipped(first);
-		SharedServer.POSTGRES.proxy().hang();
+		this.faults.db().hang();
 		awaitState(ConsumerState.HELD);
 		this.events.accepted(second);
 		assertThat(this.consumers.consumers()).singleElement()
 			.satisfies((shipping) -> assertThat(shipping.causes()).containsExactly("db is FAILING"));
-		SharedServer.POSTGRES.proxy().heal();
+		this.faults.db().heal();
 		awaitShipped(second);
 		awaitState(ConsumerState.ALLOWED);
 	}

@@ -5,7 +5,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckPolicy;
+import dev.probity.probe.ProbeStatus;
 import dev.probity.sample.localservices.SharedServer;
+import dev.probity.test.fault.Bounds;
 import dev.probity.test.proxy.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,11 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.context.ApplicationContext;
+
+import static dev.probity.test.fault.ProbeAssertions.assertThatLiveness;
+import static dev.probity.test.fault.ProbeAssertions.assertThatReadiness;
+import static dev.probity.test.fault.ProbeAssertions.assertThatStartup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -44,25 +51,19 @@ class BootWithoutDatabaseTests {
 		try (RunningApplication application = RunningApplication.with("spring.flyway.enabled=false",
 				RunningApplication.NOTHING_TO_SHIP, "probity.defaults.interval=1s",
 				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms",
-				"probity.startup.first-run-timeout=500ms"); Observation observation = Observation.of(application)) {
+				"probity.startup.first-run-timeout=500ms")) {
+			ApplicationContext context = application.context();
 			CheckPolicy policy = application.policy("db");
-			// until the check is known to fail
-			observation.awaitStatus(Observation.STARTUP, 200,
-					policy.firstRunTimeout()
-						.plus(policy.retryInterval())
-						.plus(policy.timeout())
-						.plus(Outage.TOLERANCE));
-			observation.lookFor(Duration.ofSeconds(2));
-			observation.mark("healed");
-			this.proxy.heal();
-			observation.awaitStatus(Observation.READINESS, 200, Dependency.DATABASE.recoveryBound(policy));
-			observation.lookFor(Duration.ofSeconds(1));
-			Timeline timeline = observation.timeline();
-			assertThat(timeline.statuses(Observation.READINESS)).as("%s", timeline).containsExactly(503, 200);
-			assertThat(timeline.statuses(Observation.READINESS_GROUP)).as("%s", timeline).containsExactly(503, 200);
-			assertThat(timeline.statuses(Observation.STARTUP)).as("%s", timeline).endsWith(200).isSubsetOf(503, 200);
-			assertThat(timeline.statuses(Observation.LIVENESS)).as("%s", timeline).containsExactly(200);
-			assertThat(timeline.statuses(Observation.CONSTANT)).as("%s", timeline).containsExactly(200);
+			assertThatLiveness(context).neverFailedDuring(() -> {
+				// until the check is known to fail
+				assertThatStartup(context)
+					.comesBackWithin(policy.firstRunTimeout().plus(policy.retryInterval()).plus(policy.timeout()));
+				assertThatReadiness(context).answersDuring(() -> assertThatStartup(context).neverFailedDuring(() -> {
+					assertThatStartup(context).staysUpFor(Duration.ofSeconds(2));
+					this.proxy.heal();
+					assertThatReadiness(context).comesBackWithin(Bounds.recovery("db"));
+				}), ProbeStatus.DOWN, ProbeStatus.UP);
+			});
 			assertThat(application.borrowers().all()).as("who asked for connections").containsOnly("probity-check-db");
 		}
 	}

@@ -2,21 +2,28 @@ package dev.probity.sample.probes;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import dev.probity.check.CheckState;
+import dev.probity.probe.ProbeStatus;
 import dev.probity.sample.localservices.SharedServer;
+import dev.probity.test.fault.Bounds;
 import dev.probity.test.proxy.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+import static dev.probity.test.fault.ProbeAssertions.assertThatLiveness;
+import static dev.probity.test.fault.ProbeAssertions.assertThatReadiness;
+import static dev.probity.test.fault.ProbeAssertions.assertThatStartup;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * An application that starts before its Redis and its Kafka do.
@@ -42,32 +49,21 @@ class BootWithoutRedisAndKafkaTests {
 		absence.accept(SharedServer.KAFKA.proxy());
 		try (RunningApplication application = RunningApplication.with("probity.defaults.interval=1s",
 				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms",
-				"probity.startup.first-run-timeout=500ms"); Observation observation = Observation.of(application)) {
-			observation.awaitStatus(Observation.STARTUP, 200,
-					application.policy("db").timeout().plus(Outage.TOLERANCE));
-			ordersAreTakenAndRead(application);
-			observation.lookFor(Duration.ofSeconds(1));
-			observation.mark("redis healed");
-			SharedServer.REDIS.proxy().heal();
-			observation.lookFor(Duration.ofSeconds(1));
-			Duration healed = observation.mark("kafka healed");
-			SharedServer.KAFKA.proxy().heal();
-			observation.await(Observation.READINESS, Answer::verdict, Dependency.UP,
-					Dependency.REDIS.recoveryBound(application.policy("redis")));
-			observation.lookFor(Duration.ofSeconds(1));
-			Timeline timeline = observation.timeline();
-			for (String path : List.of(Observation.READINESS, Observation.READINESS_GROUP)) {
-				// not ready before the database has answered, degraded before the others
-				// have
-				assertThat(timeline.views(path, Answer::verdict)).as("%s, %s", path, timeline)
-					.endsWith("200 DEGRADED", Dependency.UP)
-					.isSubsetOf("503 OUT_OF_SERVICE", "200 DEGRADED", Dependency.UP);
-			}
-			assertThat(timeline.between(Observation.READINESS, Duration.ZERO, healed)).as("%s", timeline)
-				.noneMatch((answer) -> answer.verdict().equals(Dependency.UP));
-			for (String path : List.of(Observation.LIVENESS, Observation.CONSTANT)) {
-				assertThat(timeline.statuses(path)).as("%s, %s", path, timeline).containsExactly(200);
-			}
+				"probity.startup.first-run-timeout=500ms")) {
+			ApplicationContext context = application.context();
+			assertThatLiveness(context).neverFailedDuring(() -> {
+				assertThatStartup(context).comesBackWithin(application.policy("db").timeout());
+				assertThatReadiness(context).degradesWithin(Bounds.worstCase("redis"));
+				assertThatReadiness(context).answersDuring(() -> {
+					ordersAreTakenAndRead(application);
+					SharedServer.REDIS.proxy().heal();
+					await().atMost(Duration.ofSeconds(20))
+						.until(() -> application.check("redis").state() == CheckState.PASSING);
+					assertThatReadiness(context).degradesWithin(Bounds.of(Duration.ZERO));
+					SharedServer.KAFKA.proxy().heal();
+					assertThatReadiness(context).comesBackWithin(Bounds.recovery("kafka"));
+				}, ProbeStatus.DEGRADED, ProbeStatus.UP);
+			});
 		}
 	}
 

@@ -4,70 +4,91 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
+import dev.probity.check.CheckMonitor;
+import dev.probity.fixture.FrozenProcess;
+import dev.probity.probe.ProbeStatus;
+import dev.probity.sample.SampleApplication;
 import dev.probity.sample.localservices.SharedServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.probity.test.fault.Faults;
+import dev.probity.test.fault.ProbityFaults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+
+import static dev.probity.test.fault.ProbeAssertions.assertThatLiveness;
+import static dev.probity.test.fault.ProbeAssertions.assertThatReadiness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A freeze of 200 ms, with a check that meets every one of them and takes a single
  * failure for the truth.
  */
+@SpringBootTest(classes = SampleApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { RunningApplication.LITTLE_TO_WARM_UP, "probity.defaults.interval=50ms",
+				"probity.defaults.retry-interval=50ms", "probity.defaults.timeout=2s",
+				"probity.defaults.failure-threshold=1" })
+@ProbityFaults
+@DirtiesContext
 class BriefFreezeTests {
 
 	private static final int FREEZES = 5;
 
-	private static RunningApplication application;
+	@LocalServerPort
+	private int port;
 
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.with("probity.defaults.interval=50ms", "probity.defaults.retry-interval=50ms",
-				"probity.defaults.timeout=2s", "probity.defaults.failure-threshold=1");
-	}
-
-	@AfterAll
-	static void close() {
-		SharedServer.POSTGRES.proxy().heal();
-		application.close();
-	}
+	@Autowired
+	private CheckMonitor checks;
 
 	@Test
-	void aSilentNetworkFlipsNothing() throws Exception {
-		assertThatNothingFlips(SharedServer.POSTGRES.proxy()::hang, SharedServer.POSTGRES.proxy()::heal);
+	void aSilentNetworkFlipsNothing(@Autowired Faults faults) {
+		assertThatNothingFlips(() -> {
+			faults.db().hang();
+			return faults.db()::heal;
+		});
 	}
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
-	void frozenProcessesFlipNothing() throws Exception {
-		ServerProcesses server = ServerProcesses.of(SharedServer.POSTGRES.process());
-		assertThatNothingFlips(server::stop, server::goOn);
+	void frozenProcessesFlipNothing() {
+		assertThatNothingFlips(() -> FrozenProcess.freezeWithChildren(SharedServer.POSTGRES.process())::close);
 	}
 
-	private static void assertThatNothingFlips(Outage.Fault freeze, Outage.Fault thaw) throws Exception {
-		try (Observation observation = Observation.ofReady(application)) {
-			for (int i = 1; i <= FREEZES; i++) {
-				observation.mark("freeze " + i);
-				freeze.happen();
-				try {
-					// the length of the freeze, not a way to wait for something
-					TimeUnit.MILLISECONDS.sleep(200);
-					assertThat(application.check("db").lastRun().at()).as("last result, check is inside")
-						.isBefore(Instant.now().minusMillis(100));
-				}
-				finally {
-					thaw.happen();
-				}
-				observation.lookFor(Duration.ofMillis(300));
+	private void assertThatNothingFlips(Freezer freezer) {
+		assertThatReadiness(this.port).comesBackWithin(Duration.ofSeconds(30));
+		assertThatReadiness(this.port).answersDuring(
+				() -> assertThatLiveness(this.port).neverFailedDuring(() -> freeze(freezer)), ProbeStatus.UP);
+	}
+
+	private void freeze(Freezer freezer) throws InterruptedException {
+		for (int i = 1; i <= FREEZES; i++) {
+			Runnable thaw = freezer.freeze();
+			try {
+				// the length of the freeze, not a way to wait for something
+				TimeUnit.MILLISECONDS.sleep(200);
+				assertThat(this.checks.snapshot("db").lastRun().at()).as("last result, check is inside")
+					.isBefore(Instant.now().minusMillis(100));
 			}
-			for (String path : Observation.PATHS) {
-				assertThat(observation.timeline().statuses(path)).as("%s, %s", path, observation.timeline())
-					.containsExactly(200);
+			finally {
+				thaw.run();
 			}
+			TimeUnit.MILLISECONDS.sleep(300);
 		}
+	}
+
+	/**
+	 * Stops a server, and returns what lets it go on.
+	 */
+	@FunctionalInterface
+	private interface Freezer {
+
+		Runnable freeze();
+
 	}
 
 }

@@ -4,122 +4,134 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-import dev.probity.sample.localservices.SharedServer;
-import org.junit.jupiter.api.AfterAll;
+import javax.sql.DataSource;
+
+import dev.probity.probe.ProbeStatus;
+import dev.probity.sample.SampleApplication;
+import dev.probity.test.fault.Bounds;
+import dev.probity.test.fault.Faults;
+import dev.probity.test.fault.ProbityFaults;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static dev.probity.test.fault.ProbeAssertions.assertThatLiveness;
+import static dev.probity.test.fault.ProbeAssertions.assertThatReadiness;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * An application that uses all connections of its pool by itself. That says nothing about
  * the database, until nothing moves any more.
  */
+@SpringBootTest(classes = SampleApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { RunningApplication.LITTLE_TO_WARM_UP, "probity.defaults.interval=500ms",
+				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms",
+				"probity.defaults.max-age=3s", "spring.datasource.hikari.maximum-pool-size=5" })
+@ProbityFaults
+@DirtiesContext
 class FullPoolTests {
 
 	private static final Duration MAX_AGE = Duration.ofSeconds(3);
 
 	private static final int POOL_SIZE = 5;
 
-	private static RunningApplication application;
+	@Autowired
+	private Faults faults;
+
+	@Autowired
+	private DataSource dataSource;
+
+	@LocalServerPort
+	private int port;
 
 	private ExecutorService users;
 
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.with("probity.defaults.interval=500ms",
-				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms",
-				"probity.defaults.max-age=" + MAX_AGE.toSeconds() + "s",
-				"spring.datasource.hikari.maximum-pool-size=" + POOL_SIZE);
-	}
-
-	@AfterAll
-	static void close() {
-		application.close();
-	}
-
 	@BeforeEach
 	void hire() {
+		assertThatReadiness(this.port).comesBackWithin(Duration.ofSeconds(30));
 		this.users = Executors.newFixedThreadPool(2 * POOL_SIZE);
 	}
 
 	@AfterEach
 	void dismiss() throws InterruptedException {
-		SharedServer.POSTGRES.proxy().heal();
+		this.faults.heal();
 		this.users.shutdownNow();
 		assertThat(this.users.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
 	void aFullPoolThatMovesIsReadyForLongerThanMaxAge() {
-		try (Observation observation = Observation.ofReady(application)) {
+		assertThatReadiness(this.port).answersDuring(() -> {
 			keepFull(1);
-			observation.awaitText("saturated 5/5", Duration.ofSeconds(5));
-			Duration fullAt = observation.mark("full");
-			observation.lookFor(MAX_AGE.multipliedBy(2));
-			Timeline timeline = observation.timeline();
-			// now and then the check comes just when a connection has come back
-			List<Answer> answers = timeline.since(Observation.READINESS_GROUP, fullAt);
-			assertThat(answers).as("%s", timeline)
-				.filteredOn((answer) -> answer.text().contains("saturated 5/5"))
-				.hasSizeGreaterThan(answers.size() / 2);
-			for (String path : Observation.PATHS) {
-				assertThat(timeline.statuses(path)).as("%s, %s", path, timeline).containsExactly(200);
+			awaitDetail("saturated 5/5", Duration.ofSeconds(5));
+			List<String> details = new ArrayList<>();
+			long fullAt = System.nanoTime();
+			while (System.nanoTime() - fullAt < MAX_AGE.multipliedBy(2).toNanos()) {
+				details.add(details());
+				TimeUnit.MILLISECONDS.sleep(100);
 			}
-		}
+			// now and then the check comes just when a connection has come back
+			assertThat(details).filteredOn((each) -> each.contains("saturated 5/5"))
+				.hasSizeGreaterThan(details.size() / 2);
+		}, ProbeStatus.UP);
 	}
 
 	@Test
 	void aFullPoolInWhichNothingMovesIsStuckAfterMaxAge() {
-		try (Observation observation = Observation.ofReady(application)) {
-			Duration fullAt = observation.mark("full");
-			Duration query = MAX_AGE.plusSeconds(4);
+		assertThatReadiness(this.port).answersDuring(() -> assertThatLiveness(this.port).neverFailedDuring(() -> {
+			long fullAt = System.nanoTime();
 			for (int i = 0; i < POOL_SIZE; i++) {
-				this.users.submit(() -> query(query.toSeconds()));
+				this.users.submit(() -> query(MAX_AGE.toSeconds() + 4));
 			}
-			observation.awaitText("pool stuck: 5/5", MAX_AGE.plusSeconds(2));
-			observation.awaitStatus(Observation.READINESS, 503, Duration.ofSeconds(1));
-			observation.awaitStatus(Observation.READINESS, 200,
-					query.minus(MAX_AGE).plus(Dependency.DATABASE.recoveryBound(application.policy("db"))));
-			observation.lookFor(Duration.ofSeconds(1));
-			Timeline timeline = observation.timeline();
-			assertThat(timeline.statuses(Observation.READINESS)).as("%s", timeline).containsExactly(200, 503, 200);
-			for (String path : new String[] { Observation.LIVENESS, Observation.STARTUP, Observation.CONSTANT }) {
-				assertThat(timeline.statuses(path)).as("%s, %s", path, timeline).containsExactly(200);
-			}
-			assertThat(timeline.of(Observation.READINESS)).filteredOn((answer) -> answer.status() == 503)
-				.as("%s", timeline)
-				.first()
-				.satisfies((answer) -> assertThat(answer.at().minus(fullAt)).isBetween(MAX_AGE.minusMillis(700),
-						MAX_AGE.plusSeconds(2)));
-		}
+			assertThatReadiness(this.port).goesDownWithin(MAX_AGE.plusSeconds(1));
+			assertThat(Duration.ofNanos(System.nanoTime() - fullAt)).isGreaterThan(MAX_AGE.minusMillis(700));
+			awaitDetail("pool stuck: 5/5", Duration.ofSeconds(1));
+			assertThatReadiness(this.port).comesBackWithin(Bounds.recovery("db").plus(Duration.ofSeconds(4)));
+		}), ProbeStatus.UP, ProbeStatus.DOWN, ProbeStatus.UP);
 	}
 
 	@Test
-	void aHangUnderLoadIsSeenAfterMaxAgeAndForgottenUnderLoad() throws Exception {
-		try (Observation observation = Observation.ofReady(application)) {
+	void aHangUnderLoadIsSeenAfterMaxAgeAndForgottenUnderLoad() {
+		assertThatReadiness(this.port).answersDuring(() -> {
 			keepFull(1);
-			observation.awaitText("saturated 5/5", Duration.ofSeconds(5));
-			observation.mark("hang");
-			SharedServer.POSTGRES.proxy().hang();
-			observation.awaitStatus(Observation.READINESS, 503, MAX_AGE.plus(Outage.TOLERANCE));
-			observation.awaitText("pool stuck: 5/5", Duration.ofSeconds(2));
-			observation.awaitText("\"state\":\"FAILING\"", Duration.ofSeconds(2));
-			observation.mark("healed");
-			SharedServer.POSTGRES.proxy().heal();
-			observation.awaitStatus(Observation.READINESS, 200,
-					Dependency.DATABASE.recoveryBound(application.policy("db")));
-			observation.lookFor(MAX_AGE);
-			assertThat(observation.timeline().statuses(Observation.READINESS)).as("%s", observation.timeline())
-				.containsExactly(200, 503, 200);
-		}
+			awaitDetail("saturated 5/5", Duration.ofSeconds(5));
+			this.faults.db().hang();
+			assertThatReadiness(this.port).goesDownWithin(MAX_AGE);
+			awaitDetail("pool stuck: 5/5", Duration.ofSeconds(2));
+			awaitDetail("\"state\":\"FAILING\"", Duration.ofSeconds(2));
+			this.faults.db().heal();
+			assertThatReadiness(this.port).comesBackWithin(Bounds.recovery("db"));
+			assertThatReadiness(this.port).staysUpFor(MAX_AGE);
+		}, ProbeStatus.UP, ProbeStatus.DOWN, ProbeStatus.UP);
+	}
+
+	private void awaitDetail(String text, Duration atMost) {
+		await().atMost(atMost.plusSeconds(1)).untilAsserted(() -> assertThat(details()).contains(text));
+	}
+
+	private String details() {
+		return RestTestClient.bindToServer()
+			.baseUrl("http://localhost:" + this.port)
+			.build()
+			.get()
+			.uri("/actuator/health/readiness")
+			.exchange()
+			.returnResult(String.class)
+			.getResponseBody();
 	}
 
 	private void keepFull(double seconds) {
@@ -133,8 +145,8 @@ class FullPoolTests {
 		}
 	}
 
-	private static Void query(double seconds) throws SQLException {
-		try (Connection connection = application.dataSource().getConnection();
+	private Void query(double seconds) throws SQLException {
+		try (Connection connection = this.dataSource.getConnection();
 				Statement statement = connection.createStatement()) {
 			statement.execute("select pg_sleep(" + seconds + ")");
 		}

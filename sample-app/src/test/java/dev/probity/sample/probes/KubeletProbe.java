@@ -13,6 +13,21 @@ import java.time.Duration;
  */
 final class KubeletProbe {
 
+	static final String READINESS = "/readyz";
+
+	static final String LIVENESS = "/livez";
+
+	static final String STARTUP = "/startupz";
+
+	static final String READINESS_GROUP = "/actuator/health/readiness";
+
+	static final String LIVENESS_GROUP = "/actuator/health/liveness";
+
+	static final String HEALTH = "/actuator/health";
+
+	/** Needs none of the servers, and is no probe. */
+	static final String CONSTANT = "/catalog";
+
 	static final Duration TIMEOUT = Duration.ofSeconds(1);
 
 	private KubeletProbe() {

@@ -27,6 +27,9 @@ class ParkedWorkersTests {
 
 	private static final int PER_SECOND = 20;
 
+	/** How long the pool may sit still between two attempts to connect. */
+	private static final Duration CLIENT_RETRY = Duration.ofSeconds(10);
+
 	private static RunningApplication application;
 
 	@BeforeAll
@@ -41,8 +44,8 @@ class ParkedWorkersTests {
 				"probity.defaults.timeout=500ms");
 		await().atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(
-					KubeletProbe.send(application.managementPort(), Observation.READINESS_GROUP, System.nanoTime()))
-				.satisfies((answer) -> assertThat(answer.verdict()).as("%s", answer).isEqualTo(Dependency.UP)));
+					KubeletProbe.send(application.managementPort(), KubeletProbe.READINESS_GROUP, System.nanoTime()))
+				.satisfies((answer) -> assertThat(answer.verdict()).as("%s", answer).isEqualTo("200 UP")));
 	}
 
 	@AfterAll
@@ -56,8 +59,8 @@ class ParkedWorkersTests {
 		CheckPolicy database = application.policy("db");
 		Timeline timeline = new Timeline();
 		try (Rate orders = Rate.perSecond(PER_SECOND, () -> send(application.port(), ORDER, timeline));
-				Rate liveness = Rate.perSecond(PER_SECOND, () -> probe(Observation.LIVENESS_GROUP, timeline));
-				Rate readiness = Rate.perSecond(PER_SECOND, () -> probe(Observation.READINESS_GROUP, timeline))) {
+				Rate liveness = Rate.perSecond(PER_SECOND, () -> probe(KubeletProbe.LIVENESS_GROUP, timeline));
+				Rate readiness = Rate.perSecond(PER_SECOND, () -> probe(KubeletProbe.READINESS_GROUP, timeline))) {
 			awaitAnswer(ORDER, 404, timeline.mark("orders"), timeline, Duration.ofSeconds(10));
 			// from then on the database has been well for long enough not to be suspected
 			lookFor(application.policy("server").worstCaseDetection(), timeline);
@@ -67,18 +70,18 @@ class ParkedWorkersTests {
 			timeline.mark("server fails");
 			awaitState("oldestRequest", CheckState.FAILING, timeline);
 			timeline.mark("oldestRequest fails");
-			awaitAnswer(Observation.READINESS_GROUP, 503, hungAt, timeline, database.maxAge().plus(Outage.TOLERANCE));
+			awaitAnswer(KubeletProbe.READINESS_GROUP, 503, hungAt, timeline, database.maxAge().plusSeconds(1));
 			lookFor(Duration.ofSeconds(3), timeline);
 			assertThat(application.check("server").state()).isEqualTo(CheckState.FAILING);
 			Duration healedAt = timeline.mark("healed");
 			SharedServer.POSTGRES.proxy().heal();
-			awaitAnswer(Observation.READINESS_GROUP, 200, healedAt, timeline,
-					Dependency.DATABASE.recoveryBound(database));
+			awaitAnswer(KubeletProbe.READINESS_GROUP, 200, healedAt, timeline,
+					database.worstCaseDetection().plus(CLIENT_RETRY));
 			awaitState("server", CheckState.PASSING, timeline);
 			lookFor(application.policy("server").worstCaseDetection().plusSeconds(2), timeline);
 		}
-		assertThat(timeline.statuses(Observation.LIVENESS_GROUP)).as("%s", timeline).containsExactly(200);
-		assertThat(timeline.statuses(Observation.READINESS_GROUP)).as("%s", timeline).containsExactly(200, 503, 200);
+		assertThat(timeline.statuses(KubeletProbe.LIVENESS_GROUP)).as("%s", timeline).containsExactly(200);
+		assertThat(timeline.statuses(KubeletProbe.READINESS_GROUP)).as("%s", timeline).containsExactly(200, 503, 200);
 		assertThat(timeline.statuses(ORDER)).as("%s", timeline).containsSubsequence(404, Answer.NONE, 404);
 	}
 
@@ -98,7 +101,7 @@ class ParkedWorkersTests {
 	private static void lookFor(Duration time, Timeline timeline) {
 		Duration from = timeline.mark("looking for " + time);
 		await().atMost(time.multipliedBy(2).plusSeconds(20))
-			.until(() -> !timeline.since(Observation.LIVENESS_GROUP, from.plus(time)).isEmpty());
+			.until(() -> !timeline.since(KubeletProbe.LIVENESS_GROUP, from.plus(time)).isEmpty());
 	}
 
 	private static void probe(String path, Timeline timeline) {

@@ -2,14 +2,32 @@ package dev.probity.sample.probes;
 
 import java.time.Duration;
 
+import dev.probity.check.CheckMonitor;
+import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckState;
-import dev.probity.sample.localservices.SharedServer;
+import dev.probity.probe.ProbeStatus;
+import dev.probity.sample.SampleApplication;
+import dev.probity.test.fault.Bounds;
+import dev.probity.test.fault.Faults;
+import dev.probity.test.fault.ProbityFaults;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static dev.probity.test.fault.ProbeAssertions.assertThatLiveness;
+import static dev.probity.test.fault.ProbeAssertions.assertThatReadiness;
+import static dev.probity.test.fault.ProbeAssertions.assertThatStartup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,141 +35,134 @@ import static org.awaitility.Awaitility.await;
  * What is wrong with the process itself, and helped by a restart: liveness says so, and
  * readiness is about something else.
  */
+@SpringBootTest(classes = SampleApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { RunningApplication.LITTLE_TO_WARM_UP, "probity.vitals.heartbeats.invoices.max-silence=1s",
+				"probity.checks.[heartbeat/invoices].timeout=100ms", "probity.checks.deadlock.interval=200ms",
+				"probity.checks.deadlock.retry-interval=200ms", "probity.defaults.interval=500ms",
+				"probity.defaults.retry-interval=100ms", "probity.defaults.timeout=500ms" })
+@ProbityFaults
+@DirtiesContext
 class ProcessFaultTests {
 
 	private static final Duration MAX_SILENCE = Duration.ofSeconds(1);
 
 	private static final String HEARTBEAT = "heartbeat/invoices";
 
-	private static RunningApplication application;
+	@Autowired
+	private CheckMonitor checks;
+
+	@LocalServerPort
+	private int port;
 
 	@BeforeAll
-	static void start() {
+	static void dieQuietly() {
 		// that a worker dies is what is provoked
 		Awaitility.doNotCatchUncaughtExceptionsByDefault();
-		application = RunningApplication.with(
-				"probity.vitals.heartbeats.invoices.max-silence=" + MAX_SILENCE.toSeconds() + "s",
-				"probity.checks.[heartbeat/invoices].timeout=100ms", "probity.checks.deadlock.interval=200ms",
-				"probity.checks.deadlock.retry-interval=200ms", "probity.defaults.interval=500ms",
-				"probity.defaults.retry-interval=100ms", "probity.defaults.timeout=500ms");
 	}
 
 	@AfterAll
-	static void close() {
+	static void dieLoudly() {
 		Awaitility.reset();
-		application.close();
+	}
+
+	@BeforeEach
+	void ready() {
+		assertThatReadiness(this.port).comesBackWithin(Duration.ofSeconds(30));
 	}
 
 	@AfterEach
 	void heal() {
-		SharedServer.POSTGRES.proxy().heal();
-		application.fault("worker/heal");
-		application.fault("deadlock/heal");
-		await().untilAsserted(() -> assertThat(send(Observation.LIVENESS).status()).isEqualTo(200));
+		flip("worker/heal");
+		flip("deadlock/heal");
+		assertThatLiveness(this.port).comesBackWithin(Duration.ofSeconds(10));
 	}
 
 	@Test
 	void aWorkerThatHangsFailsLivenessWhenItHasBeenSilentForTooLong() {
-		try (Observation observation = Observation.ofReady(application)) {
-			Duration hungAt = observation.mark("hang");
-			application.fault("worker/hang");
-			observation.awaitStatus(Observation.LIVENESS, 503, longestSilence());
-			assertThat(sinceFirstFailure(observation, hungAt)).as("%s", observation.timeline())
-				.isBetween(MAX_SILENCE, longestSilence());
+		onlyLivenessMovesDuring(() -> {
+			long hungAt = System.nanoTime();
+			flip("worker/hang");
+			assertThatLiveness(this.port).goesDownWithin(longestSilence());
+			assertThat(Duration.ofNanos(System.nanoTime() - hungAt)).isGreaterThan(MAX_SILENCE);
 			assertThat(verbose())
 				.containsPattern("\\[-\\]heartbeat/invoices failed: no beat for \\S+ \\(at most 1s\\): "
 						+ "thread 'invoices' is WAITING in .*ProcessFaultController.await\\(ProcessFaultController.java");
-			observation.mark("heal");
-			application.fault("worker/heal");
-			observation.awaitStatus(Observation.LIVENESS, 200, MAX_SILENCE);
-			onlyLivenessHasMoved(observation.timeline());
-		}
+			flip("worker/heal");
+			assertThatLiveness(this.port).comesBackWithin(MAX_SILENCE);
+		});
 	}
 
 	@Test
 	void aWorkerThatDiesFailsLivenessAndSaysOfWhat() {
-		try (Observation observation = Observation.ofReady(application)) {
-			application.fault("worker/die");
-			observation.awaitStatus(Observation.LIVENESS, 503, MAX_SILENCE);
+		onlyLivenessMovesDuring(() -> {
+			flip("worker/die");
+			assertThatLiveness(this.port).goesDownWithin(MAX_SILENCE);
 			assertThat(verbose()).contains("[-]heartbeat/invoices failed: thread 'invoices' has ended by "
 					+ "IllegalStateException: Fault switch: worker die");
-			observation.mark("heal");
-			application.fault("worker/heal");
-			observation.awaitStatus(Observation.LIVENESS, 200, MAX_SILENCE);
-			onlyLivenessHasMoved(observation.timeline());
-		}
+			flip("worker/heal");
+			assertThatLiveness(this.port).comesBackWithin(MAX_SILENCE);
+		});
 	}
 
 	@Test
 	void deadlockedThreadsFailLivenessWithTheirNamesAndTheirLocks() {
-		try (Observation observation = Observation.ofReady(application)) {
-			application.fault("deadlock/hang");
-			observation.awaitStatus(Observation.LIVENESS, 503, application.policy("deadlock").worstCaseDetection());
+		onlyLivenessMovesDuring(() -> {
+			flip("deadlock/hang");
+			assertThatLiveness(this.port).goesDownWithin(Bounds.worstCase("deadlock"));
 			assertThat(verbose())
 				.containsPattern("\\[-\\]deadlock failed: 2 threads deadlocked: .*'sale'.*ReentrantLock"
 						+ ".*'refund'.*|.*'refund'.*ReentrantLock.*'sale'.*");
-			observation.mark("heal");
-			application.fault("deadlock/heal");
-			observation.awaitStatus(Observation.LIVENESS, 200, MAX_SILENCE);
-			onlyLivenessHasMoved(observation.timeline());
-		}
+			flip("deadlock/heal");
+			assertThatLiveness(this.port).comesBackWithin(MAX_SILENCE);
+		});
 	}
 
 	/**
 	 * It may wait for the database, and would wait for it again.
 	 */
 	@Test
-	void aSilentWorkerIsNoReasonForARestartAsLongAsTheDatabaseHangs() {
-		try (Observation observation = Observation.ofReady(application)) {
-			observation.mark("hang");
-			SharedServer.POSTGRES.proxy().hang();
-			application.fault("worker/hang");
-			await().atMost(longestSilence()).until(() -> application.check(HEARTBEAT).state() == CheckState.FAILING);
-			observation.lookFor(longestSilence());
-			Timeline timeline = observation.timeline();
-			assertThat(timeline.statuses(Observation.READINESS)).as("%s", timeline).containsExactly(200, 503);
-			assertThat(timeline.statuses(Observation.LIVENESS)).as("%s", timeline).containsExactly(200);
-			observation.mark("the database is back, and the worker is not");
-			SharedServer.POSTGRES.proxy().heal();
-			observation.awaitStatus(Observation.LIVENESS, 503,
-					Dependency.DATABASE.recoveryBound(application.policy("db"))
-						.plus(application.policy(HEARTBEAT).worstCaseDetection()));
-			assertThat(timeline.statuses(Observation.READINESS)).as("%s", timeline).containsExactly(200, 503, 200);
-		}
+	void aSilentWorkerIsNoReasonForARestartAsLongAsTheDatabaseHangs(@Autowired Faults faults) {
+		assertThatReadiness(this.port).answersDuring(() -> {
+			assertThatLiveness(this.port).neverFailedDuring(() -> {
+				faults.db().hang();
+				flip("worker/hang");
+				await().atMost(longestSilence())
+					.until(() -> this.checks.snapshot(HEARTBEAT).state() == CheckState.FAILING);
+				assertThatReadiness(this.port).goesDownWithin(Bounds.worstCase("db"));
+				assertThatLiveness(this.port).staysUpFor(longestSilence());
+			});
+			// the database is back, and the worker is not
+			faults.db().heal();
+			assertThatLiveness(this.port).goesDownWithin(
+					Bounds.recovery("db").plus(this.checks.snapshot(HEARTBEAT).policy().worstCaseDetection()));
+			assertThatReadiness(this.port).comesBackWithin(Bounds.recovery("db"));
+		}, ProbeStatus.UP, ProbeStatus.DOWN, ProbeStatus.UP);
+	}
+
+	private void onlyLivenessMovesDuring(ThrowingCallable events) {
+		assertThatReadiness(this.port)
+			.answersDuring(() -> assertThatStartup(this.port).neverFailedDuring(() -> assertThatLiveness(this.port)
+				.answersDuring(events, ProbeStatus.UP, ProbeStatus.DOWN, ProbeStatus.UP)), ProbeStatus.UP);
 	}
 
 	/**
 	 * It is looked at three times as often, and counts what it has seen.
 	 */
-	private static Duration longestSilence() {
-		return MAX_SILENCE.plus(application.policy(HEARTBEAT).interval().multipliedBy(3)).plus(Outage.TOLERANCE);
+	private Duration longestSilence() {
+		CheckPolicy policy = this.checks.snapshot(HEARTBEAT).policy();
+		return MAX_SILENCE.plus(policy.interval().multipliedBy(3)).plusSeconds(1);
 	}
 
-	private static Duration sinceFirstFailure(Observation observation, Duration from) {
-		return observation.timeline()
-			.since(Observation.LIVENESS, from)
-			.stream()
-			.filter((answer) -> !answer.isUp())
-			.findFirst()
-			.orElseThrow()
-			.at()
-			.minus(from);
+	private String verbose() {
+		return client().get().uri("/livez?verbose").exchange().returnResult(String.class).getResponseBody();
 	}
 
-	private static void onlyLivenessHasMoved(Timeline timeline) {
-		assertThat(timeline.statuses(Observation.LIVENESS)).as("%s", timeline).containsExactly(200, 503, 200);
-		for (String path : new String[] { Observation.READINESS, Observation.STARTUP, Observation.CONSTANT }) {
-			assertThat(timeline.statuses(path)).as("%s, %s", path, timeline).containsExactly(200);
-		}
+	private void flip(String fault) {
+		client().post().uri("/faults/" + fault).exchange().expectStatus().isNoContent();
 	}
 
-	private static String verbose() {
-		assertThat(send(Observation.LIVENESS_GROUP).verdict()).isEqualTo("503 DOWN");
-		return send(Observation.LIVENESS + "?verbose").text();
-	}
-
-	private static Answer send(String path) {
-		return KubeletProbe.send(application.port(), path, System.nanoTime());
+	private RestTestClient client() {
+		return RestTestClient.bindToServer().baseUrl("http://localhost:" + this.port).build();
 	}
 
 }

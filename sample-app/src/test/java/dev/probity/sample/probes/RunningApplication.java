@@ -1,13 +1,5 @@
 package dev.probity.sample.probes;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +13,6 @@ import dev.probity.sample.SampleApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
  * The sample application in this JVM, on a port of its own.
  */
@@ -35,7 +25,7 @@ final class RunningApplication implements AutoCloseable {
 	static final String NOTHING_TO_SHIP = "spring.kafka.listener.auto-startup=false";
 
 	/** Or the warm-up would compete with the first requests. */
-	private static final String LITTLE_TO_WARM_UP = "orders.quotes.warm-up-to=10";
+	static final String LITTLE_TO_WARM_UP = "orders.quotes.warm-up-to=10";
 
 	private final ConfigurableApplicationContext context;
 
@@ -58,6 +48,10 @@ final class RunningApplication implements AutoCloseable {
 					.run(arguments.toArray(String[]::new)));
 	}
 
+	ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
 	int port() {
 		return Integer.parseInt(this.context.getEnvironment().getRequiredProperty("local.server.port"));
 	}
@@ -67,27 +61,6 @@ final class RunningApplication implements AutoCloseable {
 	 */
 	int managementPort() {
 		return Integer.parseInt(this.context.getEnvironment().getRequiredProperty("local.management.port"));
-	}
-
-	/**
-	 * Flips a fault switch: worker/hang.
-	 */
-	void fault(String fault) {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/faults/" + fault))
-			.POST(BodyPublishers.noBody())
-			.timeout(Duration.ofSeconds(10))
-			.build();
-		try {
-			assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode()).as(fault)
-				.isEqualTo(204);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/**
@@ -103,10 +76,6 @@ final class RunningApplication implements AutoCloseable {
 
 	CheckPolicy policy(String name) {
 		return check(name).policy();
-	}
-
-	DataSource dataSource() {
-		return this.context.getBean(DataSource.class);
 	}
 
 	Borrowers borrowers() {

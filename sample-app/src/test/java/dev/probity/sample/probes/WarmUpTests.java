@@ -1,10 +1,15 @@
 package dev.probity.sample.probes;
 
 import java.time.Duration;
-import java.util.List;
 
+import dev.probity.probe.ProbeStatus;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.context.ApplicationContext;
+
+import static dev.probity.test.fault.ProbeAssertions.assertThatLiveness;
+import static dev.probity.test.fault.ProbeAssertions.assertThatReadiness;
+import static dev.probity.test.fault.ProbeAssertions.assertThatStartup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,25 +24,22 @@ class WarmUpTests {
 
 	@Test
 	void theStartWaitsForItAndNothingElseDoes() {
-		try (RunningApplication application = RunningApplication.with("orders.quotes.warm-up-to=" + QUOTES);
-				Observation observation = Observation.of(application)) {
-			for (String path : List.of(Observation.STARTUP, Observation.READINESS)) {
-				await().untilAsserted(() -> assertThat(
-						KubeletProbe.send(application.port(), path + "?verbose", System.nanoTime()).text())
+		try (RunningApplication application = RunningApplication.with("orders.quotes.warm-up-to=" + QUOTES)) {
+			ApplicationContext context = application.context();
+			assertThatReadiness(context).answersDuring(() -> assertThatStartup(context)
+				.answersDuring(() -> assertThatLiveness(context).neverFailedDuring(() -> {
+					saysHowFarItIs(application, KubeletProbe.STARTUP);
+					saysHowFarItIs(application, KubeletProbe.READINESS);
+					assertThatReadiness(context).comesBackWithin(LONGEST);
+				}), ProbeStatus.OUT_OF_SERVICE, ProbeStatus.UP), ProbeStatus.OUT_OF_SERVICE, ProbeStatus.UP);
+		}
+	}
+
+	private static void saysHowFarItIs(RunningApplication application, String path) {
+		await().untilAsserted(
+				() -> assertThat(KubeletProbe.send(application.port(), path + "?verbose", System.nanoTime()).text())
 					.containsPattern("\\[-\\]lifecycle starting: warmQuotes [1-9]\\d*/" + QUOTES + " \\(\\d+s\\)")
 					.doesNotContain("first result of"));
-			}
-			observation.awaitStatus(Observation.READINESS, 200, LONGEST);
-			observation.awaitStatus(Observation.STARTUP, 200, Outage.TOLERANCE);
-			observation.lookFor(Duration.ofSeconds(1));
-			Timeline timeline = observation.timeline();
-			for (String path : List.of(Observation.STARTUP, Observation.READINESS)) {
-				assertThat(timeline.statuses(path)).as("%s, %s", path, timeline).containsExactly(503, 200);
-			}
-			for (String path : List.of(Observation.LIVENESS, Observation.CONSTANT)) {
-				assertThat(timeline.statuses(path)).as("%s, %s", path, timeline).containsExactly(200);
-			}
-		}
 	}
 
 }

@@ -31,7 +31,9 @@ final class AgreementPromise {
 			Answer group = application.askManagement(application.locations().health() + "/" + path.probe());
 			// a group that is not exposed, or not to everybody, contradicts nobody
 			if (brief.isOfProbe() && group.isOfProbe()) {
-				assertThat(group.status() + " " + group.word()).as("when %s: %s, but %s", when, brief, group)
+				assertThat(group.status() + " " + group.word())
+					.as("when %s: %s, but %s%nOne of them is not answered by the probe: look for a filter, a controller or an indicator of the application's own",
+							when, brief, group)
 					.isEqualTo(brief.status() + " " + brief.word());
 			}
 		}

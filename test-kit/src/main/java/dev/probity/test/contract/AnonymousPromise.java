@@ -15,8 +15,9 @@ final class AnonymousPromise {
 		assertThat(application.paths()).allSatisfy((path) -> {
 			Answer answer = application.ask(path.path());
 			assertThat(answer.isOfProbe())
-				.as("A caller without credentials, as a kubelet is, has to reach the probe '%s', but %s", path.probe(),
-						answer)
+				.as("A caller without credentials, as a kubelet is, has to reach the probe '%s', but %s%n"
+						+ "Whatever answers instead has to let it through; with Spring Security: requestMatchers(\"%s\").permitAll()",
+						path.probe(), answer, path.path())
 				.isTrue();
 		});
 	}

@@ -24,7 +24,7 @@ final class LivenessPromise {
 	static void keep(TestedApplication application) {
 		List<String> dependencies = application.dependencies();
 		dependencies.forEach((check) -> application.tester().check(check).fails("broken by the test"));
-		String description = "with %s broken, liveness must pass: Kubernetes would restart every instance, and no restart would help"
+		String description = "with %s broken, liveness must pass: Kubernetes would restart every instance, and no restart would help. Leave what is outside the process out of LivenessState.BROKEN and of what fails liveness"
 			.formatted(dependencies);
 		long begin = System.nanoTime();
 		while (System.nanoTime() - begin < A_MOMENT.toNanos()) {

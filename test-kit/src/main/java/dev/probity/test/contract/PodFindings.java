@@ -27,7 +27,8 @@ record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application)
 			PodProbe probe = this.pod.probe(kind);
 			Probe asked = this.application.probes().probe(kind);
 			if (probe == null) {
-				findings.add(missing(kind));
+				findings.add(missing(kind)
+						+ ((asked != null) ? "; ask " + this.ports.wherever(this.application, asked) : ""));
 			}
 			else if (asked != null) {
 				address(probe, asked, findings);
@@ -90,7 +91,7 @@ record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application)
 	private static void times(PodProbe probe, List<String> findings) {
 		if (probe.timeout() >= probe.period()) {
 			findings.add(
-					"timeoutSeconds of the %sProbe, %d, is not less than its periodSeconds, %d, so that questions overlap with answers"
+					"timeoutSeconds of the %sProbe, %d, is not less than its periodSeconds, %d, so that questions overlap with answers; give it less"
 						.formatted(probe.kind(), probe.timeout(), probe.period()));
 		}
 	}
@@ -99,8 +100,8 @@ record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application)
 		ShutdownBudget budget = this.application.context().getBean(ShutdownAnnouncement.class).budget();
 		if (budget.seconds() > this.pod.gracePeriod()) {
 			findings.add(
-					"terminationGracePeriodSeconds is %d, but a SIGTERM may take %d s (%s), so that the process is killed in the midst of it"
-						.formatted(this.pod.gracePeriod(), budget.seconds(), budget.parts(", ")));
+					"terminationGracePeriodSeconds is %d, but a SIGTERM may take %d s (%s), so that the process is killed in the midst of it; set it to %d"
+						.formatted(this.pod.gracePeriod(), budget.seconds(), budget.parts(", "), budget.seconds()));
 		}
 	}
 

@@ -64,7 +64,7 @@ public final class ProbeContract {
 		add(tests, application, "each probe is reached without credentials", AnonymousPromise::keep);
 		add(tests, application, "path and group agree", AgreementPromise::keep);
 		for (String check : application.required()) {
-			add(tests, application, "readiness, and nothing else, goes down with '%s'".formatted(check),
+			add(tests, application, DependencyPromise.ofRequired(application.shared(check), check),
 					(tested) -> DependencyPromise.required(tested, check));
 		}
 		for (String check : application.optional()) {

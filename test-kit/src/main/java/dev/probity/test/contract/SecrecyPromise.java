@@ -40,7 +40,8 @@ final class SecrecyPromise {
 			// neither the answer nor the value is printed: it would be in the log of the
 			// build
 			assertThat(answer.body().contains(secret))
-				.as("GET %s, without credentials, shows the value of '%s'", answer.path(), property)
+				.as("GET %s, without credentials, shows the value of '%s'. Show the endpoint to nobody without credentials, or no values (show-values, show-details), or leave the secret out of what the application says",
+						answer.path(), property)
 				.isFalse();
 		}));
 	}

@@ -1,5 +1,6 @@
 package dev.probity.test.contract;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,6 +10,9 @@ import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
+import dev.probity.probe.SharedFailure;
+import dev.probity.registration.Engine;
+import dev.probity.settings.ProbityProperties;
 import dev.probity.test.ProbeLocations;
 import dev.probity.test.ProbityTester;
 
@@ -82,6 +86,20 @@ final class TestedApplication {
 			.filter((check) -> readiness != null && readiness.criticalityOf(check) == criticality)
 			.map(CheckSnapshot::name)
 			.toList();
+	}
+
+	/**
+	 * What the failure of a required check does.
+	 */
+	SharedFailure shared(String check) {
+		return this.context.getBean(Engine.class).criticalities().shared(check);
+	}
+
+	/**
+	 * How long a failure that is held only degrades the instance.
+	 */
+	Duration holdFor() {
+		return this.context.getBean(ProbityProperties.class).fleet().holdFor();
 	}
 
 	private Stream<CheckSnapshot> checks() {

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Breaks the way to the servers that an application connects to: {@code
@@ -25,6 +27,20 @@ public final class Faults implements AutoCloseable {
 
 	Faults(ApplicationContext context) {
 		this.context = context;
+	}
+
+	/**
+	 * For applications that no test class describes, but that a test starts itself:
+	 * {@code new SpringApplicationBuilder(OrdersApplication.class).initializers(Faults.initializer())}.
+	 * The context then has a bean of type {@link Faults}, and is healed before it is
+	 * closed.
+	 * @return what prepares a context before it is refreshed
+	 */
+	public static ApplicationContextInitializer<ConfigurableApplicationContext> initializer() {
+		return (context) -> {
+			new FaultyContext().initialize(context);
+			context.addApplicationListener(new EndOfFaults(context));
+		};
 	}
 
 	/**

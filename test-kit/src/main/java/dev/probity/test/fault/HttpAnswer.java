@@ -1,6 +1,8 @@
 package dev.probity.test.fault;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a probe has answered.
@@ -13,6 +15,8 @@ import java.time.Duration;
 record HttpAnswer(long askedAt, Duration took, int status, String body) {
 
 	static final int NONE = -1;
+
+	private static final Pattern WORD = Pattern.compile("\"status\":\"(\\w+)\"");
 
 	boolean passes() {
 		return this.status >= 200 && this.status < 400;
@@ -28,6 +32,14 @@ record HttpAnswer(long askedAt, Duration took, int status, String body) {
 
 	boolean isUp() {
 		return passes() && !isDegraded();
+	}
+
+	/**
+	 * What the probe says in a word, or what there is instead.
+	 */
+	String word() {
+		Matcher word = WORD.matcher(this.body);
+		return word.find() ? word.group(1) : (this.status == NONE) ? "no answer" : String.valueOf(this.status);
 	}
 
 	@Override

@@ -1,8 +1,11 @@
 package dev.probity.test.fault;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
+import dev.probity.probe.ProbeStatus;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.assertj.core.api.AbstractAssert;
@@ -106,6 +109,29 @@ public final class HttpProbeAssert extends AbstractAssert<HttpProbeAssert, HttpP
 		try (ProbeWatch watch = ProbeWatch.begin(this.actual)) {
 			watch.during(action);
 			return neverFailed(watch);
+		}
+	}
+
+	/**
+	 * While something happens it gives these answers, one after the other, each of them
+	 * for as long as it lasts, and no other in between: UP, DOWN and UP in an outage in
+	 * which nothing flaps. It is asked before that begins, and after it is over.
+	 * @param action what happens
+	 * @param statuses the answers
+	 * @return this
+	 */
+	public HttpProbeAssert answersDuring(ThrowingCallable action, ProbeStatus... statuses) {
+		List<String> expected = Stream.of(statuses).map(ProbeStatus::name).toList();
+		try (ProbeWatch watch = ProbeWatch.begin(this.actual)) {
+			watch.during(action);
+			this.measured = watch.elapsed();
+			if (!watch.words().equals(expected)) {
+				throw failure("%nExpected %s at %s to answer %s and nothing else, but %s%n%s", this.actual.name(),
+						this.actual.uri(), String.join(", ", expected), watch, this.actual.verbose());
+			}
+			logger.info("%s answered %s to %d questions in %d ms".formatted(this.actual.name(),
+					String.join(", ", expected), watch.count(), this.measured.toMillis()));
+			return this;
 		}
 	}
 

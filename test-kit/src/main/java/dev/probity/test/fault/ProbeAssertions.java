@@ -68,6 +68,15 @@ public final class ProbeAssertions {
 	}
 
 	/**
+	 * The startup probe.
+	 * @param application an application with a web server
+	 * @return assertions on it
+	 */
+	public static HttpProbeAssert assertThatStartup(ApplicationContext application) {
+		return assertThatProbe(application, Probe.STARTUP);
+	}
+
+	/**
 	 * The readiness probe of a feature.
 	 * @param port the port of an application whose context a test class describes
 	 * @param name the feature's name
@@ -75,6 +84,16 @@ public final class ProbeAssertions {
 	 */
 	public static HttpProbeAssert assertThatFeature(int port, String name) {
 		return assertThatProbe(port, name);
+	}
+
+	/**
+	 * The readiness probe of a feature.
+	 * @param application an application with a web server
+	 * @param name the feature's name
+	 * @return assertions on it
+	 */
+	public static HttpProbeAssert assertThatFeature(ApplicationContext application, String name) {
+		return assertThatProbe(application, name);
 	}
 
 	private static HttpProbeAssert assertThatProbe(int port, String probe) {

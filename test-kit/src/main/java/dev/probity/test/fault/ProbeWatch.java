@@ -117,8 +117,11 @@ final class ProbeWatch implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Asks before something happens, all the time, and after it is over.
+	 */
 	void during(ThrowingCallable action) {
-		int before = count();
+		awaitQuestions(1);
 		try {
 			action.call();
 		}
@@ -128,8 +131,27 @@ final class ProbeWatch implements AutoCloseable {
 		catch (Throwable ex) {
 			throw new IllegalStateException(ex);
 		}
-		// asked at least once, however short it was
-		await(() -> this.count > before + 1, Duration.ofSeconds(5));
+		// one may have been asked before the end
+		awaitQuestions(count() + 2);
+	}
+
+	private void awaitQuestions(int number) {
+		await(() -> this.count >= number, elapsed().plusSeconds(5));
+	}
+
+	/**
+	 * What it has said in a word, without repetitions.
+	 */
+	List<String> words() {
+		synchronized (this.changes) {
+			List<String> words = new ArrayList<>();
+			for (HttpAnswer change : this.changes) {
+				if (words.isEmpty() || !words.get(words.size() - 1).equals(change.word())) {
+					words.add(change.word());
+				}
+			}
+			return words;
+		}
 	}
 
 	/**

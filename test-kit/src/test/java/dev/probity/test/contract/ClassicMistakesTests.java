@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckChange;
+import dev.probity.check.CheckResult;
 import dev.probity.check.CheckState;
+import dev.probity.check.DependencyCheck;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.test.ProbityTester;
 import dev.probity.test.contract.honest.HonestApplication;
@@ -45,11 +47,29 @@ class ClassicMistakesTests {
 		}
 	}
 
+	/**
+	 * It is no mistake to stay in service while others have lost the same dependency.
+	 */
+	@Test
+	void whatARequiredDependencyDoesIsWhatItsSettingSays() throws Throwable {
+		try (ConfigurableApplicationContext application = start(Shared.class, "probity.checks.held.shared=hold",
+				"probity.checks.kept.shared=stay", "probity.checks.db.shared=leave", "probity.fleet.peers=localhost:1",
+				"probity.fleet.hold-for=45s")) {
+			assertThat(broken(application)).isEmpty();
+			assertThat(ProbeContract.of(application).tests()).extracting(DynamicTest::getDisplayName)
+				.contains("readiness, and nothing else, goes down with 'db'",
+						"readiness, and nothing else, is degraded by 'held', and goes down if it stays broken",
+						"readiness, and nothing else, is degraded by 'kept'",
+						"readiness, and nothing else, is degraded by 'asked', or goes down with it");
+		}
+	}
+
 	@Test
 	void anApplicationThatGivesUpItsLifeForTheDatabase() throws Throwable {
 		try (ConfigurableApplicationContext application = start(GivingUp.class)) {
 			assertThat(broken(application)).hasEntrySatisfying("liveness knows nothing external",
-					(message) -> assertThat(message).contains("no restart would help", "db"));
+					(message) -> assertThat(message).contains("no restart would help", "db",
+							"out of LivenessState.BROKEN"));
 		}
 	}
 
@@ -57,7 +77,8 @@ class ClassicMistakesTests {
 	void aSecurityThatLocksTheKubeletOut() throws Throwable {
 		try (ConfigurableApplicationContext application = start(Locked.class, "security=locked")) {
 			assertThat(broken(application)).hasEntrySatisfying("each probe is reached without credentials",
-					(message) -> assertThat(message).contains("/livez", "401"));
+					(message) -> assertThat(message).contains("/livez", "401",
+							"requestMatchers(\"/livez\").permitAll()"));
 		}
 	}
 
@@ -68,7 +89,7 @@ class ClassicMistakesTests {
 				"management.endpoint.env.show-values=always")) {
 			assertThat(broken(application)).containsOnlyKeys("no answer holds a secret")
 				.hasEntrySatisfying("no answer holds a secret",
-						(message) -> assertThat(message).contains("/actuator/env", "'orders.api-key'"));
+						(message) -> assertThat(message).contains("/actuator/env", "'orders.api-key'", "show-values"));
 		}
 	}
 
@@ -78,7 +99,7 @@ class ClassicMistakesTests {
 			assertThat(broken(application))
 				.containsOnlyKeys("path and group agree", "readiness, and nothing else, goes down with 'db'")
 				.hasEntrySatisfying("path and group agree", (message) -> assertThat(message).contains("'db' is broken",
-						"/readyz: 200", "/actuator/health/readiness: 503"));
+						"/readyz: 200", "/actuator/health/readiness: 503", "look for a filter"));
 		}
 	}
 
@@ -142,6 +163,26 @@ class ClassicMistakesTests {
 		SecurityFilterChain everybody(HttpSecurity http) throws Exception {
 			http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
 			return http.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Shared {
+
+		@Bean
+		DependencyCheck held() {
+			return CheckResult::passed;
+		}
+
+		@Bean
+		DependencyCheck kept() {
+			return CheckResult::passed;
+		}
+
+		@Bean
+		DependencyCheck asked() {
+			return CheckResult::passed;
 		}
 
 	}

@@ -89,19 +89,20 @@ class ManifestMistakesTests {
 
 	@Test
 	void noStartupProbe() {
-		assertMistake(GOOD.replaceAll("(?m)^.*startupProbe.*\\n", ""), "there is no startupProbe");
+		assertMistake(GOOD.replaceAll("(?m)^.*startupProbe.*\\n", ""), "there is no startupProbe",
+				"; ask /startupz on port 8080");
 	}
 
 	@Test
 	void aTimeoutThatIsNoShorterThanThePeriod() {
 		assertMistake(GOOD.replace("timeoutSeconds: 3", "timeoutSeconds: 10"),
-				"timeoutSeconds of the livenessProbe, 10, is not less than its periodSeconds, 10");
+				"timeoutSeconds of the livenessProbe, 10, is not less than its periodSeconds, 10", "give it less");
 	}
 
 	@Test
 	void aGracePeriodThatIsTooShort() {
 		assertMistake(GOOD.replace("      terminationGracePeriodSeconds: 60\n", ""),
-				"terminationGracePeriodSeconds is 30, but a SIGTERM may take 50 s (lame duck 10s");
+				"terminationGracePeriodSeconds is 30, but a SIGTERM may take 50 s (lame duck 10s", "; set it to 50");
 	}
 
 	@Test
