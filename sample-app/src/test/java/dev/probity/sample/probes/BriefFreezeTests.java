@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.FrozenProcess;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.sample.SampleApplication;

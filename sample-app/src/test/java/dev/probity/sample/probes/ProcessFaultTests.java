@@ -2,9 +2,9 @@ package dev.probity.sample.probes;
 
 import java.time.Duration;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.sample.SampleApplication;
 import dev.probity.test.fault.Bounds;
