@@ -35,20 +35,24 @@ final class ProbityMetrics implements MeterBinder, StateTransitionListener, Read
 
 	private final ConsumerMetrics consumers;
 
+	private final ListenerMetrics listeners;
+
 	private final StartupMetrics startup = new StartupMetrics();
 
 	ProbityMetrics(CheckMetrics checks, ProbeMetrics probes, OverrideMetrics overrides, FleetMetrics fleet,
-			ConsumerMetrics consumers) {
+			ConsumerMetrics consumers, ListenerMetrics listeners) {
 		this.checks = checks;
 		this.probes = probes;
 		this.overrides = overrides;
 		this.fleet = fleet;
 		this.consumers = consumers;
+		this.listeners = listeners;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		List.of(this.checks, this.probes, this.overrides, this.fleet, this.consumers, this.startup)
+		List.of(this.checks, this.probes, this.overrides, this.fleet, this.consumers, this.listeners,
+				this.startup)
 			.forEach((meters) -> meters.bindTo(registry));
 	}
 

@@ -39,7 +39,8 @@ public final class ProbityMetricsAutoConfiguration {
 						ticker),
 				new ProbeMetrics(probes::getObject, verdicts::getObject), new OverrideMetrics(control),
 				new FleetMetrics(fleet::getIfAvailable),
-				new ConsumerMetrics(() -> ConsumerReport.of(consumers.stream().toList())));
+				new ConsumerMetrics(() -> ConsumerReport.of(consumers.stream().toList())),
+				new ListenerMetrics(() -> engine.getObject().listeners()));
 	}
 
 }

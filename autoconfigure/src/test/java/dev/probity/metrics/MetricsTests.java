@@ -8,10 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import dev.probity.check.CheckChange;
 import dev.probity.check.CheckResult;
+import dev.probity.check.CheckSnapshot;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;
+import dev.probity.check.StateTransitionListener;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.lifecycle.ReadinessControl;
@@ -221,6 +224,54 @@ class MetricsTests {
 				.untilAsserted(() -> assertThat(registry.getMeters()).extracting((meter) -> meter.getId().getName())
 					.noneMatch((name) -> name.startsWith("probity.check.")));
 		});
+	}
+
+	@Test
+	void aCheckThatIsRegisteredAnewHasMetersByWhatItMeansNow() {
+		this.runner.run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			CheckRegistry checks = context.getBean(CheckRegistry.class);
+			checks.register("later", (DependencyCheck) CheckResult::passed, Criticality.OPTIONAL);
+			eventually().untilAsserted(() -> assertThat(states(registry, "later")).containsExactly(0, 1, 0, 0));
+			checks.unregister("later");
+			checks.register("later", (DependencyCheck) CheckResult::passed, Criticality.REQUIRED);
+			eventually().untilAsserted(() -> assertThat(registry.get("probity.check.state").tag("check", "later").meters())
+				.hasSize(STATES.length)
+				.allMatch((meter) -> "required".equals(meter.getId().getTag("criticality"))));
+		});
+	}
+
+	@Test
+	void whatListenersMissWhileOneBlocksIsCounted() {
+		CountDownLatch blocked = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		StateTransitionListener blocking = (transition) -> {
+			blocked.countDown();
+			uninterruptibly(released);
+		};
+		this.runner.withBean(StateTransitionListener.class, () -> blocking)
+			.withPropertyValues("probity.defaults.interval=1h", "probity.defaults.max-age=3h")
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				CheckSnapshot orders = Contexts.check(context, "orders");
+				blocked.await();
+				try {
+					assertThat(dropped(registry, "result")).isZero();
+					for (int i = 0; i < 8192 + 7; i++) {
+						context.getBean(Engine.class).listeners().onResult(new CheckChange(orders, orders));
+					}
+					assertThat(dropped(registry, "result")).isEqualTo(7);
+					assertThat(dropped(registry, "transition")).isZero();
+					assertThat(dropped(registry, "finding")).isZero();
+				}
+				finally {
+					released.countDown();
+				}
+			});
+	}
+
+	private static double dropped(MeterRegistry registry, String kind) {
+		return registry.get("probity.listener.dropped").tag("kind", kind).functionCounter().count();
 	}
 
 	@Test

@@ -40,6 +40,9 @@ public final class CheckMonitor {
 	// counted once it can be seen; written under "writing"
 	private volatile long stateChanges;
 
+	// counted once it can be seen; written under "writing"
+	private volatile long registrations;
+
 	// what has been found about checks; written under "writing"
 	private volatile Map<String, Diagnosis> diagnoses = Map.of();
 
@@ -72,6 +75,15 @@ public final class CheckMonitor {
 	 */
 	public long stateChanges() {
 		return this.stateChanges;
+	}
+
+	/**
+	 * How often a check has been added or removed. As long as the number that was read
+	 * before the snapshots were stays what it is, there are the same checks.
+	 * @return the number
+	 */
+	public long registrations() {
+		return this.registrations;
 	}
 
 	/**
@@ -144,6 +156,7 @@ public final class CheckMonitor {
 			this.nextRuns.put(initial.name(), new AtomicLong(initial.knownAt()));
 			this.snapshots = SnapshotTable.of(next);
 			this.stateChanges++;
+			this.registrations++;
 		}
 	}
 
@@ -154,6 +167,7 @@ public final class CheckMonitor {
 				.of(this.snapshots.values().stream().filter((check) -> !check.name().equals(name)).toList());
 			this.nextRuns.remove(name);
 			this.stateChanges++;
+			this.registrations++;
 		}
 	}
 

@@ -3,11 +3,13 @@ package dev.probity.engine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.probity.check.CheckChange;
 import dev.probity.check.DiagnosisChange;
@@ -16,10 +18,13 @@ import dev.probity.check.StateTransitionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notifies listeners of results and transitions on a dedicated thread, in order and once
- * each. While a listener blocks, up to 1024 transitions and as many results wait; further
- * ones are dropped for the listeners (never for the probes), and their number is logged.
- * Results take no room from transitions.
+ * Notifies listeners of results, transitions and findings on a dedicated thread, in order
+ * and once each. However many checks change at once, none is lost. While a listener
+ * blocks, and more than 8192 of a kind wait, those of the same check are merged:
+ * transitions into one from the oldest state to the newest, or into none if these are the
+ * same; of results the first is kept. What the listeners (never the probes) are not told
+ * of for that is logged by number, and counted by {@link #dropped()}. Results take no
+ * room from transitions.
  *
  * @since 0.1.0
  */
@@ -38,11 +43,18 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private final List<StateTransitionListener> listeners;
 
-	private final Queue<Message> waiting = new ConcurrentLinkedQueue<>();
+	private final Queue<Notification<?>> waiting = new ConcurrentLinkedQueue<>();
 
-	private final Backlog transitions = new Backlog("transition");
+	private final Backlog<CheckChange> transitions = new Backlog<>("transition", CheckChange::merged,
+			StateTransitionListener::onTransition);
 
-	private final Backlog results = new Backlog("result");
+	private final Backlog<DiagnosisChange> findings = new Backlog<>("finding", DiagnosisChange::merged,
+			StateTransitionListener::onDiagnosis);
+
+	private final Backlog<CheckChange> results = new Backlog<>("result", (earlier, later) -> earlier,
+			StateTransitionListener::onResult);
+
+	private final List<Backlog<?>> backlogs = List.of(this.transitions, this.findings, this.results);
 
 	private final Guarded guarded = new Guarded(this::log);
 
@@ -94,34 +106,41 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	@Override
 	public void onResult(CheckChange result) {
-		tellSoon(this.results,
-				() -> new Message(this.results, result.check(), (listener) -> listener.onResult(result)));
+		hand(this.results, result, CheckChange::check);
+		this.wakeUp.callSoon();
 	}
 
 	@Override
 	public void onTransition(CheckChange transition) {
-		tellSoon(this.transitions, () -> new Message(this.transitions, transition.check(),
-				(listener) -> listener.onTransition(transition)));
+		hand(this.transitions, transition, CheckChange::check);
+		wake();
 	}
 
 	@Override
 	public void onDiagnosis(DiagnosisChange change) {
-		tellSoon(this.transitions,
-				() -> new Message(this.transitions, change.check(), (listener) -> listener.onDiagnosis(change)));
+		hand(this.findings, change, DiagnosisChange::check);
+		wake();
 	}
 
-	private void tellSoon(Backlog backlog, Supplier<Message> message) {
-		// what is lost is logged later, on the other thread: logging may block, too
-		if (backlog.hasRoomForOneMore()) {
-			try {
-				this.waiting.add(message.get());
-			}
-			catch (Throwable ex) {
-				// no memory: it is lost, but not the room for it
-				backlog.lose();
-			}
-			wake();
+	private <T> void hand(Backlog<T> backlog, T change, Function<T, String> check) {
+		// what is dropped is logged later, on the other thread: logging may block, too
+		try {
+			backlog.add(check.apply(change), change, this.waiting);
 		}
+		catch (Throwable ex) {
+			// no memory for it
+			backlog.drop(1);
+		}
+	}
+
+	/**
+	 * How many notifications the listeners have missed since they were too slow, by kind:
+	 * {@code transition}, {@code finding} or {@code result}. Those that were merged into
+	 * another one are counted. Thread-safe.
+	 * @return the numbers since the thread was started
+	 */
+	public Map<String, Long> dropped() {
+		return this.backlogs.stream().collect(Collectors.toUnmodifiableMap(Backlog::kind, Backlog::dropped));
 	}
 
 	private void run() {
@@ -154,34 +173,23 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private boolean tellWhatWaits() {
 		for (int told = 0; told < MOST_AT_ONCE; told++) {
-			Message message = this.closed ? null : this.waiting.poll();
-			if (message == null) {
+			Notification<?> next = this.closed ? null : this.waiting.poll();
+			if (next == null) {
 				return told > 0;
 			}
-			message.backlog().leave();
-			this.guarded.each(this.listeners, message.notification(),
-					() -> "A listener threw an exception on a %s of check '%s'".formatted(message.backlog().kind(),
-							message.check()));
-			sayWhatIsLost(this.transitions);
-			sayWhatIsLost(this.results);
+			next.take()
+				.ifPresent((notification) -> this.guarded.each(this.listeners, notification,
+						() -> "A listener threw an exception on a %s of check '%s'".formatted(next.backlog().kind(),
+								next.check())));
+			this.backlogs.forEach(this::sayWhatIsDropped);
 		}
 		return true;
 	}
 
-	private void sayWhatIsLost(Backlog backlog) {
-		long lost = backlog.lost();
-		if (lost > 0) {
-			this.guarded.report(() -> "Dropped %d %ss: a listener is too slow".formatted(lost, backlog.kind()), null);
-		}
-	}
-
-	/**
-	 * What fails of a notification that is interrupted because this is closed means
-	 * nothing.
-	 */
-	private void log(String failure, @Nullable Throwable thrown) {
-		if (!this.closed) {
-			logger.log(Level.WARNING, failure, thrown);
+	private void sayWhatIsDropped(Backlog<?> backlog) {
+		long dropped = backlog.droppedSince();
+		if (dropped > 0) {
+			this.guarded.report(() -> "Dropped %d %ss: a listener is too slow".formatted(dropped, backlog.kind()), null);
 		}
 	}
 
@@ -193,13 +201,6 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 		Thread interrupting = new Thread(this.thread::interrupt, "probity-listeners-end");
 		interrupting.setDaemon(true);
 		interrupting.start();
-	}
-
-	/**
-	 * A notification that waits for the listener thread.
-	 */
-	private record Message(Backlog backlog, String check, Consumer<StateTransitionListener> notification) {
-
 	}
 
 }

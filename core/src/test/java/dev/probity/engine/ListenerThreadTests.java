@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import dev.probity.check.CapturedLog;
 import dev.probity.check.CheckChange;
@@ -14,6 +16,7 @@ import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.Diagnosis.Finding;
 import dev.probity.check.StateTransitionListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
 @DisplayName("Rule 11: a listener hurts nobody")
 @Timeout(30)
@@ -47,6 +52,19 @@ class ListenerThreadTests {
 		CheckSnapshot before = CheckSnapshot.unknown(
 				new CheckRegistration(check, (DependencyCheck) CheckResult::passed, Policies.STEADY), 0, Instant.EPOCH);
 		return new CheckChange(before, before);
+	}
+
+	private static CheckChange transition(String check, CheckState from, CheckState to) {
+		return new CheckChange(snapshot(check, from), snapshot(check, to));
+	}
+
+	private static CheckSnapshot snapshot(String check, CheckState state) {
+		CheckSnapshot snapshot = transition(check).before();
+		CheckResult result = (state == CheckState.FAILING) ? CheckResult.failed("down") : CheckResult.passed();
+		while (snapshot.state() != state) {
+			snapshot = CheckStateMachine.next(snapshot, new CompletedRun(result, 0, 0, Instant.EPOCH));
+		}
+		return snapshot;
 	}
 
 	private static CheckChange result(String check) {
@@ -140,29 +158,98 @@ class ListenerThreadTests {
 		assertThat(interrupted).containsExactly(false, false);
 	}
 
+	/**
+	 * A burst is no block: as when thousands of checks have their first results at once.
+	 */
 	@Test
-	void aListenerThatBlocksBlocksNobodyElse() throws InterruptedException {
+	void ofChecksThatChangeAllAtOnceNoneIsLostHoweverManyThereAre() throws InterruptedException {
 		CountDownLatch blocked = new CountDownLatch(1);
 		CountDownLatch released = new CountDownLatch(1);
-		try (ListenerThread thread = new ListenerThread(List.of((told) -> {
+		try (ListenerThread thread = new ListenerThread(List.of(new Everything(() -> {
 			blocked.countDown();
 			awaitUninterruptibly(released);
-		}, this::hear))) {
-			thread.onTransition(transition("first"));
+		})))) {
+			thread.onResult(result("first"));
 			blocked.await();
-			for (int i = 0; i < 2_000; i++) {
-				thread.onTransition(transition("check" + i));
+			for (int i = 0; i < 10_000; i++) {
+				thread.onResult(result("check" + i));
+				thread.onTransition(transition("check" + i, CheckState.UNKNOWN, CheckState.PASSING));
 			}
 			released.countDown();
-			assertThat(next()).isEqualTo("first");
-			for (int i = 0; i < 1024; i++) {
-				assertThat(next()).isEqualTo("check" + i);
+			assertThat(next()).isEqualTo("result of first");
+			for (int i = 0; i < 10_000; i++) {
+				assertThat(next()).isEqualTo("result of check" + i);
+				assertThat(next()).isEqualTo("transition of check" + i);
 			}
-			// what came while 1024 waited is lost, what comes now is not
-			thread.onTransition(transition("last"));
-			assertThat(next()).isEqualTo("last");
+			assertThat(thread.dropped()).containsOnly(entry("transition", 0L), entry("finding", 0L),
+					entry("result", 0L));
 		}
-		assertThat(this.log.lines()).containsExactly("Dropped 976 transitions: a listener is too slow");
+		assertThat(this.log.lines()).isEmpty();
+	}
+
+	@Test
+	void whileAListenerBlocksFurtherChangesOfACheckAreMergedAndCounted() throws InterruptedException {
+		List<String> states = new CopyOnWriteArrayList<>();
+		try (Blocked blocked = new Blocked((told) -> states
+			.add("%s: %s to %s".formatted(told.check(), told.before().state(), told.after().state())))) {
+			blocked.fill();
+			ListenerThread thread = blocked.thread;
+			thread.onTransition(transition("db", CheckState.UNKNOWN, CheckState.PASSING));
+			thread.onTransition(transition("db", CheckState.PASSING, CheckState.FAILING));
+			thread.onTransition(transition("redis", CheckState.PASSING, CheckState.FAILING));
+			thread.onTransition(transition("redis", CheckState.FAILING, CheckState.PASSING));
+			thread.onTransition(transition("kafka", CheckState.PASSING, CheckState.FAILING));
+			thread.onTransition(transition("kafka", CheckState.FAILING, CheckState.PASSING));
+			thread.onTransition(transition("kafka", CheckState.PASSING, CheckState.FAILING));
+			// one into another, two to nothing, two to nothing and one that stays
+			assertThat(thread.dropped()).containsEntry("transition", 5L);
+			blocked.release();
+			thread.onTransition(transition("last", CheckState.UNKNOWN, CheckState.PASSING));
+			await().until(() -> states.contains("last: UNKNOWN to PASSING"));
+		}
+		assertThat(states).filteredOn((told) -> !told.startsWith("check"))
+			.containsExactly("db: UNKNOWN to FAILING", "kafka: PASSING to FAILING", "last: UNKNOWN to PASSING");
+		assertThat(this.log.lines()).containsExactly("Dropped 5 transitions: a listener is too slow");
+	}
+
+	@Test
+	void whileAListenerBlocksFurtherFindingsOfACheckAreMergedAndCounted() throws InterruptedException {
+		Diagnosis down = new Diagnosis(Finding.DEPENDENCY_DOWN, "nobody answers", Instant.EPOCH);
+		Diagnosis fault = new Diagnosis(Finding.CLIENT_FAULT, "its client is at fault", Instant.EPOCH);
+		List<DiagnosisChange> found = new CopyOnWriteArrayList<>();
+		try (Blocked blocked = new Blocked((told) -> {
+		}, found::add)) {
+			blocked.fill();
+			ListenerThread thread = blocked.thread;
+			for (int i = 0; i < 8192; i++) {
+				thread.onDiagnosis(new DiagnosisChange("check" + i, null, down, Instant.EPOCH));
+			}
+			thread.onDiagnosis(new DiagnosisChange("db", null, down, Instant.EPOCH));
+			thread.onDiagnosis(new DiagnosisChange("db", down, fault, Instant.EPOCH));
+			thread.onDiagnosis(new DiagnosisChange("redis", null, down, Instant.EPOCH));
+			thread.onDiagnosis(new DiagnosisChange("redis", down, null, Instant.EPOCH));
+			assertThat(thread.dropped()).containsEntry("finding", 3L);
+			blocked.release();
+			thread.onDiagnosis(new DiagnosisChange("last", null, down, Instant.EPOCH));
+			await().until(() -> found.stream().anyMatch((told) -> told.check().equals("last")));
+		}
+		assertThat(found).filteredOn((told) -> !told.check().startsWith("check"))
+			.containsExactly(new DiagnosisChange("db", null, fault, Instant.EPOCH),
+					new DiagnosisChange("last", null, down, Instant.EPOCH));
+	}
+
+	/**
+	 * Names may be made up without end: the memory is not.
+	 */
+	@Test
+	void checksThatComeAndGoWhileAListenerBlocksForGoodDoNotFillTheMemory() throws InterruptedException {
+		try (Blocked blocked = new Blocked((told) -> {
+		})) {
+			for (int i = 0; i < 100_000; i++) {
+				blocked.thread.onTransition(transition("check" + i, CheckState.UNKNOWN, CheckState.PASSING));
+			}
+			assertThat(blocked.thread.dropped()).containsEntry("transition", 100_000L - 64 * 1024);
+		}
 	}
 
 	@Test
@@ -199,18 +286,19 @@ class ListenerThreadTests {
 		})))) {
 			thread.onResult(result("first"));
 			blocked.await();
-			for (int i = 0; i < 2_000; i++) {
-				thread.onResult(result("check" + i));
+			for (int i = 0; i < 9_000; i++) {
+				thread.onResult(result("flaky"));
 			}
-			thread.onTransition(transition("db"));
+			thread.onTransition(transition("db", CheckState.PASSING, CheckState.FAILING));
 			released.countDown();
 			assertThat(next()).isEqualTo("result of first");
-			for (int i = 0; i < 1024; i++) {
-				assertThat(next()).isEqualTo("result of check" + i);
+			for (int i = 0; i < 8192; i++) {
+				assertThat(next()).isEqualTo("result of flaky");
 			}
 			assertThat(next()).isEqualTo("transition of db");
+			assertThat(thread.dropped()).containsEntry("result", 808L).containsEntry("transition", 0L);
 		}
-		assertThat(this.log.lines()).containsExactly("Dropped 976 results: a listener is too slow");
+		assertThat(this.log.lines()).containsExactly("Dropped 808 results: a listener is too slow");
 	}
 
 	@Test
@@ -317,6 +405,65 @@ class ListenerThreadTests {
 		public void onResult(CheckChange result) {
 			ListenerThreadTests.this.heard.add("result of " + result.check());
 			this.onResult.run();
+		}
+
+	}
+
+	/**
+	 * A thread whose listener blocks at the first transition.
+	 */
+	private static final class Blocked implements AutoCloseable, StateTransitionListener {
+
+		private final CountDownLatch inside = new CountDownLatch(1);
+
+		private final CountDownLatch released = new CountDownLatch(1);
+
+		private final Consumer<CheckChange> transitions;
+
+		private final Consumer<DiagnosisChange> findings;
+
+		private final ListenerThread thread = new ListenerThread(List.of(this));
+
+		private Blocked(Consumer<CheckChange> transitions) throws InterruptedException {
+			this(transitions, (finding) -> {
+			});
+		}
+
+		private Blocked(Consumer<CheckChange> transitions, Consumer<DiagnosisChange> findings)
+				throws InterruptedException {
+			this.transitions = transitions;
+			this.findings = findings;
+			this.thread.onTransition(transition("check"));
+			this.inside.await();
+		}
+
+		/** Let there be as many transitions as a check has room for a second one. */
+		private void fill() {
+			for (int i = 0; i < 8192; i++) {
+				this.thread.onTransition(transition("check" + i));
+			}
+		}
+
+		private void release() {
+			this.released.countDown();
+		}
+
+		@Override
+		public void onTransition(CheckChange transition) {
+			this.inside.countDown();
+			awaitUninterruptibly(this.released);
+			this.transitions.accept(transition);
+		}
+
+		@Override
+		public void onDiagnosis(DiagnosisChange change) {
+			this.findings.accept(change);
+		}
+
+		@Override
+		public void close() {
+			release();
+			this.thread.close();
 		}
 
 	}

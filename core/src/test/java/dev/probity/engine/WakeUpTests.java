@@ -21,6 +21,8 @@ class WakeUpTests {
 
 	private static final long HOUR = TimeUnit.HOURS.toNanos(1);
 
+	private static final Duration LONGEST = Duration.ofMillis(10);
+
 	private final WakeUp wakeUp = new WakeUp();
 
 	private final AtomicInteger awakenings = new AtomicInteger();
@@ -89,6 +91,50 @@ class WakeUpTests {
 		called.call();
 		called.sleep(HOUR);
 		assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(5));
+	}
+
+	@Test
+	void whatCanWaitWakesAThreadThatHasHadNoneOfIt() {
+		this.sleeper.start();
+		await().until(() -> this.sleeper.getState() == Thread.State.TIMED_WAITING);
+		this.wakeUp.callSoon();
+		await().until(() -> this.awakenings.get() == 1);
+	}
+
+	/**
+	 * A thousand results a second wake it twenty times.
+	 */
+	@Test
+	void ofWhatCanWaitALotIsCollectedForFiftyMilliseconds() {
+		ManualTicker time = new ManualTicker();
+		WakeUp called = new WakeUp(time, (blocker, nanos) -> time.advance(Duration.ofNanos(nanos)));
+		called.callSoon();
+		called.sleep(HOUR);
+		assertThat(time.elapsed()).as("the first").isEqualTo(Duration.ofMillis(5));
+		called.callSoon();
+		called.sleep(HOUR);
+		assertThat(time.elapsed()).as("a lot").isEqualTo(Duration.ofMillis(55));
+		called.sleep(Duration.ofMillis(20).toNanos());
+		assertThat(time.elapsed()).as("no longer than it wants").isEqualTo(Duration.ofMillis(75));
+		called.callSoon();
+		called.sleep(HOUR);
+		assertThat(time.elapsed()).as("the first again").isEqualTo(Duration.ofMillis(80));
+	}
+
+	@Test
+	void whatCannotWaitEndsTheTimeInWhichTheRestIsCollected() {
+		ManualTicker time = new ManualTicker();
+		WakeUp called = new WakeUp(time,
+				(blocker, nanos) -> time.advance(Duration.ofNanos(Math.min(nanos, LONGEST.toNanos()))));
+		called.callSoon();
+		called.sleep(HOUR);
+		called.callSoon();
+		// woken by somebody after ten more milliseconds
+		called.sleep(HOUR);
+		assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(5 + 5 + 10));
+		called.call();
+		called.sleep(HOUR);
+		assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(5 + 5 + 10 + 5));
 	}
 
 	@Test
