@@ -31,11 +31,14 @@ public record ConsumerProperties(@Nullable List<String> needs, @Nullable String 
 	/**
 	 * Read what is set without saying what of, which is the time within which listeners
 	 * are resumed.
-	 * @param value a duration, such as "20s"
+	 * @param value a duration, such as "20s", or nothing, as a map without entries comes
 	 * @return settings that say nothing else
 	 * @throws IllegalArgumentException if it is no duration
 	 */
 	public static ConsumerProperties of(String value) {
+		if (value.isBlank()) {
+			return new ConsumerProperties(null, null, null);
+		}
 		try {
 			return new ConsumerProperties(null, null, DurationStyle.detectAndParse(value.strip()));
 		}

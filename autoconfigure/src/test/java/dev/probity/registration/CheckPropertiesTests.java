@@ -231,6 +231,8 @@ class CheckPropertiesTests {
 			.run((context) -> assertThat(context.getBean(ProbityProperties.class).consumers())
 				.containsEntry("resume-within", new ConsumerProperties(null, null, Duration.ofSeconds(20)))
 				.containsEntry("orders", new ConsumerProperties(List.of("db"), null, null)));
+		this.runner.withPropertyValues("probity.consumers.orders=")
+			.run((context) -> assertThat(context).hasNotFailed());
 		this.runner.withPropertyValues("probity.consumers.orders=db")
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.hasMessageContaining("'db' is no duration; set what a listener needs under its id"));
