@@ -219,21 +219,23 @@ public record ProbityDescriptor(LifecyclePhase phase, String summary, Details de
 	}
 
 	/**
-	 * A change of a check, of a probe or of an override.
+	 * A change of a check, of a probe, of an override or of a message listener.
 	 *
 	 * @param at when
 	 * @param check the check, if it is one
 	 * @param probe the probe, if it is one
 	 * @param override the probe that is overridden, if it is an override
+	 * @param consumer the message listener, if it is one
 	 * @param from the old state, status or mode
 	 * @param to the new one; the same if only the causes have changed
 	 * @param lasted how long the old one had lasted
-	 * @param reason the last reason of the check, or that of the operator
+	 * @param reason the last reason of the check, that of the operator, or why the
+	 * message listener is held
 	 * @param causes the reasons for the verdict
 	 */
 	public record ChangeDescriptor(Instant at, @Nullable String check, @Nullable String probe,
-			@Nullable String override, String from, String to, String lasted, @Nullable String reason,
-			@Nullable List<ReasonDescriptor> causes) {
+			@Nullable String override, @Nullable String consumer, String from, String to, String lasted,
+			@Nullable String reason, @Nullable List<ReasonDescriptor> causes) {
 
 	}
 

@@ -46,9 +46,12 @@ final class KafkaConsumerContainer implements ConsumerContainer {
 		return String.valueOf(this.container.getListenerId());
 	}
 
+	/**
+	 * A share group has no retry topics, and refuses to say so.
+	 */
 	@Override
 	public @Nullable String mainId() {
-		return this.container.getMainListenerId();
+		return canBeHeld() ? this.container.getMainListenerId() : null;
 	}
 
 	@Override

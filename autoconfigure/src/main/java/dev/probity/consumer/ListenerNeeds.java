@@ -57,13 +57,18 @@ record ListenerNeeds(List<Said> said) {
 	 */
 	static ListenerNeeds of(Map<String, ConsumerProperties> properties, List<ConsumerNeeds> beans) {
 		List<Said> said = new ArrayList<>();
+		List<Said> saidOfAll = new ArrayList<>();
 		properties.forEach((listener, consumer) -> {
 			String origin = "probity.consumers."
 					+ (listener.matches("[\\w-]+") ? listener : "[%s]".formatted(listener));
-			RequiredRange.require(origin + ".resume-within", consumer.resumeWithin(), DELAYS,
+			boolean general = consumer.isTimeOnly() && CheckNames.areEqual(ConsumerProperties.RESUME_WITHIN, listener);
+			RequiredRange.require(general ? origin : origin + ".resume-within", consumer.resumeWithin(), DELAYS,
 					"a listener that may work is not kept waiting for longer");
-			said.add(new Said(origin, listener, consumer.needs(), consumer.feature(), consumer.resumeWithin()));
+			(general ? saidOfAll : said).add(new Said(origin, general ? ConsumerNeeds.ALL : listener, consumer.needs(),
+					consumer.feature(), consumer.resumeWithin()));
 		});
+		// after what is said under "all"
+		said.addAll(saidOfAll);
 		beans.forEach((needs) -> said
 			.add(new Said("a bean of type ConsumerNeeds", needs.listener(), needs.checks(), needs.feature(), null)));
 		return new ListenerNeeds(List.copyOf(said));

@@ -56,6 +56,13 @@ final class ChangeReports implements OwnListeners, ChangeHistory, SmartLifecycle
 		return this.recorder.latest();
 	}
 
+	/**
+	 * Remember a change of which no listener of ours is notified.
+	 */
+	void record(RecordedChange change) {
+		this.recorder.record(change);
+	}
+
 	@Override
 	public void start() {
 		this.running = true;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 
 /**
- * Remembers the last 256 changes of checks and probes, with their causes, and of
- * overrides of readiness. Thread-safe.
+ * Remembers the last 256 changes of checks and probes, with their causes, of overrides of
+ * readiness, and of what is done with message listeners. Thread-safe.
  */
 final class FlightRecorder
 		implements StateTransitionListener, VerdictChangeListener, ReadinessOverrideListener, ChangeHistory, Ordered {
@@ -92,7 +92,10 @@ final class FlightRecorder
 				change.after().mode().name(), change.lasted(), change.reason(), List.of()));
 	}
 
-	private void record(RecordedChange change) {
+	/**
+	 * Remember a change.
+	 */
+	void record(RecordedChange change) {
 		synchronized (this.changes) {
 			if (this.changes.size() == CAPACITY) {
 				this.changes.removeLast();

@@ -46,6 +46,11 @@ public final class ProbityEventAutoConfiguration {
 				SingletonSupplier.of(() -> lifecycle(context)));
 	}
 
+	@Bean
+	RecordedConsumers probityRecordedConsumers(ChangeReports reports, Ticker ticker) {
+		return new RecordedConsumers(reports::record, ticker.clock());
+	}
+
 	private static ListenerLifecycle lifecycle(BeanFactory beans) {
 		Engine engine = beans.getBean(Engine.class);
 		List<PeriodicTask> periodicTasks = new ArrayList<>(List.of(engine.startup()::look,

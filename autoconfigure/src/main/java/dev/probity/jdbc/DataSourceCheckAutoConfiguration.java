@@ -1,6 +1,7 @@
 package dev.probity.jdbc;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -64,20 +65,14 @@ public final class DataSourceCheckAutoConfiguration {
 				engine.monitor());
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(HikariDataSource.class)
-	static class HikariConfiguration {
-
-		@Bean
-		PeriodicTask probityHikariFailFast(ProbityProperties properties, CheckMonitor monitor,
-				ObjectProvider<Probes> probes, ObjectProvider<DataSourceCheckDefinitions> definitions) {
-			Duration limit = properties.fleet().failFast().limit();
-			DataSourceCheckDefinitions known = definitions.getIfAvailable();
-			return (limit != null && known != null)
-					? new HikariFailFast(limit, monitor, probes::getObject, known::askedBy) : () -> {
-					};
-		}
-
+	@Bean
+	PeriodicTask probityFailFast(ProbityProperties properties, CheckMonitor monitor, ObjectProvider<Probes> probes,
+			ObjectProvider<DataSourceCheckDefinitions> definitions, Ticker ticker) {
+		Duration limit = properties.fleet().failFast().limit();
+		DataSourceCheckDefinitions known = definitions.getIfAvailable();
+		return (limit != null && known != null) ? new FailFastPools(limit, monitor, probes::getObject, known::askedBy,
+				new DataSourcePools(Stream::empty, ticker)::borrowTimeout) : () -> {
+				};
 	}
 
 	@Bean

@@ -16,6 +16,7 @@ import dev.probity.pool.ConnectionPool;
 import dev.probity.time.Ticker;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.dbcp2.BasicDataSourceMXBean;
+import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;
 import org.apache.tomcat.jdbc.pool.jmx.ConnectionPoolMBean;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,19 @@ public final class DataSourcePools implements Function<DataSource, @Nullable Con
 				: null;
 	}
 
+	/**
+	 * How long callers wait for the pool behind a data source, if that can be set now.
+	 */
+	@Nullable BorrowTimeout borrowTimeout(DataSource dataSource) {
+		for (Library library : this.libraries) {
+			Object pool = library.find(dataSource);
+			if (pool != null) {
+				return library.borrowTimeout(pool);
+			}
+		}
+		return null;
+	}
+
 	private @Nullable DataSourcePoolMetadata metadata(DataSource dataSource) {
 		DataSource innermost = DataSources.innermost(dataSource);
 		return this.metadata.get()
@@ -117,6 +131,8 @@ public final class DataSourcePools implements Function<DataSource, @Nullable Con
 
 		ConnectionPool read(Object pool, LongSupplier nanoTime);
 
+		@Nullable BorrowTimeout borrowTimeout(Object pool);
+
 	}
 
 	private static final class Hikari implements Library {
@@ -134,6 +150,11 @@ public final class DataSourcePools implements Function<DataSource, @Nullable Con
 		@Override
 		public ConnectionPool read(Object pool, LongSupplier nanoTime) {
 			return new HikariConnectionPool((HikariDataSource) pool, nanoTime);
+		}
+
+		@Override
+		public BorrowTimeout borrowTimeout(Object pool) {
+			return new HikariBorrowTimeout((HikariDataSource) pool);
 		}
 
 	}
@@ -155,6 +176,11 @@ public final class DataSourcePools implements Function<DataSource, @Nullable Con
 			return new TomcatConnectionPool((DataSourceProxy) pool, nanoTime);
 		}
 
+		@Override
+		public BorrowTimeout borrowTimeout(Object pool) {
+			return new TomcatBorrowTimeout((DataSourceProxy) pool);
+		}
+
 	}
 
 	private static final class Dbcp2 implements Library {
@@ -172,6 +198,13 @@ public final class DataSourcePools implements Function<DataSource, @Nullable Con
 		@Override
 		public ConnectionPool read(Object pool, LongSupplier nanoTime) {
 			return new Dbcp2ConnectionPool((BasicDataSource) pool, nanoTime);
+		}
+
+		@Override
+		public @Nullable BorrowTimeout borrowTimeout(Object pool) {
+			BasicDataSource dataSource = (BasicDataSource) pool;
+			GenericObjectPool<?> opened = dataSource.getConnectionPool();
+			return (opened != null) ? Dbcp2BorrowTimeout.of(opened, dataSource) : null;
 		}
 
 	}

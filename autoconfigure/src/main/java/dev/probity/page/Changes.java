@@ -21,6 +21,9 @@ final class Changes {
 		if (change.check() != null) {
 			return change.check();
 		}
+		if (change.consumer() != null) {
+			return "listener " + change.consumer();
+		}
 		return (change.probe() != null) ? "probe " + change.probe() : "override of " + change.override();
 	}
 

@@ -3,6 +3,7 @@ package dev.probity.settings;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,7 +32,9 @@ sealed interface KnownSettings {
 
 	private static KnownSettings of(Type type) {
 		if (type instanceof ParameterizedType parameterized && parameterized.getRawType() == Map.class) {
-			return new Named(of(parameterized.getActualTypeArguments()[1]));
+			Type each = parameterized.getActualTypeArguments()[1];
+			return new Named(of(each), new Fixed((each == ConsumerProperties.class)
+					? Map.of(ConsumerProperties.RESUME_WITHIN, new Value(Duration.class)) : Map.of()));
 		}
 		Class<?> raw = (Class<?>) ((type instanceof ParameterizedType generic) ? generic.getRawType() : type);
 		if (!raw.isRecord()) {
@@ -75,14 +78,14 @@ sealed interface KnownSettings {
 	}
 
 	/**
-	 * Settings by a name that the application gives. As much as can be belongs to what is
-	 * said of it.
+	 * Settings by a name that the application gives, and some beside them that are not of
+	 * one name. As much as can be belongs to what is said of a name.
 	 */
-	record Named(KnownSettings each) implements KnownSettings {
+	record Named(KnownSettings each, Fixed beside) implements KnownSettings {
 
 		@Override
 		public @Nullable Meaning nearest(List<String> words, String value) {
-			Meaning best = null;
+			Meaning best = this.beside.nearest(words, value);
 			for (int end = 1; end <= words.size(); end++) {
 				Meaning rest = this.each.nearest(words.subList(end, words.size()), value);
 				best = Meaning.nearer(best,

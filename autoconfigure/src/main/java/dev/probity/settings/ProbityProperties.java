@@ -35,7 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * of them.
  * @param consumers Message listeners by id, and "all" for every one: what each "needs".
  * It does not start before that has passed, is paused or stopped while it fails, and is
- * resumed within "resume-within".
+ * resumed within "resume-within", which beside the ids holds for all.
  * @param liveness Settings of the liveness probe.
  * @param actuate What Actuator shows at its root.
  * @param paths The short probe paths; on the probe port they are always served.

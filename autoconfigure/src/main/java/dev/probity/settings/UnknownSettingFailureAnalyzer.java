@@ -21,6 +21,8 @@ public class UnknownSettingFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 
 	private static final Pattern NESTED = Pattern.compile("(probity\\.checks)\\.([^.\\[]+)\\.([^.\\[]+)\\.([^.]+)");
 
+	private static final Pattern FEATURE_AMONG_NEEDS = Pattern.compile("(probity\\.consumers.+)\\.needs\\.feature");
+
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
 		List<String> names = cause.getUnboundProperties()
@@ -47,6 +49,10 @@ public class UnknownSettingFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 				action.append(
 						" If '%s' is one of several parts of '%s', write '%s.[%s/%s].%s'.".formatted(nested.group(3),
 								nested.group(2), nested.group(1), nested.group(2), nested.group(3), nested.group(4)));
+			}
+			Matcher feature = FEATURE_AMONG_NEEDS.matcher(name);
+			if (feature.matches()) {
+				action.append(" A feature is needed beside checks: write '%s.feature'.".formatted(feature.group(1)));
 			}
 		}
 		return action.toString();

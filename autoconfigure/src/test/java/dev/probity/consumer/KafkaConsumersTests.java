@@ -11,6 +11,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.probity.actuate.ProbityEndpoint;
+import dev.probity.change.ChangeHistory;
+import dev.probity.change.RecordedChange;
+import dev.probity.change.RecordedChange.Subject;
+import dev.probity.check.CheckState;
 import dev.probity.consumer.KafkaApplication.Records;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -37,10 +42,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultShareConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.kafka.listener.ShareKafkaMessageListenerContainer;
 
 import static dev.probity.consumer.HeldConsumers.awaitState;
 import static dev.probity.consumer.HeldConsumers.fail;
@@ -48,6 +55,7 @@ import static dev.probity.consumer.HeldConsumers.got;
 import static dev.probity.consumer.HeldConsumers.recover;
 import static dev.probity.consumer.HeldConsumers.standsStill;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -315,6 +323,22 @@ class KafkaConsumersTests {
 	}
 
 	@Test
+	void oneThatWasStartedTooEarlyToPauseAtOnceIsSaidAndHeldAsWell() {
+		try (LoggedLines log = new LoggedLines(KafkaConsumerContainer.class)) {
+			run(StartedEarly.class, (context, records) -> {
+				assertThat(log.next()).containsExactly(
+						"WARN Listener 'single' was started before Probity could set 'pauseImmediate': when it is paused, "
+								+ "it still processes all records of its last poll ('max.poll.records'). "
+								+ "Set ContainerProperties.setPauseImmediate(true) on its container.");
+				got(records.all, send(1));
+				fail(context, "single");
+				send(2);
+				standsStill(records.all);
+			}, "probity.consumers.single.needs=orders");
+		}
+	}
+
+	@Test
 	void theReportSaysWhatHoldsIt() {
 		run(KafkaApplication.RecordListener.class, (context, records) -> {
 			got(records.all, send(1));
@@ -329,6 +353,15 @@ class KafkaConsumersTests {
 						assertThat(consumer.needs()).containsExactly("orders");
 						assertThat(consumer.causes()).containsExactly("orders is FAILING");
 					});
+			recover(context, "record");
+			assertThat(context.getBean(ChangeHistory.class).latest())
+				.filteredOn((change) -> change.subject() == Subject.CONSUMER)
+				.extracting(RecordedChange::name, RecordedChange::from, RecordedChange::to, RecordedChange::reason)
+				.startsWith(tuple("record", "RESUMING", "ALLOWED", null),
+						tuple("record", "ALLOWED", "HELD", "orders is FAILING"));
+			assertThat(context.getBean(ProbityEndpoint.class).probity().recorder())
+				.filteredOn((change) -> "record".equals(change.consumer()))
+				.hasSizeGreaterThanOrEqualTo(2);
 		}, NEEDS_ORDERS, "spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=probity");
 	}
 
@@ -359,12 +392,66 @@ class KafkaConsumersTests {
 		}
 	}
 
+	@Test
+	void whatCannotBeHeldIsSaidOnceAndLeftAlone() {
+		try (LoggedLines ofListeners = new LoggedLines(Governing.class);
+				LoggedLines ofIds = new LoggedLines(ConsumerLifecycle.class)) {
+			run(Unholdable.class, (context, records) -> {
+				switches(context).orders().fail();
+				await().until(() -> Contexts.check(context, "orders").state() == CheckState.FAILING);
+				await().during(Duration.ofMillis(600))
+					.until(() -> context.getBean(ConsumerReport.class).consumers().isEmpty());
+				assertThat(ofListeners.next()).containsExactly(
+						"WARN The needs of the listener 'shared' are ignored: the container of a share group cannot be paused.");
+				assertThat(ofIds.next()).containsExactly(
+						"WARN The needs of 'streams' (probity.consumers.streams) are ignored: Kafka Streams cannot be held.");
+			}, "probity.consumers.shared.needs=orders", "probity.consumers.streams.needs=orders");
+		}
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class AllNeedOrders {
 
 		@Bean
 		ConsumerNeeds needs() {
 			return ConsumerNeeds.ofChecks(ConsumerNeeds.ALL, "orders");
+		}
+
+	}
+
+	static class StartedEarly extends SingleContainer {
+
+		@Bean
+		SmartInitializingSingleton starter(KafkaMessageListenerContainer<String, String> container) {
+			return container::start;
+		}
+
+	}
+
+	/**
+	 * A share group, and what Kafka Streams would be, whose library is not there.
+	 */
+	static class Unholdable {
+
+		@Bean
+		ShareKafkaMessageListenerContainer<String, String> shared(Environment environment) {
+			ContainerProperties properties = new ContainerProperties(environment.getRequiredProperty("topic"));
+			properties.setMessageListener((MessageListener<String, String>) (entry) -> {
+			});
+			ShareKafkaMessageListenerContainer<String, String> container = new ShareKafkaMessageListenerContainer<>(
+					new DefaultShareConsumerFactory<>(Map.of("bootstrap.servers", KafkaServer.get().address())),
+					properties);
+			container.setAutoStartup(false);
+			return container;
+		}
+
+		@Bean
+		StreamsBuilder streams() {
+			return new StreamsBuilder();
+		}
+
+		static final class StreamsBuilder {
+
 		}
 
 	}

@@ -84,7 +84,31 @@ class ListenerNeedsTests {
 	}
 
 	@Test
+	void aTimeOfNoListenerIsThatOfAllUnlessAnotherIsSaid() {
+		ConsumerProperties twenty = ConsumerProperties.of("20s");
+		assertThat(said(Map.of("resume-within", twenty)).resumeWithin(ORDERS)).isEqualTo(Duration.ofSeconds(20));
+		assertThat(said(Map.of("resumewithin", twenty)).resumeWithin(ORDERS)).isEqualTo(Duration.ofSeconds(20));
+		assertThat(said(Map.of("resume-within", twenty)).ofNobody(List.of(ORDERS))).isEmpty();
+		ListenerNeeds needs = said(Map.of("resume-within", twenty, "all",
+				new ConsumerProperties(List.of("db"), null, Duration.ofSeconds(2)), "orders",
+				new ConsumerProperties(null, null, Duration.ofSeconds(1))));
+		assertThat(needs.resumeWithin(ORDERS)).isEqualTo(Duration.ofSeconds(1));
+		assertThat(needs.resumeWithin(OTHER)).isEqualTo(Duration.ofSeconds(2));
+		assertThat(needs.needsOf(OTHER)).extracting(Said::checks).isEqualTo(List.of("db"));
+	}
+
+	@Test
+	void aListenerMayHaveTheNameOfThatTime() {
+		ListenerNeeds needs = said(Map.of("resume-within", needs("db")));
+		assertThat(needs.needsOf(OTHER)).isNull();
+		assertThat(needs.needsOf(new FakeContainer("resume-within"))).isNotNull();
+	}
+
+	@Test
 	void aTimeToResumeWithinThatIsNoneIsRefused() {
+		assertThatExceptionOfType(FailureAnalyzedException.class)
+			.isThrownBy(() -> said(Map.of("resume-within", ConsumerProperties.of("-1s"))))
+			.withMessageContaining("'probity.consumers.resume-within'");
 		assertThatExceptionOfType(FailureAnalyzedException.class)
 			.isThrownBy(() -> said(Map.of("orders", new ConsumerProperties(null, null, Duration.ofSeconds(-1)))))
 			.withMessageContaining("probity.consumers.orders.resume-within")

@@ -35,6 +35,8 @@ abstract class OutageRun implements AutoCloseable {
 
 	private ConfigurableApplicationContext context;
 
+	private OutageResult result;
+
 	OutageRun(String name, OwnPostgres postgres) {
 		this.name = name;
 		this.postgres = postgres;
@@ -50,9 +52,9 @@ abstract class OutageRun implements AutoCloseable {
 					"--spring.datasource.hikari.maximum-pool-size=5",
 					"--spring.datasource.hikari.connection-init-sql=set synchronous_commit to off",
 					"--logging.level.root=error", "--logging.level.org.springframework.kafka=off",
-					"--logging.level.org.springframework.amqp=off", "--probity.checks.db.interval=500ms",
-					"--probity.checks.db.timeout=500ms", "--probity.checks.db.retry-interval=200ms",
-					"--probity.adopt.enabled=false"), Stream.of(properties))
+					"--logging.level.org.springframework.amqp=off", "--logging.level.org.springframework.jms=off",
+					"--probity.checks.db.interval=500ms", "--probity.checks.db.timeout=500ms",
+					"--probity.checks.db.retry-interval=200ms", "--probity.adopt.enabled=false"), Stream.of(properties))
 				.toArray(String[]::new));
 	}
 
@@ -74,7 +76,19 @@ abstract class OutageRun implements AutoCloseable {
 
 	abstract List<String> deadLetters();
 
+	/**
+	 * What has come of it. Reads the dead letters, once.
+	 */
 	OutageResult result() throws SQLException {
+		OutageResult known = this.result;
+		if (known == null) {
+			known = read();
+			this.result = known;
+		}
+		return known;
+	}
+
+	private OutageResult read() throws SQLException {
 		List<String> written = new ArrayList<>();
 		try (Connection connection = DriverManager.getConnection(this.postgres.url(), "postgres", "");
 				Statement statement = connection.createStatement();

@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.OwnPostgres;
 import dev.probity.fixture.RabbitServer;
+import org.apache.activemq.broker.BrokerService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import org.springframework.boot.convert.DurationStyle;
 
@@ -65,6 +67,27 @@ class OutageTests {
 				// its one consumer first has to find each connection of the pool broken
 				assertThat(stock.result().deadLetters()).as("dead letters without Probity").isPositive();
 			}
+		}
+	}
+
+	/**
+	 * In the long form only: what holds and resumes its listeners is what holds those of
+	 * RabbitMQ.
+	 */
+	@Test
+	@EnabledIfSystemProperty(named = "probity.outage", matches = ".+")
+	void noMessageOfJmsBecomesADeadLetterIsLostOrComesOutOfOrder() throws Exception {
+		BrokerService broker = JmsOutageRun.broker();
+		try (OwnPostgres postgres = OwnPostgres.start();
+				OutageRun stock = new JmsOutageRun("stock", postgres, broker, STOCK);
+				OutageRun probity = new JmsOutageRun("Probity", postgres, broker, NEEDS, RESUME)) {
+			outage("JMS (ActiveMQ)", postgres, stock, probity, 1);
+			if (!BRIEF) {
+				assertThat(stock.result().deadLetters()).as("dead letters without Probity").isPositive();
+			}
+		}
+		finally {
+			broker.stop();
 		}
 	}
 

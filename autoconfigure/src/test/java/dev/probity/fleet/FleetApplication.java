@@ -19,7 +19,7 @@ import org.springframework.context.event.EventListener;
 @Import(PlainApplication.class)
 class FleetApplication {
 
-	static final String[] PROPERTIES = { "probity.fleet.peers=127.0.0.1:1",
+	static final String[] PROPERTIES = { "probity.fleet.peers=127.0.0.1:1", "probity.balancer.envoy=true",
 			"management.endpoints.web.exposure.include=health,probity,metrics",
 			"management.endpoint.health.show-details=always" };
 

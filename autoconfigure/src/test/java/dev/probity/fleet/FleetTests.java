@@ -56,6 +56,8 @@ class FleetTests {
 		lose(1, 7);
 		assertThat(readiness().statusCode()).isEqualTo(200);
 		assertThat(readiness().headers().firstValue("X-Health-Degraded")).hasValue("orders");
+		assertThat(readiness().headers().firstValue("x-envoy-degraded")).hasValue("true");
+		assertThat(readiness().headers().firstValue("x-envoy-immediate-health-check-fail")).isEmpty();
 		assertThat(this.application.get("/readyz?verbose").body()).contains("[-]orders failed: ",
 				", held: 7 of 9 peers fail too", "readyz check passed (degraded)");
 		assertThat(this.application.actuator("/health/readiness").statusCode()).isEqualTo(200);

@@ -6,9 +6,11 @@ import dev.probity.fixture.GrpcApplication;
 import dev.probity.fixture.GrpcClient;
 import dev.probity.fixture.GrpcClient.Watch;
 import dev.probity.fixture.RunningApplication;
+import dev.probity.fixture.Switch;
 import dev.probity.grpc.WatchedApplication.Ledger;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
+import dev.probity.probe.VerdictReason.Cause;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -62,6 +64,7 @@ class GrpcHealthTests {
 	void heal() {
 		application.switchboard().orders().pass();
 		application.switchboard().search().pass();
+		application.bean(Switch.class).pass();
 		application.bean(Ledger.class).close();
 		this.client.close();
 		await().until(() -> application.verdict("readiness").status() == ProbeStatus.UP
@@ -100,6 +103,19 @@ class GrpcHealthTests {
 		application.switchboard().search().fail();
 		await().until(() -> application.verdict("readiness").status().name().equals("DEGRADED"));
 		assertThat(this.client.check("")).isEqualTo(SERVING);
+		watch.said(SERVING);
+	}
+
+	@Test
+	void aFailureThatIsHeldIsServing() {
+		Watch watch = this.client.watch("").said(SERVING);
+		application.bean(Switch.class).fail();
+		await().until(() -> application.verdict("readiness")
+			.reasons()
+			.stream()
+			.anyMatch((reason) -> reason.cause() == Cause.HELD));
+		assertThat(this.client.check("")).isEqualTo(SERVING);
+		assertThat(this.client.check("readiness")).isEqualTo(SERVING);
 		watch.said(SERVING);
 	}
 

@@ -5,9 +5,11 @@ import java.util.concurrent.CountDownLatch;
 
 import dev.probity.change.VerdictChange;
 import dev.probity.change.VerdictChangeListener;
+import dev.probity.check.DependencyCheck;
 import dev.probity.fixture.GrpcApplication;
 import dev.probity.fixture.GrpcOrders;
 import dev.probity.fixture.RunningApplication;
+import dev.probity.fixture.Switch;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
@@ -24,7 +26,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * A gRPC application with a feature <code>catalog</code>, a health indicator and a
- * listener that may hang, and a service that it has declared with Spring Boot.
+ * listener that may hang, a service that it has declared with Spring Boot, and a
+ * dependency whose failure is held.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(GrpcApplication.class)
@@ -34,6 +37,7 @@ class WatchedApplication {
 
 	static RunningApplication starting() {
 		return GrpcApplication.starting(WatchedApplication.class, "probity.features.catalog.checks=search",
+				"probity.checks.vault.criticality=required", "probity.checks.vault.shared=stay",
 				"probity.checks.ledger.criticality=required", "probity.checks.ledger.timeout=1s",
 				"probity.checks.ledger.interval=40ms", "probity.checks.ledger.retry-interval=10ms",
 				"spring.grpc.server.health.service.[%s].include=orders,ledger,readinessState".formatted(DECLARED));
@@ -52,6 +56,16 @@ class WatchedApplication {
 	@Bean
 	MeterRegistry meterRegistry() {
 		return new SimpleMeterRegistry();
+	}
+
+	@Bean
+	Switch vaultSwitch() {
+		return new Switch();
+	}
+
+	@Bean
+	DependencyCheck vault(Switch vaultSwitch) {
+		return vaultSwitch.dependency();
 	}
 
 	@Bean

@@ -46,7 +46,7 @@ class StatusPageTests {
 	@Test
 	void theNameOfACheckStaysText() {
 		String page = this.page.render(descriptor(Map.of("<b onclick=\"x\">", check("FAILING")),
-				List.of(new ChangeDescriptor(START.plusSeconds(60), "<b onclick=\"x\">", null, null, "PASSING",
+				List.of(new ChangeDescriptor(START.plusSeconds(60), "<b onclick=\"x\">", null, null, null, "PASSING",
 						"FAILING", "1m", "</textarea><script>", null))));
 		assertThat(page).doesNotContain("<b ").doesNotContain("<script").containsOnlyOnce("</textarea>");
 	}
@@ -99,7 +99,7 @@ class StatusPageTests {
 	}
 
 	private static ChangeDescriptor change(Instant at, String from, String to) {
-		return new ChangeDescriptor(at, "db", null, null, from, to, "1m", "a | b", null);
+		return new ChangeDescriptor(at, "db", null, null, null, from, to, "1m", "a | b", null);
 	}
 
 	private static CheckDescriptor check(String state) {

@@ -1,6 +1,7 @@
 package dev.probity.registration;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import dev.probity.check.CheckPolicy;
@@ -9,7 +10,9 @@ import dev.probity.fixture.Contexts;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.Switch;
 import dev.probity.probe.ProbeStatus;
+import dev.probity.settings.ConsumerProperties;
 import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.UnknownSettingFailureAnalyzer;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
@@ -212,6 +215,27 @@ class CheckPropertiesTests {
 					assertThat(analysis.getDescription()).contains("probity.checks.db.primary.timeout");
 					assertThat(analysis.getAction()).contains("'probity.checks.[db/primary].timeout'");
 				}));
+	}
+
+	@Test
+	void aFeatureAmongTheNeedsOfAListenerIsExplained() {
+		this.runner.withPropertyValues("probity.consumers.orders.needs.feature=shop")
+			.run((context) -> assertThat(new UnknownSettingFailureAnalyzer().analyze(context.getStartupFailure()))
+				.satisfies((analysis) -> assertThat(analysis.getAction())
+					.contains("write 'probity.consumers.orders.feature'")));
+	}
+
+	@Test
+	void theTimeWithinWhichAllListenersAreResumedNeedsNoId() {
+		this.runner.withPropertyValues("probity.consumers.resume-within=20s", "probity.consumers.orders.needs=db")
+			.run((context) -> assertThat(context.getBean(ProbityProperties.class).consumers())
+				.containsEntry("resume-within", new ConsumerProperties(null, null, Duration.ofSeconds(20)))
+				.containsEntry("orders", new ConsumerProperties(List.of("db"), null, null)));
+		this.runner.withPropertyValues("probity.consumers.orders=")
+			.run((context) -> assertThat(context).hasNotFailed());
+		this.runner.withPropertyValues("probity.consumers.orders=db")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.hasMessageContaining("'db' is no duration; set what a listener needs under its id"));
 	}
 
 	@Test

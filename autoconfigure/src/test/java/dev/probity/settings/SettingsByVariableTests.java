@@ -77,6 +77,14 @@ class SettingsByVariableTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "PROBITY_CONSUMERS_RESUMEWITHIN", "PROBITY_CONSUMERS_RESUME_WITHIN" })
+	void theTimeWithinWhichAllListenersAreResumedIsSetWithoutAnId(String variable) {
+		this.runner.withInitializer(Variables.of(variable + "=20s"))
+			.run((context) -> assertThat(context.getBean(ProbityProperties.class).consumers())
+				.containsExactly(Map.entry("resume-within", ConsumerProperties.of("20s"))));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "orders.v2, PROBITY_CHECKS_ORDERS_V2_RETRYINTERVAL",
 			"orders.v2, PROBITY_CHECKS_ORDERSV2_RETRY_INTERVAL",
 			"order-service, PROBITY_CHECKS_ORDER_SERVICE_RETRY_INTERVAL",

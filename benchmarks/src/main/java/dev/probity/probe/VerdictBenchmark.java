@@ -3,8 +3,11 @@ package dev.probity.probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.probity.check.CheckResult;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.Engine;
 import dev.probity.engine.Engine;
 import dev.probity.lifecycle.Instance;
 import dev.probity.time.Ticker;
@@ -42,19 +45,32 @@ public class VerdictBenchmark {
 
 	private Engine engine = new Engine(0, Duration.ofDays(1), this.ticker);
 
-	private Probes probes = probes();
+	private Probes probes = probes(this.engine, WithdrawalRule.ALWAYS);
 
-	private Probes probes() {
-		return new Probes(List.of(this.readiness), this.engine.monitor(), this.guard, new Instance(), List.of(),
+	private Probes held = this.probes;
+
+	private Probes probes(Engine engine, WithdrawalRule rule) {
+		return new Probes(List.of(this.readiness), engine.monitor(), this.guard, rule, new Instance(), List.of(),
 				this.ticker);
 	}
 
 	@Setup
 	public void register() {
 		this.engine = new Engine(this.checks, Duration.ofDays(1), this.ticker);
-		this.probes = probes();
-		if (this.probes.verdict(this.readiness).status() != ProbeStatus.UP) {
-			throw new IllegalStateException("Not ready: " + this.probes.verdict(this.readiness));
+		this.probes = probes(this.engine, WithdrawalRule.ALWAYS);
+		require(this.probes, ProbeStatus.UP);
+		Engine failing = new Engine(this.checks, Duration.ofDays(1), this.ticker);
+		this.held = probes(failing, new HeldByPeers(this.ticker));
+		require(this.held, ProbeStatus.UP);
+		failing.publish("check-0", CheckResult.failed("refused"), this.ticker.read());
+		failing.publish("check-0", CheckResult.failed("refused"), this.ticker.read());
+		require(this.held, ProbeStatus.DEGRADED);
+	}
+
+	private void require(Probes probes, ProbeStatus status) {
+		ProbeVerdict verdict = probes.verdict(this.readiness);
+		if (verdict.status() != status) {
+			throw new IllegalStateException("Not " + status + ": " + verdict);
 		}
 	}
 
@@ -63,10 +79,43 @@ public class VerdictBenchmark {
 		return this.probes.verdict(this.readiness);
 	}
 
+	/**
+	 * A check fails, and most peers have said that it fails for them, too.
+	 */
+	@Benchmark
+	public ProbeVerdict readVerdictThatIsHeld() {
+		return this.held.verdict(this.readiness);
+	}
+
 	@Benchmark
 	public ProbeVerdict readVerdictAfterAResult() {
 		this.engine.publish("check-0", PASSED, this.ticker.read());
 		return this.probes.verdict(this.readiness);
+	}
+
+	/**
+	 * Counts its answers as the rule does that asks peers.
+	 */
+	private static final class HeldByPeers implements WithdrawalRule {
+
+		private final AtomicLong revision = new AtomicLong(1);
+
+		private final Hold hold;
+
+		HeldByPeers(Ticker ticker) {
+			this.hold = new Hold(ticker.read() + Duration.ofHours(1).toNanos(), "7 of 9 peers fail too");
+		}
+
+		@Override
+		public Hold holdOf(CheckSnapshot failing) {
+			return this.hold;
+		}
+
+		@Override
+		public long revision() {
+			return this.revision.get();
+		}
+
 	}
 
 }

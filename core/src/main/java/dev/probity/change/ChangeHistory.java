@@ -3,7 +3,7 @@ package dev.probity.change;
 import java.util.List;
 
 /**
- * The latest changes of checks, probes and overrides.
+ * The latest changes of checks, probes, overrides and message listeners.
  *
  * @since 0.1.0
  */
@@ -11,7 +11,8 @@ import java.util.List;
 public interface ChangeHistory {
 
 	/**
-	 * The latest changes of checks, probes and overrides, newest first.
+	 * The latest changes of checks, probes, overrides and message listeners, newest
+	 * first.
 	 * @return an immutable list
 	 */
 	List<RecordedChange> latest();

@@ -193,6 +193,12 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 		}
 	}
 
+	private void log(String failure, @Nullable Throwable thrown) {
+		if (!this.closed) {
+			logger.log(Level.WARNING, failure, thrown);
+		}
+	}
+
 	@Override
 	public void close() {
 		this.closed = true;

@@ -1,16 +1,16 @@
 package dev.probity.jdbc;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariConfigMXBean;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckState;
 import dev.probity.engine.CheckMonitor;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * known to fail and the instance stays in service, they wait only briefly, or requests
  * that need no database would soon find no thread. Used by one thread.
  */
-final class HikariFailFast implements PeriodicTask {
+final class FailFastPools implements PeriodicTask {
 
 	private final Duration limit;
 
@@ -36,7 +36,10 @@ final class HikariFailFast implements PeriodicTask {
 
 	private final Function<String, @Nullable DataSource> askedBy;
 
-	private final Map<HikariDataSource, HikariPatience> lowered = new IdentityHashMap<>();
+	private final Function<DataSource, @Nullable BorrowTimeout> timeouts;
+
+	// by pool
+	private final Map<Object, CallerPatience> lowered = new IdentityHashMap<>();
 
 	/**
 	 * Let callers fail fast.
@@ -44,30 +47,32 @@ final class HikariFailFast implements PeriodicTask {
 	 * @param monitor knows what fails
 	 * @param probes know whether the instance stays
 	 * @param askedBy the data source that a check asks, if it is one
+	 * @param timeouts how long callers wait for the pool behind a data source, if that
+	 * can be set
 	 */
-	HikariFailFast(Duration limit, CheckMonitor monitor, Supplier<Probes> probes,
-			Function<String, @Nullable DataSource> askedBy) {
+	FailFastPools(Duration limit, CheckMonitor monitor, Supplier<Probes> probes,
+			Function<String, @Nullable DataSource> askedBy, Function<DataSource, @Nullable BorrowTimeout> timeouts) {
 		this.limit = limit;
 		this.monitor = monitor;
 		this.probes = probes;
 		this.askedBy = askedBy;
+		this.timeouts = timeouts;
 	}
 
 	@Override
 	public void run() {
-		Map<HikariDataSource, String> wanted = new IdentityHashMap<>();
+		Set<Object> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
 		this.monitor.snapshots().values().forEach((check) -> {
 			if (check.state() == CheckState.FAILING && check.kind() == CheckKind.DEPENDENCY) {
 				DataSource asked = this.askedBy.apply(check.name());
-				HikariDataSource pool = (asked != null)
-						? DataSources.find(asked, HikariConfigMXBean.class, HikariDataSource.class) : null;
-				if (pool != null && stays(check.name())) {
-					wanted.putIfAbsent(pool, check.name());
+				BorrowTimeout timeout = (asked != null) ? this.timeouts.apply(asked) : null;
+				if (timeout != null && stays(check.name())) {
+					wanted.add(timeout.pool());
+					this.lowered.computeIfAbsent(timeout.pool(),
+							(pool) -> CallerPatience.lower(timeout, this.limit, check.name()));
 				}
 			}
 		});
-		wanted.forEach((pool, check) -> this.lowered.computeIfAbsent(pool,
-				(found) -> HikariPatience.lower(found, this.limit, check)));
 		restoreOthers(wanted);
 	}
 
@@ -86,9 +91,9 @@ final class HikariFailFast implements PeriodicTask {
 							&& reason.criticality() == Criticality.REQUIRED && reason.cause() != Cause.HELD);
 	}
 
-	private void restoreOthers(Map<HikariDataSource, String> wanted) {
-		for (HikariDataSource pool : List.copyOf(this.lowered.keySet())) {
-			HikariPatience patience = wanted.containsKey(pool) ? null : this.lowered.remove(pool);
+	private void restoreOthers(Set<Object> wanted) {
+		for (Object pool : List.copyOf(this.lowered.keySet())) {
+			CallerPatience patience = wanted.contains(pool) ? null : this.lowered.remove(pool);
 			if (patience != null) {
 				patience.restore();
 			}
