@@ -49,8 +49,10 @@ final class HikariTimeouts implements IMetricsTracker {
 			}
 		}
 		catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
-			logger.debug("This version of HikariCP does not expose who measures the pool '%s': callers who wait in vain trigger no check"
-				.formatted(dataSource.getPoolName()), ex);
+			logger.debug(
+					"This version of HikariCP does not expose who measures the pool '%s': callers who wait in vain trigger no check"
+						.formatted(dataSource.getPoolName()),
+					ex);
 		}
 	}
 

@@ -26,8 +26,8 @@ import org.springframework.kafka.event.NonResponsiveConsumerEvent;
 /**
  * One check for each way in which the application reaches a Kafka cluster, which a
  * consumer triggers that gets no answer, is not let in, or has ended in an error, and a
- * template that could not send. It closes the checks it
- * has made: it is older than the registrar that runs them, and destroyed after it.
+ * template that could not send. It closes the checks it has made: it is older than the
+ * registrar that runs them, and destroyed after it.
  */
 final class KafkaCheckDefinitions implements CheckDefinitions, ApplicationListener<KafkaEvent>, DisposableBean {
 

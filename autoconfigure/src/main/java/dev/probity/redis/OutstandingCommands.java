@@ -77,7 +77,8 @@ final class OutstandingCommands {
 			}
 			catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
 				this.unreadable = true;
-				logger.debug("This version of Lettuce does not expose its connections: a server that hangs triggers no check before its turn",
+				logger.debug(
+						"This version of Lettuce does not expose its connections: a server that hangs triggers no check before its turn",
 						ex);
 			}
 		}
