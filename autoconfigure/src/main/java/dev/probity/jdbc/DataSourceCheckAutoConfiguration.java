@@ -69,6 +69,7 @@ public final class DataSourceCheckAutoConfiguration {
 	static class HikariConfiguration {
 
 		@Bean
+		@ConditionalOnMissingBean(name = "probityHikariFailFast")
 		PeriodicTask probityHikariFailFast(ProbityProperties properties, CheckMonitor monitor,
 				ObjectProvider<Probes> probes, ObjectProvider<DataSourceCheckDefinitions> definitions) {
 			Duration limit = properties.fleet().failFast().limit();
