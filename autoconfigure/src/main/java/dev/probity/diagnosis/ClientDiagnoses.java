@@ -83,13 +83,13 @@ public final class ClientDiagnoses implements PeriodicTask {
 	}
 
 	/**
-	 * A call of the application has failed that needs what a check looks at.
+	 * What to call when a call of the application has failed that needs what a check
+	 * looks at. Returns at once; on any thread, however often.
 	 * @param check the check's name
+	 * @return triggers the check, or {@code null} if nothing is to trigger checks
 	 */
-	public void hint(String check) {
-		if (this.hints.enabled()) {
-			this.engine.scheduler().hint(check);
-		}
+	public @Nullable Runnable trigger(String check) {
+		return this.hints.enabled() ? () -> this.engine.scheduler().hint(check) : null;
 	}
 
 	/**
@@ -155,8 +155,8 @@ public final class ClientDiagnoses implements PeriodicTask {
 
 	private void look(ClientDiagnosis diagnosis) {
 		DiagnosedClient waitedFor = diagnosis.client();
-		if (waitedFor != null && waitedFor.keepsCallersWaiting()) {
-			hint(diagnosis.check());
+		if (this.hints.enabled() && waitedFor != null && waitedFor.keepsCallersWaiting()) {
+			this.engine.scheduler().hint(diagnosis.check());
 		}
 		if (this.properties.enabled()) {
 			diagnose(diagnosis);

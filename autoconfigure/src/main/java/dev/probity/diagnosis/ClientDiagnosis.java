@@ -135,7 +135,7 @@ final class ClientDiagnosis {
 			return null;
 		}
 		long now = this.ticker.read();
-		if (this.evidence.client(snapshot.state())) {
+		if (this.evidence.client(snapshot.state(), snapshot.passedAt())) {
 			this.lastAnswer = null;
 			this.outdated = this.attempt != null;
 		}
@@ -227,6 +227,14 @@ final class ClientDiagnosis {
 		return news ? finding : null;
 	}
 
+	/**
+	 * It may have worked once since the check began to fail.
+	 */
+	private static long failingSince(CheckSnapshot snapshot) {
+		Long passed = snapshot.passedAt();
+		return (passed != null && passed - snapshot.sinceTick() > 0) ? passed : snapshot.sinceTick();
+	}
+
 	private String sentence(Finding finding, DiagnosedClient current, CheckSnapshot snapshot, long now) {
 		FreshAnswer answer = this.lastAnswer;
 		String words = (answer != null) ? answer.words() : "";
@@ -234,7 +242,7 @@ final class ClientDiagnosis {
 		return switch (finding) {
 			case DEPENDENCY_DOWN -> Sentences.dependencyDown(current, words);
 			case CLIENT_FAULT ->
-				Sentences.clientFault(current, words, Duration.ofNanos(Math.max(0, now - snapshot.sinceTick())));
+				Sentences.clientFault(current, words, Duration.ofNanos(Math.max(0, now - failingSince(snapshot))));
 			case BORROWED_TIME -> Sentences.borrowedTime(current, words, firstFailure);
 		};
 	}

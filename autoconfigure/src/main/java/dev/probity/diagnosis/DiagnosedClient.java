@@ -43,7 +43,8 @@ public interface DiagnosedClient {
 	@Nullable Duration longestLife();
 
 	/**
-	 * Whether callers wait for a connection and none has come back for half a second.
+	 * Whether callers wait and nothing comes back, no connection and no answer, for half
+	 * a second. Asked about once a second.
 	 */
 	boolean keepsCallersWaiting();
 

@@ -1,6 +1,7 @@
 package dev.probity.diagnosis;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import dev.probity.check.CheckState;
 import dev.probity.check.Diagnosis.Finding;
@@ -11,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * feeds it says what time it is. Not thread-safe.
  * <p>
  * A client is at fault only if fresh connections have been answered again and again since
- * it began to fail, and none has failed. So a dependency that is down can never put it at
- * fault.
+ * it last worked, and none has failed. So a dependency that is down can never put it at
+ * fault, nor one that comes and goes, which serves the client now and then, too.
  */
 final class PoolAndFresh {
 
 	private final DiagnosisTerms terms;
 
 	private CheckState client = CheckState.UNKNOWN;
+
+	private @Nullable Long clientPassedAt;
 
 	private int successes;
 
@@ -36,11 +39,17 @@ final class PoolAndFresh {
 
 	/**
 	 * See what the check of the client says. What fresh connections have shown counts for
-	 * one stretch of failing or of passing.
+	 * one stretch of failing or of passing; and a client that works once, while it is on
+	 * the whole failing, is not at fault for what was before.
+	 * @param passedAt when it last worked
 	 * @return whether another stretch begins
 	 */
-	boolean client(CheckState state) {
+	boolean client(CheckState state, @Nullable Long passedAt) {
 		boolean begins = state != this.client;
+		if (!Objects.equals(passedAt, this.clientPassedAt)) {
+			this.clientPassedAt = passedAt;
+			this.successes = 0;
+		}
 		if (begins) {
 			this.client = state;
 			this.successes = 0;

@@ -9,6 +9,7 @@ import dev.probity.engine.ListenerThread;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.ReadinessOverrideMonitor;
 import dev.probity.registration.PeriodicTask;
+import dev.probity.registration.PeriodicTasks;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +33,20 @@ final class ListenerLifecycle {
 
 	private final Instance instance;
 
-	private final List<PeriodicTask> periodicTasks;
+	private final List<PeriodicTask> ofTheStart;
+
+	private final PeriodicTasks tasks;
 
 	private volatile boolean running;
 
 	ListenerLifecycle(ListenerThread thread, VerdictMonitor verdicts, ReadinessOverrideMonitor overrides,
-			Instance instance, List<PeriodicTask> periodicTasks) {
+			Instance instance, List<PeriodicTask> ofTheStart, PeriodicTasks tasks) {
 		this.thread = thread;
 		this.verdicts = verdicts;
 		this.overrides = overrides;
 		this.instance = instance;
-		this.periodicTasks = periodicTasks;
+		this.ofTheStart = ofTheStart;
+		this.tasks = tasks;
 	}
 
 	void start() {
@@ -59,7 +63,8 @@ final class ListenerLifecycle {
 		guarded(() -> news.add(this.verdicts.look()));
 		// evaluated later and reported first, since overrides are the cause
 		guarded(() -> news.add(0, this.overrides.look()));
-		this.periodicTasks.forEach((task) -> news.add(task::run));
+		this.ofTheStart.forEach((task) -> news.add(task::run));
+		this.tasks.all().forEach((task) -> news.add(task::run));
 		return () -> news.forEach(this::guarded);
 	}
 

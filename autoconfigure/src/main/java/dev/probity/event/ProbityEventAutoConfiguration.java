@@ -1,6 +1,5 @@
 package dev.probity.event;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.probity.change.VerdictChangeListener;
@@ -53,15 +52,14 @@ public final class ProbityEventAutoConfiguration {
 
 	private static ListenerLifecycle lifecycle(BeanFactory beans) {
 		Engine engine = beans.getBean(Engine.class);
-		List<PeriodicTask> periodicTasks = new ArrayList<>(List.of(engine.startup()::look,
-				new StartSummary(beans.getBean(Probes.class), engine.monitor(), beans.getBean(Ticker.class))::look));
-		periodicTasks.addAll(beans.getBeanProvider(PeriodicTask.class).orderedStream().toList());
+		List<PeriodicTask> ofTheStart = List.of(engine.startup()::look,
+				new StartSummary(beans.getBean(Probes.class), engine.monitor(), beans.getBean(Ticker.class))::look);
 		return new ListenerLifecycle(engine.listeners(), beans.getBean(VerdictMonitor.class),
 				new ReadinessOverrideMonitor(beans.getBean(ReadinessControl.class),
 						OwnListeners.around(ReadinessOverrideListener.class,
 								beans.getBeanProvider(ReadinessOverrideListener.class),
 								beans.getBean(ChangeReports.class))),
-				beans.getBean(Instance.class), periodicTasks);
+				beans.getBean(Instance.class), ofTheStart, engine.tasks());
 	}
 
 	@Bean

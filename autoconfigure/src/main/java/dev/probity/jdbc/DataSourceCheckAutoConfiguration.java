@@ -66,6 +66,7 @@ public final class DataSourceCheckAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "probityFailFast")
 	PeriodicTask probityFailFast(ProbityProperties properties, CheckMonitor monitor, ObjectProvider<Probes> probes,
 			ObjectProvider<DataSourceCheckDefinitions> definitions, Ticker ticker) {
 		Duration limit = properties.fleet().failFast().limit();

@@ -50,13 +50,13 @@ final class DataSourceCheckDefinitions implements CheckDefinitions, PeriodicTask
 				(target, policy, passing) -> new DataSourceCheck(target, new DataSourcePools(metadata, ticker), policy,
 						ticker, passing),
 				namedTargets, ticker, monitor, (name, policy, check, lookup) -> diagnoses.diagnosed(name, policy, check,
-						client(name, lookup, () -> diagnoses.hint(name))));
+						client(name, lookup, diagnoses.trigger(name))));
 		this.diagnoses = diagnoses;
 		this.ignoreRouting = ignoreRouting;
 	}
 
 	private static Callable<@Nullable DiagnosedClient> client(String check, Callable<Routes<DataSource>> lookup,
-			Runnable hint) {
+			@Nullable Runnable hint) {
 		return HIKARI ? new HikariClients(check, lookup, hint) : () -> null;
 	}
 

@@ -22,11 +22,15 @@ final class HikariClients implements Callable<@Nullable DiagnosedClient> {
 
 	private final Callable<Routes<DataSource>> lookup;
 
-	private final Runnable hint;
+	private final @Nullable Runnable hint;
 
 	private @Nullable HikariClient known;
 
-	HikariClients(String check, Callable<Routes<DataSource>> lookup, Runnable hint) {
+	/**
+	 * Find the pool of a check.
+	 * @param hint triggers the check, or {@code null} if nothing is to
+	 */
+	HikariClients(String check, Callable<Routes<DataSource>> lookup, @Nullable Runnable hint) {
 		this.check = check;
 		this.lookup = lookup;
 		this.hint = hint;
@@ -52,8 +56,9 @@ final class HikariClients implements Callable<@Nullable DiagnosedClient> {
 
 	private @Nullable HikariDataSource pool(DataSource dataSource) {
 		HikariDataSource pool = DataSources.find(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
-		if (pool != null) {
+		if (pool != null && this.hint != null) {
 			HikariHints.attach(pool, this.check, this.hint);
+			HikariTimeouts.attach(pool, this.check, this.hint);
 		}
 		return pool;
 	}

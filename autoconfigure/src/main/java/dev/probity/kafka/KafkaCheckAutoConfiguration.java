@@ -6,10 +6,13 @@ import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 import org.apache.kafka.clients.admin.Admin;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -41,6 +44,12 @@ public final class KafkaCheckAutoConfiguration {
 		return new KafkaCheckDefinitions(new KafkaClusters(beanFactory, environment), ticker,
 				properties.hints().enabled() ? engine.scheduler()::hint : (check) -> {
 				});
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "probity.hints.enabled", matchIfMissing = true)
+	static BeanPostProcessor probityKafkaTemplateWatch(ObjectProvider<KafkaCheckDefinitions> definitions) {
+		return new KafkaTemplateWatch(definitions);
 	}
 
 	/**

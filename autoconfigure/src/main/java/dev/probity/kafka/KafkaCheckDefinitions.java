@@ -16,6 +16,7 @@ import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.event.ConsumerFailedToStartEvent;
 import org.springframework.kafka.event.ConsumerRetryAuthEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
@@ -24,8 +25,9 @@ import org.springframework.kafka.event.NonResponsiveConsumerEvent;
 
 /**
  * One check for each way in which the application reaches a Kafka cluster, which a
- * consumer triggers that gets no answer or has ended in an error. It closes the checks it
- * has made: it is older than the registrar that runs them, and destroyed after it.
+ * consumer triggers that gets no answer, is not let in, or has ended in an error, and a
+ * template that could not send. It closes the checks it has made: it is older than the
+ * registrar that runs them, and destroyed after it.
  */
 final class KafkaCheckDefinitions implements CheckDefinitions, ApplicationListener<KafkaEvent>, DisposableBean {
 
@@ -64,11 +66,19 @@ final class KafkaCheckDefinitions implements CheckDefinitions, ApplicationListen
 	@Override
 	public void onApplicationEvent(KafkaEvent event) {
 		boolean speaksAgainstCluster = event instanceof NonResponsiveConsumerEvent
-				|| event instanceof ConsumerRetryAuthEvent
+				|| event instanceof ConsumerRetryAuthEvent || event instanceof ConsumerFailedToStartEvent
 				|| (event instanceof ConsumerStoppedEvent stopped && stopped.getReason() != Reason.NORMAL);
 		if (speaksAgainstCluster) {
-			this.names.forEach(this.hint);
+			hint();
 		}
+	}
+
+	/**
+	 * A call of the application has failed that needs a cluster. Returns at once; on any
+	 * thread.
+	 */
+	void hint() {
+		this.names.forEach(this.hint);
 	}
 
 	private CheckDefinition define(CheckedBean<KafkaCluster> cluster) {

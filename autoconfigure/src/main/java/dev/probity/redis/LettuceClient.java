@@ -29,11 +29,17 @@ final class LettuceClient implements DiagnosedClient {
 
 	private final AbstractRedisClient client;
 
+	private final OutstandingCommands commands;
+
 	private volatile boolean asking;
 
-	LettuceClient(LettuceConnectionFactory factory, AbstractRedisClient client) {
+	/**
+	 * @param commands those that the server has not answered yet
+	 */
+	LettuceClient(LettuceConnectionFactory factory, AbstractRedisClient client, OutstandingCommands commands) {
 		this.factory = factory;
 		this.client = client;
+		this.commands = commands;
 	}
 
 	AbstractRedisClient client() {
@@ -111,7 +117,7 @@ final class LettuceClient implements DiagnosedClient {
 
 	@Override
 	public boolean keepsCallersWaiting() {
-		return false;
+		return this.commands.look();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 
 import dev.probity.diagnosis.DiagnosedClient;
 import dev.probity.routing.ProxyTargets;
+import dev.probity.time.Ticker;
 import io.lettuce.core.AbstractRedisClient;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +19,22 @@ final class LettuceClients implements Callable<@Nullable DiagnosedClient>, Dispo
 
 	private final Object factory;
 
-	private final Runnable hint;
+	private final @Nullable Runnable hint;
+
+	private final Ticker ticker;
 
 	private @Nullable LettuceClient known;
 
 	private @Nullable LettuceHints hints;
 
-	LettuceClients(Object factory, Runnable hint) {
+	/**
+	 * Find the client of a factory.
+	 * @param hint triggers the check, or {@code null} if nothing is to
+	 */
+	LettuceClients(Object factory, @Nullable Runnable hint, Ticker ticker) {
 		this.factory = factory;
 		this.hint = hint;
+		this.ticker = ticker;
 	}
 
 	@Override
@@ -40,8 +48,11 @@ final class LettuceClients implements Callable<@Nullable DiagnosedClient>, Dispo
 		}
 		else if (this.known == null || this.known.client() != client) {
 			destroy();
-			this.known = new LettuceClient((LettuceConnectionFactory) current, client);
-			this.hints = LettuceHints.of(client, this.known, this.hint);
+			Runnable hint = (this.hint != null) ? this.hint : () -> {
+			};
+			this.known = new LettuceClient((LettuceConnectionFactory) current, client,
+					new OutstandingCommands(client, hint, this.ticker));
+			this.hints = (this.hint != null) ? LettuceHints.of(client, this.known, this.hint) : null;
 		}
 		return this.known;
 	}

@@ -8,7 +8,7 @@ import reactor.core.Disposable;
 
 /**
  * Sees connections of a client break, and connections in vain. Of a server that hangs
- * nobody is told there.
+ * nobody is told there: see {@link OutstandingCommands}.
  */
 final class LettuceHints implements AutoCloseable {
 

@@ -109,7 +109,7 @@ final class RedisCheckDefinitions implements CheckDefinitions, PeriodicTask, Dis
 		if (!LETTUCE) {
 			return () -> null;
 		}
-		LettuceClients lookup = new LettuceClients(factory.bean(), () -> this.diagnoses.hint(factory.name()));
+		LettuceClients lookup = new LettuceClients(factory.bean(), this.diagnoses.trigger(factory.name()), this.ticker);
 		this.lookups.add(lookup);
 		return lookup;
 	}

@@ -23,11 +23,12 @@ import org.springframework.context.SmartLifecycle;
  * @param criticalities what each check means to each probe
  * @param watchdog runs the check of the scheduler
  * @param ready waits until the application is ready
+ * @param tasks what is looked for periodically
  * @param lifecycle suspends all of it while the context is paused
  */
 public record Engine(LoadShedLimit guard, ListenerThread listeners, CheckMonitor monitor, CheckScheduler scheduler,
 		SchedulerThread thread, StartupWatch startup, CheckCriticalities criticalities, Watchdog watchdog,
-		ApplicationReady ready, CheckLifecycle lifecycle) implements SmartLifecycle, AutoCloseable {
+		ApplicationReady ready, PeriodicTasks tasks, CheckLifecycle lifecycle) implements SmartLifecycle, AutoCloseable {
 
 	@Override
 	public void start() {

@@ -98,7 +98,7 @@ public final class ProbityAutoConfiguration {
 			StartupWatch conditions = new StartupWatch(instance, ticker);
 			Watchdog watchdog = new Watchdog(monitor, ticker);
 			return new Engine(guard, thread, monitor, scheduler, SchedulerThread.drive(scheduler), conditions,
-					new CheckCriticalities(), watchdog, new ApplicationReady(context),
+					new CheckCriticalities(), watchdog, new ApplicationReady(context), new PeriodicTasks(),
 					new CheckLifecycle(scheduler, watchdog, instance, conditions, probes::getObject, ticker));
 		}
 
@@ -171,6 +171,11 @@ public final class ProbityAutoConfiguration {
 		return new CheckRegistrar(sources, new CheckSettings(properties, context.getEnvironment()), names,
 				new AwaitedContext(engine.ready(), context), engine, publication.getIfAvailable(),
 				standIns.getIfAvailable(() -> (name, check) -> check));
+	}
+
+	@Bean
+	ContextTasks probityContextTasks(ListableBeanFactory context, Engine engine) {
+		return new ContextTasks(context, engine.tasks());
 	}
 
 	@Bean

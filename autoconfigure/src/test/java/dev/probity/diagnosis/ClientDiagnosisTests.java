@@ -112,6 +112,23 @@ class ClientDiagnosisTests {
 		assertThat(finding()).isEqualTo(Finding.CLIENT_FAULT);
 	}
 
+	/**
+	 * As it does if the dependency comes and goes.
+	 */
+	@Test
+	void aClientThatWorksOnceWhileItFailsIsNotAtFaultForWhatWasBefore() {
+		fail();
+		pass(Duration.ofSeconds(110));
+		this.checks.result("db", CheckResult.passed());
+		this.checks.result("db", CheckResult.failed("pool stuck"));
+		pass(Duration.ofSeconds(110));
+		assertThat(finding()).isNull();
+		assertThat(this.checks.monitor().snapshot("db").state()).isEqualTo(CheckState.FAILING);
+		pass(Duration.ofSeconds(80));
+		assertThat(finding()).isEqualTo(Finding.CLIENT_FAULT);
+		assertThat(sentence()).contains("has given none that works for 3m");
+	}
+
 	@Test
 	void aClientThatLivesOnWhatItHasIsOnBorrowedTime() {
 		recover();

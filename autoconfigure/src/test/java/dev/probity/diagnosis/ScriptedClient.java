@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * A client whose dependency does as it is told.
  */
-final class ScriptedClient implements DiagnosedClient {
+class ScriptedClient implements DiagnosedClient {
 
 	Exception refusal;
 

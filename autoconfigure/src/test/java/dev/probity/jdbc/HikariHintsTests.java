@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot.LastRun;
 import dev.probity.fixture.Contexts;
@@ -18,6 +19,7 @@ import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.OwnPostgres;
 import dev.probity.fixture.PostgresServer;
 import dev.probity.probe.ProbeStatus;
+import dev.probity.registration.Engine;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -58,6 +60,29 @@ class HikariHintsTests {
 		});
 	}
 
+	/**
+	 * There is no exception on any connection then.
+	 */
+	@Test
+	void aCallerThatGetsNoConnectionTriggersTheCheck() {
+		HikariDataSource pool = SERVER.pool(1);
+		pool.setConnectionTimeout(250);
+		run(pool, (context) -> {
+			// the second run finds an open pool
+			context.getBean(Engine.class).scheduler().hint("db");
+			LastRun before = settled(context);
+			try (Connection taken = pool.getConnection()) {
+				for (int caller = 0; caller < 2; caller++) {
+					assertThatExceptionOfType(SQLException.class).isThrownBy(pool::getConnection);
+				}
+				await().atMost(Duration.ofSeconds(3)).until(() -> Contexts.check(context, "db").lastRun() != before);
+				assertThat(HikariTimeouts.current((HikariPool) pool.getHikariPoolMXBean()))
+					.isInstanceOf(HikariTimeouts.class);
+				assertThat(taken.isValid(1)).isTrue();
+			}
+		});
+	}
+
 	@Test
 	void theApplicationsOwnDecisionStillHolds() {
 		List<String> asked = new ArrayList<>();
@@ -87,6 +112,7 @@ class HikariHintsTests {
 			breakConnection(pool);
 			await().during(Duration.ofSeconds(2)).until(() -> Contexts.check(context, "db").lastRun() == before);
 			assertThat(pool.getExceptionOverride()).isNull();
+			assertThat(HikariTimeouts.current((HikariPool) pool.getHikariPoolMXBean())).isNull();
 		}, "probity.hints.enabled=false");
 	}
 

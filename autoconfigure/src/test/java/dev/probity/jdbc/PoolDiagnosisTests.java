@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,8 @@ import dev.probity.probe.ProbeReport;
 import dev.probity.probe.ProbeReport.Member;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
+import dev.probity.registration.Engine;
+import dev.probity.registration.PeriodicTask;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -39,6 +42,10 @@ import static org.awaitility.Awaitility.await;
 class PoolDiagnosisTests {
 
 	private static final PostgresServer SERVER = PostgresServer.get();
+
+	private static final String[] SHORT = { "probity.defaults.interval=200ms", "probity.defaults.retry-interval=100ms",
+			"probity.defaults.timeout=500ms", "probity.defaults.max-age=2s", "probity.diagnosis.interval=1s",
+			"probity.diagnosis.confirm-after=2s" };
 
 	@Test
 	void aPoolWhoseOnlyConnectionIsNeverReturnedIsAtFault() {
@@ -215,6 +222,28 @@ class PoolDiagnosisTests {
 		}, "probity.diagnosis.enabled=false");
 	}
 
+	@Test
+	void thePoolOfAChildContextIsDiagnosedAsLongAsTheChildIsThere() {
+		HikariDataSource pool = SERVER.pool(1);
+		Contexts.withoutWeb().withPropertyValues(SHORT).run((parent) -> {
+			Contexts.ready(parent);
+			Collection<PeriodicTask> tasks = parent.getBean(Engine.class).tasks().all();
+			List<PeriodicTask> before = List.copyOf(tasks);
+			Contexts.withoutWeb()
+				.withParent(parent)
+				.withBean("orders", DataSource.class, () -> pool)
+				.withPropertyValues(SHORT)
+				.run((child) -> {
+					Contexts.awaitStatus(child, "readiness", ProbeStatus.UP);
+					try (Connection leaked = pool.getConnection()) {
+						await().atMost(Duration.ofSeconds(20)).until(() -> finding(child) == Finding.CLIENT_FAULT);
+						assertThat(leaked.isClosed()).isFalse();
+					}
+				});
+			assertThat(tasks).containsExactlyElementsOf(before);
+		});
+	}
+
 	private static HikariDataSource pool(String url, int size) {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setJdbcUrl(url);
@@ -230,9 +259,7 @@ class PoolDiagnosisTests {
 	private static void run(DataSource dataSource, Use use, String... properties) {
 		Contexts.withoutWeb()
 			.withBean("orders", DataSource.class, () -> dataSource)
-			.withPropertyValues("probity.defaults.interval=200ms", "probity.defaults.retry-interval=100ms",
-					"probity.defaults.timeout=500ms", "probity.defaults.max-age=2s", "probity.diagnosis.interval=1s",
-					"probity.diagnosis.confirm-after=2s")
+			.withPropertyValues(SHORT)
 			.withPropertyValues(properties)
 			.run((context) -> {
 				Contexts.ready(context);

@@ -1,6 +1,8 @@
 package dev.probity.redis;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import dev.probity.check.CheckSnapshot.LastRun;
 import dev.probity.check.CheckState;
@@ -8,14 +10,20 @@ import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
+import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.HalfOpenProxy;
 import dev.probity.fixture.RedisServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import redis.clients.jedis.Jedis;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,6 +35,9 @@ class LettuceDiagnosisTests {
 
 	private static final String[] SHORT = { "probity.defaults.interval=200ms", "probity.defaults.retry-interval=100ms",
 			"probity.defaults.timeout=500ms", "probity.diagnosis.interval=1s", "probity.diagnosis.confirm-after=2s" };
+
+	private static final String[] RARE = { "probity.defaults.interval=1h", "probity.defaults.retry-interval=1s",
+			"probity.defaults.jitter=0", "probity.diagnosis.enabled=false" };
 
 	@Test
 	void aRotatedPasswordIsFoundWhileTheConnectionStillWorks() {
@@ -89,12 +100,55 @@ class LettuceDiagnosisTests {
 	void aConnectionThatBreaksTriggersTheCheck() {
 		RedisServer server = RedisServer.launch();
 		run(server.port(), (context) -> {
-			await().pollDelay(Duration.ofMillis(1_100)).until(() -> Contexts.check(context, "redis").successes() > 0);
-			LastRun before = Contexts.check(context, "redis").lastRun();
+			LastRun before = settled(context);
 			server.stop();
 			await().atMost(Duration.ofSeconds(3)).until(() -> Contexts.check(context, "redis").lastRun() != before);
-		}, "probity.defaults.interval=1h", "probity.defaults.retry-interval=1s", "probity.defaults.jitter=0",
-				"probity.diagnosis.enabled=false");
+		}, RARE);
+	}
+
+	/**
+	 * Nobody gets an error for as long as Lettuce waits, a minute by default.
+	 */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void aServerThatAnswersNothingTriggersTheCheck() {
+		RedisServer server = RedisServer.launch();
+		run(server.port(), (context) -> {
+			LastRun before = settled(context);
+			RedisConnectionFactory factory = context.getBean(RedisConnectionFactory.class);
+			try (FrozenProcess frozen = server.freeze()) {
+				CompletableFuture.runAsync(() -> get(factory), (task) -> new Thread(task).start());
+				await().atMost(Duration.ofSeconds(6)).until(() -> Contexts.check(context, "redis").lastRun() != before);
+			}
+			finally {
+				server.stop();
+			}
+		}, RARE);
+	}
+
+	@Test
+	void aCommandThatWaitsOnPurposeTriggersNothing() {
+		run(RedisServer.get().port(), (context) -> {
+			LastRun before = settled(context);
+			try (RedisConnection connection = context.getBean(RedisConnectionFactory.class).getConnection()) {
+				connection.listCommands().bLPop(4, "nothing-comes".getBytes(StandardCharsets.UTF_8));
+			}
+			assertThat(Contexts.check(context, "redis").lastRun()).isSameAs(before);
+		}, RARE);
+	}
+
+	private static LastRun settled(AssertableApplicationContext context) {
+		await().pollDelay(Duration.ofMillis(1_100)).until(() -> Contexts.check(context, "redis").successes() > 0);
+		return Contexts.check(context, "redis").lastRun();
+	}
+
+	private static void get(RedisConnectionFactory factory) {
+		try (RedisConnection connection = factory.getConnection()) {
+			connection.stringCommands().get("price".getBytes(StandardCharsets.UTF_8));
+		}
+		catch (DataAccessException ex) {
+			// the server is gone
+		}
 	}
 
 	private static void run(int port, Use use, String... properties) {

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 
+import dev.probity.check.StateTransitionListener;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 
+import dev.probity.check.StateTransitionListener;
 import org.jspecify.annotations.Nullable;
 
 /**

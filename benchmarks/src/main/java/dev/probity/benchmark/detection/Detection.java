@@ -2,6 +2,7 @@ package dev.probity.benchmark.detection;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -14,7 +15,8 @@ import dev.probity.benchmark.report.Target;
 import dev.probity.check.CheckPolicy;
 
 /**
- * The time from a fault to the verdict, against the worst case that the policy promises.
+ * The time from a fault to the verdict, against the worst case that the policy promises,
+ * and against what calls that fail make of it.
  */
 public final class Detection implements Chapter {
 
@@ -28,6 +30,12 @@ public final class Detection implements Chapter {
 
 			| fault | samples | first 503 after | worst case | share of the worst case | back to 200 after |
 			| --- | --- | --- | --- | --- | --- |
+			%s
+			The same while each instance gets %d requests a second that need its database; their callers wait for 2 s. Calls \
+			that fail or wait trigger the check (see [diagnosis](diagnosis.md#hints-a-call-that-fails-triggers-the-check)).
+
+			| fault | samples | first 503 after | half of them within | back to 200 after |
+			| --- | --- | --- | --- | --- |
 			%s""";
 
 	@Override
@@ -38,20 +46,45 @@ public final class Detection implements Chapter {
 	@Override
 	public Findings measure(Effort effort) throws Exception {
 		Schedule schedule = Schedule.of(effort);
-		return findings(schedule, Fleet.observe(schedule, FOLDER));
+		Schedule busy = schedule.underTraffic();
+		return findings(schedule, Fleet.observe(schedule, FOLDER), busy,
+				Fleet.observe(busy, FOLDER.resolve("traffic")));
 	}
 
-	static Findings findings(Schedule schedule, List<Sample> samples) {
+	static Findings findings(Schedule schedule, List<Sample> samples, Schedule busy, List<Sample> underTraffic) {
 		Duration worstCase = schedule.policy().worstCaseDetection();
 		StringBuilder lines = new StringBuilder();
+		StringBuilder busyLines = new StringBuilder();
+		List<Target> targets = new ArrayList<>();
+		targets.add(Target.atMost("longest detection, of the worst case", 1, 1.5,
+				share(spread(samples, Sample::detected).most(), worstCase), ""));
 		for (Fault fault : Fault.values()) {
-			lines.append(line(fault, samples.stream().filter((sample) -> sample.fault() == fault).toList(), worstCase));
+			lines.append(line(fault, of(fault, samples), worstCase));
+			busyLines.append(busyLine(fault, of(fault, underTraffic), busy));
+			double aim = seconds(busy.aim(fault).toMillis());
+			targets
+				.add(Target.atMost("detection under %d requests/s, median: %s".formatted(busy.traffic(), fault.label()),
+						aim, 3 * aim, seconds(spread(of(fault, underTraffic), Sample::detected).median()), " s"));
 		}
 		String times = (schedule.faults() == 1) ? "once" : "%d times".formatted(schedule.faults());
 		String defaults = schedule.policy().equals(CheckPolicy.defaults()) ? ", the defaults" : "";
-		String text = TEXT.formatted(schedule.instances(), times, schedule.text(), defaults, lines);
-		return new Findings(text, List.of(Target.atMost("longest detection, of the worst case", 1, 1.5,
-				share(spread(samples, Sample::detected).most(), worstCase), "")));
+		String text = TEXT.formatted(schedule.instances(), times, schedule.text(), defaults, lines, busy.traffic(),
+				busyLines);
+		return new Findings(text, targets);
+	}
+
+	private static List<Sample> of(Fault fault, List<Sample> samples) {
+		return samples.stream().filter((sample) -> sample.fault() == fault).toList();
+	}
+
+	private static String busyLine(Fault fault, List<Sample> samples, Schedule busy) {
+		return String.format(Locale.ENGLISH, "| %s | %d | %s | %.2f s | %s |\n", fault.label(), samples.size(),
+				spread(samples, Sample::detected).asSeconds(), seconds(busy.aim(fault).toMillis()),
+				spread(samples, Sample::back).asSeconds());
+	}
+
+	private static double seconds(double millis) {
+		return millis / 1000;
 	}
 
 	private static String line(Fault fault, List<Sample> samples, Duration worstCase) {

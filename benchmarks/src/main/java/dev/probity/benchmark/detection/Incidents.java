@@ -54,6 +54,12 @@ final class Incidents implements AutoCloseable {
 	 * Make all faults of the schedule happen.
 	 */
 	List<Sample> observe() throws IOException {
+		try (Traffic traffic = new Traffic(this.instance.port(), this.schedule.traffic())) {
+			return observeAll();
+		}
+	}
+
+	private List<Sample> observeAll() throws IOException {
 		List<Sample> samples = new ArrayList<>();
 		for (int i = 0; i < this.schedule.faults(); i++) {
 			for (Fault fault : Fault.values()) {

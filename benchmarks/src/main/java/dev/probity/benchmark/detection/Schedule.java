@@ -12,18 +12,44 @@ import dev.probity.check.CheckPolicy;
  * @param policy the policy of the database check
  * @param instances how many instances there are, each with a database of its own
  * @param faults how many faults of each kind happen to each database
+ * @param traffic how many requests a second each instance gets that need its database
  */
-record Schedule(CheckPolicy policy, int instances, int faults) {
+record Schedule(CheckPolicy policy, int instances, int faults, int traffic) {
+
+	private static final int TRAFFIC = 20;
+
+	// about once a second it is looked whether callers wait
+	private static final Duration LOOK = Duration.ofSeconds(1);
+
+	private static final Duration ALLOWANCE = Duration.ofMillis(500);
 
 	static Schedule of(Effort effort) {
 		CheckPolicy defaults = CheckPolicy.defaults();
 		return switch (effort) {
-			case FULL -> new Schedule(defaults, 6, 5);
-			case SHORT ->
-				new Schedule(
-						CheckPolicy.of(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(1),
-								defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(), null),
-						2, 1);
+			case FULL -> new Schedule(defaults, 6, 5, 0);
+			case SHORT -> new Schedule(
+					CheckPolicy.of(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(1),
+							defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(), null),
+					2, 1, 0);
+		};
+	}
+
+	/**
+	 * The same, with requests that need the database.
+	 */
+	Schedule underTraffic() {
+		return new Schedule(this.policy, this.instances, this.faults, TRAFFIC);
+	}
+
+	/**
+	 * The time within which half of the faults are to be noticed under traffic: a call
+	 * that fails triggers the check at once, one that waits within a second.
+	 */
+	Duration aim(Fault fault) {
+		Duration retry = this.policy.retryInterval();
+		return switch (fault) {
+			case KILL -> retry.plus(ALLOWANCE);
+			case HANG -> LOOK.plus(this.policy.timeout()).plus(retry).plus(this.policy.timeout());
 		};
 	}
 
@@ -31,7 +57,7 @@ record Schedule(CheckPolicy policy, int instances, int faults) {
 	 * What makes it the policy of an instance.
 	 */
 	List<String> arguments() {
-		return List.of(argument("interval", millis(this.policy.interval())),
+		return List.of("--gauges.prices=" + (this.traffic > 0), argument("interval", millis(this.policy.interval())),
 				argument("retry-interval", millis(this.policy.retryInterval())),
 				argument("timeout", millis(this.policy.timeout())),
 				argument("failure-threshold", this.policy.failureThreshold()),
