@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ReasonDescriptor;
+import dev.probity.actuate.ProbityDescriptor.RestartDescriptor;
 
 /**
  * Changes in words.
@@ -33,6 +34,13 @@ final class Changes {
 		}
 		return (change.causes() == null) ? ""
 				: change.causes().stream().map(Changes::reason).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Why a process ended, as far as that may be shown.
+	 */
+	static String reason(RestartDescriptor end) {
+		return (end.words() != null) ? "%s (%s)".formatted(end.reason(), end.words()) : end.reason();
 	}
 
 	static String reason(ReasonDescriptor reason) {
