@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ReasonDescriptor;
 import dev.probity.actuate.ProbityDescriptor.RestartDescriptor;
+import dev.probity.probe.VerdictReason.Cause;
 
 /**
  * Changes in words.
@@ -23,6 +24,14 @@ final class Changes {
 			return change.check();
 		}
 		return (change.probe() != null) ? "probe " + change.probe() : "override of " + change.override();
+	}
+
+	/**
+	 * From what to what, after how long.
+	 */
+	static String moved(ChangeDescriptor change) {
+		return (change.from().equals(change.to()) ? "still %2$s after %3$s" : "%s → %s after %s").formatted(change.from(),
+				change.to(), change.lasted());
 	}
 
 	/**
@@ -45,6 +54,9 @@ final class Changes {
 
 	static String reason(ReasonDescriptor reason) {
 		String cause = words(reason.cause());
+		if (reason.cause() == Cause.STARTING && reason.subject() != null) {
+			return "waiting for: " + reason.subject();
+		}
 		return (reason.subject() != null) ? reason.subject() + " " + cause : cause;
 	}
 

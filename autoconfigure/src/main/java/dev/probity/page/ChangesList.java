@@ -30,8 +30,7 @@ final class ChangesList {
 
 	private static void write(Html html, ChangeDescriptor change) {
 		html.open("li").element("time", Moments.time(change.at()), "datetime", change.at().toString());
-		html.text(" %s: %s → %s after %s ".formatted(Changes.subject(change), change.from(), change.to(),
-				change.lasted()));
+		html.text(" %s: %s ".formatted(Changes.subject(change), Changes.moved(change)));
 		html.element("span", Changes.reason(change), "class", "dim").close("li").newLine();
 	}
 

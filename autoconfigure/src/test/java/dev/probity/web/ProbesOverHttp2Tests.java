@@ -31,8 +31,7 @@ class ProbesOverHttp2Tests {
 					.containsExactly(version, 200);
 			}
 			application.switchboard().orders().fail();
-			await().untilAsserted(
-					() -> assertThat(answer(application, Version.HTTP_1_1).statusCode()).isEqualTo(503));
+			await().untilAsserted(() -> assertThat(answer(application, Version.HTTP_1_1).statusCode()).isEqualTo(503));
 			assertThat(answer(application, Version.HTTP_2)).extracting(HttpResponse::version, HttpResponse::statusCode)
 				.containsExactly(Version.HTTP_2, 503);
 		}
