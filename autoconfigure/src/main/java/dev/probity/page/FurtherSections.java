@@ -1,12 +1,10 @@
 package dev.probity.page;
 
-import java.util.List;
 import java.util.Map;
 
 import dev.probity.actuate.FleetDescriptor.PollDescriptor;
 import dev.probity.actuate.ProbityDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ConsumerDescriptor;
-import dev.probity.actuate.ProbityDescriptor.RestartDescriptor;
 import dev.probity.contract.CallersDescriptor;
 import dev.probity.contract.CallersDescriptor.CallerDescriptor;
 import dev.probity.contract.CallersDescriptor.FindingDescriptor;
@@ -32,9 +30,6 @@ final class FurtherSections {
 		}
 		if (shown.consumers() != null && !shown.consumers().isEmpty()) {
 			consumers(html, shown.consumers());
-		}
-		if (shown.restarts() != null && !shown.restarts().isEmpty()) {
-			restarts(html, shown.restarts());
 		}
 	}
 
@@ -68,16 +63,6 @@ final class FurtherSections {
 				"%s: %s for %s; needs %s%s".formatted(id, Changes.words(consumer.state()), consumer.inState(),
 						String.join(", ", consumer.needs()),
 						consumer.causes().isEmpty() ? "." : ": " + String.join(", ", consumer.causes()) + ".")));
-		html.close("ul").close("section").newLine();
-	}
-
-	private static void restarts(Html html, List<RestartDescriptor> restarts) {
-		html.section("Earlier ends");
-		html.open("ul");
-		for (RestartDescriptor end : restarts) {
-			html.element("li", "%s, after %s: %s%s".formatted(Moments.date(end.at()), end.uptime(), end.reason(),
-					(end.words() != null) ? " (" + end.words() + ")" : ""));
-		}
 		html.close("ul").close("section").newLine();
 	}
 

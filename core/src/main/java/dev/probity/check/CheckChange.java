@@ -57,7 +57,7 @@ public record CheckChange(CheckSnapshot before, CheckSnapshot after) {
 	 * One transition instead of this one and those after it, the last of which is given.
 	 * @return the transition, or {@code null} if the state is the same as before
 	 */
-	@Nullable CheckChange merged(CheckChange later) {
+	public @Nullable CheckChange merged(CheckChange later) {
 		CheckChange merged = new CheckChange(this.before, later.after);
 		return merged.isTransition() ? merged : null;
 	}

@@ -20,7 +20,7 @@ public record DiagnosisChange(String check, @Nullable Diagnosis before, @Nullabl
 	 * One change instead of this one and those after it, the last of which is given.
 	 * @return the change, or {@code null} if the finding is the same as before
 	 */
-	@Nullable DiagnosisChange merged(DiagnosisChange later) {
+	public @Nullable DiagnosisChange merged(DiagnosisChange later) {
 		boolean same = finding(this.before) == finding(later.after);
 		return same ? null : new DiagnosisChange(this.check, this.before, later.after, later.at);
 	}
