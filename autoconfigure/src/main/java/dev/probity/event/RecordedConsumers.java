@@ -4,9 +4,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.probity.change.RecordedChange;
+import dev.probity.change.RecordedChange.Subject;
 import dev.probity.consumer.ConsumerChangedEvent;
-import dev.probity.probe.RecordedChange;
-import dev.probity.probe.RecordedChange.Subject;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;

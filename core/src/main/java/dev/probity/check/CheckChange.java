@@ -55,6 +55,7 @@ public record CheckChange(CheckSnapshot before, CheckSnapshot after) {
 
 	/**
 	 * One transition instead of this one and those after it, the last of which is given.
+	 * @param later the last of them
 	 * @return the transition, or {@code null} if the state is the same as before
 	 */
 	public @Nullable CheckChange merged(CheckChange later) {

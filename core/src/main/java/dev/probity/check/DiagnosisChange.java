@@ -18,6 +18,7 @@ public record DiagnosisChange(String check, @Nullable Diagnosis before, @Nullabl
 
 	/**
 	 * One change instead of this one and those after it, the last of which is given.
+	 * @param later the last of them
 	 * @return the change, or {@code null} if the finding is the same as before
 	 */
 	public @Nullable DiagnosisChange merged(DiagnosisChange later) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.probity.fixture.OwnPostgres;
 import dev.probity.benchmark.harness.Patience;
 import dev.probity.benchmark.harness.PodInstance;
 import dev.probity.benchmark.harness.Variant;
+import dev.probity.fixture.OwnPostgres;
 
 /**
  * An instance with a database of its own, to which faults happen at random moments.
