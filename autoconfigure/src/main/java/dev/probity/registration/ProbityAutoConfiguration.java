@@ -164,6 +164,7 @@ public final class ProbityAutoConfiguration {
 	CheckRegistrar probityCheckRegistrar(ConfigurableApplicationContext context, Engine engine, Features features,
 			ProbityProperties properties, ObjectProvider<CheckPublication> publication,
 			ObjectProvider<StandInChecks> standIns) {
+		ContextTasks.look(context, engine.tasks());
 		List<CheckDefinitions> sources = OwnChecks.of(context);
 		sources.addAll(context.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
@@ -171,11 +172,6 @@ public final class ProbityAutoConfiguration {
 		return new CheckRegistrar(sources, new CheckSettings(properties, context.getEnvironment()), names,
 				new AwaitedContext(engine.ready(), context), engine, publication.getIfAvailable(),
 				standIns.getIfAvailable(() -> (name, check) -> check));
-	}
-
-	@Bean
-	ContextTasks probityContextTasks(ListableBeanFactory context, Engine engine) {
-		return new ContextTasks(context, engine.tasks());
 	}
 
 	@Bean
