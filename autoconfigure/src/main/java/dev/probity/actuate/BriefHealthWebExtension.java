@@ -2,7 +2,7 @@ package dev.probity.actuate;
 
 import java.time.Duration;
 
-import dev.probity.indicator.OwnWords;
+import dev.probity.contributor.OwnWords;
 import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 

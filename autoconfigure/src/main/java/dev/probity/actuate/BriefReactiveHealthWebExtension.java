@@ -2,7 +2,7 @@ package dev.probity.actuate;
 
 import java.time.Duration;
 
-import dev.probity.indicator.ReactiveOwnWords;
+import dev.probity.contributor.ReactiveOwnWords;
 import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
