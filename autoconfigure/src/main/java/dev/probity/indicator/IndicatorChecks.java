@@ -40,11 +40,12 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 		if (!RegisteredIndicators.mayBeCheck(source.name()) || !this.settings.adopts(source.name(), names)) {
 			return false;
 		}
-		boolean possible = names.stream().allMatch(CheckNames::isPossible);
+		// what has a slash is read as a part of something else
+		boolean possible = source.name().indexOf('/') < 0 && names.stream().allMatch(CheckNames::isPossible);
 		if (!possible) {
 			logger
 				.warn(("The health indicator '%s' runs on the thread of each caller, because its name is not valid for "
-						+ "a check. Give its bean a name without white space and characters that cannot be seen.")
+						+ "a check. Give its bean a name without white space, slashes and characters that cannot be seen.")
 					.formatted(VisibleText.line(source.name())));
 		}
 		return possible;

@@ -22,13 +22,15 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
  */
 record IndicatorSource(String name, Object contributor) {
 
+	private static final int DEEPEST = 100;
+
 	/**
 	 * The indicators that are in it at this moment, by full name. Calls the application's
 	 * code if the contributor is a composite.
 	 */
 	Map<String, Object> indicators() {
 		Map<String, Object> indicators = new LinkedHashMap<>();
-		collect(this.name, this.contributor, indicators);
+		collect(this.name, this.contributor, 0, indicators);
 		return indicators;
 	}
 
@@ -40,7 +42,7 @@ record IndicatorSource(String name, Object contributor) {
 	 * Whether its indicators may be others at another time.
 	 */
 	boolean mayChange() {
-		return mayChange(this.contributor);
+		return mayChange(this.contributor, 0);
 	}
 
 	/**
@@ -60,7 +62,7 @@ record IndicatorSource(String name, Object contributor) {
 		Object current = this.contributor;
 		String path = indicator.substring(this.name.length());
 		while (current != null && !path.isEmpty()) {
-			Map<String, Object> parts = parts(current);
+			Map<String, Object> parts = parts(current, 0);
 			int end = path.indexOf('/', 1);
 			String part = path.substring(1, (end < 0) ? path.length() : end);
 			current = (parts != null) ? parts.get(part) : null;
@@ -69,20 +71,20 @@ record IndicatorSource(String name, Object contributor) {
 		return current;
 	}
 
-	private static void collect(String name, Object contributor, Map<String, Object> into) {
-		Map<String, Object> parts = parts(contributor);
+	private static void collect(String name, Object contributor, int depth, Map<String, Object> into) {
+		Map<String, Object> parts = parts(contributor, depth);
 		if (parts == null) {
 			into.put(name, contributor);
 		}
 		else {
-			parts.forEach((part, child) -> collect(name + "/" + part, child, into));
+			parts.forEach((part, child) -> collect(name + "/" + part, child, depth + 1, into));
 		}
 	}
 
-	private static boolean mayChange(Object contributor) {
-		Map<String, Object> parts = parts(contributor);
-		return parts != null
-				&& (!isMadeByBoot(contributor) || parts.values().stream().anyMatch(IndicatorSource::mayChange));
+	private static boolean mayChange(Object contributor, int depth) {
+		Map<String, Object> parts = parts(contributor, depth);
+		return parts != null && (!isMadeByBoot(contributor)
+				|| parts.values().stream().anyMatch((part) -> mayChange(part, depth + 1)));
 	}
 
 	/**
@@ -95,7 +97,10 @@ record IndicatorSource(String name, Object contributor) {
 	/**
 	 * The parts of a composite by name, or {@code null} if it is an indicator.
 	 */
-	private static @Nullable Map<String, Object> parts(Object contributor) {
+	private static @Nullable Map<String, Object> parts(Object contributor, int depth) {
+		if (depth > DEEPEST) {
+			throw new IllegalStateException("It contains itself, or too many levels of composites");
+		}
 		Map<String, Object> parts = new LinkedHashMap<>();
 		if (contributor instanceof CompositeHealthContributor composite) {
 			composite.forEach((part) -> parts.put(part.name(), part.contributor()));

@@ -14,6 +14,7 @@ import com.zaxxer.hikari.pool.HikariPool;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolFigures;
 import dev.probity.pool.QueuedBorrower;
+import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class HikariConnectionPool implements ConnectionPool {
 	 * @param dataSource the data source
 	 */
 	public HikariConnectionPool(HikariDataSource dataSource) {
-		this(dataSource, System::nanoTime);
+		this(dataSource, Ticker.system()::read);
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.env.EnumerablePropertySource;
 
 /**
@@ -61,7 +63,7 @@ record TwoSpellings(String one, String other) {
 		return name.replaceAll("[^\\p{L}\\p{N}/]", "").toLowerCase(Locale.ROOT);
 	}
 
-	private static boolean areEqual(Object one, Object other) {
+	private static boolean areEqual(@Nullable Object one, @Nullable Object other) {
 		return Objects.toString(one).equals(Objects.toString(other));
 	}
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
@@ -20,6 +21,8 @@ import dev.probity.probe.ProbeStatus;
 import dev.probity.settings.FailureAnalyzedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
@@ -30,6 +33,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
@@ -104,6 +109,38 @@ class AdoptionTests {
 				awaitState(context, "search", CheckState.PASSING);
 				assertThat(details(context, "search")).containsEntry("n", 3);
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mail/eu", "mail of eu" })
+	void oneWhoseNameCannotBeThatOfACheckIsShownAsStockShowsItAndTold(String name, CapturedOutput output) {
+		Contexts.withoutWeb().withBean(name, HealthIndicator.class, () -> this.health::get).run((context) -> {
+			assertThat(context.getBean(CheckMonitor.class).snapshots()).isEmpty();
+			assertThat(context.getBean(HealthContributorRegistry.class)).extracting(HealthContributors.Entry::name)
+				.contains(name)
+				.doesNotContain("mail");
+		});
+		assertThat(output).containsOnlyOnce("The health indicator '" + name + "' runs on the thread of each caller");
+	}
+
+	@Test
+	void aCompositeThatContainsItselfKeepsNothingElseFromBeingAdopted(CapturedOutput output) {
+		CompositeHealthContributor endless = new CompositeHealthContributor() {
+
+			@Override
+			public HealthContributor getContributor(String name) {
+				return this;
+			}
+
+			@Override
+			public Stream<HealthContributors.Entry> stream() {
+				return Stream.of(new HealthContributors.Entry("again", this));
+			}
+
+		};
+		this.runner.withBean("endless", CompositeHealthContributor.class, () -> endless)
+			.run((context) -> awaitState(context, "mail", CheckState.PASSING));
+		assertThat(output).contains("Could not list the parts of the health contributor 'endless'");
 	}
 
 	@Test
