@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;
-import dev.probity.check.CheckScheduler;
+import dev.probity.engine.CheckScheduler;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;

@@ -9,11 +9,11 @@ import java.util.SplittableRandom;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
-import dev.probity.check.CheckMonitor;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;
-import dev.probity.check.CheckScheduler;
+import dev.probity.engine.CheckScheduler;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.ManualTicker;
 import dev.probity.fixture.PostgresServer;

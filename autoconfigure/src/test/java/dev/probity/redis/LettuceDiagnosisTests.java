@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot.LastRun;
 import dev.probity.check.CheckState;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.HalfOpenProxy;
