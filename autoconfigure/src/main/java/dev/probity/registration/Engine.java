@@ -28,7 +28,8 @@ import org.springframework.context.SmartLifecycle;
  */
 public record Engine(LoadShedLimit guard, ListenerThread listeners, CheckMonitor monitor, CheckScheduler scheduler,
 		SchedulerThread thread, StartupWatch startup, CheckCriticalities criticalities, Watchdog watchdog,
-		ApplicationReady ready, PeriodicTasks tasks, CheckLifecycle lifecycle) implements SmartLifecycle, AutoCloseable {
+		ApplicationReady ready, PeriodicTasks tasks,
+		CheckLifecycle lifecycle) implements SmartLifecycle, AutoCloseable {
 
 	@Override
 	public void start() {

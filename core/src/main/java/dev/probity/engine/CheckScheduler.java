@@ -133,6 +133,12 @@ public final class CheckScheduler {
 	/**
 	 * Have a check run before its turn, unless a run is inside; however often it is asked
 	 * for, no more than one run begins in the given time.
+	 * <p>
+	 * Whoever calls this wants to know now what is true, whatever the state of the check:
+	 * a peer asks whether it fails here, too, and the answer has to be fresh. A
+	 * {@link #hint} is no question but a suspicion: of a check that fails already, or has
+	 * a failure to confirm, it says nothing new, and it keeps the distance that the
+	 * policy of the check wants from its last run.
 	 * @param name the check's name; does nothing if there is none of that name
 	 * @param spacing how long ago its last run must have begun
 	 */
@@ -157,8 +163,9 @@ public final class CheckScheduler {
 	/**
 	 * Run a check now, since a call of the application has failed that needs what the
 	 * check looks at: not sooner than its retry interval after its last run, and only
-	 * while it passes. A hint decides when to look, never what is true. Returns at once;
-	 * on any thread, however often.
+	 * while it passes. A hint decides when to look, never what is true. Returns at once,
+	 * without a lock; on any thread, however often: on those of the application's calls,
+	 * which {@link #hasten} is not made for.
 	 * @param name the check's name; does nothing if there is none of that name
 	 */
 	public void hint(String name) {
