@@ -3,6 +3,10 @@ package dev.probity.sample.orders;
 import java.net.URI;
 import java.time.Duration;
 
+import dev.probity.consumer.ConsumerReport;
+import dev.probity.consumer.ConsumerState;
+import dev.probity.test.fault.Faults;
+import dev.probity.test.fault.ProbityFaults;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +28,23 @@ import static org.awaitility.Awaitility.await;
  * Tests for orders over HTTP, in a real PostgreSQL, Redis and Kafka.
  */
 @DirtiesContext
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "probity.checks.db.interval=500ms", "probity.checks.db.timeout=500ms",
+				"probity.checks.db.retry-interval=100ms", "probity.consumers.all.resume-within=1s" })
+@ProbityFaults
 class OrderTests {
+
+	@Autowired
+	private Faults faults;
+
+	@Autowired
+	private OrderRepository orders;
+
+	@Autowired
+	private OrderEvents events;
+
+	@Autowired
+	private ConsumerReport consumers;
 
 	private RestTestClient client;
 
@@ -72,6 +91,25 @@ class OrderTests {
 		assertThat(read(order.id()).item()).isEqualTo("what the cache says");
 	}
 
+	/**
+	 * The listener that ships orders needs the database.
+	 */
+	@Test
+	void whileTheDatabaseHangsOrdersWaitInKafkaAndShipByThemselvesAfterwards() {
+		Order first = this.orders.save(new NewOrder("tea", 1));
+		Order second = this.orders.save(new NewOrder("tea", 2));
+		this.events.accepted(first);
+		awaitShipped(first);
+		this.faults.db().hang();
+		awaitState(ConsumerState.HELD);
+		this.events.accepted(second);
+		assertThat(this.consumers.consumers()).singleElement()
+			.satisfies((shipping) -> assertThat(shipping.causes()).containsExactly("db is FAILING"));
+		this.faults.db().heal();
+		awaitShipped(second);
+		awaitState(ConsumerState.ALLOWED);
+	}
+
 	@Test
 	void anUnknownOrderIsNotFound() {
 		this.client.get().uri("/orders/4711").exchange().expectStatus().isNotFound();
@@ -106,6 +144,16 @@ class OrderTests {
 
 	private RestTestClient.ResponseSpec order(String body) {
 		return this.client.post().uri("/orders").contentType(MediaType.APPLICATION_JSON).body(body).exchange();
+	}
+
+	private void awaitState(ConsumerState state) {
+		await().atMost(Duration.ofSeconds(30))
+			.until(() -> this.consumers.consumers().stream().allMatch((consumer) -> consumer.state() == state));
+	}
+
+	private void awaitShipped(Order order) {
+		await().atMost(Duration.ofSeconds(40))
+			.until(() -> this.orders.findById(order.id()).orElseThrow().status() == OrderStatus.SHIPPED);
 	}
 
 }

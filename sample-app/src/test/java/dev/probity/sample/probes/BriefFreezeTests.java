@@ -30,9 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * failure for the truth.
  */
 @SpringBootTest(classes = SampleApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { RunningApplication.LITTLE_TO_WARM_UP, "probity.defaults.interval=50ms",
-				"probity.defaults.retry-interval=50ms", "probity.defaults.timeout=2s",
-				"probity.defaults.failure-threshold=1" })
+		properties = { RunningApplication.LITTLE_TO_WARM_UP, "probity.checks.db.interval=50ms",
+				"probity.checks.db.retry-interval=50ms", "probity.checks.db.timeout=2s",
+				"probity.checks.db.failure-threshold=1" })
 @ProbityFaults
 @DirtiesContext
 class BriefFreezeTests {

@@ -38,9 +38,11 @@ import static org.awaitility.Awaitility.await;
  * the database, until nothing moves any more.
  */
 @SpringBootTest(classes = SampleApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { RunningApplication.LITTLE_TO_WARM_UP, "probity.defaults.interval=500ms",
-				"probity.defaults.retry-interval=200ms", "probity.defaults.timeout=500ms",
-				"probity.defaults.max-age=3s", "spring.datasource.hikari.maximum-pool-size=5" })
+		properties = { RunningApplication.LITTLE_TO_WARM_UP, "probity.checks.db.interval=500ms",
+				"probity.checks.db.retry-interval=200ms", "probity.checks.db.timeout=500ms",
+				"probity.checks.db.max-age=3s", "spring.datasource.hikari.maximum-pool-size=5",
+				// which is about how many wait, and not about whom this looks at
+				"probity.checks.[pool/dataSource].criticality=observed" })
 @ProbityFaults
 @DirtiesContext
 class FullPoolTests {

@@ -10,10 +10,13 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import dev.probity.fixture.KafkaServer;
+import dev.probity.probe.ProbeStatus;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Node;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -57,10 +60,12 @@ class FaultsTests {
 	@Test
 	void aDatabaseThatRefusesTakesReadiness() {
 		ready();
-		this.faults.db().refuse();
-		assertThatReadiness(this.port).goesDownWithin(Bounds.worstCase("db"));
-		this.faults.db().heal();
-		assertThatReadiness(this.port).comesBackWithin(Bounds.recovery("db"));
+		assertThatReadiness(this.port).answersDuring(() -> {
+			this.faults.db().refuse();
+			assertThatReadiness(this.port).goesDownWithin(Bounds.worstCase("db"));
+			this.faults.db().heal();
+			assertThatReadiness(this.port).comesBackWithin(Bounds.recovery("db"));
+		}, ProbeStatus.UP, ProbeStatus.DOWN, ProbeStatus.UP);
 	}
 
 	@Test
@@ -127,6 +132,23 @@ class FaultsTests {
 		}).isInstanceOf(SQLException.class);
 	}
 
+	/**
+	 * As a machine of a CI does that is busy with others: this JVM stops where it is.
+	 */
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aMachineThatStandsStillForASecondBreaksNothing() {
+		ready();
+		assertThatReadiness(this.port).answersDuring(() -> {
+			long begin = System.nanoTime();
+			new ProcessBuilder("sh", "-c", "kill -STOP $0; sleep 1; kill -CONT $0",
+					String.valueOf(ProcessHandle.current().pid()))
+				.start()
+				.waitFor();
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(1));
+		}, ProbeStatus.UP);
+	}
+
 	@Test
 	void whatFailsPrintsWhatWasAnsweredAndWhen() {
 		ready();
@@ -136,6 +158,11 @@ class FaultsTests {
 					"Expected readiness at http://localhost:" + this.port + "/readyz to answer 503 within")
 			.withMessageContaining("200 {\"status\":\"UP\"}")
 			.withMessageContaining("[+]db ok");
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThatReadiness(this.port).answersDuring(() -> {
+			}, ProbeStatus.UP, ProbeStatus.DOWN))
+			.withMessageContaining("to answer UP, DOWN and nothing else, but it answered")
+			.withMessageContaining("200 {\"status\":\"UP\"}");
 		this.faults.db().refuse();
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(
