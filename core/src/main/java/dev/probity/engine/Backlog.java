@@ -1,0 +1,117 @@
+package dev.probity.engine;
+
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+
+import dev.probity.check.StateTransitionListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The notifications of one kind that wait for the listeners. One of each check has room,
+ * however many checks change at once: a burst loses nothing. While 8192 wait, a second
+ * one of the same check is merged into the first, and counted as dropped. Never waits
+ * itself. Thread-safe.
+ *
+ * @param <T> what the listeners are notified of
+ */
+final class Backlog<T> {
+
+	private static final int ROOM = 8 * 1024;
+
+	// checks that come and go while a listener blocks for good must not fill the memory
+	private static final int MOST = 8 * ROOM;
+
+	private final String kind;
+
+	private final BinaryOperator<@Nullable T> merger;
+
+	private final BiConsumer<StateTransitionListener, T> telling;
+
+	private final AtomicInteger size = new AtomicInteger();
+
+	private final Map<String, Notification<T>> newest = new ConcurrentHashMap<>();
+
+	private final AtomicLong dropped = new AtomicLong();
+
+	// used by the thread of the listeners alone
+	private long said;
+
+	/**
+	 * An empty backlog.
+	 * @param kind what waits there
+	 * @param merger makes one of two of the same check, or {@code null} if they cancel
+	 * each other out
+	 * @param telling notifies a listener
+	 */
+	Backlog(String kind, BinaryOperator<@Nullable T> merger, BiConsumer<StateTransitionListener, T> telling) {
+		this.kind = kind;
+		this.merger = merger;
+		this.telling = telling;
+	}
+
+	/**
+	 * Let a notification wait, or merge it into the one of the same check that waits.
+	 * @param queue what waits for the listeners, of every kind, in order
+	 */
+	void add(String check, T change, Queue<Notification<?>> queue) {
+		Notification<T> waiting = (this.size.get() >= ROOM) ? this.newest.get(check) : null;
+		if (waiting != null && waiting.merge(change, this.merger)) {
+			return;
+		}
+		if (this.size.get() >= MOST) {
+			drop(1);
+			return;
+		}
+		// in this order: where memory runs out in between, none waits that is not told
+		Notification<T> next = new Notification<>(this, check, change);
+		queue.add(next);
+		this.size.incrementAndGet();
+		this.newest.put(check, next);
+	}
+
+	/**
+	 * A notification waits no more.
+	 */
+	void leave(Notification<T> told) {
+		this.size.decrementAndGet();
+		this.newest.remove(told.check(), told);
+	}
+
+	void tell(StateTransitionListener listener, T change) {
+		this.telling.accept(listener, change);
+	}
+
+	/**
+	 * The listeners are not told of so many more.
+	 */
+	void drop(int count) {
+		this.dropped.addAndGet(count);
+	}
+
+	/**
+	 * How many they have not been told of, in all.
+	 */
+	long dropped() {
+		return this.dropped.get();
+	}
+
+	/**
+	 * How many since this was asked last; to be asked by one thread.
+	 */
+	long droppedSince() {
+		long all = dropped();
+		long since = all - this.said;
+		this.said = all;
+		return since;
+	}
+
+	String kind() {
+		return this.kind;
+	}
+
+}
