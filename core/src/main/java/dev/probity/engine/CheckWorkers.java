@@ -12,18 +12,25 @@ public interface CheckWorkers {
 
 	/**
 	 * Start the run on a dedicated worker and return at once.
-	 * @param check the check's name, for the name of a thread; {@code dependencies} and
-	 * {@code vitals} for runs that follow each other on a worker that they share, since
-	 * the last run of each was brief; {@code interrupts} for a worker that delivers them
+	 * @param check the check's name, for the name of a thread; interrupts are delivered
+	 * under the name {@code interrupts}, and runs that share a worker under
+	 * {@code dependencies} and {@code vitals}
 	 * @param run the run
 	 */
 	void start(String check, Runnable run);
 
 	/**
-	 * The worker that calls this goes on with a run of another check: brief runs share a
-	 * worker, whose thread is named after the one that is inside. By default nothing is
-	 * done.
-	 * @param check the check's name
+	 * Whether brief runs may follow each other on one worker: those of checks whose last
+	 * run was brief. None waits there for another for more than a few milliseconds.
+	 * @return whether they may; by default each run has a dedicated worker
+	 */
+	default boolean shareBriefRuns() {
+		return false;
+	}
+
+	/**
+	 * Is called on a worker that is shared, before each run on it.
+	 * @param check the check's name, for the name of the thread
 	 */
 	default void goOnWith(String check) {
 	}

@@ -5,7 +5,7 @@ import dev.probity.time.Ticker;
 
 /**
  * Gives each run its worker: one that is expected to be brief shares it with others of
- * its kind, any other one has its own. Vitals never wait for a dependency. Guarded by the
+ * its kind where workers may be shared, any other one has its own. Vitals never wait for a dependency. Guarded by the
  * scheduler's lock.
  */
 class RunStarter {
@@ -28,7 +28,7 @@ class RunStarter {
 	 * @throws RuntimeException if no worker is to be had; so may be an error
 	 */
 	void start(CheckSnapshot known, CheckRun run) {
-		if (!SharedWorker.isBrief(known)) {
+		if (!this.workers.shareBriefRuns() || !SharedWorker.isBrief(known)) {
 			this.workers.start(known.name(), run);
 			return;
 		}

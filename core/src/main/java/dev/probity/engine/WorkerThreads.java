@@ -46,6 +46,11 @@ final class WorkerThreads implements CheckWorkers {
 	}
 
 	@Override
+	public boolean shareBriefRuns() {
+		return true;
+	}
+
+	@Override
 	public void goOnWith(String check) {
 		Thread.currentThread().setName(this.prefix + check);
 	}

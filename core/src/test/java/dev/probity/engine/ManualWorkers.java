@@ -37,6 +37,11 @@ final class ManualWorkers implements CheckWorkers {
 	}
 
 	@Override
+	public boolean shareBriefRuns() {
+		return true;
+	}
+
+	@Override
 	public void goOnWith(String check) {
 		this.started.add(check);
 	}

@@ -277,6 +277,11 @@ public final class Simulation implements CheckWorkers {
 	}
 
 	@Override
+	public boolean shareBriefRuns() {
+		return true;
+	}
+
+	@Override
 	public void goOnWith(String name) {
 		endTurn();
 		SimulatedCheck check = this.checks.get(name);
