@@ -37,8 +37,8 @@ public interface CheckWorkers {
 
 	/**
 	 * A daemon thread for each run that is inside, named after the check; brief runs
-	 * follow each other on one. As many as it takes, since a run may hang for ever; one that has nothing to do waits 50 ms for
-	 * the next run, and ends.
+	 * follow each other on one. As many as it takes, since a run may hang for ever; one
+	 * that has nothing to do waits 50 ms for the next run, and ends.
 	 * @return the workers, thread-safe
 	 */
 	static CheckWorkers threads() {

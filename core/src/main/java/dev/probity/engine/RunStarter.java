@@ -5,8 +5,8 @@ import dev.probity.time.Ticker;
 
 /**
  * Gives each run its worker: one that is expected to be brief shares it with others of
- * its kind where workers may be shared, any other one has its own. Vitals never wait for a dependency. Guarded by the
- * scheduler's lock.
+ * its kind where workers may be shared, any other one has its own. Vitals never wait for
+ * a dependency. Guarded by the scheduler's lock.
  */
 class RunStarter {
 

@@ -19,9 +19,10 @@ import dev.probity.engine.SimulatedCheck.Weather;
 
 /**
  * A world on virtual time around the real scheduler and monitor: workers that begin a
- * little late, some of which go on from one brief run to the next, a scheduler thread that may stall, a process that may stand still. All of
- * it follows from one seed. What concerns one owner (a check, the process) is drawn from
- * a stream of its own, so that it does not change with what happens to others.
+ * little late, some of which go on from one brief run to the next, a scheduler thread
+ * that may stall, a process that may stand still. All of it follows from one seed. What
+ * concerns one owner (a check, the process) is drawn from a stream of its own, so that it
+ * does not change with what happens to others.
  */
 public final class Simulation implements CheckWorkers {
 
@@ -239,7 +240,8 @@ public final class Simulation implements CheckWorkers {
 			return;
 		}
 		SimulatedCheck check = this.checks.get(name);
-		String kind = (check != null) ? check.kind.name().toLowerCase() : name.equals("vitals") ? "vital" : "dependency";
+		String kind = (check != null) ? check.kind.name().toLowerCase()
+				: name.equals("vitals") ? "vital" : "dependency";
 		SplittableRandom random = random(kind + "-worker-" + name + now());
 		if (random.nextInt(100) == 0) {
 			this.refusedAt = now();

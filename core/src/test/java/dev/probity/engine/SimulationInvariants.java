@@ -215,7 +215,9 @@ final class SimulationInvariants {
 		}
 	}
 
-	/** Nor does one that follows several that block, each of which has to be found out. */
+	/**
+	 * Nor does one that follows several that block, each of which has to be found out.
+	 */
 	private long patience() {
 		return Simulation.TURN * this.world.checks.size();
 	}
