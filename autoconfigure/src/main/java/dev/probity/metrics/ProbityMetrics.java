@@ -51,8 +51,7 @@ final class ProbityMetrics implements MeterBinder, StateTransitionListener, Read
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		List.of(this.checks, this.probes, this.overrides, this.fleet, this.consumers, this.listeners,
-				this.startup)
+		List.of(this.checks, this.probes, this.overrides, this.fleet, this.consumers, this.listeners, this.startup)
 			.forEach((meters) -> meters.bindTo(registry));
 	}
 

@@ -235,9 +235,10 @@ class MetricsTests {
 			eventually().untilAsserted(() -> assertThat(states(registry, "later")).containsExactly(0, 1, 0, 0));
 			checks.unregister("later");
 			checks.register("later", (DependencyCheck) CheckResult::passed, Criticality.REQUIRED);
-			eventually().untilAsserted(() -> assertThat(registry.get("probity.check.state").tag("check", "later").meters())
-				.hasSize(STATES.length)
-				.allMatch((meter) -> "required".equals(meter.getId().getTag("criticality"))));
+			eventually()
+				.untilAsserted(() -> assertThat(registry.get("probity.check.state").tag("check", "later").meters())
+					.hasSize(STATES.length)
+					.allMatch((meter) -> "required".equals(meter.getId().getTag("criticality"))));
 		});
 	}
 

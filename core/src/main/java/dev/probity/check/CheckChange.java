@@ -2,8 +2,6 @@ package dev.probity.check;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A check went from one snapshot to the next: a run had a result, or the state changed,
  * or both. Immutable.
@@ -51,16 +49,6 @@ public record CheckChange(CheckSnapshot before, CheckSnapshot after) {
 	 */
 	public Duration lasted() {
 		return Duration.ofNanos(this.after.sinceTick() - this.before.sinceTick());
-	}
-
-	/**
-	 * One transition instead of this one and those after it, the last of which is given.
-	 * @param later the last of them
-	 * @return the transition, or {@code null} if the state is the same as before
-	 */
-	public @Nullable CheckChange merged(CheckChange later) {
-		CheckChange merged = new CheckChange(this.before, later.after);
-		return merged.isTransition() ? merged : null;
 	}
 
 }

@@ -3,8 +3,6 @@ package dev.probity.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 import dev.probity.check.CheckRegistration;
@@ -13,18 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when checks run, how long they may take and when their results count. It never
- * runs a check itself: its driver calls {@link #tick()}, which returns at once, and each
- * run has a dedicated worker. Thread-safe.
+ * runs a check itself: its driver calls {@link #tick()}, which returns at once, and runs
+ * have workers. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class CheckScheduler {
 
-	private static final long LOOK_AGAIN = Duration.ofSeconds(1).toNanos();
-
 	private final CheckMonitor monitor;
 
-	private final CheckWorkers workers;
+	private final RunStarter starter;
 
 	private final Ticker ticker;
 
@@ -41,15 +37,13 @@ public final class CheckScheduler {
 	private final Hints hints;
 
 	// the next five are guarded by "lock"
-	private final Map<String, CheckSlot> slots = new LinkedHashMap<>();
-
-	private final Agenda agenda = new Agenda();
-
-	private final Flights flights = new Flights();
-
-	private Activity activity = Activity.PAUSED;
+	private final Schedule schedule = new Schedule();
 
 	private final FirstFailure failure = new FirstFailure();
+
+	private final Attendance attendance;
+
+	private Activity activity = Activity.PAUSED;
 
 	private @Nullable Instant pausedAt;
 
@@ -63,13 +57,20 @@ public final class CheckScheduler {
 	 */
 	public CheckScheduler(CheckMonitor monitor, CheckWorkers workers, Ticker ticker, InstantSource clock,
 			RandomGenerator random) {
+		this(monitor, workers, new RunStarter(workers, ticker), ticker, clock, random);
+	}
+
+	CheckScheduler(CheckMonitor monitor, CheckWorkers workers, RunStarter starter, Ticker ticker, InstantSource clock,
+			RandomGenerator random) {
 		this.monitor = monitor;
-		this.workers = workers;
+		this.starter = starter;
 		this.ticker = ticker;
 		this.clock = clock;
 		this.random = random;
 		this.interrupts = new Interrupts(workers);
 		this.hints = new Hints(monitor);
+		this.attendance = new Attendance(this.schedule, this.ended, this.hints, this.starter, monitor, ticker,
+				this.failure);
 	}
 
 	/**
@@ -89,19 +90,18 @@ public final class CheckScheduler {
 	public void register(CheckRegistration registration) {
 		synchronized (this.lock) {
 			String name = registration.name();
-			if (this.slots.containsKey(name)) {
+			if (this.schedule.contains(name)) {
 				throw new IllegalStateException("A check named '%s' is registered already".formatted(name));
 			}
 			try {
 				CheckSlot slot = new CheckSlot(registration, this.monitor, this.ticker, this.clock, this.random,
-						this.interrupts, this.flights.of(name), () -> this.ended.add(name));
-				this.slots.put(name, slot);
-				this.agenda.put(name, this.ticker.read());
+						this.interrupts, this.schedule.flightOf(name), () -> this.ended.add(name));
+				this.schedule.add(slot, this.ticker.read());
 				slot.announce();
 			}
 			catch (Throwable ex) {
 				// all of it or nothing, whatever it is that has failed
-				forget(name);
+				this.schedule.remove(name);
 				throw ex;
 			}
 		}
@@ -115,7 +115,7 @@ public final class CheckScheduler {
 	 */
 	public void unregister(String name) {
 		synchronized (this.lock) {
-			CheckSlot slot = this.slots.get(name);
+			CheckSlot slot = this.schedule.slot(name);
 			if (slot == null) {
 				return;
 			}
@@ -123,7 +123,7 @@ public final class CheckScheduler {
 			// the only part that takes memory
 			this.monitor.remove(name);
 			slot.abandon(now);
-			Flight flight = forget(name);
+			Flight flight = this.schedule.remove(name);
 			if (flight != null) {
 				flight.interrupt(this.interrupts);
 			}
@@ -144,20 +144,14 @@ public final class CheckScheduler {
 	 */
 	public void hasten(String name, Duration spacing) {
 		synchronized (this.lock) {
-			CheckSlot slot = this.slots.get(name);
+			CheckSlot slot = this.schedule.slot(name);
 			if (slot == null) {
 				return;
 			}
 			slot.hasten(this.ticker.read(), spacing);
-			this.agenda.put(name, this.ticker.read());
+			this.schedule.lookAt(slot, this.ticker.read());
 		}
 		this.ended.alarm();
-	}
-
-	private @Nullable Flight forget(String name) {
-		this.slots.remove(name);
-		this.agenda.remove(name);
-		return this.flights.forget(name);
 	}
 
 	/**
@@ -188,13 +182,13 @@ public final class CheckScheduler {
 			this.activity = Activity.RUNNING;
 			Duration pause = (this.pausedAt != null) ? Duration.between(this.pausedAt, this.clock.instant())
 					: Duration.ZERO;
-			this.slots.forEach((name, slot) -> resume(slot, now, pause));
+			this.schedule.slots().forEach((slot) -> resume(slot, now, pause));
 		}
 		this.ended.alarm();
 	}
 
 	private void resume(CheckSlot slot, long now, Duration pause) {
-		this.agenda.put(slot.name(), now);
+		this.schedule.lookAt(slot, now);
 		try {
 			slot.resume(now, pause);
 		}
@@ -227,49 +221,14 @@ public final class CheckScheduler {
 	public @Nullable Long tick() {
 		synchronized (this.lock) {
 			this.interrupts.begin();
-			if (this.activity == Activity.PAUSED) {
-				return null;
+			this.starter.relieve(this.ticker.read());
+			if (this.activity == Activity.RUNNING) {
+				this.attendance.attend();
 			}
 			long now = this.ticker.read();
-			// as many as there are now: with workers that work on the spot it never ends
-			for (int left = this.ended.size(); left > 0; left--) {
-				attend(this.ended.next(), now);
-			}
-			for (String due = this.agenda.due(now); due != null; due = this.agenda.due(now)) {
-				attend(due, now);
-				now = this.ticker.read();
-			}
-			return this.ended.isEmpty() ? this.agenda.untilNext(this.ticker.read()) : Long.valueOf(0);
-		}
-	}
-
-	/**
-	 * Look at a check. It is put off before anything else: whatever fails with one check,
-	 * it comes again, and the others do not wait.
-	 */
-	private void attend(@Nullable String check, long now) {
-		if (check == null) {
-			return;
-		}
-		boolean hinted = this.hints.take(check);
-		CheckSlot slot = this.slots.get(check);
-		if (slot == null) {
-			forget(check);
-			return;
-		}
-		if (hinted) {
-			slot.hint();
-		}
-		this.agenda.put(slot.name(), now + LOOK_AGAIN);
-		try {
-			// read anew: a worker may have ended after the last reading
-			slot.observe(this.ticker.read());
-			slot.startIfDue(this.ticker.read(), this.workers);
-			this.agenda.put(slot.name(), slot.wakeAt(this.ticker.read()));
-			this.monitor.expectRun(slot.name(), slot.dueAt());
-		}
-		catch (Throwable ex) {
-			this.failure.note(ex);
+			long untilNext = (this.activity == Activity.RUNNING) ? this.attendance.untilNext(now) : Long.MAX_VALUE;
+			long wait = Math.min(untilNext, this.starter.relieve(now));
+			return (wait != Long.MAX_VALUE) ? Long.valueOf(wait) : null;
 		}
 	}
 

@@ -29,8 +29,6 @@ final class CheckSlot {
 
 	private final InstantSource clock;
 
-	private final RandomGenerator random;
-
 	private final Interrupts interrupts;
 
 	private final Flight flight;
@@ -41,9 +39,7 @@ final class CheckSlot {
 
 	private final KnownState known;
 
-	private final EarlierRun earlier;
-
-	private long dueAt;
+	private final DueTime due;
 
 	private @Nullable CheckRun run;
 
@@ -57,14 +53,13 @@ final class CheckSlot {
 		this.registration = registration;
 		this.ticker = ticker;
 		this.clock = clock;
-		this.random = random;
 		this.interrupts = interrupts;
 		this.flight = flight;
 		this.grace = new Grace(registration.policy());
 		this.ended = ended;
-		this.dueAt = ticker.read();
-		this.earlier = new EarlierRun(this.dueAt);
-		this.known = new KnownState(registration, monitor, clock, this.dueAt);
+		long now = ticker.read();
+		this.due = new DueTime(registration.policy(), random, now);
+		this.known = new KnownState(registration, monitor, clock, now);
 	}
 
 	/**
@@ -122,32 +117,28 @@ final class CheckSlot {
 		if (watched.isMissed()) {
 			// since then the next run would have been inside: what it has lost by waiting
 			// for its turn is not given to it again
-			this.dueAt = watched.startedAt();
+			this.due.set(watched.startedAt());
 			this.overdue = watched;
 		}
-		else if (watched.isKeptBy(completed, now)) {
-			this.dueAt = this.grace.isWarmUp(this.known.snapshot(), completed) ? now : counted(completed);
+		else if (!watched.isKeptBy(completed, now)) {
+			timeOut(watched, now);
+			this.due.retry(this.known.snapshot(), now);
+		}
+		else if (this.grace.isWarmUp(this.known.snapshot(), completed)) {
+			this.due.set(now);
 		}
 		else {
-			timeOut(watched, now);
-			this.dueAt = NextRun.retry(this.known.snapshot(), now);
+			count(completed);
 		}
 		this.run = null;
 		this.deadline = null;
 	}
 
-	/**
-	 * Count a run.
-	 * @return when the next one is due
-	 */
-	private long counted(CompletedRun completed) {
-		CheckPolicy policy = this.registration.policy();
-		long interval = (this.known.snapshot().lastRun() == null) ? NextRun.firstInterval(policy, this.random)
-				: NextRun.jitteredInterval(policy, this.random);
+	private void count(CompletedRun completed) {
+		long interval = this.due.draw(this.known.snapshot());
 		this.known.count(completed);
 		this.overdue = null;
-		this.earlier.ended(completed.endedAt());
-		return NextRun.after(this.known.snapshot(), completed, interval);
+		this.due.after(this.known.snapshot(), completed, interval);
 	}
 
 	/**
@@ -157,9 +148,9 @@ final class CheckSlot {
 		this.flight.leave(stuck, watched.startedAt());
 		this.run = null;
 		this.deadline = null;
-		this.dueAt = watched.startedAt();
+		this.due.set(watched.startedAt());
 		// it has waited for an earlier one to come back, if its turn has come already
-		this.overdue = (now - this.dueAt > 0) ? watched : null;
+		this.overdue = (now - this.due.at() > 0) ? watched : null;
 	}
 
 	private void timeOut(Deadline missed, long now) {
@@ -168,32 +159,32 @@ final class CheckSlot {
 	}
 
 	void hint() {
-		this.earlier.hint();
+		this.due.hint();
 	}
 
 	/**
 	 * Begin the next run if it is due and there is room for it.
 	 */
-	void startIfDue(long now, CheckWorkers workers) {
+	void startIfDue(long now, RunStarter starter) {
 		if (this.run == null) {
-			this.dueAt = this.earlier.heeding(this.known.snapshot(), this.dueAt);
+			this.due.heedHint(this.known.snapshot());
 		}
-		if (this.run != null || now - this.dueAt < 0 || !this.flight.hasRoom(now)) {
+		if (this.run != null || now - this.due.at() < 0 || !this.flight.hasRoom(now)) {
 			return;
 		}
 		CheckRun next = new CheckRun(this.registration.check(), this.grace.limit(this.known.snapshot(), now),
 				this.ticker, this.clock, this.ended);
 		this.run = next;
-		this.earlier.begun(now);
+		this.due.begun(now);
 		try {
-			workers.start(this.registration.name(), next);
+			starter.start(this.known.snapshot(), next);
 		}
 		catch (Throwable ex) {
 			// no thread is to be had: that is a result, and must not end the scheduler
 			this.run = null;
 			this.known.countWithoutThread(ex, now);
 			this.overdue = null;
-			this.dueAt = NextRun.retry(this.known.snapshot(), now);
+			this.due.retry(this.known.snapshot(), now);
 		}
 	}
 
@@ -202,7 +193,7 @@ final class CheckSlot {
 	 * inside, if there is one.
 	 */
 	long dueAt() {
-		return this.dueAt;
+		return this.due.at();
 	}
 
 	/**
@@ -210,7 +201,7 @@ final class CheckSlot {
 	 */
 	void hasten(long now, Duration spacing) {
 		if (this.run == null) {
-			this.dueAt = this.earlier.hastened(this.dueAt, now, spacing);
+			this.due.hasten(now, spacing);
 		}
 	}
 
@@ -221,7 +212,7 @@ final class CheckSlot {
 	long wakeAt(long now) {
 		if (this.run == null) {
 			long roomAt = this.flight.hasRoom(now) ? now : this.flight.roomAt(now + LOOK_AGAIN);
-			return (roomAt - this.dueAt > 0) ? roomAt : this.dueAt;
+			return (roomAt - this.due.at() > 0) ? roomAt : this.due.at();
 		}
 		Deadline next = this.overdue;
 		if (next == null) {
@@ -238,7 +229,7 @@ final class CheckSlot {
 	void resume(long now, Duration pause) {
 		abandon(now);
 		this.grace.reset();
-		this.dueAt = now;
+		this.due.set(now);
 		this.known.forgetIfOutdated(now, pause);
 	}
 

@@ -13,15 +13,32 @@ public interface CheckWorkers {
 	/**
 	 * Start the run on a dedicated worker and return at once.
 	 * @param check the check's name, for the name of a thread; interrupts are delivered
-	 * under the name {@code interrupts}
+	 * under the name {@code interrupts}, and runs that share a worker under
+	 * {@code dependencies} and {@code vitals}
 	 * @param run the run
 	 */
 	void start(String check, Runnable run);
 
 	/**
-	 * A daemon thread for each run that is inside, named after the check. As many as it
-	 * takes, since a run may hang for ever; one that has nothing to do waits 50 ms for
-	 * the next run, and ends.
+	 * Whether brief runs may follow each other on one worker: those of checks whose last
+	 * run was brief. None waits there for another for more than a few milliseconds.
+	 * @return whether they may; by default each run has a dedicated worker
+	 */
+	default boolean shareBriefRuns() {
+		return false;
+	}
+
+	/**
+	 * Is called on a worker that is shared, before each run on it.
+	 * @param check the check's name, for the name of the thread
+	 */
+	default void goOnWith(String check) {
+	}
+
+	/**
+	 * A daemon thread for each run that is inside, named after the check; brief runs
+	 * follow each other on one. As many as it takes, since a run may hang for ever; one
+	 * that has nothing to do waits 50 ms for the next run, and ends.
 	 * @return the workers, thread-safe
 	 */
 	static CheckWorkers threads() {

@@ -45,10 +45,10 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private final Queue<Notification<?>> waiting = new ConcurrentLinkedQueue<>();
 
-	private final Backlog<CheckChange> transitions = new Backlog<>("transition", CheckChange::merged,
+	private final Backlog<CheckChange> transitions = new Backlog<>("transition", MergedChange::of,
 			StateTransitionListener::onTransition);
 
-	private final Backlog<DiagnosisChange> findings = new Backlog<>("finding", DiagnosisChange::merged,
+	private final Backlog<DiagnosisChange> findings = new Backlog<>("finding", MergedChange::of,
 			StateTransitionListener::onDiagnosis);
 
 	private final Backlog<CheckChange> results = new Backlog<>("result", (earlier, later) -> earlier,

@@ -66,7 +66,8 @@ public final class SchedulerThread implements AutoCloseable {
 			try {
 				long wait = tick();
 				this.ticks++;
-				this.wakeUp.sleep(wait);
+				// what comes due in the meantime is done at once
+				this.wakeUp.sleep(Math.max(wait, WakeUp.LEFT_ALONE));
 			}
 			catch (Throwable ex) {
 				// memory may come back; a scheduler that has ended would not

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WakeUp {
 
-	private static final long LEFT_ALONE = Duration.ofMillis(5).toNanos();
+	/** Nanoseconds. */
+	static final long LEFT_ALONE = Duration.ofMillis(5).toNanos();
 
 	private static final long COLLECTED = Duration.ofMillis(50).toNanos();
 

@@ -34,16 +34,25 @@ final class WorkerThreads implements CheckWorkers {
 
 	@Override
 	public void start(String check, Runnable run) {
-		String name = this.prefix + check;
 		this.threads.execute(() -> {
 			try {
-				Thread.currentThread().setName(name);
+				goOnWith(check);
 			}
 			catch (Throwable ex) {
 				// no memory: a run that has been given a thread has to come to an end
 			}
 			run.run();
 		});
+	}
+
+	@Override
+	public boolean shareBriefRuns() {
+		return true;
+	}
+
+	@Override
+	public void goOnWith(String check) {
+		Thread.currentThread().setName(this.prefix + check);
 	}
 
 }

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Workers that begin when they are told to. A run that hangs stays inside until its
@@ -11,19 +13,37 @@ import java.util.List;
  */
 final class ManualWorkers implements CheckWorkers {
 
+	private static final Set<String> SHARED = Set.of("dependencies", "vitals");
+
 	private final Deque<Coroutine> waiting = new ArrayDeque<>();
 
 	private final List<String> started = new ArrayList<>();
 
 	private Throwable refusal;
 
+	private Consumer<String> onStart = (worker) -> {
+	};
+
 	@Override
 	public void start(String check, Runnable run) {
 		if (this.refusal != null) {
 			ManualWorkers.<RuntimeException>raise(this.refusal);
 		}
-		this.started.add(check);
+		this.onStart.accept(check);
+		if (!SHARED.contains(check)) {
+			this.started.add(check);
+		}
 		this.waiting.add(new Coroutine(run));
+	}
+
+	@Override
+	public boolean shareBriefRuns() {
+		return true;
+	}
+
+	@Override
+	public void goOnWith(String check) {
+		this.started.add(check);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -44,7 +64,8 @@ final class ManualWorkers implements CheckWorkers {
 	}
 
 	/**
-	 * The names of all checks that were started, in order.
+	 * The names of all checks that were started, in order; of those that share a worker
+	 * as they begin.
 	 */
 	List<String> started() {
 		return this.started;
@@ -55,6 +76,13 @@ final class ManualWorkers implements CheckWorkers {
 	 */
 	long started(String check) {
 		return this.started.stream().filter(check::equals).count();
+	}
+
+	/**
+	 * Say what each worker is started for.
+	 */
+	void onStart(Consumer<String> onStart) {
+		this.onStart = onStart;
 	}
 
 	void refuseWith(Throwable refusal) {

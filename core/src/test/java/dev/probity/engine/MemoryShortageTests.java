@@ -44,9 +44,25 @@ class MemoryShortageTests {
 
 	private final CheckMonitor monitor = new CheckMonitor((transition) -> use(Place.LISTENER));
 
-	private final CheckScheduler scheduler = new CheckScheduler(this.monitor, (check, run) -> {
-		use(Place.WORKERS);
-		this.workers.start(check, run);
+	private final CheckScheduler scheduler = new CheckScheduler(this.monitor, new CheckWorkers() {
+
+		@Override
+		public void start(String check, Runnable run) {
+			use(Place.WORKERS);
+			MemoryShortageTests.this.workers.start(check, run);
+		}
+
+		@Override
+		public boolean shareBriefRuns() {
+			return true;
+		}
+
+		@Override
+		public void goOnWith(String check) {
+			use(Place.WORKERS);
+			MemoryShortageTests.this.workers.goOnWith(check);
+		}
+
 	}, this::read, this::instant, this::draw);
 
 	private long draw() {

@@ -13,19 +13,24 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 import dev.probity.check.CheckRegistration;
+import dev.probity.check.CheckSnapshot;
 import dev.probity.check.ManualTicker;
 import dev.probity.engine.SimulatedCheck.Weather;
 
 /**
  * A world on virtual time around the real scheduler and monitor: workers that begin a
- * little late, a scheduler thread that may stall, a process that may stand still. All of
- * it follows from one seed. What concerns one owner (a check, the process) is drawn from
- * a stream of its own, so that it does not change with what happens to others.
+ * little late, some of which go on from one brief run to the next, a scheduler thread
+ * that may stall, a process that may stand still. All of it follows from one seed. What
+ * concerns one owner (a check, the process) is drawn from a stream of its own, so that it
+ * does not change with what happens to others.
  */
 public final class Simulation implements CheckWorkers {
 
 	/** The longest time a worker needs to begin. */
 	static final long STEP = Duration.ofMillis(1).toNanos();
+
+	/** The longest time a brief run waits for another one, whatever that does. */
+	static final long TURN = Duration.ofMillis(3).toNanos() + STEP;
 
 	private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
 
@@ -55,6 +60,16 @@ public final class Simulation implements CheckWorkers {
 
 	private final List<SimulatedRun> open = new ArrayList<>();
 
+	// in the order in which they were started
+	private final Map<Object, SimulatedRun> waiting = new LinkedHashMap<>();
+
+	// those that are on a worker that goes on with others
+	private final Map<Coroutine, SimulatedRun> turns = new HashMap<>();
+
+	private long refusedAt = SimulatedRun.NOT_YET;
+
+	private boolean over;
+
 	private long tickDue;
 
 	private long tickedAt;
@@ -75,7 +90,7 @@ public final class Simulation implements CheckWorkers {
 	Simulation(long seed, String history) {
 		this.seed = seed;
 		this.history = history;
-		this.scheduler = new CheckScheduler(this.monitor, this, this.time, this.time, this::jitter);
+		this.scheduler = new CheckScheduler(this.monitor, this, new Starter(), this.time, this.time, this::jitter);
 		this.scheduler.onAlarm(() -> this.tickDue = Math.min(this.tickDue, now()));
 	}
 
@@ -173,6 +188,11 @@ public final class Simulation implements CheckWorkers {
 		return this.undisturbedSince <= at;
 	}
 
+	/** Whether no worker has been refused since. */
+	boolean hasHadWorkersSince(long at) {
+		return this.refusedAt < at;
+	}
+
 	/** Whether this is the first the scheduler sees of a time that is long past. */
 	boolean isSchedulerLateFor(long at) {
 		return this.tickedAt < at && now() - at > Deadline.TOLERANCE;
@@ -180,34 +200,67 @@ public final class Simulation implements CheckWorkers {
 
 	// workers
 
+	/** Before it is decided on which worker. */
+	private final class Starter extends RunStarter {
+
+		private Starter() {
+			super(Simulation.this, Simulation.this.time);
+		}
+
+		@Override
+		void start(CheckSnapshot known, CheckRun engineRun) {
+			Simulation.this.invariants.observe();
+			SimulatedCheck check = Simulation.this.checks.get(known.name());
+			Simulation.this.invariants.starting(check);
+			SimulatedRun before = check.run;
+			boolean waited = before != null && before.timeouts > 0;
+			SimulatedRun run = new SimulatedRun(check.name, Simulation.this.invariants.generation(check.name), now(),
+					Simulation.this.invariants.limit(check), waited);
+			check.run = run;
+			Simulation.this.open.add(run);
+			Simulation.this.waiting.put(engineRun, run);
+			try {
+				super.start(known, engineRun);
+			}
+			catch (OutOfMemoryError ex) {
+				check.run = before;
+				Simulation.this.open.remove(run);
+				Simulation.this.waiting.remove(engineRun);
+				Simulation.this.invariants.refused(check);
+				throw ex;
+			}
+		}
+
+	}
+
 	@Override
 	public void start(String name, Runnable engineRun) {
 		if (name.equals("interrupts")) {
 			engineRun.run();
 			return;
 		}
-		this.invariants.observe();
 		SimulatedCheck check = this.checks.get(name);
-		this.invariants.starting(check);
-		SplittableRandom random = random(check.kind.name().toLowerCase() + "-worker-" + name + now());
+		String kind = (check != null) ? check.kind.name().toLowerCase()
+				: name.equals("vitals") ? "vital" : "dependency";
+		SplittableRandom random = random(kind + "-worker-" + name + now());
 		if (random.nextInt(100) == 0) {
-			this.invariants.refused(check);
+			this.refusedAt = now();
 			throw new OutOfMemoryError("unable to create native thread");
 		}
-		SimulatedRun before = check.run;
-		boolean waited = before != null && before.timeouts > 0;
-		SimulatedRun run = new SimulatedRun(name, this.invariants.generation(name), now(), this.invariants.limit(check),
-				waited);
-		check.run = run;
-		this.open.add(run);
-		after(random.nextLong(STEP), name, () -> begin(check, run, engineRun));
+		after(random.nextLong(STEP), name, () -> {
+			if (check != null) {
+				begin(check, this.waiting.remove(engineRun), engineRun);
+			}
+			else {
+				share(engineRun);
+			}
+		});
 	}
 
 	private void begin(SimulatedCheck check, SimulatedRun run, Runnable engineRun) {
 		Runnable whole = () -> {
 			engineRun.run();
-			run.endedAt = now();
-			this.open.remove(run);
+			end(run);
 		};
 		if (check.prepare() == 0) {
 			whole.run();
@@ -216,6 +269,45 @@ public final class Simulation implements CheckWorkers {
 			run.coroutine = new Coroutine(whole);
 			run.coroutine.resume();
 		}
+	}
+
+	private void share(Runnable worker) {
+		new Coroutine(() -> {
+			worker.run();
+			endTurn();
+		}).resume();
+	}
+
+	@Override
+	public boolean shareBriefRuns() {
+		return true;
+	}
+
+	@Override
+	public void goOnWith(String name) {
+		endTurn();
+		SimulatedCheck check = this.checks.get(name);
+		Map.Entry<Object, SimulatedRun> next = this.waiting.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().check.equals(name))
+			.findFirst()
+			.orElseThrow();
+		this.waiting.remove(next.getKey());
+		next.getValue().coroutine = Coroutine.current();
+		this.turns.put(Coroutine.current(), next.getValue());
+		check.prepare();
+	}
+
+	private void endTurn() {
+		SimulatedRun run = this.turns.remove(Coroutine.current());
+		if (run != null) {
+			end(run);
+		}
+	}
+
+	private void end(SimulatedRun run) {
+		run.endedAt = now();
+		this.open.remove(run);
 	}
 
 	void enter(SimulatedRun run) {
@@ -227,7 +319,9 @@ public final class Simulation implements CheckWorkers {
 		if (latency != SimulatedCheck.FOR_EVER) {
 			after(latency, run.check, () -> goOn(run));
 		}
-		Coroutine.stop();
+		if (!this.over) {
+			Coroutine.stop();
+		}
 	}
 
 	void leave(SimulatedRun run) {
@@ -261,6 +355,7 @@ public final class Simulation implements CheckWorkers {
 			}
 		}
 		finally {
+			this.over = true;
 			List.copyOf(this.open).stream().filter((run) -> run.coroutine != null).forEach(this::goOn);
 		}
 	}

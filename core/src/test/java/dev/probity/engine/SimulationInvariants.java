@@ -113,7 +113,7 @@ final class SimulationInvariants {
 		hold("nothingIsEnteredOnceItIsRemoved",
 				this.world.registered.contains(run.check)
 						&& (generation(run.check) == run.generation || !this.world.isUndisturbedSince(run.startedAt)
-								|| run.enteredAt - run.startedAt <= Simulation.STEP),
+								|| run.enteredAt - run.startedAt <= patience()),
 				run.check);
 	}
 
@@ -162,6 +162,7 @@ final class SimulationInvariants {
 				SimulatedCheckHistory history = history(check.name);
 				detectionIsNeverLaterThanTheWorstCase(check, history, seen);
 				aHungCheckDelaysNoOther(check, history);
+				noRunWaitsForAnotherForMoreThanAFewMilliseconds(check);
 				aStuckRunCountsOneMoreFailurePerRetryAndTimeout(check, history);
 				besideOneThatIsStuckForLongAnotherIsTried(check, history);
 			}
@@ -210,6 +211,22 @@ final class SimulationInvariants {
 		boolean occupied = check.run != null && !check.run.hasEnded();
 		if (!occupied && this.world.isUndisturbedSince(Bounds.reference(check, history))) {
 			hold("aHungCheckDelaysNoOther", this.world.now() <= Bounds.latest(check, history) + Simulation.STEP,
+					check.name);
+		}
+	}
+
+	/**
+	 * Nor does one that follows several that block, each of which has to be found out.
+	 */
+	private long patience() {
+		return Simulation.TURN * this.world.checks.size();
+	}
+
+	private void noRunWaitsForAnotherForMoreThanAFewMilliseconds(SimulatedCheck check) {
+		SimulatedRun run = check.run;
+		if (run != null && run.enteredAt == SimulatedRun.NOT_YET && !run.hasEnded()
+				&& this.world.isUndisturbedSince(run.startedAt) && this.world.hasHadWorkersSince(run.startedAt)) {
+			hold("noRunWaitsForAnotherForMoreThanAFewMilliseconds", this.world.now() - run.startedAt <= patience(),
 					check.name);
 		}
 	}

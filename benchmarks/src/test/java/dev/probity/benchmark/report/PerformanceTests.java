@@ -15,6 +15,7 @@ import dev.probity.benchmark.detection.Detection;
 import dev.probity.benchmark.footprint.FootprintChapter;
 import dev.probity.benchmark.hang.Hang;
 import dev.probity.benchmark.http.HttpChapter;
+import dev.probity.benchmark.listeners.ListenersChapter;
 import dev.probity.benchmark.port.ProbePortChapter;
 import dev.probity.benchmark.rollout.RollingRestart;
 import dev.probity.benchmark.startup.PortCost;
@@ -36,7 +37,8 @@ class PerformanceTests {
 	private static final Path PAGE = Path.of("../docs/performance.md");
 
 	private static final List<Chapter> GUARDS = List.of(new CoreChapter(), new ActuatorChapter(), new HttpChapter(),
-			new Hang(), new ProbePortChapter(), new FootprintChapter(), new BackgroundChapter(), new Detection());
+			new Hang(), new ProbePortChapter(), new FootprintChapter(), new BackgroundChapter(), new ListenersChapter(),
+			new Detection());
 
 	private static final List<Chapter> LONG = List.of(new Startup(), new PortCost(), new RollingRestart());
 
