@@ -1,26 +1,28 @@
 package dev.probity.event;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
+import dev.probity.change.ChangeHistory;
+import dev.probity.change.RecordedChange;
+import dev.probity.change.RecordedChange.Subject;
+import dev.probity.change.VerdictChange;
+import dev.probity.change.VerdictChange.Extent;
+import dev.probity.change.VerdictChangeListener;
 import dev.probity.check.CheckChange;
 import dev.probity.check.CheckResult;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.consumer.ConsumerChangedEvent;
 import dev.probity.lifecycle.LivenessHold;
 import dev.probity.lifecycle.ReadinessOverrideChange;
 import dev.probity.lifecycle.ReadinessOverrideListener;
-import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
-import dev.probity.probe.RecordedChange;
-import dev.probity.probe.RecordedChange.Subject;
-import dev.probity.probe.VerdictChange;
-import dev.probity.probe.VerdictChange.Extent;
-import dev.probity.probe.VerdictChangeListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
@@ -92,10 +94,12 @@ final class FlightRecorder
 				change.after().mode().name(), change.lasted(), change.reason(), List.of()));
 	}
 
-	/**
-	 * Remember a change.
-	 */
-	void record(RecordedChange change) {
+	void onChange(ConsumerChangedEvent event, Instant at) {
+		record(new RecordedChange(at, Subject.CONSUMER, event.consumer(), event.before().name(), event.after().name(),
+				event.lasted(), event.causes().isEmpty() ? null : String.join(", ", event.causes()), List.of()));
+	}
+
+	private void record(RecordedChange change) {
 		synchronized (this.changes) {
 			if (this.changes.size() == CAPACITY) {
 				this.changes.removeLast();

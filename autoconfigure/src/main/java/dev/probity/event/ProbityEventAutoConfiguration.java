@@ -3,6 +3,9 @@ package dev.probity.event;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.probity.change.VerdictChangeListener;
+import dev.probity.change.VerdictMonitor;
+import dev.probity.definition.CheckSettings;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.lifecycle.ReadinessOverrideListener;
@@ -10,9 +13,6 @@ import dev.probity.lifecycle.ReadinessOverrideMonitor;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
-import dev.probity.probe.VerdictChangeListener;
-import dev.probity.probe.VerdictMonitor;
-import dev.probity.registration.CheckSettings;
 import dev.probity.registration.Engine;
 import dev.probity.registration.OwnListeners;
 import dev.probity.registration.PeriodicTask;
@@ -44,11 +44,6 @@ public final class ProbityEventAutoConfiguration {
 	ChangeReports probityChangeReports(ApplicationContext context, ProbityProperties properties) {
 		return new ChangeReports(context, properties.log().transitions(),
 				SingletonSupplier.of(() -> lifecycle(context)));
-	}
-
-	@Bean
-	RecordedConsumers probityRecordedConsumers(ChangeReports reports, Ticker ticker) {
-		return new RecordedConsumers(reports::record, ticker.clock());
 	}
 
 	private static ListenerLifecycle lifecycle(BeanFactory beans) {
