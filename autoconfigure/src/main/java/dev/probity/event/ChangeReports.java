@@ -1,22 +1,30 @@
 package dev.probity.event;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
 import dev.probity.change.ChangeHistory;
 import dev.probity.change.RecordedChange;
+import dev.probity.consumer.ConsumerChangedEvent;
 import dev.probity.registration.OwnListeners;
 import dev.probity.registration.ShutdownOrder;
 import dev.probity.settings.LoggedTransitions;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.Ordered;
 
 /**
  * What Probity reports of changes: log lines and the flight recorder ahead of the
  * application's listeners, Spring events after them. Verdicts are evaluated meanwhile.
+ * What is done with message listeners, those of child contexts included, is an event of
+ * Spring already, which the flight recorder keeps.
  */
-final class ChangeReports implements OwnListeners, ChangeHistory, SmartLifecycle {
+final class ChangeReports implements OwnListeners, ChangeHistory, SmartLifecycle,
+		ApplicationListener<PayloadApplicationEvent<ConsumerChangedEvent>>, Ordered {
 
 	private final ChangeLog log;
 
@@ -56,11 +64,17 @@ final class ChangeReports implements OwnListeners, ChangeHistory, SmartLifecycle
 		return this.recorder.latest();
 	}
 
+	@Override
+	public void onApplicationEvent(PayloadApplicationEvent<ConsumerChangedEvent> event) {
+		this.recorder.onChange(event.getPayload(), Instant.ofEpochMilli(event.getTimestamp()));
+	}
+
 	/**
-	 * Remember a change of which no listener of ours is notified.
+	 * If a listener of the application throws, those after it are not called.
 	 */
-	void record(RecordedChange change) {
-		this.recorder.record(change);
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.probity.event;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,6 +17,7 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.consumer.ConsumerChangedEvent;
 import dev.probity.lifecycle.LivenessHold;
 import dev.probity.lifecycle.ReadinessOverrideChange;
 import dev.probity.lifecycle.ReadinessOverrideListener;
@@ -92,10 +94,12 @@ final class FlightRecorder
 				change.after().mode().name(), change.lasted(), change.reason(), List.of()));
 	}
 
-	/**
-	 * Remember a change.
-	 */
-	void record(RecordedChange change) {
+	void onChange(ConsumerChangedEvent event, Instant at) {
+		record(new RecordedChange(at, Subject.CONSUMER, event.consumer(), event.before().name(), event.after().name(),
+				event.lasted(), event.causes().isEmpty() ? null : String.join(", ", event.causes()), List.of()));
+	}
+
+	private void record(RecordedChange change) {
 		synchronized (this.changes) {
 			if (this.changes.size() == CAPACITY) {
 				this.changes.removeLast();

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -40,12 +40,9 @@ import org.springframework.util.function.SingletonSupplier;
 public final class ProbityEventAutoConfiguration {
 
 	@Bean
-	ChangeReports probityChangeReports(ConfigurableApplicationContext context, ProbityProperties properties,
-			Ticker ticker) {
-		ChangeReports reports = new ChangeReports(context, properties.log().transitions(),
+	ChangeReports probityChangeReports(ApplicationContext context, ProbityProperties properties) {
+		return new ChangeReports(context, properties.log().transitions(),
 				SingletonSupplier.of(() -> lifecycle(context)));
-		context.addApplicationListener(new RecordedConsumers(reports::record, ticker.clock()));
-		return reports;
 	}
 
 	private static ListenerLifecycle lifecycle(BeanFactory beans) {
