@@ -30,14 +30,6 @@ final class Changes {
 	}
 
 	/**
-	 * From what to what, after how long.
-	 */
-	static String moved(ChangeDescriptor change) {
-		return (change.from().equals(change.to()) ? "still %2$s after %3$s" : "%s → %s after %s").formatted(change.from(),
-				change.to(), change.lasted());
-	}
-
-	/**
 	 * Why, as far as that may be shown.
 	 */
 	static String reason(ChangeDescriptor change) {

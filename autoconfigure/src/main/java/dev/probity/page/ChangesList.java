@@ -8,7 +8,7 @@ import dev.probity.actuate.ProbityDescriptor.RestartDescriptor;
 
 /**
  * The latest changes in words, the newest first, and before them the ends of earlier
- * processes.
+ * processes. Changes of the causes alone are in the post-mortem.
  */
 final class ChangesList {
 
@@ -23,15 +23,24 @@ final class ChangesList {
 			return;
 		}
 		html.open("ol", "reversed", "reversed");
-		shown.recorder().stream().limit(MOST_CHANGES).forEach((change) -> write(html, change));
+		shown.recorder()
+			.stream()
+			.filter((change) -> !change.from().equals(change.to()))
+			.limit(MOST_CHANGES)
+			.forEach((change) -> write(html, change));
 		restarts.forEach((end) -> write(html, end));
 		html.close("ol");
 	}
 
 	private static void write(Html html, ChangeDescriptor change) {
 		html.open("li").element("time", Moments.time(change.at()), "datetime", change.at().toString());
-		html.text(" %s: %s ".formatted(Changes.subject(change), Changes.moved(change)));
-		html.element("span", Changes.reason(change), "class", "dim").close("li").newLine();
+		html.text(" %s: %s → %s after %s ".formatted(Changes.subject(change), change.from(), change.to(),
+				change.lasted()));
+		String reason = Changes.reason(change);
+		if (!reason.isEmpty()) {
+			html.element("span", reason, "class", "dim");
+		}
+		html.close("li").newLine();
 	}
 
 	private static void write(Html html, RestartDescriptor end) {

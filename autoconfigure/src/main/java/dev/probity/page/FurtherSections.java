@@ -40,11 +40,22 @@ final class FurtherSections {
 			html.open("li").element("strong", finding.code(), "class", "partly").text(" " + finding.text()).close("li");
 		}
 		for (CallerDescriptor caller : callers.seen()) {
-			html.element("li", "%s requests %s over the %s: %d times%s, last answered with %d.".formatted(
-					Changes.words(caller.caller()), caller.path(), Changes.words(caller.port()), caller.requests(),
-					(caller.period() != null) ? ", every " + caller.period() : "", caller.status()));
+			html.element("li",
+					"%s requests %s over the %s: %s%s, last answered with %d.".formatted(who(caller), caller.path(),
+							port(caller), (caller.requests() == 1) ? "once" : caller.requests() + " times",
+							(caller.period() != null) ? ", every " + caller.period() : "", caller.status()));
 		}
 		html.close("ul").close("section").newLine();
+	}
+
+	private static String who(CallerDescriptor caller) {
+		String words = Changes.words(caller.caller());
+		return words.equals("other") ? "somebody else" : words;
+	}
+
+	private static String port(CallerDescriptor caller) {
+		String words = Changes.words(caller.port());
+		return words.endsWith(" port") ? words : words + " port";
 	}
 
 	private static void questions(Html html, Map<String, PollDescriptor> questions) {

@@ -71,8 +71,8 @@ final class Sparkline {
 		long inconclusive = runs.stream().filter((run) -> run.outcome() == Outcome.INCONCLUSIVE).count();
 		long[] sorted = runs.stream().mapToLong(Run::nanos).sorted().toArray();
 		return String.format(Locale.ROOT, "last %s: %d failed, %d inconclusive; median %s, longest %s",
-				(runs.size() == 1) ? "run" : runs.size() + " runs", failed, inconclusive, duration(sorted[sorted.length / 2]),
-				duration(sorted[sorted.length - 1]));
+				(runs.size() == 1) ? "run" : runs.size() + " runs", failed, inconclusive,
+				duration(sorted[sorted.length / 2]), duration(sorted[sorted.length - 1]));
 	}
 
 	private static String duration(long nanos) {

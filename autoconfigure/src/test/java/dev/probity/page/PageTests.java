@@ -68,8 +68,8 @@ class PageTests {
 	void itIsBelowOtherPathsWithTheLastRunsAndTheManifest() {
 		String[] properties = StringUtils.addStringToArray(this.stack.otherPaths(), EXPOSED);
 		try (RunningApplication application = this.stack.started(PlainApplication.class, properties)) {
-			await().untilAsserted(() -> assertThat(page(application)).contains("<h1>Ready",
-					"<h2>The manifest that fits</h2>", "livenessProbe:")
+			await().untilAsserted(() -> assertThat(page(application))
+				.contains("<h1>Ready", "<h2>The manifest that fits</h2>", "livenessProbe:")
 				.containsPattern("deadlock</th>.*aria-label=\"last \\d+ runs: 0 failed, 0 inconclusive; median"));
 			assertThat(application.actuator("/probity?refresh=off").body()).startsWith("{\"phase\"");
 		}

@@ -119,6 +119,7 @@ class StatusPageInBrowserTests {
 		}
 		Parser parser = Parser.htmlParser().setTrackErrors(10);
 		parser.parseInput(browser.source(), url());
+		assertThat(browser.source().length()).as("characters of the page, %s", when).isLessThan(30 * 1024);
 		assertThat(parser.getErrors()).as("HTML, %s", when).isEmpty();
 	}
 
