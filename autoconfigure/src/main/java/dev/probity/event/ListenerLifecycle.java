@@ -3,9 +3,9 @@ package dev.probity.event;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.probity.change.ListenerThread;
 import dev.probity.change.VerdictMonitor;
 import dev.probity.check.Guarded;
-import dev.probity.engine.ListenerThread;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.ReadinessOverrideMonitor;
 import dev.probity.registration.PeriodicTask;

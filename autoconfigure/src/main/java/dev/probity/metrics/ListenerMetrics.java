@@ -2,7 +2,7 @@ package dev.probity.metrics;
 
 import java.util.function.Supplier;
 
-import dev.probity.engine.ListenerThread;
+import dev.probity.change.ListenerThread;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

@@ -1,9 +1,9 @@
 package dev.probity.registration;
 
+import dev.probity.change.ListenerThread;
 import dev.probity.definition.CheckCriticalities;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.engine.CheckScheduler;
-import dev.probity.engine.ListenerThread;
 import dev.probity.engine.SchedulerThread;
 import dev.probity.lifecycle.StartupWatch;
 import dev.probity.probe.LoadShedLimit;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import dev.probity.change.ListenerThread;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.definition.CheckCriticalities;
 import dev.probity.definition.CheckDefinitions;
@@ -16,7 +17,6 @@ import dev.probity.definition.SharedFailures;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.engine.CheckScheduler;
 import dev.probity.engine.CheckWorkers;
-import dev.probity.engine.ListenerThread;
 import dev.probity.engine.SchedulerThread;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.ReadinessControl;

@@ -16,12 +16,12 @@ import dev.probity.check.CheckState;
  * result begins the count anew. An inconclusive one is ignored: it changes neither state
  * nor streak.
  */
-final class CheckStateMachine {
+public final class CheckStateMachine {
 
 	private CheckStateMachine() {
 	}
 
-	static CheckSnapshot next(CheckSnapshot before, CompletedRun run) {
+	public static CheckSnapshot next(CheckSnapshot before, CompletedRun run) {
 		if (run.result() instanceof Inconclusive inconclusive) {
 			return with(before, run, before.state(), before.failures(), before.successes(),
 					evidence(before, run, inconclusive));

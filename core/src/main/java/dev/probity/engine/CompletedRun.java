@@ -13,6 +13,6 @@ import dev.probity.time.Ticker;
  * @param endedAt reading of the {@link Ticker} when the result stood
  * @param at the wall clock at that moment, for display
  */
-record CompletedRun(CheckResult result, long startedAt, long endedAt, Instant at) {
+public record CompletedRun(CheckResult result, long startedAt, long endedAt, Instant at) {
 
 }

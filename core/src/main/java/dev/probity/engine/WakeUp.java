@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * some before: with many checks, most of the work would be to fall asleep and to be
  * woken.
  */
-final class WakeUp {
+public final class WakeUp {
 
 	/** Nanoseconds. */
 	static final long LEFT_ALONE = Duration.ofMillis(5).toNanos();
@@ -44,7 +44,7 @@ final class WakeUp {
 	 * For a thread, which sleeps in the time of the process whatever time its work goes
 	 * by.
 	 */
-	WakeUp() {
+	public WakeUp() {
 		this(Ticker.system(), LockSupport::parkNanos);
 	}
 
@@ -53,7 +53,7 @@ final class WakeUp {
 	 * @param ticker for how much of its sleep is left
 	 * @param parking how it sleeps; may return early, as a thread may
 	 */
-	WakeUp(Ticker ticker, Parking parking) {
+	public WakeUp(Ticker ticker, Parking parking) {
 		this.ticker = ticker;
 		this.parking = parking;
 	}
@@ -61,7 +61,7 @@ final class WakeUp {
 	/**
 	 * Wake the sleeper, or let it not fall asleep. Returns at once; on any thread.
 	 */
-	void call() {
+	public void call() {
 		this.called = true;
 		wake(this.asleep);
 	}
@@ -69,7 +69,7 @@ final class WakeUp {
 	/**
 	 * The same for what can wait for 50 ms, if there is a lot of it.
 	 */
-	void callSoon() {
+	public void callSoon() {
 		this.calledSoon = true;
 		wake(this.idle);
 	}
@@ -85,7 +85,7 @@ final class WakeUp {
 	 * before it returns can be seen afterwards. To be used by one thread.
 	 * @param nanos how long at most
 	 */
-	void sleep(long nanos) {
+	public void sleep(long nanos) {
 		long begin = this.ticker.read();
 		long end = begin + nanos;
 		if (park(Math.min(nanos, LEFT_ALONE))) {

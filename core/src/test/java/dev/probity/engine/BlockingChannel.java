@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A channel whose closing takes its time. Whoever interrupts its reader closes it.
  */
-final class BlockingChannel extends AbstractInterruptibleChannel {
+public final class BlockingChannel extends AbstractInterruptibleChannel {
 
 	private final CountDownLatch reading = new CountDownLatch(1);
 
@@ -22,7 +22,7 @@ final class BlockingChannel extends AbstractInterruptibleChannel {
 	/**
 	 * Read until it is released.
 	 */
-	void read() {
+	public void read() {
 		begin();
 		this.reading.countDown();
 		awaitUninterruptibly(this.released);
@@ -47,14 +47,14 @@ final class BlockingChannel extends AbstractInterruptibleChannel {
 		}
 	}
 
-	void awaitReader() throws InterruptedException {
+	public void awaitReader() throws InterruptedException {
 		assertThat(this.reading.await(10, TimeUnit.SECONDS)).isTrue();
 	}
 
 	/**
 	 * Returns who closes it.
 	 */
-	Thread awaitClosing() throws InterruptedException {
+	public Thread awaitClosing() throws InterruptedException {
 		assertThat(this.closing.await(10, TimeUnit.SECONDS)).isTrue();
 		return this.closer;
 	}
@@ -63,7 +63,7 @@ final class BlockingChannel extends AbstractInterruptibleChannel {
 		return this.closing.getCount() == 0;
 	}
 
-	void release() {
+	public void release() {
 		this.released.countDown();
 	}
 

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 
+import dev.probity.change.ListenerThread;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.probity.change.ListenerThread;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;
@@ -20,7 +21,6 @@ import dev.probity.check.DependencyCheck;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.engine.CheckScheduler;
 import dev.probity.engine.CheckWorkers;
-import dev.probity.engine.ListenerThread;
 import dev.probity.engine.SchedulerThread;
 import dev.probity.time.Ticker;
 

@@ -1,4 +1,4 @@
-package dev.probity.engine;
+package dev.probity.change;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +21,10 @@ import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.engine.BlockingChannel;
+import dev.probity.engine.CheckStateMachine;
+import dev.probity.engine.CompletedRun;
+import dev.probity.engine.Policies;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.probity.engine;
+package dev.probity.change;
 
 import dev.probity.check.CheckChange;
 import dev.probity.check.Diagnosis;

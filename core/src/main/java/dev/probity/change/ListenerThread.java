@@ -1,4 +1,4 @@
-package dev.probity.engine;
+package dev.probity.change;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,6 +15,7 @@ import dev.probity.check.CheckChange;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.Guarded;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.engine.WakeUp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private final List<StateTransitionListener> listeners;
 
-	private final Queue<Notification<?>> waiting = new ConcurrentLinkedQueue<>();
+	private final Queue<Backlog.Notification<?>> waiting = new ConcurrentLinkedQueue<>();
 
 	private final Backlog<CheckChange> transitions = new Backlog<>("transition", MergedChange::of,
 			StateTransitionListener::onTransition);
@@ -173,7 +174,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private boolean tellWhatWaits() {
 		for (int told = 0; told < MOST_AT_ONCE; told++) {
-			Notification<?> next = this.closed ? null : this.waiting.poll();
+			Backlog.Notification<?> next = this.closed ? null : this.waiting.poll();
 			if (next == null) {
 				return told > 0;
 			}
