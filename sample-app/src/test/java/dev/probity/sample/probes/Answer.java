@@ -21,10 +21,6 @@ record Answer(String path, Duration at, Duration latency, int status, String tex
 	// that of the whole is the last one, components have theirs before
 	private static final Pattern VERDICT = Pattern.compile("(?s).*\"status\":\"(\\w+)\"}");
 
-	boolean isUp() {
-		return this.status == 200;
-	}
-
 	/**
 	 * The status with the verdict of a probe: 200 DEGRADED.
 	 */

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -37,10 +36,6 @@ final class Timeline {
 		this.answers.add(answer);
 	}
 
-	synchronized List<Answer> all() {
-		return List.copyOf(this.answers);
-	}
-
 	List<Answer> of(String path) {
 		return where((answer) -> answer.path().equals(path));
 	}
@@ -49,31 +44,18 @@ final class Timeline {
 		return where((answer) -> answer.path().equals(path) && answer.at().compareTo(from) >= 0);
 	}
 
-	List<Answer> between(String path, Duration from, Duration to) {
-		return where((answer) -> answer.path().equals(path) && answer.at().compareTo(from) >= 0
-				&& answer.at().compareTo(to) < 0);
-	}
-
 	/**
-	 * The statuses of a path without repetitions: 200, 503, 200 for an outage.
+	 * The statuses of a path without repetitions, 200, 503, 200 for an outage, in the
+	 * order in which it was asked: answers may overtake each other.
 	 */
 	List<Integer> statuses(String path) {
-		return views(path, Answer::status);
-	}
-
-	/**
-	 * What a path has answered in somebody's view, without repetitions, in the order in
-	 * which it was asked: answers may overtake each other.
-	 */
-	<T> List<T> views(String path, Function<Answer, T> view) {
-		List<T> views = new ArrayList<>();
+		List<Integer> statuses = new ArrayList<>();
 		for (Answer answer : of(path).stream().sorted(Comparator.comparing(Answer::at)).toList()) {
-			T next = view.apply(answer);
-			if (views.isEmpty() || !views.get(views.size() - 1).equals(next)) {
-				views.add(next);
+			if (statuses.isEmpty() || statuses.get(statuses.size() - 1) != answer.status()) {
+				statuses.add(answer.status());
 			}
 		}
-		return views;
+		return statuses;
 	}
 
 	static Duration median(List<Answer> answers) {
