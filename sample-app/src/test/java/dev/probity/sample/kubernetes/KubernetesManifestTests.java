@@ -23,7 +23,6 @@ import dev.probity.sample.SampleApplication;
 import dev.probity.sample.localservices.SharedServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.yaml.snakeyaml.Yaml;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -134,6 +133,18 @@ class KubernetesManifestTests {
 	}
 
 	@Test
+	void theComponentAndTheValuesOfChartsSayTheSame() {
+		assertThat(ReusableManifests.ALL).allSatisfy((manifest) -> {
+			assertThat(manifest.terminationGracePeriodSeconds()).isEqualTo(this.pod.terminationGracePeriodSeconds());
+			assertThat(manifest.container()).containsOnlyKeys("terminationMessagePolicy", "startupProbe",
+					"livenessProbe", "readinessProbe");
+			manifest.container()
+				.forEach((field, value) -> assertThat(value).as("%s: %s", manifest, field)
+					.isEqualTo(this.pod.withNumberedPort(field)));
+		});
+	}
+
+	@Test
 	void theReadmeHasTheSameProbes() {
 		String readme = read("../README.md");
 		assertThat(this.pod.probes()).allSatisfy((probe) -> {
@@ -198,7 +209,7 @@ class KubernetesManifestTests {
 			.replace("containerPort: " + probes + "\n", "containerPort: 9595\n");
 		assertThat(text).contains("graceful shutdown of the web server 10s + ", " + reserve 3s = 45s at most; ",
 				"10.5s until 'db' is known to fail + 2 x 5 s = 20.5s");
-		Manifest printed = new Manifest(new Yaml().load(text));
+		Manifest printed = Manifest.parse(text);
 		assertThat(printed.value("terminationGracePeriodSeconds")).isEqualTo(this.pod.terminationGracePeriodSeconds());
 		Manifest container = printed.at("containers");
 		assertThat(container.fields().keySet()).contains("ports", "startupProbe", "livenessProbe", "readinessProbe");
@@ -206,6 +217,9 @@ class KubernetesManifestTests {
 			Map<String, Object> expected = observedAside(field, this.pod.container());
 			assertThat(observedAside(field, container)).as(field).isEqualTo(expected);
 		});
+		assertThat(ReusableManifests.ALL).allSatisfy((manifest) -> assertThat(manifest.container().keySet())
+			.as("%s has nothing that the application does not print", manifest)
+			.isSubsetOf(container.fields().keySet()));
 		assertThat((int) container.value("startupProbe.periodSeconds"))
 			.isGreaterThanOrEqualTo(this.pod.probe("startup").period());
 		assertThat((int) container.value("livenessProbe.failureThreshold"))

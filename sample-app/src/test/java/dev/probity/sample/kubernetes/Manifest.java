@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -20,12 +21,36 @@ record Manifest(Map<String, Object> fields) {
 	 * Read a file of the sample.
 	 */
 	static Manifest of(String file) {
+		return read(Path.of("k8s", file));
+	}
+
+	static Manifest read(Path file) {
 		try {
-			return new Manifest(new Yaml().load(Files.readString(Path.of("k8s", file))));
+			return parse(Files.readString(file));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Parse as kustomize does, which refuses a field that is there twice.
+	 */
+	static Manifest parse(String yaml) {
+		return new Manifest(map(load(yaml)));
+	}
+
+	/**
+	 * Parse a list.
+	 */
+	static List<Manifest> parseAll(String yaml) {
+		return ((List<?>) load(yaml)).stream().map((each) -> new Manifest(map(each))).toList();
+	}
+
+	private static Object load(String yaml) {
+		LoaderOptions strict = new LoaderOptions();
+		strict.setAllowDuplicateKeys(false);
+		return new Yaml(strict).load(yaml);
 	}
 
 	/**

@@ -39,6 +39,20 @@ final class Pod {
 	}
 
 	/**
+	 * A field of the container, a probe with the number of its port instead of the name.
+	 */
+	Object withNumberedPort(String field) {
+		if (!field.endsWith("Probe")) {
+			return this.container.value(field);
+		}
+		Map<String, Object> probe = new LinkedHashMap<>(this.container.at(field).fields());
+		Map<String, Object> httpGet = new LinkedHashMap<>(this.container.at(field + ".httpGet").fields());
+		httpGet.computeIfPresent("port", (name, port) -> port((String) port));
+		probe.put("httpGet", httpGet);
+		return probe;
+	}
+
+	/**
 	 * The variables that kustomize and Kubernetes put into the environment, but for what
 	 * a Secret says.
 	 */
