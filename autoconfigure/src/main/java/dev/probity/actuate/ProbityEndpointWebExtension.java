@@ -45,14 +45,18 @@ final class ProbityEndpointWebExtension {
 	 * All that is known, details as far as the caller may see them.
 	 * @param securityContext the caller
 	 * @param format in which form
+	 * @param refresh <code>off</code> for a page that does not look again by itself
 	 * @return the answer
 	 */
 	@ReadOperation(producesFrom = EndpointFormat.class)
-	public WebEndpointResponse<Object> probity(SecurityContext securityContext, EndpointFormat format) {
+	public WebEndpointResponse<Object> probity(SecurityContext securityContext, EndpointFormat format,
+			@Nullable String refresh) {
 		ProbityDescriptor shown = this.endpoint.describe(detailsFor(securityContext));
-		return (format == EndpointFormat.HTML && this.page != null)
-				? new WebEndpointResponse<>(this.page.render(shown), format)
-				: new WebEndpointResponse<>(shown, (format != EndpointFormat.HTML) ? format : EndpointFormat.JSON);
+		if (format == EndpointFormat.HTML && this.page != null) {
+			return new WebEndpointResponse<>(
+					this.page.render(shown, this.endpoint.manifest(), EndpointPage.Refresh.of(refresh)), format);
+		}
+		return new WebEndpointResponse<>(shown, (format != EndpointFormat.HTML) ? format : EndpointFormat.JSON);
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 
 import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ReasonDescriptor;
+import dev.probity.actuate.ProbityDescriptor.RestartDescriptor;
+import dev.probity.probe.VerdictReason.Cause;
 
 /**
  * Changes in words.
@@ -35,8 +37,18 @@ final class Changes {
 				: change.causes().stream().map(Changes::reason).collect(Collectors.joining(", "));
 	}
 
+	/**
+	 * Why a process ended, as far as that may be shown.
+	 */
+	static String reason(RestartDescriptor end) {
+		return (end.words() != null) ? "%s (%s)".formatted(end.reason(), end.words()) : end.reason();
+	}
+
 	static String reason(ReasonDescriptor reason) {
 		String cause = words(reason.cause());
+		if (reason.cause() == Cause.STARTING && reason.subject() != null) {
+			return "waiting for: " + reason.subject();
+		}
 		return (reason.subject() != null) ? reason.subject() + " " + cause : cause;
 	}
 

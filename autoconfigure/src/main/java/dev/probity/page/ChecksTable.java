@@ -17,7 +17,10 @@ final class ChecksTable {
 	}
 
 	static void write(Html html, Map<String, CheckDescriptor> checks, ResultHistory history, Instant now) {
-		html.open("div", "class", "wide").open("table").open("thead").open("tr");
+		html.open("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", "Table of checks")
+			.open("table")
+			.open("thead")
+			.open("tr");
 		for (String head : new String[] { "check", "state", "probes", "last result", "last runs", "policy" }) {
 			html.element("th", head, "scope", "col");
 		}

@@ -1,12 +1,10 @@
 package dev.probity.page;
 
-import java.util.List;
 import java.util.Map;
 
 import dev.probity.actuate.FleetDescriptor.PollDescriptor;
 import dev.probity.actuate.ProbityDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ConsumerDescriptor;
-import dev.probity.actuate.ProbityDescriptor.RestartDescriptor;
 import dev.probity.contract.CallersDescriptor;
 import dev.probity.contract.CallersDescriptor.CallerDescriptor;
 import dev.probity.contract.CallersDescriptor.FindingDescriptor;
@@ -33,9 +31,6 @@ final class FurtherSections {
 		if (shown.consumers() != null && !shown.consumers().isEmpty()) {
 			consumers(html, shown.consumers());
 		}
-		if (shown.restarts() != null && !shown.restarts().isEmpty()) {
-			restarts(html, shown.restarts());
-		}
 	}
 
 	private static void callers(Html html, CallersDescriptor callers) {
@@ -45,11 +40,22 @@ final class FurtherSections {
 			html.open("li").element("strong", finding.code(), "class", "partly").text(" " + finding.text()).close("li");
 		}
 		for (CallerDescriptor caller : callers.seen()) {
-			html.element("li", "%s requests %s over the %s: %d times%s, last answered with %d.".formatted(
-					Changes.words(caller.caller()), caller.path(), Changes.words(caller.port()), caller.requests(),
-					(caller.period() != null) ? ", every " + caller.period() : "", caller.status()));
+			html.element("li",
+					"%s requests %s over the %s: %s%s, last answered with %d.".formatted(who(caller), caller.path(),
+							port(caller), (caller.requests() == 1) ? "once" : caller.requests() + " times",
+							(caller.period() != null) ? ", every " + caller.period() : "", caller.status()));
 		}
 		html.close("ul").close("section").newLine();
+	}
+
+	private static String who(CallerDescriptor caller) {
+		String words = Changes.words(caller.caller());
+		return words.equals("other") ? "somebody else" : words;
+	}
+
+	private static String port(CallerDescriptor caller) {
+		String words = Changes.words(caller.port());
+		return words.endsWith(" port") ? words : words + " port";
 	}
 
 	private static void questions(Html html, Map<String, PollDescriptor> questions) {
@@ -68,16 +74,6 @@ final class FurtherSections {
 				"%s: %s for %s; needs %s%s".formatted(id, Changes.words(consumer.state()), consumer.inState(),
 						String.join(", ", consumer.needs()),
 						consumer.causes().isEmpty() ? "." : ": " + String.join(", ", consumer.causes()) + ".")));
-		html.close("ul").close("section").newLine();
-	}
-
-	private static void restarts(Html html, List<RestartDescriptor> restarts) {
-		html.section("Earlier ends");
-		html.open("ul");
-		for (RestartDescriptor end : restarts) {
-			html.element("li", "%s, after %s: %s%s".formatted(Moments.date(end.at()), end.uptime(), end.reason(),
-					(end.words() != null) ? " (" + end.words() + ")" : ""));
-		}
 		html.close("ul").close("section").newLine();
 	}
 

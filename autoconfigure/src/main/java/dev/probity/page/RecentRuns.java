@@ -17,13 +17,12 @@ final class RecentRuns {
 	// guarded by itself
 	private final Deque<Run> runs = new ArrayDeque<>(CAPACITY);
 
-	void add(CheckSnapshot.LastRun run) {
-		Run seen = new Run(run.duration().toNanos(), Outcome.of(run.result()));
+	void add(Run run) {
 		synchronized (this.runs) {
 			if (this.runs.size() == CAPACITY) {
 				this.runs.removeFirst();
 			}
-			this.runs.addLast(seen);
+			this.runs.addLast(run);
 		}
 	}
 
@@ -40,6 +39,10 @@ final class RecentRuns {
 	 * @param outcome how it ended
 	 */
 	record Run(long nanos, Outcome outcome) {
+
+		static Run of(CheckSnapshot.LastRun run) {
+			return new Run(run.duration().toNanos(), Outcome.of(run.result()));
+		}
 
 	}
 

@@ -1,19 +1,29 @@
 package dev.probity.page;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.probity.check.CheckChange;
 import dev.probity.check.StateTransitionListener;
 
 /**
- * Remembers the last results of each check. Written by the thread of the listeners, read
- * by any.
+ * Remembers the last results of the checks that have run last: checks come and go, and
+ * one that has gone is not to be remembered for ever. Thread-safe.
  */
 final class ResultHistory implements StateTransitionListener {
 
-	private final Map<String, RecentRuns> checks = new ConcurrentHashMap<>();
+	static final int MOST_CHECKS = 2000;
+
+	// guarded by itself
+	private final Map<String, RecentRuns> checks = new LinkedHashMap<>(64, 0.75f, true) {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, RecentRuns> eldest) {
+			return size() > MOST_CHECKS;
+		}
+
+	};
 
 	@Override
 	public void onTransition(CheckChange transition) {
@@ -23,7 +33,16 @@ final class ResultHistory implements StateTransitionListener {
 	@Override
 	public void onResult(CheckChange result) {
 		if (result.after().lastRun() != null) {
-			this.checks.computeIfAbsent(result.check(), (check) -> new RecentRuns()).add(result.run());
+			runs(result.check()).add(RecentRuns.Run.of(result.run()));
+		}
+	}
+
+	/**
+	 * The runs of a check, to add to.
+	 */
+	RecentRuns runs(String check) {
+		synchronized (this.checks) {
+			return this.checks.computeIfAbsent(check, (name) -> new RecentRuns());
 		}
 	}
 
@@ -31,7 +50,10 @@ final class ResultHistory implements StateTransitionListener {
 	 * The last runs of a check, the oldest first.
 	 */
 	List<RecentRuns.Run> of(String check) {
-		RecentRuns runs = this.checks.get(check);
+		RecentRuns runs;
+		synchronized (this.checks) {
+			runs = this.checks.get(check);
+		}
 		return (runs != null) ? runs.all() : List.of();
 	}
 

@@ -19,6 +19,9 @@ final class Sparkline {
 
 	private static final int HEIGHT = 20;
 
+	// the style sheet has its size
+	private static final String VIEW = "0 0 %d %d".formatted(RecentRuns.CAPACITY * STEP, HEIGHT + STEP);
+
 	private Sparkline() {
 	}
 
@@ -28,10 +31,7 @@ final class Sparkline {
 			return;
 		}
 		long longest = runs.stream().mapToLong(Run::nanos).max().orElse(1);
-		int width = RecentRuns.CAPACITY * STEP;
-		html.open("svg", "class", "runs", "viewBox", "0 0 %d %d".formatted(width, HEIGHT + STEP), "width",
-				Integer.toString(width), "height", Integer.toString(HEIGHT + STEP), "role", "img", "aria-label",
-				words(runs));
+		html.open("svg", "class", "runs", "viewBox", VIEW, "role", "img", "aria-label", words(runs));
 		bars(html, runs, longest, Outcome.PASSED, Look.GOOD);
 		bars(html, runs, longest, Outcome.FAILED, Look.BAD);
 		bars(html, runs, longest, Outcome.INCONCLUSIVE, Look.OUT);
@@ -44,11 +44,15 @@ final class Sparkline {
 		for (int i = 0; i < runs.size(); i++) {
 			Run run = runs.get(i);
 			if (run.outcome() == outcome) {
-				int height = height(run.nanos(), longest);
-				path.append("M%d %dv-%d".formatted((first + i) * STEP + 1, HEIGHT, height));
-				if (outcome != Outcome.PASSED) {
-					path.append("m0 %dv2".formatted(height + 1));
-				}
+				// what did not pass reaches below the line: the colour is not all that
+				// tells them apart
+				int below = (outcome != Outcome.PASSED) ? STEP - 1 : 0;
+				path.append('M')
+					.append((first + i) * STEP + 1)
+					.append(' ')
+					.append(HEIGHT + below)
+					.append("v-")
+					.append(height(run.nanos(), longest) + below);
 			}
 		}
 		if (!path.isEmpty()) {
@@ -66,9 +70,9 @@ final class Sparkline {
 		long failed = runs.stream().filter((run) -> run.outcome() == Outcome.FAILED).count();
 		long inconclusive = runs.stream().filter((run) -> run.outcome() == Outcome.INCONCLUSIVE).count();
 		long[] sorted = runs.stream().mapToLong(Run::nanos).sorted().toArray();
-		return String.format(Locale.ROOT, "last %d runs: %d failed, %d inconclusive; median %s, longest %s",
-				runs.size(), failed, inconclusive, duration(sorted[sorted.length / 2]),
-				duration(sorted[sorted.length - 1]));
+		return String.format(Locale.ROOT, "last %s: %d failed, %d inconclusive; median %s, longest %s",
+				(runs.size() == 1) ? "run" : runs.size() + " runs", failed, inconclusive,
+				duration(sorted[sorted.length / 2]), duration(sorted[sorted.length - 1]));
 	}
 
 	private static String duration(long nanos) {

@@ -2,20 +2,17 @@ package dev.probity.page;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 
 import dev.probity.actuate.EndpointPage;
 import dev.probity.actuate.ProbityDescriptor;
-import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the endpoint knows, on one page that needs nothing else: no script, no image,
  * no font. Immutable but for the history it reads.
  */
 final class StatusPage implements EndpointPage {
-
-	private static final int MOST_CHANGES = 30;
 
 	private final ResultHistory history;
 
@@ -30,21 +27,29 @@ final class StatusPage implements EndpointPage {
 	}
 
 	@Override
-	public String render(ProbityDescriptor shown) {
+	public String render(ProbityDescriptor shown, @Nullable String manifest, Refresh refresh) {
 		Instant now = this.clock.instant();
 		Html html = new Html().raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
 			.open("meta", "http-equiv", "Content-Security-Policy", "content",
 					"default-src 'none'; style-src '" + StyleSheet.HASH + "'; base-uri 'none'; form-action 'none'")
-			.open("meta", "name", "viewport", "content", "width=device-width,initial-scale=1")
-			.open("meta", "http-equiv", "refresh", "content", "5")
-			.element("title", shown.summary())
+			.open("meta", "name", "viewport", "content", "width=device-width,initial-scale=1");
+		if (refresh == Refresh.PERIODIC) {
+			html.open("meta", "http-equiv", "refresh", "content", "5");
+		}
+		html.element("title", shown.summary())
 			.open("style")
 			.raw(StyleSheet.TEXT)
 			.raw("</style></head><body>")
 			.newLine();
 		html.open("header").element("h1", shown.summary());
-		html.element("p", "%s since %s, as of %s; looks again every 5 s.".formatted(shown.phase(),
-				Moments.date(this.started), Moments.date(now)), "class", "dim");
+		html.open("p", "class", "dim")
+			.text("%s, up since %s, as of %s. ".formatted(shown.phase(), Moments.date(this.started),
+					Moments.date(now)));
+		switch (refresh) {
+			case PERIODIC -> html.text("Looks again every 5 s: ").element("a", "stop", "href", "?refresh=off");
+			case OFF -> html.text("Does not look again by itself: ").element("a", "look every 5 s", "href", "?");
+		}
+		html.close("p");
 		html.close("header").newLine().open("main");
 		probes(html, shown, now);
 		html.section("Checks");
@@ -52,9 +57,15 @@ final class StatusPage implements EndpointPage {
 		html.close("section").newLine();
 		html.section("Timeline");
 		TimelineChart.write(html, Timeline.of(shown, this.started, now));
-		changes(html, shown.recorder());
+		ChangesList.write(html, shown);
 		html.close("section").newLine();
 		FurtherSections.write(html, shown);
+		if (manifest != null) {
+			html.section("The manifest that fits")
+				.element("pre", manifest, "class", "wide", "tabindex", "0")
+				.close("section")
+				.newLine();
+		}
 		html.section("For a post-mortem");
 		html.open("label").text("The timeline as Markdown, to be copied:");
 		html.element("textarea", PostMortem.of(shown, now), "readonly", "readonly", "spellcheck", "false");
@@ -86,20 +97,6 @@ final class StatusPage implements EndpointPage {
 		Look.write(html, probe.status().name());
 		html.element("span", " for " + Moments.since(probe.since(), now), "class", "dim").close("p");
 		html.element("p", probe.summary()).close("li").newLine();
-	}
-
-	private static void changes(Html html, List<ChangeDescriptor> recorder) {
-		if (recorder.isEmpty()) {
-			return;
-		}
-		html.open("ol", "reversed", "reversed");
-		recorder.stream().limit(MOST_CHANGES).forEach((change) -> {
-			html.open("li").element("time", Moments.time(change.at()), "datetime", change.at().toString());
-			html.text(" %s: %s → %s after %s ".formatted(Changes.subject(change), change.from(), change.to(),
-					change.lasted()));
-			html.element("span", Changes.reason(change), "class", "dim").close("li").newLine();
-		});
-		html.close("ol");
 	}
 
 }

@@ -31,8 +31,9 @@ final class StyleSheet {
 			td p{overflow-wrap:anywhere;max-width:36rem}.number{font-variant-numeric:tabular-nums}
 			svg .good{fill:var(--good);stroke:var(--good)}svg .partly{fill:var(--partly);stroke:var(--partly)}
 			svg .bad{fill:var(--bad);stroke:var(--bad)}svg .out{fill:none;stroke:var(--out)}
-			.runs path{stroke-width:2}.timeline{width:100%;height:auto}
+			.runs{width:120px;height:24px}.runs path{stroke-width:2}.timeline{width:100%;height:auto}
 			.timeline text{fill:var(--text);font:12px system-ui,sans-serif}
+			a{color:inherit}pre{margin:0;font:13px/1.4 monospace;color:var(--text)}
 			textarea{width:100%;box-sizing:border-box;height:14rem;background:var(--card);color:var(--text);\
 			border:1px solid var(--line);font:13px/1.4 monospace}
 			""";

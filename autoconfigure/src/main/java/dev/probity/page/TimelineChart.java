@@ -68,7 +68,8 @@ final class TimelineChart {
 	}
 
 	private static void label(Html html, int x, int y, String text, String anchor) {
-		html.element("text", text, "x", Integer.toString(x), "y", Integer.toString(y + ROW - 6), "text-anchor", anchor);
+		html.element("text", text, "x", Integer.toString(x), "y", Integer.toString(y + ROW - 6), "text-anchor", anchor)
+			.newLine();
 	}
 
 }

@@ -10,6 +10,8 @@ import dev.probity.fixture.WebStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 
+import org.springframework.util.StringUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -48,6 +50,28 @@ class PageTests {
 					"application/vnd.spring-boot.actuator.v2+json, application/json")))
 				.isEqualTo("application/vnd.spring-boot.actuator.v2+json");
 			assertThat(application.actuator("/probity", "Accept", "application/json").body()).startsWith("{\"phase\"");
+		}
+	}
+
+	@Test
+	void itIsWhereTheEndpointIs() {
+		try (RunningApplication application = this.stack.starting(PlainApplication.class, EXPOSED,
+				"management.server.port=0", "management.server.base-path=/ops",
+				"management.endpoints.web.base-path=/manage")) {
+			HttpResponse<String> page = application.management("/ops/manage/probity?refresh=off", "Accept", BROWSER);
+			assertThat(type(page)).startsWith("text/html");
+			assertThat(page.body()).contains("<h2>Checks</h2>").doesNotContain("http-equiv=\"refresh\"");
+		}
+	}
+
+	@Test
+	void itIsBelowOtherPathsWithTheLastRunsAndTheManifest() {
+		String[] properties = StringUtils.addStringToArray(this.stack.otherPaths(), EXPOSED);
+		try (RunningApplication application = this.stack.started(PlainApplication.class, properties)) {
+			await().untilAsserted(() -> assertThat(page(application))
+				.contains("<h1>Ready", "<h2>The manifest that fits</h2>", "livenessProbe:")
+				.containsPattern("deadlock</th>.*aria-label=\"last \\d+ runs: 0 failed, 0 inconclusive; median"));
+			assertThat(application.actuator("/probity?refresh=off").body()).startsWith("{\"phase\"");
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -39,7 +40,7 @@ final class Browser implements AutoCloseable {
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(chromium.get().toFile());
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-				"--hide-scrollbars", "--window-size=1200,1500");
+				"--hide-scrollbars", "--disable-lcd-text", "--window-size=1200,1500");
 		LoggingPreferences logging = new LoggingPreferences();
 		logging.enable(LogType.BROWSER, java.util.logging.Level.ALL);
 		options.setCapability("goog:loggingPrefs", logging);
@@ -80,6 +81,20 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
+	 * Press the tabulator key.
+	 * @return where that leads: the element, and its name
+	 */
+	String tab() {
+		this.driver.switchTo().activeElement().sendKeys(Keys.TAB);
+		return String.valueOf(evaluate("""
+				const e = document.activeElement;
+				const of = (part) => part?.getAttribute('aria-label');
+				return e.tagName + ': ' + (of(e) ?? e.labels?.[0].childNodes[0].textContent
+					?? of(e.closest('section')) ?? e.textContent);
+				"""));
+	}
+
+	/**
 	 * What stands in its console.
 	 */
 	List<String> console() {
@@ -88,7 +103,7 @@ final class Browser implements AutoCloseable {
 
 	void photograph(Path file) throws IOException {
 		Files.createDirectories(file.getParent());
-		Files.write(file, this.driver.getScreenshotAs(OutputType.BYTES));
+		Files.write(file, Picture.withFewColours(this.driver.getScreenshotAs(OutputType.BYTES)));
 	}
 
 	@Override

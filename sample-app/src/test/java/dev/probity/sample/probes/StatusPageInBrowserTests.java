@@ -1,9 +1,11 @@
 package dev.probity.sample.probes;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.probity.sample.localservices.SharedServer;
 import org.jsoup.parser.Parser;
@@ -17,9 +19,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The page at <code>/actuator/probity</code> in a real browser before, during and after
- * an outage of the database. The pictures of the docs are those that are made here.
+ * an outage of the database. The pictures of the docs are those that are made here, and
+ * the text beside them is what can be read on them: where the page has changed,
+ * <code>-Dprobity.pictures=../docs/pictures</code> makes both anew.
  */
 class StatusPageInBrowserTests {
+
+	private static final Path DOCUMENTED = Path.of("../docs/pictures");
 
 	private static final Path PICTURES = Path.of(System.getProperty("probity.pictures", "target/pictures"));
 
@@ -69,20 +75,33 @@ class StatusPageInBrowserTests {
 
 	@Test
 	void itIsReadableBeforeDuringAndAfterAnOutage() throws Exception {
-		awaitTitle("Ready");
+		awaitPage("Ready", "PASSING");
 		look("before");
 		SharedServer.POSTGRES.proxy().hang();
-		awaitTitle("Not ready");
+		awaitPage("Not ready", "PostgreSQL");
 		look("during");
 		SharedServer.POSTGRES.proxy().heal();
-		awaitTitle("Ready");
+		awaitPage("Ready", "PASSING");
 		look("after");
 	}
 
-	private static void awaitTitle(String beginning) {
-		await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+	@Test
+	void theKeyboardReachesAllThatCanBeFollowedScrolledOrCopied() {
+		browser.open(url() + "?refresh=off", "light");
+		assertThat(Stream.generate(browser::tab).limit(4)).containsExactly("A: look every 5 s", "DIV: Table of checks",
+				"PRE: The manifest that fits", "TEXTAREA: The timeline as Markdown, to be copied:");
+	}
+
+	/**
+	 * @param title how its title begins
+	 * @param check what it says of the database, all other checks being known to pass
+	 */
+	private static void awaitPage(String title, String check) {
+		await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
 			browser.open(url(), "light");
-			assertThat(browser.title()).startsWith(beginning);
+			assertThat(browser.title()).startsWith(title);
+			assertThat(String.valueOf(browser.evaluate(PageText.DATABASE))).contains(check);
+			assertThat(String.valueOf(browser.evaluate(PageText.STATES))).doesNotContain("UNKNOWN");
 		});
 	}
 
@@ -90,12 +109,17 @@ class StatusPageInBrowserTests {
 		for (String scheme : List.of("light", "dark")) {
 			browser.open(url(), scheme);
 			browser.photograph(PICTURES.resolve("status-%s-%s.png".formatted(when, scheme)));
+			String text = PageText.of(String.valueOf(browser.evaluate(PageText.WHAT_A_PICTURE_SHOWS)));
+			Files.writeString(PICTURES.resolve("status-%s.txt".formatted(when)), text);
+			assertThat(text).as("text of docs/pictures, %s", when)
+				.isEqualTo(Files.readString(DOCUMENTED.resolve("status-%s.txt".formatted(when))));
 			assertThat(browser.evaluate(CONTRAST)).as("contrast below 4.5, %s, %s", when, scheme).isEqualTo(Map.of());
 			assertThat(browser.evaluate("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
 			assertThat(browser.console()).as("console, %s", when).isEmpty();
 		}
 		Parser parser = Parser.htmlParser().setTrackErrors(10);
 		parser.parseInput(browser.source(), url());
+		assertThat(browser.source().length()).as("characters of the page, %s", when).isLessThan(30 * 1024);
 		assertThat(parser.getErrors()).as("HTML, %s", when).isEmpty();
 	}
 
