@@ -47,7 +47,8 @@ class ArchitectureTests {
 
 	private static final String BASE = "dev.probity.";
 
-	private static final Set<String> CORE = Set.of("text", "time", "detail", "check", "lifecycle", "probe");
+	private static final Set<String> CORE = Set.of("text", "time", "detail", "check", "engine", "lifecycle", "probe",
+			"change");
 
 	private static final Path TABLE = Path.of("../docs/architecture.md");
 
@@ -222,7 +223,7 @@ class ArchitectureTests {
 	@Test
 	void onlyTheEngineDerivesWhetherAStateIsStale() {
 		noClasses().that()
-			.resideOutsideOfPackages(BASE + "check", BASE + "probe")
+			.resideOutsideOfPackages(BASE + "check", BASE + "engine", BASE + "probe")
 			.should()
 			.accessTargetWhere(isOneOf("the age limit of a state",
 					(owner, method) -> owner.equals(CheckSnapshot.class.getName())

@@ -1,6 +1,6 @@
 package dev.probity.actuate;
 
-import dev.probity.indicator.OwnWords;
+import dev.probity.contributor.OwnWords;
 import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.probity.actuate;
 
-import dev.probity.indicator.ReactiveOwnWords;
+import dev.probity.contributor.ReactiveOwnWords;
 import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

@@ -4,8 +4,8 @@ import java.util.List;
 
 import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.Details;
-import dev.probity.probe.RecordedChange;
-import dev.probity.probe.RecordedChange.Subject;
+import dev.probity.change.RecordedChange;
+import dev.probity.change.RecordedChange.Subject;
 import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package dev.probity.actuate;
 import java.util.List;
 import java.util.Map;
 
+import dev.probity.definition.CheckCriticalities;
+import dev.probity.definition.DeclaredMembers;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
-import dev.probity.registration.CheckCriticalities;
-import dev.probity.registration.DeclaredMembers;
 import dev.probity.settings.CheckNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

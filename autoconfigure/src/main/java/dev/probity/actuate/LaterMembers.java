@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-import dev.probity.indicator.CheckContributors;
+import dev.probity.contributor.CheckContributors;
 import dev.probity.registration.LaterChecks;
 import dev.probity.settings.CheckNames;
 import org.apache.commons.logging.Log;

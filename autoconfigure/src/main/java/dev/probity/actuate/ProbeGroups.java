@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.definition.DeclaredMembers;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
@@ -15,7 +16,6 @@ import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
-import dev.probity.registration.DeclaredMembers;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -2,18 +2,18 @@ package dev.probity.actuate;
 
 import java.time.InstantSource;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.change.ChangeHistory;
+import dev.probity.change.VerdictMonitor;
 import dev.probity.consumer.ConsumerReport;
 import dev.probity.contract.ProbeContract;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.event.ProbityEventAutoConfiguration;
 import dev.probity.fleet.Fleet;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LivenessControl;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.lifecycle.RestartHistory;
-import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probes;
-import dev.probity.probe.VerdictMonitor;
 import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.ObjectProvider;

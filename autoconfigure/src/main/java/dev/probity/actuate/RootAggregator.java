@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.indicator.CheckStatus;
+import dev.probity.contributor.CheckStatus;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.time.Ticker;
 

@@ -9,10 +9,10 @@ import java.util.Objects;
 
 import dev.probity.budget.TerminationNeed;
 import dev.probity.check.CheckKind;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.contract.Circumstances.Platform;
 import dev.probity.contract.Circumstances.Served;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.port.ProbePort;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;

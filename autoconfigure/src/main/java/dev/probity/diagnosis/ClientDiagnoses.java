@@ -9,14 +9,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.probity.check.CheckPolicy;
-import dev.probity.check.CheckWorkers;
 import dev.probity.check.Diagnosis.Finding;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.Range;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinition.Pace;
+import dev.probity.definition.CheckSettings;
+import dev.probity.engine.CheckWorkers;
 import dev.probity.probe.Criticality;
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinition.Pace;
-import dev.probity.registration.CheckSettings;
 import dev.probity.registration.Engine;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.settings.DiagnosisProperties;

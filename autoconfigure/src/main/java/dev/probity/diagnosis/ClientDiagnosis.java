@@ -6,12 +6,12 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.CheckWorkers;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;
 import dev.probity.diagnosis.FreshAnswer.Kind;
+import dev.probity.engine.CheckMonitor;
+import dev.probity.engine.CheckWorkers;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 

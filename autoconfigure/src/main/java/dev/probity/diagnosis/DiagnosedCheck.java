@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Degraded;
 import dev.probity.check.CheckResult.Failed;
@@ -14,6 +13,7 @@ import dev.probity.check.DependencyCheck;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;
 import dev.probity.check.HealthCheck;
+import dev.probity.engine.CheckMonitor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package dev.probity.event;
 
+import dev.probity.change.VerdictChange;
+import dev.probity.change.VerdictChangeListener;
 import dev.probity.check.CheckChange;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.lifecycle.ReadinessOverrideChange;
 import dev.probity.lifecycle.ReadinessOverrideListener;
-import dev.probity.probe.VerdictChange;
-import dev.probity.probe.VerdictChangeListener;
 import dev.probity.settings.LoggedTransitions;
 
 /**

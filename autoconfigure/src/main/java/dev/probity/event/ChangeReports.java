@@ -3,11 +3,11 @@ package dev.probity.event;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.probity.probe.ChangeHistory;
-import dev.probity.probe.RecordedChange;
-import dev.probity.settings.LoggedTransitions;
+import dev.probity.change.ChangeHistory;
+import dev.probity.change.RecordedChange;
 import dev.probity.registration.OwnListeners;
 import dev.probity.registration.ShutdownOrder;
+import dev.probity.settings.LoggedTransitions;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;

@@ -5,6 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
+import dev.probity.change.ChangeHistory;
+import dev.probity.change.RecordedChange;
+import dev.probity.change.RecordedChange.Subject;
+import dev.probity.change.VerdictChange;
+import dev.probity.change.VerdictChange.Extent;
+import dev.probity.change.VerdictChangeListener;
 import dev.probity.check.CheckChange;
 import dev.probity.check.CheckResult;
 import dev.probity.check.Diagnosis;
@@ -13,14 +19,8 @@ import dev.probity.check.StateTransitionListener;
 import dev.probity.lifecycle.LivenessHold;
 import dev.probity.lifecycle.ReadinessOverrideChange;
 import dev.probity.lifecycle.ReadinessOverrideListener;
-import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;
-import dev.probity.probe.RecordedChange;
-import dev.probity.probe.RecordedChange.Subject;
-import dev.probity.probe.VerdictChange;
-import dev.probity.probe.VerdictChange.Extent;
-import dev.probity.probe.VerdictChangeListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
+import dev.probity.change.VerdictChange;
 import dev.probity.lifecycle.LivenessHold;
-import dev.probity.probe.VerdictChange;
 import dev.probity.text.Durations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -3,11 +3,11 @@ package dev.probity.event;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.probity.change.VerdictMonitor;
 import dev.probity.check.Guarded;
-import dev.probity.check.ListenerThread;
+import dev.probity.engine.ListenerThread;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.ReadinessOverrideMonitor;
-import dev.probity.probe.VerdictMonitor;
 import dev.probity.registration.PeriodicTask;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

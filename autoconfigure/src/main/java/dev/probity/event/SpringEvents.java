@@ -1,13 +1,13 @@
 package dev.probity.event;
 
+import dev.probity.change.VerdictChange;
+import dev.probity.change.VerdictChange.Extent;
+import dev.probity.change.VerdictChangeListener;
 import dev.probity.check.CheckChange;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeVerdict;
-import dev.probity.probe.VerdictChange;
-import dev.probity.probe.VerdictChange.Extent;
-import dev.probity.probe.VerdictChangeListener;
 
 import org.springframework.context.ApplicationEventPublisher;
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.probity.check.CheckKind;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeType;

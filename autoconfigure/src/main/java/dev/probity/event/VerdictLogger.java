@@ -1,11 +1,11 @@
 package dev.probity.event;
 
+import dev.probity.change.VerdictChange;
+import dev.probity.change.VerdictChange.Extent;
+import dev.probity.change.VerdictChangeListener;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
-import dev.probity.probe.VerdictChange;
-import dev.probity.probe.VerdictChange.Extent;
-import dev.probity.probe.VerdictChangeListener;
 import dev.probity.probe.VerdictReason;
 import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.settings.LoggedTransitions;

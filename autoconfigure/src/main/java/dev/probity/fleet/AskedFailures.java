@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckKind;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.definition.CheckCriticalities;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;
 import dev.probity.probe.SharedFailure;
-import dev.probity.registration.CheckCriticalities;
 
 /**
  * The failures that peers are to be asked about now: whatever they say of any other one,

@@ -3,7 +3,7 @@ package dev.probity.fleet;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-import dev.probity.check.CheckScheduler;
+import dev.probity.engine.CheckScheduler;
 
 /**
  * Has the instance look itself whenever it asks the others to: their answers would

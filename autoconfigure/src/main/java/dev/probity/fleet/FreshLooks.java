@@ -10,11 +10,11 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import dev.probity.check.CheckKind;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckSnapshot.LastRun;
 import dev.probity.check.CheckState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 

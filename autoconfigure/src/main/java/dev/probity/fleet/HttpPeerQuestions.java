@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fleet.PeerToken.Stamp;
 import org.jspecify.annotations.Nullable;
 

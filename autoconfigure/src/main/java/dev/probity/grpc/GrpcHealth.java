@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.probity.change.ProbeObserver;
+import dev.probity.change.VerdictChange;
+import dev.probity.change.VerdictChangeListener;
 import dev.probity.probe.Probe;
-import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
-import dev.probity.probe.VerdictChange;
-import dev.probity.probe.VerdictChangeListener;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;

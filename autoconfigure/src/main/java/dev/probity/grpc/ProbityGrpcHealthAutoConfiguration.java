@@ -2,7 +2,7 @@ package dev.probity.grpc;
 
 import java.util.stream.Stream;
 
-import dev.probity.probe.ProbeObserver;
+import dev.probity.change.ProbeObserver;
 import dev.probity.probe.Probes;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.traffic.Entrance;

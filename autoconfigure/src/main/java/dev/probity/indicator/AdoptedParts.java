@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.RegisteredChecks;
+import dev.probity.contributor.CheckContributors;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.RegisteredChecks;
 import dev.probity.settings.CheckNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -4,7 +4,7 @@ import java.util.function.Function;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
-import dev.probity.registration.CheckDefinition;
+import dev.probity.definition.CheckDefinition;
 
 /**
  * A health indicator that examines the same as a vital check of Probity: once adopted, it

@@ -1,5 +1,8 @@
 package dev.probity.indicator;
 
+import dev.probity.contributor.AdoptingReactiveRegistry;
+import dev.probity.contributor.AdoptingRegistry;
+
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.health.registry.DefaultHealthContributorRegistry;
 import org.springframework.boot.health.registry.DefaultReactiveHealthContributorRegistry;

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import dev.probity.registration.CheckSettings;
-import dev.probity.registration.DeclaredMembers;
+import dev.probity.definition.CheckSettings;
+import dev.probity.definition.DeclaredMembers;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;

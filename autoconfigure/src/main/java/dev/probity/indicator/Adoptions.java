@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.RegisteredChecks;
+import dev.probity.contributor.CheckContributors;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.RegisteredChecks;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package dev.probity.indicator;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.registration.SideScheduler;
 import dev.probity.time.Ticker;
 

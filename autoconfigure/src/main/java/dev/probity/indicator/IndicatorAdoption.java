@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.probity.check.CheckMonitor;
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinitions;
-import dev.probity.registration.RegisteredChecks;
+import dev.probity.contributor.CheckContributors;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinitions;
+import dev.probity.definition.RegisteredChecks;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.registration.ShutdownOrder;
 import dev.probity.settings.CheckNames;
 

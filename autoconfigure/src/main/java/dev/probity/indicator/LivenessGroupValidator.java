@@ -3,9 +3,9 @@ package dev.probity.indicator;
 import java.util.List;
 import java.util.Set;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.registration.DeclaredMembers;
+import dev.probity.definition.DeclaredMembers;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.LivenessGroupPolicy;

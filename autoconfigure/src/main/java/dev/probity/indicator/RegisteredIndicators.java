@@ -3,8 +3,10 @@ package dev.probity.indicator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.probity.contributor.AdoptingReactiveRegistry;
+import dev.probity.contributor.AdoptingRegistry;
+import dev.probity.definition.DeclaredMembers;
 import dev.probity.probe.Probe;
-import dev.probity.registration.DeclaredMembers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;

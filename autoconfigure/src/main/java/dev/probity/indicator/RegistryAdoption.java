@@ -4,6 +4,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import dev.probity.contributor.ContributorAdoption;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;

@@ -5,10 +5,10 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.probity.check.CheckMonitor;
+import dev.probity.definition.CheckSettings;
 import dev.probity.diagnosis.ClientDiagnoses;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Probes;
-import dev.probity.registration.CheckSettings;
 import dev.probity.registration.Engine;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinitions;
 import dev.probity.diagnosis.ClientDiagnoses;
 import dev.probity.diagnosis.DiagnosedClient;
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinitions;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.routing.NamedTargets;
 import dev.probity.routing.RoutedDefinitions;

@@ -7,10 +7,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import dev.probity.check.CheckPolicy;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinition.Pace;
+import dev.probity.definition.CheckDefinitions;
 import dev.probity.probe.Criticality;
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinition.Pace;
-import dev.probity.registration.CheckDefinitions;
 import dev.probity.registration.CheckedBean;
 import dev.probity.time.Ticker;
 

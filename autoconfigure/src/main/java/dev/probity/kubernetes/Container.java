@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.PastEnd;
 import dev.probity.lifecycle.RestartPause;

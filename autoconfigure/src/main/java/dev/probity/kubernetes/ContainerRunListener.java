@@ -2,8 +2,8 @@ package dev.probity.kubernetes;
 
 import java.time.Duration;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.detail.ThrowableText;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.JvmShutdown;
 import dev.probity.probe.Probes;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.ShownState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.RestartPause;
 import dev.probity.probe.Criticality;

@@ -9,10 +9,10 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.LoadCheck;
 import dev.probity.load.Ejection.Ejected;
 import dev.probity.load.Ejection.Excused;
+import dev.probity.observation.Observation;
 import dev.probity.text.Durations;
 import dev.probity.time.Ticker;
 import dev.probity.traffic.Traffic;
-import dev.probity.vital.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,8 +12,8 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.LoadCheck;
 import dev.probity.check.Range;
+import dev.probity.observation.Observation;
 import dev.probity.time.Ticker;
-import dev.probity.vital.Observation;
 import dev.probity.vital.TaskPool;
 import org.jspecify.annotations.Nullable;
 

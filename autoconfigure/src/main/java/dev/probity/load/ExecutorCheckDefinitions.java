@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Stream;
 
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinitions;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinitions;
 import dev.probity.settings.VitalProperties;
 import dev.probity.time.Ticker;
 import dev.probity.vital.VitalDefinitions;

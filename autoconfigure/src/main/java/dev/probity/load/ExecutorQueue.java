@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardOldestPolicy;
 
+import dev.probity.observation.ObservedTime;
 import dev.probity.text.Durations;
 import dev.probity.time.Ticker;
-import dev.probity.vital.ObservedTime;
 import dev.probity.vital.TaskPool;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.probity.load;
 
 import java.time.Duration;
 
+import dev.probity.observation.ObservedSilence;
 import dev.probity.time.Ticker;
-import dev.probity.vital.ObservedSilence;
 
 /**
  * Keeps a mark that comes and goes from being followed at once: "saturated" has to be

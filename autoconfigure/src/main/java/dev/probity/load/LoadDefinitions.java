@@ -3,8 +3,8 @@ package dev.probity.load;
 import java.util.Collection;
 import java.util.List;
 
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinitions;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinitions;
 
 import org.springframework.core.Ordered;
 

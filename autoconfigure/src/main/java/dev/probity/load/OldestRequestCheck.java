@@ -6,9 +6,9 @@ import java.util.Map;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
+import dev.probity.observation.Observation;
 import dev.probity.text.Durations;
 import dev.probity.traffic.RequestAges;
-import dev.probity.vital.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**

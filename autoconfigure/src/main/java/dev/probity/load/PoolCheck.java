@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.LoadCheck;
+import dev.probity.observation.Observation;
+import dev.probity.observation.ObservedSilence;
+import dev.probity.observation.ObservedTime;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolFigures;
 import dev.probity.text.Durations;
 import dev.probity.time.Ticker;
-import dev.probity.vital.Observation;
-import dev.probity.vital.ObservedSilence;
-import dev.probity.vital.ObservedTime;
 import org.jspecify.annotations.Nullable;
 
 /**

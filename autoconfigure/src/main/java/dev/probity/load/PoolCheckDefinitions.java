@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinitions;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinitions;
 import dev.probity.time.Ticker;
 import dev.probity.vital.VitalDefinitions;
 import dev.probity.vital.VitalPolicies;

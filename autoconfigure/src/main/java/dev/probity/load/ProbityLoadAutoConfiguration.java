@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.definition.CheckDefinitions;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Probes;
-import dev.probity.registration.CheckDefinitions;
 import dev.probity.server.ServerThreadsSource;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinitions;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinitions;
 import dev.probity.server.ServerThreadsSource;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.LoadProperties;

@@ -12,11 +12,11 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.LoadCheck;
 import dev.probity.check.Range;
+import dev.probity.observation.Observation;
 import dev.probity.server.ServerThreads;
 import dev.probity.text.Durations;
 import dev.probity.time.Ticker;
 import dev.probity.traffic.RequestAges;
-import dev.probity.vital.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**

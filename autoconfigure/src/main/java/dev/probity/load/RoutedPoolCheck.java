@@ -11,9 +11,9 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.LoadCheck;
+import dev.probity.observation.Observation;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.time.Ticker;
-import dev.probity.vital.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**

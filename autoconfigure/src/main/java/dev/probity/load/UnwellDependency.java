@@ -3,8 +3,8 @@ package dev.probity.load;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckKind;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;

@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 import dev.probity.check.CheckChange;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;
 import dev.probity.check.ShownState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.Probes;

@@ -5,11 +5,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckChange;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.definition.CheckCriticalities;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Probes;
-import dev.probity.registration.CheckCriticalities;
 import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

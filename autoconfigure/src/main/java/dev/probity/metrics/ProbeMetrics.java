@@ -6,13 +6,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import dev.probity.change.ProbeObserver;
+import dev.probity.change.VerdictMonitor;
 import dev.probity.probe.Probe;
-import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
 import dev.probity.probe.ShadowVerdict;
-import dev.probity.probe.VerdictMonitor;
 import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.traffic.CallerKind;
 import io.micrometer.core.instrument.Counter;

@@ -2,13 +2,13 @@ package dev.probity.metrics;
 
 import java.util.List;
 
+import dev.probity.change.ProbeObserver;
 import dev.probity.check.CheckChange;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.lifecycle.ReadinessOverrideChange;
 import dev.probity.lifecycle.ReadinessOverrideListener;
 import dev.probity.probe.Probe;
-import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.registration.PeriodicTask;
 import dev.probity.startup.StartupTaskListener;

@@ -1,11 +1,11 @@
 package dev.probity.metrics;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.change.VerdictMonitor;
 import dev.probity.consumer.ConsumerReport;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fleet.Fleet;
 import dev.probity.lifecycle.ReadinessControl;
 import dev.probity.probe.Probes;
-import dev.probity.probe.VerdictMonitor;
 import dev.probity.registration.Engine;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.time.Ticker;

@@ -6,12 +6,12 @@ import java.util.Map;
 
 import dev.probity.check.CheckChange;
 import dev.probity.check.CheckKind;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.DiagnosisChange;
+import dev.probity.definition.CheckCriticalities;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Probes;
 import dev.probity.probe.SharedFailure;
-import dev.probity.registration.CheckCriticalities;
 import dev.probity.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;

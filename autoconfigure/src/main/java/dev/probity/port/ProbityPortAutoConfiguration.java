@@ -2,10 +2,10 @@ package dev.probity.port;
 
 import java.util.stream.Stream;
 
+import dev.probity.change.ProbeObserver;
 import dev.probity.consumer.ConsumerReport;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.ProbeHttpStatus;
-import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.traffic.Entrance;
@@ -15,8 +15,8 @@ import dev.probity.traffic.Traffic;
 import dev.probity.web.ConfiguredPaths;
 import dev.probity.web.ProbeHeaders;
 import dev.probity.web.ProbeResponders;
-import dev.probity.web.ReadinessDepth;
 import dev.probity.web.ProbityBalancerAutoConfiguration;
+import dev.probity.web.ReadinessDepth;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -1,7 +1,7 @@
 package dev.probity.r2dbc;
 
-import dev.probity.check.CheckMonitor;
-import dev.probity.registration.CheckSettings;
+import dev.probity.definition.CheckSettings;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.routing.NamedTargets;
 import dev.probity.routing.ReplacedContributor;

@@ -2,9 +2,9 @@ package dev.probity.r2dbc;
 
 import java.util.Collection;
 
-import dev.probity.check.CheckMonitor;
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinitions;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinitions;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.routing.NamedTargets;
 import dev.probity.routing.RoutedDefinitions;
 import dev.probity.time.Ticker;

@@ -1,7 +1,7 @@
 package dev.probity.redis;
 
+import dev.probity.definition.CheckSettings;
 import dev.probity.diagnosis.ClientDiagnoses;
-import dev.probity.registration.CheckSettings;
 import dev.probity.registration.Engine;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ProbityProperties;

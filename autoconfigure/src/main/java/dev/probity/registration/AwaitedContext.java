@@ -1,5 +1,7 @@
 package dev.probity.registration;
 
+import dev.probity.definition.ContextSettings;
+
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ApplicationContextEvent;
 import org.springframework.context.event.ContextRefreshedEvent;

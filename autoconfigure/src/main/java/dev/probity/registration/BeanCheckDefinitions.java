@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.HealthCheck;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinition.Pace;
+import dev.probity.definition.CheckDefinitions;
 import dev.probity.probe.Criticality;
-import dev.probity.registration.CheckDefinition.Pace;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-import dev.probity.check.CheckScheduler;
+import dev.probity.engine.CheckScheduler;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.StartupWatch;

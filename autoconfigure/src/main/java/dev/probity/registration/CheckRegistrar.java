@@ -9,8 +9,14 @@ import java.util.function.Supplier;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
-import dev.probity.check.CheckScheduler;
 import dev.probity.check.HealthCheck;
+import dev.probity.definition.CheckCriticalities;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinitions;
+import dev.probity.definition.CheckSettings;
+import dev.probity.definition.ContextSettings;
+import dev.probity.definition.RegisteredChecks;
+import dev.probity.engine.CheckScheduler;
 import dev.probity.probe.CheckRegistry;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;

@@ -1,9 +1,10 @@
 package dev.probity.registration;
 
-import dev.probity.check.CheckMonitor;
-import dev.probity.check.CheckScheduler;
-import dev.probity.check.ListenerThread;
-import dev.probity.check.SchedulerThread;
+import dev.probity.definition.CheckCriticalities;
+import dev.probity.engine.CheckMonitor;
+import dev.probity.engine.CheckScheduler;
+import dev.probity.engine.ListenerThread;
+import dev.probity.engine.SchedulerThread;
 import dev.probity.lifecycle.StartupWatch;
 import dev.probity.probe.LoadShedLimit;
 

@@ -3,6 +3,8 @@ package dev.probity.registration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.probity.definition.CheckDefinitions;
+
 import org.springframework.context.ApplicationContext;
 import org.springframework.util.ClassUtils;
 

@@ -6,8 +6,10 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.RunLimit;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinition.Pace;
+import dev.probity.definition.CheckDefinitions;
 import dev.probity.probe.Criticality;
-import dev.probity.registration.CheckDefinition.Pace;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 

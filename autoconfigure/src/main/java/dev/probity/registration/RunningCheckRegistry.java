@@ -6,8 +6,10 @@ import java.util.Set;
 
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.HealthCheck;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinition.Pace;
+import dev.probity.definition.RegisteredChecks;
 import dev.probity.probe.Criticality;
-import dev.probity.registration.CheckDefinition.Pace;
 
 /**
  * Registers checks of the running application as those of its beans are.

@@ -2,10 +2,10 @@ package dev.probity.registration;
 
 import java.util.SplittableRandom;
 
-import dev.probity.check.CheckMonitor;
-import dev.probity.check.CheckScheduler;
-import dev.probity.check.CheckWorkers;
-import dev.probity.check.SchedulerThread;
+import dev.probity.engine.CheckMonitor;
+import dev.probity.engine.CheckScheduler;
+import dev.probity.engine.CheckWorkers;
+import dev.probity.engine.SchedulerThread;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.probity.registration;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckRegistration;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.time.Ticker;
 
 /**

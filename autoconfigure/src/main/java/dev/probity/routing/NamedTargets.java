@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import dev.probity.definition.NamedSettings;
 import dev.probity.probe.Criticality;
-import dev.probity.registration.NamedSettings;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.ProbityProperties;
 import org.jspecify.annotations.Nullable;

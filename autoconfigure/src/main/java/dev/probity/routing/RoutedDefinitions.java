@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinition.Pace;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Criticality;
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinition.Pace;
 import dev.probity.registration.CheckedBean;
 import dev.probity.registration.CheckedBean.Rank;
 import dev.probity.settings.CheckNames;

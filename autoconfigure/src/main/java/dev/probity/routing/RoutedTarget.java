@@ -8,8 +8,8 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Inconclusive;
-import dev.probity.check.CheckWorkers;
 import dev.probity.check.HealthCheck;
+import dev.probity.engine.CheckWorkers;
 import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 

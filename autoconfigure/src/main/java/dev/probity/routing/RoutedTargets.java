@@ -17,8 +17,8 @@ import java.util.function.Function;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
-import dev.probity.check.CheckWorkers;
 import dev.probity.check.HealthCheck;
+import dev.probity.engine.CheckWorkers;
 import dev.probity.time.Ticker;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -1,8 +1,8 @@
 package dev.probity.server;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.definition.RegisteredChecks;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.port.ProbePort;
-import dev.probity.registration.RegisteredChecks;
 import dev.probity.time.Ticker;
 import dev.probity.traffic.Traffic;
 import dev.probity.vital.ProbityVitalAutoConfiguration;

@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.ProgressCheck;
+import dev.probity.observation.InconclusiveResult;
+import dev.probity.observation.Observation;
 import dev.probity.server.ServerAnswer.Other;
 import dev.probity.server.ServerAnswer.Refused;
 import dev.probity.server.ServerAnswer.Unasked;
 import dev.probity.server.ServerAnswer.Understood;
 import dev.probity.time.Ticker;
-import dev.probity.vital.InconclusiveResult;
-import dev.probity.vital.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**

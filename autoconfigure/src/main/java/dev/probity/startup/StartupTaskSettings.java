@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.probity.check.InvalidSettingException;
-import dev.probity.registration.NamedSettings;
+import dev.probity.definition.NamedSettings;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-import dev.probity.check.CheckWorkers;
+import dev.probity.engine.CheckWorkers;
 import dev.probity.lifecycle.ImmediateCondition;
 import dev.probity.lifecycle.StartupCondition;
 import dev.probity.startup.TaskState.Ended;

@@ -1,6 +1,6 @@
 package dev.probity.startup;
 
-import dev.probity.check.CheckWorkers;
+import dev.probity.engine.CheckWorkers;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 

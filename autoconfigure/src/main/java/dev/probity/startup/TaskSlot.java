@@ -3,7 +3,7 @@ package dev.probity.startup;
 import java.time.Duration;
 import java.util.List;
 
-import dev.probity.check.CheckWorkers;
+import dev.probity.engine.CheckWorkers;
 import dev.probity.startup.StartupTaskResult.Outcome;
 import dev.probity.startup.TaskState.Ended;
 import dev.probity.startup.TaskState.Retrying;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.probity.change.ProbeObserver;
 import dev.probity.probe.Probe;
-import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;

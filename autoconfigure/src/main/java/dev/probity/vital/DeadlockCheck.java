@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.VitalCheck;
+import dev.probity.observation.Observation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.VitalCheck;
+import dev.probity.observation.InconclusiveResult;
 
 /**
  * Fails while the space that this process can still use on a disk is below an absolute

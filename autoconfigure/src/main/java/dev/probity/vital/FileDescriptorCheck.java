@@ -13,6 +13,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.probity.check.CheckResult;
 import dev.probity.check.Range;
 import dev.probity.check.VitalCheck;
+import dev.probity.observation.InconclusiveResult;
 
 /**
  * Fails while this process has nearly as many files and sockets open as it may

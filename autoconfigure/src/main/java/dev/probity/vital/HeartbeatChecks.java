@@ -3,8 +3,8 @@ package dev.probity.vital;
 import java.time.Duration;
 import java.util.List;
 
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.RegisteredChecks;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.RegisteredChecks;
 import dev.probity.settings.CheckNames;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;

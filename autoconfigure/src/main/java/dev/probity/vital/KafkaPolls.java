@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.probity.observation.ObservedSilences;
 import dev.probity.time.Ticker;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.probity.check.CheckRegistration;
+import dev.probity.observation.ThreadPosition;
 import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import dev.probity.check.CheckResult;
 import dev.probity.check.Range;
 import dev.probity.check.VitalCheck;
+import dev.probity.observation.InconclusiveResult;
 import dev.probity.text.Durations;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;

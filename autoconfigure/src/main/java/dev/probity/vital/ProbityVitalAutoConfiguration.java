@@ -3,13 +3,13 @@ package dev.probity.vital;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.SwitchedOffChecks;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.indicator.RegisteredIndicators;
 import dev.probity.probe.Probes;
-import dev.probity.registration.CheckDefinition;
 import dev.probity.registration.Engine;
 import dev.probity.registration.ProbityAutoConfiguration;
-import dev.probity.registration.SwitchedOffChecks;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;

@@ -6,11 +6,11 @@ import java.util.function.Function;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
-import dev.probity.check.SchedulerThread;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinition.Pace;
+import dev.probity.engine.SchedulerThread;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinition.Pace;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.VitalProperties;
 import dev.probity.time.Ticker;

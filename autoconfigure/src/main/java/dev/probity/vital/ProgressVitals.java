@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Stream;
 
-import dev.probity.registration.CheckDefinition;
-import dev.probity.time.Ticker;
+import dev.probity.definition.CheckDefinition;
 import dev.probity.settings.VitalProperties;
+import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

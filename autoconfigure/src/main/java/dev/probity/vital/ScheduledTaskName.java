@@ -1,5 +1,6 @@
 package dev.probity.vital;
 
+import dev.probity.observation.ThreadPosition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.config.ScheduledTask;

@@ -1,7 +1,8 @@
 package dev.probity.vital;
 
 import dev.probity.check.CheckResult;
-import dev.probity.check.SchedulerThread;
+import dev.probity.engine.SchedulerThread;
+import dev.probity.observation.Observation;
 import dev.probity.registration.WatchdogCheck;
 
 /**

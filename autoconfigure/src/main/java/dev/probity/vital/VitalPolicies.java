@@ -5,10 +5,10 @@ import java.util.function.Function;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.HealthCheck;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinition.Pace;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinition.Pace;
 import org.jspecify.annotations.Nullable;
 
 /**

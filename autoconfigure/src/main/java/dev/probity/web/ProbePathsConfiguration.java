@@ -1,9 +1,9 @@
 package dev.probity.web;
 
+import dev.probity.change.ProbeObserver;
 import dev.probity.consumer.ConsumerReport;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.ProbeHttpStatus;
-import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import dev.probity.change.ProbeObserver;
 import dev.probity.consumer.ConsumerReading;
 import dev.probity.consumer.ConsumerReport;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
-import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeReport;
 import dev.probity.probe.ProbeSentence;
 import dev.probity.probe.ProbeStatus;

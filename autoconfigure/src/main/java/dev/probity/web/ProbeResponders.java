@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.probity.change.ProbeObserver;
 import dev.probity.consumer.ConsumerReport;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.ProbeHttpStatus;
-import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
 

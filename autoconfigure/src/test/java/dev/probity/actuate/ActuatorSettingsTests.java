@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.probity.check.CheckKind;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.StubDataSource;
 import dev.probity.load.ProbityLoadAutoConfiguration;

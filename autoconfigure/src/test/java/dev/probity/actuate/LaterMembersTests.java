@@ -2,7 +2,7 @@ package dev.probity.actuate;
 
 import java.util.Map;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.GrpcOrders;
 import dev.probity.load.ProbityLoadAutoConfiguration;

@@ -7,13 +7,13 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
+import dev.probity.change.ChangeHistory;
+import dev.probity.change.VerdictMonitor;
 import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
-import dev.probity.probe.ChangeHistory;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
 import dev.probity.probe.ProbeStatus;
-import dev.probity.probe.VerdictMonitor;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.DependencyCheck;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.StubDataSource;
 import dev.probity.fixture.Switch;

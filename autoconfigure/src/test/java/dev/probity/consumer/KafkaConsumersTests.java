@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.probity.actuate.ProbityEndpoint;
-import dev.probity.check.CheckMonitor;
 import dev.probity.consumer.KafkaApplication.Records;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.KafkaServer;
 import dev.probity.fixture.LoggedLines;

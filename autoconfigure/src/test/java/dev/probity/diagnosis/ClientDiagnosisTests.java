@@ -12,9 +12,9 @@ import dev.probity.check.CheckState;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;
 import dev.probity.check.DiagnosisChange;
-import dev.probity.check.ManualMonitor;
 import dev.probity.check.ManualTicker;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.engine.ManualMonitor;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.probity.actuate.ProbityEndpoint;
-import dev.probity.check.CheckMonitor;
+import dev.probity.change.ChangeHistory;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.event.CheckDiagnosedEvent;
 import dev.probity.event.TransitionLogger;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.LoggedLines;
-import dev.probity.probe.ChangeHistory;
 import dev.probity.probe.ProbeStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.probity.event;
 import java.time.Duration;
 
 import dev.probity.check.CheckResult;
-import dev.probity.check.ManualMonitor;
+import dev.probity.engine.ManualMonitor;
 import dev.probity.fixture.LoggedLines;
 import dev.probity.settings.LoggedTransitions;
 import org.junit.jupiter.api.AfterEach;

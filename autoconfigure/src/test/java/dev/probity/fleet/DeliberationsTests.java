@@ -10,7 +10,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
-import dev.probity.check.ManualMonitor;
+import dev.probity.engine.ManualMonitor;
 import dev.probity.probe.Hold;
 import org.junit.jupiter.api.Test;
 

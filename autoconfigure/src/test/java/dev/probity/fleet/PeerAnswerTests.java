@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
 import dev.probity.fleet.AskedApplication.Stock;

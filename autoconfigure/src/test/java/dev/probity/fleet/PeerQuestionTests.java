@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fleet.PeerToken.Stamp;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -3,7 +3,7 @@ package dev.probity.fleet;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fleet.PeerToken.Stamp;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LifecyclePhase;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.ManualTicker;
-import dev.probity.check.SteppedChecks;
+import dev.probity.engine.CheckMonitor;
+import dev.probity.engine.SteppedChecks;
 import dev.probity.fixture.Guards;
 import dev.probity.lifecycle.Instance;
 import dev.probity.probe.Criticality;

@@ -3,14 +3,14 @@ package dev.probity.grpc;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
+import dev.probity.change.VerdictChange;
+import dev.probity.change.VerdictChangeListener;
 import dev.probity.fixture.GrpcApplication;
 import dev.probity.fixture.GrpcOrders;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
-import dev.probity.probe.VerdictChange;
-import dev.probity.probe.VerdictChangeListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 

@@ -6,7 +6,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.probity.check.CheckMonitor;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;

@@ -25,7 +25,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.jayway.jsonpath.JsonPath;
-import dev.probity.check.CheckMonitor;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;

@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import dev.probity.actuate.ProbityHealthAutoConfiguration;
 import dev.probity.check.CheckKind;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
 import dev.probity.registration.ProbityAutoConfiguration;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;

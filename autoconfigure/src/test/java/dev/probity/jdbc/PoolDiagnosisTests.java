@@ -11,9 +11,9 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.FrozenProcess;
 import dev.probity.fixture.HalfOpenProxy;

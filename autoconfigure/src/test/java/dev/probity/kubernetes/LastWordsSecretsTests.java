@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import dev.probity.check.CheckResult;
-import dev.probity.check.ManualMonitor;
 import dev.probity.check.ManualTicker;
+import dev.probity.engine.ManualMonitor;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LivenessControl;
 import dev.probity.lifecycle.PastEnd;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.probity.check.CheckResult;
-import dev.probity.check.ManualMonitor;
+import dev.probity.engine.ManualMonitor;
 import dev.probity.lifecycle.ApplicationLiveness;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LivenessControl;

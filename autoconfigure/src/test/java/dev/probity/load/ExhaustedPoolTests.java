@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.PostgresServer;
 import dev.probity.fixture.ProbeAgreement;

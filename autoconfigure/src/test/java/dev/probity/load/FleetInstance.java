@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.ManualTicker;
-import dev.probity.check.SteppedChecks;
+import dev.probity.engine.CheckMonitor;
+import dev.probity.engine.SteppedChecks;
 import dev.probity.lifecycle.Instance;
 import dev.probity.load.FleetSettings.Pace;
 import dev.probity.probe.Criticality;

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.PostgresServer;
 import dev.probity.fixture.StubConnectionFactory;

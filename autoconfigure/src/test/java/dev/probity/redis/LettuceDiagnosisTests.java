@@ -2,11 +2,11 @@ package dev.probity.redis;
 
 import java.time.Duration;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot.LastRun;
 import dev.probity.check.CheckState;
 import dev.probity.check.Diagnosis;
 import dev.probity.check.Diagnosis.Finding;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.HalfOpenProxy;
 import dev.probity.fixture.RedisServer;

@@ -6,10 +6,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
 import dev.probity.lifecycle.Instance;

@@ -1,7 +1,7 @@
 package dev.probity.registration;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.DependencyCheck;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;

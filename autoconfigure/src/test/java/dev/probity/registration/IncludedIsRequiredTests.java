@@ -6,10 +6,10 @@ import java.util.TreeMap;
 
 import javax.sql.DataSource;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.LoadCheck;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.StubDataSource;
 import dev.probity.probe.CheckRegistry;

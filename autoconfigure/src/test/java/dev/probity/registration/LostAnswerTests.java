@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -4,12 +4,14 @@ import java.util.List;
 
 import dev.probity.actuate.ProbeGroups;
 import dev.probity.actuate.ProbityHealthAutoConfiguration;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.VitalCheck;
+import dev.probity.contributor.CheckContributors;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinitions;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
-import dev.probity.indicator.CheckContributors;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbePaths;
 import dev.probity.probe.ProbeStatus;

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.definition.CheckCriticalities;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinition.Pace;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.probe.Criticality;
-import dev.probity.registration.CheckDefinition.Pace;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.health.registry.HealthContributorRegistry;

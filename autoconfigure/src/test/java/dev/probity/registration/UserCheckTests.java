@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;
@@ -12,6 +11,7 @@ import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.TimeoutAction;
 import dev.probity.check.VitalCheck;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.probe.CheckRegistry;
 import dev.probity.probe.Criticality;

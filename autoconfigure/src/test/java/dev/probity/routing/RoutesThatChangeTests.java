@@ -345,7 +345,7 @@ class RoutesThatChangeTests {
 	}
 
 	private static CheckSnapshot anyCheck(ConfigurableApplicationContext context) {
-		return context.getBean(dev.probity.check.CheckMonitor.class).snapshots().values().iterator().next();
+		return context.getBean(dev.probity.engine.CheckMonitor.class).snapshots().values().iterator().next();
 	}
 
 	private static final class Router extends AbstractRoutingDataSource {

@@ -5,10 +5,10 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.StubDataSource;

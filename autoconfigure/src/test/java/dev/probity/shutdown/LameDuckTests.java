@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import dev.probity.check.ManualMonitor;
+import dev.probity.engine.ManualMonitor;
 import dev.probity.fixture.Guards;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.JvmShutdown;

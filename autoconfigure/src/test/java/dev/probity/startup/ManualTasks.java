@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.probity.check.Coroutine;
 import dev.probity.check.ManualTicker;
+import dev.probity.engine.Coroutine;
 import dev.probity.lifecycle.StartupCondition;
 
 /**

@@ -1,6 +1,6 @@
 package dev.probity.startup;
 
-import dev.probity.check.Coroutine;
+import dev.probity.engine.Coroutine;
 
 /**
  * A task whose attempts stay inside until a test says how they end.

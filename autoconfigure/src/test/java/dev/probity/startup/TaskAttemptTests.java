@@ -4,7 +4,7 @@ import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import dev.probity.check.CheckWorkers;
+import dev.probity.engine.CheckWorkers;
 import dev.probity.time.Ticker;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
+import dev.probity.change.ProbeObserver;
 import dev.probity.fixture.EachFramework;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
@@ -16,7 +17,6 @@ import dev.probity.fixture.WebStack;
 import dev.probity.lifecycle.StartupCondition;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.Probe;
-import dev.probity.probe.ProbeObserver;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Visibility;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package dev.probity.toy;
 
 import java.util.List;
 
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinition.Pace;
+import dev.probity.definition.CheckDefinitions;
 import dev.probity.probe.Criticality;
-import dev.probity.registration.CheckDefinition;
-import dev.probity.registration.CheckDefinition.Pace;
-import dev.probity.registration.CheckDefinitions;
 import dev.probity.registration.ProbityAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

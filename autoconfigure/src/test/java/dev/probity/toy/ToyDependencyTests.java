@@ -7,8 +7,8 @@ import java.util.Objects;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.probe.ProbeStatus;
 import org.junit.jupiter.api.Test;

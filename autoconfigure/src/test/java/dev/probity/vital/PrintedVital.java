@@ -7,16 +7,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import dev.probity.check.CheckChange;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;
-import dev.probity.check.CheckScheduler;
 import dev.probity.check.CheckState;
-import dev.probity.check.CheckWorkers;
-import dev.probity.check.SchedulerThread;
 import dev.probity.check.StateTransitionListener;
 import dev.probity.check.VitalCheck;
+import dev.probity.engine.CheckMonitor;
+import dev.probity.engine.CheckScheduler;
+import dev.probity.engine.CheckWorkers;
+import dev.probity.engine.SchedulerThread;
 import dev.probity.time.Ticker;
 
 /**

@@ -7,13 +7,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckKind;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
-import dev.probity.check.CheckScheduler;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.VitalCheck;
+import dev.probity.engine.CheckMonitor;
+import dev.probity.engine.CheckScheduler;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
 import dev.probity.load.ProbityLoadAutoConfiguration;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.probity.check.CheckResult;
-import dev.probity.check.Engine;
+import dev.probity.engine.Engine;
 import dev.probity.lifecycle.Instance;
 import dev.probity.time.Ticker;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -33,7 +33,7 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 		int successThreshold, double jitter, Duration maxAge, TimeoutAction timeoutAction, Duration firstRunTimeout,
 		MaxAgeOrigin maxAgeOrigin) {
 
-	static final Duration LONGEST = Duration.ofDays(365);
+	public static final Duration LONGEST = Duration.ofDays(365);
 
 	private static final Range<Duration> TIMES = Range.of(Duration.ofMillis(10), LONGEST);
 

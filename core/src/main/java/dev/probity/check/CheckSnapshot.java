@@ -58,7 +58,7 @@ public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, Che
 
 	}
 
-	static CheckSnapshot unknown(CheckRegistration registration, long now, Instant at) {
+	public static CheckSnapshot unknown(CheckRegistration registration, long now, Instant at) {
 		return new CheckSnapshot(registration.name(), registration.kind(), registration.policy(), CheckState.UNKNOWN, 0,
 				0, null, now, now, at);
 	}

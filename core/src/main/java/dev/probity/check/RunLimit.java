@@ -22,7 +22,7 @@ public final class RunLimit {
 
 	private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-	RunLimit(Duration time) {
+	public RunLimit(Duration time) {
 		this.time = time;
 	}
 
@@ -67,18 +67,18 @@ public final class RunLimit {
 		}
 	}
 
-	Duration time() {
+	public Duration time() {
 		return this.time;
 	}
 
 	/**
 	 * The time is over. Runs no code of anybody.
 	 */
-	void pass() {
+	public void pass() {
 		this.over.complete(null);
 	}
 
-	CheckResult apply(HealthCheck check) throws Exception {
+	public CheckResult apply(HealthCheck check) throws Exception {
 		CURRENT.set(this);
 		try {
 			return check.check();

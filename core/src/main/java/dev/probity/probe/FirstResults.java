@@ -3,10 +3,10 @@ package dev.probity.probe;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.lifecycle.StartupCondition;
 
 /**

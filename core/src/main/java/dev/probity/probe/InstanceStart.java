@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.InstanceState;
 import dev.probity.lifecycle.OutstandingCondition;

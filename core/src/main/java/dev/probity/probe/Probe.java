@@ -79,7 +79,7 @@ public record Probe(String name, ProbeType type, ProbeScope scope, ProbeMembers 
 	 * The probe as it would be if its shadows acted, as soon as something is known of
 	 * them.
 	 */
-	Probe withActingShadows() {
+	public Probe withActingShadows() {
 		return new Probe(this.name, this.type, this.scope, (check) -> {
 			Criticality shadow = (check.state() != CheckState.UNKNOWN) ? this.members.shadowOf(check) : null;
 			return (shadow != null) ? shadow : this.members.criticalityOf(check);

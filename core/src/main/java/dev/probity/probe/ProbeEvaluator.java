@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Evaluates the verdict of a probe from snapshots, instance and time. Pure: no I/O, no
  * lock, no clock. It is the only place that decides.
  */
-final class ProbeEvaluator {
+public final class ProbeEvaluator {
 
 	private ProbeEvaluator() {
 	}
@@ -34,7 +34,7 @@ final class ProbeEvaluator {
 	 * @param outstanding startup conditions that are not met, for the reasons only
 	 * @param moment when
 	 */
-	static ProbeVerdict evaluate(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
+	public static ProbeVerdict evaluate(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
 			WithdrawalRule rule, InstanceState instance, Collection<String> outstanding, Moment moment) {
 		return switch (probe.type()) {
 			case STARTUP -> (instance.startup() == StartupState.COMPLETE) ? verdict(probe, ProbeStatus.UP)

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.OutstandingCondition;
@@ -144,7 +144,7 @@ public final class Probes {
 	 * What is known of a verdict of this moment, for those who watch a probe: this does
 	 * not count as an answer, either.
 	 */
-	ProbeReport report(Probe probe, ProbeVerdict verdict) {
+	public ProbeReport report(Probe probe, ProbeVerdict verdict) {
 		return this.verdicts.report(probe, verdict);
 	}
 
@@ -152,7 +152,7 @@ public final class Probes {
 	 * Have the reports tell how long a status has lasted.
 	 * @param watch knows
 	 */
-	void watchedBy(StatusWatch watch) {
+	public void watchedBy(StatusWatch watch) {
 		this.verdicts.watchedBy(watch);
 	}
 
@@ -201,7 +201,7 @@ public final class Probes {
 	/**
 	 * Wait until the changes of checks that can be seen have been handed to listeners.
 	 */
-	void settle() {
+	public void settle() {
 		this.monitor.settle();
 	}
 

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.Diagnosis;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Ending;
 import dev.probity.probe.ProbeReport.Member;

@@ -18,13 +18,13 @@ public record ShadowVerdict(ProbeVerdict verdict, Instant since, Duration notRea
 	/**
 	 * What shadows add to a verdict: nothing, unless they change its status.
 	 */
-	static ProbeVerdict added(ProbeVerdict actual, ProbeVerdict acting) {
+	public static ProbeVerdict added(ProbeVerdict actual, ProbeVerdict acting) {
 		return (acting.status() == actual.status()) ? none(actual.probe())
 				: new ProbeVerdict(actual.probe(), acting.status(),
 						acting.reasons().stream().filter((reason) -> !actual.reasons().contains(reason)).toList());
 	}
 
-	static ProbeVerdict none(String probe) {
+	public static ProbeVerdict none(String probe) {
 		return new ProbeVerdict(probe, ProbeStatus.UP, List.of());
 	}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Knows for how long a probe has had its status.
  */
 @FunctionalInterface
-interface StatusWatch {
+public interface StatusWatch {
 
 	/**
 	 * For how long.

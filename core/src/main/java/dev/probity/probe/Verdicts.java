@@ -5,8 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.lifecycle.InstanceState;
 import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.lifecycle.StartupState;

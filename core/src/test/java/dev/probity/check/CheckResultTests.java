@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.probity.check.CheckResult.Inconclusive;
+import dev.probity.engine.Policies;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

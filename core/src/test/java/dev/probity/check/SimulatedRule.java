@@ -2,6 +2,7 @@ package dev.probity.check;
 
 import java.util.SplittableRandom;
 
+import dev.probity.engine.Simulation;
 import dev.probity.probe.Hold;
 import dev.probity.probe.WithdrawalRule;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Peers that say whatever comes into their minds.
  */
-final class SimulatedRule implements WithdrawalRule {
+public final class SimulatedRule implements WithdrawalRule {
 
 	private static final long LONGEST_HOLD = 4_000_000_000L;
 
@@ -19,11 +20,11 @@ final class SimulatedRule implements WithdrawalRule {
 
 	private long revision;
 
-	SimulatedRule(Simulation world) {
+	public SimulatedRule(Simulation world) {
 		this.world = world;
 	}
 
-	void change(SplittableRandom random) {
+	public void change(SplittableRandom random) {
 		long now = this.world.time.read();
 		this.hold = switch (random.nextInt(4)) {
 			case 0 -> new Hold(now + random.nextLong(LONGEST_HOLD), "for a time");
@@ -34,7 +35,7 @@ final class SimulatedRule implements WithdrawalRule {
 	}
 
 	/** Reckoned anew. */
-	boolean holds() {
+	public boolean holds() {
 		return this.hold != null && this.hold.untilTick() - this.world.time.read() > 0;
 	}
 

@@ -6,14 +6,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;
-import dev.probity.check.CheckScheduler;
-import dev.probity.check.CheckWorkers;
 import dev.probity.check.DependencyCheck;
-import dev.probity.check.SchedulerThread;
+import dev.probity.engine.CheckMonitor;
+import dev.probity.engine.CheckScheduler;
+import dev.probity.engine.CheckWorkers;
+import dev.probity.engine.SchedulerThread;
 import dev.probity.lifecycle.Instance;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.probity.check.CapturedLog;
-import dev.probity.check.ManualMonitor;
 import dev.probity.check.ManualTicker;
+import dev.probity.engine.ManualMonitor;
 import dev.probity.fixture.Guards;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.probity.check.CheckKind;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Guards;
 import dev.probity.lifecycle.InstanceState;
 import dev.probity.lifecycle.LifecyclePhase;

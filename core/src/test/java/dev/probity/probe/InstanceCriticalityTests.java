@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
-import dev.probity.check.ManualMonitor;
+import dev.probity.engine.ManualMonitor;
 import dev.probity.fixture.Guards;
 import dev.probity.lifecycle.Instance;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Random;
 
 import dev.probity.check.CheckResult;
-import dev.probity.check.ManualMonitor;
+import dev.probity.engine.ManualMonitor;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LivenessControl;
 import dev.probity.lifecycle.ReadinessControl;

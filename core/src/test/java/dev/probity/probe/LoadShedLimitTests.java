@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.ManualMonitor;
+import dev.probity.engine.ManualMonitor;
 import dev.probity.lifecycle.Instance;
 import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.VerdictReason.Cause;

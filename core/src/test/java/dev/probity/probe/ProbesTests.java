@@ -7,7 +7,7 @@ import java.util.Map;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
-import dev.probity.check.ManualMonitor;
+import dev.probity.engine.ManualMonitor;
 import dev.probity.fixture.Guards;
 import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.LifecyclePhase;

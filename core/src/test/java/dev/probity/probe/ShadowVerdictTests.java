@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import dev.probity.change.VerdictChange;
+import dev.probity.change.VerdictChangeListener;
+import dev.probity.change.VerdictMonitor;
 import dev.probity.check.CheckResult;
-import dev.probity.check.ManualMonitor;
+import dev.probity.engine.ManualMonitor;
 import dev.probity.fixture.Guards;
 import dev.probity.lifecycle.Instance;
 import dev.probity.probe.VerdictReason.Cause;

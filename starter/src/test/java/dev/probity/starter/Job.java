@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Probes;
 
 import org.springframework.boot.SpringApplication;

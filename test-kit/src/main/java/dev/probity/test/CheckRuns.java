@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import dev.probity.check.CheckWorkers;
+import dev.probity.engine.CheckWorkers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
 
-import dev.probity.check.CheckWorkers;
 import dev.probity.check.ManualTicker;
+import dev.probity.engine.CheckWorkers;
 import dev.probity.probe.Probes;
 import dev.probity.registration.Engine;
 import dev.probity.registration.StandInChecks;

@@ -2,8 +2,8 @@ package dev.probity.test;
 
 import java.time.Duration;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
+import dev.probity.engine.CheckMonitor;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -13,15 +13,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;
-import dev.probity.check.CheckScheduler;
-import dev.probity.check.CheckWorkers;
 import dev.probity.check.DependencyCheck;
-import dev.probity.check.ListenerThread;
-import dev.probity.check.SchedulerThread;
+import dev.probity.engine.CheckMonitor;
+import dev.probity.engine.CheckScheduler;
+import dev.probity.engine.CheckWorkers;
+import dev.probity.engine.ListenerThread;
+import dev.probity.engine.SchedulerThread;
 import dev.probity.time.Ticker;
 
 /**

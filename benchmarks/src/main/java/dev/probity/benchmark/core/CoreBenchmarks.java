@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import dev.probity.benchmark.report.Effort;
-import dev.probity.check.EngineBenchmark;
+import dev.probity.engine.EngineBenchmark;
 import dev.probity.probe.VerdictBenchmark;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import dev.probity.check.Engine;
+import dev.probity.engine.Engine;
 
 /**
  * Prints what is retained for each check of engines that have each number of checks

@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
-import dev.probity.check.CheckScheduler;
-import dev.probity.check.CheckWorkers;
-import dev.probity.check.SchedulerThread;
 import dev.probity.check.VitalCheck;
+import dev.probity.engine.CheckMonitor;
+import dev.probity.engine.CheckScheduler;
+import dev.probity.engine.CheckWorkers;
+import dev.probity.engine.SchedulerThread;
 import dev.probity.time.Ticker;
 import dev.probity.vital.DeadlockCheck;
 import dev.probity.vital.DiskCheck;

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.sample.SampleApplication;
 import dev.probity.sample.localservices.SharedServer;
 import org.junit.jupiter.api.Test;

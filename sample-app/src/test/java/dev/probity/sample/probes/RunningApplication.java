@@ -13,9 +13,9 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.sample.SampleApplication;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;

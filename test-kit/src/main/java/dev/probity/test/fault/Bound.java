@@ -3,7 +3,7 @@ package dev.probity.test.fault;
 import java.time.Duration;
 import java.util.function.Function;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.engine.CheckMonitor;
 
 /**
  * How long something may take, which depends on the policies of the application that it

@@ -2,9 +2,9 @@ package dev.probity.test.fault;
 
 import java.time.Duration;
 
-import dev.probity.check.CheckMonitor;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckSnapshot;
+import dev.probity.engine.CheckMonitor;
 
 /**
  * How long it may take until a probe tells of a fault, from the policy of the check: a

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-import dev.probity.check.CheckMonitor;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
 import dev.probity.test.ProbeLocations;

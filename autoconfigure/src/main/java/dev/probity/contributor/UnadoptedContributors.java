@@ -1,0 +1,73 @@
+package dev.probity.contributor;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import dev.probity.definition.DeclaredMembers;
+import dev.probity.probe.Probe;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+
+/**
+ * The statuses of contributors that are no checks. Those of the application's
+ * availability are evaluated. The status of others is unknown without another evaluation:
+ * they may have failed in either way.
+ *
+ * @since 0.1.0
+ */
+public final class UnadoptedContributors {
+
+	private final HealthContributorRegistry registry;
+
+	private final @Nullable ReactiveHealthContributorRegistry reactiveRegistry;
+
+	private final CheckContributors checks;
+
+	/**
+	 * Look through registries.
+	 * @param registry the registry
+	 * @param reactiveRegistry the reactive registry; may be {@code null}
+	 * @param checks knows the contributors that are checks
+	 */
+	public UnadoptedContributors(HealthContributorRegistry registry,
+			@Nullable ReactiveHealthContributorRegistry reactiveRegistry, CheckContributors checks) {
+		this.registry = registry;
+		this.reactiveRegistry = reactiveRegistry;
+		this.checks = checks;
+	}
+
+	/**
+	 * The statuses that they have or may have.
+	 * @return the statuses
+	 */
+	public Set<Status> statuses() {
+		Set<Status> statuses = new HashSet<>();
+		this.registry.forEach((entry) -> add(entry.name(), entry.contributor(), statuses));
+		if (this.reactiveRegistry != null) {
+			this.reactiveRegistry.forEach((entry) -> add(entry.name(), null, statuses));
+		}
+		return statuses;
+	}
+
+	private void add(String name, @Nullable HealthContributor contributor, Set<Status> statuses) {
+		if (Probe.LIFECYCLE.equals(name) || this.checks.owns(name)) {
+			return;
+		}
+		if (DeclaredMembers.isAvailability(name) && contributor instanceof HealthIndicator indicator) {
+			Health health = indicator.health(false);
+			if (health != null) {
+				statuses.add(health.getStatus());
+			}
+			return;
+		}
+		statuses.add(Status.DOWN);
+		statuses.add(Status.OUT_OF_SERVICE);
+	}
+
+}

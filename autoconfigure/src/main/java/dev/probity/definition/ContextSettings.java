@@ -1,0 +1,67 @@
+package dev.probity.definition;
+
+import java.util.Set;
+
+import dev.probity.settings.ProbityProperties;
+import dev.probity.settings.ProbityVariables;
+import dev.probity.settings.SettingsWithoutMeaning;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
+
+/**
+ * Whether what is said of checks by name is said of checks that there are, in one context
+ * of a hierarchy.
+ *
+ * @param targets what is said of checks
+ * @param features what features list
+ * @param unknown what is no setting at all, which is told once in a hierarchy
+ * @param shared what is said of failures that instances share, which is told likewise
+ */
+public record ContextSettings(SettingTargets targets, FeatureCheckNames features,
+		@Nullable SettingsWithoutMeaning unknown, @Nullable SharedSettings shared) {
+
+	public static ContextSettings of(ConfigurableApplicationContext context, ProbityProperties properties,
+			CheckCriticalities checks, Features features) {
+		return new ContextSettings(
+				new SettingTargets(properties, ProbityVariables.in(context.getEnvironment()), checks, context),
+				new FeatureCheckNames(features, checks, properties.validateNames()),
+				isFirst(context) ? new SettingsWithoutMeaning(context.getEnvironment()) : null,
+				isFirst(context) ? new SharedSettings(properties, checks, context) : null);
+	}
+
+	/**
+	 * Whether no parent of a context has what is made once in a hierarchy.
+	 */
+	public static boolean isFirst(ApplicationContext context) {
+		return context.containsLocalBean("probityEngine");
+	}
+
+	public void begin() {
+		if (this.unknown != null) {
+			this.unknown.tell();
+		}
+	}
+
+	/**
+	 * Validate what is said of checks.
+	 * @param known names of checks that there are
+	 */
+	public void validate(Set<String> known) {
+		this.targets.validate(known);
+	}
+
+	public void end() {
+		this.features.validate();
+	}
+
+	public void onRefreshed(ContextRefreshedEvent event) {
+		this.targets.onRefreshed(event);
+		if (this.shared != null) {
+			this.shared.onRefreshed(event);
+		}
+	}
+
+}

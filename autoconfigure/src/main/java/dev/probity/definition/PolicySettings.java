@@ -1,0 +1,144 @@
+package dev.probity.definition;
+
+import java.time.Duration;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.InvalidSettingException;
+import dev.probity.check.TimeoutAction;
+import dev.probity.definition.CheckDefinition.Pace;
+import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.ProbityProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When each check runs: what is said of it, else what its definition brings along, else
+ * the defaults.
+ */
+final class PolicySettings {
+
+	private static final Duration GENTLE_INTERVAL = Duration.ofSeconds(30);
+
+	private static final Duration GENTLE_TIMEOUT = Duration.ofSeconds(10);
+
+	private final ProbityProperties properties;
+
+	private final DefinitionSettings said;
+
+	PolicySettings(ProbityProperties properties, DefinitionSettings said) {
+		this.properties = properties;
+		this.said = said;
+	}
+
+	/**
+	 * The policy of a check.
+	 */
+	CheckPolicy of(CheckDefinition definition) {
+		ProbityProperties.Defaults otherwise = otherwise(definition);
+		try {
+			return CheckPolicy
+				.of(interval(definition, otherwise), retryInterval(definition, otherwise),
+						orElse(this.said.of(definition, ProbityProperties.Check::timeout), otherwise.timeout()),
+						orElse(this.said.of(definition, ProbityProperties.Check::failureThreshold),
+								otherwise.failureThreshold()),
+						orElse(this.said.of(definition, ProbityProperties.Check::successThreshold),
+								otherwise.successThreshold()),
+						orElse(this.said.of(definition, ProbityProperties.Check::jitter), otherwise.jitter()),
+						maxAge(definition, otherwise.maxAge()))
+				.onTimeout(timeoutAction(definition))
+				.withFirstRunTimeout(this.properties.startup().firstRunTimeout());
+		}
+		catch (InvalidSettingException ex) {
+			throw explain(definition, ex);
+		}
+	}
+
+	private Duration interval(CheckDefinition definition, ProbityProperties.Defaults otherwise) {
+		return orElse(this.said.of(definition, ProbityProperties.Check::interval), otherwise.interval());
+	}
+
+	private Duration retryInterval(CheckDefinition definition, ProbityProperties.Defaults otherwise) {
+		Duration own = this.said.of(definition, ProbityProperties.Check::retryInterval);
+		return retryInterval((own != null) ? own : otherwise.retryInterval(), interval(definition, otherwise));
+	}
+
+	/**
+	 * Where nobody has said it, what is to be confirmed is not asked less often than what
+	 * is well.
+	 */
+	private static Duration retryInterval(@Nullable Duration said, Duration interval) {
+		Duration usual = CheckPolicy.defaults().retryInterval();
+		return (said != null) ? said : (interval.compareTo(usual) < 0) ? interval : usual;
+	}
+
+	/**
+	 * What holds where the settings of a check say nothing.
+	 */
+	private ProbityProperties.Defaults otherwise(CheckDefinition definition) {
+		ProbityProperties.Defaults defaults = this.properties.defaults();
+		CheckPolicy policy = definition.policy();
+		if (policy != null) {
+			return new ProbityProperties.Defaults(policy.interval(), policy.retryInterval(), policy.timeout(),
+					policy.failureThreshold(), policy.successThreshold(), policy.jitter(), policy.givenMaxAge());
+		}
+		if (definition.pace() == Pace.NORMAL) {
+			return defaults;
+		}
+		Duration interval = orElse(this.said.of(definition, ProbityProperties.Check::interval), GENTLE_INTERVAL);
+		return new ProbityProperties.Defaults(interval, interval, GENTLE_TIMEOUT, defaults.failureThreshold(),
+				defaults.successThreshold(), defaults.jitter(), null);
+	}
+
+	private TimeoutAction timeoutAction(CheckDefinition definition) {
+		Boolean interrupt = this.said.of(definition, ProbityProperties.Check::interrupt);
+		if (interrupt != null) {
+			return interrupt ? TimeoutAction.INTERRUPT : TimeoutAction.LEAVE;
+		}
+		CheckPolicy policy = definition.policy();
+		return (policy != null) ? policy.timeoutAction() : TimeoutAction.LEAVE;
+	}
+
+	private @Nullable Duration maxAge(CheckDefinition definition, @Nullable Duration otherwise) {
+		Duration maxAge = this.said.of(definition, ProbityProperties.Check::maxAge);
+		return (maxAge != null) ? maxAge : otherwise;
+	}
+
+	/**
+	 * Fail if the defaults could not be those of a check, whether or not there is one.
+	 */
+	void validateDefaults() {
+		ProbityProperties.Defaults defaults = this.properties.defaults();
+		try {
+			CheckPolicy.defaults().withFirstRunTimeout(this.properties.startup().firstRunTimeout());
+		}
+		catch (InvalidSettingException ex) {
+			throw explain("every check", "'probity.startup.first-run-timeout'", ex);
+		}
+		try {
+			CheckPolicy.of(defaults.interval(), retryInterval(defaults.retryInterval(), defaults.interval()),
+					defaults.timeout(), defaults.failureThreshold(), defaults.successThreshold(), defaults.jitter(),
+					defaults.maxAge());
+		}
+		catch (InvalidSettingException ex) {
+			throw explain("every check", "'probity.defaults.%s'".formatted(ex.setting()), ex);
+		}
+	}
+
+	private FailureAnalyzedException explain(CheckDefinition definition, InvalidSettingException ex) {
+		String key = this.said.key(definition);
+		String where = (key != null) ? "'%s' or 'probity.defaults.%s'"
+			.formatted(DefinitionSettings.property(key, ex.setting()), ex.setting())
+				: "'probity.defaults.%s'".formatted(ex.setting());
+		return explain("check '" + definition.name() + "'", where, ex);
+	}
+
+	private static FailureAnalyzedException explain(String whose, String where, InvalidSettingException ex) {
+		return new FailureAnalyzedException(
+				"The %s of %s is %s, but %s.".formatted(ex.setting(), whose, ex.value(), ex.reason()),
+				"Correct the property " + where + ".", ex);
+	}
+
+	private static <T> T orElse(@Nullable T value, T other) {
+		return (value != null) ? value : other;
+	}
+
+}

@@ -1,7 +1,0 @@
-/**
- * Benchmarks of the engine, in its own package, since nobody else may drive it.
- */
-@NullMarked
-package dev.probity.check;
-
-import org.jspecify.annotations.NullMarked;

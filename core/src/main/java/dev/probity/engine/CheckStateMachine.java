@@ -1,0 +1,69 @@
+package dev.probity.engine;
+
+import java.time.Duration;
+
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult.Degraded;
+import dev.probity.check.CheckResult.Inconclusive;
+import dev.probity.check.CheckResult.Passed;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.CheckState;
+
+/**
+ * Computes the next snapshot from a result. Pure.
+ * <p>
+ * From UNKNOWN one success decides. Everything else takes results in a row: the opposite
+ * result begins the count anew. An inconclusive one is ignored: it changes neither state
+ * nor streak.
+ */
+final class CheckStateMachine {
+
+	private CheckStateMachine() {
+	}
+
+	static CheckSnapshot next(CheckSnapshot before, CompletedRun run) {
+		if (run.result() instanceof Inconclusive inconclusive) {
+			return with(before, run, before.state(), before.failures(), before.successes(),
+					evidence(before, run, inconclusive));
+		}
+		boolean passed = passed(run);
+		int failures = passed ? 0 : before.failures() + 1;
+		int successes = passed ? before.successes() + 1 : 0;
+		CheckState state = state(before, failures, successes);
+		// a failure that is not confirmed yet does not make an old OK fresh
+		boolean renewed = passed || state != CheckState.PASSING || !before.isStale(run.endedAt());
+		return with(before, run, state, failures, successes, renewed ? run.startedAt() : before.knownAt());
+	}
+
+	private static boolean passed(CompletedRun run) {
+		return run.result() instanceof Passed || run.result() instanceof Degraded;
+	}
+
+	private static CheckState state(CheckSnapshot before, int failures, int successes) {
+		int enough = (before.state() == CheckState.FAILING) ? before.policy().successThreshold() : 1;
+		if (successes >= enough) {
+			return CheckState.PASSING;
+		}
+		return (failures >= before.policy().failureThreshold()) ? CheckState.FAILING : before.state();
+	}
+
+	private static long evidence(CheckSnapshot before, CompletedRun run, Inconclusive inconclusive) {
+		Duration age = inconclusive.evidenceAge();
+		if (age == null || age.compareTo(CheckPolicy.LONGEST) > 0) {
+			return before.knownAt();
+		}
+		long seenAt = run.endedAt() - age.toNanos();
+		return (seenAt - before.knownAt() > 0) ? seenAt : before.knownAt();
+	}
+
+	private static CheckSnapshot with(CheckSnapshot before, CompletedRun run, CheckState state, int failures,
+			int successes, long knownAt) {
+		boolean entered = state != before.state();
+		Duration duration = Duration.ofNanos(run.endedAt() - run.startedAt());
+		return new CheckSnapshot(before.name(), before.kind(), before.policy(), state, failures, successes,
+				new CheckSnapshot.LastRun(run.result(), duration, run.at()), knownAt,
+				entered ? run.endedAt() : before.sinceTick(), entered ? run.at() : before.since(),
+				passed(run) ? Long.valueOf(run.endedAt()) : before.passedAt());
+	}
+
+}
