@@ -53,6 +53,8 @@ public final class CheckScheduler {
 
 	private @Nullable Instant pausedAt;
 
+	private final CommonRuns commonRuns = new CommonRuns();
+
 	/**
 	 * A scheduler that is paused and has no checks.
 	 * @param monitor gets the snapshots
@@ -229,6 +231,8 @@ public final class CheckScheduler {
 				attend(this.ended.next(), now);
 			}
 			for (String due = this.agenda.due(now); due != null; due = this.agenda.due(now)) {
+				this.commonRuns.with(this.slots.get(due), now, this.slots.values(),
+						(name) -> this.agenda.put(name, this.ticker.read()));
 				attend(due, now);
 				now = this.ticker.read();
 			}

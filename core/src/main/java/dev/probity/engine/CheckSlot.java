@@ -45,6 +45,9 @@ final class CheckSlot {
 
 	private long dueAt;
 
+	// by how much the next run may begin before it is due
+	private long early;
+
 	private @Nullable CheckRun run;
 
 	private @Nullable Deadline deadline;
@@ -142,12 +145,45 @@ final class CheckSlot {
 	 */
 	private long counted(CompletedRun completed) {
 		CheckPolicy policy = this.registration.policy();
-		long interval = (this.known.snapshot().lastRun() == null) ? NextRun.firstInterval(policy, this.random)
-				: NextRun.jitteredInterval(policy, this.random);
+		long interval = interval(policy);
 		this.known.count(completed);
 		this.overdue = null;
 		this.earlier.ended(completed.endedAt());
-		return NextRun.after(this.known.snapshot(), completed, interval);
+		long next = NextRun.after(this.known.snapshot(), completed, interval);
+		boolean regular = next == completed.startedAt() + interval;
+		this.early = (regular && runsWithOthers()) ? interval - NextRun.shortestInterval(policy) : 0;
+		return next;
+	}
+
+	/**
+	 * The nanoseconds until the run after this one, unless that is to confirm something.
+	 */
+	private long interval(CheckPolicy policy) {
+		if (runsWithOthers()) {
+			return NextRun.lateInterval(policy, this.random);
+		}
+		return (this.known.snapshot().lastRun() == null) ? NextRun.firstInterval(policy, this.random)
+				: NextRun.jitteredInterval(policy, this.random);
+	}
+
+	/**
+	 * Whether the check examines the process itself, so that there is nothing that many
+	 * instances must not ask together.
+	 */
+	boolean runsWithOthers() {
+		return this.registration.kind().isVital();
+	}
+
+	/**
+	 * Have the next run begin now, if that is within the jitter of its interval.
+	 * @return whether it is due by that
+	 */
+	boolean bringForward(long now) {
+		if (this.run != null || this.early == 0 || now - (this.dueAt - this.early) < 0) {
+			return false;
+		}
+		this.dueAt = now;
+		return true;
 	}
 
 	/**
@@ -176,7 +212,9 @@ final class CheckSlot {
 	 */
 	void startIfDue(long now, CheckWorkers workers) {
 		if (this.run == null) {
-			this.dueAt = this.earlier.heeding(this.known.snapshot(), this.dueAt);
+			long heeded = this.earlier.heeding(this.known.snapshot(), this.dueAt);
+			this.early = (heeded != this.dueAt) ? 0 : this.early;
+			this.dueAt = heeded;
 		}
 		if (this.run != null || now - this.dueAt < 0 || !this.flight.hasRoom(now)) {
 			return;
@@ -184,6 +222,7 @@ final class CheckSlot {
 		CheckRun next = new CheckRun(this.registration.check(), this.grace.limit(this.known.snapshot(), now),
 				this.ticker, this.clock, this.ended);
 		this.run = next;
+		this.early = 0;
 		this.earlier.begun(now);
 		try {
 			workers.start(this.registration.name(), next);
@@ -210,6 +249,7 @@ final class CheckSlot {
 	 */
 	void hasten(long now, Duration spacing) {
 		if (this.run == null) {
+			this.early = 0;
 			this.dueAt = this.earlier.hastened(this.dueAt, now, spacing);
 		}
 	}
@@ -238,6 +278,7 @@ final class CheckSlot {
 	void resume(long now, Duration pause) {
 		abandon(now);
 		this.grace.reset();
+		this.early = 0;
 		this.dueAt = now;
 		this.known.forgetIfOutdated(now, pause);
 	}
