@@ -50,7 +50,13 @@ final class RunningInstance implements ProbeContract.Instance {
 
 	private final SingletonSupplier<PathRoles> roles;
 
+	private final SingletonSupplier<Traffic> traffic;
+
+	private final SingletonSupplier<Engine> engine;
+
 	private volatile @Nullable Start start;
+
+	private volatile @Nullable Surroundings surroundings;
 
 	RunningInstance(ApplicationContext context, ProbityProperties properties, Probes probes, Ticker ticker,
 			InstantSource clock) {
@@ -59,6 +65,8 @@ final class RunningInstance implements ProbeContract.Instance {
 		this.probes = probes;
 		this.ticker = ticker;
 		this.clock = clock;
+		this.traffic = SingletonSupplier.of(() -> context.getBean(Traffic.class));
+		this.engine = SingletonSupplier.of(() -> context.getBean(Engine.class));
 		this.roles = SingletonSupplier.of(() -> PathRoles.of(probes, paths(), context));
 	}
 
@@ -72,7 +80,7 @@ final class RunningInstance implements ProbeContract.Instance {
 	List<ObservedCaller> callers() {
 		PathRoles known = this.roles.obtain();
 		long now = this.ticker.read();
-		return this.context.getBean(Traffic.class)
+		return this.traffic.obtain()
 			.calls()
 			.series()
 			.stream()
@@ -91,10 +99,29 @@ final class RunningInstance implements ProbeContract.Instance {
 
 	@Override
 	public Circumstances circumstances() {
+		Surroundings surroundings = surroundings();
+		return new Circumstances(surroundings.platform(), surroundings.served(), sinceStart(), longestPause(),
+				stanzas());
+	}
+
+	/**
+	 * Read anew until the start is over, and then kept: reading the environment costs
+	 * much, and this is asked once a second.
+	 */
+	private Surroundings surroundings() {
+		Surroundings known = this.surroundings;
+		if (known != null) {
+			return known;
+		}
 		Environment environment = this.context.getEnvironment();
 		boolean kubernetes = CloudPlatform.KUBERNETES.isActive(environment) && !SpringBootTests.isOne(environment);
-		return new Circumstances(kubernetes ? Platform.KUBERNETES : Platform.OTHER,
-				servesRequests() ? Served.REQUESTS : Served.NOBODY, sinceStart(), longestPause(), stanzas());
+		Surroundings read = new Surroundings(kubernetes ? Platform.KUBERNETES : Platform.OTHER,
+				servesRequests() ? Served.REQUESTS : Served.NOBODY, ProbeEntrance.of(this.properties,
+						this.context.getBeanProvider(ProbePort.class).getIfAvailable(), mainPort(), environment));
+		if (this.start != null) {
+			this.surroundings = read;
+		}
+		return read;
 	}
 
 	private boolean servesRequests() {
@@ -107,14 +134,12 @@ final class RunningInstance implements ProbeContract.Instance {
 	}
 
 	private Duration longestPause() {
-		return this.context.getBean(Engine.class).thread().longestDelay();
+		return this.engine.obtain().thread().longestDelay();
 	}
 
 	private ProbeStanzas stanzas() {
-		return new ProbeStanzas(
-				ProbeEntrance.of(this.properties, this.context.getBeanProvider(ProbePort.class).getIfAvailable(),
-						mainPort(), this.context.getEnvironment()),
-				this.properties.paths().liveness(), this.properties.paths().readiness(), longestPause());
+		return new ProbeStanzas(surroundings().entrance(), this.properties.paths().liveness(),
+				this.properties.paths().readiness(), longestPause());
 	}
 
 	/**
@@ -149,6 +174,13 @@ final class RunningInstance implements ProbeContract.Instance {
 					&& readiness.criticalityOf(check) == Criticality.REQUIRED)
 			.max(Comparator.comparing((check) -> check.policy().worstCaseDetection()))
 			.orElse(null);
+	}
+
+	/**
+	 * What changes no more once the start is over.
+	 */
+	private record Surroundings(Platform platform, Served served, ProbeEntrance entrance) {
+
 	}
 
 	/**

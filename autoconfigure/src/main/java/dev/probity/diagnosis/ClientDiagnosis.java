@@ -119,7 +119,8 @@ final class ClientDiagnosis {
 	@Nullable Diagnosis clientFault() {
 		Diagnosis diagnosis = this.monitor.diagnosis(this.check);
 		Long answered = this.lastSuccess;
-		Duration renewal = this.terms.retryInterval().multipliedBy(2).plus(this.terms.timeout());
+		Duration retry = this.terms.retryInterval();
+		Duration renewal = retry.plus(retry).plus(this.terms.timeout());
 		return (diagnosis != null && diagnosis.finding() == Finding.CLIENT_FAULT && answered != null
 				&& this.ticker.read() - answered <= renewal.toNanos()) ? diagnosis : null;
 	}

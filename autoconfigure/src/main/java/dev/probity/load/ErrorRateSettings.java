@@ -18,7 +18,7 @@ final class ErrorRateSettings {
 
 	private static final Duration LONGEST_TIME = Duration.ofDays(1);
 
-	private static final Duration INTERVAL = Duration.ofSeconds(2);
+	private static final Duration INTERVAL = Duration.ofSeconds(5);
 
 	private final ErrorRatePolicy policy;
 

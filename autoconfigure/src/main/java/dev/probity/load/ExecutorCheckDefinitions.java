@@ -72,8 +72,9 @@ final class ExecutorCheckDefinitions implements CheckDefinitions {
 	}
 
 	private CheckDefinition define(String bean) {
-		return VitalPolicies.load(NAME + "/" + bean, (policy) -> new ExecutorCheck(() -> existing(bean),
-				this.settings.queueThreshold(), this.settings.maxWait(), this.sustainedFor, policy, this.ticker));
+		return VitalPolicies.load(NAME + "/" + bean, VitalPolicies.loadInterval(this.sustainedFor),
+				(policy) -> new ExecutorCheck(() -> existing(bean), this.settings.queueThreshold(),
+						this.settings.maxWait(), this.sustainedFor, policy, this.ticker));
 	}
 
 	private @Nullable Object existing(String bean) {

@@ -60,8 +60,9 @@ final class PoolCheckDefinitions implements CheckDefinitions {
 		for (String bean : this.beanFactory.getBeanNamesForType(DataSource.class, false, false)) {
 			PoolsInUse pools = new PoolsInUse(this.beanFactory, bean, this.metadata, this.ticker);
 			if (isCandidate(bean) && pools.mayExist()) {
-				definitions.add(VitalPolicies.load(NAME + "/" + bean, (policy) -> new RoutedPoolCheck(pools,
-						this.maxSilence, this.sustainedFor, policy, this.ticker)));
+				definitions.add(VitalPolicies.load(NAME + "/" + bean, VitalPolicies.loadInterval(this.sustainedFor),
+						(policy) -> new RoutedPoolCheck(pools, this.maxSilence, this.sustainedFor, policy,
+								this.ticker)));
 			}
 		}
 		return this.vitals.wanted(NAME, definitions);

@@ -45,8 +45,9 @@ record RequestVitals(VitalDefinitions vitals, LoadProperties load, ErrorRateSett
 
 	private CheckDefinition requests(ObservedRequests requests) {
 		VitalProperties.Requests limits = this.vitals.settings().properties().requests();
-		return VitalPolicies.load("requests", (policy) -> new RequestsCheck(this.threads, limits.threadThreshold(),
-				requests, limits.maxAge(), this.load.sustainedFor(), policy, this.ticker));
+		return VitalPolicies.load("requests", VitalPolicies.loadInterval(this.load.sustainedFor()),
+				(policy) -> new RequestsCheck(this.threads, limits.threadThreshold(), requests, limits.maxAge(),
+						this.load.sustainedFor(), policy, this.ticker));
 	}
 
 }

@@ -1,5 +1,8 @@
 package dev.probity.metrics;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import dev.probity.change.VerdictMonitor;
 import dev.probity.consumer.ConsumerReport;
 import dev.probity.engine.CheckMonitor;
@@ -17,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Micrometer's view of checks, probes and startup tasks.
@@ -34,12 +38,13 @@ public final class ProbityMetricsAutoConfiguration {
 	ProbityMetrics probityMetrics(ObjectProvider<CheckMonitor> monitor, ObjectProvider<Probes> probes,
 			ObjectProvider<VerdictMonitor> verdicts, ObjectProvider<Engine> engine, ObjectProvider<Fleet> fleet,
 			ObjectProvider<ConsumerReport> consumers, ReadinessControl control, Ticker ticker) {
+		// which there are is asked once a second, and asking the context costs much
+		Supplier<List<ConsumerReport>> reports = SingletonSupplier.of(() -> consumers.stream().toList());
 		return new ProbityMetrics(
 				new CheckMetrics(monitor::getObject, probes::getObject, () -> engine.getObject().criticalities(),
 						ticker),
 				new ProbeMetrics(probes::getObject, verdicts::getObject), new OverrideMetrics(control),
-				new FleetMetrics(fleet::getIfAvailable),
-				new ConsumerMetrics(() -> ConsumerReport.of(consumers.stream().toList())),
+				new FleetMetrics(fleet::getIfAvailable), new ConsumerMetrics(() -> ConsumerReport.of(reports.get())),
 				new ListenerMetrics(() -> engine.getObject().listeners()));
 	}
 

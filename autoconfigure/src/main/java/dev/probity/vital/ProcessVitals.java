@@ -44,7 +44,7 @@ record ProcessVitals(VitalProperties properties, Environment environment, Schedu
 	 */
 	private CheckDefinition memory() {
 		VitalProperties.Memory memory = this.properties.memory();
-		return required("memory", ProbeType.LIVENESS, VitalPolicies.within(memory.duration(), 6, 1),
+		return required("memory", ProbeType.LIVENESS, VitalPolicies.every(memory.duration().dividedBy(6), 1),
 				(policy) -> new MemoryCheck(memory.heapThreshold(), memory.pauseThreshold(), memory.duration(),
 						policy.interval(), this.ticker));
 	}

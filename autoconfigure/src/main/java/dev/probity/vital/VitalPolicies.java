@@ -21,7 +21,7 @@ public final class VitalPolicies {
 
 	private static final Duration DEATH_NOTICED = Duration.ofSeconds(5);
 
-	private static final Duration LOAD_INTERVAL = Duration.ofSeconds(2);
+	private static final Duration LOAD_INTERVAL = Duration.ofSeconds(5);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -46,10 +46,12 @@ public final class VitalPolicies {
 	}
 
 	/**
-	 * The definition of a load check, which measures its duration by the time.
+	 * How often it is looked at what counts once it has lasted for a while: often enough
+	 * to see it twice meanwhile.
 	 */
-	public static CheckDefinition load(String name, Function<CheckPolicy, HealthCheck> check) {
-		return load(name, LOAD_INTERVAL, check);
+	public static Duration loadInterval(Duration sustainedFor) {
+		Duration half = sustainedFor.dividedBy(2);
+		return (half.compareTo(LOAD_INTERVAL) < 0) ? half : LOAD_INTERVAL;
 	}
 
 	/**

@@ -57,7 +57,7 @@ class ErrorRateAutoConfigurationTests {
 				ConfigurableApplicationContext application = (ConfigurableApplicationContext) context;
 				CheckSnapshot check = Contexts.check(application, "errorRate");
 				assertThat(check.kind()).isEqualTo(CheckKind.LOAD);
-				assertThat(check.policy().interval()).isEqualTo(Duration.ofSeconds(2));
+				assertThat(check.policy().interval()).isEqualTo(Duration.ofSeconds(3));
 				assertThat(check.policy().failureThreshold()).isOne();
 				Probes probes = application.getBean(Probes.class);
 				assertThat(probes.probe(Probe.READINESS).criticalityOf(check)).isEqualTo(Criticality.OPTIONAL);

@@ -185,8 +185,8 @@ class LoadVitalsTests {
 		this.pools.run((context) -> {
 			assertThat(criticality(context, "pool/stock", "readiness")).isEqualTo(Criticality.OPTIONAL);
 			assertThat(criticality(context, "pool/stock", "liveness")).isNull();
-			assertThat(Contexts.check(context, "pool/stock").policy()).isEqualTo(CheckPolicy.of(Duration.ofSeconds(2),
-					Duration.ofSeconds(2), Duration.ofSeconds(30), 1, 1, 0.1, null));
+			assertThat(Contexts.check(context, "pool/stock").policy()).isEqualTo(CheckPolicy.of(Duration.ofSeconds(5),
+					Duration.ofSeconds(5), Duration.ofSeconds(30), 1, 1, 0.1, null));
 		});
 	}
 

@@ -1,6 +1,7 @@
 package dev.probity.engine;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ final class Attendance {
 
 	private final FirstFailure failure;
 
+	private final CommonRuns commonRuns = new CommonRuns();
+
+	private final Consumer<CheckSlot> forward;
+
 	/**
 	 * Look at checks.
 	 * @param failure notes what fails; whatever that is, its check is looked at again
@@ -40,6 +45,7 @@ final class Attendance {
 		this.monitor = monitor;
 		this.ticker = ticker;
 		this.failure = failure;
+		this.forward = (slot) -> schedule.lookAt(slot, ticker.read());
 	}
 
 	/**
@@ -52,6 +58,7 @@ final class Attendance {
 			attend(this.ended.next(), now);
 		}
 		for (String due = this.schedule.due(now); due != null; due = this.schedule.due(now)) {
+			this.commonRuns.with(this.schedule.slot(due), now, this.schedule.slots(), this.forward);
 			attend(due, now);
 			now = this.ticker.read();
 		}

@@ -58,7 +58,7 @@ final class CheckSlot {
 		this.grace = new Grace(registration.policy());
 		this.ended = ended;
 		long now = ticker.read();
-		this.due = new DueTime(registration.policy(), random, now);
+		this.due = new DueTime(registration.policy(), runsWithOthers(), random, now);
 		this.known = new KnownState(registration, monitor, clock, now);
 	}
 
@@ -139,6 +139,22 @@ final class CheckSlot {
 		this.known.count(completed);
 		this.overdue = null;
 		this.due.after(this.known.snapshot(), completed, interval);
+	}
+
+	/**
+	 * Whether the check examines the process itself, so that there is nothing that many
+	 * instances must not ask together.
+	 */
+	boolean runsWithOthers() {
+		return this.registration.kind().isVital();
+	}
+
+	/**
+	 * Have the next run begin now, if that is within the jitter of its interval.
+	 * @return whether it is due by that
+	 */
+	boolean bringForward(long now) {
+		return this.run == null && this.due.bringForward(now);
 	}
 
 	/**

@@ -18,13 +18,21 @@ final class DueTime {
 
 	private final EarlierRun earlier;
 
+	private final boolean withOthers;
+
 	private long at;
+
+	// by how much the run may begin before that
+	private long early;
 
 	/**
 	 * At once.
+	 * @param withOthers whether a run in its turn may be brought forward, for others that
+	 * are due
 	 */
-	DueTime(CheckPolicy policy, RandomGenerator random, long now) {
+	DueTime(CheckPolicy policy, boolean withOthers, RandomGenerator random, long now) {
 		this.policy = policy;
+		this.withOthers = withOthers;
 		this.random = random;
 		this.at = now;
 		this.earlier = new EarlierRun(now);
@@ -39,13 +47,14 @@ final class DueTime {
 
 	void set(long at) {
 		this.at = at;
+		this.early = 0;
 	}
 
 	/**
 	 * After the time in which a failure wants to be confirmed.
 	 */
 	void retry(CheckSnapshot known, long now) {
-		this.at = NextRun.retry(known, now);
+		set(NextRun.retry(known, now));
 	}
 
 	/**
@@ -53,6 +62,9 @@ final class DueTime {
 	 * @param before what was known before it
 	 */
 	long draw(CheckSnapshot before) {
+		if (this.withOthers) {
+			return NextRun.lateInterval(this.policy, this.random);
+		}
 		return (before.lastRun() == null) ? NextRun.firstInterval(this.policy, this.random)
 				: NextRun.jitteredInterval(this.policy, this.random);
 	}
@@ -65,12 +77,27 @@ final class DueTime {
 	void after(CheckSnapshot known, CompletedRun completed, long interval) {
 		this.earlier.ended(completed.endedAt());
 		this.at = NextRun.after(known, completed, interval);
+		boolean inItsTurn = this.at == completed.startedAt() + interval;
+		this.early = (this.withOthers && inItsTurn) ? interval - NextRun.shortestInterval(this.policy) : 0;
+	}
+
+	/**
+	 * Now, if that is within the jitter of the interval.
+	 * @return whether it is due by that
+	 */
+	boolean bringForward(long now) {
+		if (this.early == 0 || now - (this.at - this.early) < 0) {
+			return false;
+		}
+		this.at = now;
+		return true;
 	}
 
 	/**
 	 * A run begins.
 	 */
 	void begun(long now) {
+		this.early = 0;
 		this.earlier.begun(now);
 	}
 
@@ -85,14 +112,16 @@ final class DueTime {
 	 * Heed a hint, if there is one.
 	 */
 	void heedHint(CheckSnapshot known) {
-		this.at = this.earlier.heeding(known, this.at);
+		long heeded = this.earlier.heeding(known, this.at);
+		this.early = (heeded == this.at) ? this.early : 0;
+		this.at = heeded;
 	}
 
 	/**
 	 * As soon as the last run began that long ago.
 	 */
 	void hasten(long now, Duration spacing) {
-		this.at = this.earlier.hastened(this.at, now, spacing);
+		set(this.earlier.hastened(this.at, now, spacing));
 	}
 
 }

@@ -44,6 +44,17 @@ final class NextRun {
 		return (long) (policy.interval().toNanos() * factor);
 	}
 
+	static long shortestInterval(CheckPolicy policy) {
+		return (long) (policy.interval().toNanos() * (1 - policy.jitter()));
+	}
+
+	/**
+	 * One of the longer ones, which leaves time for another check to be due before.
+	 */
+	static long lateInterval(CheckPolicy policy, RandomGenerator random) {
+		return (long) (policy.interval().toNanos() * (1 + policy.jitter() * random.nextDouble()));
+	}
+
 	/**
 	 * The first run comes at once, for readiness waits for it; a random part of an
 	 * interval before the second one is what keeps a fleet that was started together from

@@ -29,6 +29,8 @@ public final class Secrecy {
 			new OracleUserInfo(), new AuthenticationSchemes(), new KnownTokens(), new PrivateKeys(), new JaasOptions(),
 			new Statements(), new RedisArguments(), new CommandLine());
 
+	private static final KnownNames KNOWN_NAMES = new KnownNames();
+
 	private Secrecy() {
 	}
 
@@ -38,7 +40,7 @@ public final class Secrecy {
 	 * @return the text, with stars where secrets were
 	 */
 	public static String hide(String text) {
-		if (text.length() < SHORTEST_KNOWN && text.chars().allMatch((c) -> Character.isLetterOrDigit(c) || c == '_')) {
+		if (text.length() < SHORTEST_KNOWN && isPlain(text)) {
 			return text;
 		}
 		// whatever may be open at the end of what is read is closed there
@@ -61,13 +63,27 @@ public final class Secrecy {
 	}
 
 	/**
+	 * Whether a text is one word, a number, or a percentage.
+	 */
+	private static boolean isPlain(String text) {
+		int last = text.length() - 1;
+		for (int i = 0; i <= last; i++) {
+			char c = text.charAt(i);
+			if (!Character.isLetterOrDigit(c) && c != '_' && c != '.' && !(c == '%' && i == last)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * Whether a value has to be hidden because of its name.
 	 * @param name the name
 	 * @param value the value as text
 	 * @return whether it is a secret
 	 */
 	public static boolean isSecret(String name, @Nullable String value) {
-		return value != null && SecretName.of(name).isSecret(value);
+		return value != null && KNOWN_NAMES.of(name).isSecret(value);
 	}
 
 	/**
@@ -76,7 +92,7 @@ public final class Secrecy {
 	 * @return whether it names a secret
 	 */
 	public static boolean isSecret(String name) {
-		SecretName secret = SecretName.of(name);
+		SecretName secret = KNOWN_NAMES.of(name);
 		return secret != SecretName.NONE && secret != SecretName.PERHAPS;
 	}
 

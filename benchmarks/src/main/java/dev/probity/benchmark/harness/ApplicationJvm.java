@@ -11,14 +11,22 @@ import java.util.List;
  * @param main its main class
  * @param stack what serves it
  * @param variant whether it has Probity
+ * @param clients what it depends on
  */
-public record ApplicationJvm(Class<?> main, Stack stack, Variant variant) {
+public record ApplicationJvm(Class<?> main, Stack stack, Variant variant, Clients clients) {
 
 	/** Lets it start quickly, and never be as fast as it could. */
 	static final String QUICK = "-XX:TieredStopAtLevel=1";
 
 	private static final String ALL = System.getProperty("application.class-path",
 			System.getProperty("java.class.path"));
+
+	/**
+	 * An application with a database.
+	 */
+	public ApplicationJvm(Class<?> main, Stack stack, Variant variant) {
+		this(main, stack, variant, Clients.DATABASE);
+	}
 
 	/**
 	 * Returns the command, but for the class path.
@@ -40,7 +48,7 @@ public record ApplicationJvm(Class<?> main, Stack stack, Variant variant) {
 	 * Returns the class path, for the environment variable.
 	 */
 	public String classPath() {
-		return this.variant.classPath(this.stack.classPath(ALL));
+		return this.variant.classPath(this.stack.classPath(ALL, this.clients));
 	}
 
 }

@@ -39,6 +39,14 @@ public record Machine(Path javaHome, int cpus) {
 			.toList();
 	}
 
+	/**
+	 * JDK 25 with all CPUs where one is installed, or else the JDK of this JVM.
+	 */
+	public static Machine newest() throws IOException {
+		Path home = jdk25();
+		return (home != null) ? new Machine(home, 0) : OWN;
+	}
+
 	private static @Nullable Path jdk25() throws IOException {
 		String said = System.getenv("JAVA_25_HOME");
 		if (said != null) {

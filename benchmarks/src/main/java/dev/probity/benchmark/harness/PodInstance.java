@@ -29,12 +29,12 @@ public final class PodInstance implements AutoCloseable {
 
 	private final ChildProcess process;
 
-	private PodInstance(Machine machine, Variant variant, String database, List<String> arguments, Path log)
-			throws IOException {
+	private PodInstance(Machine machine, Variant variant, Clients clients, String database, List<String> arguments,
+			Path log) throws IOException {
 		this.log = log;
 		List<String> all = new ArrayList<>(arguments);
 		all.add("--gauges.port=" + this.gaugesPort);
-		ApplicationJvm jvm = new ApplicationJvm(GaugedApplication.class, Stack.TOMCAT, variant);
+		ApplicationJvm jvm = new ApplicationJvm(GaugedApplication.class, Stack.TOMCAT, variant, clients);
 		List<String> command = new ArrayList<>(machine.java());
 		jvm.command(this.port, database, all)
 			.stream()
@@ -64,9 +64,21 @@ public final class PodInstance implements AutoCloseable {
 	 */
 	public static PodInstance launch(Machine machine, Variant variant, String database, List<String> arguments,
 			Path log) throws IOException {
+		return launch(machine, variant, Clients.DATABASE, database, arguments, log);
+	}
+
+	/**
+	 * Start an instance on a machine, which is not ready yet.
+	 * @param clients what it depends on
+	 * @param database the address of its database
+	 * @param arguments further arguments of Spring Boot
+	 * @param log gets what it says, and loses what is in it
+	 */
+	public static PodInstance launch(Machine machine, Variant variant, Clients clients, String database,
+			List<String> arguments, Path log) throws IOException {
 		Files.createDirectories(log.toAbsolutePath().getParent());
 		Files.deleteIfExists(log);
-		return new PodInstance(machine, variant, database, arguments, log);
+		return new PodInstance(machine, variant, clients, database, arguments, log);
 	}
 
 	/**

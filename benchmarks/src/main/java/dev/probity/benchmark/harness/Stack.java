@@ -31,9 +31,6 @@ public enum Stack {
 	private static final List<String> HARNESS = List.of("embedded-", "commons-lang3", "commons-compress", "commons-io",
 			"commons-codec", "xz-", "jmh-", "jopt-simple", "commons-math3");
 
-	private static final List<String> REDIS = List.of("spring-boot-starter-data-redis", "spring-boot-data-redis",
-			"spring-boot-data-commons", "spring-data-", "spring-oxm", "lettuce-", "redis-authx-");
-
 	private final String label;
 
 	private final List<String> libraries;
@@ -53,18 +50,23 @@ public enum Stack {
 	/**
 	 * The class path of an application that has no other stack.
 	 * @param all the class path of all stacks
+	 * @param clients what it depends on
 	 */
-	String classPath(String all) {
+	String classPath(String all, Clients clients) {
 		return Stream.of(all.split(File.pathSeparator))
-			.filter((entry) -> excluded().noneMatch(new File(entry).getName()::startsWith))
+			.filter((entry) -> isWanted(new File(entry).getName(), clients))
 			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private boolean isWanted(String jar, Clients clients) {
+		return clients.need(jar) || (!clients.lack(jar) && excluded().noneMatch(jar::startsWith));
 	}
 
 	private Stream<String> excluded() {
 		Stream<String> otherServers = Stream.of(values())
 			.filter((other) -> other != this)
 			.flatMap((other) -> other.libraries.stream());
-		return Stream.of(otherServers, ((this != NETTY) ? WEBFLUX : MVC).stream(), HARNESS.stream(), REDIS.stream())
+		return Stream.of(otherServers, ((this != NETTY) ? WEBFLUX : MVC).stream(), HARNESS.stream())
 			.flatMap((libraries) -> libraries);
 	}
 

@@ -8,20 +8,22 @@ import java.util.List;
 import dev.probity.benchmark.harness.Section;
 
 /**
- * The page that gets what the chapters find: a section for each, and one for all targets.
+ * The pages that get what the chapters find: one a section for each, and the other a
+ * section for all targets.
  *
- * @param path the page
+ * @param targets the page with the targets, which is read first
+ * @param chapters the page with all the tables
  */
-public record Page(Path path) {
+public record Page(Path targets, Path chapters) {
 
 	/**
 	 * Measure, and write what has been found as soon as it has been.
 	 * @return the targets of all chapters
 	 */
 	public List<Target> write(List<Chapter> chapters, Effort effort) throws Exception {
-		List<Target> targets = writeOnly(chapters, effort);
-		write("targets", table(targets));
-		return targets;
+		List<Target> measured = writeOnly(chapters, effort);
+		write(this.targets, "targets", table(measured));
+		return measured;
 	}
 
 	/**
@@ -29,17 +31,17 @@ public record Page(Path path) {
 	 * @return the targets of these chapters
 	 */
 	public List<Target> writeOnly(List<Chapter> chapters, Effort effort) throws Exception {
-		List<Target> targets = new ArrayList<>();
+		List<Target> measured = new ArrayList<>();
 		for (Chapter chapter : chapters) {
 			Findings findings = chapter.measure(effort);
-			write(chapter.name(), findings.text());
-			targets.addAll(findings.targets());
+			write(this.chapters, chapter.name(), findings.text());
+			measured.addAll(findings.targets());
 		}
-		return targets;
+		return measured;
 	}
 
-	private void write(String section, String text) throws IOException {
-		new Section(this.path, "<!-- %s -->".formatted(section), "<!-- /%s -->".formatted(section))
+	private static void write(Path page, String section, String text) throws IOException {
+		new Section(page, "<!-- %s -->".formatted(section), "<!-- /%s -->".formatted(section))
 			.write("\n" + text + "\n");
 	}
 

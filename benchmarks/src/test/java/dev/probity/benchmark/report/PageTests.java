@@ -19,10 +19,11 @@ class PageTests {
 
 	@Test
 	void getsASectionForEachChapterAndOneForAllTargets() throws Exception {
-		Path path = Files.writeString(this.folder.resolve("page.md"),
-				"a\n<!-- targets -->\nold\n<!-- /targets -->\nb\n<!-- heap -->\nold\n<!-- /heap -->\nc\n");
-		assertThat(new Page(path).write(List.of(new Heap()), Effort.SHORT)).containsExactly(TARGET);
-		assertThat(path).hasContent("""
+		Path first = Files.writeString(this.folder.resolve("first.md"),
+				"a\n<!-- targets -->\nold\n<!-- /targets -->\nb\n");
+		Path tables = Files.writeString(this.folder.resolve("tables.md"), "a\n<!-- heap -->\nold\n<!-- /heap -->\nc\n");
+		assertThat(new Page(first, tables).write(List.of(new Heap()), Effort.SHORT)).containsExactly(TARGET);
+		assertThat(first).hasContent("""
 				a
 				<!-- targets -->
 
@@ -32,6 +33,9 @@ class PageTests {
 
 				<!-- /targets -->
 				b
+				""");
+		assertThat(tables).hasContent("""
+				a
 				<!-- heap -->
 
 				measured SHORT
@@ -44,7 +48,8 @@ class PageTests {
 	@Test
 	void aPageWithoutTheSectionIsRefused() throws Exception {
 		Path path = Files.writeString(this.folder.resolve("page.md"), "<!-- targets --><!-- /targets -->");
-		assertThatIllegalStateException().isThrownBy(() -> new Page(path).write(List.of(new Heap()), Effort.SHORT))
+		assertThatIllegalStateException()
+			.isThrownBy(() -> new Page(path, path).write(List.of(new Heap()), Effort.SHORT))
 			.withMessageContaining("<!-- heap -->");
 	}
 

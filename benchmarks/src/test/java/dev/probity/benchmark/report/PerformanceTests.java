@@ -15,6 +15,7 @@ import dev.probity.benchmark.detection.Detection;
 import dev.probity.benchmark.footprint.FootprintChapter;
 import dev.probity.benchmark.hang.Hang;
 import dev.probity.benchmark.http.HttpChapter;
+import dev.probity.benchmark.idle.IdleChapter;
 import dev.probity.benchmark.listeners.ListenersChapter;
 import dev.probity.benchmark.port.ProbePortChapter;
 import dev.probity.benchmark.rollout.RollingRestart;
@@ -27,17 +28,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * All that is measured, which only its profile runs: {@code mvn -Pperformance} writes
- * <code>docs/performance.md</code>; with {@code -Dprobity.benchmark=short} it writes a
- * copy, and is what guards against something having broken. Only some chapters are
- * measured with {@code -Dprobity.benchmark.chapters=startup,port-cost}.
+ * <code>docs/performance.md</code> and <code>docs/measurements.md</code>; with
+ * {@code -Dprobity.benchmark=short} it writes copies, and is what guards against
+ * something having broken. Only some chapters are measured with
+ * {@code -Dprobity.benchmark.chapters=startup,port-cost}.
  */
 @Tag("performance")
 class PerformanceTests {
 
-	private static final Path PAGE = Path.of("../docs/performance.md");
+	private static final Path TARGETS = Path.of("../docs/performance.md");
+
+	private static final Path TABLES = Path.of("../docs/measurements.md");
 
 	private static final List<Chapter> GUARDS = List.of(new CoreChapter(), new ActuatorChapter(), new HttpChapter(),
 			new Hang(), new ProbePortChapter(), new FootprintChapter(), new BackgroundChapter(), new ListenersChapter(),
+			new IdleChapter(),
 			new Detection());
 
 	private static final List<Chapter> LONG = List.of(new Startup(), new PortCost(), new RollingRestart());
@@ -50,7 +55,7 @@ class PerformanceTests {
 	@Test
 	void nothingIsFarFromWhatItIsToBe() throws Exception {
 		Effort effort = Effort.requested();
-		Page page = new Page((effort == Effort.FULL) ? PAGE : copy());
+		Page page = (effort == Effort.FULL) ? new Page(TARGETS, TABLES) : new Page(copy(TARGETS), copy(TABLES));
 		List<Target> targets = CHOSEN.isEmpty() ? page.write(chapters(effort), effort)
 				: page.writeOnly(chosen(), effort);
 		targets.forEach((target) -> System.out.print(target.line()));
@@ -73,8 +78,8 @@ class PerformanceTests {
 		return chapters;
 	}
 
-	private static Path copy() throws IOException {
-		return Files.copy(PAGE, Path.of("target", "performance.md"), StandardCopyOption.REPLACE_EXISTING);
+	private static Path copy(Path page) throws IOException {
+		return Files.copy(page, Path.of("target").resolve(page.getFileName()), StandardCopyOption.REPLACE_EXISTING);
 	}
 
 }
