@@ -36,9 +36,9 @@ public final class OwnKafka implements AutoCloseable {
 	public void startAgain() throws IOException {
 		Path log = this.folder.resolve("kafka.log");
 		ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-				"-Dlogback.configurationFile=local-services-logback.xml", OwnKafka.class.getName(),
-				this.folder.toString(), String.valueOf(this.port));
+				"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions",
+				"-XX:-BytecodeVerificationRemote", "-Dlogback.configurationFile=local-services-logback.xml",
+				OwnKafka.class.getName(), this.folder.toString(), String.valueOf(this.port));
 		java.environment().put("CLASSPATH", System.getProperty("java.class.path"));
 		this.process = java.redirectError(log.toFile()).start();
 		BufferedReader output = this.process.inputReader();
