@@ -42,7 +42,7 @@ class PlainJavaTests {
 		String core = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> entry.endsWith("classes"))
 			.collect(Collectors.joining(File.pathSeparator));
-		return ChildJvm.start(PlainJava.class, core, Map.of(), "127.0.0.1", String.valueOf(port), "60");
+		return ChildJvm.startVerified(PlainJava.class, core, Map.of(), "127.0.0.1", String.valueOf(port), "60");
 	}
 
 }

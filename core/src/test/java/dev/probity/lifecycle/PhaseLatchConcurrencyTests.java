@@ -13,12 +13,16 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever threads move the instance on and speak about it at once: the phase only goes
- * forward, and nothing that was said is lost. Lincheck tries the interleavings.
+ * forward, and nothing that was said is lost. Lincheck tries the interleavings of some
+ * scenarios; {@code -Dprobity.lincheck.scenarios=<n>} changes how many.
  */
 @Tag("concurrency")
 @Param(name = "phase", gen = IntGen.class, conf = "0:3")
 @Param(name = "override", gen = IntGen.class, conf = "0:2")
 public class PhaseLatchConcurrencyTests {
+
+	// small ones: four take about as long as one of PublicationConcurrencyTests
+	private static final int SCENARIOS = 4 * Integer.getInteger("probity.lincheck.scenarios", 2);
 
 	// made before Lincheck watches: it cannot look into the patterns that scrub a reason
 	private static final List<ReadinessOverride> OVERRIDES = Stream.of(ReadinessOverride.Mode.values())
@@ -50,7 +54,7 @@ public class PhaseLatchConcurrencyTests {
 	@Test
 	void thePhaseOnlyGoesForwardAndNothingIsLost() {
 		new ModelCheckingOptions().logLevel(LoggingLevel.ERROR)
-			.iterations(20)
+			.iterations(SCENARIOS)
 			.invocationsPerIteration(400)
 			.threads(3)
 			.actorsPerThread(2)

@@ -37,7 +37,7 @@ final class ApplicationProcess implements AutoCloseable {
 	 * @return the application once it listens
 	 */
 	static ApplicationProcess start(String classPath, String... arguments) {
-		return new ApplicationProcess(ChildJvm.start(MinimalApplication.class, classPath, Map.of(),
+		return new ApplicationProcess(ChildJvm.startVerified(MinimalApplication.class, classPath, Map.of(),
 				Stream.concat(Stream.of("--server.port=0"), Stream.of(arguments)).toArray(String[]::new)));
 	}
 

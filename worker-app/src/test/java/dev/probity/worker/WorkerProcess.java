@@ -37,7 +37,7 @@ final class WorkerProcess implements AutoCloseable {
 	 * @return the worker, whose probe port is open
 	 */
 	static WorkerProcess start(Class<?> main, String... arguments) {
-		return new WorkerProcess(ChildJvm.start(main, ChildJvm.classPathWithout(), KUBERNETES,
+		return new WorkerProcess(ChildJvm.startVerified(main, ChildJvm.classPathWithout(), KUBERNETES,
 				StringUtils.concatenateStringArrays(arguments, new String[] { "--probity.probe-port=0",
 						"--spring.kafka.bootstrap-servers=" + KafkaServer.get().address() })));
 	}
