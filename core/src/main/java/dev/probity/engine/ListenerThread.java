@@ -15,6 +15,7 @@ import dev.probity.check.CheckChange;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.Guarded;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.engine.Backlog.Notification;
 
 /**
  * Notifies listeners of results, transitions and findings on a dedicated thread, in order
