@@ -118,8 +118,8 @@ final class Backlog<T> {
 	}
 
 	/**
-	 * Waits for the listeners, and can be merged with what comes later until they are told.
-	 * Thread-safe.
+	 * Waits for the listeners, and can be merged with what comes later until they are
+	 * told. Thread-safe.
 	 *
 	 * @param <T> what the listeners are notified of
 	 */

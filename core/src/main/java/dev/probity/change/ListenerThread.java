@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.probity.change.Backlog.Notification;
 import dev.probity.check.CheckChange;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.Guarded;
@@ -44,7 +45,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private final List<StateTransitionListener> listeners;
 
-	private final Queue<Backlog.Notification<?>> waiting = new ConcurrentLinkedQueue<>();
+	private final Queue<Notification<?>> waiting = new ConcurrentLinkedQueue<>();
 
 	private final Backlog<CheckChange> transitions = new Backlog<>("transition", MergedChange::of,
 			StateTransitionListener::onTransition);
@@ -174,7 +175,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private boolean tellWhatWaits() {
 		for (int told = 0; told < MOST_AT_ONCE; told++) {
-			Backlog.Notification<?> next = this.closed ? null : this.waiting.poll();
+			Notification<?> next = this.closed ? null : this.waiting.poll();
 			if (next == null) {
 				return told > 0;
 			}

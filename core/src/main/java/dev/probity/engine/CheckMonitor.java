@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import dev.probity.check.CheckChange;
@@ -34,8 +32,7 @@ public final class CheckMonitor {
 	// writes guarded by "writing"
 	private volatile SnapshotTable snapshots = SnapshotTable.EMPTY;
 
-	// readings of the ticker by check; there as long as the check is
-	private final Map<String, AtomicLong> nextRuns = new ConcurrentHashMap<>();
+	private final ExpectedRuns expected = new ExpectedRuns();
 
 	// counted once it can be seen; written under "writing"
 	private volatile long stateChanges;
@@ -153,7 +150,7 @@ public final class CheckMonitor {
 			}
 			List<CheckSnapshot> next = new ArrayList<>(this.snapshots.values());
 			next.add(initial);
-			this.nextRuns.put(initial.name(), new AtomicLong(initial.knownAt()));
+			this.expected.add(initial.name(), initial.knownAt());
 			this.snapshots = SnapshotTable.of(next);
 			this.stateChanges++;
 			this.registrations++;
@@ -165,7 +162,7 @@ public final class CheckMonitor {
 			keep(name, null);
 			this.snapshots = SnapshotTable
 				.of(this.snapshots.values().stream().filter((check) -> !check.name().equals(name)).toList());
-			this.nextRuns.remove(name);
+			this.expected.remove(name);
 			this.stateChanges++;
 			this.registrations++;
 		}
@@ -175,10 +172,7 @@ public final class CheckMonitor {
 	 * Say when a check runs next. Takes no memory.
 	 */
 	void expectRun(String name, long at) {
-		AtomicLong next = this.nextRuns.get(name);
-		if (next != null) {
-			next.set(at);
-		}
+		this.expected.expect(name, at);
 	}
 
 	/**
@@ -189,8 +183,7 @@ public final class CheckMonitor {
 	 * is registered
 	 */
 	public @Nullable Duration untilNextRun(String name, long now) {
-		AtomicLong next = this.nextRuns.get(name);
-		return (next != null) ? Duration.ofNanos(Math.max(0, next.get() - now)) : null;
+		return this.expected.until(name, now);
 	}
 
 	/**

@@ -230,10 +230,7 @@ final class CheckSlot {
 			long roomAt = this.flight.hasRoom(now) ? now : this.flight.roomAt(now + LOOK_AGAIN);
 			return (roomAt - this.due.at() > 0) ? roomAt : this.due.at();
 		}
-		Deadline next = this.overdue;
-		if (next == null) {
-			next = this.deadline;
-		}
+		Deadline next = (this.overdue != null) ? this.overdue : this.deadline;
 		// when it was entered, and so when its time is over, is not known yet
 		return (next != null) ? next.at() : now + Math.min(LOOK_AGAIN, this.registration.policy().timeout().toNanos());
 	}
