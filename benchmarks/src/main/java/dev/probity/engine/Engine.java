@@ -5,6 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckRegistration;
+import dev.probity.check.CheckResult;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.DependencyCheck;
+import dev.probity.check.StateTransitionListener;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.engine.CheckScheduler;
 import dev.probity.engine.CheckStateMachine;

@@ -6,6 +6,13 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.probity.check.CheckChange;
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckRegistration;
+import dev.probity.check.CheckResult;
+import dev.probity.check.CheckSnapshot;
+import dev.probity.check.DependencyCheck;
+import dev.probity.check.StateTransitionListener;
 import dev.probity.engine.CheckStateMachine;
 import dev.probity.engine.CompletedRun;
 import org.jspecify.annotations.Nullable;
