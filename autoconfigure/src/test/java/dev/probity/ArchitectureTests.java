@@ -132,7 +132,8 @@ class ArchitectureTests {
 			continue;
 		}
 		// nor is what nothing needs that is left
-		while (needs.keySet().removeIf((type) -> needs.values().stream().noneMatch((needed) -> needed.contains(type)))) {
+		while (needs.keySet()
+			.removeIf((type) -> needs.values().stream().noneMatch((needed) -> needed.contains(type)))) {
 			continue;
 		}
 		assertThat(needs).isEmpty();

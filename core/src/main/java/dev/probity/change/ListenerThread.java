@@ -191,7 +191,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	private void sayWhatIsDropped(Backlog<?> backlog) {
 		long dropped = backlog.droppedSince();
 		if (dropped > 0) {
-			this.guarded.report(() -> "Dropped %d %ss: a listener is too slow".formatted(dropped, backlog.kind()), null);
+			this.guarded.report(() -> "Dropped %d %ss: a listener is too slow".formatted(dropped, backlog.kind()),
+					null);
 		}
 	}
 
