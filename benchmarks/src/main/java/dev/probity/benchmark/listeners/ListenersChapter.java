@@ -42,13 +42,12 @@ public final class ListenersChapter implements Chapter {
 			rows.add(observe(effort, 2 * MORE, 1));
 		}
 		double lost = rows.stream().mapToDouble(Row::lost).sum();
-		return new Findings(text(rows),
-				List.of(Target.atMost("1000 checks at 1 s with meters: the listeners' share of a core", 1,
-						Target.UNGUARDED, many.cpu() * 100, " %"),
-						Target.atMost("the same with 3000, of three times as much", 1.2, 2,
-								more.cpu() / (many.cpu() * MORE / MANY), " ×"),
-						Target.atMost("first results, all at once, that events or counters have missed", 0, 0, lost,
-								"")));
+		return new Findings(text(rows), List.of(
+				Target.atMost("1000 checks at 1 s with meters: the listeners' share of a core", 1, Target.UNGUARDED,
+						many.cpu() * 100, " %"),
+				Target.atMost("the same with 3000, of three times as much", 1.2, 2,
+						more.cpu() / (many.cpu() * MORE / MANY), " ×"),
+				Target.atMost("first results, all at once, that events or counters have missed", 0, 0, lost, "")));
 	}
 
 	private static Row observe(Effort effort, int checks, int registries) throws IOException, InterruptedException {

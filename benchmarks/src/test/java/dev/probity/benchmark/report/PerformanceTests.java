@@ -42,8 +42,7 @@ class PerformanceTests {
 
 	private static final List<Chapter> GUARDS = List.of(new CoreChapter(), new ActuatorChapter(), new HttpChapter(),
 			new Hang(), new ProbePortChapter(), new FootprintChapter(), new BackgroundChapter(), new ListenersChapter(),
-			new IdleChapter(),
-			new Detection());
+			new IdleChapter(), new Detection());
 
 	private static final List<Chapter> LONG = List.of(new Startup(), new PortCost(), new RollingRestart());
 
