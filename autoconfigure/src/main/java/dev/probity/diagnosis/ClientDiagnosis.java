@@ -85,8 +85,7 @@ final class ClientDiagnosis {
 	}
 
 	/**
-	 * The client that the check asks now.
-	 * @param client the client, or {@code null} if it cannot be diagnosed
+	 * The client that the check asks now; {@code null} if it cannot be diagnosed.
 	 */
 	void client(@Nullable DiagnosedClient client) {
 		this.client = client;

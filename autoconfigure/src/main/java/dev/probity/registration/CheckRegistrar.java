@@ -77,7 +77,7 @@ public final class CheckRegistrar implements RegisteredChecks, CheckRegistry, Sm
 	public void afterSingletonsInstantiated() {
 		this.names.begin();
 		this.settings.validateDefaults();
-		Set<String> aliases = new LinkedHashSet<>();
+		Set<String> known = new LinkedHashSet<>();
 		synchronized (this.registered) {
 			for (CheckDefinitions source : this.sources) {
 				for (CheckDefinition definition : source.definitions()) {
@@ -86,14 +86,13 @@ public final class CheckRegistrar implements RegisteredChecks, CheckRegistry, Sm
 					}
 					registerOfBean(definition);
 					if (definition.alias() != null) {
-						aliases.add(definition.alias());
+						known.add(definition.alias());
 					}
 				}
-				aliases.addAll(source.furtherNames());
+				known.addAll(source.furtherNames());
 			}
 			// those of parent contexts included
-			Set<String> known = new LinkedHashSet<>(this.criticalities.names());
-			known.addAll(aliases);
+			known.addAll(this.criticalities.names());
 			this.names.validate(known);
 			contributeOfBeans();
 		}

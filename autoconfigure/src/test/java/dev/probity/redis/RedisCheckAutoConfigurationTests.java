@@ -77,7 +77,7 @@ class RedisCheckAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(criticalities(context)).isEqualTo(Map.of("redis", Criticality.OPTIONAL));
 				assertThat(context.getBean(HealthContributorRegistry.class).getContributor("redis").getClass())
-					.hasPackage("dev.probity.indicator");
+					.hasPackage("dev.probity.contributor");
 			});
 	}
 

@@ -56,13 +56,14 @@ class ToyDependencyTests {
 	}
 
 	@Test
-	void itNeedsNothingButTheCoreAndTheRegistration() {
+	void itNeedsNothingButTheCoreAndWhereChecksAreDefinedAndRegistered() {
 		JavaClasses room = new ClassFileImporter().importClasses(MailServer.class, MailCheck.class,
 				MailCheckAutoConfiguration.class);
 		classes().should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("java..", "org.jspecify..", "org.springframework..", "dev.probity.check",
-					"dev.probity.probe", "dev.probity.registration", "dev.probity.toy")
+					"dev.probity.probe", "dev.probity.definition", "dev.probity.registration",
+					"dev.probity.toy")
 			.check(room);
 	}
 

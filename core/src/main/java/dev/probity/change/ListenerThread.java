@@ -16,7 +16,7 @@ import dev.probity.check.CheckChange;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.Guarded;
 import dev.probity.check.StateTransitionListener;
-import dev.probity.engine.WakeUp;
+import dev.probity.time.WakeUp;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,6 +20,8 @@ final class Agenda {
 
 	private int size;
 
+	private long added;
+
 	/**
 	 * Look at a check at that time, and not when it was to be looked at before.
 	 * @param at reading of the ticker
@@ -38,7 +40,7 @@ final class Agenda {
 		if (this.size == this.entries.length) {
 			this.entries = Arrays.copyOf(this.entries, 2 * this.size);
 		}
-		Entry entry = new Entry(check, this.size);
+		Entry entry = new Entry(check, this.added++, this.size);
 		this.byCheck.put(check, entry);
 		this.entries[this.size++] = entry;
 		return entry;
@@ -108,18 +110,24 @@ final class Agenda {
 
 		private final String check;
 
+		private final long order;
+
 		private int index;
 
 		private long at;
 
-		private Entry(String check, int index) {
+		private Entry(String check, long order, int index) {
 			this.check = check;
+			this.order = order;
 			this.index = index;
 		}
 
-		/** Readings are compared by their difference. */
+		/**
+		 * Readings are compared by their difference. Of those of the same time the one
+		 * that was added first comes first, whatever else there is.
+		 */
 		private boolean isBefore(Entry other) {
-			return this.at - other.at < 0;
+			return (this.at != other.at) ? this.at - other.at < 0 : this.order < other.order;
 		}
 
 	}

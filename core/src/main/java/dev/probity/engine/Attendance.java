@@ -79,7 +79,7 @@ final class Attendance {
 			return;
 		}
 		if (hinted) {
-			slot.hint();
+			slot.due().hint();
 		}
 		this.schedule.lookAt(slot, now + LOOK_AGAIN);
 		try {
@@ -87,7 +87,7 @@ final class Attendance {
 			slot.observe(this.ticker.read());
 			slot.startIfDue(this.ticker.read(), this.starter);
 			this.schedule.lookAt(slot, slot.wakeAt(this.ticker.read()));
-			this.monitor.expectRun(check, slot.dueAt());
+			this.monitor.expectRun(check, slot.due().at());
 		}
 		catch (Throwable ex) {
 			this.failure.note(ex);

@@ -66,8 +66,7 @@ public final class CheckMonitor {
 	/**
 	 * How often a check has gone to another state, has begun or ceased to be degraded,
 	 * has been added or removed. As long as the number that was read before the snapshots
-	 * were stays what it is, they are as good as new: results may have come, and only
-	 * confirm their states.
+	 * were stays what it is, results that have come since only confirm their states.
 	 * @return the number
 	 */
 	public long stateChanges() {
@@ -134,11 +133,9 @@ public final class CheckMonitor {
 
 	private void keep(String check, @Nullable Diagnosis diagnosis) {
 		Map<String, Diagnosis> next = new HashMap<>(this.diagnoses);
+		next.remove(check);
 		if (diagnosis != null) {
 			next.put(check, diagnosis);
-		}
-		else {
-			next.remove(check);
 		}
 		this.diagnoses = Map.copyOf(next);
 	}

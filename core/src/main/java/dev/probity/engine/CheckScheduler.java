@@ -119,10 +119,9 @@ public final class CheckScheduler {
 			if (slot == null) {
 				return;
 			}
-			long now = this.ticker.read();
 			// the only part that takes memory
 			this.monitor.remove(name);
-			slot.abandon(now);
+			slot.abandon(this.ticker.read());
 			Flight flight = this.schedule.remove(name);
 			if (flight != null) {
 				flight.interrupt(this.interrupts);
@@ -134,11 +133,10 @@ public final class CheckScheduler {
 	 * Have a check run before its turn, unless a run is inside; however often it is asked
 	 * for, no more than one run begins in the given time.
 	 * <p>
-	 * Whoever calls this wants to know now what is true, whatever the state of the check:
-	 * a peer asks whether it fails here, too, and the answer has to be fresh. A
-	 * {@link #hint} is no question but a suspicion: of a check that fails already, or has
-	 * a failure to confirm, it says nothing new, and it keeps the distance that the
-	 * policy of the check wants from its last run.
+	 * Whoever calls this wants to know now what is true, whatever the state of the check,
+	 * as a peer does. A {@link #hint} is no question but a suspicion: of a check that
+	 * fails already, or has a failure to confirm, it says nothing new, and it keeps the
+	 * distance that the policy of the check wants from its last run.
 	 * @param name the check's name; does nothing if there is none of that name
 	 * @param spacing how long ago its last run must have begun
 	 */

@@ -58,7 +58,7 @@ final class CheckSlot {
 		this.grace = new Grace(registration.policy());
 		this.ended = ended;
 		long now = ticker.read();
-		this.due = new DueTime(registration.policy(), runsWithOthers(), random, now);
+		this.due = new DueTime(registration, random, now);
 		this.known = new KnownState(registration, monitor, clock, now);
 	}
 
@@ -142,22 +142,6 @@ final class CheckSlot {
 	}
 
 	/**
-	 * Whether the check examines the process itself, so that there is nothing that many
-	 * instances must not ask together.
-	 */
-	boolean runsWithOthers() {
-		return this.registration.kind().isVital();
-	}
-
-	/**
-	 * Have the next run begin now, if that is within the jitter of its interval.
-	 * @return whether it is due by that
-	 */
-	boolean bringForward(long now) {
-		return this.run == null && this.due.bringForward(now);
-	}
-
-	/**
 	 * Wait no more for a run that is stuck for long: the next one is tried beside it.
 	 */
 	private void giveUp(CheckRun stuck, Deadline watched, long now) {
@@ -172,10 +156,6 @@ final class CheckSlot {
 	private void timeOut(Deadline missed, long now) {
 		this.known.countTimeOut(missed, now);
 		this.overdue = null;
-	}
-
-	void hint() {
-		this.due.hint();
 	}
 
 	/**
@@ -205,11 +185,10 @@ final class CheckSlot {
 	}
 
 	/**
-	 * The reading of the ticker at which the next run is due; that of the run that is
-	 * inside, if there is one.
+	 * When the next run is due; that of the run that is inside, if there is one.
 	 */
-	long dueAt() {
-		return this.due.at();
+	DueTime due() {
+		return this.due;
 	}
 
 	/**

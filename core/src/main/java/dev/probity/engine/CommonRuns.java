@@ -29,7 +29,7 @@ final class CommonRuns {
 	 * @param forward gets those that are due by this
 	 */
 	void with(@Nullable CheckSlot due, long now, Collection<CheckSlot> all, Consumer<CheckSlot> forward) {
-		if (due == null || !due.runsWithOthers()) {
+		if (due == null || !due.due().isWithOthers()) {
 			return;
 		}
 		int left = (now - this.last >= SLEPT) ? MOST : 0;
@@ -38,7 +38,7 @@ final class CommonRuns {
 			if (left == 0) {
 				return;
 			}
-			if (slot != due && slot.bringForward(now)) {
+			if (slot != due && slot.due().bringForward(now)) {
 				forward.accept(slot);
 				left--;
 			}

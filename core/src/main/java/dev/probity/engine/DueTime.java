@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckSnapshot;
 
 /**
@@ -22,17 +23,15 @@ final class DueTime {
 
 	private long at;
 
-	// by how much the run may begin before that
+	// by how much the run may begin before that; not at all once it has begun
 	private long early;
 
 	/**
 	 * At once.
-	 * @param withOthers whether a run in its turn may be brought forward, for others that
-	 * are due
 	 */
-	DueTime(CheckPolicy policy, boolean withOthers, RandomGenerator random, long now) {
-		this.policy = policy;
-		this.withOthers = withOthers;
+	DueTime(CheckRegistration check, RandomGenerator random, long now) {
+		this.policy = check.policy();
+		this.withOthers = check.kind().isVital();
 		this.random = random;
 		this.at = now;
 		this.earlier = new EarlierRun(now);
@@ -79,6 +78,14 @@ final class DueTime {
 		this.at = NextRun.after(known, completed, interval);
 		boolean inItsTurn = this.at == completed.startedAt() + interval;
 		this.early = (this.withOthers && inItsTurn) ? interval - NextRun.shortestInterval(this.policy) : 0;
+	}
+
+	/**
+	 * Whether the check examines the process itself, so that there is nothing that many
+	 * instances must not ask together.
+	 */
+	boolean isWithOthers() {
+		return this.withOthers;
 	}
 
 	/**

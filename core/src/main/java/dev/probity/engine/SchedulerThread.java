@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import dev.probity.check.Guarded;
+import dev.probity.time.WakeUp;
 
 /**
  * The thread that drives a {@link CheckScheduler}. It never runs a check and never calls

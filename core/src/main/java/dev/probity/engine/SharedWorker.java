@@ -63,6 +63,8 @@ final class SharedWorker {
 	 */
 	void start(String check, CheckRun run) {
 		Waiting last = new Waiting(check, run, this.ticker.read());
+		// not at a tick: how often there is one says nothing about those that wait
+		this.help = this.waiting.isEmpty() ? 1 : this.help;
 		this.waiting.add(last);
 		if (this.latest == null || !this.latest.isAtHand(last.since())) {
 			try {
@@ -85,7 +87,6 @@ final class SharedWorker {
 	long relieve(long now) {
 		Waiting first = this.waiting.peek();
 		if (first == null) {
-			this.help = 1;
 			return Long.MAX_VALUE;
 		}
 		long rest = Math.max(first.since() - now, this.helpedAt - now) + PATIENCE;

@@ -58,6 +58,9 @@ final class SimulatedCheck {
 
 	SimulatedRun run;
 
+	// that of an earlier registration may come to it later than that of the next
+	private SimulatedRun beginning;
+
 	SimulatedCheck(String name, CheckKind kind, CheckPolicy policy, Simulation world, SplittableRandom random) {
 		this.name = name;
 		this.kind = kind;
@@ -72,10 +75,11 @@ final class SimulatedCheck {
 	}
 
 	/**
-	 * Make up what the next run will meet with.
+	 * Make up what a run will meet with that begins now.
 	 * @return how long it will take, {@link #FOR_EVER} if it does not come back by itself
 	 */
-	long prepare() {
+	long prepare(SimulatedRun begins) {
+		this.beginning = begins;
 		this.outlook = (this.weather != Weather.CHANGING) ? this.weather
 				: Weather.values()[this.random.nextInt(Weather.values().length - 1)];
 		long timeout = this.policy.timeout().toNanos();
@@ -91,7 +95,7 @@ final class SimulatedCheck {
 	}
 
 	private CheckResult look() throws Exception {
-		SimulatedRun current = this.run;
+		SimulatedRun current = this.beginning;
 		long took = this.latency;
 		this.world.enter(current);
 		try {

@@ -262,7 +262,7 @@ public final class Simulation implements CheckWorkers {
 			engineRun.run();
 			end(run);
 		};
-		if (check.prepare() == 0) {
+		if (check.prepare(run) == 0) {
 			whole.run();
 		}
 		else {
@@ -295,7 +295,7 @@ public final class Simulation implements CheckWorkers {
 		this.waiting.remove(next.getKey());
 		next.getValue().coroutine = Coroutine.current();
 		this.turns.put(Coroutine.current(), next.getValue());
-		check.prepare();
+		check.prepare(next.getValue());
 	}
 
 	private void endTurn() {

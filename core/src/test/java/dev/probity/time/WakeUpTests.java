@@ -1,4 +1,4 @@
-package dev.probity.engine;
+package dev.probity.time;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

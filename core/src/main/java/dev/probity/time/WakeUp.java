@@ -1,9 +1,8 @@
-package dev.probity.engine;
+package dev.probity.time;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class WakeUp {
 
 	/** Nanoseconds. */
-	static final long LEFT_ALONE = Duration.ofMillis(5).toNanos();
+	public static final long LEFT_ALONE = Duration.ofMillis(5).toNanos();
 
 	private static final long COLLECTED = Duration.ofMillis(50).toNanos();
 
@@ -124,7 +123,7 @@ public final class WakeUp {
 	/**
 	 * By how much the sleeper has woken too late at most.
 	 */
-	Duration longestDelay() {
+	public Duration longestDelay() {
 		return Duration.ofNanos(this.longestDelay);
 	}
 
