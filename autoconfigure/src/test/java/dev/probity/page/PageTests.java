@@ -70,7 +70,7 @@ class PageTests {
 		try (RunningApplication application = this.stack.started(PlainApplication.class, properties)) {
 			await().untilAsserted(() -> assertThat(page(application))
 				.contains("<h1>Ready", "<h2>The manifest that fits</h2>", "livenessProbe:")
-				.containsPattern("deadlock</th>.*aria-label=\"last \\d+ runs: 0 failed, 0 inconclusive; median"));
+				.containsPattern("orders</th>.*aria-label=\"last \\d+ runs: 0 failed, 0 inconclusive; median"));
 			assertThat(application.actuator("/probity?refresh=off").body()).startsWith("{\"phase\"");
 		}
 	}
