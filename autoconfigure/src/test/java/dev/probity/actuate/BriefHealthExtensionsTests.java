@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.probity.fixture.Contexts;
+import dev.probity.fixture.LoggedLines;
 import dev.probity.fixture.Switchboard;
 import dev.probity.fixture.SwitchboardConfiguration;
 import dev.probity.probe.ProbeStatus;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,18 +28,16 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
 /**
  * Whoever may see no components of a probe's group gets what Spring Boot would have told,
  * without a look at any of them.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class BriefHealthExtensionsTests {
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=health";
@@ -123,24 +121,27 @@ class BriefHealthExtensionsTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aSlowIndicatorOfAnotherGroupIsLoggedAsSpringBootLogsIt(boolean isServlet, CapturedOutput output) {
+	void aSlowIndicatorOfAnotherGroupIsLoggedAsSpringBootLogsIt(boolean isServlet) {
 		String[] properties = { "management.endpoint.health.logging.slow-indicator-threshold=1ms",
 				"management.endpoint.health.group.others.include=sluggish", "probity.adopt.exclude=sluggish" };
 		HealthIndicator sluggish = () -> {
 			LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
 			return Health.up().build();
 		};
-		if (isServlet) {
-			this.mvc.withBean("sluggish", HealthIndicator.class, () -> sluggish)
-				.withPropertyValues(properties)
-				.run((context) -> answer(context.getBean(HealthEndpointWebExtension.class), "others"));
+		try (LoggedLines lines = new LoggedLines(HealthEndpointWebExtension.class.getSuperclass())) {
+			if (isServlet) {
+				this.mvc.withBean("sluggish", HealthIndicator.class, () -> sluggish)
+					.withPropertyValues(properties)
+					.run((context) -> answer(context.getBean(HealthEndpointWebExtension.class), "others"));
+			}
+			else {
+				this.webFlux.withBean("sluggish", HealthIndicator.class, () -> sluggish)
+					.withPropertyValues(properties)
+					.run((context) -> answer(context.getBean(ReactiveHealthEndpointWebExtension.class), "others"));
+			}
+			await().untilAsserted(() -> assertThat(lines.next())
+				.anySatisfy((line) -> assertThat(line).contains("Health contributor", "(sluggish) took")));
 		}
-		else {
-			this.webFlux.withBean("sluggish", HealthIndicator.class, () -> sluggish)
-				.withPropertyValues(properties)
-				.run((context) -> answer(context.getBean(ReactiveHealthEndpointWebExtension.class), "others"));
-		}
-		assertThat(output).contains("Health contributor").contains("(sluggish) took");
 	}
 
 	private static void ready(ConfigurableApplicationContext context) {

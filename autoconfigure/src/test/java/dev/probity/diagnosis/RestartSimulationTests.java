@@ -167,7 +167,8 @@ class RestartSimulationTests {
 			while (now() < LENGTH.toNanos()) {
 				this.time.advance(STEP);
 				change();
-				// a vital knows what was found before, also if the client works again just now
+				// a vital knows what was found before, also if the client works again
+				// just now
 				Long passedAt = this.monitor.snapshot("db").passedAt();
 				if (now() >= this.stalledUntil) {
 					this.scheduler.tick();

@@ -62,8 +62,7 @@ class ToyDependencyTests {
 		classes().should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("java..", "org.jspecify..", "org.springframework..", "dev.probity.check",
-					"dev.probity.probe", "dev.probity.definition", "dev.probity.registration",
-					"dev.probity.toy")
+					"dev.probity.probe", "dev.probity.definition", "dev.probity.registration", "dev.probity.toy")
 			.check(room);
 	}
 

@@ -32,8 +32,8 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 public class OperatorLogin {
 
 	private static UserDetails[] users() {
-		return new UserDetails[] { User.withUsername("ops").password("{noop}ops").roles("OPERATOR").build(),
-				User.withUsername("guest").password("{noop}guest").roles("GUEST").build() };
+		return new UserDetails[] { User.withUsername("ops").password("ops").roles("OPERATOR").build(),
+				User.withUsername("guest").password("guest").roles("GUEST").build() };
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,5 +1,5 @@
 /**
- * The one clock of the engine, which tests move by hand.
+ * The one clock, which tests move by hand, and how a thread waits for it or for a call.
  */
 @NullMarked
 package dev.probity.time;
