@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
-import dev.probity.check.Engine;
 import dev.probity.engine.Engine;
 import dev.probity.lifecycle.Instance;
 import dev.probity.time.Ticker;
