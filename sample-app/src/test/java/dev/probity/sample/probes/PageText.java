@@ -36,6 +36,9 @@ final class PageText {
 
 	private static final Pattern LASTED = Pattern.compile("for " + DURATION);
 
+	// not said in the first second
+	private static final Pattern SO_FAR = Pattern.compile("(?m)^(Ready|Not ready|Alive) for <time>:");
+
 	private PageText() {
 	}
 
@@ -45,6 +48,7 @@ final class PageText {
 		same = TIMES.matcher(same).replaceAll("<n> times");
 		same = AGO.matcher(same).replaceAll("<time> ago");
 		same = LASTED.matcher(same).replaceAll("for <time>");
+		same = SO_FAR.matcher(same).replaceAll("$1:");
 		return same.lines()
 			.map(String::strip)
 			.filter((line) -> !line.isEmpty())
