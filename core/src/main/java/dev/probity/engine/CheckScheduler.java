@@ -119,9 +119,10 @@ public final class CheckScheduler {
 			if (slot == null) {
 				return;
 			}
+			long now = this.ticker.read();
 			// the only part that takes memory
 			this.monitor.remove(name);
-			slot.abandon(this.ticker.read());
+			slot.abandon(now);
 			Flight flight = this.schedule.remove(name);
 			if (flight != null) {
 				flight.interrupt(this.interrupts);
@@ -156,8 +157,7 @@ public final class CheckScheduler {
 	 * Run a check now, since a call of the application has failed that needs what the
 	 * check looks at: not sooner than its retry interval after its last run, and only
 	 * while it passes. A hint decides when to look, never what is true. Returns at once,
-	 * without a lock; on any thread, however often: on those of the application's calls,
-	 * which {@link #hasten} is not made for.
+	 * without a lock, on any thread, however often.
 	 * @param name the check's name; does nothing if there is none of that name
 	 */
 	public void hint(String name) {
