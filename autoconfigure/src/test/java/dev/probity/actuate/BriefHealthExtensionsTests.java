@@ -3,6 +3,7 @@ package dev.probity.actuate;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.LoggedLines;
@@ -12,6 +13,7 @@ import dev.probity.probe.ProbeStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.actuate.endpoint.ApiVersion;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -24,6 +26,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtensi
 import org.springframework.boot.health.actuate.endpoint.ReactiveHealthEndpointWebExtension;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -122,20 +125,21 @@ class BriefHealthExtensionsTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void aSlowIndicatorOfAnotherGroupIsLoggedAsSpringBootLogsIt(boolean isServlet) {
-		String[] properties = { "management.endpoint.health.logging.slow-indicator-threshold=1ms",
+		String[] properties = { "management.endpoint.health.logging.slow-indicator-threshold=100ms",
 				"management.endpoint.health.group.others.include=sluggish", "probity.adopt.exclude=sluggish" };
-		HealthIndicator sluggish = () -> {
-			LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+		Supplier<Health> sluggish = () -> {
+			LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
 			return Health.up().build();
 		};
 		try (LoggedLines lines = new LoggedLines(HealthEndpointWebExtension.class.getSuperclass())) {
 			if (isServlet) {
-				this.mvc.withBean("sluggish", HealthIndicator.class, () -> sluggish)
+				this.mvc.withBean("sluggish", HealthIndicator.class, () -> sluggish::get)
 					.withPropertyValues(properties)
 					.run((context) -> answer(context.getBean(HealthEndpointWebExtension.class), "others"));
 			}
 			else {
-				this.webFlux.withBean("sluggish", HealthIndicator.class, () -> sluggish)
+				// the time up to its Mono is what Spring Boot measures
+				this.webFlux.withBean("sluggish", ReactiveHealthIndicator.class, () -> () -> Mono.just(sluggish.get()))
 					.withPropertyValues(properties)
 					.run((context) -> answer(context.getBean(ReactiveHealthEndpointWebExtension.class), "others"));
 			}
