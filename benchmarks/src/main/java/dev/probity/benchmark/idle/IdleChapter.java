@@ -97,7 +97,7 @@ public final class IdleChapter implements Chapter {
 		Row probity = row(rows, Variant.PROBITY);
 		return new Findings(TEXT.formatted(machine.label(), warmUp.toSeconds(), watched.toSeconds(), table),
 				List.of(Target.atMost("CPU seconds a minute of an idle application", 0.25, 2, probity.idleCpu(), " s"),
-						Target.atMost("the same while its probes are asked, by that of stock", 1, 4,
+						Target.atMost("the same while its probes are asked, by that of stock", 1, 12,
 								probity.probedCpu() / stock.probedCpu(), " ×"),
 						Target.atMost("resident memory that it has more than stock", 10, 80,
 								probity.resident() - stock.resident(), " MiB")));
