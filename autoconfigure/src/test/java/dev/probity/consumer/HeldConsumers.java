@@ -2,6 +2,7 @@ package dev.probity.consumer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.probity.fixture.Switchboard;
 
@@ -44,9 +45,11 @@ final class HeldConsumers {
 	}
 
 	/**
-	 * Nothing comes any more for longer than a poll takes.
+	 * Nothing comes any more for longer than a poll takes, once the message is finished
+	 * that a listener is at.
 	 */
 	static void standsStill(List<String> messages) {
+		LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
 		int before = messages.size();
 		await().during(Duration.ofMillis(600)).atMost(Duration.ofSeconds(2)).until(() -> messages.size() == before);
 	}

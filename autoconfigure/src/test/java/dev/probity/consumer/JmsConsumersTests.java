@@ -152,7 +152,7 @@ class JmsConsumersTests {
 		@JmsListener(id = "orders", destination = "${queue}")
 		void on(String value) throws InterruptedException {
 			// whatever else the machine does, there is something left to be held
-			Thread.sleep((this.got.size() > 20 && !this.hurries) ? 500 : 10);
+			Thread.sleep((this.got.size() > 20 && !this.hurries) ? 100 : 10);
 			this.got.add(value);
 		}
 
