@@ -48,7 +48,7 @@ final class PageText {
 		same = TIMES.matcher(same).replaceAll("<n> times");
 		same = AGO.matcher(same).replaceAll("<time> ago");
 		same = LASTED.matcher(same).replaceAll("for <time>");
-		same = SO_FAR.matcher(same).replaceAll("$1:");
+		same = SO_FAR.matcher(same).replaceAll("$1:").replace("Started <time> ago.", "Started.");
 		return same.lines()
 			.map(String::strip)
 			.filter((line) -> !line.isEmpty())
