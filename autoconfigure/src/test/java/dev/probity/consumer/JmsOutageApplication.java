@@ -9,7 +9,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.context.annotation.Import;
 import org.springframework.jms.annotation.EnableJms;
 import org.springframework.jms.annotation.JmsListener;
 import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
@@ -21,9 +21,16 @@ import org.springframework.jms.core.JmsTemplate;
  * fails four times, half a second apart, goes to a dead-letter queue.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
+@Import(OutageWriter.class)
 @EnableAutoConfiguration(exclude = R2dbcAutoConfiguration.class)
 @EnableJms
 class JmsOutageApplication {
+
+	private final OutageWriter writer;
+
+	JmsOutageApplication(OutageWriter writer) {
+		this.writer = writer;
+	}
 
 	@Bean
 	static ActiveMQConnectionFactory connectionFactory(@Value("${broker}") String broker) {
@@ -52,29 +59,9 @@ class JmsOutageApplication {
 		return factory;
 	}
 
-	@Bean
-	static OutageWriter writer(JdbcTemplate jdbc, @Value("${topic}") String name) {
-		return new OutageWriter(jdbc, name);
-	}
-
-	@Bean
-	static Orders orders(OutageWriter writer) {
-		return new Orders(writer);
-	}
-
-	static final class Orders {
-
-		private final OutageWriter writer;
-
-		Orders(OutageWriter writer) {
-			this.writer = writer;
-		}
-
-		@JmsListener(id = "orders", destination = "${topic}")
-		void on(String entry) {
-			this.writer.write(entry);
-		}
-
+	@JmsListener(id = "orders", destination = "${topic}")
+	void on(String entry) {
+		this.writer.write(entry);
 	}
 
 }

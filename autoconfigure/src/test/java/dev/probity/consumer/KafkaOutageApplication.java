@@ -9,7 +9,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -22,10 +22,17 @@ import org.springframework.util.backoff.FixedBackOff;
  * dead-letter topic.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
+@Import(OutageWriter.class)
 @EnableAutoConfiguration(exclude = R2dbcAutoConfiguration.class)
 class KafkaOutageApplication {
 
 	static final int CONSUMERS = 4;
+
+	private final OutageWriter writer;
+
+	KafkaOutageApplication(OutageWriter writer) {
+		this.writer = writer;
+	}
 
 	@Bean
 	static NewTopic records(@Value("${topic}") String topic) {
@@ -43,29 +50,9 @@ class KafkaOutageApplication {
 				new FixedBackOff(500, 3));
 	}
 
-	@Bean
-	static OutageWriter writer(JdbcTemplate jdbc, @Value("${topic}") String topic) {
-		return new OutageWriter(jdbc, topic);
-	}
-
-	@Bean
-	static Orders orders(OutageWriter writer) {
-		return new Orders(writer);
-	}
-
-	static final class Orders {
-
-		private final OutageWriter writer;
-
-		Orders(OutageWriter writer) {
-			this.writer = writer;
-		}
-
-		@KafkaListener(id = "orders", idIsGroup = false, topics = "${topic}", concurrency = "" + CONSUMERS)
-		void on(String entry) {
-			this.writer.write(entry);
-		}
-
+	@KafkaListener(id = "orders", idIsGroup = false, topics = "${topic}", concurrency = "" + CONSUMERS)
+	void on(String entry) {
+		this.writer.write(entry);
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.probity.consumer;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -15,7 +16,7 @@ final class OutageWriter {
 
 	private final AtomicInteger errors = new AtomicInteger();
 
-	OutageWriter(JdbcTemplate jdbc, String table) {
+	OutageWriter(JdbcTemplate jdbc, @Value("${topic}") String table) {
 		this.jdbc = jdbc;
 		this.table = "\"" + table + "\"";
 		jdbc.execute("create table %s (at bigserial, entry text)".formatted(this.table));

@@ -17,16 +17,23 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.context.annotation.Import;
 
 /**
  * Writes what it gets from RabbitMQ into a database, one message after the other. What
  * fails four times goes to a dead-letter queue; each attempt is a delivery of its own.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
+@Import(OutageWriter.class)
 @EnableAutoConfiguration(exclude = R2dbcAutoConfiguration.class)
 @EnableRabbit
 class RabbitOutageApplication {
+
+	private final OutageWriter writer;
+
+	RabbitOutageApplication(OutageWriter writer) {
+		this.writer = writer;
+	}
 
 	@Bean
 	static CachingConnectionFactory connectionFactory() {
@@ -67,29 +74,9 @@ class RabbitOutageApplication {
 		return factory;
 	}
 
-	@Bean
-	static OutageWriter writer(JdbcTemplate jdbc, @Value("${topic}") String name) {
-		return new OutageWriter(jdbc, name);
-	}
-
-	@Bean
-	static Orders orders(OutageWriter writer) {
-		return new Orders(writer);
-	}
-
-	static final class Orders {
-
-		private final OutageWriter writer;
-
-		Orders(OutageWriter writer) {
-			this.writer = writer;
-		}
-
-		@RabbitListener(id = "orders", queues = "${topic}")
-		void on(String entry) {
-			this.writer.write(entry);
-		}
-
+	@RabbitListener(id = "orders", queues = "${topic}")
+	void on(String entry) {
+		this.writer.write(entry);
 	}
 
 }
