@@ -6,14 +6,12 @@ import java.time.Duration;
  * What an application has used up to a moment, or between two.
  *
  * @param cpu the time that all its threads have computed, those of the JVM included
- * @param statements what it has asked PostgreSQL
  * @param commands what it has asked Redis
  */
-record Consumption(Duration cpu, long statements, long commands) {
+record Consumption(Duration cpu, long commands) {
 
 	Consumption since(Consumption before) {
-		return new Consumption(this.cpu.minus(before.cpu), this.statements - before.statements,
-				this.commands - before.commands);
+		return new Consumption(this.cpu.minus(before.cpu), this.commands - before.commands);
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.probity.benchmark.idle;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +28,11 @@ public final class IdleChapter implements Chapter {
 			The same application (Spring MVC, Actuator, JDBC, Redis; %s) with the starter and without, side by side, nothing \
 			set, and nobody asks it anything: CPU time of the whole process in a minute, from %d s after it was ready on, \
 			of %d s; then the same while liveness and readiness of Actuator are asked every 5 s. Stock's readiness asks \
-			PostgreSQL and Redis. Of what is asked of these, the first number is that of the idle minute.
+			PostgreSQL and Redis. Commands to Redis are by minute, the first number while nobody asks. What PostgreSQL is asked \
+			is not counted: its statistics leave out the empty statements by which drivers test connections.
 
-			| | CPU, idle | CPU, probed | PostgreSQL is asked | Redis is asked | resident | classes | threads |
-			| --- | --- | --- | --- | --- | --- | --- | --- |
+			| | CPU, idle | CPU, probed | commands to Redis | resident | classes | threads |
+			| --- | --- | --- | --- | --- | --- | --- |
 			%s""";
 
 	@Override
@@ -43,7 +43,7 @@ public final class IdleChapter implements Chapter {
 	@Override
 	public Findings measure(Effort effort) throws Exception {
 		boolean full = effort == Effort.FULL;
-		Duration warmUp = Duration.ofSeconds(full ? 180 : 20);
+		Duration warmUp = Duration.ofSeconds(full ? 180 : 40);
 		Duration watched = Duration.ofSeconds(full ? 180 : 20);
 		Machine machine = Machine.newest();
 		List<Subject> subjects = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class IdleChapter implements Chapter {
 		}
 	}
 
-	private static List<Row> watch(List<Subject> subjects, Duration watched) throws IOException, SQLException {
+	private static List<Row> watch(List<Subject> subjects, Duration watched) throws IOException {
 		List<Consumption> begin = consumption(subjects);
 		Patience.pass(watched);
 		List<Consumption> idle = consumption(subjects);
@@ -82,7 +82,7 @@ public final class IdleChapter implements Chapter {
 		return rows;
 	}
 
-	private static List<Consumption> consumption(List<Subject> subjects) throws IOException, SQLException {
+	private static List<Consumption> consumption(List<Subject> subjects) throws IOException {
 		List<Consumption> all = new ArrayList<>();
 		for (Subject subject : subjects) {
 			all.add(subject.consumption());
@@ -97,7 +97,7 @@ public final class IdleChapter implements Chapter {
 		Row probity = row(rows, Variant.PROBITY);
 		return new Findings(TEXT.formatted(machine.label(), warmUp.toSeconds(), watched.toSeconds(), table),
 				List.of(Target.atMost("CPU seconds a minute of an idle application", 0.25, 2, probity.idleCpu(), " s"),
-						Target.atMost("the same while its probes are asked, by that of stock", 1, 12,
+						Target.atMost("the same while its probes are asked, by that of stock", 1, 8,
 								probity.probedCpu() / stock.probedCpu(), " ×"),
 						Target.atMost("resident memory that it has more than stock", 10, 80,
 								probity.resident() - stock.resident(), " MiB")));

@@ -28,10 +28,9 @@ record Row(Variant variant, Consumption idle, Consumption probed, double minutes
 	}
 
 	String line() {
-		return String.format(Locale.ENGLISH, "| %s | %.2f s | %.2f s | %s | %s | %,d MiB | %,d | %d |%n",
-				this.variant.label(), idleCpu(), probedCpu(),
-				perMinute(this.idle.statements(), this.probed.statements()),
-				perMinute(this.idle.commands(), this.probed.commands()), this.resident, this.classes, this.threads);
+		return String.format(Locale.ENGLISH, "| %s | %.2f s | %.2f s | %s | %,d MiB | %,d | %d |%n",
+				this.variant.label(), idleCpu(), probedCpu(), perMinute(this.idle.commands(), this.probed.commands()),
+				this.resident, this.classes, this.threads);
 	}
 
 	private String perMinute(long idle, long probed) {

@@ -2,7 +2,6 @@ package dev.probity.benchmark.idle;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 
 import dev.probity.benchmark.harness.Clients;
@@ -21,17 +20,14 @@ final class Subject implements AutoCloseable {
 
 	private final Variant variant;
 
-	private final Transactions database;
-
 	private final RedisCommands redis = new RedisCommands();
 
 	private final PodInstance instance;
 
-	Subject(Machine machine, Variant variant, String server, Path folder) throws IOException, SQLException {
+	Subject(Machine machine, Variant variant, String server, Path folder) throws IOException {
 		this.variant = variant;
-		this.database = Transactions.create(server, variant.label());
 		// stock connects to what readiness asks, Probity to what it knows
-		this.instance = PodInstance.launch(machine, variant, Clients.DATABASE_AND_REDIS, this.database.url(),
+		this.instance = PodInstance.launch(machine, variant, Clients.DATABASE_AND_REDIS, server,
 				List.of("--gauges.pool-at-start=true", "--spring.data.redis.port=" + this.redis.port(),
 						(variant == Variant.STOCK)
 								? "--management.endpoint.health.group.readiness.include=readinessState,db,redis" : ""),
@@ -53,8 +49,8 @@ final class Subject implements AutoCloseable {
 		ASKED.forEach((path) -> ProbeAnswer.of(this.instance.port(), path, ProbeAnswer.KUBELET));
 	}
 
-	Consumption consumption() throws IOException, SQLException {
-		return new Consumption(this.instance.gauges().cpu(), this.database.count(), this.redis.count());
+	Consumption consumption() throws IOException {
+		return new Consumption(this.instance.gauges().cpu(), this.redis.count());
 	}
 
 	/**
