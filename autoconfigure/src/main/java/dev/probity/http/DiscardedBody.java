@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,24 @@ final class DiscardedBody implements HttpResponse.BodySubscriber<Void> {
 
 	private static final int LONGEST_READ = 64 * 1024;
 
+	private static final Flow.Subscription OVER = new Flow.Subscription() {
+
+		@Override
+		public void request(long count) {
+		}
+
+		@Override
+		public void cancel() {
+		}
+
+	};
+
 	private final CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
 
 	private int read;
 
-	private volatile Flow.@Nullable Subscription body;
+	// null until it begins, which may be after the status has been told
+	private final AtomicReference<Flow.@Nullable Subscription> body = new AtomicReference<>();
 
 	@Override
 	public CompletionStage<Void> getBody() {
@@ -30,14 +44,18 @@ final class DiscardedBody implements HttpResponse.BodySubscriber<Void> {
 
 	@Override
 	public void onSubscribe(Flow.Subscription subscription) {
-		this.body = subscription;
-		subscription.request(1);
+		if (this.body.compareAndSet(null, subscription)) {
+			subscription.request(1);
+		}
+		else {
+			subscription.cancel();
+		}
 	}
 
 	@Override
 	public void onNext(List<ByteBuffer> buffers) {
 		this.read += buffers.stream().mapToInt(ByteBuffer::remaining).sum();
-		Flow.Subscription body = this.body;
+		Flow.Subscription body = this.body.get();
 		if (this.read > LONGEST_READ) {
 			close();
 		}
@@ -48,20 +66,20 @@ final class DiscardedBody implements HttpResponse.BodySubscriber<Void> {
 
 	@Override
 	public void onError(Throwable error) {
-		this.body = null;
+		this.body.set(OVER);
 	}
 
 	@Override
 	public void onComplete() {
-		this.body = null;
+		this.body.set(OVER);
 	}
 
 	/**
-	 * Give up what has not come yet, and the connection with it.
+	 * Give up what has not come yet, and the connection with it; also if nothing has come
+	 * at all. On any thread.
 	 */
 	void close() {
-		Flow.Subscription body = this.body;
-		this.body = null;
+		Flow.Subscription body = this.body.getAndSet(OVER);
 		if (body != null) {
 			body.cancel();
 		}
