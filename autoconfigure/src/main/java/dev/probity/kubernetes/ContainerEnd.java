@@ -72,6 +72,16 @@ final class ContainerEnd implements StartupTaskListener {
 		tell(Urgency.NOW);
 	}
 
+	/**
+	 * Somebody has closed the application's context while it was coming up. Why a start
+	 * has failed stays, if that is known.
+	 */
+	synchronized void closedBeforeStarted() {
+		if (this.failedStart == null) {
+			startFailed("the application context was closed before the application had started");
+		}
+	}
+
 	@Override
 	public synchronized void onFinished(StartupTaskResult result) {
 		boolean done = result.outcome() == StartupTaskResult.Outcome.DONE;

@@ -115,6 +115,11 @@ final class ContainerRunListener implements SpringApplicationRunListener, Ordere
 			return;
 		}
 		Container begun = (this.container != null) ? this.container : Container.begin(this.settings, this.ticker);
+		if (begun.isClosing()) {
+			// what fails now does so because nothing is left
+			begun.end().closedBeforeStarted();
+			return;
+		}
 		begun.end().startFailed(ThrowableText.describe(exception));
 		StartFailureReporter.expect(begun.end());
 	}

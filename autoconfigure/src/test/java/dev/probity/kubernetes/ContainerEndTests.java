@@ -72,6 +72,14 @@ class ContainerEndTests {
 	}
 
 	@Test
+	void aStartThatFailsAfterItsContextWasClosedSaysSo() {
+		this.end.closedBeforeStarted();
+		assertThat(this.file)
+			.hasContent("start failed: the application context was closed before the application had started");
+		assertThat(reason()).isEqualTo("failed-start");
+	}
+
+	@Test
 	void forHowLongIsWrittenEveryTenSecondsAndNotEachSecond() {
 		this.end.liveness(deadlock(0));
 		this.time.advance(Duration.ofSeconds(9));

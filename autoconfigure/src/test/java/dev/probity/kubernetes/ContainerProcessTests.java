@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -121,9 +123,10 @@ class ContainerProcessTests {
 		}
 	}
 
-	@Test
-	void aRequiredStartupTaskThatFailsIsNamed() {
-		try (ChildJvm child = start(StartingApplication.class, "--warm-up=fails")) {
+	@ParameterizedTest
+	@ValueSource(strings = { "as-it-comes", "until-closed" })
+	void aRequiredStartupTaskThatFailsIsNamed(String start) {
+		try (ChildJvm child = start(StartingApplication.class, "--warm-up=fails", "--start-lasts=" + start)) {
 			assertThat(child.awaitExit()).isEqualTo(42);
 			assertThat(this.file).hasContent(
 					"startup task 'warm-cache' failed: IllegalStateException: no route; caused by NotWarm: the cache is cold");

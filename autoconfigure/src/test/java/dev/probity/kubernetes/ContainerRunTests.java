@@ -19,6 +19,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -61,6 +63,15 @@ class ContainerRunTests {
 		assertThat(this.file).content()
 			.startsWith("start failed: BeanCreationException: ")
 			.endsWith("caused by IllegalStateException: no route to catalog");
+		assertThat(this.directory.resolve(Ledger.FILE)).content().contains("\tfailed-start\t");
+	}
+
+	@Test
+	void aContextThatIsClosedWhileItStartsSaysSoAndNotWhatFailsOfThat() {
+		assertThatException().isThrownBy(() -> application(Closing.class).run())
+			.withMessageContaining("closed already");
+		assertThat(this.file)
+			.hasContent("start failed: the application context was closed before the application had started");
 		assertThat(this.directory.resolve(Ledger.FILE)).content().contains("\tfailed-start\t");
 	}
 
@@ -121,6 +132,16 @@ class ContainerRunTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class Empty {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Closing {
+
+		@EventListener
+		void onRefreshed(ContextRefreshedEvent event) {
+			((ConfigurableApplicationContext) event.getApplicationContext()).close();
+		}
 
 	}
 

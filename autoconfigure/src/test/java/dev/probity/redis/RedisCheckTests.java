@@ -17,6 +17,7 @@ import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -77,6 +78,7 @@ class RedisCheckTests {
 		this.jedis = new JedisConnectionFactory(address());
 		this.jedis.afterPropertiesSet();
 		this.jedis.start();
+		clients().forEach((client) -> awaitSuccess(client.getPayload().get()));
 	}
 
 	private RedisStandaloneConfiguration address() {
@@ -89,11 +91,16 @@ class RedisCheckTests {
 		this.jedis.destroy();
 	}
 
-	Stream<Object> clients() {
+	Stream<Named<Supplier<HealthCheck>>> clients() {
 		return Stream.of(named("Lettuce", checks(() -> RedisCheck.of(this.lettuce, POLICY, TICKER, () -> true))),
 				named("Lettuce, reactive",
 						checks(() -> RedisCheck.ofReactive(this.lettuce, POLICY, TICKER, () -> true))),
 				named("Jedis", checks(() -> RedisCheck.of(this.jedis, POLICY, TICKER, () -> true))));
+	}
+
+	// of a first run a busy machine may take longer than the timeout
+	private static void awaitSuccess(HealthCheck check) {
+		await().until(() -> failure(check) == null);
 	}
 
 	private static Supplier<HealthCheck> checks(Supplier<HealthCheck> checks) {
@@ -132,7 +139,7 @@ class RedisCheckTests {
 	@EnabledOnOs(OS.LINUX)
 	void aFrozenServerFailsAndItsConnectionServesAgain(Supplier<HealthCheck> checks) throws Exception {
 		HealthCheck check = checks.get();
-		assertThat(check.check()).isInstanceOf(Passed.class);
+		awaitSuccess(check);
 		try (FrozenProcess frozen = this.server.freeze()) {
 			long before = TICKER.read();
 			assertThat(failure(check)).isNotEmpty();
@@ -147,7 +154,7 @@ class RedisCheckTests {
 	void withLettuceARunEndsSoonAfterTheTimeout() throws Exception {
 		for (HealthCheck check : new HealthCheck[] { RedisCheck.of(this.lettuce, POLICY, TICKER, () -> true),
 				RedisCheck.ofReactive(this.lettuce, POLICY, TICKER, () -> true) }) {
-			assertThat(check.check()).isInstanceOf(Passed.class);
+			awaitSuccess(check);
 			try (FrozenProcess frozen = this.server.freeze()) {
 				long before = TICKER.read();
 				CheckResult result = check.check();
@@ -165,7 +172,7 @@ class RedisCheckTests {
 	@MethodSource("clients")
 	void failsWhileTheServerIsGoneAndRecoversByItself(Supplier<HealthCheck> checks) throws Exception {
 		HealthCheck check = checks.get();
-		assertThat(check.check()).isInstanceOf(Passed.class);
+		awaitSuccess(check);
 		this.server.stop();
 		try {
 			assertThat(failure(check)).isNotEmpty();
