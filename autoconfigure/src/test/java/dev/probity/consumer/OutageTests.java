@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import dev.probity.fixture.FrozenProcess;
+import dev.probity.fixture.OneAtATime;
 import dev.probity.fixture.OwnPostgres;
 import dev.probity.fixture.RabbitServer;
 import org.apache.activemq.broker.BrokerService;
@@ -25,6 +26,7 @@ import static org.awaitility.Awaitility.await;
  * Probity and without, at the same time. <code>-Dprobity.outage=60s</code> has it hang as
  * long as that; the tables are those of docs/consumers.md.
  */
+@OneAtATime
 @Timeout(400)
 class OutageTests {
 

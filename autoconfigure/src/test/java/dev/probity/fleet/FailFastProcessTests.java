@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import dev.probity.fixture.FrozenProcess;
+import dev.probity.fixture.OneAtATime;
 import dev.probity.fixture.OwnPostgres;
 import dev.probity.fixture.Ports;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the request threads away from 20 that do not, unless callers of the pool fail fast. The
  * long form, {@code -Dprobity.fleet.freeze=60}, makes the table of docs/fleet.md.
  */
+@OneAtATime
 class FailFastProcessTests {
 
 	private static final int SECONDS = Integer.getInteger("probity.fleet.freeze", 0);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.probity.fixture.FrozenProcess;
+import dev.probity.fixture.OneAtATime;
 import dev.probity.fixture.OwnPostgres;
 import dev.probity.fixture.Ports;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * database while all lose it, while one does, and while some of the peers are frozen. The
  * long form, {@code -Dprobity.fleet.freeze=60}, makes the table of docs/fleet.md.
  */
+@OneAtATime
 class FleetProcessTests {
 
 	private static final int SECONDS = Integer.getInteger("probity.fleet.freeze", 15);
@@ -95,8 +97,8 @@ class FleetProcessTests {
 		OrderInstance live = fleet.instances().get(0);
 		OrderInstance other = fleet.instances().get(1);
 		try (FrozenProcess hanging = database.freeze()) {
-			await("both know").atMost(Duration.ofSeconds(40))
-				.until(() -> live.verbose().contains("held") && other.verbose().contains("held"));
+			await("both have their answers").atMost(Duration.ofSeconds(40))
+				.until(() -> live.verbose().contains("fail too") && other.verbose().contains("fail too"));
 			try (FrozenProcess first = fleet.instances().get(2).freeze();
 					FrozenProcess second = fleet.instances().get(3).freeze()) {
 				// they ask again after 10 s

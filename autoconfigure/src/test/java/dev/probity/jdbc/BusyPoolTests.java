@@ -70,7 +70,7 @@ class BusyPoolTests {
 	@ParameterizedTest
 	@MethodSource("pools")
 	void oneThatIsFullAndServesStaysUp(Class<? extends DataSource> type, String means) {
-		run(type, (context) -> {
+		run(type, "10s", (context) -> {
 			for (int i = 0; i < 2 * SIZE; i++) {
 				this.callers.submit(() -> {
 					while (!this.stopped.get()) {
@@ -103,7 +103,7 @@ class BusyPoolTests {
 	@ParameterizedTest
 	@MethodSource("pools")
 	void oneInWhichNothingMovesIsDown(Class<? extends DataSource> type, String means) {
-		run(type, (context) -> {
+		run(type, "1500ms", (context) -> {
 			Connection[] taken = new Connection[SIZE];
 			for (int i = 0; i < SIZE; i++) {
 				taken[i] = context.getBean(DataSource.class).getConnection();
@@ -117,7 +117,7 @@ class BusyPoolTests {
 		});
 	}
 
-	private static void run(Class<? extends DataSource> type, Use use) {
+	private static void run(Class<? extends DataSource> type, String maxAge, Use use) {
 		boolean described = type == Described.class;
 		DataSource pool = described ? new Described(dataSource(org.apache.tomcat.jdbc.pool.DataSource.class))
 				: dataSource(type);
@@ -129,7 +129,7 @@ class BusyPoolTests {
 					() -> (dataSource) -> (dataSource instanceof Described known)
 							? new TomcatDataSourcePoolMetadata(known.pool.get()) : null)
 			.withPropertyValues("probity.defaults.interval=100ms", "probity.defaults.retry-interval=50ms",
-					"probity.defaults.timeout=500ms", "probity.defaults.max-age=1500ms")
+					"probity.defaults.timeout=500ms", "probity.defaults.max-age=" + maxAge)
 			.run((context) -> {
 				Contexts.ready(context);
 				await().until(() -> Contexts.check(context, "db").state() == CheckState.PASSING);
