@@ -47,6 +47,13 @@ record Answer(String path, int status, String location, String body) {
 	}
 
 	/**
+	 * Nobody is there to be asked.
+	 */
+	static Answer none(String path) {
+		return new Answer(path, 0, "", "");
+	}
+
+	/**
 	 * The status of the probe, as the last word of a body says it: those of its parts
 	 * come before.
 	 */

@@ -3,6 +3,9 @@ package dev.probity.test.contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,21 +14,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file where it stands
  * @param spec the specification of the pod
- * @param container the container that is the application: the one that has probes, or the
- * first
+ * @param container the container of it that is looked at
+ * @param configMaps where the container may have variables from
  */
-record Pod(String file, Map<?, ?> spec, Map<?, ?> container) {
+record Pod(String file, Map<?, ?> spec, Map<?, ?> container, ConfigMaps configMaps) {
 
 	private static final int GRACE_PERIOD = 30;
 
-	static Pod of(String file, Map<?, ?> spec) {
-		List<Map<?, ?>> containers = Yamls.maps(spec.get("containers"));
-		return new Pod(file, spec,
-				containers.stream()
-					.filter((container) -> container.containsKey("livenessProbe")
-							|| container.containsKey("readinessProbe") || container.containsKey("startupProbe"))
-					.findFirst()
-					.orElse(containers.get(0)));
+	private static final Pattern SLEEP = Pattern.compile("\\bsleep\\s+(\\d+)\\b");
+
+	/**
+	 * The same pod as each of its containers sees it.
+	 */
+	static List<Pod> of(String file, Map<?, ?> spec, ConfigMaps configMaps) {
+		return Yamls.maps(spec.get("containers"))
+			.stream()
+			.map((container) -> new Pod(file, spec, container, configMaps))
+			.toList();
+	}
+
+	boolean hasProbes() {
+		return probes().findAny().isPresent();
+	}
+
+	Stream<PodProbe> probes() {
+		return Stream.of("liveness", "readiness", "startup").flatMap((kind) -> Stream.ofNullable(probe(kind)));
 	}
 
 	@Nullable PodProbe probe(String kind) {
@@ -33,8 +46,41 @@ record Pod(String file, Map<?, ?> spec, Map<?, ?> container) {
 		return (probe != null) ? new PodProbe(kind, probe) : null;
 	}
 
+	@Nullable Object image() {
+		return this.container.get("image");
+	}
+
 	int gracePeriod() {
 		return Yamls.number(this.spec, "terminationGracePeriodSeconds", GRACE_PERIOD);
+	}
+
+	/**
+	 * How many seconds the hook before the end sleeps, which the grace period includes.
+	 */
+	int preStop() {
+		Map<?, ?> lifecycle = Yamls.map(this.container.get("lifecycle"));
+		Map<?, ?> hook = (lifecycle != null) ? Yamls.map(lifecycle.get("preStop")) : null;
+		if (hook == null) {
+			return 0;
+		}
+		Map<?, ?> sleep = Yamls.map(hook.get("sleep"));
+		if (sleep != null) {
+			return Yamls.number(sleep, "seconds", 0);
+		}
+		Map<?, ?> exec = Yamls.map(hook.get("exec"));
+		Matcher command = SLEEP.matcher((exec != null && exec.get("command") instanceof List<?> words)
+				? String.join(" ", words.stream().map(String::valueOf).toList()) : "");
+		return command.find() ? Integer.parseInt(command.group(1)) : 0;
+	}
+
+	/**
+	 * The numbers of the ports that it names.
+	 */
+	List<Integer> ports() {
+		return Yamls.maps(this.container.get("ports"))
+			.stream()
+			.map((port) -> Yamls.number(port, "containerPort", 0))
+			.toList();
 	}
 
 	/**
@@ -55,15 +101,26 @@ record Pod(String file, Map<?, ?> spec, Map<?, ?> container) {
 	}
 
 	/**
-	 * The variables whose values the manifest says.
+	 * The variables whose values the manifests say.
 	 */
 	Map<String, String> variables() {
 		Map<String, String> variables = new LinkedHashMap<>();
-		Yamls.maps(this.container.get("env"))
-			.stream()
-			.filter((variable) -> variable.get("value") != null)
-			.forEach((variable) -> variables.put(String.valueOf(variable.get("name")),
-					String.valueOf(variable.get("value"))));
+		for (Map<?, ?> from : Yamls.maps(this.container.get("envFrom"))) {
+			Object prefix = from.get("prefix");
+			this.configMaps.of(Yamls.map(from.get("configMapRef")))
+				.forEach((key, value) -> variables.put(((prefix != null) ? prefix : "") + key, value));
+		}
+		for (Map<?, ?> variable : Yamls.maps(this.container.get("env"))) {
+			Object value = variable.get("value");
+			Map<?, ?> from = Yamls.map(variable.get("valueFrom"));
+			Map<?, ?> key = (from != null) ? Yamls.map(from.get("configMapKeyRef")) : null;
+			if (key != null) {
+				value = this.configMaps.of(key).get(String.valueOf(key.get("key")));
+			}
+			if (value != null) {
+				variables.put(String.valueOf(variable.get("name")), String.valueOf(value));
+			}
+		}
 		return variables;
 	}
 

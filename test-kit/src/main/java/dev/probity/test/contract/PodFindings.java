@@ -1,5 +1,6 @@
 package dev.probity.test.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 import dev.probity.budget.ShutdownAnnouncement;
 import dev.probity.budget.ShutdownBudget;
 import dev.probity.probe.Probe;
+import dev.probity.settings.ProbityProperties;
 import dev.probity.test.contract.ListeningPorts.Port;
 
 /**
@@ -23,6 +25,10 @@ record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application)
 	 */
 	List<String> all() {
 		List<String> findings = new ArrayList<>();
+		this.ports.unknown()
+			.forEach((unknown) -> findings.add(
+					"%s, and the manifest does not say what that is in the pod; give it a value there, or a default in the property"
+						.formatted(unknown)));
 		for (String kind : List.of(Probe.LIVENESS, Probe.READINESS, Probe.STARTUP)) {
 			PodProbe probe = this.pod.probe(kind);
 			Probe asked = this.application.probes().probe(kind);
@@ -31,7 +37,9 @@ record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application)
 						+ ((asked != null) ? "; ask " + this.ports.wherever(this.application, asked) : ""));
 			}
 			else if (asked != null) {
-				address(probe, asked, findings);
+				if (this.ports.unknown().isEmpty()) {
+					address(probe, asked, findings);
+				}
 				times(probe, findings);
 			}
 		}
@@ -58,14 +66,19 @@ record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application)
 			}
 			return;
 		}
-		String path = probe.path(httpGet);
+		String path = PodProbe.path(httpGet);
 		Integer number = this.pod.port(httpGet.get("port"));
 		Port port = this.ports.ports()
 			.stream()
 			.filter((each) -> number != null && each.number() == number)
 			.findFirst()
 			.orElse(null);
-		if (port == null) {
+		if (number == null && String.valueOf(httpGet.get("port")).matches("\\d+")) {
+			findings
+				.add("the %sProbe asks port \"%s\" in quotes, which Kubernetes takes for the name of a port; write %s"
+					.formatted(probe.kind(), httpGet.get("port"), httpGet.get("port")));
+		}
+		else if (port == null) {
 			findings.add("the %sProbe asks port %s, on which the application does not listen; ask %s"
 				.formatted(probe.kind(), httpGet.get("port"), this.ports.wherever(this.application, asked)));
 		}
@@ -91,17 +104,24 @@ record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application)
 	private static void times(PodProbe probe, List<String> findings) {
 		if (probe.timeout() >= probe.period()) {
 			findings.add(
-					"timeoutSeconds of the %sProbe, %d, is not less than its periodSeconds, %d, so that questions overlap with answers; give it less"
-						.formatted(probe.kind(), probe.timeout(), probe.period()));
+					"timeoutSeconds of the %sProbe, %d, is not less than its periodSeconds, %d, so that questions overlap with answers; %s"
+						.formatted(probe.kind(), probe.timeout(), probe.period(),
+								(probe.period() > 1) ? "give it less" : "set periodSeconds to 2 or more"));
 		}
 	}
 
 	private void gracePeriod(List<String> findings) {
 		ShutdownBudget budget = this.application.context().getBean(ShutdownAnnouncement.class).budget();
-		if (budget.seconds() > this.pod.gracePeriod()) {
-			findings.add(
-					"terminationGracePeriodSeconds is %d, but a SIGTERM may take %d s (%s), so that the process is killed in the midst of it; set it to %d"
-						.formatted(this.pod.gracePeriod(), budget.seconds(), budget.parts(", "), budget.seconds()));
+		Duration told = this.application.context().getBean(ProbityProperties.class).kubernetes().preStop();
+		long hook = Math.max(0, this.pod.preStop() - told.toSeconds());
+		long needed = budget.seconds() + hook;
+		if (needed > this.pod.gracePeriod()) {
+			findings
+				.add("terminationGracePeriodSeconds is %d, but %sa SIGTERM may take %d s (%s), so that the process is killed in the midst of it; set it to %d"
+					.formatted(this.pod.gracePeriod(), (hook > 0)
+							? "its preStop hook takes %d s more than 'probity.kubernetes.pre-stop' says, and after it "
+								.formatted(hook)
+							: "", budget.seconds(), budget.parts(", "), needed));
 		}
 	}
 

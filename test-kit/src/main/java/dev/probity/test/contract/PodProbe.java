@@ -23,7 +23,15 @@ record PodProbe(String kind, Map<?, ?> fields) {
 		return Yamls.map(this.fields.get("httpGet"));
 	}
 
-	String path(Map<?, ?> httpGet) {
+	/**
+	 * What it asks, be it over HTTP or not, or {@code null} if that is no port.
+	 */
+	@Nullable Map<?, ?> asked() {
+		Map<?, ?> httpGet = httpGet();
+		return (httpGet != null) ? httpGet : Yamls.map(this.fields.get("tcpSocket"));
+	}
+
+	static String path(Map<?, ?> httpGet) {
 		Object path = httpGet.get("path");
 		return (path != null) ? path.toString().replaceFirst("\\?.*", "") : "/";
 	}

@@ -107,13 +107,22 @@ final class TestedApplication {
 	}
 
 	/**
-	 * The paths at which probes are asked, with their probes, on the application's port.
+	 * The paths at which probes are asked, with their probes, on the application's port,
+	 * or on the probe port of an application that has no other.
 	 */
 	List<ProbePath> paths() {
-		return hasShortPaths() ? this.probes.all()
+		String base = hasWebServer() ? locations().base() : "";
+		return (hasShortPaths() || !hasWebServer()) ? this.probes.all()
 			.stream()
-			.map((probe) -> new ProbePath(probe.name(), locations().base() + locations().shortPath(probe.name())))
+			.map((probe) -> new ProbePath(probe.name(), base + locations().shortPath(probe.name())))
 			.toList() : List.of();
+	}
+
+	/**
+	 * Whether it serves anything but its probes.
+	 */
+	boolean hasWebServer() {
+		return environment().getProperty("local.server.port") != null;
 	}
 
 	boolean hasShortPaths() {
@@ -125,21 +134,22 @@ final class TestedApplication {
 	}
 
 	Answer ask(String path) {
-		return Answer.of(port("local.server.port"), path);
+		return Answer.of(port(hasWebServer() ? "local.server.port" : "local.probity.probe-port"), path);
 	}
 
 	/**
-	 * Ask an endpoint of Actuator's.
+	 * Ask an endpoint of Actuator's, where it serves any.
 	 */
 	Answer askManagement(String path) {
-		return Answer.of(port(locations().hasManagementPort() ? "local.management.port" : "local.server.port"), path);
+		return !hasWebServer() ? Answer.none(path) : Answer
+			.of(port(locations().hasManagementPort() ? "local.management.port" : "local.server.port"), path);
 	}
 
 	private int port(String property) {
 		Integer port = environment().getProperty(property, Integer.class);
 		if (port == null) {
 			throw new IllegalStateException(
-					"The application listens on no port; @SpringBootTest needs webEnvironment = RANDOM_PORT");
+					"The application listens on no port; @SpringBootTest needs webEnvironment = RANDOM_PORT or, for an application without a web server, the property probity.probe-port=0");
 		}
 		return port;
 	}

@@ -94,6 +94,30 @@ class ClassicMistakesTests {
 	}
 
 	@Test
+	void aSecretThatHasToBeQuotedIsOneAsWell() throws Throwable {
+		try (ConfigurableApplicationContext application = start(Open.class, "security=open",
+				"orders.password=s3\"cr/3t! of orders", "management.endpoints.web.exposure.include=*",
+				"management.endpoint.env.show-values=always")) {
+			assertThat(broken(application)).containsOnlyKeys("no answer holds a secret")
+				.hasEntrySatisfying("no answer holds a secret",
+						(message) -> assertThat(message).contains("/actuator/env", "'orders.password'"));
+		}
+	}
+
+	@Test
+	void anApplicationWithoutAWebServerIsAskedOnItsProbePort() throws Throwable {
+		try (ConfigurableApplicationContext application = start(HonestApplication.class, "security=none",
+				"spring.main.web-application-type=none", "probity.probe-port=0")) {
+			assertThat(broken(application)).isEmpty();
+		}
+		try (ConfigurableApplicationContext application = start(HonestApplication.class, "security=none",
+				"spring.main.web-application-type=none")) {
+			assertThatIllegalStateException().isThrownBy(() -> broken(application))
+				.withMessageContaining("probity.probe-port=0");
+		}
+	}
+
+	@Test
 	void aPathThatSomebodyElseAnswers() throws Throwable {
 		try (ConfigurableApplicationContext application = start(AlwaysUp.class)) {
 			assertThat(broken(application))
