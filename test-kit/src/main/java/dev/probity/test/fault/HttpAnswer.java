@@ -1,7 +1,6 @@
 package dev.probity.test.fault;
 
 import java.time.Duration;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,8 +17,12 @@ record HttpAnswer(long askedAt, Duration took, int status, String body) {
 
 	private static final Pattern WORD = Pattern.compile("\"status\":\"(\\w+)\"");
 
+	/**
+	 * Whether the probe says that it passes. A login page, or where to find one, is what
+	 * somebody else says.
+	 */
 	boolean passes() {
-		return this.status >= 200 && this.status < 400;
+		return this.status == 200 && WORD.matcher(this.body).find();
 	}
 
 	boolean isDown() {
@@ -27,7 +30,7 @@ record HttpAnswer(long askedAt, Duration took, int status, String body) {
 	}
 
 	boolean isDegraded() {
-		return passes() && this.body.contains("DEGRADED");
+		return passes() && word().equals("DEGRADED");
 	}
 
 	boolean isUp() {
@@ -35,11 +38,15 @@ record HttpAnswer(long askedAt, Duration took, int status, String body) {
 	}
 
 	/**
-	 * What the probe says in a word, or what there is instead.
+	 * What the probe says in a word, or what there is instead. A health group that does
+	 * not begin with its own status ends with it, and has those of its parts before.
 	 */
 	String word() {
-		Matcher word = WORD.matcher(this.body);
-		return word.find() ? word.group(1) : (this.status == NONE) ? "no answer" : String.valueOf(this.status);
+		return WORD.matcher(this.body)
+			.results()
+			.map((word) -> word.group(1))
+			.reduce((first, next) -> this.body.startsWith("{\"status\"") ? first : next)
+			.orElseGet(() -> (this.status == NONE) ? "no answer" : String.valueOf(this.status));
 	}
 
 	@Override

@@ -28,12 +28,22 @@ record HttpProbe(String name, URI uri, CheckMonitor checks, Probes probes) {
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
 	static HttpProbe of(ApplicationContext application, int port, String name) {
-		ProbeLocations locations = new ProbeLocations(application);
-		boolean probePort = String.valueOf(port)
-			.equals(application.getEnvironment().getProperty("local.probity.probe-port"));
-		String path = (probePort ? "" : locations.base()) + locations.shortPath(name);
-		return new HttpProbe(name, URI.create("http://localhost:" + port + path),
+		return new HttpProbe(name, URI.create("http://localhost:" + port + path(application, port, name)),
 				application.getBean(CheckMonitor.class), application.getBean(Probes.class));
+	}
+
+	/**
+	 * The short path, or that of the health group where there is no short one.
+	 */
+	private static String path(ApplicationContext application, int port, String name) {
+		ProbeLocations locations = new ProbeLocations(application);
+		String shortPath = locations.shortPath(name);
+		if (RunningApplications.isProbePort(application, port)) {
+			return shortPath;
+		}
+		boolean management = locations.hasManagementPort() && RunningApplications.isManagementPort(application, port);
+		return (management || !application.getEnvironment().getProperty("probity.paths.enabled", Boolean.class, true))
+				? locations.health() + "/" + name : locations.base() + shortPath;
 	}
 
 	/**

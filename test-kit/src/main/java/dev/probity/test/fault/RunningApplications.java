@@ -14,8 +14,13 @@ import org.springframework.context.ApplicationContext;
  */
 final class RunningApplications {
 
-	private static final List<String> PORTS = List.of("local.server.port", "local.management.port",
-			"local.probity.probe-port");
+	private static final String SERVER = "local.server.port";
+
+	private static final String MANAGEMENT = "local.management.port";
+
+	private static final String PROBES = "local.probity.probe-port";
+
+	private static final List<String> PORTS = List.of(SERVER, MANAGEMENT, PROBES);
 
 	private static final List<WeakReference<ApplicationContext>> contexts = new CopyOnWriteArrayList<>();
 
@@ -37,17 +42,38 @@ final class RunningApplications {
 		return contexts.stream()
 			.map(WeakReference::get)
 			.filter(Objects::nonNull)
-			.filter((context) -> PORTS.stream()
-				.anyMatch((name) -> String.valueOf(port).equals(context.getEnvironment().getProperty(name))))
+			.filter((context) -> PORTS.stream().anyMatch((name) -> isPort(name, context, port)))
 			.findFirst()
 			.orElse(null);
 	}
 
 	/**
-	 * The port on which an application is asked.
+	 * The port on which an application is asked: its own, or where it has none that of
+	 * its probes.
 	 */
 	static int portOf(ApplicationContext context) {
-		return context.getEnvironment().getRequiredProperty(PORTS.get(0), Integer.class);
+		Integer server = context.getEnvironment().getProperty(SERVER, Integer.class);
+		Integer probes = context.getEnvironment().getProperty(PROBES, Integer.class);
+		if (server != null) {
+			return server;
+		}
+		if (probes != null) {
+			return probes;
+		}
+		throw new IllegalStateException(
+				"The application listens on no port; without a web server it needs the property probity.probe-port=0");
+	}
+
+	static boolean isProbePort(ApplicationContext context, int port) {
+		return isPort(PROBES, context, port);
+	}
+
+	static boolean isManagementPort(ApplicationContext context, int port) {
+		return isPort(MANAGEMENT, context, port);
+	}
+
+	private static boolean isPort(String name, ApplicationContext context, int port) {
+		return String.valueOf(port).equals(context.getEnvironment().getProperty(name));
 	}
 
 }

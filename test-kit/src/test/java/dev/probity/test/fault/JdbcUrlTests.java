@@ -23,6 +23,10 @@ class JdbcUrlTests {
 			jdbc:sqlserver://sql:1433;databaseName=shop;encrypt=true sql:1433
 			jdbc:oracle:thin:@//ora:1522/XEPDB1 ora:1522
 			jdbc:oracle:thin:@ora:1521:XE ora:1521
+			jdbc:oracle:thin:@ora/XEPDB1 ora:1521
+			jdbc:oracle:thin:@tcp://ora:1522/XEPDB1 ora:1522
+			jdbc:oracle:thin:@tcps://ora:2484/XEPDB1?wallet_location=/w ora:2484
+			jdbc:mysql://root:@localhost localhost:3306
 			jdbc:db2://db2:50000/SAMPLE db2:50000
 			jdbc:otel:postgresql://db:5432/orders db:5432
 			""")
@@ -38,7 +42,12 @@ class JdbcUrlTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "jdbc:h2:mem:orders", "jdbc:h2:tcp://localhost/orders", "jdbc:hsqldb:mem:x",
-			"jdbc:tc:postgresql:17:///orders", "jdbc:postgresql:orders", "jdbc:postgresql://one:5432,two:5432/orders" })
+			"jdbc:tc:postgresql:17:///orders", "jdbc:postgresql:orders", "jdbc:postgresql://one:5432,two:5432/orders",
+			"jdbc:oracle:thin:@orders_high?TNS_ADMIN=/wallet", "jdbc:oracle:thin:@orders",
+			"jdbc:oracle:thin:@ldap://directory:389/orders,cn=OracleContext",
+			"jdbc:sqlserver://localhost\\SQLEXPRESS;databaseName=shop",
+			"jdbc:sqlserver://localhost;databaseName=shop;portNumber=1444",
+			"jdbc:sqlserver://one;failoverPartner=two;databaseName=shop" })
 	void whatNamesNoSingleServerIsLeftAlone(String url) {
 		assertThat(JdbcUrl.parse(url)).isNull();
 	}
