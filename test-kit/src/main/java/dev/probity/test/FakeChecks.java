@@ -1,8 +1,7 @@
 package dev.probity.test;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,20 +12,25 @@ import dev.probity.check.LoadCheck;
 import dev.probity.check.ProgressCheck;
 import dev.probity.check.VitalCheck;
 import dev.probity.registration.StandInChecks;
+import dev.probity.settings.CheckNames;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * The checks that run in place of an application's. Thread-safe.
  */
 final class FakeChecks implements StandInChecks {
 
+	private static final Log logger = LogFactory.getLog(FakeChecks.class);
+
 	private final Map<String, Fake> fakes = new ConcurrentHashMap<>();
 
-	private final Set<String> real = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+	private final List<String> real;
 
 	private final CheckRuns runs = new CheckRuns(this);
 
 	FakeChecks(String... real) {
-		this.real.addAll(Arrays.asList(real));
+		this.real = List.of(real);
 	}
 
 	CheckRuns runs() {
@@ -36,7 +40,7 @@ final class FakeChecks implements StandInChecks {
 	@Override
 	public HealthCheck inPlaceOf(String name, HealthCheck defined) {
 		Fake fake = new Fake(name, defined, this.runs);
-		if (this.real.contains(name)) {
+		if (isReal(name)) {
 			fake.beReal();
 		}
 		this.fakes.put(name, fake);
@@ -46,6 +50,21 @@ final class FakeChecks implements StandInChecks {
 			case PROGRESS -> (ProgressCheck) fake::check;
 			case LOAD -> (LoadCheck) fake::check;
 		};
+	}
+
+	private boolean isReal(String name) {
+		return this.real.stream().anyMatch((said) -> CheckNames.areEqual(said, name));
+	}
+
+	/**
+	 * Say which names of checks that are to be real mean none: a test that counts on the
+	 * application's own code would pass without it.
+	 */
+	void reportUnknown() {
+		this.real.stream()
+			.filter((said) -> this.fakes.keySet().stream().noneMatch((name) -> CheckNames.areEqual(said, name)))
+			.forEach((said) -> logger.warn("'%s' is to be a real check, but is none of the application, which has %s"
+				.formatted(said, new TreeSet<>(this.fakes.keySet()))));
 	}
 
 	Fake of(String name) {
@@ -69,7 +88,7 @@ final class FakeChecks implements StandInChecks {
 	 */
 	void passAll() {
 		this.fakes.forEach((name, fake) -> {
-			if (this.real.contains(name)) {
+			if (isReal(name)) {
 				fake.beReal();
 			}
 			else {

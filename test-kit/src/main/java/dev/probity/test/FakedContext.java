@@ -11,6 +11,7 @@ import dev.probity.registration.Engine;
 import dev.probity.registration.StandInChecks;
 import dev.probity.time.Ticker;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -52,12 +53,16 @@ final class FakedContext implements ContextCustomizer, ApplicationContextInitial
 		define(registry, "probityTestFakes",
 				BeanDefinitionBuilder.rootBeanDefinition(StandInChecks.class, () -> fakes));
 		define(registry, TESTER,
-				BeanDefinitionBuilder
-					.rootBeanDefinition(ProbityTester.class,
-							() -> new ProbityTester(beans.getBean(Probes.class),
-									new VirtualTime(ticker, fakes.runs(), beans.getBean(Engine.class)), fakes))
+				BeanDefinitionBuilder.rootBeanDefinition(ProbityTester.class, () -> tester(beans, ticker, fakes))
 					.setLazyInit(true));
 		context.addApplicationListener(new EndOfFakes(context, fakes));
+	}
+
+	private static ProbityTester tester(BeanFactory beans, ManualTicker ticker, FakeChecks fakes) {
+		// all checks are there
+		Engine engine = beans.getBean(Engine.class);
+		fakes.reportUnknown();
+		return new ProbityTester(beans.getBean(Probes.class), new VirtualTime(ticker, fakes.runs(), engine), fakes);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.probity.test;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import dev.probity.registration.ProbityAutoConfiguration;
@@ -8,9 +10,15 @@ import dev.probity.startup.StartupGate;
 import dev.probity.startup.StartupTask;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -53,6 +61,23 @@ class StartingTests {
 			context.getBean(CountDownLatch.class).countDown();
 			assertThat(tester).startup().isUp();
 		});
+	}
+
+	@Test
+	void anApplicationThatIsRunIsReadyOnceAndAfterItsRunners() {
+		List<String> events = new CopyOnWriteArrayList<>();
+		ApplicationListener<ApplicationReadyEvent> ready = (event) -> events.add("ready");
+		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(OrdersApplication.class)
+			.web(WebApplicationType.NONE)
+			.initializers(ProbityTester.initializer(), (context) -> {
+				context.getBeanFactory().registerSingleton("ready", ready);
+				context.getBeanFactory()
+					.registerSingleton("runner", (ApplicationRunner) (arguments) -> events.add("runner"));
+			})
+			.run()) {
+			assertThat(application.getBean(ProbityTester.class)).readiness().isUp();
+		}
+		assertThat(events).containsExactly("runner", "ready");
 	}
 
 	@Configuration(proxyBeanMethods = false)
