@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Which of the pods in manifests are the application's, and which container of each.
  * Beside it there may be a database or a cache, and in its pod a sidecar, whose probes
- * are not those of the application.
+ * are not those of the application; and a job of the application's has none.
  */
 final class ApplicationPods {
 
@@ -31,6 +31,7 @@ final class ApplicationPods {
 			.filter(Objects::nonNull)
 			.collect(Collectors.toSet());
 		List<Pod> found = containers.stream()
+			.filter((pod) -> !pod.isDoneSometime())
 			.filter((pod) -> evidence(pod, application) > 0 || pod.image() != null && images.contains(pod.image()))
 			.toList();
 		return found.isEmpty() ? containers : found;

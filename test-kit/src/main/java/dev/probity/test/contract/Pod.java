@@ -50,6 +50,14 @@ record Pod(String file, Map<?, ?> spec, Map<?, ?> container, ConfigMaps configMa
 		return this.container.get("image");
 	}
 
+	/**
+	 * Whether it runs until it is done, as that of a job, and nobody asks it anything.
+	 */
+	boolean isDoneSometime() {
+		Object policy = this.spec.get("restartPolicy");
+		return !hasProbes() && ("Never".equals(policy) || "OnFailure".equals(policy));
+	}
+
 	int gracePeriod() {
 		return Yamls.number(this.spec, "terminationGracePeriodSeconds", GRACE_PERIOD);
 	}

@@ -97,6 +97,20 @@ class ManifestPodsTests {
 	}
 
 	@Test
+	void aJobOfTheApplicationNeedsNoProbes() throws IOException {
+		write("migration.yaml",
+				"""
+						kind: Job
+						spec:
+						  template:
+						    spec:
+						      restartPolicy: Never
+						      containers: [ { name: migration, image: orders, env: [ { name: SPRING_PROFILES_ACTIVE, value: migrate } ] } ]
+						""");
+		fits();
+	}
+
+	@Test
 	void aSidecarWithProbesIsNotTheApplication() throws IOException {
 		write("orders.yaml", APPLICATION.replace("        - name: orders\n", PROXY + "        - name: orders\n"));
 		fits();
