@@ -210,6 +210,9 @@ class ArchitectureTests {
 			.orShould()
 			.dependOnClassesThat()
 			.haveNameMatching("org\\.springframework\\.boot\\.health\\..*Membership.*")
+			.orShould()
+			.dependOnClassesThat()
+			.haveFullyQualifiedName("org.springframework.amqp.core.MessageListenerContainer")
 			.because("there they would not be found when the application starts")
 			.check(CLASSES);
 		noClasses().should()
@@ -217,6 +220,9 @@ class ArchitectureTests {
 				case "org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper" ->
 					method.equals("of") || method.equals("getDefault");
 				case "org.springframework.boot.health.actuate.endpoint.StatusAggregator" -> method.equals("of");
+				// returns another type than in Spring AMQP 4.0
+				case "org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry" ->
+					method.equals("getListenerContainer");
 				default -> false;
 			}))
 			.check(CLASSES);

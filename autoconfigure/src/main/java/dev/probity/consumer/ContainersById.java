@@ -25,7 +25,7 @@ import org.springframework.context.SmartLifecycle;
  * @param <C> the type of the containers
  */
 record ContainersById<R, C extends SmartLifecycle>(ConfigurableListableBeanFactory beanFactory, Class<R> registry,
-		Function<R, Iterable<String>> ids, BiFunction<R, String, @Nullable C> byId, Class<C> type,
+		Function<R, Iterable<String>> ids, BiFunction<R, String, @Nullable C> byId, Class<? extends C> type,
 		Function<C, StoppableContainer.Control> control) implements ContainerSource {
 
 	@Override
