@@ -1,13 +1,18 @@
 package dev.probity.budget;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 
 import dev.probity.registration.BeanOrigin;
 
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
 /**
@@ -24,8 +29,26 @@ record BootSettings(ApplicationContext context) {
 
 	private static final String BOOT = "org.springframework.boot.";
 
+	private static final DurationUnit SECONDS = AnnotationUtils
+		.synthesizeAnnotation(Map.of("value", ChronoUnit.SECONDS), DurationUnit.class, null);
+
+	/**
+	 * A time to wait; whoever waits takes less than none for none.
+	 */
 	Duration duration(String property, Duration unlessSet) {
-		return Binder.get(this.context.getEnvironment()).bind(property, Duration.class).orElse(unlessSet);
+		Duration said = bound(property, Bindable.of(Duration.class), unlessSet);
+		return said.isNegative() ? Duration.ZERO : said;
+	}
+
+	/**
+	 * The same where a number without a unit means seconds. May be negative.
+	 */
+	Duration inSeconds(String property, Duration unlessSet) {
+		return bound(property, Bindable.of(Duration.class).withAnnotations(SECONDS), unlessSet);
+	}
+
+	private <T> T bound(String property, Bindable<T> type, T unlessSet) {
+		return Binder.get(this.context.getEnvironment()).bind(property, type).orElse(unlessSet);
 	}
 
 	/**
@@ -52,8 +75,7 @@ record BootSettings(ApplicationContext context) {
 	 * user is Spring MVC, whose requests the web server waits for.
 	 */
 	boolean waitsInItsPhase(String pool) {
-		boolean waitsLater = applyTo(pool)
-				&& Binder.get(this.context.getEnvironment()).bind(awaitTermination(pool), Boolean.class).orElse(false);
+		boolean waitsLater = applyTo(pool) && bound(awaitTermination(pool), Bindable.of(Boolean.class), false);
 		return !waitsLater && (!pool.equals(EXECUTOR) || isExecutorUsed());
 	}
 

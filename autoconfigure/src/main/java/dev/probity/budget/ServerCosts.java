@@ -55,7 +55,7 @@ final class ServerCosts {
 	 */
 	List<ShutdownStep> grpc() {
 		BootSettings settings = new BootSettings(this.context);
-		Duration period = settings.duration(GRPC_PERIOD, Duration.ofSeconds(30));
+		Duration period = settings.inSeconds(GRPC_PERIOD, Duration.ofSeconds(30));
 		ShutdownStep step = new ShutdownStep("gRPC server", period.isNegative() ? WITHOUT_END : period, GRPC_PERIOD);
 		return beans(GRPC).map((name) -> settings.applyTo(name) ? step : step.estimated()).toList();
 	}

@@ -296,6 +296,22 @@ class ShutdownAnnouncementTests {
 	}
 
 	/**
+	 * Spring takes it for none as well.
+	 */
+	@Test
+	void lessThanNoTimeIsNone() {
+		this.job.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+			.withBean("worker", ThreadPoolTaskExecutor.class)
+			.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=-1s",
+					"spring.task.execution.shutdown.await-termination=true",
+					"spring.task.execution.shutdown.await-termination-period=-1s")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(this.log.next()).isEmpty();
+			});
+	}
+
+	/**
 	 * Its termination would be known to nobody but the application.
 	 */
 	@Test
@@ -307,13 +323,17 @@ class ShutdownAnnouncementTests {
 		}).run((context) -> assertThat(this.log.next()).isEmpty());
 	}
 
-	@Test
-	void aGrpcServerHasAGracePeriodOfItsOwnAndALameDuck() {
+	/**
+	 * A number without a unit means seconds there.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "12s", "12", "PT12S" })
+	void aGrpcServerHasAGracePeriodOfItsOwnAndALameDuck(String period) {
 		this.job.withBean(GrpcServerLifecycle.class,
 				() -> new GrpcServerLifecycle(new NettyGrpcServerFactory("localhost:0", List.of(), null, null, null),
 						Duration.ofSeconds(12), (event) -> {
 						}))
-			.withPropertyValues("spring.grpc.server.shutdown.grace-period=12s")
+			.withPropertyValues("spring.grpc.server.shutdown.grace-period=" + period)
 			.run((context) -> assertThat(parts()).isEqualTo("lame duck 10s, gRPC server 12s (estimated), reserve 3s"));
 	}
 
