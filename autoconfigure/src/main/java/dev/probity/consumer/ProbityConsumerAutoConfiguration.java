@@ -3,11 +3,14 @@ package dev.probity.consumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.probity.definition.MergedSettings;
 import dev.probity.probe.Probes;
 import dev.probity.registration.Engine;
 import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.settings.ConsumerProperties;
 import dev.probity.settings.LameDuckConsumers;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.shutdown.LameDuck;
@@ -60,7 +63,9 @@ public final class ProbityConsumerAutoConfiguration {
 				context.publishEvent(event);
 			}
 		});
-		Governing governing = new Governing(ListenerNeeds.of(properties.consumers(), beans.orderedStream().toList()),
+		Map<String, ConsumerProperties> said = MergedSettings.of("probity.consumers", properties.consumers(),
+				context.getEnvironment());
+		Governing governing = new Governing(ListenerNeeds.of(said, beans.orderedStream().toList()),
 				() -> new KnownNeeds(probes, engine.monitor().snapshots(), engine.criticalities()::isShadow,
 						properties.validateNames()),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound), news, ticker);

@@ -35,7 +35,8 @@ public final class CheckSettings {
 
 	public CheckSettings(ProbityProperties properties, ConfigurableEnvironment environment) {
 		this.properties = properties;
-		this.checks = NamedSettings.of("probity.checks", properties.checks(), environment);
+		this.checks = NamedSettings.of("probity.checks", properties.checks(), environment,
+				(name) -> CheckNames.isDisk(name) ? CheckNames.DISK : name);
 		this.said = new DefinitionSettings(this.checks);
 		this.policies = new PolicySettings(properties, this.said);
 	}
@@ -101,15 +102,27 @@ public final class CheckSettings {
 	}
 
 	/**
+	 * The property by which something is to be done about the client of a check.
+	 * @return its whole name, or {@code null} if nothing is
+	 */
+	public @Nullable String cure(CheckDefinition definition) {
+		if (!restarts(definition) && healing(definition) == Healing.NONE) {
+			return null;
+		}
+		String key = this.said.key(definition);
+		return DefinitionSettings.property((key != null) ? key : definition.name(),
+				restarts(definition) ? "restart" : "heal");
+	}
+
+	/**
 	 * Fail if something is to be done about the client of a check that nobody diagnoses.
 	 */
 	public void requireNoCure(CheckDefinition definition) {
-		if (restarts(definition) || healing(definition) != Healing.NONE) {
-			String key = this.said.key(definition);
+		String cure = cure(definition);
+		if (cure != null) {
 			throw new FailureAnalyzedException(
-					"The property '%s' has no effect: the client of the check '%s' is not diagnosed."
-						.formatted(DefinitionSettings.property((key != null) ? key : definition.name(),
-								restarts(definition) ? "restart" : "heal"), definition.name()),
+					"The property '%s' has no effect: the client of the check '%s' is not diagnosed.".formatted(cure,
+							definition.name()),
 					"Remove the property. Only data sources (of HikariCP) and Redis (with Lettuce) are diagnosed.");
 		}
 	}

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.probity.settings.CheckNames;
@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ReflectionUtils;
 
@@ -33,13 +29,15 @@ import org.springframework.util.ReflectionUtils;
  */
 public final class NamedSettings<T extends Record> {
 
-	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
-
 	// those of a property source that takes precedence come first
 	private final List<Entry<String, T>> said;
 
-	private NamedSettings(List<Entry<String, T>> said) {
+	// makes one of several names that mean the same
+	private final UnaryOperator<String> meaning;
+
+	private NamedSettings(List<Entry<String, T>> said, UnaryOperator<String> meaning) {
 		this.said = said;
+		this.meaning = meaning;
 	}
 
 	/**
@@ -49,48 +47,29 @@ public final class NamedSettings<T extends Record> {
 	 */
 	public static <T extends Record> NamedSettings<T> of(String prefix, Map<String, T> bound,
 			ConfigurableEnvironment environment) {
-		List<Entry<String, T>> said = List.copyOf(bound.entrySet());
-		boolean unique = bound.keySet().stream().map(CheckNames::canonical).distinct().count() == said.size();
-		return new NamedSettings<>(unique ? said : bySource(ConfigurationPropertyName.of(prefix), said, environment));
-	}
-
-	private static <T extends Record> List<Entry<String, T>> bySource(ConfigurationPropertyName prefix,
-			List<Entry<String, T>> said, ConfigurableEnvironment environment) {
-		List<ConfigurationPropertySource> sources = new ArrayList<>();
-		ConfigurationPropertySources.from(environment.getPropertySources()).forEach(sources::add);
-		List<Entry<Integer, Entry<String, T>>> parts = new ArrayList<>();
-		for (Entry<String, T> each : said) {
-			List<ConfigurationPropertyName> names = names(prefix, each.getKey());
-			bySource(each.getValue(), (setting) -> precedence(names, setting, sources))
-				.forEach((source, part) -> parts.add(Map.entry(source, Map.entry(each.getKey(), part))));
-		}
-		return parts.stream().sorted(Comparator.comparing(Entry::getKey)).map(Entry::getValue).toList();
+		return of(prefix, bound, environment, UnaryOperator.identity());
 	}
 
 	/**
-	 * How Spring Boot looks it up: with brackets if it has characters that would be lost
-	 * without.
+	 * The same where several names may mean the same.
+	 * @param meaning makes one of them
 	 */
-	private static List<ConfigurationPropertyName> names(ConfigurationPropertyName prefix, String name) {
-		ConfigurationPropertyName bracketed = prefix.append("[" + name + "]");
-		return PLAIN.matcher(name).matches()
-				? List.of(ConfigurationPropertyName.adapt(prefix + "." + name, '.'), bracketed) : List.of(bracketed);
+	static <T extends Record> NamedSettings<T> of(String prefix, Map<String, T> bound,
+			ConfigurableEnvironment environment, UnaryOperator<String> meaning) {
+		List<Entry<String, T>> said = List.copyOf(bound.entrySet());
+		long names = bound.keySet().stream().map(meaning).map(CheckNames::canonical).distinct().count();
+		return new NamedSettings<>(
+				(names == said.size()) ? said : bySource(SettingSources.of(prefix, environment), said), meaning);
 	}
 
-	private static int precedence(List<ConfigurationPropertyName> names, String setting,
-			List<ConfigurationPropertySource> sources) {
-		for (int i = 0; i < sources.size(); i++) {
-			ConfigurationPropertySource source = sources.get(i);
-			if (names.stream().anyMatch((name) -> says(source, name.append(setting)))) {
-				return i;
-			}
+	private static <T extends Record> List<Entry<String, T>> bySource(SettingSources sources,
+			List<Entry<String, T>> said) {
+		List<Entry<Integer, Entry<String, T>>> parts = new ArrayList<>();
+		for (Entry<String, T> each : said) {
+			bySource(each.getValue(), (setting) -> sources.precedence(each.getKey(), setting))
+				.forEach((source, part) -> parts.add(Map.entry(source, Map.entry(each.getKey(), part))));
 		}
-		return sources.size();
-	}
-
-	private static boolean says(ConfigurationPropertySource source, ConfigurationPropertyName property) {
-		return source.getConfigurationProperty(property) != null
-				|| source.containsDescendantOf(property) == ConfigurationPropertyState.PRESENT;
+		return parts.stream().sorted(Comparator.comparing(Entry::getKey)).map(Entry::getValue).toList();
 	}
 
 	/**
@@ -120,7 +99,8 @@ public final class NamedSettings<T extends Record> {
 	 */
 	public <V> @Nullable V first(String name, Function<T, @Nullable V> setting) {
 		for (Entry<String, T> each : this.said) {
-			V value = CheckNames.areEqual(each.getKey(), name) ? setting.apply(each.getValue()) : null;
+			boolean meant = CheckNames.areEqual(this.meaning.apply(each.getKey()), this.meaning.apply(name));
+			V value = meant ? setting.apply(each.getValue()) : null;
 			if (value != null) {
 				return value;
 			}

@@ -1,5 +1,6 @@
 package dev.probity.http;
 
+import dev.probity.definition.MergedSettings;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The checks <code>http/…</code> of the services that the application calls.
@@ -28,9 +30,10 @@ public final class ProbityHttpAutoConfiguration {
 	}
 
 	@Bean
-	HttpCheckDefinitions probityHttpCheckDefinitions(ProbityProperties properties, ObjectProvider<SslBundles> bundles,
-			ReadinessDepth depth) {
-		return new HttpCheckDefinitions(properties.http(), new HttpClients(bundles::getIfAvailable), depth);
+	HttpCheckDefinitions probityHttpCheckDefinitions(ProbityProperties properties, ConfigurableEnvironment environment,
+			ObjectProvider<SslBundles> bundles, ReadinessDepth depth) {
+		return new HttpCheckDefinitions(MergedSettings.of("probity.http", properties.http(), environment),
+				new HttpClients(bundles::getIfAvailable), depth);
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,11 @@ sealed interface KnownSettings {
 	private static KnownSettings of(Type type) {
 		if (type instanceof ParameterizedType parameterized && parameterized.getRawType() == Map.class) {
 			Type each = parameterized.getActualTypeArguments()[1];
-			return new Named(of(each), new Fixed((each == ConsumerProperties.class)
-					? Map.of(ConsumerProperties.RESUME_WITHIN, new Value(Duration.class)) : Map.of()));
+			return new Named(of(each),
+					new Fixed((each == ConsumerProperties.class)
+							? Map.of(ConsumerProperties.RESUME_WITHIN, new Value(Duration.class)) : Map.of()),
+					// a header has dashes, and whoever reads it takes none for granted
+					(each == String.class) ? "-" : "/");
 		}
 		Class<?> raw = (Class<?>) ((type instanceof ParameterizedType generic) ? generic.getRawType() : type);
 		if (!raw.isRecord()) {
@@ -80,18 +84,23 @@ sealed interface KnownSettings {
 	/**
 	 * Settings by a name that the application gives, and some beside them that are not of
 	 * one name. As much as can be belongs to what is said of a name.
+	 *
+	 * @param separator what may stand between the words of a name
 	 */
-	record Named(KnownSettings each, Fixed beside) implements KnownSettings {
+	record Named(KnownSettings each, Fixed beside, String separator) implements KnownSettings {
 
 		@Override
 		public @Nullable Meaning nearest(List<String> words, String value) {
 			Meaning best = this.beside.nearest(words, value);
 			for (int end = 1; end <= words.size(); end++) {
 				Meaning rest = this.each.nearest(words.subList(end, words.size()), value);
-				best = Meaning.nearer(best,
-						(rest != null) ? rest.after("[" + String.join("/", words.subList(0, end)) + "]", 0) : null);
+				best = Meaning.nearer(best, (rest != null) ? rest.after(name(words.subList(0, end)), 0) : null);
 			}
 			return best;
+		}
+
+		private String name(List<String> words) {
+			return "[" + String.join(this.separator, words) + "]";
 		}
 
 	}
@@ -122,7 +131,7 @@ sealed interface KnownSettings {
 	 * What words mean, or may have been meant to.
 	 *
 	 * @param path the parts of the property's name; what the application names in
-	 * brackets, its words with slashes between them
+	 * brackets, its words with slashes between them, or with dashes if it is a header
 	 * @param distance how far the words are from it; 0 if they mean it
 	 * @param doubt how little the value goes with it
 	 */
@@ -166,12 +175,13 @@ sealed interface KnownSettings {
 		 * The variable.
 		 */
 		String variable() {
-			return "PROBITY_" + String.join("_", this.path)
-				.replace("-", "")
-				.replace("/", "_")
-				.replace("[", "")
-				.replace("]", "")
-				.toUpperCase(Locale.ROOT);
+			return "PROBITY_" + this.path.stream().map(Meaning::words).collect(Collectors.joining("_"));
+		}
+
+		private static String words(String part) {
+			String words = part.startsWith("[") ? part.substring(1, part.length() - 1).replaceAll("[/-]", "_")
+					: part.replace("-", "");
+			return words.toUpperCase(Locale.ROOT);
 		}
 
 	}

@@ -1,9 +1,12 @@
 package dev.probity.http;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import dev.probity.check.CheckState;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
+import dev.probity.fixture.Variables;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.settings.FailureAnalyzedException;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.mock.env.MockPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -59,6 +63,37 @@ class HttpAutoConfigurationTests {
 					Contexts.awaitStatus(context, "readiness", ProbeStatus.DOWN);
 					await().until(() -> Contexts.check(context, "http/payments").state() == CheckState.FAILING);
 				});
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "price-service, http/price-service", "[price.service], http/price.service",
+			"[price/service], http/price/service", "priceService, http/priceService" })
+	void aVariableSaysItOfTheServiceInTheFileThoughItHasNoSeparators(String inTheFile, String check) throws Exception {
+		try (ServiceOverHttp service = ServiceOverHttp.saying(200)) {
+			String name = "probity.http." + inTheFile + ".";
+			this.runner.withInitializer((context) -> {
+				Variables
+					.of("PROBITY_HTTP_PRICESERVICE_URL=" + service.url("/variable"),
+							"PROBITY_HTTP_PRICE_SERVICE_HEADERS_AUTHORIZATION=Bearer variable",
+							"PROBITY_HTTP_PRICESERVICE_HEADERS_X_API_KEY=variable")
+					.initialize(context);
+				context.getEnvironment()
+					.getPropertySources()
+					.addLast(new MockPropertySource("file").withProperty(name + "url", service.url("/file"))
+						.withProperty(name + "method", "OPTIONS")
+						.withProperty(name + "headers.Authorization", "Bearer file")
+						.withProperty(name + "headers.X-Tenant", "file"));
+			}).run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(CheckMonitor.class).snapshots().keySet())
+					.filteredOn((each) -> each.startsWith("http"))
+					.containsExactly(check);
+				await().until(() -> !service.heads().isEmpty());
+				assertThat(service.heads().get(0).toLowerCase(Locale.ROOT)).startsWith("options /variable ")
+					.contains("authorization: bearer variable\r\n", "x-api-key: variable\r\n", "x-tenant: file\r\n")
+					.doesNotContain("xapikey", "bearer file");
+			});
 		}
 	}
 

@@ -1,11 +1,15 @@
 package dev.probity.registration;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import dev.probity.check.CheckPolicy;
+import dev.probity.definition.CheckDefinition;
+import dev.probity.definition.CheckDefinition.Pace;
+import dev.probity.definition.CheckSettings;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.StubDataSource;
 import dev.probity.fixture.Variables;
@@ -20,9 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.mock.env.MockPropertySource;
@@ -87,6 +93,37 @@ class PrecedenceTests {
 				.probe("readiness")
 				.criticalityOf(Contexts.check(context, "db/reporting"))).isEqualTo(Criticality.REQUIRED);
 		});
+	}
+
+	/**
+	 * Its two names are two spellings.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "diskSpace, PROBITY_CHECKS_DISK_INTERVAL", "disk-space, PROBITY_CHECKS_DISK_INTERVAL",
+			"disk, PROBITY_CHECKS_DISKSPACE_INTERVAL", "disk, PROBITY_CHECKS_DISK_SPACE_INTERVAL" })
+	void theDisk(String inTheFile, String variable) {
+		new ApplicationContextRunner()
+			.withInitializer(said("probity.checks.%s.interval=50s".formatted(inTheFile), variable + "=70s", null))
+			.withUserConfiguration(Settings.class)
+			.run((context) -> {
+				CheckSettings settings = new CheckSettings(context.getBean(ProbityProperties.class),
+						context.getEnvironment());
+				for (String name : List.of("disk", "diskSpace")) {
+					assertThat(settings.policy(definition(name)).interval()).hasSeconds(70);
+				}
+			});
+	}
+
+	private static CheckDefinition definition(String name) {
+		return new CheckDefinition(name, null, Criticality.REQUIRED, Pace.NORMAL, (policy) -> {
+			throw new IllegalStateException("not made");
+		});
+	}
+
+	@EnableConfigurationProperties(ProbityProperties.class)
+	@Import(VariablesRegistrar.class)
+	static class Settings {
+
 	}
 
 	@Test
