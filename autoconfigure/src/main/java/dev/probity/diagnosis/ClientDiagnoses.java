@@ -2,7 +2,9 @@ package dev.probity.diagnosis;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -123,13 +125,17 @@ public final class ClientDiagnoses implements PeriodicTask {
 	 * @param definition the check whose client is diagnosed
 	 * @return the vital that fails while its client is at fault, or {@code null} if no
 	 * restart is wanted
+	 * @throws FailureAnalyzedException if something is to be done, but nothing diagnosed
 	 */
 	public @Nullable CheckDefinition vital(CheckDefinition definition) {
 		String name = definition.name();
-		this.healing.put(name, this.settings.healing(definition));
-		if (this.settings.restarts(definition) || this.settings.healing(definition) != Healing.NONE) {
+		Healing healing = this.settings.healing(definition);
+		String cure = this.settings.cure(definition);
+		if (cure != null) {
+			requireDiagnosis(cure, this.settings.restarts(definition) ? "true" : healing.name());
 			this.cured.add(name);
 		}
+		this.healing.put(name, healing);
 		if (!this.settings.restarts(definition)) {
 			return null;
 		}
@@ -137,15 +143,16 @@ public final class ClientDiagnoses implements PeriodicTask {
 	}
 
 	private HealthCheck vital(String name) {
-		ClientDiagnosis diagnosis = this.diagnoses.get(name);
-		return (diagnosis != null && this.properties.enabled()) ? new ClientVital(diagnosis) : unavailable(name);
+		return new ClientVital(Objects.requireNonNull(this.diagnoses.get(name)));
 	}
 
-	private HealthCheck unavailable(String name) {
-		throw new FailureAnalyzedException(
-				"The property '%s' is true, but 'probity.diagnosis.enabled' is false, so that no client is ever at fault."
-					.formatted(CheckSettings.property(name, "restart")),
-				"Remove one of the two.");
+	private void requireDiagnosis(String cure, String value) {
+		if (!this.properties.enabled()) {
+			throw new FailureAnalyzedException(
+					"The property '%s' is %s, but 'probity.diagnosis.enabled' is false, so that no client is ever at fault."
+						.formatted(cure, value.toLowerCase(Locale.ROOT)),
+					"Remove one of the two.");
+		}
 	}
 
 	@Override

@@ -38,11 +38,14 @@ class CureSettingsTests {
 				.hasMessageContaining("'probity.checks.billing.%s' has no effect".formatted(setting)));
 	}
 
-	@Test
-	void aRestartWithoutADiagnosisStopsTheStart() {
-		this.contexts.withPropertyValues("probity.checks.db.restart=true", "probity.diagnosis.enabled=false")
+	@ParameterizedTest
+	@CsvSource({ "restart, true", "heal, evict" })
+	void withoutADiagnosisItStopsTheStart(String setting, String value) {
+		this.contexts
+			.withPropertyValues("probity.checks.db.%s=%s".formatted(setting, value), "probity.diagnosis.enabled=false")
 			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(FailureAnalyzedException.class)
-				.hasMessageContaining("'probity.checks.db.restart' is true, but 'probity.diagnosis.enabled' is false"));
+				.hasMessageContaining("'probity.checks.db.%s' is %s, but 'probity.diagnosis.enabled' is false"
+					.formatted(setting, value)));
 	}
 
 	@ParameterizedTest
