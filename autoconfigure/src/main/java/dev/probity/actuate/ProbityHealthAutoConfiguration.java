@@ -2,11 +2,14 @@ package dev.probity.actuate;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.probity.contributor.CheckContributors;
 import dev.probity.contributor.UnadoptedContributors;
 import dev.probity.definition.CheckSettings;
 import dev.probity.definition.DeclaredMembers;
+import dev.probity.definition.Feature;
+import dev.probity.definition.Features;
 import dev.probity.detail.DetailShape;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.indicator.AdoptedVital;
@@ -119,15 +122,15 @@ public final class ProbityHealthAutoConfiguration {
 	IndicatorAdoption probityIndicatorAdoption(BeanFactory beanFactory, ProbityProperties properties,
 			ConfigurableEnvironment environment, ObjectProvider<HealthEndpointProperties> healthProperties,
 			ObjectProvider<SynchronouslyReadIndicators> asked, ObjectProvider<DetailShape> shape,
-			ObjectProvider<AdoptedVital> vital, CheckContributors contributors, CheckMonitor monitor, Ticker ticker) {
+			ObjectProvider<AdoptedVital> vital, Features features, CheckContributors contributors, CheckMonitor monitor,
+			Ticker ticker) {
 		HealthEndpointProperties declared = healthProperties.getIfAvailable();
 		CheckSettings checks = new CheckSettings(properties, environment);
 		AdoptionSettings settings = new AdoptionSettings(properties, checks,
 				DeclaredMembers.of(declared, Probe.LIVENESS), DeclaredMembers.of(declared, Probe.READINESS),
 				(name) -> asked.stream().anyMatch((who) -> who.include(name)), vital::getIfAvailable);
-		IndicatorStatuses statuses = (declared != null)
-				? IndicatorStatuses.of(declared.getStatus().getOrder(), declared.getStatus().getHttpMapping())
-				: IndicatorStatuses.of(null, null);
+		IndicatorStatuses statuses = DeclaredStatuses.of(declared,
+				Stream.concat(Stream.of(Probe.LIVENESS, Probe.READINESS), features.all().stream().map(Feature::name)));
 		RegisteredIndicators indicators = RegisteredIndicators.in(beanFactory);
 		LivenessGroupValidator liveness = livenessGroup(properties, declared, indicators, monitor);
 		return new IndicatorAdoption(indicators,

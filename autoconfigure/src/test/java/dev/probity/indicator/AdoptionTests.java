@@ -192,6 +192,20 @@ class AdoptionTests {
 	}
 
 	@Test
+	void aStatusThatAProbesGroupAnswersWithAnErrorFailsAndNotOneOfAnotherGroup() {
+		String group = "management.endpoint.health.group.";
+		String order = ORDER + "down,out-of-service,busy,up,unknown";
+		assertStatus("BUSY", CheckState.FAILING, order, group + "readiness.include=readinessState,mail",
+				group + "readiness.status.http-mapping.busy=503");
+		assertStatus("BUSY", CheckState.FAILING, order, "probity.features.letters.checks=mail",
+				group + "letters.status.http-mapping.busy=503");
+		assertStatus("BUSY", CheckState.PASSING, order, group + "readiness.include=readinessState,mail",
+				group + "readiness.status.http-mapping.busy=200");
+		assertStatus("BUSY", CheckState.PASSING, order, group + "own.include=mail",
+				group + "own.status.http-mapping.busy=503");
+	}
+
+	@Test
 	void aStatusThatIsSetToFailTheCheckFailsBesideThoseThatDoAnyway() {
 		String property = "probity.checks.mail.failing-statuses=circuit-open,BUSY";
 		assertStatus("CIRCUIT_OPEN", CheckState.FAILING, property);
