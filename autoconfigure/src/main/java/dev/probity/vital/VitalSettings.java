@@ -108,7 +108,10 @@ public final class VitalSettings {
 		RequiredRange.require(PREFIX + "disk.threshold", threshold, Range.atLeast(DataSize.ofBytes(0)),
 				"no disk has less space than none", "Set it to a size such as '10MB'.");
 		if (describeDisk() && excludes(CheckNames.DISK)) {
-			logger.warn("'probity.vitals.disk' has no effect: 'probity.vitals.exclude' leaves out the disk check.");
+			logger.warn("'probity.vitals.disk' has no effect: %s leaves out the disk check."
+				.formatted(this.switchedOff.test(CheckNames.DISK)
+						? "'management.health.diskspace.enabled' (or 'management.health.defaults.enabled')"
+						: "'probity.vitals.exclude'"));
 		}
 	}
 

@@ -116,7 +116,8 @@ class ActuatorSettingsTests {
 		});
 		this.runner.withPropertyValues(property, "probity.vitals.disk.path=/").run((context) -> {
 			assertThat(disks(context)).isEmpty();
-			assertThat(output).containsOnlyOnce("'probity.vitals.disk' has no effect");
+			assertThat(output)
+				.containsOnlyOnce("'probity.vitals.disk' has no effect: 'management.health.diskspace.enabled'");
 		});
 	}
 
