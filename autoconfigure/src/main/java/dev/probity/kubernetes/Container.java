@@ -56,7 +56,8 @@ final class Container {
 		this.end = new ContainerEnd((settings.message() != null) ? new TerminationMessage(settings.message()) : null,
 				ledger, recently(ledger), ticker);
 		this.words = new ShutdownWords(this.end, ticker);
-		this.exit = (settings.onFailure() == LivenessFailureAction.EXIT) ? new LivenessExit(settings.grace()) : null;
+		this.exit = (settings.onFailure() == LivenessFailureAction.EXIT) ? new LivenessExit(settings.grace(), ticker)
+				: null;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 import dev.probity.probe.TaskCriticality;
@@ -30,6 +31,8 @@ final class StartupExit implements StartupTaskListener {
 
 	private final IntConsumer exit;
 
+	private final Consumer<Thread> start;
+
 	private final AtomicBoolean begun = new AtomicBoolean();
 
 	/**
@@ -37,12 +40,13 @@ final class StartupExit implements StartupTaskListener {
 	 * @param context its context, which is closed first
 	 */
 	public StartupExit(ApplicationContext context) {
-		this(context, System::exit);
+		this(context, System::exit, Thread::start);
 	}
 
-	StartupExit(ApplicationContext context, IntConsumer exit) {
+	StartupExit(ApplicationContext context, IntConsumer exit, Consumer<Thread> start) {
 		this.context = context;
 		this.exit = exit;
+		this.start = start;
 	}
 
 	@Override
@@ -52,12 +56,27 @@ final class StartupExit implements StartupTaskListener {
 			return;
 		}
 		int code = codeOf(result.error());
-		logger.error("Required startup task '%s' failed; exiting with code %d: %s".formatted(result.task(), code,
-				result.reason()));
-		Thread thread = new Thread(() -> exit(code), "probity-startup-exit");
-		// or the JVM ends with 0 as soon as the context is closed
-		thread.setDaemon(false);
-		thread.start();
+		say(result, code);
+		try {
+			Thread thread = new Thread(() -> exit(code), "probity-startup-exit");
+			// or the JVM ends with 0 as soon as the context is closed
+			thread.setDaemon(false);
+			this.start.accept(thread);
+		}
+		catch (Throwable ex) {
+			// no memory for a thread, most likely; the JVM closes the context as well
+			this.exit.accept(code);
+		}
+	}
+
+	private static void say(StartupTaskResult result, int code) {
+		try {
+			logger.error("Required startup task '%s' failed; exiting with code %d: %s".formatted(result.task(), code,
+					result.reason()));
+		}
+		catch (Throwable ex) {
+			// what cannot be said is done nevertheless
+		}
 	}
 
 	private void exit(int code) {

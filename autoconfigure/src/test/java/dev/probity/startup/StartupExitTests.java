@@ -24,7 +24,7 @@ class StartupExitTests {
 
 	private final List<Integer> codes = new CopyOnWriteArrayList<>();
 
-	private final StartupExit exit = new StartupExit(this.context, this.codes::add);
+	private final StartupExit exit = new StartupExit(this.context, this.codes::add, Thread::start);
 
 	@Test
 	void whatIsDoneOrOptionalEndsNothing() {
@@ -50,6 +50,16 @@ class StartupExitTests {
 	void aCauseThatCannotBeAskedIsOneOfTheOrdinaryKind() {
 		this.exit.onFinished(result(TaskCriticality.REQUIRED, Outcome.FAILED, new Hostile()));
 		await().untilAsserted(() -> assertThat(this.codes).containsExactly(1));
+	}
+
+	@Test
+	void whereThereIsNoThreadToBeHadItEndsNevertheless() {
+		StartupExit exit = new StartupExit(this.context, this.codes::add, (thread) -> {
+			throw new OutOfMemoryError("unable to create native thread");
+		});
+		exit.onFinished(result(TaskCriticality.REQUIRED, Outcome.FAILED, new IllegalStateException()));
+		exit.onFinished(result(TaskCriticality.REQUIRED, Outcome.SKIPPED, null));
+		assertThat(this.codes).containsExactly(1);
 	}
 
 	private static StartupTaskResult result(TaskCriticality criticality, Outcome outcome, Throwable error) {
