@@ -93,6 +93,11 @@ final class AdoptedParts {
 		catch (RuntimeException ex) {
 			logger.warn("Could not create a check for the health indicator '%s'".formatted(name), ex);
 		}
+		catch (Error ex) {
+			// no memory, most likely: it is found anew at the next look
+			current.checks().remove(name);
+			throw ex;
+		}
 		current.checks().remove(name);
 		current.left().put(name, indicator);
 		this.contributors.leave(name, indicator);

@@ -91,7 +91,7 @@ final class Adoptions implements LateAdoption {
 				}
 				registrar().add(definitions, null);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				this.adopted.remove(source.name());
 				this.contributors.release(source.name(), source.contributor());
 				throw ex;

@@ -35,18 +35,29 @@ final class RunningCheckRegistry {
 
 	private void register(CheckDefinition definition) {
 		this.registrar.exclusively(() -> {
-			this.registrar.add(List.of(definition), definition.criticality());
-			return this.names.add(definition.name());
+			// first: a check that is registered can be taken out, whatever memory there
+			// is
+			boolean added = this.names.add(definition.name());
+			try {
+				this.registrar.add(List.of(definition), definition.criticality());
+				return true;
+			}
+			catch (Throwable ex) {
+				if (added) {
+					this.names.remove(definition.name());
+				}
+				throw ex;
+			}
 		});
 	}
 
 	boolean unregister(String name) {
 		return this.registrar.exclusively(() -> {
-			if (!this.names.remove(name)) {
+			if (!this.names.contains(name)) {
 				return false;
 			}
 			this.registrar.remove(List.of(name));
-			return true;
+			return this.names.remove(name);
 		});
 	}
 

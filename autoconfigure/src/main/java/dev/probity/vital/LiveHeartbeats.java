@@ -60,10 +60,16 @@ final class LiveHeartbeats implements Heartbeats {
 				remove(before);
 			}
 			Heartbeat started = new Heartbeat(name, thread, maxSilence, this::stopped);
-			if (this.registrar != null) {
-				this.registrar.add(started);
-			}
 			this.byName.put(name, started);
+			try {
+				if (this.registrar != null) {
+					this.registrar.add(started);
+				}
+			}
+			catch (Throwable ex) {
+				this.byName.remove(name);
+				throw ex;
+			}
 			return started;
 		}
 	}
@@ -85,10 +91,11 @@ final class LiveHeartbeats implements Heartbeats {
 	}
 
 	private void remove(Heartbeat heartbeat) {
-		this.byName.remove(heartbeat.name());
 		if (this.registrar != null) {
+			// may fail for want of memory: then it can be stopped once more
 			this.registrar.remove(heartbeat);
 		}
+		this.byName.remove(heartbeat.name());
 	}
 
 	/**

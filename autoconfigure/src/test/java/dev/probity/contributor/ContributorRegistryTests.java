@@ -8,14 +8,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.probity.check.CheckResult;
+import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.probe.CheckRegistry;
 import dev.probity.probe.Criticality;
+import dev.probity.registration.StandInChecks;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -26,6 +29,7 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
@@ -53,6 +57,28 @@ class ContributorRegistryTests {
 				assertThat(context.getBean(ReactiveHealthContributorRegistry.class).getContributor("ping")).isNull();
 				assertThat(endpoint.healthForPath("ping").getStatus()).hasToString("UP");
 			}
+		});
+	}
+
+	@Test
+	void whatCannotBeRegisteredForWantOfMemoryCanBeLater() {
+		AtomicBoolean full = new AtomicBoolean(true);
+		Contexts.withoutWeb().withBean(StandInChecks.class, () -> (name, check) -> {
+			if (name.equals("late") && full.get()) {
+				throw new OutOfMemoryError("Java heap space");
+			}
+			return check;
+		}).run((context) -> {
+			HealthContributorRegistry registry = context.getBean(HealthContributorRegistry.class);
+			HealthIndicator late = () -> Health.down().build();
+			assertThatExceptionOfType(OutOfMemoryError.class)
+				.isThrownBy(() -> registry.registerContributor("late", late));
+			assertThat(registry.getContributor("late")).isNull();
+			full.set(false);
+			registry.registerContributor("late", late);
+			await().until(() -> Contexts.check(context, "late").state() == CheckState.FAILING);
+			assertThat(registry.unregisterContributor("late")).isSameAs(late);
+			assertThat(context.getBean(CheckMonitor.class).snapshots()).doesNotContainKey("late");
 		});
 	}
 

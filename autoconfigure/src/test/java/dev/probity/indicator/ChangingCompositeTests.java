@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import dev.probity.check.CheckState;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
 import dev.probity.probe.ProbeStatus;
+import dev.probity.registration.StandInChecks;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,6 +94,24 @@ class ChangingCompositeTests {
 			assertThat(checks(context, "brokers")).isEmpty();
 			this.brokers.parts.put("a", UP);
 			awaitStatus(context, "UP", "brokers", "a");
+		});
+	}
+
+	@Test
+	void aPartThatCannotBeAddedForWantOfMemoryIsAddedAtTheNextLook() {
+		AtomicInteger left = new AtomicInteger(2);
+		this.brokers.parts.put("a", UP);
+		this.runner.withBean(StandInChecks.class, () -> (name, check) -> {
+			if (name.equals("brokers/b") && left.getAndDecrement() > 0) {
+				throw new OutOfMemoryError("Java heap space");
+			}
+			return check;
+		}).run((context) -> {
+			awaitStatus(context, "UP", "brokers", "a");
+			this.brokers.parts.put("b", DOWN);
+			awaitStatus(context, "DOWN", "brokers", "b");
+			assertThat(checks(context, "brokers")).containsExactlyInAnyOrder("brokers/a", "brokers/b");
+			assertThat(left).hasNonPositiveValue();
 		});
 	}
 

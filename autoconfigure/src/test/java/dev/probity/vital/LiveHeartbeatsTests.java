@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -56,6 +57,21 @@ class LiveHeartbeatsTests {
 		first.stop();
 		assertThat(this.registered.live).containsExactly(second);
 		assertThatIllegalStateException().isThrownBy(() -> this.heartbeats.start("orders"));
+	}
+
+	@Test
+	void oneThatCannotBeStoppedForWantOfMemoryCanBeStoppedLater() {
+		this.heartbeats.attach(this.registered);
+		Heartbeat heartbeat = this.heartbeats.start("orders");
+		this.registered.isFull = true;
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(heartbeat::stop);
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> this.heartbeats.start("refunds"));
+		this.registered.isFull = false;
+		heartbeat.stop();
+		assertThat(this.registered.live).isEmpty();
+		Heartbeat next = this.heartbeats.start("orders");
+		Heartbeat other = this.heartbeats.start("refunds");
+		assertThat(this.registered.live).containsExactly(next, other);
 	}
 
 	@Test
@@ -128,8 +144,11 @@ class LiveHeartbeatsTests {
 
 		private RuntimeException refusal;
 
+		private boolean isFull;
+
 		@Override
 		public void add(Heartbeat heartbeat) {
+			fill();
 			if (this.refusal != null) {
 				throw this.refusal;
 			}
@@ -138,7 +157,14 @@ class LiveHeartbeatsTests {
 
 		@Override
 		public void remove(Heartbeat heartbeat) {
+			fill();
 			this.live.remove(heartbeat);
+		}
+
+		private void fill() {
+			if (this.isFull) {
+				throw new OutOfMemoryError("Java heap space");
+			}
 		}
 
 	}

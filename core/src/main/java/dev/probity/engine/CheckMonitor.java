@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
-import dev.probity.check.CheckChange;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.check.Diagnosis;
-import dev.probity.check.DiagnosisChange;
 import dev.probity.check.StateTransitionListener;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckMonitor {
 
-	private final List<StateTransitionListener> listeners;
+	private final NotifiedListeners listeners;
 
 	private final Object writing = new Object();
 
@@ -43,8 +40,6 @@ public final class CheckMonitor {
 	// what has been found about checks; written under "writing"
 	private volatile Map<String, Diagnosis> diagnoses = Map.of();
 
-	private volatile @Nullable Throwable failure;
-
 	/**
 	 * A monitor without checks.
 	 * @param listeners are notified, in this order, of every result and transition once
@@ -52,7 +47,11 @@ public final class CheckMonitor {
 	 * logged by whoever publishes
 	 */
 	public CheckMonitor(StateTransitionListener... listeners) {
-		this.listeners = List.of(listeners);
+		this(List.of(listeners));
+	}
+
+	CheckMonitor(List<StateTransitionListener> listeners) {
+		this.listeners = new NotifiedListeners(listeners);
 	}
 
 	/**
@@ -126,7 +125,7 @@ public final class CheckMonitor {
 			Diagnosis before = this.diagnoses.get(check);
 			keep(check, diagnosis);
 			if (((before != null) ? before.finding() : null) != ((diagnosis != null) ? diagnosis.finding() : null)) {
-				tell((listener) -> listener.onDiagnosis(new DiagnosisChange(check, before, diagnosis, at)));
+				this.listeners.tell(check, before, diagnosis, at);
 			}
 		}
 	}
@@ -197,31 +196,7 @@ public final class CheckMonitor {
 					|| before.isDegraded() != after.isDegraded()) {
 				this.stateChanges++;
 			}
-			tell(before, after);
-		}
-	}
-
-	private void tell(CheckSnapshot before, CheckSnapshot after) {
-		if (after.lastRun() != null) {
-			tell((listener) -> listener.onResult(new CheckChange(before, after)));
-		}
-		if (before.state() != after.state()) {
-			tell((listener) -> listener.onTransition(new CheckChange(before, after)));
-		}
-	}
-
-	/**
-	 * Notify all listeners. One that throws an exception affects neither the other
-	 * listeners nor the publisher.
-	 */
-	private void tell(Consumer<StateTransitionListener> notification) {
-		for (StateTransitionListener listener : this.listeners) {
-			try {
-				notification.accept(listener);
-			}
-			catch (Throwable ex) {
-				this.failure = ex;
-			}
+			this.listeners.tell(before, after);
 		}
 	}
 
@@ -229,11 +204,7 @@ public final class CheckMonitor {
 	 * Return and forget the last exception of a listener.
 	 */
 	@Nullable Throwable takeFailure() {
-		Throwable taken = this.failure;
-		if (taken != null) {
-			this.failure = null;
-		}
-		return taken;
+		return this.listeners.takeFailure();
 	}
 
 	/**

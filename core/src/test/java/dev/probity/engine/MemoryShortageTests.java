@@ -2,6 +2,7 @@ package dev.probity.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -12,6 +13,7 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.check.ManualTicker;
+import dev.probity.check.StateTransitionListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,7 +44,20 @@ class MemoryShortageTests {
 
 	private Place place = Place.TICKER;
 
-	private final CheckMonitor monitor = new CheckMonitor((transition) -> use(Place.LISTENER));
+	private final CheckMonitor monitor = new CheckMonitor(new AbstractList<>() {
+
+		@Override
+		public StateTransitionListener get(int index) {
+			use(Place.LISTENERS);
+			return (transition) -> use(Place.LISTENER);
+		}
+
+		@Override
+		public int size() {
+			return 1;
+		}
+
+	});
 
 	private final CheckScheduler scheduler = new CheckScheduler(this.monitor, new CheckWorkers() {
 
@@ -281,7 +296,7 @@ class MemoryShortageTests {
 	 */
 	enum Place {
 
-		TICKER, CLOCK, WORKERS, RANDOM, LISTENER
+		TICKER, CLOCK, WORKERS, RANDOM, LISTENERS, LISTENER
 
 	}
 
