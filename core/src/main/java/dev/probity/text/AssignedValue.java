@@ -29,12 +29,12 @@ record AssignedValue(Assignment assignment, SecretName name, String text, int st
 		}
 		char first = text.charAt(start);
 		if (first == '"' || first == '\'' || first == '`') {
-			int end = Brackets.endOfQuote(text, start);
-			if (Words.endOfNothing(text, start + 1) == end) {
+			int opened = Brackets.startOfQuoted(text, start);
+			int end = Brackets.endOfQuoted(text, start);
+			if (Words.endOfNothing(text, opened) == end) {
 				return new AssignedValue(assignment, name, text, start, start, "");
 			}
-			int inside = (name == SecretName.HEADER) ? Math.min(new HeaderValue(text).start(start + 1), end)
-					: start + 1;
+			int inside = (name == SecretName.HEADER) ? Math.min(new HeaderValue(text).start(opened), end) : opened;
 			return new AssignedValue(assignment, name, text, inside, end, part(text, inside, end));
 		}
 		int block = IndentedValue.end(text, assignment.nameStart(), start);

@@ -13,7 +13,7 @@ final class Assignment {
 
 	/** Finds them: the name, what closes it, the sign. */
 	static final Pattern PATTERN = Pattern.compile(
-			"(?<![\\w.-])((?:[\\w.]|-(?!>))++(?:\\[\\d{0,4}])?)([\"'\\])>]{0,2}+)[ \\t]{0,40}+(=>|:=|==?|->|:(?![:/]))[ \\t]{0,40}+");
+			"(?<![\\w.-])((?:[\\w.]|-(?!>))++(?:\\[\\d{0,4}])?)([\"'\\])>]{0,2}+)[ \\t]{0,40}+(=>|:=|==?|->|::(?=[ \\t])|:(?![:/]))[ \\t]{0,40}+");
 
 	private static final Set<String> QUALIFIERS = Vocabulary
 		.of("""
@@ -66,7 +66,8 @@ final class Assignment {
 	}
 
 	boolean isColon() {
-		return this.match.group(3).equals(":");
+		// LDIF has two before what is encoded
+		return this.match.group(3).equals(":") || this.match.group(3).equals("::");
 	}
 
 	/**

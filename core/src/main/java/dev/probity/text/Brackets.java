@@ -50,6 +50,33 @@ final class Brackets {
 	}
 
 	/**
+	 * Where what is quoted begins: after the mark, or after three of them if it is a text
+	 * block.
+	 * @param text the text
+	 * @param start where the mark is that opens it
+	 * @return the index of its first character
+	 */
+	static int startOfQuoted(String text, int start) {
+		return (endOfBlock(text, start) >= 0) ? start + 3 : start + 1;
+	}
+
+	/**
+	 * Where what is quoted ends, be it by one mark or by three.
+	 * @param text the text
+	 * @param start where the mark is that opens it
+	 * @return the index after its last character
+	 */
+	static int endOfQuoted(String text, int start) {
+		int end = endOfBlock(text, start);
+		return (end >= 0) ? end : endOfQuote(text, start);
+	}
+
+	private static int endOfBlock(String text, int start) {
+		String marks = text.substring(start, start + 1).repeat(3);
+		return text.startsWith(marks, start) ? text.indexOf(marks, start + 3) : -1;
+	}
+
+	/**
 	 * Where a bracket is closed, with all that are opened and quoted inside.
 	 * @param text the text
 	 * @param start where the bracket is that opens

@@ -35,6 +35,8 @@ final class KnownTokens implements SecretFinder {
 			"shp(?:at|ca|pa|ss)_\\p{XDigit}{16,}+", "dapi\\p{XDigit}{32}+", "(?:glsa|glc)_[\\w+/=]{16,}+",
 			"lin_api_\\w{20,}+", "PMAK-[\\w-]{20,}+", "NRAK-\\w{20,}+", "sq0(?:atp|csp)-[\\w-]{20,}+",
 			"ATATT3[\\w=-]{20,}+",
+			// private keys in PEM, encoded once more, as in a kubeconfig
+			"LS0tLS1CRUdJTi[\\w+/]{0,40}?(?:UFJJVkFURSBLRVk|SVZBVEUgS0VZ|UklWQVRFIEtFW)[\\w+/=]*+",
 			// what passwords are stored as
 			"\\$2[abxy]?\\$\\d\\d\\$[./A-Za-z0-9]{20,}+", "\\$argon2(?:id|i|d)\\$[\\w=,$+/.-]{20,}+",
 			"\\$[156]\\$[^$\\s]{1,40}\\$[./A-Za-z0-9]{20,}+");

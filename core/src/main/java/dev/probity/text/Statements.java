@@ -34,8 +34,8 @@ final class Statements implements SecretFinder {
 	private static final Pattern ENCODED = Pattern
 		.compile("\\{(?i:noop|bcrypt|pbkdf2|scrypt|argon2|s?sha)(?:@[\\w.]{1,40})?}(?!/)([^\\s\"'`<>,;()\\[\\]{}]++)");
 
-	private static final Pattern QUOTED_TOKEN = Pattern
-		.compile("(?<![\\w.'\"-])(?i:token|secret|key)\\s{1,20}+(?:'([^'\\s]{16,500}+)'|\"([^\"\\s]{16,500}+)\")");
+	private static final Pattern QUOTED_TOKEN = Pattern.compile(
+			"(?<![\\w.'\"-])(?i:token|secret|key|(?:\\w{0,40}_)?(?:secret|access|api|account|private|session)_(?:key|token))\\s{1,20}+(?:'([^'\\s]{16,500}+)'|\"([^\"\\s]{16,500}+)\")");
 
 	private static final Pattern SETTER = Pattern.compile(
 			"(?:(?i:pass(?:word|phrase)|secret|token|apikey|credentials))\\(\\s?(?:'([^']{1,500}+)'|\"([^\"]{1,500}+)\")\\s?\\)");
