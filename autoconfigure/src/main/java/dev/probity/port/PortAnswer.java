@@ -12,6 +12,8 @@ import dev.probity.web.ProbeAnswer;
  */
 final class PortAnswer {
 
+	private static final String PLAIN = "text/plain";
+
 	private static final byte[] NOTHING = {};
 
 	private PortAnswer() {
@@ -28,26 +30,32 @@ final class PortAnswer {
 	}
 
 	static ByteBuffer notFound(RequestHead request) {
-		return plain(404, "only probes are served here", Map.of(), request.connection());
-	}
-
-	static ByteBuffer methodNotAllowed(RequestHead request) {
-		return plain(405, "a probe supports GET and HEAD only", Map.of("Allow", "GET, HEAD, OPTIONS"),
+		return bytes(404, PLAIN, Map.of(), body("only probes are served here"), request.method().equals("HEAD"),
 				request.connection());
 	}
 
+	static ByteBuffer methodNotAllowed(RequestHead request) {
+		return bytes(405, PLAIN, Map.of("Allow", "GET, HEAD, OPTIONS"), body("a probe supports GET and HEAD only"),
+				false, request.connection());
+	}
+
 	static ByteBuffer badRequest() {
-		return plain(400, "the request is not HTTP/1", Map.of(), RequestHead.Connection.CLOSE);
+		return last(400, "the request is not HTTP/1");
 	}
 
 	static ByteBuffer headTooLarge() {
-		return plain(431, "the request is too large", Map.of(), RequestHead.Connection.CLOSE);
+		return last(431, "the request is too large");
 	}
 
-	private static ByteBuffer plain(int status, String text, Map<String, String> headers,
-			RequestHead.Connection connection) {
-		return bytes(status, "text/plain", headers, (text + "\n").getBytes(StandardCharsets.US_ASCII), false,
-				connection);
+	/**
+	 * For a request that cannot be read, its method included.
+	 */
+	private static ByteBuffer last(int status, String text) {
+		return bytes(status, PLAIN, Map.of(), body(text), false, RequestHead.Connection.CLOSE);
+	}
+
+	private static byte[] body(String text) {
+		return (text + "\n").getBytes(StandardCharsets.US_ASCII);
 	}
 
 	private static ByteBuffer bytes(int status, String contentType, Map<String, String> headers, byte[] body,

@@ -94,6 +94,22 @@ class ProbePortTests {
 		assertThat(ask("OPTIONS /readyz HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 503 ");
 	}
 
+	/**
+	 * A body would be read as the beginning of the next answer.
+	 */
+	@Test
+	void headHasNoBodyWhereNothingIsServedEither() {
+		try (RawConnection connection = new RawConnection(this.port.port())) {
+			String ending = connection
+				.send("HEAD /health HTTP/1.1\r\n\r\nHEAD /livez HTTP/1.1\r\nConnection: close\r\n\r\n")
+				.readToTheEnd();
+			assertThat(ending.split("\r\n\r\n")).hasSize(2)
+				.satisfies((answers) -> assertThat(answers[0]).startsWith("HTTP/1.1 404 ")
+					.contains("\r\nContent-Length: 28"))
+				.satisfies((answers) -> assertThat(answers[1]).startsWith("HTTP/1.1 200 "));
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "DELETE", "TRACE", "PATCH", "CONNECT" })
 	void anyOtherMethodIsRefused(String method) {
