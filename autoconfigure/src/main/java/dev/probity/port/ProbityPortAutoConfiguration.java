@@ -44,7 +44,7 @@ public final class ProbityPortAutoConfiguration {
 		ProbePort port = known.getIfAvailable();
 		return new ProbePortProbes(port,
 				() -> new ProbeResponders(ConfiguredPaths.of(properties.paths(), probes), probes,
-						policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY),
+						DetailPolicy.guarded(policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY)),
 						ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
 						ProbeObserver.of(Stream
 							.concat(observers.orderedStream(), Stream.of(traffic.calls().over(Entrance.PROBE_PORT)))

@@ -46,7 +46,7 @@ final class GuardedDetailPolicy implements DetailPolicy {
 		if (!this.told.getAndSet(true)) {
 			guarded.report(
 					() -> "The detail policy %s %s for probe '%s': such a caller is shown the status only (logged once)."
-						.formatted(this.policy.getClass().getName(), probe.name(), what),
+						.formatted(this.policy.getClass().getName(), what, probe.name()),
 					ex);
 		}
 	}
