@@ -8,6 +8,8 @@ import dev.probity.probe.ProbePaths;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.RequiredRange;
 import dev.probity.settings.SpringBootTests;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
@@ -30,6 +32,11 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 	static final String ADDRESS = "probity.probe-address";
 
 	static final String BUNDLE = "probity.ssl.bundle";
+
+	private static final Log logger = LogFactory.getLog(ProbePortSettings.class);
+
+	private static final List<String> PORTS_OF_APPLICATION = List.of("server.port", "management.server.port",
+			"spring.grpc.server.port");
 
 	private static final int NONE = -1;
 
@@ -58,7 +65,20 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 		int port = (chosen != null) ? chosen : ProbePort.DEFAULT_PORT;
 		RequiredRange.require(PORT, port, Range.of(0, MAX), "there is no such port",
 				"Set it to a number from 1 to %d, to 0 for any free port, or to -1 for none.".formatted(MAX));
-		checkIsNoOther(port, binder);
+		String other = sameAs(port, binder);
+		if (other != null) {
+			if (chosen == null) {
+				logger.warn(
+						("There is no probe port: it would be %d, and so is '%s'. Probes are answered on the port of the "
+								+ "application only. Set '%s' to a port that is free, or to -1 for no probe port.")
+							.formatted(port, other, PORT));
+				return null;
+			}
+			throw new FailureAnalyzedException(
+					"The probe port is %d, and so is '%s'; nothing but probes is served on the probe port."
+						.formatted(port, other),
+					"Set the property '%s' to a different port.".formatted(PORT));
+		}
 		return new ProbePortSettings(port, (chosen != null) ? Origin.PROPERTY : Origin.DEFAULT,
 				binder.bind(ADDRESS, InetAddress.class).orElse(null), paths(binder),
 				new PortTls(binder.bind(BUNDLE, String.class).orElse(null)));
@@ -74,15 +94,15 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 		return (chosen != null) ? chosen != NONE : CloudPlatform.KUBERNETES.isActive(environment);
 	}
 
-	private static void checkIsNoOther(int port, Binder binder) {
-		for (String other : List.of("server.port", "management.server.port")) {
-			if (port > 0 && binder.bind(other, Integer.class).map((number) -> number == port).orElse(false)) {
-				throw new FailureAnalyzedException(
-						"The probe port is %d, and so is '%s'; nothing but probes is served on the probe port."
-							.formatted(port, other),
-						"Set the property '%s' to a different port.".formatted(PORT));
-			}
-		}
+	/**
+	 * The property by which the application has a port of that number itself.
+	 */
+	private static @Nullable String sameAs(int port, Binder binder) {
+		return PORTS_OF_APPLICATION.stream()
+			.filter((other) -> port > 0
+					&& binder.bind(other, Integer.class).map((number) -> number == port).orElse(false))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static PortPaths paths(Binder binder) {

@@ -7,12 +7,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.probity.fixture.HttpConnection;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
+import dev.probity.probe.DetailPolicy;
+import dev.probity.probe.Visibility;
 import dev.probity.settings.FailureAnalyzedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -102,6 +105,32 @@ class ProbePortContextTests {
 			.contains("'probity.probe-port'");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "server.port", "management.server.port", "spring.grpc.server.port" })
+	void aDefaultPortThatTheApplicationHasItselfIsOneWarningAndNoFailure(String other, CapturedOutput output) {
+		try (ConfigurableApplicationContext context = onKubernetes(Worker.class, "--" + other + "=9595")) {
+			assertThat(context.getBeanProvider(ProbePort.class).getIfAvailable()).isNull();
+		}
+		assertThat(output).containsOnlyOnce("There is no probe port: it would be 9595, and so is '" + other + "'")
+			.contains("'probity.probe-port'");
+	}
+
+	/**
+	 * As on the port of the application, where it has been guarded all along.
+	 */
+	@ParameterizedTest
+	@ValueSource(classes = { ThrowingPolicy.class, SilentPolicy.class })
+	void aDetailPolicyThatCannotTellWhatToShowShowsTheStatus(Class<?> policy, CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run(policy, ANY)) {
+			RunningApplication application = RunningApplication.of(context);
+			application.switchboard().finishStart();
+			ProbeAgreement.awaitVerdict(application, "readiness", "UP");
+			assertThat(application.probePort("/readyz?verbose").body()).isEqualTo("readyz check passed\n");
+		}
+		assertThat(output).containsPattern(
+				"The detail policy \\S+ (threw an exception|returned null) for probe '(liveness|readiness|startup)'");
+	}
+
 	@Test
 	void aPortThatIsSetAndTakenStopsTheStartAndNamesPropertyAndPort() throws IOException {
 		try (ServerSocket other = new ServerSocket(0)) {
@@ -123,7 +152,7 @@ class ProbePortContextTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "server.port", "management.server.port" })
+	@ValueSource(strings = { "server.port", "management.server.port", "spring.grpc.server.port" })
 	void aPortOfTheApplicationCannotBeTheProbePortToo(String other) {
 		assertThatExceptionOfType(FailureAnalyzedException.class)
 			.isThrownBy(() -> run(Worker.class, "--probity.probe-port=18090", "--%s=18090".formatted(other)))
@@ -320,6 +349,30 @@ class ProbePortContextTests {
 
 		private static String ask(int port) {
 			return HttpConnection.get(port, "/readyz").toString();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(PlainApplication.class)
+	static class ThrowingPolicy {
+
+		@Bean
+		DetailPolicy policy() {
+			return (probe, caller, inRole) -> (Objects.requireNonNull(caller).getName().equals("operator"))
+					? Visibility.DETAILS : Visibility.STATUS;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(PlainApplication.class)
+	static class SilentPolicy {
+
+		@Bean
+		@SuppressWarnings("NullAway")
+		DetailPolicy policy() {
+			return (probe, caller, inRole) -> (caller != null) ? Visibility.DETAILS : null;
 		}
 
 	}
