@@ -3,12 +3,16 @@ package dev.probity.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import dev.probity.actuate.ProbityDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
+import dev.probity.check.CheckState;
 
 /**
  * What has changed, as stretches of time: a row for each probe, and one for each check
@@ -21,6 +25,10 @@ import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
 record Timeline(Instant start, Instant end, List<Row> rows) {
 
 	private static final int MOST_CHECKS = 40;
+
+	private static final Set<String> STATES = Arrays.stream(CheckState.values())
+		.map(CheckState::name)
+		.collect(Collectors.toUnmodifiableSet());
 
 	/**
 	 * The time line of a descriptor.
@@ -37,12 +45,19 @@ record Timeline(Instant start, Instant end, List<Row> rows) {
 			.entrySet()
 			.stream()
 			.map((check) -> new Told(check.getKey(), check.getValue(),
-					changes(shown, (change) -> check.getKey().equals(change.check()))))
+					changes(shown, (change) -> check.getKey().equals(change.check()) && isOfState(change))))
 			.filter(Told::isWorthARow)
 			.limit(MOST_CHECKS)
 			.forEach((told) -> rows
 				.add(row(told.name(), told.check().state(), told.check().since(), told.changes(), start)));
 		return new Timeline(start, now, rows);
+	}
+
+	/**
+	 * What has been found about the client of a check is recorded beside its states.
+	 */
+	private static boolean isOfState(ChangeDescriptor change) {
+		return STATES.contains(change.from()) && STATES.contains(change.to());
 	}
 
 	private static List<ChangeDescriptor> changes(ProbityDescriptor shown, Predicate<ChangeDescriptor> mine) {

@@ -127,6 +127,24 @@ class StatusPageTests {
 		assertThat(timeline.at(NOW, 100)).isEqualTo(100);
 	}
 
+	/**
+	 * It is neither a state nor the end of one.
+	 */
+	@Test
+	void whatIsFoundAboutTheClientIsNoStretchOfTheTimeline() {
+		ProbityDescriptor shown = descriptor(Map.of("db", check("PASSING")),
+				List.of(change(NOW.minusSeconds(50), "DEPENDENCY_DOWN", "no finding"),
+						change(NOW.minusSeconds(60), "FAILING", "PASSING"),
+						change(START.plusSeconds(310), "no finding", "DEPENDENCY_DOWN"),
+						change(START.plusSeconds(300), "PASSING", "FAILING")));
+		assertThat(Timeline.of(shown, START, NOW).rows()).singleElement()
+			.extracting(Timeline.Row::stretches)
+			.isEqualTo(List.of(new Timeline.Stretch(START, "PASSING"),
+					new Timeline.Stretch(START.plusSeconds(300), "FAILING"),
+					new Timeline.Stretch(NOW.minusSeconds(60), "PASSING")));
+		assertThat(render(shown)).contains("db: no finding → DEPENDENCY_DOWN");
+	}
+
 	@Test
 	void aCheckThatHasAlwaysPassedTakesNoRowOfTheTimeline() {
 		ProbityDescriptor shown = descriptor(Map.of("db", check("PASSING")),
