@@ -27,7 +27,10 @@ import dev.probity.traffic.Traffic;
 import dev.probity.web.ConfiguredPaths;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
@@ -115,13 +118,37 @@ final class RunningInstance implements ProbeContract.Instance {
 		}
 		Environment environment = this.context.getEnvironment();
 		boolean kubernetes = CloudPlatform.KUBERNETES.isActive(environment) && !SpringBootTests.isOne(environment);
+		boolean brief = this.properties.paths().enabled();
+		String health = brief ? null : healthOnMainPort(environment);
 		Surroundings read = new Surroundings(kubernetes ? Platform.KUBERNETES : Platform.OTHER,
-				servesRequests() ? Served.REQUESTS : Served.NOBODY, ProbeEntrance.of(this.properties,
-						this.context.getBeanProvider(ProbePort.class).getIfAvailable(), mainPort(), environment));
+				servesRequests() ? Served.REQUESTS : Served.NOBODY,
+				ProbeEntrance.of(this.properties, this.context.getBeanProvider(ProbePort.class).getIfAvailable(),
+						(brief || health != null) ? mainPort() : null, environment),
+				health);
 		if (this.start != null) {
 			this.surroundings = read;
 		}
 		return read;
+	}
+
+	/**
+	 * The path of the health endpoint; {@code null} if the port of the application does
+	 * not have it.
+	 */
+	private @Nullable String healthOnMainPort(Environment environment) {
+		PathMappedEndpoints endpoints = this.context.getBeanProvider(PathMappedEndpoints.class).getIfAvailable();
+		return (endpoints != null && ManagementPortType.get(environment) == ManagementPortType.SAME)
+				? endpoints.getPath(HealthEndpoint.ID) : null;
+	}
+
+	/**
+	 * The path of a probe, which is that of its group where the application's port has no
+	 * short paths.
+	 */
+	private String path(String probe, String brief) {
+		Surroundings known = surroundings();
+		return (known.entrance().state() == ProbeEntrance.State.MAIN && known.health() != null)
+				? known.health() + "/" + probe : brief;
 	}
 
 	private boolean servesRequests() {
@@ -138,8 +165,8 @@ final class RunningInstance implements ProbeContract.Instance {
 	}
 
 	private ProbeStanzas stanzas() {
-		return new ProbeStanzas(surroundings().entrance(), this.properties.paths().liveness(),
-				this.properties.paths().readiness(), longestPause());
+		return new ProbeStanzas(surroundings().entrance(), path(Probe.LIVENESS, this.properties.paths().liveness()),
+				path(Probe.READINESS, this.properties.paths().readiness()), longestPause());
 	}
 
 	/**
@@ -159,9 +186,9 @@ final class RunningInstance implements ProbeContract.Instance {
 		TerminationNeed end = this.context.getBean(TerminationNeed.class);
 		Start known = this.start;
 		return new PodFacts(this.context.getEnvironment().getProperty("spring.application.name", "application"),
-				stanzas(), this.properties.paths().startup(), mainPort(), end.seconds(), end.sum(), end.gracePeriod(),
-				this.properties.kubernetes().preStop(), slowestCheck(), (known != null) ? known.took() : null,
-				longestPause(), sinceStart());
+				stanzas(), path(Probe.STARTUP, this.properties.paths().startup()), mainPort(), end.seconds(), end.sum(),
+				end.gracePeriod(), this.properties.kubernetes().preStop(), slowestCheck(),
+				(known != null) ? known.took() : null, longestPause(), sinceStart());
 	}
 
 	private @Nullable CheckSnapshot slowestCheck() {
@@ -178,8 +205,14 @@ final class RunningInstance implements ProbeContract.Instance {
 
 	/**
 	 * What changes no more once the start is over.
+	 *
+	 * @param platform whether it is Kubernetes
+	 * @param served whether anybody is served
+	 * @param entrance where the probes are
+	 * @param health the path of the health endpoint on the port of the application, if
+	 * that has no short paths
 	 */
-	private record Surroundings(Platform platform, Served served, ProbeEntrance entrance) {
+	private record Surroundings(Platform platform, Served served, ProbeEntrance entrance, @Nullable String health) {
 
 	}
 

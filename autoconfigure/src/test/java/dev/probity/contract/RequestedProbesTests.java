@@ -2,6 +2,7 @@ package dev.probity.contract;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.probity.contract.CallersDescriptor.FindingDescriptor;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -114,6 +116,34 @@ class RequestedProbesTests {
 				.contains("containerPort: "
 						+ application.context().getEnvironment().getProperty("local.probity.probe-port"));
 			assertThat(application.actuator("/probity/other").statusCode()).isEqualTo(404);
+		}
+	}
+
+	/**
+	 * A manifest that names a path which nobody serves restarts every pod.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "probity.paths.verify=false", "management.endpoints.web.base-path=/ops" })
+	void whereThereIsNeitherProbePortNorShortPathTheManifestNamesTheGroups(String property) {
+		try (RunningApplication application = this.stack.starting(PlainApplication.class, property,
+				"probity.probe-port=-1", "probity.paths.enabled=false")) {
+			String manifest = application.bean(ProbeContract.class).manifest();
+			List<String> paths = Pattern.compile("path: (\\S+)\n *port: http\n")
+				.matcher(manifest)
+				.results()
+				.map((path) -> path.group(1))
+				.toList();
+			assertThat(paths).hasSize(3)
+				.allSatisfy((path) -> assertThat(application.send("GET", path).body()).startsWith("{\"status\":\""));
+		}
+	}
+
+	@Test
+	void whereGroupsAreOnAnotherPortTheManifestHasAProbePort() {
+		try (RunningApplication application = this.stack.starting(PlainApplication.class, "management.server.port=0",
+				"probity.probe-port=-1", "probity.paths.enabled=false")) {
+			assertThat(application.bean(ProbeContract.class).manifest())
+				.contains("path: /livez\n        port: probes\n");
 		}
 	}
 
