@@ -56,13 +56,25 @@ public final class LivenessGroupValidator {
 		List<String> external = this.indicators.byName()
 			.values()
 			.stream()
-			.map(IndicatorSource::names)
+			.map(LivenessGroupValidator::names)
 			.flatMap(Set::stream)
 			.filter(this.liveness::includes)
 			.filter(this::isExternal)
 			.toList();
 		if (!external.isEmpty() && this.guard != LivenessGroupPolicy.OFF) {
 			report(String.join(", ", external));
+		}
+	}
+
+	/**
+	 * What is left to its callers may be unable to say what it consists of.
+	 */
+	private static Set<String> names(IndicatorSource source) {
+		try {
+			return source.names();
+		}
+		catch (RuntimeException ex) {
+			return Set.of(source.name());
 		}
 	}
 

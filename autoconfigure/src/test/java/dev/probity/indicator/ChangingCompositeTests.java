@@ -59,6 +59,26 @@ class ChangingCompositeTests {
 		.withBean("brokersHealthContributor", CompositeHealthContributor.class, () -> this.brokers);
 
 	@Test
+	void oneThatIsLeftToItsCallersNeedNotSayWhatItConsistsOfAtTheStart() {
+		CompositeHealthContributor silent = new CompositeHealthContributor() {
+
+			@Override
+			public @Nullable HealthContributor getContributor(String name) {
+				return null;
+			}
+
+			@Override
+			public Stream<HealthContributors.Entry> stream() {
+				throw new IllegalStateException("no tenants yet");
+			}
+
+		};
+		this.runner.withBean("tenantsHealthContributor", CompositeHealthContributor.class, () -> silent)
+			.withPropertyValues("probity.adopt.exclude=tenants")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void aPartThatTakesThePlaceOfAnotherCounts() {
 		this.brokers.parts.put("a", UP);
 		this.runner.run((context) -> {
