@@ -1,7 +1,5 @@
 package dev.probity.actuate;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.probity.indicator.IndicatorStatuses;
@@ -11,19 +9,16 @@ import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndp
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthProperties;
 
 /**
- * What Actuator's settings say of the statuses of health indicators. One that the group
- * of a probe answers with an error fails its check: a check has one state, and the probe
- * would be ready otherwise.
+ * What the application says of the statuses of its indicators, for all of Actuator and
+ * for the groups of the probes.
  */
 final class DeclaredStatuses {
-
-	private static final int FIRST_ERROR = 400;
 
 	private DeclaredStatuses() {
 	}
 
 	/**
-	 * The statuses.
+	 * Those that fail.
 	 * @param properties Actuator's properties, or {@code null} if there are none
 	 * @param probes the names of the probes
 	 */
@@ -31,19 +26,14 @@ final class DeclaredStatuses {
 		if (properties == null) {
 			return IndicatorStatuses.of(null, null);
 		}
-		Map<String, Integer> mapping = new LinkedHashMap<>(properties.getStatus().getHttpMapping());
-		probes.forEach((probe) -> {
-			HealthEndpointProperties.Group group = properties.getGroup().get(probe);
-			HealthProperties.@Nullable Status status = (group != null) ? group.getStatus() : null;
-			if (status != null) {
-				status.getHttpMapping().forEach((code, http) -> {
-					if (http >= FIRST_ERROR) {
-						mapping.put(code, http);
-					}
-				});
-			}
-		});
-		return IndicatorStatuses.of(properties.getStatus().getOrder(), mapping);
+		return probes.map(properties.getGroup()::get)
+			.map((group) -> (group != null) ? of(group.getStatus()) : IndicatorStatuses.of(null, null))
+			.reduce(of(properties.getStatus()), IndicatorStatuses::and);
+	}
+
+	private static IndicatorStatuses of(HealthProperties.@Nullable Status status) {
+		return (status != null) ? IndicatorStatuses.of(status.getOrder(), status.getHttpMapping())
+				: IndicatorStatuses.of(null, null);
 	}
 
 }

@@ -129,15 +129,20 @@ public final class ProbityHealthAutoConfiguration {
 		AdoptionSettings settings = new AdoptionSettings(properties, checks,
 				DeclaredMembers.of(declared, Probe.LIVENESS), DeclaredMembers.of(declared, Probe.READINESS),
 				(name) -> asked.stream().anyMatch((who) -> who.include(name)), vital::getIfAvailable);
-		IndicatorStatuses statuses = DeclaredStatuses.of(declared,
-				Stream.concat(Stream.of(Probe.LIVENESS, Probe.READINESS), features.all().stream().map(Feature::name)));
 		RegisteredIndicators indicators = RegisteredIndicators.in(beanFactory);
 		LivenessGroupValidator liveness = livenessGroup(properties, declared, indicators, monitor);
 		return new IndicatorAdoption(indicators,
 				new IndicatorChecks(settings, checks,
-						new IndicatorResults(statuses, shape.getIfAvailable(() -> shape(beanFactory))), liveness),
+						new IndicatorResults(statuses(declared, features),
+								shape.getIfAvailable(() -> shape(beanFactory))),
+						liveness),
 				contributors, new CompositeWatch(ticker), monitor,
 				() -> compareGroups(beanFactory, declared, contributors, liveness));
+	}
+
+	private static IndicatorStatuses statuses(@Nullable HealthEndpointProperties declared, Features features) {
+		return DeclaredStatuses.of(declared,
+				Stream.concat(Stream.of(Probe.LIVENESS, Probe.READINESS), features.all().stream().map(Feature::name)));
 	}
 
 	/**

@@ -195,7 +195,7 @@ public final class CheckContributors implements CheckPublication {
 	/**
 	 * Whether all that a contributor of that name shows is read from checks.
 	 */
-	boolean owns(String contributor) {
+	public boolean owns(String contributor) {
 		synchronized (this.checks) {
 			return this.checks.stream().map(ContributorNames::firstPart).anyMatch(contributor::equals)
 					&& this.left.keySet().stream().map(ContributorNames::firstPart).noneMatch(contributor::equals);

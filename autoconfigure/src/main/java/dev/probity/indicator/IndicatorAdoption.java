@@ -14,6 +14,8 @@ import dev.probity.definition.RegisteredChecks;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.registration.ShutdownOrder;
 import dev.probity.settings.CheckNames;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
@@ -25,9 +27,13 @@ import org.springframework.core.Ordered;
  */
 public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle, DisposableBean {
 
+	private static final Log logger = LogFactory.getLog(IndicatorAdoption.class);
+
 	private final RegisteredIndicators indicators;
 
 	private final IndicatorChecks checks;
+
+	private final CheckContributors contributors;
 
 	private final Adoptions adoptions;
 
@@ -43,6 +49,7 @@ public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle
 			CompositeWatch watch, CheckMonitor monitor, Runnable onceRegistered) {
 		this.indicators = indicators;
 		this.checks = checks;
+		this.contributors = contributors;
 		this.adoptions = new Adoptions(checks, contributors, watch);
 		this.watch = watch;
 		this.monitor = monitor;
@@ -71,6 +78,12 @@ public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle
 		sources.forEach((contributor, source) -> {
 			if (!taken.contains(contributor)) {
 				definitions.addAll(this.adoptions.adopt(source));
+			}
+			else if (!source.mayBeReplaced() && !this.contributors.owns(contributor)) {
+				logger.warn(
+						("The health indicator '%s' of the application is not asked, because there is a check of that "
+								+ "name, which is shown in its place. Give one of the two another name.")
+							.formatted(contributor));
 			}
 		});
 		return definitions;

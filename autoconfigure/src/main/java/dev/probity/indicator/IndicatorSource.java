@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.HealthCheck;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -43,6 +44,15 @@ record IndicatorSource(String name, Object contributor) {
 	 */
 	boolean mayChange() {
 		return mayChange(this.contributor, 0);
+	}
+
+	/**
+	 * Whether nobody misses it where a check has its name: one of Spring's, in whose
+	 * place the check is meant to be, or what is that check itself.
+	 */
+	boolean mayBeReplaced() {
+		return this.contributor instanceof HealthCheck
+				|| this.contributor.getClass().getName().startsWith("org.springframework.");
 	}
 
 	/**

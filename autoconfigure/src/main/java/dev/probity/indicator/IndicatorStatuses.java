@@ -62,6 +62,15 @@ public final class IndicatorStatuses {
 	}
 
 	/**
+	 * The same, with those that fail by other settings.
+	 * @param others the statuses by other settings
+	 * @return the statuses
+	 */
+	public IndicatorStatuses and(IndicatorStatuses others) {
+		return failingAlso(others.failing);
+	}
+
+	/**
 	 * The same, with further statuses that fail.
 	 * @param statuses the statuses, whatever their case and punctuation; may be
 	 * {@code null}

@@ -192,17 +192,25 @@ class AdoptionTests {
 	}
 
 	@Test
-	void aStatusThatAProbesGroupAnswersWithAnErrorFailsAndNotOneOfAnotherGroup() {
-		String group = "management.endpoint.health.group.";
-		String order = ORDER + "down,out-of-service,busy,up,unknown";
-		assertStatus("BUSY", CheckState.FAILING, order, group + "readiness.include=readinessState,mail",
-				group + "readiness.status.http-mapping.busy=503");
-		assertStatus("BUSY", CheckState.FAILING, order, "probity.features.letters.checks=mail",
-				group + "letters.status.http-mapping.busy=503");
-		assertStatus("BUSY", CheckState.PASSING, order, group + "readiness.include=readinessState,mail",
-				group + "readiness.status.http-mapping.busy=200");
-		assertStatus("BUSY", CheckState.PASSING, order, group + "own.include=mail",
-				group + "own.status.http-mapping.busy=503");
+	void whatTheApplicationSetsForTheGroupOfAProbeCountsAsWell() {
+		String readiness = "management.endpoint.health.group.readiness.status.";
+		assertStatus("FATAL", CheckState.FAILING, readiness + "http-mapping.fatal=503");
+		assertStatus("CORRUPT", CheckState.FAILING, readiness + "order=corrupt,down,up");
+		assertStatus("FATAL", CheckState.FAILING, "probity.features.letters.checks=mail",
+				"management.endpoint.health.group.letters.status.http-mapping.fatal=500");
+		assertStatus("FATAL", CheckState.PASSING, "management.endpoint.health.group.own.include=mail",
+				"management.endpoint.health.group.own.status.http-mapping.fatal=500");
+	}
+
+	@Test
+	void oneWhosePlaceACheckOfTheApplicationHasTakenIsToldOf(CapturedOutput output) {
+		this.runner.withBean("mail", DependencyCheck.class, () -> CheckResult::passed)
+			.withBean("both", IndicatorAndCheck.class, IndicatorAndCheck::new)
+			.run((context) -> {
+				assertThat(context.getBean(CheckMonitor.class).snapshots()).containsKeys("mail", "both");
+				assertThat(output).containsOnlyOnce("is not asked")
+					.contains("The health indicator 'mail' of the application is not asked, because there is a check");
+			});
 	}
 
 	@Test
@@ -446,6 +454,20 @@ class AdoptionTests {
 	@SuppressWarnings("unchecked")
 	private static Map<String, Object> known(AssertableApplicationContext context, String check) {
 		return (Map<String, Object>) details(context, check).get("probity");
+	}
+
+	private static final class IndicatorAndCheck implements HealthIndicator, DependencyCheck {
+
+		@Override
+		public Health health() {
+			return Health.up().build();
+		}
+
+		@Override
+		public CheckResult check() {
+			return CheckResult.passed();
+		}
+
 	}
 
 	private static final class NoisyHealthIndicator extends AbstractHealthIndicator {
