@@ -2,6 +2,7 @@ package dev.probity.actuate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthProp
 final class IgnoredGroupSettings {
 
 	private static final String PREFIX = "management.endpoint.health.";
+
+	private static final List<String> USUAL = List.of("down", "outofservice", "degraded", "up");
 
 	private IgnoredGroupSettings() {
 	}
@@ -36,7 +39,7 @@ final class IgnoredGroupSettings {
 				HealthProperties.@Nullable Status status = (group != null) ? group.getStatus() : null;
 				if (status != null) {
 					String prefix = PREFIX + "group." + probe + ".";
-					if (status.getOrder() != null && !status.getOrder().isEmpty()) {
+					if (status.getOrder() != null && !isUsual(status.getOrder())) {
 						ignored.add(prefix + "status.order");
 					}
 					addMappings(prefix, status, ignored);
@@ -44,6 +47,18 @@ final class IgnoredGroupSettings {
 			});
 		}
 		return ignored;
+	}
+
+	/**
+	 * Whether the worse comes first, whatever else the application knows: which of its
+	 * own statuses come before these is not ignored.
+	 */
+	private static boolean isUsual(List<String> order) {
+		List<Integer> known = order.stream()
+			.map((status) -> USUAL.indexOf(letters(status).toLowerCase(Locale.ROOT)))
+			.filter((rank) -> rank >= 0)
+			.toList();
+		return known.equals(known.stream().sorted().toList());
 	}
 
 	private static void addMappings(String prefix, HealthProperties.Status status, List<String> ignored) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import dev.probity.check.CheckSnapshot;
 import dev.probity.definition.DeclaredMembers;
@@ -101,7 +102,7 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 					.formatted(probe.name(), probe.name()));
 		}
 		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes),
-				(status) -> httpStatus(probe, status), () -> shown(groups, probe.name()),
+				(status) -> httpStatus(probe, status, groups), () -> shown(groups, probe.name()),
 				(declared != null) ? declared.getAdditionalPath() : null);
 	}
 
@@ -115,13 +116,18 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 	}
 
 	/**
-	 * Not the application's own mapping, since a probe answers the same on every path.
-	 * Actuator asks with the status of the group, and of no component on its own.
+	 * Not the application's own mapping, since a probe answers the same on every path. A
+	 * status that no probe has is that of a component, which somebody asks for by itself.
 	 */
-	private int httpStatus(Probe probe, Status status) {
+	private int httpStatus(Probe probe, Status status, HealthEndpointGroups groups) {
 		ProbeVerdict verdict = this.probes.look(probe);
 		if (verdict.status().name().equals(status.getCode())) {
 			return this.httpStatus.of(verdict);
+		}
+		HealthEndpointGroup shown = shown(groups, probe.name());
+		if (shown != null
+				&& Stream.of(ProbeStatus.values()).noneMatch((each) -> each.name().equals(status.getCode()))) {
+			return shown.getHttpCodeStatusMapper().getStatusCode(status);
 		}
 		boolean fails = Status.DOWN.equals(status) || Status.OUT_OF_SERVICE.equals(status);
 		return (fails ? ProbeStatus.DOWN : ProbeStatus.UP).httpStatus();

@@ -3,6 +3,7 @@ package dev.probity.actuate;
 import java.io.File;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -27,9 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.autoconfigure.application.DiskSpaceHealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -199,8 +202,26 @@ class ActuatorSettingsTests {
 		this.runner
 			.withPropertyValues("management.endpoint.health.status.order=fatal,down,up",
 					"management.endpoint.health.status.http-mapping.fatal=500",
+					"management.endpoint.health.group.readiness.status.order=fatal,down,out-of-service,up,unknown",
 					"management.endpoint.health.group.readiness.show-details=always")
 			.run((context) -> assertThat(output).doesNotContain("The probes ignore"));
+	}
+
+	/**
+	 * As Actuator asks with it for <code>/actuator/health/readiness/mail</code>.
+	 */
+	@Test
+	void aComponentWithAStatusOfTheApplicationIsAnsweredAsTheApplicationSays() {
+		this.runner
+			.withPropertyValues("management.endpoint.health.status.http-mapping.fatal=500",
+					"management.endpoint.health.group.liveness.status.http-mapping.fatal=507")
+			.run((context) -> {
+				HealthEndpointGroups groups = context.getBean(HealthEndpointGroups.class);
+				assertThat(httpStatus(groups, "readiness", "FATAL")).isEqualTo(500);
+				assertThat(httpStatus(groups, "liveness", "FATAL")).isEqualTo(507);
+				assertThat(httpStatus(groups, "readiness", "BUSY")).isEqualTo(200);
+				assertThat(httpStatus(groups, "readiness", "DOWN")).isEqualTo(503);
+			});
 	}
 
 	@Test
@@ -211,6 +232,10 @@ class ActuatorSettingsTests {
 			.run((context) -> assertThat(context).getFailure().hasMessageContaining("'lost'"));
 		stock.withPropertyValues(include, "management.endpoint.health.validate-group-membership=false")
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private static int httpStatus(HealthEndpointGroups groups, String group, String status) {
+		return Objects.requireNonNull(groups.get(group)).getHttpCodeStatusMapper().getStatusCode(new Status(status));
 	}
 
 	private static Iterable<String> disks(ConfigurableApplicationContext context) {
