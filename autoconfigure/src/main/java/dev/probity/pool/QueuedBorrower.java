@@ -18,14 +18,26 @@ import org.jspecify.annotations.Nullable;
  * Borrows on a dedicated thread, so that no check has to wait in the queue of a pool for
  * longer than its own limit. It borrows one connection at a time and keeps its place in
  * the queue: the next run waits for the same connection. A connection that comes too late
- * is returned at once. Thread-safe.
+ * is returned at once. A pool that lets it stand there for long may never serve that
+ * place (it opens a connection to a server that has gone without a word, say); then it
+ * stands in the queue once more, and never more than twice. Thread-safe.
  */
 public final class QueuedBorrower {
 
+	// how often a place is waited at in vain before another is tried: for about three
+	// runs
+	private static final int PATIENCE = 6;
+
 	private final LongSupplier nanoTime;
 
-	// guarded by this
+	// the next three are guarded by this
 	private @Nullable Place place;
+
+	// the one before it, which has not been served for long
+	private @Nullable Place left;
+
+	// who waits now gets what comes first, at whichever place
+	private @Nullable CompletableFuture<Connection> wanted;
 
 	private volatile @Nullable Long lastAt;
 
@@ -55,15 +67,8 @@ public final class QueuedBorrower {
 	public @Nullable Connection lend(DataSource pool, Duration patience) throws SQLException {
 		CompletableFuture<Connection> wanted = new CompletableFuture<>();
 		synchronized (this) {
-			Place current = this.place;
-			if (current == null) {
-				current = new Place(this.nanoTime.getAsLong());
-				current.wanted = wanted;
-				start(pool, current);
-			}
-			else {
-				current.wanted = wanted;
-			}
+			this.wanted = wanted;
+			waitIn(pool);
 		}
 		try {
 			return wanted.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -106,6 +111,20 @@ public final class QueuedBorrower {
 		return wanted.cancel(false) || wanted.isCompletedExceptionally() ? null : wanted.join();
 	}
 
+	private void waitIn(DataSource pool) {
+		Place current = this.place;
+		if (current == null) {
+			start(pool, new Place(this.nanoTime.getAsLong()));
+		}
+		else if (current.looks >= PATIENCE && this.left == null) {
+			start(pool, new Place(current.since));
+			this.left = current;
+		}
+		if (this.place != null) {
+			this.place.looks++;
+		}
+	}
+
 	private void start(DataSource pool, Place next) {
 		Thread thread = new Thread(() -> borrow(pool, next), "probity-pool-queue");
 		thread.setDaemon(true);
@@ -118,14 +137,13 @@ public final class QueuedBorrower {
 			Connection connection = pool.getConnection();
 			this.lastAt = this.nanoTime.getAsLong();
 			this.refusal = null;
-			CompletableFuture<Connection> wanted = leave(mine);
+			CompletableFuture<Connection> wanted = leave(mine, true);
 			if (wanted == null || !wanted.complete(connection)) {
 				connection.close();
 			}
 		}
 		catch (Throwable ex) {
-			// whoever does not wait need not know that the pool lets nobody wait so long
-			CompletableFuture<Connection> wanted = leave(mine);
+			CompletableFuture<Connection> wanted = leave(mine, false);
 			if (wanted != null) {
 				this.refusal = ex;
 				wanted.completeExceptionally(ex);
@@ -133,11 +151,25 @@ public final class QueuedBorrower {
 		}
 	}
 
-	private synchronized @Nullable CompletableFuture<Connection> leave(Place mine) {
-		if (this.place == mine) {
+	/**
+	 * Who is to know what has come of it. Whoever does not wait need not know that the
+	 * pool lets nobody wait so long, and whoever waits at another place what has become
+	 * of this one.
+	 */
+	private synchronized @Nullable CompletableFuture<Connection> leave(Place mine, boolean served) {
+		boolean isLast = this.place == mine;
+		if (isLast) {
 			this.place = null;
 		}
-		return mine.wanted;
+		if (this.left == mine) {
+			this.left = null;
+		}
+		if (!served && (!isLast || mine.looks == 0)) {
+			return null;
+		}
+		CompletableFuture<Connection> wanted = this.wanted;
+		this.wanted = null;
+		return wanted;
 	}
 
 	/**
@@ -166,7 +198,8 @@ public final class QueuedBorrower {
 
 		private final long since;
 
-		private @Nullable CompletableFuture<Connection> wanted;
+		// how often somebody has begun to wait for it
+		private int looks;
 
 		Place(long since) {
 			this.since = since;

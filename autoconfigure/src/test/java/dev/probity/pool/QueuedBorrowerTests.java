@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.sql.DataSource;
+
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -98,6 +100,67 @@ class QueuedBorrowerTests {
 			.withMessage("closed");
 	}
 
+	/**
+	 * Whoever opens a connection to a server that goes without a word may wait for ever;
+	 * those who come later get theirs once it is back.
+	 */
+	@Test
+	void aPlaceThatIsNeverServedKeepsNobodyFromAnotherOne() throws SQLException {
+		AtomicInteger hanging = new AtomicInteger(2);
+		DataSource half = dataSource(
+				() -> (hanging.getAndDecrement() > 0) ? this.pool.getConnection() : this.connection);
+		int looks = 0;
+		while (this.inQueue.get() < 2) {
+			assertThat(this.borrower.lend(half, SHORT)).isNull();
+			assertThat(++looks).isLessThan(10);
+		}
+		for (int i = 0; i < 10; i++) {
+			assertThat(this.borrower.lend(half, SHORT)).isNull();
+		}
+		assertThat(this.inQueue).as("never more than two").hasValue(2);
+		this.free.release();
+		await().untilAsserted(() -> assertThat(this.inQueue).hasValue(1));
+		for (int i = 0; i < 10; i++) {
+			assertThat(this.borrower.lend(half, LONG)).isSameAs(this.connection);
+		}
+		assertThat(this.inQueue).hasValue(1);
+	}
+
+	@Test
+	void whatComesAtAnEarlierPlaceGoesToWhoeverWaits() throws SQLException {
+		AtomicInteger places = new AtomicInteger();
+		DataSource served = dataSource(() -> {
+			if (places.incrementAndGet() > 1) {
+				this.free.release();
+				new Semaphore(0).acquireUninterruptibly();
+			}
+			return this.pool.getConnection();
+		});
+		Connection lent = null;
+		for (int i = 0; i < 10 && lent == null; i++) {
+			lent = this.borrower.lend(served, Duration.ofSeconds(1));
+		}
+		assertThat(lent).isSameAs(this.connection);
+		assertThat(places).hasValue(2);
+		then(this.connection).should(never()).close();
+	}
+
+	private static DataSource dataSource(Borrowing borrowing) {
+		return new AbstractDataSource() {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				return borrowing.get();
+			}
+
+			@Override
+			public Connection getConnection(String username, String password) throws SQLException {
+				return getConnection();
+			}
+
+		};
+	}
+
 	@Test
 	void whyThereWasNoneIsSaidAsLongAsThereIsNone() throws SQLException {
 		assertThat(this.borrower.lend(this.pool, SHORT)).isNull();
@@ -113,6 +176,13 @@ class QueuedBorrowerTests {
 		this.free.release();
 		await().untilAsserted(() -> assertThat(this.borrower.sinceLast()).isNotNull());
 		assertThat(this.borrower.lend(this.pool, SHORT)).as("nothing is known of this time").isNull();
+	}
+
+	@FunctionalInterface
+	interface Borrowing {
+
+		Connection get() throws SQLException;
+
 	}
 
 }
