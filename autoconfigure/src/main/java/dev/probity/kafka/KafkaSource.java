@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.core.ConsumerFactory;
@@ -26,8 +29,16 @@ import org.springframework.kafka.core.ProducerFactory;
 record KafkaSource(String bean, Object target, Supplier<Map<String, Object>> properties) {
 
 	// what a producer or a consumer has beyond these is about records
-	private static final Set<String> WAY = Set.of("bootstrap.", "client.id", "client.dns.", "security.", "ssl.",
-			"sasl.", "reconnect.", "socket.");
+	private static final Set<String> WAY = Set.of("bootstrap.", "client.id", "client.dns.", "config.providers",
+			"security.", "ssl.", "sasl.", "reconnect.", "socket.");
+
+	// who is named so reads what only he knows, Spring Boot's own with its bundle first
+	private static final Set<String> PLUGINS = Set.of("ssl.engine.factory.class", ".callback.handler.class",
+			"security.providers");
+
+	private static final Set<String> KNOWN = Stream.of(ProducerConfig.configNames(), ConsumerConfig.configNames())
+		.flatMap(Set::stream)
+		.collect(Collectors.toUnmodifiableSet());
 
 	static KafkaSource of(String bean, KafkaAdmin admin) {
 		return new KafkaSource(bean, admin, admin::getConfigurationProperties);
@@ -54,8 +65,9 @@ record KafkaSource(String bean, Object target, Supplier<Map<String, Object>> pro
 	}
 
 	private static Map<String, Object> way(Map<String, Object> properties) {
+		boolean plugged = properties.keySet().stream().anyMatch((name) -> PLUGINS.stream().anyMatch(name::endsWith));
 		Map<String, Object> way = new HashMap<>(properties);
-		way.keySet().removeIf((name) -> WAY.stream().noneMatch(name::startsWith));
+		way.keySet().removeIf((name) -> WAY.stream().noneMatch(name::startsWith) && (!plugged || KNOWN.contains(name)));
 		return way;
 	}
 
