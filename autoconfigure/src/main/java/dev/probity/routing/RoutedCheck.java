@@ -1,11 +1,16 @@
 package dev.probity.routing;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
@@ -95,8 +100,29 @@ final class RoutedCheck<T> implements DependencyCheck {
 			return result;
 		}
 		catch (RuntimeException ex) {
+			if (hasBeenAsked(ex)) {
+				this.withoutTargets = false;
+				throw ex;
+			}
 			return nothingToAsk();
 		}
+	}
+
+	/**
+	 * Whether there was somebody to ask, who has not answered well. Reactive drivers say
+	 * so by exceptions that need not be declared, and so do pools that are opened on the
+	 * way.
+	 */
+	private static boolean hasBeenAsked(Throwable error) {
+		return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+			.limit(20)
+			.anyMatch((some) -> some instanceof SQLException || some instanceof IOException
+					|| some instanceof TimeoutException || isOfReactiveDriver(some.getClass()));
+	}
+
+	private static boolean isOfReactiveDriver(Class<?> error) {
+		return Stream.<Class<?>>iterate(error, Objects::nonNull, Class::getSuperclass)
+			.anyMatch((type) -> type.getName().equals("io.r2dbc.spi.R2dbcException"));
 	}
 
 	private CheckResult nothingToAsk() {

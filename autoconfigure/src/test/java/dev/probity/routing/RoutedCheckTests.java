@@ -1,7 +1,11 @@
 package dev.probity.routing;
 
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,11 +22,13 @@ import dev.probity.check.DependencyCheck;
 import dev.probity.fixture.LoggedLines;
 import dev.probity.fixture.Switch;
 import dev.probity.time.Ticker;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
@@ -173,6 +179,22 @@ class RoutedCheckTests {
 						Duration.ZERO, Map.of("targets", "none")));
 			}
 			assertThat(lines.next()).hasSize(1).first().asString().startsWith("INFO Check 'db' has no targets");
+		}
+	}
+
+	/**
+	 * It opens a pool on the way, or its driver is a reactive one.
+	 */
+	@Test
+	void oneWithoutTargetsThatFindsSomethingWhichDoesNotAnswerFails() {
+		this.targets = Map.of();
+		for (RuntimeException failure : List.of(new IllegalStateException("pool", new SQLException("refused")),
+				new R2dbcNonTransientResourceException("refused"),
+				new UncheckedIOException(new ConnectException("refused")))) {
+			this.itself = () -> {
+				throw failure;
+			};
+			assertThatException().isThrownBy(this.check::check).isSameAs(failure);
 		}
 	}
 
