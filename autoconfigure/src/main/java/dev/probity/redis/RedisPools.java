@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.probity.routing.ProxyTargets;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 
-import org.springframework.aop.framework.Advised;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -78,8 +78,11 @@ final class RedisPools implements Supplier<@Nullable GenericObjectPool<?>> {
 		}
 	}
 
-	private static Object target(Object factory) throws Exception {
-		Object target = (factory instanceof Advised proxy) ? proxy.getTargetSource().getTarget() : null;
+	/**
+	 * One that cannot be made now is not there, and may be later.
+	 */
+	private static Object target(Object factory) {
+		Object target = ProxyTargets.behind(factory);
 		return (target != null) ? target : factory;
 	}
 

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
@@ -21,8 +23,13 @@ import redis.clients.jedis.Jedis;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.target.HotSwappableTargetSource;
+import org.springframework.aop.target.SimpleBeanTargetSource;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -33,6 +40,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.connection.lettuce.LettucePoolingClientConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -113,6 +121,35 @@ class RedisPoolsInUseTests {
 		}
 		finally {
 			((DisposableBean) second).destroy();
+		}
+	}
+
+	/**
+	 * As a bean of a scope whose settings were wrong for a while.
+	 */
+	@ParameterizedTest
+	@EnumSource(Client.class)
+	void oneThatCouldNotBeMadeForAWhileIsLookedAtOnceItIsThere(Client client) throws Exception {
+		AtomicReference<RedisConnectionFactory> made = new AtomicReference<>();
+		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		beans.registerBeanDefinition("redis", BeanDefinitionBuilder
+			.genericBeanDefinition(RedisConnectionFactory.class, () -> Objects.requireNonNull(made.get(), "not yet"))
+			.setScope(BeanDefinition.SCOPE_PROTOTYPE)
+			.getBeanDefinition());
+		SimpleBeanTargetSource target = new SimpleBeanTargetSource();
+		target.setTargetBeanName("redis");
+		target.setTargetClass(RedisConnectionFactory.class);
+		target.setBeanFactory(beans);
+		HealthCheck check = check(ProxyFactory.getProxy(RedisConnectionFactory.class, target));
+		assertThatExceptionOfType(BeanCreationException.class).isThrownBy(check::check);
+		made.set(client.started());
+		try (Holders holders = new Holders(made.get())) {
+			assertThat(check.check()).isInstanceOf(Passed.class);
+			holders.hold();
+			awaitInconclusive(check);
+		}
+		finally {
+			((DisposableBean) made.get()).destroy();
 		}
 	}
 
