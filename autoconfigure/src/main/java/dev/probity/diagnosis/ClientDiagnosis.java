@@ -28,8 +28,6 @@ final class ClientDiagnosis {
 
 	private final DiagnosisTerms terms;
 
-	private final PoolAndFresh evidence;
-
 	private final CheckMonitor monitor;
 
 	private final CheckWorkers workers;
@@ -49,7 +47,11 @@ final class ClientDiagnosis {
 
 	private volatile @Nullable Long lastSuccess;
 
-	// the next six belong to the thread that looks
+	// the next nine belong to the thread that looks
+	private @Nullable DiagnosedClient diagnosed;
+
+	private PoolAndFresh evidence;
+
 	private @Nullable FreshAttempt attempt;
 
 	private boolean late;
@@ -118,10 +120,8 @@ final class ClientDiagnosis {
 	@Nullable Diagnosis clientFault() {
 		Diagnosis diagnosis = this.monitor.diagnosis(this.check);
 		Long answered = this.lastSuccess;
-		Duration retry = this.terms.retryInterval();
-		Duration renewal = retry.plus(retry).plus(this.terms.timeout());
 		return (diagnosis != null && diagnosis.finding() == Finding.CLIENT_FAULT && answered != null
-				&& this.ticker.read() - answered <= renewal.toNanos()) ? diagnosis : null;
+				&& this.ticker.read() - answered <= this.terms.renewal().toNanos()) ? diagnosis : null;
 	}
 
 	/**
@@ -131,6 +131,9 @@ final class ClientDiagnosis {
 	@Nullable Finding look() {
 		CheckSnapshot snapshot = this.monitor.snapshot(this.check);
 		DiagnosedClient current = this.client;
+		if (snapshot != null && current != this.diagnosed) {
+			begin(current);
+		}
 		if (snapshot == null || current == null) {
 			return null;
 		}
@@ -142,6 +145,20 @@ final class ClientDiagnosis {
 		observe(now);
 		startIfDue(current, now);
 		return publish(current, snapshot, now);
+	}
+
+	/**
+	 * What was found of another client says nothing of this one.
+	 */
+	private void begin(@Nullable DiagnosedClient current) {
+		this.diagnosed = current;
+		this.evidence = new PoolAndFresh(this.terms);
+		this.attempt = null;
+		this.late = false;
+		if (this.found != null) {
+			this.found = null;
+			this.monitor.diagnose(this.check, null, this.clock.instant());
+		}
 	}
 
 	private void observe(long now) {
@@ -218,33 +235,14 @@ final class ClientDiagnosis {
 			this.found = finding;
 		}
 		if (finding != null) {
-			this.monitor.diagnose(this.check, new Diagnosis(finding, sentence(finding, current, snapshot, now), since),
-					this.clock.instant());
+			Instant failing = this.clock.instant().minusNanos(now - this.evidence.firstFailure());
+			String sentence = Sentences.of(finding, current, this.lastAnswer, failing, snapshot, now);
+			this.monitor.diagnose(this.check, new Diagnosis(finding, sentence, since), this.clock.instant());
 		}
 		else if (news) {
 			this.monitor.diagnose(this.check, null, this.clock.instant());
 		}
 		return news ? finding : null;
-	}
-
-	/**
-	 * It may have worked once since the check began to fail.
-	 */
-	private static long failingSince(CheckSnapshot snapshot) {
-		Long passed = snapshot.passedAt();
-		return (passed != null && passed - snapshot.sinceTick() > 0) ? passed : snapshot.sinceTick();
-	}
-
-	private String sentence(Finding finding, DiagnosedClient current, CheckSnapshot snapshot, long now) {
-		FreshAnswer answer = this.lastAnswer;
-		String words = (answer != null) ? answer.words() : "";
-		Instant firstFailure = this.clock.instant().minusNanos(now - this.evidence.firstFailure());
-		return switch (finding) {
-			case DEPENDENCY_DOWN -> Sentences.dependencyDown(current, words);
-			case CLIENT_FAULT ->
-				Sentences.clientFault(current, words, Duration.ofNanos(Math.max(0, now - failingSince(snapshot))));
-			case BORROWED_TIME -> Sentences.borrowedTime(current, words, firstFailure);
-		};
 	}
 
 }

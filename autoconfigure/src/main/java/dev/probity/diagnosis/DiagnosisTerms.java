@@ -35,6 +35,14 @@ record DiagnosisTerms(Duration interval, Duration retryInterval, Duration timeou
 				(timeout.compareTo(SHORTEST_TIMEOUT) < 0) ? SHORTEST_TIMEOUT : timeout, SUCCESSES, confirmAfter, 2);
 	}
 
+	/**
+	 * Within which time a fresh connection that is answered has to be followed by
+	 * another.
+	 */
+	Duration renewal() {
+		return this.retryInterval.plus(this.retryInterval).plus(this.timeout);
+	}
+
 	private static Duration shorter(Duration one, Duration other) {
 		return (one.compareTo(other) < 0) ? one : other;
 	}

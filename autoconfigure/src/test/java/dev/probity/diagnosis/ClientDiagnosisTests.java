@@ -146,6 +146,45 @@ class ClientDiagnosisTests {
 		assertThat(finding()).isNull();
 	}
 
+	/**
+	 * A pool with the new password has taken the place of the one with the old.
+	 */
+	@Test
+	void whatWasFoundOfOneClientIsNotHeldAgainstTheNext() {
+		recover();
+		this.client.refuse("28P01", "password authentication failed");
+		pass(Duration.ofSeconds(400));
+		assertThat(finding()).isEqualTo(Finding.BORROWED_TIME);
+		this.diagnosis.client(new ScriptedClient());
+		pass(Duration.ofSeconds(1));
+		assertThat(finding()).isNull();
+		assertThat(this.told).hasSize(2);
+	}
+
+	@Test
+	void anotherClientThatFailsIsNotAtFaultForWhatTheOneBeforeHasShown() {
+		fail();
+		pass(Duration.ofSeconds(118));
+		ScriptedClient next = new ScriptedClient();
+		this.diagnosis.client(next);
+		pass(Duration.ofSeconds(118));
+		assertThat(finding()).isNull();
+		pass(Duration.ofSeconds(70));
+		assertThat(finding()).isEqualTo(Finding.CLIENT_FAULT);
+		assertThat(next.asked).isGreaterThanOrEqualTo(3);
+	}
+
+	@Test
+	void withoutAClientNothingIsFoundAnyMore() {
+		recover();
+		this.client.refuse("28P01", "password authentication failed");
+		pass(Duration.ofSeconds(400));
+		assertThat(finding()).isEqualTo(Finding.BORROWED_TIME);
+		this.diagnosis.client(null);
+		pass(Duration.ofSeconds(1));
+		assertThat(finding()).isNull();
+	}
+
 	@Test
 	void oneFreshConnectionThatFailsIsNoReasonToWarn() {
 		recover();
