@@ -75,16 +75,18 @@ final class HikariTimeouts implements IMetricsTracker {
 
 	@Override
 	public void recordConnectionTimeout() {
+		if (isRunOfCheck()) {
+			return;
+		}
 		if (this.tracker != null) {
 			this.tracker.recordConnectionTimeout();
 		}
-		if (!isRunOfCheck()) {
-			this.checks.values().forEach(Runnable::run);
-		}
+		this.checks.values().forEach(Runnable::run);
 	}
 
 	/**
-	 * A check waits less than a caller does, and knows itself what follows.
+	 * A check waits less than a caller does, even of a pool that is well, and knows
+	 * itself what follows: it is no caller that has waited in vain.
 	 */
 	private static boolean isRunOfCheck() {
 		return !RunLimit.orElse(Duration.ZERO).isZero();
