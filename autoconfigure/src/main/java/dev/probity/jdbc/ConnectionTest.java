@@ -94,19 +94,22 @@ final class ConnectionTest {
 		}
 	}
 
-	private void limit(Statement statement) throws SQLException {
+	/**
+	 * Whether the limit can be set says nothing of the server: the query does.
+	 */
+	private void limit(Statement statement) {
 		try {
 			statement.setQueryTimeout(seconds());
 		}
-		catch (Throwable ex) {
-			ignoreLack(ex);
+		catch (SQLException | RuntimeException | LinkageError ex) {
+			// the network timeout may do
 		}
 	}
 
 	/**
 	 * A server that is silent answers no request to cancel either.
 	 */
-	private @Nullable Integer limitNetwork() throws SQLException {
+	private @Nullable Integer limitNetwork() {
 		try {
 			int before = this.connection.getNetworkTimeout();
 			int limit = (int) Math.min(Integer.MAX_VALUE, seconds() * 1_000L);
@@ -116,8 +119,8 @@ final class ConnectionTest {
 			this.connection.setNetworkTimeout(Runnable::run, limit);
 			return before;
 		}
-		catch (Throwable ex) {
-			ignoreLack(ex);
+		catch (SQLException | RuntimeException | LinkageError ex) {
+			// the query timeout may do
 			return null;
 		}
 	}
@@ -142,15 +145,15 @@ final class ConnectionTest {
 		}
 	}
 
-	private static void ignoreLack(Throwable ex) throws SQLException {
-		if (!isLack(ex)) {
-			if (ex instanceof SQLException sql) {
-				throw sql;
-			}
-			if (ex instanceof RuntimeException runtime) {
-				throw runtime;
-			}
-			throw (Error) ex;
+	/**
+	 * The name of the database, which is shown, and no more.
+	 */
+	static @Nullable String product(Connection connection) {
+		try {
+			return connection.getMetaData().getDatabaseProductName();
+		}
+		catch (SQLException | RuntimeException | AbstractMethodError ex) {
+			return null;
 		}
 	}
 

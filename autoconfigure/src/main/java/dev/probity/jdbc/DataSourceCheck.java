@@ -170,22 +170,10 @@ final class DataSourceCheck implements DependencyCheck {
 				return CheckResult.failed(problem, details(pool));
 			}
 			if (this.product == null) {
-				this.product = product(connection);
+				this.product = ConnectionTest.product(connection);
 			}
 		}
 		return CheckResult.passed(details(pool));
-	}
-
-	/**
-	 * Shown, and no more.
-	 */
-	private static @Nullable String product(Connection connection) {
-		try {
-			return connection.getMetaData().getDatabaseProductName();
-		}
-		catch (SQLException | RuntimeException | AbstractMethodError ex) {
-			return null;
-		}
 	}
 
 	private Map<String, Object> details(@Nullable ConnectionPool pool) {

@@ -88,6 +88,21 @@ class DriverLackTests {
 		then(this.statement).should().execute("select 1");
 	}
 
+	/**
+	 * Not every driver has the state for it.
+	 */
+	@Test
+	void theValidationQueryIsAskedWhateverALimitIsRefusedWith() throws SQLException {
+		this.query = "select 1";
+		SQLException refusal = new SQLException("Method not supported");
+		given(this.connection.getNetworkTimeout()).willThrow(refusal);
+		willThrow(refusal).given(this.statement).setQueryTimeout(anyInt());
+		answer(1);
+		assertThat(check()).isInstanceOf(Passed.class);
+		given(this.rows.getObject(1)).willReturn(null);
+		assertThat(check()).isInstanceOf(Failed.class);
+	}
+
 	@Test
 	void aValidationQueryThatReturnsNoRowOrNullFailsAsInSpringBoot() throws SQLException {
 		this.query = "select 1 from orders where false";
