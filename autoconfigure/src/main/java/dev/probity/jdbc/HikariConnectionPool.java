@@ -71,6 +71,10 @@ final class HikariConnectionPool implements ConnectionPool {
 		if (this.dataSource.isClosed() || !(pool instanceof HikariPool lender)) {
 			return dataSource.getConnection();
 		}
+		if (lender.poolState == HikariPool.POOL_SUSPENDED) {
+			// whoever asks now waits until somebody resumes it, and cannot be interrupted
+			throw new SQLException("the pool is suspended");
+		}
 		Connection lent = lend(lender, patience);
 		if (lent == null || isPlain(dataSource)) {
 			return lent;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
@@ -87,6 +88,23 @@ class HikariConnectionPoolTests {
 		HikariPoolMXBean unknown = mock(HikariPoolMXBean.class);
 		assertThat(returns.sinceLast(unknown)).isNull();
 		assertThat(returns.sinceLast(unknown)).isNull();
+	}
+
+	/**
+	 * Callers wait until somebody resumes it, and no interrupt ends that: a check that
+	 * did so, too, would leave a thread behind.
+	 */
+	@Test
+	void oneThatIsSuspendedSaysSoAndKeepsNobodyWaiting() throws SQLException {
+		this.dataSource.setAllowPoolSuspension(true);
+		this.dataSource.getConnection().close();
+		this.dataSource.getHikariPoolMXBean().suspendPool();
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> this.pool.lend(this.dataSource, A_WHILE))
+			.withMessage("the pool is suspended");
+		this.dataSource.getHikariPoolMXBean().resumePool();
+		try (Connection lent = this.pool.lend(this.dataSource, A_WHILE)) {
+			assertThat(lent).isNotNull();
+		}
 	}
 
 	private PoolFigures figures() {
