@@ -21,6 +21,16 @@ public interface DiagnosedClient {
 	void askFresh(Duration within) throws Exception;
 
 	/**
+	 * Whether a fresh connection that has failed was refused by a dependency that is
+	 * well: it knows another password by now, or lets no further one in. That says
+	 * nothing of the connections there are.
+	 * @param failure what {@link #askFresh} has thrown
+	 */
+	default boolean isRefusal(Exception failure) {
+		return false;
+	}
+
+	/**
 	 * What it is a client of, for example <code>PostgreSQL</code>.
 	 */
 	String dependency();

@@ -51,6 +51,10 @@ final class FullPool {
 			return full;
 		}
 		catch (Exception ex) {
+			if (client.isRefusal(ex)) {
+				this.answeredAt = now;
+				return full;
+			}
 			return CheckResult.failed("%s, nothing comes back, and a fresh connection fails: %s"
 				.formatted(full.reason(), FreshAnswer.failed(ex).words()), full.details());
 		}

@@ -3,14 +3,13 @@ package dev.probity.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
-import javax.sql.DataSource;
-
-import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
-import com.zaxxer.hikari.util.Credentials;
 import dev.probity.diagnosis.DiagnosedClient;
 import dev.probity.diagnosis.NoFreshConnectionException;
 import dev.probity.pool.PoolFigures;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class HikariClient implements DiagnosedClient {
 
 	private static final Duration PATIENCE_OF_CALLERS = Duration.ofMillis(500);
+
+	// of whom it is, of resources that are short, and of a connection that is not wanted
+	private static final Set<String> REFUSALS = Set.of("28", "53", "08004");
 
 	private final HikariDataSource dataSource;
 
@@ -47,23 +49,28 @@ final class HikariClient implements DiagnosedClient {
 			// a pool that nobody has opened has not shown what it would do either
 			throw new NoFreshConnectionException("the pool has not been opened");
 		}
-		DataSource source = hikari.getUnwrappedDataSource();
-		try (Connection connection = open(source)) {
+		if (hikari.poolState == HikariPool.POOL_SUSPENDED) {
+			// somebody wants that, and goes on when he likes
+			throw new NoFreshConnectionException("the pool is suspended");
+		}
+		try (FreshConnection fresh = FreshConnection.open(hikari.getUnwrappedDataSource(), this.dataSource, within)) {
+			Connection connection = fresh.connection();
 			String problem = new ConnectionTest(connection, within).problem(this.dataSource.getConnectionTestQuery());
 			if (problem != null) {
 				throw new SQLException(problem);
 			}
 			if (this.product == null) {
-				this.product = connection.getMetaData().getDatabaseProductName();
+				this.product = ConnectionTest.product(connection);
 			}
 		}
 	}
 
-	private Connection open(DataSource source) throws SQLException {
-		HikariCredentialsProvider provider = this.dataSource.getCredentialsProvider();
-		Credentials credentials = (provider != null) ? provider.getCredentials() : this.dataSource.getCredentials();
-		return (credentials.getUsername() != null)
-				? source.getConnection(credentials.getUsername(), credentials.getPassword()) : source.getConnection();
+	@Override
+	public boolean isRefusal(Exception failure) {
+		return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+			.limit(20)
+			.anyMatch((some) -> some instanceof SQLException error && error.getSQLState() != null
+					&& REFUSALS.stream().anyMatch(error.getSQLState()::startsWith));
 	}
 
 	@Override

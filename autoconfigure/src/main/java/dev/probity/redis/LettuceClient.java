@@ -1,12 +1,16 @@
 package dev.probity.redis;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.probity.diagnosis.DiagnosedClient;
 import dev.probity.diagnosis.NoFreshConnectionException;
 import dev.probity.registration.FutureAnswers;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -24,6 +28,10 @@ final class LettuceClient implements DiagnosedClient {
 
 	private static final boolean POOLS = ClassUtils.isPresent("org.apache.commons.pool2.impl.GenericObjectPool",
 			LettuceClient.class.getClassLoader());
+
+	// to somebody else these are served
+	private static final Set<String> REFUSALS = Set.of("WRONGPASS", "NOAUTH", "NOPERM", "DENIED",
+			"ERR max number of clients");
 
 	private final LettuceConnectionFactory factory;
 
@@ -93,6 +101,14 @@ final class LettuceClient implements DiagnosedClient {
 				throw ex;
 			}
 		}
+	}
+
+	@Override
+	public boolean isRefusal(Exception failure) {
+		return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+			.limit(20)
+			.filter(RedisCommandExecutionException.class::isInstance)
+			.anyMatch((reply) -> REFUSALS.stream().anyMatch(String.valueOf(reply.getMessage())::startsWith));
 	}
 
 	@Override

@@ -2,7 +2,10 @@ package dev.probity.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+
+import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.diagnosis.NoFreshConnectionException;
@@ -12,6 +15,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
 
 /**
  * What is done beside a pool of HikariCP, and to it.
@@ -56,6 +63,57 @@ class HikariClientTests {
 	@Test
 	void besideAPoolThatNobodyHasOpenedNoneIsOpened() {
 		assertThatExceptionOfType(NoFreshConnectionException.class).isThrownBy(() -> this.client.askFresh(PATIENCE));
+	}
+
+	/**
+	 * As one that refuses a standby: to restart the client would help nobody.
+	 */
+	@Test
+	void whatKeepsThePoolFromHavingAnyKeepsAFreshOneFromBeingOfUse() throws Exception {
+		PostgresServer server = PostgresServer.get();
+		server.execute("create table init_gate as select 1 as open");
+		try {
+			this.pool.setConnectionInitSql("select 1 / open from init_gate");
+			process();
+			this.client.askFresh(PATIENCE);
+			server.execute("update init_gate set open = 0");
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> this.client.askFresh(PATIENCE))
+				.withMessageContaining("division by zero");
+		}
+		finally {
+			server.execute("drop table init_gate");
+		}
+	}
+
+	/**
+	 * For as long as somebody wants it to be.
+	 */
+	@Test
+	void besideAPoolThatIsSuspendedNoneIsOpened() throws Exception {
+		this.pool.setAllowPoolSuspension(true);
+		process();
+		this.pool.getHikariPoolMXBean().suspendPool();
+		assertThatExceptionOfType(NoFreshConnectionException.class).isThrownBy(() -> this.client.askFresh(PATIENCE));
+		this.pool.getHikariPoolMXBean().resumePool();
+		this.client.askFresh(PATIENCE);
+	}
+
+	@Test
+	void aFreshConnectionIsOfUseWhateverItsDriverTellsOfItselfAndHoweverItEnds() throws Exception {
+		Connection connection = mock(Connection.class);
+		given(connection.isValid(anyInt())).willReturn(true);
+		given(connection.getMetaData()).willThrow(new SQLFeatureNotSupportedException("no metadata"));
+		DataSource driver = mock(DataSource.class);
+		given(driver.getConnection()).willReturn(connection);
+		try (HikariDataSource opened = new HikariDataSource()) {
+			opened.setDataSource(driver);
+			opened.setMaximumPoolSize(1);
+			opened.getConnection().close();
+			HikariClient client = new HikariClient(opened);
+			willThrow(new SQLException("a transaction is open")).given(connection).close();
+			client.askFresh(PATIENCE);
+			assertThat(client.dependency()).isEqualTo("the database");
+		}
 	}
 
 	private String process() throws SQLException {

@@ -170,6 +170,27 @@ class HikariHintsTests {
 		});
 	}
 
+	/**
+	 * The connections that the pool has work, and no role lets another one in.
+	 */
+	@Test
+	void aFullPoolIsNotDownWhileTheDatabaseRefusesAFurtherConnection() throws SQLException {
+		SERVER.execute("drop role if exists crowded");
+		SERVER.execute("create role crowded login connection limit 1");
+		HikariDataSource pool = SERVER.pool(1);
+		pool.setJdbcUrl("jdbc:postgresql://localhost:%d/postgres?user=crowded".formatted(SERVER.port()));
+		run(pool, (context) -> {
+			LastRun before = settled(context);
+			try (Connection taken = pool.getConnection()) {
+				CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> use(pool));
+				await().atMost(Duration.ofSeconds(5)).until(() -> Contexts.check(context, "db").lastRun() != before);
+				assertThat(Contexts.check(context, "db").lastResult()).isInstanceOf(CheckResult.Inconclusive.class);
+				taken.close();
+				waiting.join();
+			}
+		});
+	}
+
 	private static void breakConnection(HikariDataSource pool) throws SQLException {
 		Connection connection = pool.getConnection();
 		try {

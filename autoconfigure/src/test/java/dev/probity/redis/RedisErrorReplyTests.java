@@ -11,6 +11,7 @@ import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.HealthCheck;
 import dev.probity.fixture.RedisServer;
 import dev.probity.time.Ticker;
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionException;
@@ -34,6 +35,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
 /**
  * An error with which a Redis answers is an answer, unless it says that nobody is served.
@@ -55,6 +57,23 @@ class RedisErrorReplyTests {
 			this.lettuce.destroy();
 			this.jedis.destroy();
 		}
+	}
+
+	/**
+	 * Which says nothing of those that there are.
+	 */
+	@Test
+	void aFreshConnectionThatIsRefusedHasBeenAnswered() {
+		LettuceClient client = new LettuceClient(mock(LettuceConnectionFactory.class), mock(AbstractRedisClient.class),
+				mock(OutstandingCommands.class));
+		for (String refusal : List.of("WRONGPASS invalid username-password pair",
+				"ERR max number of clients reached")) {
+			assertThat(client.isRefusal(
+					new RedisConnectionException("Unable to connect", new RedisCommandExecutionException(refusal))))
+				.isTrue();
+		}
+		assertThat(client.isRefusal(new RedisCommandExecutionException("LOADING"))).isFalse();
+		assertThat(client.isRefusal(new RedisConnectionException("Unable to connect"))).isFalse();
 	}
 
 	@Test
