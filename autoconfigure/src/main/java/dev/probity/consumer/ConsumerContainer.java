@@ -56,6 +56,12 @@ interface ConsumerContainer {
 	boolean release();
 
 	/**
+	 * It has been stopped since with all others, and is about to be started with them:
+	 * nothing that has been done here is to last.
+	 */
+	void forget();
+
+	/**
 	 * Whether it is to start by itself with the application.
 	 */
 	boolean startsByItself();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GovernedConsumer {
 
+	// until a container whose broker is away is told to start again
+	private static final long AFTER_A_FAILURE = Duration.ofSeconds(5).toNanos();
+
 	private final ConsumerContainer container;
 
 	private final List<Need> needs;
@@ -28,6 +31,9 @@ final class GovernedConsumer {
 	private final Ticker ticker;
 
 	private final Object releasing = new Object();
+
+	// a consumer that was starting: written under the lock
+	private volatile boolean heldAtItsStart;
 
 	private volatile Standing standing;
 
@@ -52,6 +58,7 @@ final class GovernedConsumer {
 	 * Before containers start: one that would, waits until all that it needs has passed.
 	 */
 	void prepare() {
+		this.container.forget();
 		List<Hindrance> hindrances = hindrances();
 		if (!hindrances.isEmpty() && this.container.startsByItself() && !this.container.isRunning()) {
 			this.container.deferStart();
@@ -63,6 +70,7 @@ final class GovernedConsumer {
 	 * The containers are stopped, and may be started again.
 	 */
 	void forget() {
+		this.heldAtItsStart = false;
 		if (this.standing.state() != ConsumerState.WAITING) {
 			become(ConsumerState.ALLOWED, List.of());
 		}
@@ -76,8 +84,9 @@ final class GovernedConsumer {
 		List<Hindrance> hindrances = hindrances();
 		Standing now = this.standing;
 		return switch (now.state()) {
-			case WAITING -> hindrances.isEmpty() ? this::start : waitOn(hindrances);
-			case ALLOWED -> (!hindrances.isEmpty() && this.container.isRunning()) ? () -> hold(hindrances) : null;
+			case WAITING -> !hindrances.isEmpty() ? waitOn(hindrances) : isTime(now) ? this::start : null;
+			case ALLOWED -> hindrances.isEmpty() ? (this.heldAtItsStart ? this::letGo : null)
+					: this.container.isRunning() ? () -> hold(hindrances) : null;
 			case HELD -> hindrances.isEmpty() ? resumeLater() : holdOn(hindrances);
 			case RESUMING -> !hindrances.isEmpty() ? holdOn(hindrances) : isTime(now) ? this::release : null;
 		};
@@ -94,7 +103,25 @@ final class GovernedConsumer {
 			ConsumerState state = this.standing.state();
 			if (state == ConsumerState.HELD || state == ConsumerState.RESUMING || !hindrances().isEmpty()) {
 				hold.run();
+				this.heldAtItsStart = true;
 			}
+		}
+	}
+
+	/**
+	 * What it needs has recovered between the start of a consumer and the next look: it
+	 * was never held as a whole.
+	 */
+	private void letGo() {
+		synchronized (this.releasing) {
+			this.heldAtItsStart = false;
+		}
+		try {
+			this.container.release();
+		}
+		catch (RuntimeException | Error ex) {
+			this.heldAtItsStart = true;
+			throw ex;
 		}
 	}
 
@@ -118,7 +145,13 @@ final class GovernedConsumer {
 
 	private void start() {
 		this.container.restoreStart();
-		this.container.start();
+		try {
+			this.container.start();
+		}
+		catch (RuntimeException | Error ex) {
+			this.standing = this.standing.after(this.ticker.read() + AFTER_A_FAILURE);
+			throw ex;
+		}
 		Standing before = become(ConsumerState.ALLOWED, List.of());
 		this.news.onStarted(this.container.id(), before, lasted(before));
 	}
@@ -145,21 +178,22 @@ final class GovernedConsumer {
 		return isTime(this.standing) ? this::release : null;
 	}
 
-	private boolean isTime(Standing resuming) {
-		return this.ticker.read() - resuming.resumeAt() >= 0;
+	private boolean isTime(Standing held) {
+		return this.ticker.read() - held.resumeAt() >= 0;
 	}
 
 	private void release() {
 		Standing before;
 		synchronized (this.releasing) {
 			before = become(ConsumerState.ALLOWED, List.of());
+			this.heldAtItsStart = false;
 		}
 		boolean consumes;
 		try {
 			consumes = this.container.release();
 		}
 		catch (RuntimeException | Error ex) {
-			this.standing = before;
+			this.standing = before.after(this.ticker.read() + AFTER_A_FAILURE);
 			throw ex;
 		}
 		this.news.onReleased(this.container.id(), consumes, before, lasted(before));

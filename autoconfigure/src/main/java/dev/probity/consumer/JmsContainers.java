@@ -22,6 +22,16 @@ final class JmsContainers {
 
 	private record Jms(MessageListenerContainer container) implements StoppableContainer.Control {
 
+		/**
+		 * Not until each of its threads has finished what it is at: one may be at a
+		 * message for ever, and it can be started again without that.
+		 */
+		@Override
+		public void stop(Runnable done) {
+			this.container.stop();
+			done.run();
+		}
+
 		@Override
 		public void setAutoStartup(boolean autoStartup) {
 			if (this.container instanceof AbstractJmsListeningContainer jms) {

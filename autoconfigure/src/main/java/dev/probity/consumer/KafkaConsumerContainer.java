@@ -105,6 +105,17 @@ final class KafkaConsumerContainer implements ConsumerContainer {
 		return free && this.container.isRunning();
 	}
 
+	/**
+	 * A mark of its own outlives a stop, and those of its children end with them.
+	 */
+	@Override
+	public void forget() {
+		if (this.pausedAlone) {
+			this.pausedAlone = false;
+			this.container.resume();
+		}
+	}
+
 	private @Nullable List<? extends MessageListenerContainer> children() {
 		return (this.container instanceof ConcurrentMessageListenerContainer<?, ?> parent) ? parent.getContainers()
 				: null;

@@ -51,6 +51,14 @@ final class RabbitContainers {
 
 	private record Rabbit(SmartLifecycle container, Method autoStartup) implements StoppableContainer.Control {
 
+		/**
+		 * One that is just being stopped cannot be started.
+		 */
+		@Override
+		public void stop(Runnable done) {
+			this.container.stop(done);
+		}
+
 		@Override
 		public void setAutoStartup(boolean autoStartup) {
 			ReflectionUtils.invokeMethod(this.autoStartup, this.container, autoStartup);

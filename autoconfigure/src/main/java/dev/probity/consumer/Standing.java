@@ -26,6 +26,13 @@ record Standing(ConsumerState state, List<Hindrance> hindrances, long since, lon
 				: new Standing(this.state, hindrances, this.since, this.resumeAt);
 	}
 
+	/**
+	 * The same, which goes on later.
+	 */
+	Standing after(long resumeAt) {
+		return new Standing(this.state, this.hindrances, this.since, resumeAt);
+	}
+
 	Duration lasted(long now) {
 		return Duration.ofNanos(Math.max(0, now - this.since));
 	}

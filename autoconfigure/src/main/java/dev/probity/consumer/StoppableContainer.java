@@ -2,6 +2,8 @@ package dev.probity.consumer;
 
 import java.util.concurrent.CompletableFuture;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -12,13 +14,15 @@ import org.springframework.context.SmartLifecycle;
  */
 final class StoppableContainer implements ConsumerContainer {
 
+	private static final Log logger = LogFactory.getLog(StoppableContainer.class);
+
 	private final String id;
 
 	private final SmartLifecycle container;
 
 	private final Control control;
 
-	// completed when what the container was at, when it was held, is finished
+	// completed when the container that was held can be started again
 	private volatile @Nullable CompletableFuture<@Nullable Void> stopped;
 
 	StoppableContainer(String id, SmartLifecycle container, Control control) {
@@ -67,7 +71,19 @@ final class StoppableContainer implements ConsumerContainer {
 	public void hold() {
 		CompletableFuture<@Nullable Void> stopping = new CompletableFuture<>();
 		this.stopped = stopping;
-		this.container.stop(() -> stopping.complete(null));
+		try {
+			this.control.stop(() -> stopping.complete(null));
+		}
+		catch (RuntimeException | Error ex) {
+			// nobody would say any more that it has stopped
+			stopping.complete(null);
+			if (this.container.isRunning()) {
+				throw ex;
+			}
+			// a connection that is broken could not be told: nothing consumes all the
+			// same
+			logger.debug("The container of the listener '%s' has stopped with an error".formatted(this.id), ex);
+		}
 	}
 
 	@Override
@@ -76,10 +92,19 @@ final class StoppableContainer implements ConsumerContainer {
 		if (stopping != null) {
 			// one that is just being stopped cannot be started
 			stopping.join();
-			this.stopped = null;
 			this.container.start();
+			// last: what cannot be started now has to be started yet
+			this.stopped = null;
 		}
 		return this.container.isRunning();
+	}
+
+	/**
+	 * Started with its context, it is started already.
+	 */
+	@Override
+	public void forget() {
+		this.stopped = null;
 	}
 
 	@Override
@@ -116,6 +141,12 @@ final class StoppableContainer implements ConsumerContainer {
 	 * What containers of different libraries have in common, and no type says.
 	 */
 	interface Control {
+
+		/**
+		 * Stop it for a time.
+		 * @param done called when it can be started again
+		 */
+		void stop(Runnable done);
 
 		/**
 		 * Whether it starts by itself.

@@ -15,6 +15,8 @@ final class FakeContainer implements ConsumerContainer {
 
 	volatile boolean running;
 
+	boolean failsToStart;
+
 	boolean leavesLate;
 
 	boolean failsToLeave;
@@ -81,8 +83,20 @@ final class FakeContainer implements ConsumerContainer {
 
 	@Override
 	public boolean release() {
+		requireBroker();
 		this.held = false;
 		return consumes();
+	}
+
+	@Override
+	public void forget() {
+		this.held = false;
+	}
+
+	private void requireBroker() {
+		if (this.failsToStart) {
+			throw new IllegalStateException("the broker is away");
+		}
 	}
 
 	@Override
@@ -102,6 +116,7 @@ final class FakeContainer implements ConsumerContainer {
 
 	@Override
 	public void start() {
+		requireBroker();
 		this.running = true;
 	}
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * When a listener is held and when it goes on, with time moved by hand.
@@ -240,6 +241,74 @@ class GovernedConsumerTests {
 		look();
 		assertThat(this.container.consumes()).isFalse();
 		assertThat(this.log.next()).hasSize(1);
+	}
+
+	@Test
+	void oneThatStartsJustBeforeItsNeedRecoversIsNotHeldForEver() {
+		started();
+		this.container.running = false;
+		says("db", Cause.FAILING);
+		start();
+		assertThat(this.container.consumes()).isFalse();
+		says("db", null);
+		assertThat(this.container.consumes()).isTrue();
+	}
+
+	@Test
+	void oneThatSomebodyStartsJustBeforeAllHasPassedIsNotHeldForEver() {
+		this.consumer.prepare();
+		start();
+		assertThat(this.container.consumes()).isFalse();
+		this.checks.put("db", null);
+		says("stock", null);
+		look();
+		assertThat(this.container.consumes()).isTrue();
+	}
+
+	@Test
+	void oneThatIsHeldWhenItStartsGoesOnWithAllOthersOfItsContainer() {
+		started();
+		says("db", Cause.FAILING);
+		start();
+		says("db", null);
+		this.ticker.advance(Duration.ofSeconds(5));
+		look();
+		assertThat(this.container.consumes()).isTrue();
+		this.container.held = true;
+		look();
+		assertThat(this.container.consumes()).as("it is not let go a second time").isFalse();
+	}
+
+	private void start() {
+		this.container.running = true;
+		this.consumer.onStarting(this.container::hold);
+	}
+
+	@Test
+	void oneThatCannotBeResumedOrStartedYetIsToldToAgain() {
+		this.container.failsToStart = true;
+		this.consumer.prepare();
+		this.checks.put("db", null);
+		this.checks.put("stock", null);
+		assertThatIllegalStateException().isThrownBy(this::look);
+		look();
+		this.container.failsToStart = false;
+		look();
+		assertThat(this.container.consumes()).as("not at once").isFalse();
+		this.ticker.advance(Duration.ofSeconds(5));
+		look();
+		assertThat(this.container.consumes()).isTrue();
+		says("db", Cause.FAILING);
+		this.container.failsToStart = true;
+		says("db", null);
+		this.ticker.advance(Duration.ofSeconds(5));
+		assertThatIllegalStateException().isThrownBy(this::look);
+		look();
+		assertThat(state()).isEqualTo(ConsumerState.RESUMING);
+		this.container.failsToStart = false;
+		this.ticker.advance(Duration.ofSeconds(5));
+		look();
+		assertThat(this.container.consumes()).isTrue();
 	}
 
 	@Test

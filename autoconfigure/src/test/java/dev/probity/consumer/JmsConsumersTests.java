@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import dev.probity.fixture.Contexts;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +27,7 @@ import org.springframework.jms.annotation.JmsListener;
 import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
 import org.springframework.jms.config.JmsListenerEndpointRegistry;
 import org.springframework.jms.core.JmsTemplate;
+import org.springframework.jms.listener.MessageListenerContainer;
 
 import static dev.probity.consumer.HeldConsumers.fail;
 import static dev.probity.consumer.HeldConsumers.got;
@@ -92,6 +95,42 @@ class JmsConsumersTests {
 	}
 
 	@Test
+	void oneOfWhoseThreadsIsAtAMessageForEverGoesOnWithTheOthers() {
+		runner("concurrency=2", "prefetch=1").run((context) -> {
+			List<String> got = context.getBean(Application.class).got;
+			JmsTemplate template = context.getBean(JmsTemplate.class);
+			template.convertAndSend(this.queue, Application.STUCK);
+			send(template, 0, 10);
+			await().until(() -> !got.isEmpty());
+			fail(context, "orders");
+			standsStill(got);
+			int before = got.size();
+			recover(context, "orders");
+			send(template, 10, 20);
+			await().until(() -> got.size() > before);
+			fail(context, "orders");
+			standsStill(got);
+		});
+	}
+
+	@Test
+	void oneThatIsStartedWhileItsNeedFailsIsHeldAgain() {
+		runner("concurrency=2", "prefetch=1").run((context) -> {
+			List<String> got = context.getBean(Application.class).got;
+			JmsTemplate template = context.getBean(JmsTemplate.class);
+			template.convertAndSend(this.queue, Application.STUCK);
+			send(template, 0, 10);
+			await().until(() -> !got.isEmpty());
+			fail(context, "orders");
+			MessageListenerContainer container = context.getBean(JmsListenerEndpointRegistry.class)
+				.getListenerContainer("orders");
+			container.start();
+			await().until(() -> !container.isRunning());
+			standsStill(got);
+		});
+	}
+
+	@Test
 	void itDoesNotStartBeforeTheFirstSuccessOfItsNeed() {
 		runner("failing-at-first=true").run((context) -> {
 			List<String> got = context.getBean(Application.class).got;
@@ -127,13 +166,17 @@ class JmsConsumersTests {
 	@Import({ SwitchboardConfiguration.class, FailingAtFirst.class })
 	static class Application {
 
+		static final String STUCK = "stuck";
+
 		final List<String> got = new CopyOnWriteArrayList<>();
 
 		volatile boolean hurries;
 
 		@Bean
-		ConnectionFactory connectionFactory() {
-			return new ActiveMQConnectionFactory("vm://probity?create=false");
+		ConnectionFactory connectionFactory(@Value("${prefetch:1000}") int prefetch) {
+			ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory("vm://probity?create=false");
+			connections.getPrefetchPolicy().setQueuePrefetch(prefetch);
+			return connections;
 		}
 
 		@Bean
@@ -142,15 +185,20 @@ class JmsConsumersTests {
 		}
 
 		@Bean
-		DefaultJmsListenerContainerFactory jmsListenerContainerFactory(ConnectionFactory connections) {
+		DefaultJmsListenerContainerFactory jmsListenerContainerFactory(ConnectionFactory connections,
+				@Value("${concurrency:1}") String concurrency) {
 			DefaultJmsListenerContainerFactory factory = new DefaultJmsListenerContainerFactory();
 			factory.setConnectionFactory(connections);
 			factory.setReceiveTimeout(200L);
+			factory.setConcurrency(concurrency);
 			return factory;
 		}
 
 		@JmsListener(id = "orders", destination = "${queue}")
 		void on(String value) throws InterruptedException {
+			if (value.equals(STUCK)) {
+				new CountDownLatch(1).await();
+			}
 			// whatever else the machine does, there is something left to be held
 			Thread.sleep((this.got.size() > 20 && !this.hurries) ? 100 : 10);
 			this.got.add(value);

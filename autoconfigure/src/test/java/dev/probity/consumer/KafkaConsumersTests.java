@@ -319,6 +319,12 @@ class KafkaConsumersTests {
 			standsStill(records.all);
 			recover(context, "single");
 			got(records.all, all);
+			fail(context, "single");
+			context.stop();
+			switches(context).orders().pass();
+			context.start();
+			all.addAll(send(1));
+			got(records.all, all);
 		}, "probity.consumers.single.needs=orders");
 	}
 
