@@ -47,8 +47,6 @@ final class Container {
 	private volatile Runnable look = () -> {
 	};
 
-	private volatile boolean closing;
-
 	private Container(ContainerSettings settings, @Nullable Ledger ledger, Ticker ticker) {
 		this.ledger = ledger;
 		this.ticker = ticker;
@@ -143,16 +141,8 @@ final class Container {
 	 * The context closes: the words about what lasts are to be those of now.
 	 */
 	void closing() {
-		this.closing = true;
 		this.look.run();
 		this.words.begin();
-	}
-
-	/**
-	 * Whether the context has been closed, or is about to be.
-	 */
-	boolean isClosing() {
-		return this.closing;
 	}
 
 	ShutdownWords words() {

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerEnd implements StartupTaskListener {
 
+	static final String CLOSED = "the application context was closed before the application had started";
+
+	// how long a process goes on at most that ends because a further start has failed
+	private static final long END_OF_A_FURTHER_START = Duration.ofMinutes(1).toNanos();
+
 	// how old the words about something that lasts may become
 	private static final long REFRESH = Duration.ofSeconds(10).toNanos();
 
@@ -29,6 +34,10 @@ final class ContainerEnd implements StartupTaskListener {
 
 	// guarded by "this", like all that follow
 	private @Nullable Finding failedStart;
+
+	private @Nullable Finding failedFurther;
+
+	private long failedFurtherAt;
 
 	private @Nullable Finding failing;
 
@@ -78,8 +87,23 @@ final class ContainerEnd implements StartupTaskListener {
 	 */
 	synchronized void closedBeforeStarted() {
 		if (this.failedStart == null) {
-			startFailed("the application context was closed before the application had started");
+			startFailed(CLOSED);
 		}
+	}
+
+	/**
+	 * A context below that of the application does not come up. That may be the end of
+	 * the process; if it goes on, somebody has got over it.
+	 * @param words why; what is said last holds
+	 */
+	synchronized void furtherStartFailed(String words) {
+		this.failedFurther = Finding.of(EndReason.FAILED_START, "start failed: " + words);
+		this.failedFurtherAt = this.ticker.read();
+		tell(Urgency.NOW);
+	}
+
+	private @Nullable Finding failedFurther() {
+		return (this.ticker.read() - this.failedFurtherAt < END_OF_A_FURTHER_START) ? this.failedFurther : null;
 	}
 
 	@Override
@@ -98,13 +122,16 @@ final class ContainerEnd implements StartupTaskListener {
 	 * @param words what has happened so far
 	 */
 	synchronized void leaving(String reason, String words) {
+		if (this.leaving == null && this.failedStart == null) {
+			// nobody has got over it, then
+			this.failedStart = failedFurther();
+		}
 		this.leaving = Finding.of(reason, words);
 		tell(Urgency.NOW);
 	}
 
 	private void tell(Urgency urgency) {
-		Finding now = (this.failedStart != null) ? this.failedStart
-				: (this.failing != null) ? this.failing : this.leaving;
+		Finding now = gravest();
 		boolean sameReason = this.told != null && now != null && now.reason().equals(this.told.reason());
 		boolean fresh = this.ticker.read() - this.toldAt < REFRESH;
 		if (Objects.equals(now, this.told) || sameReason && fresh && urgency == Urgency.WHEN_CHANGED) {
@@ -113,6 +140,14 @@ final class ContainerEnd implements StartupTaskListener {
 		this.told = now;
 		this.toldAt = this.ticker.read();
 		write(now);
+	}
+
+	private @Nullable Finding gravest() {
+		if (this.failedStart != null) {
+			return this.failedStart;
+		}
+		Finding further = failedFurther();
+		return (this.failing != null) ? this.failing : (further != null) ? further : this.leaving;
 	}
 
 	private void write(@Nullable Finding finding) {

@@ -1,6 +1,7 @@
 package dev.probity.kubernetes;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import dev.probity.detail.ThrowableText;
 import dev.probity.engine.CheckMonitor;
@@ -42,6 +43,9 @@ final class ContainerRunListener implements SpringApplicationRunListener, Ordere
 
 	private @Nullable Container container;
 
+	// whether the container is that of a context above, which is there already
+	private boolean further;
+
 	/**
 	 * After those who add to the environment.
 	 */
@@ -64,6 +68,7 @@ final class ContainerRunListener implements SpringApplicationRunListener, Ordere
 			return;
 		}
 		this.container = ofParent(context);
+		this.further = this.container != null;
 		if (this.container == null) {
 			this.container = Container.begin(this.settings, this.ticker);
 			bind(this.container, context);
@@ -115,13 +120,32 @@ final class ContainerRunListener implements SpringApplicationRunListener, Ordere
 			return;
 		}
 		Container begun = (this.container != null) ? this.container : Container.begin(this.settings, this.ticker);
-		if (begun.isClosing()) {
+		ContainerEnd end = begun.end();
+		if (isClosed(context)) {
 			// what fails now does so because nothing is left
-			begun.end().closedBeforeStarted();
+			if (this.further) {
+				end.furtherStartFailed(ContainerEnd.CLOSED);
+			}
+			else {
+				end.closedBeforeStarted();
+			}
 			return;
 		}
-		begun.end().startFailed(ThrowableText.describe(exception));
-		StartFailureReporter.expect(begun.end());
+		Consumer<String> words = this.further ? end::furtherStartFailed : end::startFailed;
+		words.accept(ThrowableText.describe(exception));
+		StartFailureReporter.expect(words);
+	}
+
+	/**
+	 * Itself or one above it; not one below it, which may come and go.
+	 */
+	private static boolean isClosed(@Nullable ApplicationContext context) {
+		for (ApplicationContext each = context; each != null; each = each.getParent()) {
+			if (each instanceof ConfigurableApplicationContext configurable && configurable.isClosed()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

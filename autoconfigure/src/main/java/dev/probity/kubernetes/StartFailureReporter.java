@@ -1,5 +1,7 @@
 package dev.probity.kubernetes;
 
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -12,22 +14,23 @@ import org.springframework.boot.diagnostics.FailureAnalysisReporter;
  */
 class StartFailureReporter implements FailureAnalysisReporter {
 
-	private static final ThreadLocal<@Nullable ContainerEnd> failing = new ThreadLocal<>();
+	private static final ThreadLocal<@Nullable Consumer<String>> failing = new ThreadLocal<>();
 
 	/**
 	 * Spring Boot is about to report a failure.
+	 * @param words takes what it says of it
 	 */
-	static void expect(ContainerEnd end) {
-		failing.set(end);
+	static void expect(Consumer<String> words) {
+		failing.set(words);
 	}
 
 	@Override
 	public void report(FailureAnalysis analysis) {
-		ContainerEnd end = failing.get();
-		if (end != null) {
+		Consumer<String> words = failing.get();
+		if (words != null) {
 			failing.remove();
 			String action = analysis.getAction();
-			end.startFailed((action != null) ? analysis.getDescription() + " " + action : analysis.getDescription());
+			words.accept((action != null) ? analysis.getDescription() + " " + action : analysis.getDescription());
 		}
 	}
 

@@ -80,6 +80,41 @@ class ContainerEndTests {
 	}
 
 	@Test
+	void aFurtherStartThatFailsIsForgottenIfTheProcessGoesOn() {
+		this.end.furtherStartFailed("no route to catalog");
+		assertThat(this.file).hasContent("start failed: no route to catalog");
+		assertThat(reason()).isEqualTo("failed-start");
+		this.time.advance(Duration.ofSeconds(59));
+		this.end.liveness(null);
+		assertThat(this.file).hasContent("start failed: no route to catalog");
+		this.time.advance(Duration.ofSeconds(1));
+		this.end.liveness(null);
+		assertThat(this.file).isEmptyFile();
+		assertThat(reason()).isEqualTo("killed");
+		shutdown("SIGTERM").begin();
+		assertThat(this.file).content().startsWith("SIGTERM");
+	}
+
+	@Test
+	void aFurtherStartThatFailsIsWhyTheProcessEndsIfItDoesSoAtOnce() {
+		this.end.furtherStartFailed("no route to catalog");
+		this.time.advance(Duration.ofSeconds(1));
+		ShutdownWords shutdown = shutdown("exit");
+		shutdown.begin();
+		this.time.advance(Duration.ofMinutes(2));
+		shutdown.last();
+		assertThat(this.file).hasContent("start failed: no route to catalog");
+		assertThat(reason()).isEqualTo("failed-start");
+	}
+
+	@Test
+	void aFurtherStartThatFailsDoesNotHideWhyLivenessFails() {
+		this.end.liveness(deadlock(0));
+		this.end.furtherStartFailed("no route to catalog");
+		assertThat(this.file).content().startsWith("liveness: deadlock");
+	}
+
+	@Test
 	void forHowLongIsWrittenEveryTenSecondsAndNotEachSecond() {
 		this.end.liveness(deadlock(0));
 		this.time.advance(Duration.ofSeconds(9));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -73,6 +74,23 @@ class ContainerRunTests {
 		assertThat(this.file)
 			.hasContent("start failed: the application context was closed before the application had started");
 		assertThat(this.directory.resolve(Ledger.FILE)).content().contains("\tfailed-start\t");
+	}
+
+	@Test
+	void aStartThatFailsAfterAContextBelowItHasComeAndGoneSaysWhatHasFailed() {
+		assertThatException().isThrownBy(() -> application(ChildAndFailure.class).run());
+		assertThat(this.file).hasContent("start failed: IllegalStateException: no route to catalog");
+	}
+
+	@Test
+	void aContextBelowThatFailsIsNotTheEndOfAnApplicationThatGoesOn() {
+		SpringApplicationBuilder parent = application(Empty.class);
+		try (ConfigurableApplicationContext above = parent.run()) {
+			assertThatException().isThrownBy(() -> parent.child(Failing.class).web(WebApplicationType.NONE).run());
+			assertThat(this.file).content().startsWith("start failed: BeanCreationException: ");
+			above.getBean(Container.class).end().liveness(Finding.of("deadlock", "liveness: deadlock"));
+			assertThat(this.file).hasContent("liveness: deadlock");
+		}
 	}
 
 	@Test
@@ -141,6 +159,19 @@ class ContainerRunTests {
 		@EventListener
 		void onRefreshed(ContextRefreshedEvent event) {
 			((ConfigurableApplicationContext) event.getApplicationContext()).close();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ChildAndFailure {
+
+		@Bean
+		ApplicationRunner runner(ConfigurableApplicationContext context) {
+			return (arguments) -> {
+				new SpringApplicationBuilder(Empty.class).parent(context).web(WebApplicationType.NONE).run().close();
+				throw new IllegalStateException("no route to catalog");
+			};
 		}
 
 	}
