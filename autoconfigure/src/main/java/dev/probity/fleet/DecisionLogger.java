@@ -24,8 +24,12 @@ final class DecisionLogger {
 			return "Check '%s' fails for %s, too: the instance stays in service, degraded".formatted(decision.check(),
 					peers);
 		}
-		return (decision.asked() > 0 && decision.none() < decision.asked())
-				? "Check '%s' fails here and passes for %s: the instance leaves".formatted(decision.check(), peers)
+		if (decision.passing() > 0) {
+			return "Check '%s' fails here and passes for %s: the instance leaves".formatted(decision.check(), peers);
+		}
+		return (decision.failing() > 0)
+				? "Check '%s' fails here and for %d of %d peers, and no other said anything: too few to stay, the instance leaves"
+					.formatted(decision.check(), decision.failing(), decision.asked())
 				: "Check '%s' fails, and none of %d peers said anything: the instance leaves, as if it were alone"
 					.formatted(decision.check(), decision.asked());
 	}

@@ -7,6 +7,7 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -94,7 +95,7 @@ final class NamedPeers implements PeerTargets {
 
 	@Override
 	public List<String> pick(int k, RandomGenerator random) {
-		List<String> others = others();
+		List<String> others = new ArrayList<>(others());
 		Collections.shuffle(others, new Random(random.nextLong()));
 		return others.subList(0, Math.min(k, others.size()));
 	}
@@ -104,14 +105,13 @@ final class NamedPeers implements PeerTargets {
 		this.self.add(target);
 	}
 
-	private List<String> others() {
+	private Set<String> others() {
 		int own = this.ownPort.getAsInt();
-		List<String> others = new ArrayList<>();
+		Set<String> others = new LinkedHashSet<>();
 		this.known.forEach((name, addresses) -> addresses.forEach((located) -> {
 			int port = (name.port() != null) ? name.port() : own;
 			String origin = new PeerAddress(name.scheme(), located.address(), port).origin();
-			if (port > 0 && !(port == own && located.own()) && !this.self.contains(origin)
-					&& !others.contains(origin)) {
+			if (port > 0 && !(port == own && located.own()) && !this.self.contains(origin)) {
 				others.add(origin);
 			}
 		}));

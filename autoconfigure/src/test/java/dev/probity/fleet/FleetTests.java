@@ -94,6 +94,14 @@ class FleetTests {
 	}
 
 	@Test
+	void itLeavesIfTooFewSayThatTheyFailTooAndDoesNotSayThatItPassesForThem() {
+		lose(0, 1);
+		await().until(() -> readiness().statusCode() == 503);
+		assertThat(this.log.next()).containsExactly(
+				"WARN Check 'orders' fails here and for 1 of 9 peers, and no other said anything: too few to stay, the instance leaves");
+	}
+
+	@Test
 	void itIsNeverNotReadyInBetween() {
 		this.peers.failing = 9;
 		this.application.switchboard().orders().fail();
