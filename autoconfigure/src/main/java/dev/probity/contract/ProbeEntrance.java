@@ -1,6 +1,7 @@
 package dev.probity.contract;
 
 import dev.probity.port.ProbePort;
+import dev.probity.settings.MainBasePath;
 import dev.probity.settings.ProbityProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ record ProbeEntrance(int number, State state, Scheme scheme, String prefix) {
 			return new ProbeEntrance(port, State.OPEN, scheme, "");
 		}
 		if (chosen != null && chosen < 0 && main != null) {
-			return new ProbeEntrance(main, State.MAIN, mainScheme(environment), basePath(environment));
+			return new ProbeEntrance(main, State.MAIN, mainScheme(environment), MainBasePath.of(environment));
 		}
 		return new ProbeEntrance((chosen != null && chosen > 0) ? chosen : ProbePort.DEFAULT_PORT, State.CLOSED, scheme,
 				"");
@@ -74,14 +75,6 @@ record ProbeEntrance(int number, State state, Scheme scheme, String prefix) {
 						|| environment.containsProperty("server.ssl.key-store")
 						|| environment.containsProperty("server.ssl.certificate"));
 		return tls ? Scheme.HTTPS : Scheme.HTTP;
-	}
-
-	private static String basePath(Environment environment) {
-		String path = environment.getProperty("server.servlet.context-path", "")
-				+ environment.getProperty("spring.mvc.servlet.path", "")
-				+ environment.getProperty("spring.webflux.base-path", "");
-		String trimmed = path.replaceAll("/+", "/");
-		return trimmed.endsWith("/") ? trimmed.substring(0, trimmed.length() - 1) : trimmed;
 	}
 
 }

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.probity.engine.CheckMonitor;
 import dev.probity.lifecycle.Instance;
@@ -15,6 +13,7 @@ import dev.probity.port.ProbePort;
 import dev.probity.probe.Probes;
 import dev.probity.registration.Engine;
 import dev.probity.registration.ProbityAutoConfiguration;
+import dev.probity.settings.MainBasePath;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 import dev.probity.traffic.PeerPath;
@@ -74,7 +73,8 @@ public final class ProbityPeersAutoConfiguration {
 			ObjectProvider<ProbePort> probePort, Environment environment) {
 		PeerSettings settings = PeerSettings.of(properties.fleet());
 		ProbePort port = probePort.getIfAvailable();
-		String base = (port != null) ? "" : basePath(environment);
+		// all instances have the same
+		String base = (port != null) ? "" : MainBasePath.of(environment);
 		PeerTargets targets;
 		if (settings.service() != null) {
 			targets = new BalancedTarget(settings.service());
@@ -95,16 +95,6 @@ public final class ProbityPeersAutoConfiguration {
 	private static IntSupplier ownPort(@Nullable ProbePort port, Environment environment) {
 		return (port != null) ? port::port : () -> environment.getProperty("local.server.port", Integer.class,
 				environment.getProperty("server.port", Integer.class, 8080));
-	}
-
-	/**
-	 * All instances have the same.
-	 */
-	private static String basePath(Environment environment) {
-		return Stream.of("server.servlet.context-path", "spring.mvc.servlet.path", "spring.webflux.base-path")
-			.map((property) -> environment.getProperty(property, ""))
-			.filter((path) -> !path.equals("/"))
-			.collect(Collectors.joining());
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
+import dev.probity.settings.MainBasePath;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.traffic.PeerPath;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;
@@ -159,7 +160,7 @@ public final class ProbityInquiryAutoConfiguration {
 				ObjectProvider<ManagementServerProperties> management, Environment environment,
 				ProbityProperties properties, ObjectProvider<PeerPath> peers) {
 			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
-					management.getIfAvailable(), (main) -> environment.getProperty("spring.webflux.base-path", ""),
+					management.getIfAvailable(), (main) -> MainBasePath.ofWebFlux(environment),
 					(child) -> environment.getProperty("management.server.base-path", ""));
 			return new ProbeInquiry(context, new ProbePorts(context), served(context, probes), settings,
 					rule(context, "org.springframework.security.web.server.SecurityWebFilterChain",
