@@ -30,7 +30,7 @@ final class ForeignProbeGroups {
 		this.groups = groups;
 	}
 
-	void tellOfThem() {
+	void warn() {
 		HealthEndpointGroups known = this.groups.getIfAvailable();
 		if (known == null) {
 			return;
@@ -54,7 +54,7 @@ final class ForeignProbeGroups {
 			return false;
 		}
 		Status status = group.getStatusAggregator().getAggregateStatus(Set.of(new Status(this.probes.phase().name())));
-		return status.getCode().equals(this.probes.look(probe).status().name());
+		return status.getCode().equals(this.probes.evaluate(probe).status().name());
 	}
 
 }

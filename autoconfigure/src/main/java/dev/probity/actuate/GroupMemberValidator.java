@@ -38,10 +38,10 @@ final class GroupMemberValidator {
 						+ "it explicitly with 'management.endpoint.health.group.readiness.exclude=%s'.")
 					.formatted(names, names));
 		}
-		this.groups.keySet().stream().sorted().forEach(this::tellOfVitals);
+		this.groups.keySet().stream().sorted().forEach(this::warnOfVitals);
 	}
 
-	private void tellOfVitals(ProbeType probe) {
+	private void warnOfVitals(ProbeType probe) {
 		List<String> vitals = omitted(probe).stream().filter(GroupMemberValidator::isOurs).toList();
 		if (!vitals.isEmpty()) {
 			String group = (probe == ProbeType.READINESS) ? Probe.READINESS : Probe.LIVENESS;

@@ -18,7 +18,7 @@ record HealthGroupChecks(LaterMembers later, LivenessGroupValidator liveness, Gr
 		this.later.expectThem();
 		this.liveness.validate();
 		this.members.validate();
-		this.foreign.tellOfThem();
+		this.foreign.warn();
 	}
 
 }

@@ -120,7 +120,7 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 	 * status that no probe has is that of a component, which somebody asks for by itself.
 	 */
 	private int httpStatus(Probe probe, Status status, HealthEndpointGroups groups) {
-		ProbeVerdict verdict = this.probes.look(probe);
+		ProbeVerdict verdict = this.probes.evaluate(probe);
 		if (verdict.status().name().equals(status.getCode())) {
 			return this.httpStatus.of(verdict);
 		}

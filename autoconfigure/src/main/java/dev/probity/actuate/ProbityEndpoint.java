@@ -190,7 +190,7 @@ public final class ProbityEndpoint {
 	private String summary(Details details) {
 		Probe liveness = this.probes.probe(Probe.LIVENESS);
 		Probe readiness = this.probes.probe(Probe.READINESS);
-		boolean broken = liveness != null && !this.probes.look(liveness).status().passes();
+		boolean broken = liveness != null && !this.probes.evaluate(liveness).status().passes();
 		Probe gravest = (broken || readiness == null) ? liveness : readiness;
 		return (gravest != null) ? summary(gravest, details) : "";
 	}
@@ -213,7 +213,7 @@ public final class ProbityEndpoint {
 	}
 
 	private ProbeDescriptor describe(Probe probe, Details details) {
-		ProbeVerdict verdict = this.probes.look(probe);
+		ProbeVerdict verdict = this.probes.evaluate(probe);
 		return new ProbeDescriptor(verdict.status(), this.verdicts.since(verdict), summary(probe, details),
 				DescribedReadiness.of(verdict.reasons(), this.probes.outstanding(), details),
 				hasShadow(probe) ? shadow(verdict, details) : null);

@@ -58,8 +58,9 @@ final class ConsumerGovernor {
 		this.acting = true;
 		if (this.looks == null) {
 			this.looks = Executors.newSingleThreadScheduledExecutor(daemons("probity-consumers"));
-			this.looks.scheduleWithFixedDelay(() -> guarded.run(this::look, () -> "Could not look at the listeners"), 0,
-					MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+			this.looks.scheduleWithFixedDelay(
+					() -> guarded.run(this::evaluate, () -> "Could not look at the listeners"), 0, MILLIS_BETWEEN_LOOKS,
+					TimeUnit.MILLISECONDS);
 		}
 	}
 
@@ -74,15 +75,15 @@ final class ConsumerGovernor {
 		}
 	}
 
-	void look() {
+	void evaluate() {
 		for (GovernedConsumer consumer : this.consumers.all()) {
 			if (!this.busy.contains(consumer)) {
-				guarded.run(() -> look(consumer), () -> failure(consumer));
+				guarded.run(() -> evaluate(consumer), () -> failure(consumer));
 			}
 		}
 	}
 
-	private void look(GovernedConsumer consumer) {
+	private void evaluate(GovernedConsumer consumer) {
 		Runnable action = consumer.decide();
 		if (action == null) {
 			return;

@@ -39,10 +39,10 @@ final class ConsumerLifecycle implements SmartLifecycle {
 		List<ConsumerContainer> containers = this.consumers.containers();
 		containers.forEach(ConsumerContainer::prepare);
 		this.consumers.all().forEach(GovernedConsumer::prepare);
-		governing.said().ofNobody(containers).forEach((said) -> tellOfNobody(said, containers));
+		governing.said().ofNobody(containers).forEach((said) -> reportNobody(said, containers));
 	}
 
-	private void tellOfNobody(Said said, List<ConsumerContainer> containers) {
+	private void reportNobody(Said said, List<ConsumerContainer> containers) {
 		String listener = VisibleText.line(said.listener());
 		if (this.context.containsBean(said.listener())
 				&& String.valueOf(this.context.getType(said.listener())).contains("StreamsBuilder")) {

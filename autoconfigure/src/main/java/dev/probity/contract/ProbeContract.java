@@ -43,7 +43,7 @@ public final class ProbeContract implements PeriodicTask {
 	 */
 	@Override
 	public void run() {
-		this.instance.look();
+		this.instance.evaluate();
 		for (Finding finding : CallerFindings.of(recent(), this.instance.circumstances())) {
 			if (this.told.add(finding.code())) {
 				logger.warn("%s: %s (%s)".formatted(finding.code().code(), finding.text(), finding.help()));
@@ -96,7 +96,7 @@ public final class ProbeContract implements PeriodicTask {
 		/**
 		 * Take note of what has happened since the last call; about once a second.
 		 */
-		void look();
+		void evaluate();
 
 		Circumstances circumstances();
 

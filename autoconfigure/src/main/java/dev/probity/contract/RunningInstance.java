@@ -93,7 +93,7 @@ final class RunningInstance implements ProbeContract.Instance {
 	}
 
 	@Override
-	public void look() {
+	public void evaluate() {
 		if (this.start == null && this.probes.hasCompletedStartup()) {
 			Duration took = Duration.between(Instant.ofEpochMilli(this.context.getStartupDate()), this.clock.instant());
 			this.start = new Start(took.isNegative() ? Duration.ZERO : took, this.ticker.read());

@@ -41,7 +41,7 @@ public record ContextSettings(SettingTargets targets, FeatureCheckNames features
 
 	public void begin() {
 		if (this.unknown != null) {
-			this.unknown.tell();
+			this.unknown.warn();
 		}
 	}
 

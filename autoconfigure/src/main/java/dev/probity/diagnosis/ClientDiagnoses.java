@@ -157,10 +157,10 @@ public final class ClientDiagnoses implements PeriodicTask {
 
 	@Override
 	public void run() {
-		this.diagnoses.values().forEach(this::look);
+		this.diagnoses.values().forEach(this::evaluate);
 	}
 
-	private void look(ClientDiagnosis diagnosis) {
+	private void evaluate(ClientDiagnosis diagnosis) {
 		DiagnosedClient waitedFor = diagnosis.client();
 		if (this.hints.enabled() && waitedFor != null && waitedFor.keepsCallersWaiting()) {
 			this.engine.scheduler().hint(diagnosis.check());
@@ -176,7 +176,7 @@ public final class ClientDiagnoses implements PeriodicTask {
 					+ "diagnosed: it is neither a pool of HikariCP nor Lettuce, or it routes to several")
 				.formatted(diagnosis.check()));
 		}
-		Finding news = diagnosis.look();
+		Finding news = diagnosis.evaluate();
 		DiagnosedClient client = diagnosis.client();
 		if (news == Finding.CLIENT_FAULT && client != null && this.healing.get(diagnosis.check()) == Healing.EVICT) {
 			this.workers.start(diagnosis.check() + "-heal", () -> heal(diagnosis.check(), client));

@@ -128,7 +128,7 @@ final class ClientDiagnosis {
 	 * Take note of what there is, and do what is due. Returns at once.
 	 * @return what has been found, if that is something else than before
 	 */
-	@Nullable Finding look() {
+	@Nullable Finding evaluate() {
 		CheckSnapshot snapshot = this.monitor.snapshot(this.check);
 		DiagnosedClient current = this.client;
 		if (snapshot != null && current != this.diagnosed) {

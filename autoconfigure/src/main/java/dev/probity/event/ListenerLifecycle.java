@@ -52,17 +52,17 @@ final class ListenerLifecycle {
 	void start() {
 		this.running = true;
 		this.instance.onChange(this.thread::wake);
-		this.thread.lookAround(this::look);
+		this.thread.evaluateRegularly(this::evaluate);
 	}
 
 	/**
 	 * Whatever fails of it, the rest is looked at and told all the same.
 	 */
-	private Runnable look() {
+	private Runnable evaluate() {
 		List<Runnable> news = new ArrayList<>();
-		guarded(() -> news.add(this.verdicts.look()));
+		guarded(() -> news.add(this.verdicts.evaluate()));
 		// evaluated later and reported first, since overrides are the cause
-		guarded(() -> news.add(0, this.overrides.look()));
+		guarded(() -> news.add(0, this.overrides.evaluate()));
 		this.ofTheStart.forEach((task) -> news.add(task::run));
 		this.tasks.all().forEach((task) -> news.add(task::run));
 		return () -> news.forEach(this::guarded);
@@ -84,7 +84,7 @@ final class ListenerLifecycle {
 
 	void stop() {
 		this.running = false;
-		this.thread.lookNoMore();
+		this.thread.stopEvaluating();
 	}
 
 }

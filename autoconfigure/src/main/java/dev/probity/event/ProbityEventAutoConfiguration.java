@@ -47,8 +47,8 @@ public final class ProbityEventAutoConfiguration {
 
 	private static ListenerLifecycle lifecycle(BeanFactory beans) {
 		Engine engine = beans.getBean(Engine.class);
-		List<PeriodicTask> ofTheStart = List.of(engine.startup()::look,
-				new StartSummary(beans.getBean(Probes.class), engine.monitor(), beans.getBean(Ticker.class))::look);
+		List<PeriodicTask> ofTheStart = List.of(engine.startup()::evaluate,
+				new StartSummary(beans.getBean(Probes.class), engine.monitor(), beans.getBean(Ticker.class))::evaluate);
 		return new ListenerLifecycle(engine.listeners(), beans.getBean(VerdictMonitor.class),
 				new ReadinessOverrideMonitor(beans.getBean(ReadinessControl.class),
 						OwnListeners.around(ReadinessOverrideListener.class,

@@ -50,7 +50,7 @@ final class StartSummary {
 	/**
 	 * Log the line, if it is time; to be called about once a second.
 	 */
-	void look() {
+	void evaluate() {
 		if (this.progress == Progress.LOGGED || !this.probes.hasCompletedStartup() || this.probes.isWithdrawn()) {
 			return;
 		}

@@ -9,7 +9,7 @@ interface DecisionListener {
 	/**
 	 * Peers have been asked.
 	 */
-	void heard(Poll poll);
+	void onPoll(Poll poll);
 
 	/**
 	 * What they have said confirms what had been decided.

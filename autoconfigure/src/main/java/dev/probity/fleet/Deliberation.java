@@ -103,7 +103,7 @@ final class Deliberation {
 	 * Take an answer into account.
 	 * @return what follows from it
 	 */
-	Mind hear(Poll poll, long now) {
+	Mind accept(Poll poll, long now) {
 		Mind before = this.mind;
 		Mind after = this.recovering ? ((before != null) ? before : Mind.STAY) : Mind.after(before, poll, this.silent);
 		this.mind = after;

@@ -55,7 +55,7 @@ final class Deliberations implements WithdrawalRule {
 	 * Ask where it is time to.
 	 * @param failing the checks that would withdraw the instance now
 	 */
-	void look(Collection<CheckSnapshot> failing) {
+	void evaluate(Collection<CheckSnapshot> failing) {
 		Map<String, Deliberation> next = new LinkedHashMap<>();
 		for (CheckSnapshot check : failing) {
 			Deliberation before = this.open.get(check.name());
@@ -69,17 +69,17 @@ final class Deliberations implements WithdrawalRule {
 	}
 
 	private void ask(Deliberation deliberation) {
-		this.peers.ask(deliberation.check(), Mind.questions(this.peers.peers()), (poll) -> hear(deliberation, poll));
+		this.peers.ask(deliberation.check(), Mind.questions(this.peers.peers()), (poll) -> accept(deliberation, poll));
 	}
 
-	private void hear(Deliberation deliberation, Poll poll) {
-		this.listener.heard(poll);
+	private void accept(Deliberation deliberation, Poll poll) {
+		this.listener.onPoll(poll);
 		if (this.open.get(deliberation.check()) != deliberation) {
 			// it is over, or another one
 			return;
 		}
 		Mind before = deliberation.mind();
-		Mind mind = deliberation.hear(poll, this.ticker.read());
+		Mind mind = deliberation.accept(poll, this.ticker.read());
 		publish();
 		SharedFailureDecision decision = SharedFailureDecision.of(mind, poll);
 		if (mind == before) {

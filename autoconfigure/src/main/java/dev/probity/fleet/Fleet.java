@@ -133,7 +133,7 @@ public final class Fleet implements WithdrawalRule, PeriodicTask, SmartLifecycle
 	public void start() {
 		Object run = new Object();
 		this.run = run;
-		this.later.accept(Duration.ZERO, () -> look(run));
+		this.later.accept(Duration.ZERO, () -> evaluate(run));
 	}
 
 	@Override
@@ -154,19 +154,19 @@ public final class Fleet implements WithdrawalRule, PeriodicTask, SmartLifecycle
 		return ShutdownOrder.CHECKS;
 	}
 
-	private void look(Object run) {
+	private void evaluate(Object run) {
 		if (this.run != run) {
 			return;
 		}
 		// whatever fails of it, the next look is a new try
-		this.later.accept(PERIOD, () -> look(run));
-		guarded.run(() -> this.deliberations.look(this.failures.get()), () -> "Could not ask peers");
+		this.later.accept(PERIOD, () -> evaluate(run));
+		guarded.run(() -> this.deliberations.evaluate(this.failures.get()), () -> "Could not ask peers");
 	}
 
 	private final class Listener implements DecisionListener {
 
 		@Override
-		public void heard(Poll poll) {
+		public void onPoll(Poll poll) {
 			count(Opinion.PASSING, poll.passing());
 			count(Opinion.FAILING, poll.failing());
 			count(Opinion.NONE, poll.asked() - poll.opinions());

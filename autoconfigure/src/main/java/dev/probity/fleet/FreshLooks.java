@@ -66,7 +66,7 @@ final class FreshLooks {
 	 * Look at a check.
 	 * @param then gets what is found, within the timeout of the check
 	 */
-	void look(String check, Consumer<Opinion> then) {
+	void ask(String check, Consumer<Opinion> then) {
 		CheckSnapshot snapshot = this.monitor.snapshot(check);
 		LastRun last = (snapshot != null) ? snapshot.lastRun() : null;
 		if (snapshot == null || last == null || snapshot.kind() != CheckKind.DEPENDENCY) {
@@ -83,7 +83,7 @@ final class FreshLooks {
 					new ArrayList<>());
 			this.underWay.put(check, look);
 			this.hasten.accept(check, FRESH);
-			lookAgain(check, look);
+			askAgain(check, look);
 		}
 		look.waiting().add(then);
 	}
@@ -102,12 +102,12 @@ final class FreshLooks {
 		return Duration.between(last.at(), this.clock.instant()).abs().compareTo(FRESH) < 0;
 	}
 
-	private void lookAgain(String check, Look look) {
+	private void askAgain(String check, Look look) {
 		this.thread.after(LOOK_EVERY, () -> {
 			CheckSnapshot snapshot = this.monitor.snapshot(check);
 			Opinion found = found(snapshot, look);
 			if (found == null) {
-				lookAgain(check, look);
+				askAgain(check, look);
 				return;
 			}
 			this.underWay.remove(check);

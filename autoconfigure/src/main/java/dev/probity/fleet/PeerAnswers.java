@@ -92,7 +92,7 @@ final class PeerAnswers implements PeerPath {
 			return answer;
 		}
 		try {
-			this.thread.execute(() -> look(name, stamp, answer));
+			this.thread.execute(() -> evaluate(name, stamp, answer));
 		}
 		catch (RejectedExecutionException ex) {
 			answer.complete(answer(name, stamp, Opinion.NONE));
@@ -100,12 +100,12 @@ final class PeerAnswers implements PeerPath {
 		return answer;
 	}
 
-	private void look(String check, @Nullable Stamp stamp, CompletableFuture<PeerAnswer> answer) {
+	private void evaluate(String check, @Nullable Stamp stamp, CompletableFuture<PeerAnswer> answer) {
 		if (this.state.state().phase() == LifecyclePhase.STARTING) {
 			answer.complete(answer(check, stamp, Opinion.NONE));
 			return;
 		}
-		this.looks.look(check, (opinion) -> answer.complete(answer(check, stamp, opinion)));
+		this.looks.ask(check, (opinion) -> answer.complete(answer(check, stamp, opinion)));
 	}
 
 	private PeerAnswer answer(String check, @Nullable Stamp stamp, Opinion opinion) {

@@ -24,7 +24,7 @@ final class PeerLookups {
 
 	void begin() {
 		if (!this.underWay.getAndSet(true)) {
-			Thread lookup = new Thread(this::look, "probity-fleet-lookup");
+			Thread lookup = new Thread(this::lookUp, "probity-fleet-lookup");
 			lookup.setDaemon(true);
 			try {
 				lookup.start();
@@ -37,7 +37,7 @@ final class PeerLookups {
 		this.thread.after(EVERY, this::begin);
 	}
 
-	private void look() {
+	private void lookUp() {
 		try {
 			this.peers.refresh();
 		}

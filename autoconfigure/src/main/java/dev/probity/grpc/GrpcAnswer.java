@@ -18,7 +18,7 @@ record GrpcAnswer(ServingStatus status, Consumer<GrpcUserAgent> onAnswer) {
 		});
 	}
 
-	HealthCheckResponse tell(GrpcUserAgent caller) {
+	HealthCheckResponse to(GrpcUserAgent caller) {
 		this.onAnswer.accept(caller);
 		return HealthCheckResponse.newBuilder().setStatus(this.status).build();
 	}

@@ -88,7 +88,7 @@ final class GrpcHealth implements HealthGrpc.AsyncService, VerdictChangeListener
 			this.others.check(request, new UntilLeaving(caller));
 			return;
 		}
-		caller.onNext(source.read().tell(GrpcUserAgent.current()));
+		caller.onNext(source.read().to(GrpcUserAgent.current()));
 		caller.onCompleted();
 	}
 
@@ -108,9 +108,9 @@ final class GrpcHealth implements HealthGrpc.AsyncService, VerdictChangeListener
 		GrpcWatch watch = new GrpcWatch((source != null) ? source : foreign(request), GrpcUserAgent.current(), caller);
 		caller.setOnCancelHandler(() -> this.watches.remove(watch));
 		caller.setOnCloseHandler(() -> this.watches.remove(watch));
-		caller.setOnReadyHandler(watch::look);
+		caller.setOnReadyHandler(watch::evaluate);
 		this.watches.add(watch);
-		watch.look();
+		watch.evaluate();
 		if (this.ended) {
 			watch.end();
 		}

@@ -25,7 +25,7 @@ record GrpcHealthSettings(Environment environment) {
 	 * Some are about asking indicators again and again, which nobody does here, or about
 	 * statuses that probes do not have.
 	 */
-	void tellOfIgnored() {
+	void warnOfIgnored() {
 		if (isSet("schedule")) {
 			logger.warn(
 					"'%sschedule' has no effect: gRPC health evaluates the verdict for each answer.".formatted(PREFIX));

@@ -48,10 +48,10 @@ final class GrpcWatch {
 	/**
 	 * Send the status to the caller if it has changed.
 	 */
-	void look() {
+	void evaluate() {
 		long look = this.looks.incrementAndGet();
 		try {
-			tell(look, this.source.read());
+			send(look, this.source.read());
 		}
 		catch (Throwable ex) {
 			// better no answer than an old one
@@ -59,14 +59,14 @@ final class GrpcWatch {
 		}
 	}
 
-	private synchronized void tell(long look, GrpcAnswer answer) {
+	private synchronized void send(long look, GrpcAnswer answer) {
 		if (this.over || look < this.lastLook) {
 			return;
 		}
 		this.lastLook = look;
 		if (answer.status() != this.told && (this.told == null || this.stream.isReady())) {
 			this.told = answer.status();
-			this.stream.onNext(answer.tell(this.caller));
+			this.stream.onNext(answer.to(this.caller));
 		}
 	}
 

@@ -35,8 +35,8 @@ final class GrpcWatches {
 	void add(GrpcWatch watch) {
 		this.watches.add(watch);
 		if (this.begun.compareAndSet(false, true)) {
-			begin(this.begun,
-					() -> this.thread.scheduleWithFixedDelay(this::look, LONGEST_WAIT, LONGEST_WAIT, TimeUnit.SECONDS));
+			begin(this.begun, () -> this.thread.scheduleWithFixedDelay(this::evaluate, LONGEST_WAIT, LONGEST_WAIT,
+					TimeUnit.SECONDS));
 		}
 	}
 
@@ -49,7 +49,7 @@ final class GrpcWatches {
 	 */
 	void wake() {
 		if (!this.watches.isEmpty() && this.awake.compareAndSet(false, true)) {
-			begin(this.awake, () -> this.thread.execute(this::look));
+			begin(this.awake, () -> this.thread.execute(this::evaluate));
 		}
 	}
 
@@ -66,12 +66,12 @@ final class GrpcWatches {
 		}
 	}
 
-	private void look() {
+	private void evaluate() {
 		// first: what changes from now on needs another evaluation
 		this.awake.set(false);
 		try {
 			for (GrpcWatch watch : this.watches) {
-				watch.look();
+				watch.evaluate();
 			}
 		}
 		catch (Throwable ex) {
@@ -96,7 +96,7 @@ final class GrpcWatches {
 	 */
 	void end() {
 		this.watches.forEach((watch) -> {
-			guarded(watch::look);
+			guarded(watch::evaluate);
 			guarded(watch::end);
 		});
 	}

@@ -61,7 +61,7 @@ public final class ProbityGrpcHealthAutoConfiguration {
 			ObjectProvider<GrpcDeclaredServices> declared, HealthStatusManager manager, Environment environment,
 			Traffic traffic) {
 		GrpcHealthSettings settings = new GrpcHealthSettings(environment);
-		settings.tellOfIgnored();
+		settings.warnOfIgnored();
 		if (settings.server() == GrpcHealth.Server.LEFT_OUT) {
 			// otherwise gRPC would report it as SERVING for ever
 			manager.clearStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES);

@@ -72,7 +72,7 @@ public final class AdoptionSettings {
 	 * Warn about excluded names that are no health indicator that could be adopted.
 	 * @param checks the names of the contributors that read checks anyway
 	 */
-	void tellOfChecks(Set<String> checks) {
+	void warnOfChecks(Set<String> checks) {
 		checks.stream()
 			.filter(this::excludes)
 			.sorted()

@@ -73,7 +73,7 @@ public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle
 			.stream()
 			.map(CheckNames::firstPart)
 			.collect(Collectors.toSet());
-		this.checks.settings().tellOfChecks(taken);
+		this.checks.settings().warnOfChecks(taken);
 		List<CheckDefinition> definitions = new ArrayList<>();
 		sources.forEach((contributor, source) -> {
 			if (!taken.contains(contributor)) {
@@ -97,7 +97,7 @@ public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle
 	@Override
 	public void onRegistered(RegisteredChecks registrar) {
 		this.adoptions.onRegistered(registrar);
-		this.checks.tellOfStatusesInVain(this.monitor.snapshots().keySet(), this.adoptions.names());
+		this.checks.warnOfStatusesInVain(this.monitor.snapshots().keySet(), this.adoptions.names());
 		this.indicators.adoptLaterBy(this.adoptions);
 		this.onceRegistered.run();
 	}

@@ -87,7 +87,7 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 	 * @param all the names of all checks
 	 * @param adopted the names of the contributors that are adopted
 	 */
-	void tellOfStatusesInVain(Set<String> all, Set<String> adopted) {
+	void warnOfStatusesInVain(Set<String> all, Set<String> adopted) {
 		for (String name : this.checks.withFailingStatuses()) {
 			boolean exists = all.stream().anyMatch((check) -> CheckNames.covers(name, check));
 			boolean heard = adopted.stream().anyMatch((contributor) -> CheckNames.covers(contributor, name));

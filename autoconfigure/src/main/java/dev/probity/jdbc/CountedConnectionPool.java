@@ -29,7 +29,7 @@ abstract class CountedConnectionPool implements ConnectionPool {
 	}
 
 	final PoolFigures figures(int active, int idle, int max, int waiting, long returned) {
-		this.returns.look(returned);
+		this.returns.evaluate(returned);
 		return new PoolFigures(active, idle, (max < 0) ? Integer.MAX_VALUE : max, waiting, this.returns.sinceLast(),
 				this.returns.silence());
 	}

@@ -84,7 +84,7 @@ final class FailFastPools implements PeriodicTask {
 		Probes all = this.probes.get();
 		Probe readiness = all.probe(Probe.READINESS);
 		return readiness != null && all.hasBeenReady(readiness)
-				&& all.look(readiness)
+				&& all.evaluate(readiness)
 					.reasons()
 					.stream()
 					.noneMatch((reason) -> check.equals(reason.subject())

@@ -77,7 +77,7 @@ final class KafkaCheck implements DependencyCheck, AutoCloseable {
 			return (cause instanceof org.apache.kafka.common.errors.TimeoutException) ? noAnswer(patience)
 					: CheckResult.failed(cause);
 		}
-		this.client.heard();
+		this.client.answered();
 		return CheckResult.passed(details(cluster));
 	}
 

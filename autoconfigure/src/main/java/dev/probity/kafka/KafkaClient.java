@@ -77,7 +77,7 @@ final class KafkaClient {
 				return existing;
 			}
 			discard();
-			heard();
+			answered();
 		}
 		if (this.closed) {
 			throw new UnusableException(CLOSED);
@@ -173,7 +173,7 @@ final class KafkaClient {
 	/**
 	 * A broker has answered, or there are others to ask.
 	 */
-	void heard() {
+	void answered() {
 		this.silentSince = null;
 		this.unanswered = 0;
 	}

@@ -114,12 +114,12 @@ final class Container {
 			instance.pauseRestarts(this.pauses);
 		}
 		LivenessFinding liveness = new LivenessFinding(probes, monitor, instance, this.ticker);
-		this.look = () -> look(liveness);
+		this.look = () -> evaluate(liveness);
 		this.watch = EndWatch.begin(this.look);
 	}
 
-	private void look(LivenessFinding liveness) {
-		Finding finding = liveness.look();
+	private void evaluate(LivenessFinding liveness) {
+		Finding finding = liveness.evaluate();
 		this.end.liveness(finding);
 		if (this.exit != null && finding != null && liveness.asksForRestart()) {
 			this.exit.because(finding);

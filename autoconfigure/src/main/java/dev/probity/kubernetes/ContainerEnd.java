@@ -68,7 +68,7 @@ final class ContainerEnd implements StartupTaskListener {
 	synchronized void liveness(@Nullable Finding finding) {
 		if (this.leaving == null) {
 			this.failing = finding;
-			tell(Urgency.WHEN_CHANGED);
+			update(Urgency.WHEN_CHANGED);
 		}
 	}
 
@@ -78,7 +78,7 @@ final class ContainerEnd implements StartupTaskListener {
 	 */
 	synchronized void startFailed(String words) {
 		this.failedStart = Finding.of(EndReason.FAILED_START, "start failed: " + words);
-		tell(Urgency.NOW);
+		update(Urgency.NOW);
 	}
 
 	/**
@@ -99,7 +99,7 @@ final class ContainerEnd implements StartupTaskListener {
 	synchronized void furtherStartFailed(String words) {
 		this.failedFurther = Finding.of(EndReason.FAILED_START, "start failed: " + words);
 		this.failedFurtherAt = this.ticker.read();
-		tell(Urgency.NOW);
+		update(Urgency.NOW);
 	}
 
 	private @Nullable Finding failedFurther() {
@@ -112,7 +112,7 @@ final class ContainerEnd implements StartupTaskListener {
 		if (!done && result.criticality() == TaskCriticality.REQUIRED && this.failedStart == null) {
 			this.failedStart = Finding.of(EndReason.STARTUP_TASK,
 					"startup task '%s' failed: %s".formatted(result.task(), result.reason()));
-			tell(Urgency.NOW);
+			update(Urgency.NOW);
 		}
 	}
 
@@ -127,10 +127,10 @@ final class ContainerEnd implements StartupTaskListener {
 			this.failedStart = failedFurther();
 		}
 		this.leaving = Finding.of(reason, words);
-		tell(Urgency.NOW);
+		update(Urgency.NOW);
 	}
 
-	private void tell(Urgency urgency) {
+	private void update(Urgency urgency) {
 		Finding now = gravest();
 		boolean sameReason = this.told != null && now != null && now.reason().equals(this.told.reason());
 		boolean fresh = this.ticker.read() - this.toldAt < REFRESH;

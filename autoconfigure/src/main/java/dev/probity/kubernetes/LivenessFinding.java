@@ -38,7 +38,7 @@ record LivenessFinding(Probes probes, CheckMonitor monitor, Instance instance, T
 	 * What is found now. Reads what is known, like a probe.
 	 * @return why the process would end, or {@code null} if it would not
 	 */
-	@Nullable Finding look() {
+	@Nullable Finding evaluate() {
 		ProbeVerdict verdict = verdict();
 		if (verdict != null && !verdict.status().passes()) {
 			return of(verdict);
@@ -58,7 +58,7 @@ record LivenessFinding(Probes probes, CheckMonitor monitor, Instance instance, T
 
 	private @Nullable ProbeVerdict verdict() {
 		Probe liveness = this.probes.probe(Probe.LIVENESS);
-		return (liveness != null) ? this.probes.look(liveness) : null;
+		return (liveness != null) ? this.probes.evaluate(liveness) : null;
 	}
 
 	private Finding of(ProbeVerdict verdict) {

@@ -64,10 +64,10 @@ final class ErrorRateCheck implements LoadCheck {
 
 	@Override
 	public synchronized CheckResult check() {
-		return Observation.take(this::look);
+		return Observation.take(this::evaluate);
 	}
 
-	private CheckResult look() {
+	private CheckResult evaluate() {
 		synchronized (this.ejections) {
 			long now = this.ticker.read();
 			Duration elapsed = Duration.ofNanos(now - this.lookedAt);

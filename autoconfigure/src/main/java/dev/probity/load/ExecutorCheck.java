@@ -68,10 +68,10 @@ final class ExecutorCheck implements LoadCheck {
 
 	@Override
 	public synchronized CheckResult check() {
-		return Observation.take(this::look);
+		return Observation.take(this::evaluate);
 	}
 
-	private CheckResult look() {
+	private CheckResult evaluate() {
 		Object executor = this.executor.get();
 		TaskPool pool = (executor != null) ? TaskPool.of(executor) : null;
 		if (pool == null) {

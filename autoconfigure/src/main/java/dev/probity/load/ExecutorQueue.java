@@ -77,7 +77,7 @@ final class ExecutorQueue {
 	 * thrown away for the youngest, numbers of tasks tell nothing.
 	 */
 	private @Nullable Duration oldest() {
-		long now = this.time.look();
+		long now = this.time.observe();
 		ThreadPoolExecutor threads = this.pool.threads();
 		Duration overdue = this.pool.overdue();
 		if (overdue == null && threads.getRejectedExecutionHandler() instanceof DiscardOldestPolicy) {

@@ -44,7 +44,7 @@ final class ObservedRequests {
 		this.longestGap = (gap.compareTo(this.longestGap) < 0) ? gap : this.longestGap;
 	}
 
-	synchronized RequestAges look() {
+	synchronized RequestAges observe() {
 		long now = this.ticker.read();
 		Duration elapsed = Duration.ofNanos(now - this.lookedAt);
 		this.lookedAt = now;

@@ -37,11 +37,11 @@ final class OldestRequestCheck implements ProgressCheck {
 
 	@Override
 	public CheckResult check() {
-		return Observation.take(this::look);
+		return Observation.take(this::evaluate);
 	}
 
-	private CheckResult look() {
-		RequestAges ages = this.requests.look();
+	private CheckResult evaluate() {
+		RequestAges ages = this.requests.observe();
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("active", ages.active());
 		details.put("oldest", Durations.brief(ages.oldest()));

@@ -59,22 +59,22 @@ final class PoolCheck implements LoadCheck {
 
 	@Override
 	public synchronized CheckResult check() {
-		return Observation.take(this::look);
+		return Observation.take(this::evaluate);
 	}
 
-	private CheckResult look() {
-		this.time.look();
+	private CheckResult evaluate() {
+		this.time.observe();
 		ConnectionPool pool = this.pool.get();
 		PoolFigures figures = (pool != null) ? pool.figures() : null;
 		Map<String, Object> details = new LinkedHashMap<>();
-		String reason = this.saturation.judge((figures != null) ? look(figures, details) : null);
+		String reason = this.saturation.judge((figures != null) ? evaluate(figures, details) : null);
 		if (figures == null) {
 			details.put("pool", "not opened yet");
 		}
 		return (reason != null) ? CheckResult.failed(reason, details) : CheckResult.passed(details);
 	}
 
-	private @Nullable String look(PoolFigures figures, Map<String, Object> details) {
+	private @Nullable String evaluate(PoolFigures figures, Map<String, Object> details) {
 		details.put("active", figures.active());
 		details.put("idle", figures.idle());
 		details.put("max", figures.max());

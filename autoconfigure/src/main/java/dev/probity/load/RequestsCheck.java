@@ -66,10 +66,10 @@ final class RequestsCheck implements LoadCheck {
 
 	@Override
 	public synchronized CheckResult check() {
-		return Observation.take(this::look);
+		return Observation.take(this::evaluate);
 	}
 
-	private CheckResult look() {
+	private CheckResult evaluate() {
 		Map<String, Object> details = new LinkedHashMap<>();
 		String reason = Stream.of(busy(details), old(details))
 			.filter(Objects::nonNull)
@@ -92,7 +92,7 @@ final class RequestsCheck implements LoadCheck {
 	}
 
 	private @Nullable String old(Map<String, Object> details) {
-		RequestAges ages = this.requests.look();
+		RequestAges ages = this.requests.observe();
 		details.put("active", ages.active());
 		details.put("oldest", Durations.brief(ages.oldest()));
 		Duration longest = this.maxAge;

@@ -58,10 +58,10 @@ final class RoutedPoolCheck implements LoadCheck {
 
 	@Override
 	public CheckResult check() {
-		return Observation.take(this::look);
+		return Observation.take(this::evaluate);
 	}
 
-	private CheckResult look() {
+	private CheckResult evaluate() {
 		Map<String, ? extends @Nullable ConnectionPool> current = this.pools.get();
 		this.targets.keySet().retainAll(current.keySet());
 		Map<String, Object> details = new LinkedHashMap<>();

@@ -105,7 +105,7 @@ final class CheckMeters {
 		return probes.all()
 			.stream()
 			.filter((probe) -> probe.type() == ProbeType.READINESS)
-			.flatMap((probe) -> probes.look(probe).reasons().stream())
+			.flatMap((probe) -> probes.evaluate(probe).reasons().stream())
 			.anyMatch((reason) -> reason.cause() == Cause.HELD && this.check.equals(reason.subject()));
 	}
 

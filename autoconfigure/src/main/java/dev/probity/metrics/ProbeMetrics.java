@@ -56,7 +56,9 @@ final class ProbeMetrics implements MeterBinder, ProbeObserver {
 		Probes all = this.probes.get();
 		for (Probe probe : all.all()) {
 			for (ProbeStatus status : ProbeStatus.values()) {
-				Gauge.builder("probity.probe.verdict", all, (probes) -> (probes.look(probe).status() == status) ? 1 : 0)
+				Gauge
+					.builder("probity.probe.verdict", all,
+							(probes) -> (probes.evaluate(probe).status() == status) ? 1 : 0)
 					.tags("probe", probe.name(), "status", tagValue(status))
 					.description("1 for the status that the probe has now, 0 for every other one")
 					.register(registry);
@@ -64,11 +66,11 @@ final class ProbeMetrics implements MeterBinder, ProbeObserver {
 		}
 		Probe liveness = all.probe(Probe.LIVENESS);
 		if (liveness != null) {
-			Gauge.builder("probity.liveness.held", all, (probes) -> (probes.look(liveness).hold() != null) ? 1 : 0)
+			Gauge.builder("probity.liveness.held", all, (probes) -> (probes.evaluate(liveness).hold() != null) ? 1 : 0)
 				.tag("by", "operator")
 				.description(HELD)
 				.register(registry);
-			Gauge.builder("probity.liveness.held", all, (probes) -> pauses(probes.look(liveness)) ? 1 : 0)
+			Gauge.builder("probity.liveness.held", all, (probes) -> pauses(probes.evaluate(liveness)) ? 1 : 0)
 				.tag("by", "budget")
 				.description(HELD)
 				.register(registry);

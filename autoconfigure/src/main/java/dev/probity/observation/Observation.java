@@ -9,14 +9,14 @@ import dev.probity.check.CheckResult;
 @FunctionalInterface
 public interface Observation {
 
-	CheckResult look() throws Exception;
+	CheckResult evaluate() throws Exception;
 
 	/**
 	 * Look, or say why that was not possible.
 	 */
 	static CheckResult take(Observation look) {
 		try {
-			return look.look();
+			return look.evaluate();
 		}
 		catch (Throwable ex) {
 			return InconclusiveResult.because(ex);

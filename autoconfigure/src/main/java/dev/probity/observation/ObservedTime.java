@@ -43,7 +43,7 @@ public final class ObservedTime {
 	 * Look once more.
 	 * @return the reading of the ticker
 	 */
-	public long look() {
+	public long observe() {
 		long before = this.now;
 		this.now = this.ticker.read();
 		if (this.now - before > this.longestGap) {

@@ -44,7 +44,7 @@ public final class CommonsConnectionPool implements ConnectionPool {
 			this.watched = pool;
 			this.returns = new CountedReturns(this.nanoTime);
 		}
-		this.returns.look(pool.getReturnedCount());
+		this.returns.evaluate(pool.getReturnedCount());
 		int max = pool.getMaxTotal();
 		return new PoolFigures(pool.getNumActive(), pool.getNumIdle(), (max < 0) ? Integer.MAX_VALUE : max,
 				pool.getNumWaiters(), this.returns.sinceLast(), this.returns.silence());

@@ -30,7 +30,7 @@ public final class CountedReturns {
 	 * Look once.
 	 * @param returned how many have come back by now, ever
 	 */
-	public void look(long returned) {
+	public void evaluate(long returned) {
 		long now = this.nanoTime.getAsLong();
 		if (returned != this.count) {
 			this.before = (this.count >= 0) ? Long.valueOf(this.lastLook) : null;

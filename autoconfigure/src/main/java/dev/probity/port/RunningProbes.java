@@ -32,7 +32,7 @@ final class RunningProbes implements ProbeSource {
 			return null;
 		}
 		ProbeAnswer answer = path.responder().answer(request.query(), path::visibility);
-		this.observers.execute(() -> path.responder().told(answer, request, RequestHead::userAgent));
+		this.observers.execute(() -> path.responder().answered(answer, request, RequestHead::userAgent));
 		return answer;
 	}
 

@@ -133,7 +133,7 @@ final class LettuceClient implements DiagnosedClient {
 
 	@Override
 	public boolean keepsCallersWaiting() {
-		return this.commands.look();
+		return this.commands.observe();
 	}
 
 	/**

@@ -66,14 +66,14 @@ final class OutstandingCommands {
 	 * @return whether one of them was so at the last two looks, half a second apart or
 	 * more
 	 */
-	synchronized boolean look() {
+	synchronized boolean observe() {
 		boolean before = this.waiting;
 		long now = this.ticker.read();
 		if (!this.unreadable && now - this.lookedAt >= PAUSE) {
 			this.lookedAt = now;
 			this.waiting = false;
 			try {
-				channels().forEach(this::look);
+				channels().forEach(this::observe);
 			}
 			catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
 				this.unreadable = true;
@@ -94,7 +94,7 @@ final class OutstandingCommands {
 		return (ChannelGroup) field.get(this.client);
 	}
 
-	private void look(Channel connection) {
+	private void observe(Channel connection) {
 		CommandHandler line = connection.pipeline().get(CommandHandler.class);
 		if (line != null) {
 			connection.eventLoop().execute(() -> compare(connection, line.getStack().peek()));

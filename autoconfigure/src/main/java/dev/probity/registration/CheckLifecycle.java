@@ -76,7 +76,7 @@ final class CheckLifecycle {
 	private static boolean isResuming(Probes probes) {
 		return probes.all()
 			.stream()
-			.flatMap((probe) -> probes.look(probe).reasons().stream())
+			.flatMap((probe) -> probes.evaluate(probe).reasons().stream())
 			.anyMatch((reason) -> reason.cause() == Cause.RESUMING);
 	}
 

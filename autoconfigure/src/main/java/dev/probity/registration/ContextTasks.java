@@ -27,7 +27,7 @@ final class ContextTasks implements ApplicationListener<ApplicationContextEvent>
 		this.tasks = tasks;
 	}
 
-	static void look(ConfigurableApplicationContext context, PeriodicTasks tasks) {
+	static void evaluate(ConfigurableApplicationContext context, PeriodicTasks tasks) {
 		context.addApplicationListener(new ContextTasks(context, tasks));
 	}
 

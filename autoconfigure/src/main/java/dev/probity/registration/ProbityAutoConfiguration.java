@@ -164,7 +164,7 @@ public final class ProbityAutoConfiguration {
 	CheckRegistrar probityCheckRegistrar(ConfigurableApplicationContext context, Engine engine, Features features,
 			ProbityProperties properties, ObjectProvider<CheckPublication> publication,
 			ObjectProvider<StandInChecks> standIns) {
-		ContextTasks.look(context, engine.tasks());
+		ContextTasks.evaluate(context, engine.tasks());
 		List<CheckDefinitions> sources = OwnChecks.of(context);
 		sources.addAll(context.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);

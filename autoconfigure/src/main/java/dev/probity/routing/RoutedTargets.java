@@ -86,7 +86,7 @@ final class RoutedTargets<T> {
 			boolean wasFailing = target.isFailing();
 			CheckResult found = target.settle(asked.contains(target), now);
 			if (found != null && wasFailing != target.isFailing()) {
-				tell(target, found);
+				report(target, found);
 			}
 			result.add(target, found);
 		}
@@ -145,7 +145,7 @@ final class RoutedTargets<T> {
 			.count() < CROWD;
 	}
 
-	private void tell(RoutedTarget<T> target, CheckResult found) {
+	private void report(RoutedTarget<T> target, CheckResult found) {
 		String which = "Target '%s' of check '%s' (%d targets)".formatted(target.key().replaceAll("\\p{Cntrl}", " "),
 				this.name, this.known.size());
 		if (target.isFailing()) {

@@ -69,10 +69,10 @@ final class ServerCheck implements ProgressCheck {
 
 	@Override
 	public CheckResult check() {
-		return Observation.take(this::look);
+		return Observation.take(this::evaluate);
 	}
 
-	private CheckResult look() {
+	private CheckResult evaluate() {
 		long before = this.servedRequests.getAsLong();
 		int open = this.port.getAsInt();
 		if (open < 1) {

@@ -43,11 +43,11 @@ public final class SettingsWithoutMeaning {
 	/**
 	 * Say of each that it has no effect.
 	 */
-	public void tell() {
+	public void warn() {
 		for (ProbityVariables variables : ProbityVariables.in(this.environment)) {
 			variables.meaningless()
 				.forEach(
-						(variable, nearest) -> tell(VARIABLE, variable, (nearest != null) ? nearest.variable() : null));
+						(variable, nearest) -> warn(VARIABLE, variable, (nearest != null) ? nearest.variable() : null));
 			variables.overruled()
 				.forEach((variable, other) -> logger
 					.warn("The environment variable '%s' has no effect: '%s' overrides it with another value."
@@ -59,24 +59,24 @@ public final class SettingsWithoutMeaning {
 			if (source instanceof EnumerablePropertySource<?> enumerable) {
 				if (kind != null) {
 					for (String property : enumerable.getPropertyNames()) {
-						tell(known, kind, property, source.getProperty(property));
+						warn(known, kind, property, source.getProperty(property));
 					}
 				}
 				if (!(source instanceof ProbityVariables)) {
-					tellSpellings(enumerable);
+					warnOfSpellings(enumerable);
 				}
 			}
 		}
 	}
 
-	private static void tellSpellings(EnumerablePropertySource<?> source) {
+	private static void warnOfSpellings(EnumerablePropertySource<?> source) {
 		TwoSpellings.in(source)
 			.forEach((spellings) -> logger.warn(
 					"The properties '%s' and '%s' are two spellings of one setting with different values, both in '%s': only one of them has an effect. Remove one."
 						.formatted(spellings.one(), spellings.other(), source.getName())));
 	}
 
-	private static void tell(KnownSettings known, String kind, String property, @Nullable Object value) {
+	private static void warn(KnownSettings known, String kind, String property, @Nullable Object value) {
 		if (!property.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
 			return;
 		}
@@ -86,11 +86,11 @@ public final class SettingsWithoutMeaning {
 			.toList(), String.valueOf(value));
 		boolean meant = nearest != null && nearest.isExact() && nearest.path().size() == name.getNumberOfElements() - 1;
 		if (!meant) {
-			tell(kind, property, (nearest != null) ? nearest.property() : null);
+			warn(kind, property, (nearest != null) ? nearest.property() : null);
 		}
 	}
 
-	private static void tell(String kind, String name, @Nullable String nearest) {
+	private static void warn(String kind, String name, @Nullable String nearest) {
 		logger.warn("The %s '%s' has no effect: Probity has no such property.%s".formatted(kind, name,
 				(nearest != null) ? " Did you mean '%s'?".formatted(nearest) : ""));
 	}

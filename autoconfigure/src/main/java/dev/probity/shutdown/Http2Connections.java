@@ -41,10 +41,10 @@ final class Http2Connections {
 			thread.setDaemon(true);
 			return thread;
 		});
-		executor.scheduleWithFixedDelay(this::look, 0, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+		executor.scheduleWithFixedDelay(this::observe, 0, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
 	}
 
-	private void look() {
+	private void observe() {
 		for (Runnable look : this.looks) {
 			try {
 				look.run();

@@ -30,16 +30,16 @@ final class JettyHttp2Connections {
 	static void end(Container connectionFactory, Http2Connections connections) {
 		SessionContainer sessions = connectionFactory.getBean(SessionContainer.class);
 		if (sessions != null) {
-			connections.add(new JettyHttp2Connections(sessions)::look);
+			connections.add(new JettyHttp2Connections(sessions)::observe);
 		}
 	}
 
-	private void look() {
+	private void observe() {
 		Set<Session> open = this.sessions.getSessions();
 		this.connections.keySet().retainAll(open);
 		for (Session session : open) {
 			if (session instanceof HTTP2Session http2) {
-				this.connections.computeIfAbsent(http2, (opened) -> new JettyHttp2Connection(http2)).look();
+				this.connections.computeIfAbsent(http2, (opened) -> new JettyHttp2Connection(http2)).observe();
 			}
 		}
 	}

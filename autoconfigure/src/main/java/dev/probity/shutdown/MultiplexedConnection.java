@@ -26,7 +26,7 @@ abstract class MultiplexedConnection {
 	 * Tell the client to leave if there has been no request since the last look. One that
 	 * has never sent any is about to.
 	 */
-	final void look() {
+	final void observe() {
 		long requests = requests();
 		if (requests > 0 && requests == this.seen && !isServing()) {
 			goAway();

@@ -30,7 +30,7 @@ final class NettyConnections implements WebFilter, Ordered {
 	 */
 	public NettyConnections(WebServers servers) {
 		this.servers = servers;
-		servers.http2().add(this.http2::look);
+		servers.http2().add(this.http2::observe);
 	}
 
 	@Override

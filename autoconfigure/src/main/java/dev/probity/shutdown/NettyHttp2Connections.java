@@ -28,8 +28,8 @@ final class NettyHttp2Connections {
 		}
 	}
 
-	void look() {
-		this.connections.forEach((channel, connection) -> channel.eventLoop().execute(connection::look));
+	void observe() {
+		this.connections.forEach((channel, connection) -> channel.eventLoop().execute(connection::observe));
 	}
 
 }

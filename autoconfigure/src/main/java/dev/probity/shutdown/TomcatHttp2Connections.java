@@ -32,7 +32,7 @@ final class TomcatHttp2Connections implements TomcatConnectorCustomizer, Ordered
 	 */
 	TomcatHttp2Connections(WebServers servers) {
 		this.duration = servers.lameDuck();
-		servers.http2().add(this::look);
+		servers.http2().add(this::observe);
 	}
 
 	/**
@@ -62,12 +62,12 @@ final class TomcatHttp2Connections implements TomcatConnectorCustomizer, Ordered
 		this.connections.add(connection);
 	}
 
-	private void look() {
+	private void observe() {
 		List<TomcatHttp2Connection> open;
 		synchronized (this.connections) {
 			open = List.copyOf(this.connections);
 		}
-		open.forEach(MultiplexedConnection::look);
+		open.forEach(MultiplexedConnection::observe);
 	}
 
 }

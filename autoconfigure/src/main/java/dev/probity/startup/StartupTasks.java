@@ -157,7 +157,7 @@ public final class StartupTasks implements ImmediateCondition {
 			}
 		}
 		finally {
-			news.forEach((message) -> TaskNews.tell(message, this.notifier));
+			news.forEach((message) -> TaskNews.deliver(message, this.notifier));
 		}
 		return wait;
 	}

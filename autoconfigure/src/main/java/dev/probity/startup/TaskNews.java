@@ -62,7 +62,7 @@ final class TaskNews {
 
 	void started(String task) {
 		log(() -> logger.debug("Startup task '%s' started".formatted(task)));
-		this.listeners.forEach((listener) -> tell(listener, () -> listener.onStarted(task)));
+		this.listeners.forEach((listener) -> deliver(listener, () -> listener.onStarted(task)));
 	}
 
 	void retry(String task, long attempt, StartupTaskPolicy policy, Duration backOff, String reason) {
@@ -83,14 +83,14 @@ final class TaskNews {
 
 	void finished(StartupTaskResult result) {
 		log(() -> log(result));
-		this.listeners.forEach((listener) -> tell(listener, () -> listener.onFinished(result)));
+		this.listeners.forEach((listener) -> deliver(listener, () -> listener.onFinished(result)));
 	}
 
 	private void log(Runnable line) {
 		this.news.add(new TaskMessage(LOG, line));
 	}
 
-	private void tell(StartupTaskListener listener, Runnable notification) {
+	private void deliver(StartupTaskListener listener, Runnable notification) {
 		this.news.add(new TaskMessage((listener instanceof StartupExit) ? LOG : listener, notification));
 	}
 
@@ -143,7 +143,7 @@ final class TaskNews {
 	/**
 	 * Tell a receiver. For want of a thread news may be lost, but never the tasks.
 	 */
-	static void tell(TaskMessage message, TaskNotifier notifier) {
+	static void deliver(TaskMessage message, TaskNotifier notifier) {
 		try {
 			notifier.notify(message.receiver(), () -> guarded.run(message.news(), TaskNews::lost));
 		}

@@ -39,7 +39,7 @@ final class ActiveRequests {
 	 * Look how old they are.
 	 * @param elapsed the time since the last look that counts
 	 */
-	RequestAges look(Duration elapsed) {
+	RequestAges observe(Duration elapsed) {
 		synchronized (this.cohorts) {
 			Duration oldest = Duration.ZERO;
 			long active = 0;

@@ -41,15 +41,15 @@ final class SafeClassifier implements RequestOutcomeClassifier {
 			if (outcome != null) {
 				return outcome;
 			}
-			tell("returned null", request, null);
+			warn("returned null", request, null);
 		}
 		catch (Throwable ex) {
-			tell("threw an exception", request, ex);
+			warn("threw an exception", request, ex);
 		}
 		return STANDARD.classify(request);
 	}
 
-	private void tell(String what, CompletedRequest request, @Nullable Throwable ex) {
+	private void warn(String what, CompletedRequest request, @Nullable Throwable ex) {
 		if (!this.told.getAndSet(true)) {
 			guarded
 				.report(() -> ("The RequestOutcomeClassifier of the application %s for %s %s (status %d). The default "

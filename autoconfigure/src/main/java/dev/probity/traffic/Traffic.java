@@ -119,7 +119,7 @@ public final class Traffic {
 	 * @return their ages
 	 */
 	public RequestAges age(Duration elapsed) {
-		return this.active.look(elapsed);
+		return this.active.observe(elapsed);
 	}
 
 }

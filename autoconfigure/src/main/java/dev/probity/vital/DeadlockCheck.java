@@ -53,10 +53,10 @@ public final class DeadlockCheck implements VitalCheck {
 
 	@Override
 	public CheckResult check() {
-		return Observation.take(this::look);
+		return Observation.take(this::evaluate);
 	}
 
-	private CheckResult look() {
+	private CheckResult evaluate() {
 		List<DeadlockCycle> cycles = find(ManagementFactory.getThreadMXBean());
 		dumpNew(cycles);
 		return cycles.isEmpty() ? CheckResult.passed() : failed(cycles);

@@ -45,7 +45,7 @@ public final class FileDescriptorCheck implements VitalCheck {
 	public CheckResult check() {
 		try {
 			OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
-			return (system instanceof UnixOperatingSystemMXBean unix) ? look(unix)
+			return (system instanceof UnixOperatingSystemMXBean unix) ? evaluate(unix)
 					: CheckResult.inconclusive("this JVM does not expose the number of open files");
 		}
 		catch (Throwable ex) {
@@ -53,7 +53,7 @@ public final class FileDescriptorCheck implements VitalCheck {
 		}
 	}
 
-	private CheckResult look(UnixOperatingSystemMXBean system) {
+	private CheckResult evaluate(UnixOperatingSystemMXBean system) {
 		long max = system.getMaxFileDescriptorCount();
 		long open;
 		try {

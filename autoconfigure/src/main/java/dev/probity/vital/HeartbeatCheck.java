@@ -42,10 +42,10 @@ final class HeartbeatCheck implements ProgressCheck {
 
 	@Override
 	public synchronized CheckResult check() {
-		return Observation.take(this::look);
+		return Observation.take(this::evaluate);
 	}
 
-	private CheckResult look() {
+	private CheckResult evaluate() {
 		Thread thread = this.heartbeat.thread();
 		boolean parked = this.heartbeat.isParked();
 		long beats = this.heartbeat.beats();

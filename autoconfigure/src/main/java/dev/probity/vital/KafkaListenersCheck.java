@@ -64,17 +64,17 @@ final class KafkaListenersCheck implements ProgressCheck {
 
 	@Override
 	public synchronized CheckResult check() {
-		return Observation.take(() -> this.bounded.take(this::look));
+		return Observation.take(() -> this.bounded.take(this::evaluate));
 	}
 
-	private CheckResult look() {
+	private CheckResult evaluate() {
 		Map<String, Object> details = new LinkedHashMap<>();
 		Set<String> clients = new HashSet<>();
 		List<String> failures = new ArrayList<>();
 		List<String> silent = new ArrayList<>();
 		for (MessageListenerContainer each : this.containers.get()) {
 			if (each instanceof AbstractMessageListenerContainer<?, ?> container) {
-				Listener listener = look(container, clients);
+				Listener listener = evaluate(container, clients);
 				details.put(listener.name(), listener.figures());
 				if (listener.failure() != null) {
 					failures.add(listener.failure());
@@ -93,7 +93,7 @@ final class KafkaListenersCheck implements ProgressCheck {
 						null, details);
 	}
 
-	private Listener look(AbstractMessageListenerContainer<?, ?> container, Set<String> clients) {
+	private Listener evaluate(AbstractMessageListenerContainer<?, ?> container, Set<String> clients) {
 		String name = String.valueOf(container.getListenerId());
 		Map<String, Object> figures = new LinkedHashMap<>();
 		if (!container.isInExpectedState()) {

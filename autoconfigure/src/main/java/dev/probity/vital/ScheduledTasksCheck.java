@@ -61,10 +61,10 @@ final class ScheduledTasksCheck implements ProgressCheck {
 
 	@Override
 	public synchronized CheckResult check() {
-		return Observation.take(this::look);
+		return Observation.take(this::evaluate);
 	}
 
-	private CheckResult look() {
+	private CheckResult evaluate() {
 		Set<ScheduledTask> tasks = this.holders.get()
 			.stream()
 			.flatMap((holder) -> holder.getScheduledTasks().stream())

@@ -29,10 +29,10 @@ final class SchedulerCheck implements WatchdogCheck {
 
 	@Override
 	public CheckResult check() {
-		return Observation.take(this::look);
+		return Observation.take(this::evaluate);
 	}
 
-	private CheckResult look() {
+	private CheckResult evaluate() {
 		long ticks = this.thread.ticks();
 		boolean silent = ticks == this.seen;
 		this.seen = ticks;

@@ -52,10 +52,10 @@ final class TaskExecutorsCheck implements ProgressCheck {
 
 	@Override
 	public synchronized CheckResult check() {
-		return Observation.take(this::look);
+		return Observation.take(this::evaluate);
 	}
 
-	private CheckResult look() {
+	private CheckResult evaluate() {
 		Map<String, TaskPool> pools = new LinkedHashMap<>();
 		this.executors.get().forEach((name, executor) -> {
 			TaskPool pool = TaskPool.of(executor);
@@ -67,7 +67,7 @@ final class TaskExecutorsCheck implements ProgressCheck {
 		Map<String, Object> details = new LinkedHashMap<>();
 		List<String> reasons = new ArrayList<>();
 		pools.forEach((name, pool) -> {
-			String reason = look(name, pool, details);
+			String reason = evaluate(name, pool, details);
 			if (reason != null) {
 				reasons.add(reason);
 			}
@@ -76,7 +76,7 @@ final class TaskExecutorsCheck implements ProgressCheck {
 				: CheckResult.failed(String.join("; ", reasons), details);
 	}
 
-	private @Nullable String look(String name, TaskPool pool, Map<String, Object> details) {
+	private @Nullable String evaluate(String name, TaskPool pool, Map<String, Object> details) {
 		long waiting = pool.waiting();
 		Duration silence = this.silences.since(pool.threads(), (waiting > 0) ? pool.progress() : NOTHING_WAITS);
 		Map<String, Object> figures = new LinkedHashMap<>();

@@ -36,7 +36,7 @@ public final class ProbeRequestHandler implements HttpRequestHandler, ServesProb
 			return;
 		}
 		ProbeAnswer answer = answer(request);
-		this.responder.told(answer, request, (caller) -> caller.getHeader(HttpHeaders.USER_AGENT));
+		this.responder.answered(answer, request, (caller) -> caller.getHeader(HttpHeaders.USER_AGENT));
 		response.setStatus(answer.httpStatus());
 		response.setContentType(answer.contentType());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -136,7 +136,7 @@ public final class ProbeResponder {
 	 * @param userAgent supplies the User-Agent of the caller
 	 * @param <R> the type of the request
 	 */
-	public <R> void told(ProbeAnswer answer, R request, ProbeObserver.UserAgent<R> userAgent) {
+	public <R> void answered(ProbeAnswer answer, R request, ProbeObserver.UserAgent<R> userAgent) {
 		this.observer.onAnswer(this.probe, answer.status(), request, userAgent);
 	}
 

@@ -59,7 +59,7 @@ public final class ProbeWebHandler implements WebHandler, ServesProbes {
 
 	private Mono<Void> write(ServerWebExchange exchange, ProbeAnswer answer) {
 		ServerHttpResponse response = exchange.getResponse();
-		this.responder.told(answer, exchange.getRequest(),
+		this.responder.answered(answer, exchange.getRequest(),
 				(caller) -> caller.getHeaders().getFirst(HttpHeaders.USER_AGENT));
 		response.setStatusCode(HttpStatusCode.valueOf(answer.httpStatus()));
 		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, answer.contentType());

@@ -57,7 +57,7 @@ class GovernedConsumerTests {
 				new ConsumerNews(this.events::add), this.ticker);
 	}
 
-	private void look() {
+	private void evaluate() {
 		Runnable action = this.consumer.decide();
 		if (action != null) {
 			action.run();
@@ -66,7 +66,7 @@ class GovernedConsumerTests {
 
 	private void says(String check, @Nullable Cause condition) {
 		this.checks.put(check, condition);
-		look();
+		evaluate();
 	}
 
 	private void started() {
@@ -92,7 +92,7 @@ class GovernedConsumerTests {
 	void itDoesNotStartBeforeAllThatItNeedsHasPassed() {
 		this.consumer.prepare();
 		assertThat(this.container.startsByItself).isFalse();
-		look();
+		evaluate();
 		says("db", null);
 		assertThat(this.container.running).isFalse();
 		assertThat(state()).isEqualTo(ConsumerState.WAITING);
@@ -100,7 +100,7 @@ class GovernedConsumerTests {
 		assertThat(isHeldWhenItStarts()).isTrue();
 		this.checks.put("stock", null);
 		assertThat(isHeldWhenItStarts()).as("on its way to its start").isFalse();
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).isTrue();
 		assertThat(this.container.startsByItself).as("the next time").isTrue();
 		assertThat(this.log.next()).singleElement().asString().startsWith("DEBUG Listener 'orders' started");
@@ -110,7 +110,7 @@ class GovernedConsumerTests {
 	void oneThatWaitsForWhatFailsSaysSoOnce() {
 		this.consumer.prepare();
 		says("db", Cause.FAILING);
-		look();
+		evaluate();
 		this.ticker.advance(Duration.ofSeconds(30));
 		says("stock", null);
 		assertThat(this.log.next()).singleElement()
@@ -133,12 +133,12 @@ class GovernedConsumerTests {
 	void oneThatSomebodyStartsTooEarlyIsHeldUntilAllHasPassed() {
 		this.consumer.prepare();
 		this.container.running = true;
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).isFalse();
 		says("db", null);
 		says("stock", null);
 		this.ticker.advance(Duration.ofSeconds(5));
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).isTrue();
 	}
 
@@ -160,7 +160,7 @@ class GovernedConsumerTests {
 	void afterTheFirstSuccessNothingElseHoldsIt(Cause condition) {
 		started();
 		says("db", condition);
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).isTrue();
 		assertThat(this.log.next()).isEmpty();
 	}
@@ -173,15 +173,15 @@ class GovernedConsumerTests {
 		assertThat(this.consumer.reading().causes()).containsExactly("db is FAILING", "stock is FAILING");
 		says("db", null);
 		this.ticker.advance(Duration.ofSeconds(20));
-		look();
+		evaluate();
 		assertThat(state()).isEqualTo(ConsumerState.HELD);
 		says("stock", null);
 		assertThat(state()).isEqualTo(ConsumerState.RESUMING);
 		this.ticker.advance(Duration.ofMillis(4999));
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).isFalse();
 		this.ticker.advance(Duration.ofMillis(1));
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).isTrue();
 		assertThat(this.log.next()).last()
 			.isEqualTo("INFO Listener 'orders' resumed after 25.0s: all that it needs passes again");
@@ -194,14 +194,14 @@ class GovernedConsumerTests {
 		says("db", null);
 		says("db", Cause.FAILING);
 		this.ticker.advance(Duration.ofSeconds(5));
-		look();
+		evaluate();
 		assertThat(state()).isEqualTo(ConsumerState.HELD);
 		assertThat(this.container.consumes()).isFalse();
 		assertThat(this.log.next()).hasSize(1);
 		assertThat(this.events).hasSize(1);
 		says("db", null);
 		this.ticker.advance(Duration.ofSeconds(5));
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).isTrue();
 	}
 
@@ -212,7 +212,7 @@ class GovernedConsumerTests {
 		this.container.pausedByOthers = true;
 		says("db", null);
 		this.ticker.advance(Duration.ofSeconds(5));
-		look();
+		evaluate();
 		assertThat(state()).isEqualTo(ConsumerState.ALLOWED);
 		assertThat(this.container.consumes()).isFalse();
 		assertThat(this.log.next()).last()
@@ -227,7 +227,7 @@ class GovernedConsumerTests {
 		says("db", Cause.FAILING);
 		says("db", null);
 		this.ticker.advance(Duration.ofSeconds(10));
-		look();
+		evaluate();
 		assertThat(this.container.running).isFalse();
 		assertThat(this.log.next()).isEmpty();
 	}
@@ -238,7 +238,7 @@ class GovernedConsumerTests {
 		says("db", Cause.FAILING);
 		this.container.held = false;
 		assertThat(isHeldWhenItStarts()).isTrue();
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).isFalse();
 		assertThat(this.log.next()).hasSize(1);
 	}
@@ -261,7 +261,7 @@ class GovernedConsumerTests {
 		assertThat(this.container.consumes()).isFalse();
 		this.checks.put("db", null);
 		says("stock", null);
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).isTrue();
 	}
 
@@ -272,10 +272,10 @@ class GovernedConsumerTests {
 		start();
 		says("db", null);
 		this.ticker.advance(Duration.ofSeconds(5));
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).isTrue();
 		this.container.held = true;
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).as("it is not let go a second time").isFalse();
 	}
 
@@ -290,24 +290,24 @@ class GovernedConsumerTests {
 		this.consumer.prepare();
 		this.checks.put("db", null);
 		this.checks.put("stock", null);
-		assertThatIllegalStateException().isThrownBy(this::look);
-		look();
+		assertThatIllegalStateException().isThrownBy(this::evaluate);
+		evaluate();
 		this.container.failsToStart = false;
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).as("not at once").isFalse();
 		this.ticker.advance(Duration.ofSeconds(5));
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).isTrue();
 		says("db", Cause.FAILING);
 		this.container.failsToStart = true;
 		says("db", null);
 		this.ticker.advance(Duration.ofSeconds(5));
-		assertThatIllegalStateException().isThrownBy(this::look);
-		look();
+		assertThatIllegalStateException().isThrownBy(this::evaluate);
+		evaluate();
 		assertThat(state()).isEqualTo(ConsumerState.RESUMING);
 		this.container.failsToStart = false;
 		this.ticker.advance(Duration.ofSeconds(5));
-		look();
+		evaluate();
 		assertThat(this.container.consumes()).isTrue();
 	}
 
@@ -333,7 +333,7 @@ class GovernedConsumerTests {
 		assertThat(state()).isEqualTo(ConsumerState.ALLOWED);
 		this.container.held = false;
 		assertThat(isHeldWhenItStarts()).isTrue();
-		look();
+		evaluate();
 		assertThat(state()).isEqualTo(ConsumerState.HELD);
 	}
 

@@ -68,7 +68,7 @@ class SecretsOfNewTextsTests {
 			if (random.nextInt(5) == 0) {
 				override(generated);
 			}
-			verdicts.look().run();
+			verdicts.evaluate().run();
 			isWithout(generated, seed, i, probes.summary(this.readiness, Visibility.DETAILS));
 			changes.forEach((change) -> isWithout(generated, seed, change.summary()));
 			changes.clear();

@@ -313,7 +313,7 @@ class ClientDiagnosisTests {
 	private void pass(Duration time, Duration step) {
 		for (long left = time.dividedBy(step); left > 0; left--) {
 			this.time.advance(step);
-			this.diagnosis.look();
+			this.diagnosis.evaluate();
 		}
 	}
 

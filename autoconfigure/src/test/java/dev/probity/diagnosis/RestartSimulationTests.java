@@ -173,13 +173,13 @@ class RestartSimulationTests {
 				if (now() >= this.stalledUntil) {
 					this.scheduler.tick();
 				}
-				boolean fails = this.probes.look(this.liveness).status() == ProbeStatus.DOWN;
+				boolean fails = this.probes.evaluate(this.liveness).status() == ProbeStatus.DOWN;
 				if (fails && !failedBefore) {
 					restarts++;
 					requireGrounds((passedAt != null) ? passedAt - this.begin : -1);
 				}
 				failedBefore = fails;
-				this.diagnosis.look();
+				this.diagnosis.evaluate();
 			}
 			return restarts;
 		}

@@ -48,7 +48,7 @@ class FlightRecorderTests {
 		this.checks.time().advance(Duration.ofSeconds(2));
 		this.checks.result("db", CheckResult.failed("no password=hunter2"));
 		this.checks.result("db", CheckResult.failed("no password=hunter2"));
-		this.verdicts.look().run();
+		this.verdicts.evaluate().run();
 		assertThat(this.recorder.latest()).filteredOn((change) -> !change.name().equals("startup"))
 			.containsExactly(
 					new RecordedChange(this.checks.time().instant(), Subject.PROBE, "readiness", "OUT_OF_SERVICE",
@@ -62,10 +62,10 @@ class FlightRecorderTests {
 	void changesOfTheCausesAloneAreThereToo() {
 		this.checks.result("db", CheckResult.failed("broken"));
 		this.checks.result("db", CheckResult.failed("broken"));
-		this.verdicts.look().run();
+		this.verdicts.evaluate().run();
 		this.checks.result("redis", CheckResult.failed("broken"));
 		this.checks.result("redis", CheckResult.failed("broken"));
-		this.verdicts.look().run();
+		this.verdicts.evaluate().run();
 		assertThat(this.recorder.latest()).first().satisfies((change) -> {
 			assertThat(change.from()).isEqualTo("DOWN");
 			assertThat(change.to()).isEqualTo("DOWN");
@@ -76,10 +76,10 @@ class FlightRecorderTests {
 	@Test
 	void whatStartupWaitsForIsThereOnceForItAndReadiness() {
 		this.checks.add("db");
-		this.verdicts.look().run();
+		this.verdicts.evaluate().run();
 		assertThat(this.recorder.latest()).extracting(RecordedChange::name).containsExactly("readiness");
 		this.checks.result("db", CheckResult.passed());
-		this.verdicts.look().run();
+		this.verdicts.evaluate().run();
 		assertThat(this.recorder.latest()).extracting((change) -> change.name() + " " + change.to())
 			.startsWith("startup UP", "readiness UP");
 	}
@@ -90,9 +90,9 @@ class FlightRecorderTests {
 		ReadinessOverrideMonitor overrides = new ReadinessOverrideMonitor(control, List.of(this.recorder));
 		this.checks.time().advance(Duration.ofSeconds(5));
 		control.notReady("draining node 7", Duration.ofMinutes(10));
-		overrides.look().run();
+		overrides.evaluate().run();
 		this.checks.time().advance(Duration.ofMinutes(10));
-		overrides.look().run();
+		overrides.evaluate().run();
 		assertThat(this.recorder.latest()).containsExactly(
 				new RecordedChange(this.checks.time().instant(), Subject.OVERRIDE, "readiness", "NOT_READY", "AUTO",
 						Duration.ofMinutes(10), null, List.of()),

@@ -34,7 +34,7 @@ class OverrideLoggerTests {
 
 	private List<String> linesAfter(Duration time) {
 		this.time.advance(time);
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		return this.log.next();
 	}
 

@@ -44,7 +44,7 @@ class StartSummaryTests {
 
 	private List<String> linesAfter(Duration time) {
 		this.checks.time().advance(time);
-		this.summary.look();
+		this.summary.evaluate();
 		return this.log.next();
 	}
 

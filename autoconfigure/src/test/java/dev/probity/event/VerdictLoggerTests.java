@@ -69,7 +69,7 @@ class VerdictLoggerTests {
 
 	private List<String> linesAfter(Duration time) {
 		this.checks.time().advance(time);
-		this.verdicts.look().run();
+		this.verdicts.evaluate().run();
 		return this.log.next();
 	}
 
@@ -106,11 +106,11 @@ class VerdictLoggerTests {
 	void comingUpIsToldWhereAllIs() {
 		VerdictMonitor all = new VerdictMonitor(this.probes, List.of(), this.checks.time(), this.checks.time(),
 				List.of(new VerdictLogger(LoggedTransitions.ALL)));
-		all.look().run();
+		all.evaluate().run();
 		this.log.next();
 		this.checks.result("db", CheckResult.passed());
 		this.checks.time().advance(Duration.ofSeconds(1));
-		all.look().run();
+		all.evaluate().run();
 		assertThat(this.log.next())
 			.contains("INFO Probe 'readiness' went from OUT_OF_SERVICE to UP after 1.0s. Ready: 1 check passes.");
 	}

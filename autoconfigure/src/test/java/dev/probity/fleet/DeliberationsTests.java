@@ -40,17 +40,17 @@ class DeliberationsTests {
 	private void fail(String check) {
 		this.checks.result(check, CheckResult.failed("refused"));
 		this.checks.result(check, CheckResult.failed("refused"));
-		look();
+		evaluate();
 	}
 
 	private void recover(String check) {
 		this.checks.result(check, CheckResult.passed());
 		this.checks.result(check, CheckResult.passed());
-		look();
+		evaluate();
 	}
 
-	private void look() {
-		this.deliberations.look(this.checks.monitor()
+	private void evaluate() {
+		this.deliberations.evaluate(this.checks.monitor()
 			.snapshots()
 			.values()
 			.stream()
@@ -61,7 +61,7 @@ class DeliberationsTests {
 	private void advance(Duration time) {
 		for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusMillis(200)) {
 			this.checks.time().advance(Duration.ofMillis(200));
-			look();
+			evaluate();
 		}
 	}
 
@@ -194,7 +194,7 @@ class DeliberationsTests {
 		this.peers.answer(0, 9);
 		advance(Duration.ofSeconds(13));
 		this.checks.result("db", CheckResult.passed());
-		look();
+		evaluate();
 		this.peers.answer(9, 0);
 		assertThat(hold("db").why()).isEqualTo("it is recovering");
 		assertThat(this.changed).extracting(SharedFailureDecision::mind).containsExactly(Mind.STAY);
@@ -218,7 +218,7 @@ class DeliberationsTests {
 	void eachDecisionIsARevision() {
 		fail("db");
 		long before = this.deliberations.revision();
-		look();
+		evaluate();
 		assertThat(this.deliberations.revision()).isEqualTo(before);
 		this.peers.answer(0, 9);
 		assertThat(this.deliberations.revision()).isGreaterThan(before);
@@ -227,7 +227,7 @@ class DeliberationsTests {
 	private final class Recorder implements DecisionListener {
 
 		@Override
-		public void heard(Poll poll) {
+		public void onPoll(Poll poll) {
 			DeliberationsTests.this.heard.add(poll);
 		}
 

@@ -69,7 +69,7 @@ final class SimulatedMember {
 	}
 
 	private void decide() {
-		this.deliberations.look(this.monitor.snapshots()
+		this.deliberations.evaluate(this.monitor.snapshots()
 			.values()
 			.stream()
 			.filter((check) -> check.state() == CheckState.FAILING && this.probes.hasBeenReady(this.readiness))
@@ -89,7 +89,7 @@ final class SimulatedMember {
 	private static final class Nobody implements DecisionListener {
 
 		@Override
-		public void heard(Poll poll) {
+		public void onPoll(Poll poll) {
 		}
 
 		@Override

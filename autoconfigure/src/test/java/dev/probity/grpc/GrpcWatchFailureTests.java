@@ -24,20 +24,20 @@ class GrpcWatchFailureTests {
 
 	@Test
 	void hisStreamEndsOnce() {
-		look(3);
+		evaluate(3);
 		then(this.stream).should(times(1)).onError(any());
 	}
 
 	@Test
 	void oneWhoCannotBeToldForWantOfMemoryIsToldAtTheNextLook() {
 		willThrow(new OutOfMemoryError("Java heap space")).willDoNothing().given(this.stream).onError(any());
-		look(4);
+		evaluate(4);
 		then(this.stream).should(times(2)).onError(any());
 	}
 
-	private void look(int times) {
+	private void evaluate(int times) {
 		for (int i = 0; i < times; i++) {
-			this.watch.look();
+			this.watch.evaluate();
 		}
 	}
 

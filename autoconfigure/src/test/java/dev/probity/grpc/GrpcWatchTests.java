@@ -33,59 +33,59 @@ class GrpcWatchTests {
 
 	@Test
 	void onlyChangesAreSent() {
-		look(SERVING, SERVING, NOT_SERVING, NOT_SERVING, SERVING);
+		evaluate(SERVING, SERVING, NOT_SERVING, NOT_SERVING, SERVING);
 		assertThat(this.stream.sent).containsExactly(SERVING, NOT_SERVING, SERVING);
 	}
 
 	@Test
 	void theFirstStatusIsSentWhetherOrNotTheCallerReads() {
 		this.stream.ready = false;
-		look(SERVING);
+		evaluate(SERVING);
 		assertThat(this.stream.sent).containsExactly(SERVING);
 	}
 
 	@Test
 	void aCallerThatDoesNotReadFindsTheLatestOnly() {
-		look(SERVING);
+		evaluate(SERVING);
 		this.stream.ready = false;
-		look(NOT_SERVING, SERVING, NOT_SERVING, SERVING, NOT_SERVING);
+		evaluate(NOT_SERVING, SERVING, NOT_SERVING, SERVING, NOT_SERVING);
 		assertThat(this.stream.sent).containsExactly(SERVING);
 		this.stream.ready = true;
-		look(NOT_SERVING);
+		evaluate(NOT_SERVING);
 		assertThat(this.stream.sent).containsExactly(SERVING, NOT_SERVING);
 	}
 
 	@Test
 	void whatHasBeenReadEarlierIsNotSentLater() {
-		look(SERVING);
+		evaluate(SERVING);
 		// while it is on its way to the caller, somebody else sees that all has changed
 		this.beforeAnswering = () -> {
 			this.beforeAnswering = () -> {
 			};
-			look(NOT_SERVING);
+			evaluate(NOT_SERVING);
 		};
-		look(SERVING);
+		evaluate(SERVING);
 		assertThat(this.stream.sent).containsExactly(SERVING, NOT_SERVING);
 	}
 
 	@Test
 	void itEndsOnceAndForGood() {
-		look(SERVING);
+		evaluate(SERVING);
 		this.watch.end();
 		this.watch.end();
-		look(NOT_SERVING);
+		evaluate(NOT_SERVING);
 		assertThat(this.stream.sent).containsExactly(SERVING);
 		assertThat(this.stream.ends).containsExactly(Status.Code.OK);
 	}
 
 	@Test
 	void aStatusThatCannotBeReadEndsItRatherThanLeaveAnOldOne() {
-		look(SERVING);
+		evaluate(SERVING);
 		this.beforeAnswering = () -> {
 			throw new IllegalStateException("on purpose");
 		};
 		try (LoggedLines lines = new LoggedLines(GrpcWatch.class)) {
-			look(NOT_SERVING, NOT_SERVING);
+			evaluate(NOT_SERVING, NOT_SERVING);
 			assertThat(lines.next()).containsExactly(
 					"WARN Could not evaluate the status for a gRPC health Watch call; the call ends with INTERNAL");
 		}
@@ -122,10 +122,10 @@ class GrpcWatchTests {
 		return answer;
 	}
 
-	private void look(ServingStatus... statuses) {
+	private void evaluate(ServingStatus... statuses) {
 		for (ServingStatus each : statuses) {
 			this.status = each;
-			this.watch.look();
+			this.watch.evaluate();
 		}
 	}
 

@@ -50,7 +50,7 @@ class WatchedApplication {
 
 	private static boolean isReady(RunningApplication application) {
 		Probes probes = application.bean(Probes.class);
-		return probes.look(Objects.requireNonNull(probes.probe(Probe.READINESS))).status() == ProbeStatus.UP;
+		return probes.evaluate(Objects.requireNonNull(probes.probe(Probe.READINESS))).status() == ProbeStatus.UP;
 	}
 
 	@Bean

@@ -393,7 +393,7 @@ class DecorationTests {
 
 		@Override
 		protected void doHealthCheck(Health.Builder builder) throws Exception {
-			this.look.look(builder);
+			this.look.evaluate(builder);
 		}
 
 	}
@@ -401,7 +401,7 @@ class DecorationTests {
 	@FunctionalInterface
 	private interface Observation {
 
-		void look(Health.Builder builder) throws Exception;
+		void evaluate(Health.Builder builder) throws Exception;
 
 	}
 

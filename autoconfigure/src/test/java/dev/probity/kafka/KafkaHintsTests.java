@@ -49,19 +49,19 @@ class KafkaHintsTests {
 
 	@Test
 	void oneThatGetsNoAnswerDoes() {
-		tell(new NonResponsiveConsumerEvent(this, this, 30_000, "orders", List.of(), null));
+		publish(new NonResponsiveConsumerEvent(this, this, 30_000, "orders", List.of(), null));
 		assertThat(this.hints).containsExactly("kafka");
 	}
 
 	@Test
 	void oneThatHasEndedInAnErrorDoes() {
-		tell(new ConsumerStoppedEvent(this, this, Reason.AUTH));
+		publish(new ConsumerStoppedEvent(this, this, Reason.AUTH));
 		assertThat(this.hints).containsExactly("kafka");
 	}
 
 	@Test
 	void oneThatCouldNotStartDoes() {
-		tell(new ConsumerFailedToStartEvent(this, this));
+		publish(new ConsumerFailedToStartEvent(this, this));
 		assertThat(this.hints).containsExactly("kafka");
 	}
 
@@ -104,12 +104,12 @@ class KafkaHintsTests {
 
 	@Test
 	void oneThatStartsOrIsStoppedDoesNot() {
-		tell(new ConsumerStartedEvent(this, this));
-		tell(new ConsumerStoppedEvent(this, this, Reason.NORMAL));
+		publish(new ConsumerStartedEvent(this, this));
+		publish(new ConsumerStoppedEvent(this, this, Reason.NORMAL));
 		assertThat(this.hints).isEmpty();
 	}
 
-	private void tell(KafkaEvent event) {
+	private void publish(KafkaEvent event) {
 		this.definitions.onApplicationEvent(event);
 	}
 

@@ -76,7 +76,7 @@ class LastWordsSecretsTests {
 		Probes probes = new Probes(
 				List.of(new Probe(Probe.LIVENESS, ProbeType.LIVENESS, (check) -> Criticality.REQUIRED)),
 				checks.monitor(), instance, checks.time());
-		Finding finding = new LivenessFinding(probes, checks.monitor(), instance, checks.time()).look();
+		Finding finding = new LivenessFinding(probes, checks.monitor(), instance, checks.time()).evaluate();
 		assertThat(finding).isNotNull();
 		return finding;
 	}

@@ -47,7 +47,7 @@ class LivenessFindingTests {
 	void nothingIsFoundWhileAllIsWellOrOnlyADependencyFails() {
 		this.checks.result("db", CheckResult.failed("refused"));
 		this.checks.result("db", CheckResult.failed("refused"));
-		assertThat(this.finding.look()).isNull();
+		assertThat(this.finding.evaluate()).isNull();
 		assertThat(this.finding.asksForRestart()).isFalse();
 	}
 
@@ -56,7 +56,7 @@ class LivenessFindingTests {
 		fail("heartbeat/poller", "no beat for 20s");
 		this.checks.time().advance(Duration.ofSeconds(31));
 		fail("heartbeat/poller", "no beat for 51s");
-		assertThat(this.finding.look())
+		assertThat(this.finding.evaluate())
 			.isEqualTo(Finding.of("heartbeat/poller", "liveness: heartbeat/poller: no beat for 51s, for 31s"));
 		assertThat(this.finding.asksForRestart()).isTrue();
 	}
@@ -65,7 +65,7 @@ class LivenessFindingTests {
 	void whatNeverWaitsComesFirst() {
 		fail("heartbeat/poller", "no beat for 20s");
 		fail("deadlock", "a and b");
-		assertThat(this.finding.look()).returns("deadlock", Finding::reason)
+		assertThat(this.finding.evaluate()).returns("deadlock", Finding::reason)
 			.returns("liveness: heartbeat/poller: no beat for 20s, for 0ms; deadlock: a and b, for 0ms",
 					Finding::words);
 	}
@@ -73,14 +73,14 @@ class LivenessFindingTests {
 	@Test
 	void whatTheApplicationPublishesIsSaid() {
 		this.instance.publish(ApplicationLiveness.BROKEN);
-		assertThat(this.finding.look())
+		assertThat(this.finding.evaluate())
 			.isEqualTo(Finding.of("broken", "liveness: the application has published LivenessState.BROKEN"));
 	}
 
 	@Test
 	void anExhaustedHeapIsSaidAlsoWhereLivenessDoesNotMind() {
 		fail("memory", "the heap is 97% full after collection");
-		assertThat(this.finding.look())
+		assertThat(this.finding.evaluate())
 			.isEqualTo(Finding.of("memory", "memory: the heap is 97% full after collection, for 0ms"));
 		assertThat(this.finding.asksForRestart()).isFalse();
 	}
@@ -90,7 +90,7 @@ class LivenessFindingTests {
 		fail("deadlock", "a and b");
 		new LivenessControl(this.instance, this.checks.time(), this.checks.time()).hold("heap dump",
 				Duration.ofMinutes(1));
-		assertThat(this.finding.look()).returns("deadlock", Finding::reason);
+		assertThat(this.finding.evaluate()).returns("deadlock", Finding::reason);
 		assertThat(this.finding.asksForRestart()).isFalse();
 	}
 
@@ -100,10 +100,10 @@ class LivenessFindingTests {
 		this.instance
 			.pauseRestarts(Map.of("worker", new RestartPause(2, pause, this.checks.time().read() + pause.toNanos())));
 		fail("worker", "stuck");
-		assertThat(this.finding.look()).as("no restart is asked for yet").isNull();
+		assertThat(this.finding.evaluate()).as("no restart is asked for yet").isNull();
 		this.checks.time().advance(pause);
 		fail("worker", "stuck");
-		assertThat(this.finding.look()).returns(pause, Finding::held);
+		assertThat(this.finding.evaluate()).returns(pause, Finding::held);
 	}
 
 }

@@ -29,7 +29,7 @@ class EjectionsTests {
 	private long failed;
 
 	EjectionsTests() {
-		look(0, 0);
+		evaluate(0, 0);
 	}
 
 	/**
@@ -67,8 +67,8 @@ class EjectionsTests {
 			boolean excused = look.startsWith("x");
 			String[] requests = (excused ? look.substring(1) : look).split("/");
 			boolean some = requests.length == 2;
-			seen.append(symbol(look(some ? Integer.parseInt(requests[0]) : 0, some ? Integer.parseInt(requests[1]) : 0,
-					excused ? "db" : null)))
+			seen.append(symbol(evaluate(some ? Integer.parseInt(requests[0]) : 0,
+					some ? Integer.parseInt(requests[1]) : 0, excused ? "db" : null)))
 				.append(' ');
 		}
 		assertThat(seen.toString().trim()).as(what).isEqualTo(states.trim());
@@ -82,25 +82,25 @@ class EjectionsTests {
 	@Test
 	void aLongRowOfRelapsesIsNotRememberedForLongerThanTheLongestTimeIsWorth() {
 		for (int i = 0; i < 1000; i++) {
-			look(10, 10);
+			evaluate(10, 10);
 		}
-		while (look(0, 0) instanceof Ejected) {
+		while (evaluate(0, 0) instanceof Ejected) {
 			// nobody sends requests any more
 		}
 		for (int i = 0; i < 3 * 4; i++) {
-			look(0, 0);
+			evaluate(0, 0);
 		}
-		assertThat(look(10, 10)).isInstanceOfSatisfying(Ejected.class,
+		assertThat(evaluate(10, 10)).isInstanceOfSatisfying(Ejected.class,
 				(ejected) -> assertThat(ejected.time()).hasSeconds(4));
 	}
 
 	@Test
 	void countsEjections() {
-		look(10, 10);
-		look(0, 0);
+		evaluate(10, 10);
+		evaluate(0, 0);
 		assertThat(this.ejections.count()).isOne();
 		for (int i = 0; i < 3; i++) {
-			look(10, 10);
+			evaluate(10, 10);
 		}
 		assertThat(this.ejections.count()).isEqualTo(2);
 	}
@@ -113,11 +113,11 @@ class EjectionsTests {
 				minRequests, threshold, Duration.ofSeconds(time), Duration.ofSeconds(maxTime)));
 	}
 
-	private Ejection look(int requests, int failures) {
-		return look(requests, failures, null);
+	private Ejection evaluate(int requests, int failures) {
+		return evaluate(requests, failures, null);
 	}
 
-	private Ejection look(int requests, int failures, @Nullable String excuse) {
+	private Ejection evaluate(int requests, int failures, @Nullable String excuse) {
 		this.total += requests;
 		this.failed += failures;
 		this.second++;

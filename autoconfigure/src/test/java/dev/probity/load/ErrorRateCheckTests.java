@@ -40,10 +40,10 @@ class ErrorRateCheckTests {
 
 	@Test
 	void passesWithItsFigures() {
-		assertThat(look()).isInstanceOf(CheckResult.Passed.class);
+		assertThat(evaluate()).isInstanceOf(CheckResult.Passed.class);
 		this.requests.requests(100, 7);
 		this.requests.ignored(1000);
-		CheckResult result = look();
+		CheckResult result = evaluate();
 		assertThat(result).isInstanceOf(CheckResult.Passed.class);
 		assertThat(result.details()).containsExactly(entry("requests", 100L), entry("failed", 7L),
 				entry("share", "7 %"), entry("window", "30s"), entry("state", "judging"), entry("ejections", 0L));
@@ -52,15 +52,15 @@ class ErrorRateCheckTests {
 	@Test
 	void saysWhatFailedAndHowLongThatCounts() {
 		for (int i = 0; i < 16; i++) {
-			look();
+			evaluate();
 		}
 		this.requests.requests(214, 133);
-		assertThat(look().reason())
+		assertThat(evaluate().reason())
 			.isEqualTo("62 % of 214 requests failed in 30s: ejected for 30s, back on trial in 30s");
 		for (int i = 0; i < 8; i++) {
-			look();
+			evaluate();
 		}
-		CheckResult result = look();
+		CheckResult result = evaluate();
 		assertThat(result.reason())
 			.isEqualTo("62 % of 214 requests failed in 30s: ejected for 30s, back on trial in 12s");
 		assertThat(result.details()).contains(entry("state", "ejected"), entry("trialIn", "12s"),
@@ -69,67 +69,68 @@ class ErrorRateCheckTests {
 
 	@Test
 	void saysSoOfARelapseWithTheTimeThatItTook() {
-		look();
+		evaluate();
 		this.requests.requests(20, 20);
-		look();
+		evaluate();
 		assertThat(lookFor(30)).isInstanceOf(CheckResult.Passed.class)
 			.satisfies(
 					(result) -> assertThat(result.details()).contains(entry("state", "trial"), entry("requests", 0L)));
 		this.requests.requests(20, 20);
-		assertThat(look().reason()).isEqualTo("100 % of 20 requests failed in 2s: ejected for 1m, back on trial in 1m");
+		assertThat(evaluate().reason())
+			.isEqualTo("100 % of 20 requests failed in 2s: ejected for 1m, back on trial in 1m");
 	}
 
 	@Test
 	void namesTheDependencyThatExplainsErrors() {
-		look();
+		evaluate();
 		this.requests.requests(20, 20);
-		assertThat(look()).isInstanceOf(CheckResult.Failed.class);
+		assertThat(evaluate()).isInstanceOf(CheckResult.Failed.class);
 		this.excuse = "db";
-		CheckResult result = look();
+		CheckResult result = evaluate();
 		assertThat(result).isInstanceOf(CheckResult.Passed.class);
 		assertThat(result.details()).contains(entry("state", "excused"), entry("excusedBy", "db"),
 				entry("requests", 0L));
 		this.excuse = null;
-		assertThat(look().details()).contains(entry("state", "judging")).doesNotContainKey("excusedBy");
+		assertThat(evaluate().details()).contains(entry("state", "judging")).doesNotContainKey("excusedBy");
 	}
 
 	@Test
 	void anHourInWhichTheProcessWasStoppedLeavesTheWindowAsItWas() {
-		look();
+		evaluate();
 		this.requests.requests(15, 15);
-		look();
+		evaluate();
 		this.ticker.advance(Duration.ofHours(1));
 		assertThat(this.check.check().details()).contains(entry("requests", 15L));
 		this.requests.requests(5, 5);
-		assertThat(look()).isInstanceOf(CheckResult.Failed.class);
+		assertThat(evaluate()).isInstanceOf(CheckResult.Failed.class);
 	}
 
 	@Test
 	void anHourInWhichTheProcessWasStoppedEndsNoEjection() {
-		look();
+		evaluate();
 		this.requests.requests(20, 20);
-		look();
+		evaluate();
 		this.ticker.advance(Duration.ofHours(1));
 		assertThat(this.check.check().reason()).endsWith("back on trial in 26s");
 		assertThat(lookFor(24)).isInstanceOf(CheckResult.Failed.class);
-		assertThat(look()).isInstanceOf(CheckResult.Passed.class);
+		assertThat(evaluate()).isInstanceOf(CheckResult.Passed.class);
 	}
 
 	@Test
 	void whatWasCountedBeforeTheFirstLookIsNotJudged() {
 		this.requests.requests(100, 100);
-		assertThat(look()).isInstanceOf(CheckResult.Passed.class);
+		assertThat(evaluate()).isInstanceOf(CheckResult.Passed.class);
 	}
 
 	private CheckResult lookFor(int seconds) {
-		CheckResult result = look();
+		CheckResult result = evaluate();
 		for (int i = 2; i < seconds; i += 2) {
-			result = look();
+			result = evaluate();
 		}
 		return result;
 	}
 
-	private CheckResult look() {
+	private CheckResult evaluate() {
 		this.ticker.advance(INTERVAL);
 		return this.check.check();
 	}

@@ -91,7 +91,7 @@ final class Fleet {
 	 */
 	private void startLate(int step, int instance) {
 		if (step >= this.offset[instance]) {
-			this.instances.get(instance).look();
+			this.instances.get(instance).evaluate();
 		}
 	}
 

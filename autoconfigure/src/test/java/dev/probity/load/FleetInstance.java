@@ -91,7 +91,7 @@ final class FleetInstance {
 		};
 	}
 
-	void look() {
+	void evaluate() {
 		this.checks.step();
 	}
 

@@ -92,7 +92,7 @@ class LoadCheckEffectTests {
 					LoadCheckEffectTests.this.check.fail();
 					Contexts.awaitStatus(context, "readiness", ProbeStatus.DOWN);
 					Contexts.awaitStatus(context, "readiness", ProbeStatus.DEGRADED);
-					assertThat(context.getBean(Probes.class).look(probe(context)).reasons())
+					assertThat(context.getBean(Probes.class).evaluate(probe(context)).reasons())
 						.containsExactly(new VerdictReason(Cause.FAILED_OPEN, "queue", Criticality.REQUIRED));
 					assertThat(Duration.ofNanos(System.nanoTime() - Contexts.check(context, "queue").sinceTick()))
 						.isGreaterThanOrEqualTo(Duration.ofSeconds(1));

@@ -33,7 +33,7 @@ class ObservedRequestsTests {
 
 	private Duration oldestAfter(Duration elapsed) {
 		this.ticker.advance(elapsed);
-		return this.requests.look().oldest();
+		return this.requests.observe().oldest();
 	}
 
 	@Test
@@ -43,9 +43,9 @@ class ObservedRequestsTests {
 		for (int i = 0; i < 10; i++) {
 			oldestAfter(Duration.ofSeconds(2));
 			oldestAfter(Duration.ZERO);
-			this.requests.look();
+			this.requests.observe();
 		}
-		assertThat(this.requests.look().oldest()).hasSeconds(20);
+		assertThat(this.requests.observe().oldest()).hasSeconds(20);
 	}
 
 	@Test

@@ -19,52 +19,52 @@ class ObservedTimeTests {
 
 	private final ObservedTime time = new ObservedTime(INTERVAL, this.ticker);
 
-	private void look(Duration... elapsed) {
+	private void observe(Duration... elapsed) {
 		for (Duration each : elapsed) {
 			this.ticker.advance(each);
-			this.time.look();
+			this.time.observe();
 		}
 	}
 
 	@Test
 	void whatWasLookedAtAsUsualCounts() {
-		look(INTERVAL, INTERVAL.multipliedBy(2), INTERVAL);
+		observe(INTERVAL, INTERVAL.multipliedBy(2), INTERVAL);
 		assertThat(this.time.of(Duration.ofMillis(7_500))).isEqualTo(Duration.ofMillis(7_500));
 	}
 
 	@Test
 	void whatWasBeforeTheFirstLookDoesNotCount() {
-		look(INTERVAL, INTERVAL);
+		observe(INTERVAL, INTERVAL);
 		assertThat(this.time.of(Duration.ofDays(400_000))).hasSeconds(4);
 	}
 
 	@Test
 	void aPauseCountsNotAtOnceAndLittleLater() {
-		look(INTERVAL, Duration.ofHours(1));
+		observe(INTERVAL, Duration.ofHours(1));
 		assertThat(this.time.of(Duration.ofHours(1))).isZero();
 		assertThat(this.time.of(Duration.ofHours(1).plusSeconds(1))).hasSeconds(1);
-		look(INTERVAL);
+		observe(INTERVAL);
 		assertThat(this.time.of(Duration.ofHours(1).plusSeconds(3))).hasSeconds(1 + 4 + 2);
 	}
 
 	@Test
 	void whatBeganAfterAPauseCountsInFull() {
-		look(INTERVAL, Duration.ofHours(1), INTERVAL, INTERVAL);
+		observe(INTERVAL, Duration.ofHours(1), INTERVAL, INTERVAL);
 		assertThat(this.time.of(Duration.ofSeconds(3))).hasSeconds(3);
 	}
 
 	@Test
 	void whatBeganInAPauseHasTheTurnOfALookBeforeItCounts() {
-		look(INTERVAL, Duration.ofHours(1));
+		observe(INTERVAL, Duration.ofHours(1));
 		assertThat(this.time.of(Duration.ofMinutes(5))).isZero();
-		look(INTERVAL);
+		observe(INTERVAL);
 		assertThat(this.time.of(Duration.ofMinutes(5))).hasSeconds(4 + 2);
 	}
 
 	@Test
 	void aProcessThatIsAlwaysLateCountsLess() {
 		for (int i = 0; i < 500; i++) {
-			look(Duration.ofSeconds(30));
+			observe(Duration.ofSeconds(30));
 		}
 		assertThat(this.time.of(Duration.ofMinutes(10))).hasSeconds(19 * 4);
 		assertThat(this.time.of(Duration.ofHours(3))).hasSeconds(99 * 4);
@@ -74,7 +74,7 @@ class ObservedTimeTests {
 	void isNeverMoreThanTheTimeWas() {
 		Random random = new Random(3);
 		for (int i = 0; i < 10_000; i++) {
-			look(Duration.ofMillis(random.nextInt(random.nextInt(20) == 0 ? 100_000 : 2_500)));
+			observe(Duration.ofMillis(random.nextInt(random.nextInt(20) == 0 ? 100_000 : 2_500)));
 			Duration ago = Duration.ofMillis(random.nextInt(500_000));
 			assertThat(this.time.of(ago)).isBetween(Duration.ZERO, ago);
 			assertThat(this.time.of(ago.plusSeconds(1))).isGreaterThanOrEqualTo(this.time.of(ago));

@@ -175,7 +175,7 @@ class PausedContextTests {
 
 	private static ProbeVerdict verdict(ApplicationContext context) {
 		Probes probes = context.getBean(Probes.class);
-		return probes.look(probes.probe("readiness"));
+		return probes.evaluate(probes.probe("readiness"));
 	}
 
 	enum Pausing {

@@ -14,26 +14,26 @@ class MultiplexedConnectionTests {
 	@Test
 	void notAtTheFirstLook() {
 		this.connection.requests = 1;
-		this.connection.look();
+		this.connection.observe();
 		assertThat(this.connection.told).isFalse();
 	}
 
 	@Test
 	void whenThereHasBeenNoRequestSinceTheLastLook() {
 		this.connection.requests = 1;
-		this.connection.look();
-		this.connection.look();
+		this.connection.observe();
+		this.connection.observe();
 		assertThat(this.connection.told).isTrue();
 	}
 
 	@Test
 	void notWhenThereHasBeenOneInTheMeantime() {
 		this.connection.requests = 1;
-		this.connection.look();
+		this.connection.observe();
 		this.connection.requests = 3;
-		this.connection.look();
+		this.connection.observe();
 		assertThat(this.connection.told).isFalse();
-		this.connection.look();
+		this.connection.observe();
 		assertThat(this.connection.told).isTrue();
 	}
 
@@ -41,18 +41,18 @@ class MultiplexedConnectionTests {
 	void notWhileItWaitsForAResponse() {
 		this.connection.requests = 1;
 		this.connection.serving = true;
-		this.connection.look();
-		this.connection.look();
+		this.connection.observe();
+		this.connection.observe();
 		assertThat(this.connection.told).isFalse();
 		this.connection.serving = false;
-		this.connection.look();
+		this.connection.observe();
 		assertThat(this.connection.told).isTrue();
 	}
 
 	@Test
 	void notBeforeItsFirstRequest() {
-		this.connection.look();
-		this.connection.look();
+		this.connection.observe();
+		this.connection.observe();
 		assertThat(this.connection.told).isFalse();
 	}
 

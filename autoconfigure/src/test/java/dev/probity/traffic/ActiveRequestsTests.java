@@ -15,51 +15,51 @@ class ActiveRequestsTests {
 
 	@Test
 	void withoutRequestsNoneIsOld() {
-		assertThat(look()).isEqualTo(new RequestAges(0, Duration.ZERO));
-		assertThat(look()).isEqualTo(new RequestAges(0, Duration.ZERO));
+		assertThat(observe()).isEqualTo(new RequestAges(0, Duration.ZERO));
+		assertThat(observe()).isEqualTo(new RequestAges(0, Duration.ZERO));
 	}
 
 	@Test
 	void aRequestGrowsOlderFromTheLookAfterItCame() {
 		this.requests.enter();
-		assertThat(look()).isEqualTo(new RequestAges(1, Duration.ZERO));
-		assertThat(look()).isEqualTo(new RequestAges(1, STEP));
-		assertThat(look()).isEqualTo(new RequestAges(1, STEP.multipliedBy(2)));
+		assertThat(observe()).isEqualTo(new RequestAges(1, Duration.ZERO));
+		assertThat(observe()).isEqualTo(new RequestAges(1, STEP));
+		assertThat(observe()).isEqualTo(new RequestAges(1, STEP.multipliedBy(2)));
 	}
 
 	@Test
 	void theOldestCounts() {
 		this.requests.enter();
-		look();
+		observe();
 		this.requests.enter();
-		look();
-		assertThat(look()).isEqualTo(new RequestAges(2, STEP.multipliedBy(2)));
+		observe();
+		assertThat(observe()).isEqualTo(new RequestAges(2, STEP.multipliedBy(2)));
 	}
 
 	@Test
 	void whoLeavesDoesNotTakeThoseAlongThatCameTogetherWithHim() {
 		this.requests.enter();
 		ActiveRequests.Cohort other = this.requests.enter();
-		look();
+		observe();
 		other.leave();
-		assertThat(look()).isEqualTo(new RequestAges(1, STEP));
+		assertThat(observe()).isEqualTo(new RequestAges(1, STEP));
 	}
 
 	@Test
 	void anOldOneThatLeavesMakesTheNextTheOldest() {
 		ActiveRequests.Cohort old = this.requests.enter();
-		look();
+		observe();
 		this.requests.enter();
-		look();
+		observe();
 		old.leave();
-		assertThat(look()).isEqualTo(new RequestAges(1, STEP));
+		assertThat(observe()).isEqualTo(new RequestAges(1, STEP));
 	}
 
 	@Test
 	void requestsThatComeAndGoLeaveNothingBehind() {
 		for (int i = 0; i < 1000; i++) {
 			this.requests.enter().leave();
-			look();
+			observe();
 		}
 		assertThat(this.requests).extracting("cohorts")
 			.asInstanceOf(InstanceOfAssertFactories.ITERABLE)
@@ -70,16 +70,16 @@ class ActiveRequestsTests {
 	void oneThatIsCountedLateWhereItWasToldIsNotForgotten() {
 		ActiveRequests.Cohort told = this.requests.enter();
 		told.leave();
-		look();
+		observe();
 		// as if it had been told before the look, and counted after
 		told.enter();
-		look();
-		look();
-		assertThat(look().active()).isEqualTo(1);
+		observe();
+		observe();
+		assertThat(observe().active()).isEqualTo(1);
 	}
 
-	private RequestAges look() {
-		return this.requests.look(STEP);
+	private RequestAges observe() {
+		return this.requests.observe(STEP);
 	}
 
 }

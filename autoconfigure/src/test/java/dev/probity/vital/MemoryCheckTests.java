@@ -27,20 +27,20 @@ class MemoryCheckTests {
 
 	private final MemoryCheck check = new MemoryCheck(0.9, 0.5, WINDOW, INTERVAL, this.time, () -> this.figures);
 
-	private CheckResult look(Duration elapsed, Duration inPauses, int occupancy) {
+	private CheckResult evaluate(Duration elapsed, Duration inPauses, int occupancy) {
 		this.time.advance(elapsed);
 		this.paused = this.paused.plus(inPauses);
 		this.figures = new HeapFigures(occupancy, 100, this.paused);
 		return this.check.check();
 	}
 
-	private CheckResult look(int pausePercentage, int occupancy) {
-		return look(INTERVAL, INTERVAL.multipliedBy(pausePercentage).dividedBy(100), occupancy);
+	private CheckResult evaluate(int pausePercentage, int occupancy) {
+		return evaluate(INTERVAL, INTERVAL.multipliedBy(pausePercentage).dividedBy(100), occupancy);
 	}
 
 	private void thrash(int looks) {
 		for (int i = 0; i < looks; i++) {
-			assertPasses(look(95, 97));
+			assertPasses(evaluate(95, 97));
 		}
 	}
 
@@ -52,7 +52,7 @@ class MemoryCheckTests {
 	void aFullHeapAndMostOfTheTimeInPausesFailsAfterTheWindow() {
 		this.check.check();
 		thrash(11);
-		CheckResult failed = look(95, 97);
+		CheckResult failed = evaluate(95, 97);
 		assertThat(failed).isInstanceOf(CheckResult.Failed.class);
 		assertThat(failed.reason())
 			.isEqualTo("the heap is 97% full after collection, and pauses took 50% or more of the last 1m");
@@ -65,42 +65,42 @@ class MemoryCheckTests {
 
 	@Test
 	void whatHappenedBeforeTheFirstLookDoesNotCount() {
-		assertPasses(look(95, 97));
+		assertPasses(evaluate(95, 97));
 		thrash(11);
-		assertThat(look(95, 97)).isInstanceOf(CheckResult.Failed.class);
+		assertThat(evaluate(95, 97)).isInstanceOf(CheckResult.Failed.class);
 	}
 
 	@Test
 	void theThresholdsThemselvesCount() {
 		this.check.check();
 		for (int i = 0; i < 11; i++) {
-			assertPasses(look(50, 90));
+			assertPasses(evaluate(50, 90));
 		}
-		assertThat(look(50, 90)).isInstanceOf(CheckResult.Failed.class);
+		assertThat(evaluate(50, 90)).isInstanceOf(CheckResult.Failed.class);
 	}
 
 	@Test
 	void oneLookInWhichItIsBetterBeginsAnew() {
 		this.check.check();
 		thrash(11);
-		assertPasses(look(49, 97));
+		assertPasses(evaluate(49, 97));
 		thrash(11);
-		assertPasses(look(95, 89));
+		assertPasses(evaluate(95, 89));
 		thrash(11);
-		assertThat(look(95, 97)).isInstanceOf(CheckResult.Failed.class);
+		assertThat(evaluate(95, 97)).isInstanceOf(CheckResult.Failed.class);
 	}
 
 	@Test
 	void aHeapThatIsFullOfWhatIsNeededPasses() {
 		for (int i = 0; i < 1_000; i++) {
-			assertPasses(look(2, 100));
+			assertPasses(evaluate(2, 100));
 		}
 	}
 
 	@Test
 	void aCollectorThatIsBusyAndFreesTheHeapPasses() {
 		for (int i = 0; i < 1_000; i++) {
-			assertPasses(look(99, 40));
+			assertPasses(evaluate(99, 40));
 		}
 	}
 
@@ -108,17 +108,18 @@ class MemoryCheckTests {
 	void aProcessThatIsStoppedInAPauseCountsAsTwoLooksAtMost() {
 		this.check.check();
 		thrash(9);
-		assertPasses(look(Duration.ofHours(1), Duration.ofHours(1), 97));
-		assertThat(look(95, 97)).isInstanceOf(CheckResult.Failed.class);
+		assertPasses(evaluate(Duration.ofHours(1), Duration.ofHours(1), 97));
+		assertThat(evaluate(95, 97)).isInstanceOf(CheckResult.Failed.class);
 	}
 
 	@Test
 	void aPauseBetweenTheReadingsOfTimeAndPausesIsCountedWithTheTimeItTook() {
 		this.check.check();
 		// the pause came after the time was read and before the pauses were
-		assertPasses(look(INTERVAL, Duration.ofSeconds(9), 97));
-		assertThat(look(Duration.ofSeconds(10), Duration.ofSeconds(2), 97).details()).containsEntry("pauses", "60%");
-		assertThat(look(0, 97).details()).containsEntry("pauses", "0%");
+		assertPasses(evaluate(INTERVAL, Duration.ofSeconds(9), 97));
+		assertThat(evaluate(Duration.ofSeconds(10), Duration.ofSeconds(2), 97).details()).containsEntry("pauses",
+				"60%");
+		assertThat(evaluate(0, 97).details()).containsEntry("pauses", "0%");
 	}
 
 	@Test

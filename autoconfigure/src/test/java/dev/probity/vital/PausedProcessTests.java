@@ -82,7 +82,7 @@ class PausedProcessTests {
 					mails());
 			Thread watch = new Thread(() -> {
 				while (true) {
-					checks.forEach(BusyProgram::look);
+					checks.forEach(BusyProgram::evaluate);
 					LockSupport.parkNanos(POLICY.interval().toNanos());
 				}
 			});
@@ -91,7 +91,7 @@ class PausedProcessTests {
 			hangs = true;
 		}
 
-		private static void look(String name, ProgressCheck check) {
+		private static void evaluate(String name, ProgressCheck check) {
 			try {
 				CheckResult result = check.check();
 				System.out

@@ -85,7 +85,7 @@ final class Backlog<T> {
 		this.newest.remove(told.check(), told);
 	}
 
-	void tell(StateTransitionListener listener, T change) {
+	void deliver(StateTransitionListener listener, T change) {
 		this.telling.accept(listener, change);
 	}
 
@@ -173,7 +173,7 @@ final class Backlog<T> {
 		Optional<Consumer<StateTransitionListener>> take() {
 			this.backlog.leave(this);
 			Optional<T> told = this.change.getAndSet(null);
-			return (told != null) ? told.map((change) -> (listener) -> this.backlog.tell(listener, change))
+			return (told != null) ? told.map((change) -> (listener) -> this.backlog.deliver(listener, change))
 					: Optional.empty();
 		}
 

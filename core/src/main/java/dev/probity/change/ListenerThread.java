@@ -87,7 +87,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	 * which is run once the listeners have been notified of everything that the
 	 * evaluation can have read
 	 */
-	public void lookAround(Supplier<Runnable> look) {
+	public void evaluateRegularly(Supplier<Runnable> look) {
 		this.look = look;
 		wake();
 	}
@@ -95,8 +95,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	/**
 	 * Stop the periodic evaluation.
 	 */
-	public void lookNoMore() {
-		lookAround(() -> NO_NEWS);
+	public void stopEvaluating() {
+		evaluateRegularly(() -> NO_NEWS);
 	}
 
 	/**
@@ -148,9 +148,9 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	private void run() {
 		while (!this.closed) {
 			try {
-				tellWhatWaits();
-				Runnable news = look();
-				boolean told = tellWhatWaits();
+				deliver();
+				Runnable news = evaluate();
+				boolean told = deliver();
 				this.guarded.run(news, () -> "Could not notify the listeners of probe changes");
 				if (!told && this.waiting.isEmpty()) {
 					this.wakeUp.sleep(LONGEST_WAIT);
@@ -163,7 +163,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 		}
 	}
 
-	private Runnable look() {
+	private Runnable evaluate() {
 		try {
 			return this.look.get();
 		}
@@ -173,7 +173,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 		}
 	}
 
-	private boolean tellWhatWaits() {
+	private boolean deliver() {
 		for (int told = 0; told < MOST_AT_ONCE; told++) {
 			Notification<?> next = this.closed ? null : this.waiting.poll();
 			if (next == null) {
@@ -183,12 +183,12 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 				.ifPresent((notification) -> this.guarded.each(this.listeners, notification,
 						() -> "A listener threw an exception on a %s of check '%s'".formatted(next.backlog().kind(),
 								next.check())));
-			this.backlogs.forEach(this::sayWhatIsDropped);
+			this.backlogs.forEach(this::reportDropped);
 		}
 		return true;
 	}
 
-	private void sayWhatIsDropped(Backlog<?> backlog) {
+	private void reportDropped(Backlog<?> backlog) {
 		long dropped = backlog.droppedSince();
 		if (dropped > 0) {
 			this.guarded.report(() -> "Dropped %d %ss: a listener is too slow".formatted(dropped, backlog.kind()),

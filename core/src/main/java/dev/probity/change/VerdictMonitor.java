@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees when the verdict of a probe changes although nobody asks the probe: whoever drives
- * it calls {@link #look()} after everything that may have changed one, and every now and
- * then, since an old answer goes stale by itself. Not the thread that runs the checks,
- * which may be what has died. A verdict that did not last until somebody looked is not
- * told. A probe that has shadows is watched once more, as it would be if they acted.
+ * it calls {@link #evaluate()} after everything that may have changed one, and every now
+ * and then, since an old answer goes stale by itself. Not the thread that runs the
+ * checks, which may be what has died. A verdict that did not last until somebody looked
+ * is not told. A probe that has shadows is watched once more, as it would be if they
+ * acted.
  *
  * @since 0.1.0
  */
@@ -102,10 +103,10 @@ public final class VerdictMonitor {
 	 * @return the task that notifies the listeners; to be run after the transitions of
 	 * checks, which are the cause, have been reported
 	 */
-	public Runnable look() {
+	public Runnable evaluate() {
 		List<News> news = new ArrayList<>();
 		try {
-			this.probes.all().forEach((probe) -> look(probe, news));
+			this.probes.all().forEach((probe) -> evaluate(probe, news));
 			this.sight = Sight.CLEAR;
 		}
 		catch (Throwable ex) {
@@ -119,16 +120,16 @@ public final class VerdictMonitor {
 		if (!news.isEmpty()) {
 			this.probes.settle();
 		}
-		return () -> news.forEach((change) -> this.listeners.forEach((listener) -> tell(listener, change)));
+		return () -> news.forEach((change) -> this.listeners.forEach((listener) -> deliver(listener, change)));
 	}
 
-	private void look(Probe probe, List<News> news) {
-		ProbeVerdict verdict = this.probes.look(probe);
+	private void evaluate(Probe probe, List<News> news) {
+		ProbeVerdict verdict = this.probes.evaluate(probe);
 		this.actual.see(probe, verdict, this::summary,
 				(change) -> news.add(new News(change, VerdictChangeListener::onChange)));
 		Probe acting = this.acting.get(probe.name());
 		if (acting != null) {
-			this.shadows.see(probe, ShadowVerdict.added(verdict, this.probes.look(acting)),
+			this.shadows.see(probe, ShadowVerdict.added(verdict, this.probes.evaluate(acting)),
 					(any, would) -> summary(acting, would),
 					(change) -> news.add(new News(change, VerdictChangeListener::onShadowChange)));
 		}
@@ -138,7 +139,7 @@ public final class VerdictMonitor {
 		return ProbeSentence.of(probe.type(), this.probes.report(probe, verdict), Visibility.DETAILS);
 	}
 
-	private static void tell(VerdictChangeListener listener, News news) {
+	private static void deliver(VerdictChangeListener listener, News news) {
 		guarded.run(() -> news.telling().accept(listener, news.change()),
 				() -> "A listener threw an exception on a change of probe '%s'"
 					.formatted(news.change().probe().name()));

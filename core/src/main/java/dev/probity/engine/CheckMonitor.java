@@ -125,7 +125,7 @@ public final class CheckMonitor {
 			Diagnosis before = this.diagnoses.get(check);
 			keep(check, diagnosis);
 			if (((before != null) ? before.finding() : null) != ((diagnosis != null) ? diagnosis.finding() : null)) {
-				this.listeners.tell(check, before, diagnosis, at);
+				this.listeners.deliver(check, before, diagnosis, at);
 			}
 		}
 	}
@@ -196,7 +196,7 @@ public final class CheckMonitor {
 					|| before.isDegraded() != after.isDegraded()) {
 				this.stateChanges++;
 			}
-			this.listeners.tell(before, after);
+			this.listeners.deliver(before, after);
 		}
 	}
 

@@ -67,7 +67,7 @@ final class CheckRun implements Runnable {
 	public void run() {
 		CompletedRun run = this.lost;
 		try {
-			run = look();
+			run = evaluate();
 		}
 		catch (Throwable ex) {
 			// whatever happens, a run that is over must not look as if it were inside
@@ -77,7 +77,7 @@ final class CheckRun implements Runnable {
 		this.ended.run();
 	}
 
-	private CompletedRun look() {
+	private CompletedRun evaluate() {
 		boolean wanted = enter();
 		long entered = this.ticker.read();
 		this.enteredAt = entered;

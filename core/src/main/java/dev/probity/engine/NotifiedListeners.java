@@ -26,13 +26,13 @@ final class NotifiedListeners {
 		this.all = all;
 	}
 
-	void tell(CheckSnapshot before, CheckSnapshot after) {
+	void deliver(CheckSnapshot before, CheckSnapshot after) {
 		try {
 			if (after.lastRun() != null) {
-				tell((listener) -> listener.onResult(new CheckChange(before, after)));
+				deliver((listener) -> listener.onResult(new CheckChange(before, after)));
 			}
 			if (before.state() != after.state()) {
-				tell((listener) -> listener.onTransition(new CheckChange(before, after)));
+				deliver((listener) -> listener.onTransition(new CheckChange(before, after)));
 			}
 		}
 		catch (Throwable ex) {
@@ -40,9 +40,9 @@ final class NotifiedListeners {
 		}
 	}
 
-	void tell(String check, @Nullable Diagnosis before, @Nullable Diagnosis after, Instant at) {
+	void deliver(String check, @Nullable Diagnosis before, @Nullable Diagnosis after, Instant at) {
 		try {
-			tell((listener) -> listener.onDiagnosis(new DiagnosisChange(check, before, after, at)));
+			deliver((listener) -> listener.onDiagnosis(new DiagnosisChange(check, before, after, at)));
 		}
 		catch (Throwable ex) {
 			this.failure = ex;
@@ -52,7 +52,7 @@ final class NotifiedListeners {
 	/**
 	 * One that throws an exception does not affect the others.
 	 */
-	private void tell(Consumer<StateTransitionListener> notification) {
+	private void deliver(Consumer<StateTransitionListener> notification) {
 		for (StateTransitionListener listener : this.all) {
 			try {
 				notification.accept(listener);

@@ -67,8 +67,8 @@ final class ConditionThread {
 		}
 	}
 
-	void look() {
-		this.condition.look(this.thread);
+	void evaluate() {
+		this.condition.evaluate(this.thread);
 	}
 
 	private void run() {

@@ -9,7 +9,7 @@ import dev.probity.lifecycle.ReadinessControl.Untold;
 
 /**
  * Notifies listeners of overrides of readiness and of their expiry. Its driver calls
- * {@link #look()} about once a second, and soon after the instance has changed.
+ * {@link #evaluate()} about once a second, and soon after the instance has changed.
  *
  * @since 0.1.0
  */
@@ -38,10 +38,10 @@ public final class ReadinessOverrideMonitor {
 	 * changes wait for it.
 	 * @return the task that notifies the listeners
 	 */
-	public Runnable look() {
+	public Runnable evaluate() {
 		Untold untold = this.control.takeUntold();
 		return () -> {
-			untold.changes().forEach(this::tell);
+			untold.changes().forEach(this::deliver);
 			if (untold.lost() > 0) {
 				guarded.report(() -> "Dropped %d changes of the readiness override: a listener is too slow"
 					.formatted(untold.lost()), null);
@@ -49,7 +49,7 @@ public final class ReadinessOverrideMonitor {
 		};
 	}
 
-	private void tell(ReadinessOverrideChange change) {
+	private void deliver(ReadinessOverrideChange change) {
 		guarded.each(this.listeners, (listener) -> listener.onChange(change),
 				() -> "A listener threw an exception on a change of the readiness override");
 	}

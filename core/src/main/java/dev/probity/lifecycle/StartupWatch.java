@@ -54,8 +54,8 @@ public final class StartupWatch implements AutoCloseable {
 	 * Say once of each condition that has not answered for 10 seconds where its thread
 	 * is. To be called every now and then, by one thread at a time.
 	 */
-	public void look() {
-		this.threads.forEach(ConditionThread::look);
+	public void evaluate() {
+		this.threads.forEach(ConditionThread::evaluate);
 	}
 
 	/**

@@ -69,7 +69,7 @@ final class WatchedCondition implements StartupCondition {
 	 */
 	boolean ask() {
 		boolean before = this.seen.isMet();
-		guarded(this::look);
+		guarded(this::evaluate);
 		return before != this.seen.isMet();
 	}
 
@@ -82,14 +82,14 @@ final class WatchedCondition implements StartupCondition {
 			String reason = reason(ex);
 			this.seen = Seen.notMet(
 					new SeenCondition(this.seen.condition().description(), "cannot be evaluated: " + reason, false));
-			sayOnce(ex, reason);
+			logOnce(ex, reason);
 		}
 		finally {
 			this.askedAt = null;
 		}
 	}
 
-	private Seen look() {
+	private Seen evaluate() {
 		if (this.condition.isMet()) {
 			return new Seen(new SeenCondition(this.seen.condition().description(), null, true), List.of());
 		}
@@ -111,7 +111,7 @@ final class WatchedCondition implements StartupCondition {
 		}
 	}
 
-	private void sayOnce(Throwable ex, String reason) {
+	private void logOnce(Throwable ex, String reason) {
 		if (this.failure == Said.ALREADY) {
 			return;
 		}
@@ -134,7 +134,7 @@ final class WatchedCondition implements StartupCondition {
 	/**
 	 * Say once that it does not answer. To be called by one thread at a time.
 	 */
-	void look(@Nullable Thread thread) {
+	void evaluate(@Nullable Thread thread) {
 		Duration silent = silent();
 		if (thread != null && silent.compareTo(LONG) >= 0 && this.silence == Said.NOT_YET) {
 			this.silence = Said.ALREADY;

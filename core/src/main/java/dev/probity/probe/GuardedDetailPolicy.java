@@ -34,15 +34,15 @@ final class GuardedDetailPolicy implements DetailPolicy {
 			if (visibility != null) {
 				return visibility;
 			}
-			tell("returned null", probe, null);
+			warn("returned null", probe, null);
 		}
 		catch (Throwable ex) {
-			tell("threw an exception", probe, ex);
+			warn("threw an exception", probe, ex);
 		}
 		return Visibility.STATUS;
 	}
 
-	private void tell(String what, Probe probe, @Nullable Throwable ex) {
+	private void warn(String what, Probe probe, @Nullable Throwable ex) {
 		if (!this.told.getAndSet(true)) {
 			guarded.report(
 					() -> "The detail policy %s %s for probe '%s': such a caller is shown the status only (logged once)."

@@ -128,7 +128,7 @@ public final class Probes {
 	 * @return the verdict
 	 */
 	public ProbeVerdict verdict(Probe probe) {
-		return this.verdicts.told(probe);
+		return this.verdicts.answered(probe);
 	}
 
 	/**
@@ -137,7 +137,7 @@ public final class Probes {
 	 * @return the report
 	 */
 	public ProbeReport report(Probe probe) {
-		return this.verdicts.toldReport(probe);
+		return this.verdicts.answeredReport(probe);
 	}
 
 	/**
@@ -164,7 +164,7 @@ public final class Probes {
 	 * @return the sentence
 	 */
 	public String summary(Probe probe, Visibility visibility) {
-		return ProbeSentence.of(probe.type(), report(probe, look(probe)), visibility);
+		return ProbeSentence.of(probe.type(), report(probe, evaluate(probe)), visibility);
 	}
 
 	/**
@@ -184,7 +184,7 @@ public final class Probes {
 	 * @param probe the probe
 	 * @return the verdict
 	 */
-	public ProbeVerdict look(Probe probe) {
+	public ProbeVerdict evaluate(Probe probe) {
 		return this.verdicts.now(probe);
 	}
 

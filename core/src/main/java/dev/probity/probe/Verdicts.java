@@ -65,7 +65,7 @@ final class Verdicts {
 	/**
 	 * The verdict of a probe now, to be told to whoever asks the probe.
 	 */
-	ProbeVerdict told(Probe probe) {
+	ProbeVerdict answered(Probe probe) {
 		ProbeVerdict verdict = now(probe);
 		return isFirstReady(probe, verdict) ? now(probe) : verdict;
 	}
@@ -73,7 +73,7 @@ final class Verdicts {
 	/**
 	 * The same with all checks of the probe.
 	 */
-	ProbeReport toldReport(Probe probe) {
+	ProbeReport answeredReport(Probe probe) {
 		ProbeReport report = report(probe);
 		return isFirstReady(probe, report.verdict()) ? report(probe) : report;
 	}

@@ -311,7 +311,7 @@ class ListenerThreadTests {
 	@Test
 	void whoLooksAroundDoesSoAfterTheListenersHaveBeenTold() throws InterruptedException {
 		try (ListenerThread thread = new ListenerThread(List.of(this::hear))) {
-			thread.lookAround(() -> () -> this.heard.add("looked"));
+			thread.evaluateRegularly(() -> () -> this.heard.add("looked"));
 			assertThat(next()).isEqualTo("looked");
 			thread.onTransition(transition("a"));
 			// it may look once more before
@@ -322,9 +322,9 @@ class ListenerThreadTests {
 	@Test
 	void whatIsHandedInWhileSomebodyLooksIsToldBeforeTheNews() throws InterruptedException {
 		try (ListenerThread thread = new ListenerThread(List.of(this::hear))) {
-			thread.lookAround(() -> {
+			thread.evaluateRegularly(() -> {
 				thread.onTransition(transition("a"));
-				thread.lookNoMore();
+				thread.stopEvaluating();
 				return () -> this.heard.add("news");
 			});
 			assertThat(List.of(next(), next())).containsExactly("a", "news");
@@ -334,7 +334,7 @@ class ListenerThreadTests {
 	@Test
 	void whoLooksAroundDoesSoThoughNothingHappens() throws InterruptedException {
 		try (ListenerThread thread = new ListenerThread(List.of())) {
-			thread.lookAround(() -> () -> this.heard.add("looked"));
+			thread.evaluateRegularly(() -> () -> this.heard.add("looked"));
 			for (int i = 0; i < 4; i++) {
 				assertThat(this.heard.poll(5, TimeUnit.SECONDS)).isEqualTo("looked");
 			}
@@ -345,7 +345,7 @@ class ListenerThreadTests {
 	void whoFailsToLookAroundEndsNothing() throws InterruptedException {
 		try (ListenerThread thread = new ListenerThread(List.of(this::hear))) {
 			CountDownLatch looked = new CountDownLatch(1);
-			thread.lookAround(() -> {
+			thread.evaluateRegularly(() -> {
 				looked.countDown();
 				throw new StackOverflowError();
 			});
@@ -353,7 +353,7 @@ class ListenerThreadTests {
 			looked.await();
 			thread.onTransition(transition("a"));
 			assertThat(next()).isEqualTo("a");
-			thread.lookAround(() -> () -> this.heard.add("looked"));
+			thread.evaluateRegularly(() -> () -> this.heard.add("looked"));
 			assertThat(next()).isEqualTo("looked");
 		}
 		assertThat(this.log.lines()).isNotEmpty().containsOnly("Could not evaluate the probes; retrying");

@@ -66,7 +66,7 @@ class VerdictMonitorTests {
 
 	private void up() {
 		this.checks.result("db", CheckResult.passed());
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		this.told.clear();
 	}
 
@@ -81,16 +81,16 @@ class VerdictMonitorTests {
 				List.of(warming), this.checks.time());
 		VerdictMonitor monitor = new VerdictMonitor(starting, List.of(), this.checks.time(), this.checks.time(),
 				List.of(this.told::add));
-		monitor.look().run();
+		monitor.evaluate().run();
 		assertThat(this.told).singleElement().extracting(VerdictChange::extent).isEqualTo(Extent.REASONS);
 		this.told.clear();
 		warming.progress = "1200/5000 (24s)";
-		monitor.look().run();
+		monitor.evaluate().run();
 		assertThat(this.told).isEmpty();
 		assertThat(starting.outstanding()).extracting(OutstandingCondition::inWords)
 			.containsExactly("warm-cache 1200/5000 (24s)");
 		warming.description = "warm-cache failed";
-		monitor.look().run();
+		monitor.evaluate().run();
 		assertThat(this.told).singleElement()
 			.satisfies((change) -> assertThat(change.after().reasons())
 				.containsExactly(new VerdictReason(Cause.STARTING, "warm-cache failed", null)));
@@ -124,7 +124,7 @@ class VerdictMonitorTests {
 		this.checks.add("db");
 		advance(Duration.ofSeconds(3));
 		this.checks.result("db", CheckResult.passed());
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		assertThat(this.told).singleElement().satisfies((change) -> {
 			assertThat(change.probe()).isEqualTo(this.readiness);
 			assertThat(change.before().status()).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
@@ -140,7 +140,7 @@ class VerdictMonitorTests {
 		up();
 		for (int i = 0; i < 3; i++) {
 			advance(Duration.ofSeconds(1));
-			this.monitor.look().run();
+			this.monitor.evaluate().run();
 		}
 		assertThat(this.told).isEmpty();
 	}
@@ -157,13 +157,13 @@ class VerdictMonitorTests {
 		advance(Duration.ofMinutes(2));
 		this.checks.result("redis", CheckResult.failed("broken"));
 		this.checks.result("db", CheckResult.passed());
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		advance(Duration.ofSeconds(5));
 		this.checks.result("kafka", CheckResult.failed("broken"));
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		advance(Duration.ofSeconds(5));
 		this.control.notReady("on purpose", Duration.ofMinutes(10));
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		assertThat(this.told).extracting((change) -> change.after().status())
 			.containsExactly(ProbeStatus.DEGRADED, ProbeStatus.DEGRADED, ProbeStatus.OUT_OF_SERVICE);
 		assertThat(this.told).extracting(VerdictChange::extent)
@@ -176,12 +176,12 @@ class VerdictMonitorTests {
 	void anOverrideThatExpiresIsSeenThoughNothingHappens() {
 		up();
 		this.control.notReady("draining node 7", Duration.ofSeconds(10));
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		advance(Duration.ofSeconds(10).minusNanos(1));
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		assertThat(this.told).hasSize(1);
 		advance(Duration.ofNanos(1));
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		assertThat(this.told).extracting((change) -> change.after().status())
 			.containsExactly(ProbeStatus.OUT_OF_SERVICE, ProbeStatus.UP);
 		assertThat(this.told.get(1).lasted()).isEqualTo(Duration.ofSeconds(10));
@@ -191,9 +191,9 @@ class VerdictMonitorTests {
 	void anOverrideThatIsSaidAnewIsAnotherReasonForTheSame() {
 		up();
 		this.control.notReady("draining node 7", Duration.ofSeconds(10));
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		this.control.notReady("still draining node 7", Duration.ofSeconds(10));
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		assertThat(this.told).extracting(VerdictChange::extent).containsExactly(Extent.STATUS, Extent.REASONS);
 	}
 
@@ -201,7 +201,7 @@ class VerdictMonitorTests {
 	void livenessIsLookedAt() {
 		up();
 		this.instance.publish(ApplicationLiveness.BROKEN);
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		assertThat(this.told).singleElement().satisfies((change) -> {
 			assertThat(change.probe()).isEqualTo(this.liveness);
 			assertThat(change.after().status()).isEqualTo(ProbeStatus.DOWN);
@@ -210,18 +210,18 @@ class VerdictMonitorTests {
 
 	@Test
 	void aStatusHasLastedSinceItWasFirstSeen() {
-		ProbeVerdict before = this.probes.look(this.liveness);
+		ProbeVerdict before = this.probes.evaluate(this.liveness);
 		Instant made = this.checks.time().instant();
 		advance(Duration.ofSeconds(7));
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		assertThat(this.monitor.since(before)).isEqualTo(made);
 		this.instance.publish(ApplicationLiveness.BROKEN);
-		assertThat(this.monitor.since(this.probes.look(this.liveness))).as("not yet looked at")
+		assertThat(this.monitor.since(this.probes.evaluate(this.liveness))).as("not yet looked at")
 			.isEqualTo(this.checks.time().instant());
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		Instant seen = this.checks.time().instant();
 		advance(Duration.ofSeconds(7));
-		assertThat(this.monitor.since(this.probes.look(this.liveness))).isEqualTo(seen);
+		assertThat(this.monitor.since(this.probes.evaluate(this.liveness))).isEqualTo(seen);
 	}
 
 	@Nested
@@ -232,10 +232,10 @@ class VerdictMonitorTests {
 		void anAnswerThatGrowsStaleIsSeenThoughNothingHappens() {
 			up();
 			advance(CheckPolicy.defaults().maxAge());
-			VerdictMonitorTests.this.monitor.look().run();
+			VerdictMonitorTests.this.monitor.evaluate().run();
 			assertThat(VerdictMonitorTests.this.told).isEmpty();
 			advance(Duration.ofNanos(1));
-			VerdictMonitorTests.this.monitor.look().run();
+			VerdictMonitorTests.this.monitor.evaluate().run();
 			assertThat(VerdictMonitorTests.this.told).singleElement()
 				.satisfies((change) -> assertThat(change.after()).isEqualTo(new ProbeVerdict("readiness",
 						ProbeStatus.DOWN, List.of(new VerdictReason(Cause.STALE, "db", Criticality.REQUIRED)))));
@@ -245,9 +245,9 @@ class VerdictMonitorTests {
 		void aNewAnswerIsSeenThoughTheCheckWasPassingAllTheTime() {
 			up();
 			advance(CheckPolicy.defaults().maxAge().plusNanos(1));
-			VerdictMonitorTests.this.monitor.look().run();
+			VerdictMonitorTests.this.monitor.evaluate().run();
 			VerdictMonitorTests.this.checks.result("db", CheckResult.passed());
-			VerdictMonitorTests.this.monitor.look().run();
+			VerdictMonitorTests.this.monitor.evaluate().run();
 			assertThat(VerdictMonitorTests.this.told).extracting((change) -> change.after().status())
 				.containsExactly(ProbeStatus.DOWN, ProbeStatus.UP);
 		}
@@ -271,10 +271,10 @@ class VerdictMonitorTests {
 		void listenersAreToldOnceInOrderAfterWhatTheyAreToldCanBeRead() {
 			VerdictMonitor monitor = monitor(
 					(change) -> this.heard.add("first " + change.after().status() + " "
-							+ VerdictMonitorTests.this.probes.look(change.probe()).status()),
+							+ VerdictMonitorTests.this.probes.evaluate(change.probe()).status()),
 					(change) -> this.heard.add("second " + change.after().status()));
 			VerdictMonitorTests.this.checks.result("db", CheckResult.passed());
-			monitor.look().run();
+			monitor.evaluate().run();
 			assertThat(this.heard).containsExactly("first UP UP", "second UP");
 		}
 
@@ -286,8 +286,8 @@ class VerdictMonitorTests {
 				throw new StackOverflowError();
 			}, (change) -> this.heard.add("second " + Thread.currentThread().isInterrupted()));
 			VerdictMonitorTests.this.checks.result("db", CheckResult.passed());
-			monitor.look().run();
-			monitor.look().run();
+			monitor.evaluate().run();
+			monitor.evaluate().run();
 			assertThat(this.heard).containsExactly("first", "second false");
 			assertThat(this.log.lines())
 				.containsExactly("A listener threw an exception on a change of probe 'readiness'");
@@ -316,12 +316,12 @@ class VerdictMonitorTests {
 					}), VerdictMonitorTests.this.checks.time());
 			VerdictMonitor monitor = new VerdictMonitor(probes, List.of(), VerdictMonitorTests.this.checks.time(),
 					VerdictMonitorTests.this.checks.time(), List.of((change) -> this.heard.add("told")));
-			monitor.look().run();
-			monitor.look().run();
+			monitor.evaluate().run();
+			monitor.evaluate().run();
 			assertThat(this.log.lines())
 				.containsExactly("Could not evaluate the probes; their changes are not reported until this succeeds");
 			broken[0] = false;
-			monitor.look().run();
+			monitor.evaluate().run();
 			assertThat(this.heard).containsExactly("told");
 		}
 

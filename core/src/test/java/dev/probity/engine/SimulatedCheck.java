@@ -71,7 +71,7 @@ final class SimulatedCheck {
 	}
 
 	HealthCheck asHealthCheck() {
-		return (this.kind == CheckKind.VITAL) ? (VitalCheck) this::look : (DependencyCheck) this::look;
+		return (this.kind == CheckKind.VITAL) ? (VitalCheck) this::evaluate : (DependencyCheck) this::evaluate;
 	}
 
 	/**
@@ -94,7 +94,7 @@ final class SimulatedCheck {
 		return this.latency;
 	}
 
-	private CheckResult look() throws Exception {
+	private CheckResult evaluate() throws Exception {
 		SimulatedRun current = this.beginning;
 		long took = this.latency;
 		this.world.enter(current);

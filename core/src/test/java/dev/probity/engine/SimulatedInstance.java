@@ -118,7 +118,7 @@ final class SimulatedInstance {
 	}
 
 	void tellOverrides() {
-		this.overrides.look().run();
+		this.overrides.evaluate().run();
 		hold("everyOverrideIsTold", this.told == override(), this.told);
 	}
 

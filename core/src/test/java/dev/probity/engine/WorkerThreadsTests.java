@@ -31,7 +31,7 @@ class WorkerThreadsTests {
 
 	@Test
 	void aRunIsOnADaemonThreadNamedAfterItsCheck() throws InterruptedException {
-		this.workers.start("db", this::look);
+		this.workers.start("db", this::evaluate);
 		assertThat(this.names.take()).isEqualTo("probity-check-db");
 		assertThat(this.threads.take().isDaemon()).isTrue();
 	}
@@ -40,14 +40,14 @@ class WorkerThreadsTests {
 	void eachRunThatIsInsideHasOneOfItsOwn() throws InterruptedException {
 		for (int i = 0; i < 50; i++) {
 			this.workers.start("hung-" + i, () -> {
-				look();
+				evaluate();
 				awaitRelease();
 			});
 		}
 		for (int i = 0; i < 50; i++) {
 			assertThat(this.names.poll(10, TimeUnit.SECONDS)).isNotNull();
 		}
-		this.workers.start("db", this::look);
+		this.workers.start("db", this::evaluate);
 		assertThat(this.names.take()).isEqualTo("probity-check-db");
 		assertThat(this.threads).doesNotHaveDuplicates();
 	}
@@ -55,17 +55,17 @@ class WorkerThreadsTests {
 	@Test
 	void oneThatHasEndedARunTakesTheNext() throws InterruptedException {
 		CheckWorkers patient = new WorkerThreads("probity-check-", Duration.ofSeconds(30));
-		patient.start("db", this::look);
+		patient.start("db", this::evaluate);
 		Thread worker = this.threads.take();
 		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
-		patient.start("redis", this::look);
+		patient.start("redis", this::evaluate);
 		assertThat(this.threads.take()).isSameAs(worker);
 		assertThat(this.names).containsExactly("probity-check-db", "probity-check-redis");
 	}
 
 	@Test
 	void oneThatHasNothingToDoEnds() throws InterruptedException {
-		this.workers.start("db", this::look);
+		this.workers.start("db", this::evaluate);
 		Thread worker = this.threads.take();
 		await().until(() -> !worker.isAlive());
 	}
@@ -77,11 +77,11 @@ class WorkerThreadsTests {
 			});
 			throw new IllegalStateException("broken");
 		});
-		this.workers.start("redis", this::look);
+		this.workers.start("redis", this::evaluate);
 		assertThat(this.names.take()).isEqualTo("probity-check-redis");
 	}
 
-	private void look() {
+	private void evaluate() {
 		this.names.add(Thread.currentThread().getName());
 		this.threads.add(Thread.currentThread());
 	}

@@ -109,7 +109,7 @@ class ReadinessControlTests {
 			assertThatIllegalArgumentException()
 				.isThrownBy(() -> ReadinessControlTests.this.control.ready(reason, timeToLive));
 			assertThat(ReadinessControlTests.this.control.current()).isEqualTo(before);
-			ReadinessControlTests.this.monitor.look().run();
+			ReadinessControlTests.this.monitor.evaluate().run();
 			assertThat(ReadinessControlTests.this.told).isEmpty();
 		}
 
@@ -178,8 +178,8 @@ class ReadinessControlTests {
 	@DisplayName("Who is told of what")
 	class Notification {
 
-		private void look() {
-			ReadinessControlTests.this.monitor.look().run();
+		private void evaluate() {
+			ReadinessControlTests.this.monitor.evaluate().run();
 		}
 
 		private void advance(Duration time) {
@@ -194,8 +194,8 @@ class ReadinessControlTests {
 			Forced second = ReadinessControlTests.this.control.ready("second", TEN_MINUTES);
 			advance(Duration.ofSeconds(3));
 			ReadinessControlTests.this.control.auto("third");
-			look();
-			look();
+			evaluate();
+			evaluate();
 			assertThat(ReadinessControlTests.this.told).containsExactly(
 					new ReadinessOverrideChange(ReadinessOverride.AUTO, first, Occasion.SAID, "first",
 							Duration.ofSeconds(5), first.since()),
@@ -208,11 +208,11 @@ class ReadinessControlTests {
 		@Test
 		void theEndIsToldOnceSomebodyLooksAndLastedAsLongAsItWasTo() {
 			ReadinessControlTests.this.control.notReady("draining node 7", TEN_MINUTES);
-			look();
+			evaluate();
 			ReadinessControlTests.this.told.clear();
 			advance(TEN_MINUTES.plusMillis(700));
-			look();
-			look();
+			evaluate();
+			evaluate();
 			assertThat(ReadinessControlTests.this.told).singleElement().satisfies((change) -> {
 				assertThat(change.occasion()).isEqualTo(Occasion.EXPIRED);
 				assertThat(change.after()).isEqualTo(ReadinessOverride.AUTO);
@@ -229,7 +229,7 @@ class ReadinessControlTests {
 			ReadinessControlTests.this.control.notReady("second", TEN_MINUTES);
 			advance(TEN_MINUTES);
 			ReadinessControlTests.this.control.ready("third", TEN_MINUTES);
-			look();
+			evaluate();
 			assertThat(ReadinessControlTests.this.told).extracting(ReadinessOverrideChange::occasion)
 				.containsExactly(Occasion.SAID, Occasion.EXPIRED, Occasion.SAID, Occasion.EXPIRED, Occasion.SAID);
 		}
@@ -238,7 +238,7 @@ class ReadinessControlTests {
 		void takingNothingBackIsNoChange() {
 			ReadinessControlTests.this.control.auto();
 			ReadinessControlTests.this.control.auto("just in case");
-			look();
+			evaluate();
 			assertThat(ReadinessControlTests.this.told).isEmpty();
 		}
 
@@ -248,8 +248,8 @@ class ReadinessControlTests {
 				for (int i = 0; i < 259; i++) {
 					ReadinessControlTests.this.control.notReady("again", TEN_MINUTES);
 				}
-				look();
-				look();
+				evaluate();
+				evaluate();
 				assertThat(ReadinessControlTests.this.told).hasSize(256);
 				assertThat(log.lines()).singleElement().asString().contains("Dropped 3 changes");
 			}
@@ -265,7 +265,7 @@ class ReadinessControlTests {
 							throw new StackOverflowError();
 						}, (change) -> heard.add("second " + Thread.currentThread().isInterrupted())));
 				ReadinessControlTests.this.control.notReady("draining node 7", TEN_MINUTES);
-				monitor.look().run();
+				monitor.evaluate().run();
 				assertThat(heard).containsExactly("second false");
 				assertThat(log.lines())
 					.containsExactly("A listener threw an exception on a change of the readiness override");

@@ -153,8 +153,8 @@ class StartupWatchTests {
 				this.time.advance(Duration.ofMillis(11_001));
 				assertThat(this.condition.isMet()).isFalse();
 				assertThat(outstanding()).containsExactly("leader elected has not answered for 12s");
-				this.condition.look(Thread.currentThread());
-				this.condition.look(Thread.currentThread());
+				this.condition.evaluate(Thread.currentThread());
+				this.condition.evaluate(Thread.currentThread());
 			};
 			this.condition.ask();
 			assertThat(StartupWatchTests.this.log.lines()).singleElement()

@@ -65,11 +65,11 @@ class KeptVerdictTests {
 
 	@Test
 	void asLongAsNothingHappensItIsTheSame() {
-		ProbeVerdict verdict = this.probes.look(this.readiness);
+		ProbeVerdict verdict = this.probes.evaluate(this.readiness);
 		this.checks.time().advance(Duration.ofSeconds(1));
-		assertThat(this.probes.look(this.readiness)).isSameAs(verdict);
+		assertThat(this.probes.evaluate(this.readiness)).isSameAs(verdict);
 		this.checks.result("db", CheckResult.passed());
-		assertThat(this.probes.look(this.readiness)).isSameAs(verdict);
+		assertThat(this.probes.evaluate(this.readiness)).isSameAs(verdict);
 	}
 
 	@ParameterizedTest
@@ -116,8 +116,8 @@ class KeptVerdictTests {
 				}
 				default -> this.checks.time().advance(Duration.ofMillis(random.nextInt(400)));
 			}
-			ProbeVerdict verdict = this.probes.look(kept);
-			assertThat(verdict).as("step %d", i).isEqualTo(this.probes.look(evaluated));
+			ProbeVerdict verdict = this.probes.evaluate(kept);
+			assertThat(verdict).as("step %d", i).isEqualTo(this.probes.evaluate(evaluated));
 			reused += (verdict == last) ? 1 : 0;
 			last = verdict;
 		}

@@ -52,7 +52,7 @@ class LoadShedLimitTests {
 		after(GRANTED - 1);
 		assertThat(status()).isEqualTo(ProbeStatus.DOWN);
 		after(1);
-		assertThat(this.probes.look(this.readiness)).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.DEGRADED,
+		assertThat(this.probes.evaluate(this.readiness)).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.DEGRADED,
 				List.of(new VerdictReason(Cause.FAILED_OPEN, "requests", Criticality.REQUIRED))));
 		assertThat(this.probes.report(this.readiness).members()).singleElement()
 			.returns(Effect.FAILS_OPEN, ProbeReport.Member::effect)
@@ -89,7 +89,7 @@ class LoadShedLimitTests {
 	void instancesThatAreOverloadedTogetherLeaveAtDifferentTimes() {
 		this.stagger = Duration.ofSeconds(100);
 		fail("requests");
-		assertThat(this.probes.look(this.readiness)).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.DEGRADED,
+		assertThat(this.probes.evaluate(this.readiness)).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.DEGRADED,
 				List.of(new VerdictReason(Cause.DEFERRED, "requests", Criticality.REQUIRED))));
 		assertThat(this.probes.report(this.readiness).members()).singleElement()
 			.returns(Effect.DEFERRED, ProbeReport.Member::effect);
@@ -132,7 +132,7 @@ class LoadShedLimitTests {
 		fail("db");
 		after(10 * GRANTED);
 		this.checks.result("db", CheckResult.failed("gone"));
-		assertThat(this.probes.look(this.readiness)).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.DOWN,
+		assertThat(this.probes.evaluate(this.readiness)).isEqualTo(new ProbeVerdict("readiness", ProbeStatus.DOWN,
 				List.of(new VerdictReason(Cause.FAILING, "db", Criticality.REQUIRED),
 						new VerdictReason(Cause.FAILED_OPEN, "requests", Criticality.REQUIRED))));
 	}
@@ -142,7 +142,7 @@ class LoadShedLimitTests {
 		this.criticality = Criticality.OPTIONAL;
 		fail("requests");
 		after(10 * GRANTED);
-		assertThat(this.probes.look(this.readiness).reasons())
+		assertThat(this.probes.evaluate(this.readiness).reasons())
 			.containsExactly(new VerdictReason(Cause.FAILING, "requests", Criticality.OPTIONAL));
 	}
 
@@ -191,7 +191,7 @@ class LoadShedLimitTests {
 	}
 
 	private ProbeStatus status() {
-		return this.probes.look(this.readiness).status();
+		return this.probes.evaluate(this.readiness).status();
 	}
 
 	private void after(int seconds) {

@@ -141,12 +141,12 @@ class ProbeSentenceTests {
 				checks.time());
 		VerdictMonitor verdicts = new VerdictMonitor(probes, List.of(), checks.time(), checks.time(), List.of());
 		checks.result("db", CheckResult.passed());
-		verdicts.look().run();
+		verdicts.evaluate().run();
 		checks.time().advance(Duration.ofSeconds(7));
 		assertThat(probes.summary(readiness, Visibility.DETAILS)).isEqualTo("Ready for 7s: 1 check passes.");
 		checks.result("db", CheckResult.failed("refused"));
 		checks.result("db", CheckResult.failed("refused"));
-		verdicts.look().run();
+		verdicts.evaluate().run();
 		checks.time().advance(Duration.ofSeconds(2));
 		assertThat(probes.summary(readiness, Visibility.DETAILS))
 			.startsWith("Not ready for 2s: db (required) failed 2 times (refused), last worked 9s ago; ");

@@ -124,7 +124,7 @@ class ProbesTests {
 		void whoeverOnlyLooksTellsNobody() {
 			ProbesTests.this.runners.done = true;
 			ProbesTests.this.checks.result("db", CheckResult.passed());
-			assertThat(ProbesTests.this.probes.look(ProbesTests.this.readiness).status()).isEqualTo(ProbeStatus.UP);
+			assertThat(ProbesTests.this.probes.evaluate(ProbesTests.this.readiness).status()).isEqualTo(ProbeStatus.UP);
 			assertThat(ProbesTests.this.probes.hasSaidReady()).isFalse();
 		}
 
@@ -261,7 +261,7 @@ class ProbesTests {
 		@Test
 		void nothingOfTheStartIsAskedForIt() {
 			assertThat(this.all.verdict(this.liveness).status()).isEqualTo(ProbeStatus.UP);
-			assertThat(this.all.look(this.liveness).status()).isEqualTo(ProbeStatus.UP);
+			assertThat(this.all.evaluate(this.liveness).status()).isEqualTo(ProbeStatus.UP);
 			assertThat(this.all.report(this.liveness).outstanding()).isEmpty();
 			assertThat(ProbesTests.this.runners.asked).isZero();
 		}

@@ -70,7 +70,7 @@ class RestrainedLivenessTests {
 	}
 
 	private ProbeVerdict verdict() {
-		return this.probes.look(this.liveness);
+		return this.probes.evaluate(this.liveness);
 	}
 
 	@Test
@@ -98,7 +98,7 @@ class RestrainedLivenessTests {
 	void readinessIsNotHeld() {
 		this.control.hold("heap dump", Duration.ofMinutes(1));
 		fail("worker");
-		assertThat(this.probes.look(this.readiness)).returns(ProbeStatus.DOWN, ProbeVerdict::status)
+		assertThat(this.probes.evaluate(this.readiness)).returns(ProbeStatus.DOWN, ProbeVerdict::status)
 			.returns(false, ProbeVerdict::passes);
 	}
 

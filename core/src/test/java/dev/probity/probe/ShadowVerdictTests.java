@@ -106,7 +106,7 @@ class ShadowVerdictTests {
 				List.of(new RecordingListener()));
 		result("requests", CheckResult.failed("full"));
 		this.shadowChanges.clear();
-		monitor.look().run();
+		monitor.evaluate().run();
 		assertThat(monitor.shadowed()).isEmpty();
 		assertThat(monitor.shadow("readiness")).isNull();
 		assertThat(this.shadowChanges).isEmpty();
@@ -115,7 +115,7 @@ class ShadowVerdictTests {
 	@Test
 	void aShadowOfWhichNothingIsKnownWouldDoNothing() {
 		this.checks.addLoad("requests-too");
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 		assertThat(shadow().verdict()).isEqualTo(NOTHING);
 	}
 
@@ -129,7 +129,7 @@ class ShadowVerdictTests {
 	}
 
 	private ProbeStatus status() {
-		return this.probes.look(this.readiness).status();
+		return this.probes.evaluate(this.readiness).status();
 	}
 
 	private void after(int seconds) {
@@ -141,14 +141,14 @@ class ShadowVerdictTests {
 				.stream()
 				.filter((check) -> check.lastResult() != null)
 				.forEach((check) -> this.checks.result(check.name(), check.lastResult()));
-			this.monitor.look().run();
+			this.monitor.evaluate().run();
 		}
 	}
 
 	private void result(String check, CheckResult result) {
 		this.checks.result(check, result);
 		this.checks.result(check, result);
-		this.monitor.look().run();
+		this.monitor.evaluate().run();
 	}
 
 	private final class RecordingListener implements VerdictChangeListener {
