@@ -27,6 +27,9 @@ class FirstProbeTests {
 
 	private static final int SMALL_MULTIPLE = 3;
 
+	/** What a busy machine may add; a pool that is opened takes longer. */
+	private static final Duration TOLERANCE = Duration.ofMillis(50);
+
 	/**
 	 * The first start in a JVM also loads classes.
 	 */
@@ -57,7 +60,7 @@ class FirstProbeTests {
 		// the best of each: a busy machine can only slow one down
 		assertThat(best(probe)).as("first probes %s, first requests to a constant endpoint %s", probe, constant)
 			.isLessThan(KubeletProbe.TIMEOUT)
-			.isLessThan(best(constant).multipliedBy(SMALL_MULTIPLE));
+			.isLessThan(best(constant).multipliedBy(SMALL_MULTIPLE).plus(TOLERANCE));
 	}
 
 	private static Duration latencyOfFirstRequest(String path) {
