@@ -162,7 +162,9 @@ class ServerVitalTests {
 	 */
 	@Test
 	void aFirstAnswerThatIsLateDelaysTheStartAndIsNoOutage() {
-		try (RunningApplication application = this.stack.starting(SlowlyBegunApplication.class, SMALL)) {
+		// a busy machine is late for longer
+		String[] settings = StringUtils.addStringToArray(SMALL, "probity.checks.server.failure-threshold=10");
+		try (RunningApplication application = this.stack.starting(SlowlyBegunApplication.class, settings)) {
 			Told told = application.bean(Told.class);
 			application.switchboard().finishStart();
 			ProbeAgreement.of(application).readinessIs("UP");
