@@ -120,7 +120,9 @@ final class GovernedConsumer {
 			this.container.release();
 		}
 		catch (RuntimeException | Error ex) {
-			this.heldAtItsStart = true;
+			synchronized (this.releasing) {
+				this.heldAtItsStart = true;
+			}
 			throw ex;
 		}
 	}

@@ -35,7 +35,7 @@ record SettingSources(ConfigurationPropertyName prefix, List<ConfigurationProper
 		List<ConfigurationPropertyName> names = names(name);
 		for (int i = 0; i < this.all.size(); i++) {
 			ConfigurationPropertySource source = this.all.get(i);
-			if (names.stream().anyMatch((each) -> says(source, each.append(setting)))) {
+			if (names.stream().anyMatch((each) -> sets(source, each.append(setting)))) {
 				return i;
 			}
 		}
@@ -53,7 +53,7 @@ record SettingSources(ConfigurationPropertyName prefix, List<ConfigurationProper
 				: List.of(bracketed);
 	}
 
-	private static boolean says(ConfigurationPropertySource source, ConfigurationPropertyName property) {
+	private static boolean sets(ConfigurationPropertySource source, ConfigurationPropertyName property) {
 		return source.getConfigurationProperty(property) != null
 				|| source.containsDescendantOf(property) == ConfigurationPropertyState.PRESENT;
 	}

@@ -60,7 +60,7 @@ final class LivenessExit {
 		int code = ExitCode.of(finding.reason());
 		if (this.wantedAt == null) {
 			this.wantedAt = this.ticker.read();
-			say(finding, code);
+			log(finding, code);
 		}
 		try {
 			begin(code);
@@ -73,7 +73,7 @@ final class LivenessExit {
 		}
 	}
 
-	private static void say(Finding finding, int code) {
+	private static void log(Finding finding, int code) {
 		try {
 			logger.error("Liveness has failed; exiting with code %d: %s".formatted(code, finding.words()));
 		}

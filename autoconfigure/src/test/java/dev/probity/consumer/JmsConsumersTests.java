@@ -124,6 +124,7 @@ class JmsConsumersTests {
 			fail(context, "orders");
 			MessageListenerContainer container = context.getBean(JmsListenerEndpointRegistry.class)
 				.getListenerContainer("orders");
+			await().until(() -> !container.isRunning());
 			container.start();
 			await().until(() -> !container.isRunning());
 			standsStill(got);
