@@ -11,12 +11,12 @@ import dev.probity.diagnosis.ClientDiagnoses;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Probes;
 import dev.probity.registration.Engine;
-import dev.probity.registration.PeriodicTask;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.routing.NamedTargets;
 import dev.probity.routing.ReplacedContributor;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -57,23 +57,20 @@ public final class DataSourceCheckAutoConfiguration {
 	DataSourceCheckDefinitions probityDataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
 			DataSourceHealthIndicatorProperties properties, ProbityProperties probityProperties,
 			ConfigurableEnvironment environment, ObjectProvider<HealthEndpointProperties> healthProperties,
-			ObjectProvider<DataSourcePoolMetadataProvider> metadata, Ticker ticker, Engine engine) {
+			ObjectProvider<DataSourcePoolMetadataProvider> metadata, ObjectProvider<Probes> probes, Ticker ticker,
+			Engine engine) {
 		CheckSettings settings = new CheckSettings(probityProperties, environment);
 		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(),
 				new NamedTargets(probityProperties, settings.named(), healthProperties.getIfAvailable()),
-				metadata::orderedStream, new ClientDiagnoses(probityProperties, settings, engine, ticker), ticker,
-				engine.monitor());
+				metadata::orderedStream, new ClientDiagnoses(probityProperties, settings, engine, ticker),
+				failFast(probityProperties, engine.monitor(), probes, ticker), ticker, engine.monitor());
 	}
 
-	@Bean
-	@ConditionalOnMissingBean(name = "probityFailFast")
-	PeriodicTask probityFailFast(ProbityProperties properties, CheckMonitor monitor, ObjectProvider<Probes> probes,
-			ObjectProvider<DataSourceCheckDefinitions> definitions, Ticker ticker) {
+	private static @Nullable FailFastPools failFast(ProbityProperties properties, CheckMonitor monitor,
+			ObjectProvider<Probes> probes, Ticker ticker) {
 		Duration limit = properties.fleet().failFast().limit();
-		DataSourceCheckDefinitions known = definitions.getIfAvailable();
-		return (limit != null && known != null) ? new FailFastPools(limit, monitor, probes::getObject, known::askedBy,
-				new DataSourcePools(Stream::empty, ticker)::borrowTimeout) : () -> {
-				};
+		return (limit != null) ? new FailFastPools(limit, monitor, probes::getObject,
+				new DataSourcePools(Stream::empty, ticker)::borrowTimeout) : null;
 	}
 
 	@Bean

@@ -41,30 +41,26 @@ final class DataSourceCheckDefinitions implements CheckDefinitions, PeriodicTask
 
 	private final ClientDiagnoses diagnoses;
 
+	private final @Nullable FailFastPools failFast;
+
 	private final boolean ignoreRouting;
 
 	DataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory, boolean ignoreRouting,
 			NamedTargets namedTargets, Supplier<Stream<DataSourcePoolMetadataProvider>> metadata,
-			ClientDiagnoses diagnoses, Ticker ticker, CheckMonitor monitor) {
+			ClientDiagnoses diagnoses, @Nullable FailFastPools failFast, Ticker ticker, CheckMonitor monitor) {
 		this.definitions = new RoutedDefinitions<>(beanFactory, DataSource.class, DataSources::routes,
 				(target, policy, passing) -> new DataSourceCheck(target, new DataSourcePools(metadata, ticker), policy,
 						ticker, passing),
 				namedTargets, ticker, monitor, (name, policy, check, lookup) -> diagnoses.diagnosed(name, policy, check,
 						client(name, lookup, diagnoses.trigger(name))));
 		this.diagnoses = diagnoses;
+		this.failFast = failFast;
 		this.ignoreRouting = ignoreRouting;
 	}
 
 	private static Callable<@Nullable DiagnosedClient> client(String check, Callable<Routes<DataSource>> lookup,
 			@Nullable Runnable hint) {
 		return HIKARI ? new HikariClients(check, lookup, hint) : () -> null;
-	}
-
-	/**
-	 * The data source that a check asks now, if it is one.
-	 */
-	@Nullable DataSource askedBy(String check) {
-		return this.definitions.askedBy(check);
 	}
 
 	@Override
@@ -81,6 +77,9 @@ final class DataSourceCheckDefinitions implements CheckDefinitions, PeriodicTask
 
 	@Override
 	public void run() {
+		if (this.failFast != null) {
+			this.failFast.adjust(this.definitions::askedBy);
+		}
 		this.diagnoses.run();
 	}
 

@@ -18,7 +18,6 @@ import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
 import dev.probity.probe.VerdictReason.Cause;
-import dev.probity.registration.PeriodicTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,13 @@ import org.jspecify.annotations.Nullable;
  * known to fail and the instance stays in service, they wait only briefly, or requests
  * that need no database would soon find no thread. Used by one thread.
  */
-final class FailFastPools implements PeriodicTask {
+final class FailFastPools {
 
 	private final Duration limit;
 
 	private final CheckMonitor monitor;
 
 	private final Supplier<Probes> probes;
-
-	private final Function<String, @Nullable DataSource> askedBy;
 
 	private final Function<DataSource, @Nullable BorrowTimeout> timeouts;
 
@@ -46,25 +43,26 @@ final class FailFastPools implements PeriodicTask {
 	 * @param limit how long they wait then
 	 * @param monitor knows what fails
 	 * @param probes know whether the instance stays
-	 * @param askedBy the data source that a check asks, if it is one
 	 * @param timeouts how long callers wait for the pool behind a data source, if that
 	 * can be set
 	 */
 	FailFastPools(Duration limit, CheckMonitor monitor, Supplier<Probes> probes,
-			Function<String, @Nullable DataSource> askedBy, Function<DataSource, @Nullable BorrowTimeout> timeouts) {
+			Function<DataSource, @Nullable BorrowTimeout> timeouts) {
 		this.limit = limit;
 		this.monitor = monitor;
 		this.probes = probes;
-		this.askedBy = askedBy;
 		this.timeouts = timeouts;
 	}
 
-	@Override
-	public void run() {
+	/**
+	 * Let those fail fast whose check fails now, and the others wait as before.
+	 * @param askedBy the data source that a check asks, if it is one
+	 */
+	void adjust(Function<String, @Nullable DataSource> askedBy) {
 		Set<Object> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
 		this.monitor.snapshots().values().forEach((check) -> {
 			if (check.state() == CheckState.FAILING && check.kind() == CheckKind.DEPENDENCY) {
-				DataSource asked = this.askedBy.apply(check.name());
+				DataSource asked = askedBy.apply(check.name());
 				BorrowTimeout timeout = (asked != null) ? this.timeouts.apply(asked) : null;
 				if (timeout != null && stays(check.name())) {
 					wanted.add(timeout.pool());

@@ -3,10 +3,13 @@ package dev.probity.jdbc;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -19,6 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class WrappedDataSources {
 
+	// to find them takes much longer than to read them, and they are read at each run
+	private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+
+		@Override
+		protected List<Field> computeValue(Class<?> type) {
+			List<Field> fields = new ArrayList<>();
+			for (Class<?> declaring = type; declaring != null
+					&& declaring != Object.class; declaring = declaring.getSuperclass()) {
+				Stream.of(declaring.getDeclaredFields()).filter(WrappedDataSources::mayHold).forEach(fields::add);
+			}
+			fields.forEach((field) -> field.setAccessible(true));
+			return fields;
+		}
+
+	};
+
 	private WrappedDataSources() {
 	}
 
@@ -30,15 +49,9 @@ final class WrappedDataSources {
 	static @Nullable DataSource behind(DataSource wrapper) {
 		Set<DataSource> held = Collections.newSetFromMap(new IdentityHashMap<>());
 		try {
-			for (Class<?> type = wrapper.getClass(); type != null
-					&& type != Object.class; type = type.getSuperclass()) {
-				for (Field field : type.getDeclaredFields()) {
-					if (mayHold(field)) {
-						field.setAccessible(true);
-						if (current(field.get(wrapper)) instanceof DataSource dataSource && dataSource != wrapper) {
-							held.add(dataSource);
-						}
-					}
+			for (Field field : FIELDS.get(wrapper.getClass())) {
+				if (current(field.get(wrapper)) instanceof DataSource dataSource && dataSource != wrapper) {
+					held.add(dataSource);
 				}
 			}
 		}

@@ -30,15 +30,10 @@ import org.springframework.context.annotation.Bean;
 public final class ProbityPageAutoConfiguration {
 
 	@Bean
-	ResultHistory probityResultHistory() {
-		return new ResultHistory();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	EndpointPage probityStatusPage(ResultHistory history) {
+	@ConditionalOnMissingBean(EndpointPage.class)
+	StatusPage probityStatusPage() {
 		Instant started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-		return new StatusPage(history, started, InstantSource.system());
+		return new StatusPage(new ResultHistory(), started, InstantSource.system());
 	}
 
 }

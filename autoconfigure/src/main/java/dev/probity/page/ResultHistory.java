@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 import dev.probity.check.CheckChange;
-import dev.probity.check.StateTransitionListener;
 
 /**
  * Remembers the last results of the checks that have run last: checks come and go, and
  * one that has gone is not to be remembered for ever. Thread-safe.
  */
-final class ResultHistory implements StateTransitionListener {
+final class ResultHistory {
 
 	static final int MOST_CHECKS = 2000;
 
@@ -25,13 +24,10 @@ final class ResultHistory implements StateTransitionListener {
 
 	};
 
-	@Override
-	public void onTransition(CheckChange transition) {
-		// the result has been seen
-	}
-
-	@Override
-	public void onResult(CheckChange result) {
+	/**
+	 * Remember the run that has led to a result, if there was one.
+	 */
+	void add(CheckChange result) {
 		if (result.after().lastRun() != null) {
 			runs(result.check()).add(RecentRuns.Run.of(result.run()));
 		}

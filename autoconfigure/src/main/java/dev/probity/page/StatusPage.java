@@ -6,13 +6,16 @@ import java.time.InstantSource;
 import dev.probity.actuate.EndpointPage;
 import dev.probity.actuate.ProbityDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ProbeDescriptor;
+import dev.probity.check.CheckChange;
+import dev.probity.check.StateTransitionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that the endpoint knows, on one page that needs nothing else: no script, no image,
- * no font. Immutable but for the history it reads.
+ * no font. Remembers the last results of the checks, which nobody else shows.
+ * Thread-safe.
  */
-final class StatusPage implements EndpointPage {
+final class StatusPage implements EndpointPage, StateTransitionListener {
 
 	private final ResultHistory history;
 
@@ -24,6 +27,16 @@ final class StatusPage implements EndpointPage {
 		this.history = history;
 		this.started = started;
 		this.clock = clock;
+	}
+
+	@Override
+	public void onTransition(CheckChange transition) {
+		// the result has been seen
+	}
+
+	@Override
+	public void onResult(CheckChange result) {
+		this.history.add(result);
 	}
 
 	@Override

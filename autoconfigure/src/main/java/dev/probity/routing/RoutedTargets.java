@@ -49,7 +49,7 @@ final class RoutedTargets<T> {
 
 	private final Ticker ticker;
 
-	private final CheckWorkers workers = CheckWorkers.threads();
+	private final CheckWorkers workers = CheckWorkers.threads("probity-check-");
 
 	private final Map<String, RoutedTarget<T>> known = new LinkedHashMap<>();
 

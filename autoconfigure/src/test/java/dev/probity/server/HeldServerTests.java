@@ -67,9 +67,10 @@ public class HeldServerTests {
 
 	@ParameterizedTest
 	@EnumSource(WebStack.class)
-	void aCertificateOfItsClients(WebStack stack) {
+	void aCertificateOfItsClients(WebStack stack) throws Exception {
 		SelfSigned.server(keys);
-		failsWhileHeld(stack, TlsInCode.class, HeldServerTests::holdOverTls, "test.client-auth=NEED");
+		SSLContext client = clientWithCertificate();
+		failsWhileHeld(stack, TlsInCode.class, (port) -> holdOverTls(client, port), "test.client-auth=NEED");
 	}
 
 	@ParameterizedTest
@@ -154,15 +155,19 @@ public class HeldServerTests {
 		};
 	}
 
-	private static AutoCloseable holdOverTls(int port) throws Exception {
+	private static SSLContext clientWithCertificate() throws Exception {
 		KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
 		own.init(load("server.p12"), SelfSigned.PASSWORD.toCharArray());
 		TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
 		trusted.init(load("trusted.p12"));
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
-		Socket socket = context.getSocketFactory().createSocket();
-		Thread client = new Thread(() -> {
+		return context;
+	}
+
+	private static AutoCloseable holdOverTls(SSLContext client, int port) throws Exception {
+		Socket socket = client.getSocketFactory().createSocket();
+		Thread request = new Thread(() -> {
 			try {
 				socket.connect(new InetSocketAddress(ServerThatSpeaksOtherwiseTests.somewhereElse(), port));
 				request(socket, "");
@@ -171,10 +176,10 @@ public class HeldServerTests {
 				// comes after all workers are held
 			}
 		});
-		client.start();
+		request.start();
 		return () -> {
 			socket.close();
-			client.join();
+			request.join();
 		};
 	}
 

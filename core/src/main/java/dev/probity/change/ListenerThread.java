@@ -16,6 +16,7 @@ import dev.probity.check.CheckChange;
 import dev.probity.check.DiagnosisChange;
 import dev.probity.check.Guarded;
 import dev.probity.check.StateTransitionListener;
+import dev.probity.time.Ticker;
 import dev.probity.time.WakeUp;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,12 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	private final WakeUp wakeUp = new WakeUp();
 
+	// the time of the process, as the thread sleeps in it
+	private final Ticker ticker = Ticker.system();
+
+	// used by the thread alone
+	private long evaluatedAt = this.ticker.read();
+
 	private volatile Supplier<Runnable> look = () -> NO_NEWS;
 
 	private volatile boolean closed;
@@ -81,8 +88,8 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	/**
 	 * Evaluate periodically, on this thread, what may change without a result of a check:
-	 * at least once a second unless a listener blocks, after listeners have been
-	 * notified, and soon after each {@link #wake()}.
+	 * at least once a second unless a listener blocks, after listeners have been notified
+	 * of a transition or a finding, and soon after each {@link #wake()}.
 	 * @param look replaces the previous one; it returns a task that reports the changes,
 	 * which is run once the listeners have been notified of everything that the
 	 * evaluation can have read
@@ -146,21 +153,37 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	}
 
 	private void run() {
+		boolean urgent = true;
 		while (!this.closed) {
 			try {
 				deliver();
-				Runnable news = evaluate();
-				boolean told = deliver();
-				this.guarded.run(news, () -> "Could not notify the listeners of probe changes");
-				if (!told && this.waiting.isEmpty()) {
-					this.wakeUp.sleep(LONGEST_WAIT);
+				urgent = (urgent || untilNextEvaluation() <= 0) && evaluateAndDeliver();
+				if (!urgent && this.waiting.isEmpty()) {
+					urgent = this.wakeUp.sleep(untilNextEvaluation());
 				}
 			}
 			catch (Throwable ex) {
 				// no memory, most likely: what comes next is a new try
 				this.wakeUp.sleep(AFTER_FAILURE);
+				urgent = true;
 			}
 		}
+	}
+
+	/**
+	 * Whether there was more to be delivered meanwhile, so that it is to be evaluated
+	 * again.
+	 */
+	private boolean evaluateAndDeliver() {
+		this.evaluatedAt = this.ticker.read();
+		Runnable news = evaluate();
+		boolean told = deliver();
+		this.guarded.run(news, () -> "Could not notify the listeners of probe changes");
+		return told;
+	}
+
+	private long untilNextEvaluation() {
+		return this.evaluatedAt + LONGEST_WAIT - this.ticker.read();
 	}
 
 	private Runnable evaluate() {

@@ -206,6 +206,7 @@ public final class CheckScheduler {
 				this.pausedAt = this.clock.instant();
 			}
 			this.activity = Activity.PAUSED;
+			this.starter.rest();
 		}
 	}
 

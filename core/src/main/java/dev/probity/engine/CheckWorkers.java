@@ -36,22 +36,31 @@ public interface CheckWorkers {
 	}
 
 	/**
-	 * A daemon thread for each run that is inside, named after the check; brief runs
-	 * follow each other on one. As many as it takes, since a run may hang for ever; one
-	 * that has nothing to do waits 50 ms for the next run, and ends.
-	 * @return the workers, thread-safe
+	 * No run is expected for a while: workers that wait for the next one may end. By
+	 * default, does nothing.
 	 */
-	static CheckWorkers threads() {
-		return threads("probity-check-");
+	default void rest() {
 	}
 
 	/**
-	 * The same, for runs of something else.
+	 * A daemon thread for each run that is inside, named after the check; brief runs
+	 * follow each other on one. As many as it takes, since a run may hang for ever; one
+	 * that has nothing to do waits 10 s for the next run unless it may {@link #rest()},
+	 * and ends.
+	 * @return the workers, thread-safe
+	 */
+	static CheckWorkers threads() {
+		return new WorkerThreads("probity-check-", Duration.ofSeconds(10));
+	}
+
+	/**
+	 * The same, for runs that do not come regularly: a thread waits 50 ms for the next
+	 * one.
 	 * @param prefix what the names of threads begin with
 	 * @return the workers, thread-safe
 	 */
 	static CheckWorkers threads(String prefix) {
-		return new WorkerThreads(prefix, Duration.ofMillis(50));
+		return new WorkerThreads(prefix, WorkerThreads.BRIEFLY);
 	}
 
 }

@@ -37,6 +37,13 @@ class RunStarter {
 	}
 
 	/**
+	 * No run is expected for a while.
+	 */
+	void rest() {
+		this.workers.rest();
+	}
+
+	/**
 	 * Let no run wait for another one for longer than a few milliseconds.
 	 * @return how long it is until this has to be called again; {@link Long#MAX_VALUE} if
 	 * none waits

@@ -7,11 +7,18 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Workers that are threads. A check that runs rarely gets a new thread each time;
- * frequent runs reuse threads.
+ * frequent runs reuse threads: to begin one and to end it costs more than most of them
+ * do.
  */
 final class WorkerThreads implements CheckWorkers {
 
+	static final Duration BRIEFLY = Duration.ofMillis(50);
+
+	private static final String IDLE = "idle";
+
 	private final String prefix;
+
+	private final Duration idle;
 
 	private final ThreadPoolExecutor threads;
 
@@ -22,6 +29,7 @@ final class WorkerThreads implements CheckWorkers {
 	 */
 	WorkerThreads(String prefix, Duration idle) {
 		this.prefix = prefix;
+		this.idle = idle;
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, idle.toMillis(), TimeUnit.MILLISECONDS,
 				new SynchronousQueue<>(), this::thread);
 	}
@@ -34,15 +42,24 @@ final class WorkerThreads implements CheckWorkers {
 
 	@Override
 	public void start(String check, Runnable run) {
+		waitFor(this.idle);
 		this.threads.execute(() -> {
-			try {
-				goOnWith(check);
-			}
-			catch (Throwable ex) {
-				// no memory: a run that has been given a thread has to come to an end
-			}
+			goOnWith(check);
 			run.run();
+			goOnWith(IDLE);
 		});
+	}
+
+	@Override
+	public void rest() {
+		waitFor(BRIEFLY);
+	}
+
+	/**
+	 * Those that wait already do so no longer than that, either.
+	 */
+	private void waitFor(Duration idle) {
+		this.threads.setKeepAliveTime(idle.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	@Override
@@ -52,7 +69,12 @@ final class WorkerThreads implements CheckWorkers {
 
 	@Override
 	public void goOnWith(String check) {
-		Thread.currentThread().setName(this.prefix + check);
+		try {
+			Thread.currentThread().setName(this.prefix + check);
+		}
+		catch (Throwable ex) {
+			// no memory: a run that has been given a thread has to come to an end
+		}
 	}
 
 }

@@ -83,8 +83,9 @@ public final class WakeUp {
 	 * Sleep until it is called, interrupted, or the time is over. What was called for
 	 * before it returns can be seen afterwards. To be used by one thread.
 	 * @param nanos how long at most
+	 * @return whether it was called for what cannot wait
 	 */
-	public void sleep(long nanos) {
+	public boolean sleep(long nanos) {
 		long begin = this.ticker.read();
 		long end = begin + nanos;
 		if (park(Math.min(nanos, LEFT_ALONE))) {
@@ -100,8 +101,10 @@ public final class WakeUp {
 		}
 		this.longestDelay = Math.max(this.longestDelay, this.ticker.read() - end);
 		this.collecting = this.calledSoon;
+		boolean urgent = this.called;
 		this.called = false;
 		this.calledSoon = false;
+		return urgent;
 	}
 
 	/**

@@ -64,8 +64,34 @@ class WorkerThreadsTests {
 	}
 
 	@Test
-	void oneThatHasNothingToDoEnds() throws InterruptedException {
+	void oneThatHasNothingToDoIsNamedAfterNoCheck() throws InterruptedException {
 		this.workers.start("db", this::evaluate);
+		Thread worker = this.threads.take();
+		await().untilAsserted(() -> assertThat(worker.getName()).isEqualTo("probity-check-idle"));
+	}
+
+	@Test
+	void oneThatWaitsEndsWhereNoRunIsExpected() throws InterruptedException {
+		CheckWorkers patient = new WorkerThreads("probity-check-", Duration.ofDays(1));
+		patient.start("db", this::evaluate);
+		Thread worker = this.threads.take();
+		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
+		patient.rest();
+		await().until(() -> !worker.isAlive());
+	}
+
+	@Test
+	void oneThatBeginsAfterARestWaitsAsBefore() throws InterruptedException {
+		CheckWorkers patient = new WorkerThreads("probity-check-", Duration.ofDays(1));
+		patient.rest();
+		patient.start("db", this::evaluate);
+		Thread worker = this.threads.take();
+		await().during(Duration.ofMillis(200)).until(worker::isAlive);
+	}
+
+	@Test
+	void oneThatIsNotUsedRegularlyEndsSoon() throws InterruptedException {
+		CheckWorkers.threads("probity-fresh-").start("db", this::evaluate);
 		Thread worker = this.threads.take();
 		await().until(() -> !worker.isAlive());
 	}

@@ -57,7 +57,8 @@ final class WorkerProcess implements AutoCloseable {
 		try {
 			return status(path);
 		}
-		catch (UncheckedIOException ex) {
+		catch (UncheckedIOException | IllegalStateException ex) {
+			// it has ended, before it has taken the connection or after
 			return null;
 		}
 	}

@@ -19,6 +19,12 @@ record Cell(Stack stack, Variant variant, String path, int connections) {
 
 	static final String CONST = "/const";
 
+	/** What is answered ahead of the application: the limit of any answer. */
+	static final String AHEAD = "/ahead";
+
+	/** The least that an endpoint of Actuator can do. */
+	static final String ENDPOINT = "/actuator/constant";
+
 	static final String READYZ = "/readyz";
 
 	/** Readiness on the probe port. */
@@ -55,7 +61,10 @@ record Cell(Stack stack, Variant variant, String path, int connections) {
 
 	private static List<String> paths(Effort effort, Variant variant) {
 		return switch (variant) {
-			case STOCK -> List.of(CONST, READINESS, LIVENESS);
+			case STOCK -> switch (effort) {
+				case SHORT -> List.of(CONST, READINESS, LIVENESS);
+				case FULL -> List.of(CONST, AHEAD, ENDPOINT, READINESS, LIVENESS);
+			};
 			case PROBITY -> switch (effort) {
 				case SHORT -> List.of(CONST, READYZ, PROBE_PORT, READINESS);
 				case FULL -> List.of(CONST, READYZ, PROBE_PORT, "/livez", "/readyz?verbose", READINESS, LIVENESS);

@@ -79,6 +79,7 @@ final class Server implements AutoCloseable {
 			command.remove(SHORT_PATHS);
 		}
 		command.add("--management.server.port=" + this.managementPort);
+		command.add("--management.endpoints.web.exposure.include=health,constant");
 		command.add("--probity.probe-port=" + this.probePort);
 		// connections that are kept, as balancers do
 		command.add("--server.tomcat.max-keep-alive-requests=-1");

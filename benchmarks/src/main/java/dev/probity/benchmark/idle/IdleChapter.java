@@ -24,16 +24,19 @@ public final class IdleChapter implements Chapter {
 
 	private static final Duration PROBED_EVERY = Duration.ofSeconds(5);
 
+	// so that what answers has been compiled by then, in both of them
+	private static final Duration WARMED_EVERY = Duration.ofSeconds(1);
+
 	private static final String TEXT = """
-			The same application (Spring MVC, Actuator, JDBC, Redis; %s) with the starter and without, side by side, nothing \
-			set, and nobody asks it anything: CPU time of the whole process in a minute, from %d s after it was ready on, \
-			of %d s; then the same while liveness and readiness of Actuator are asked every 5 s. Stock's readiness asks \
+			The same application (Spring MVC, Actuator, JDBC, Redis; %1$s) with the starter and without, side by side, nothing \
+			set, both asked every second for %2$d s. Then nobody asks them anything for %3$d s: CPU time of the whole process in \
+			a minute; then the same while liveness and readiness of Actuator are asked every 5 s. Stock's readiness asks \
 			PostgreSQL and Redis. Commands to Redis are by minute, the first number while nobody asks. What PostgreSQL is asked \
 			is not counted: its statistics leave out the empty statements by which drivers test connections.
 
 			| | CPU, idle | CPU, probed | commands to Redis | resident | classes | threads |
 			| --- | --- | --- | --- | --- | --- | --- |
-			%s""";
+			%4$s""";
 
 	@Override
 	public String name() {
@@ -54,7 +57,7 @@ public final class IdleChapter implements Chapter {
 			for (Subject subject : subjects) {
 				subject.awaitReady();
 			}
-			Patience.pass(warmUp);
+			ask(subjects, warmUp, WARMED_EVERY);
 			return findings(watch(subjects, watched), machine, warmUp, watched);
 		}
 		finally {
@@ -68,11 +71,7 @@ public final class IdleChapter implements Chapter {
 		List<Consumption> begin = consumption(subjects);
 		Patience.pass(watched);
 		List<Consumption> idle = consumption(subjects);
-		long end = System.nanoTime() + watched.toNanos();
-		while (System.nanoTime() < end) {
-			subjects.forEach(Subject::probe);
-			Patience.pass(PROBED_EVERY);
-		}
+		ask(subjects, watched, PROBED_EVERY);
 		List<Consumption> probed = consumption(subjects);
 		List<Row> rows = new ArrayList<>();
 		for (int i = 0; i < subjects.size(); i++) {
@@ -80,6 +79,14 @@ public final class IdleChapter implements Chapter {
 				.row(idle.get(i).since(begin.get(i)), probed.get(i).since(idle.get(i)), watched.toMillis() / 60_000.0));
 		}
 		return rows;
+	}
+
+	private static void ask(List<Subject> subjects, Duration time, Duration every) {
+		long end = System.nanoTime() + time.toNanos();
+		while (System.nanoTime() < end) {
+			subjects.forEach(Subject::probe);
+			Patience.pass(every);
+		}
 	}
 
 	private static List<Consumption> consumption(List<Subject> subjects) throws IOException {

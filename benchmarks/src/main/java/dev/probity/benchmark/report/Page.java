@@ -3,7 +3,10 @@ package dev.probity.benchmark.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.probity.benchmark.harness.Section;
 
@@ -16,21 +19,37 @@ import dev.probity.benchmark.harness.Section;
  */
 public record Page(Path targets, Path chapters) {
 
+	private static final String TARGETS = "targets";
+
+	private static final String HEADER = "| | target | measured | |\n| --- | --- | --- | --- |\n";
+
 	/**
 	 * Measure, and write what has been found as soon as it has been.
 	 * @return the targets of all chapters
 	 */
 	public List<Target> write(List<Chapter> chapters, Effort effort) throws Exception {
-		List<Target> measured = writeOnly(chapters, effort);
-		write(this.targets, "targets", table(measured));
+		List<Target> measured = measure(chapters, effort);
+		write(this.targets, TARGETS, table(measured.stream().map(Target::line).toList()));
 		return measured;
 	}
 
 	/**
-	 * Measure some of the chapters, and leave the table of all targets as it is.
+	 * Measure some of the chapters, and leave what was found of the others as it is.
 	 * @return the targets of these chapters
 	 */
 	public List<Target> writeOnly(List<Chapter> chapters, Effort effort) throws Exception {
+		List<Target> measured = measure(chapters, effort);
+		Map<String, String> lines = new LinkedHashMap<>();
+		section(this.targets, TARGETS).read()
+			.lines()
+			.filter((line) -> line.startsWith("| ") && !HEADER.contains(line))
+			.forEach((line) -> lines.put(claim(line), line + "\n"));
+		measured.forEach((target) -> lines.put(claim(target.line()), target.line()));
+		write(this.targets, TARGETS, table(lines.values()));
+		return measured;
+	}
+
+	private List<Target> measure(List<Chapter> chapters, Effort effort) throws Exception {
 		List<Target> measured = new ArrayList<>();
 		for (Chapter chapter : chapters) {
 			Findings findings = chapter.measure(effort);
@@ -40,15 +59,20 @@ public record Page(Path targets, Path chapters) {
 		return measured;
 	}
 
-	private static void write(Path page, String section, String text) throws IOException {
-		new Section(page, "<!-- %s -->".formatted(section), "<!-- /%s -->".formatted(section))
-			.write("\n" + text + "\n");
+	private static String claim(String line) {
+		return line.split(" \\| ")[0];
 	}
 
-	private static String table(List<Target> targets) {
-		StringBuilder table = new StringBuilder("| | target | measured | |\n| --- | --- | --- | --- |\n");
-		targets.forEach((target) -> table.append(target.line()));
-		return table.toString();
+	private static Section section(Path page, String name) {
+		return new Section(page, "<!-- %s -->".formatted(name), "<!-- /%s -->".formatted(name));
+	}
+
+	private static void write(Path page, String section, String text) throws IOException {
+		section(page, section).write("\n" + text + "\n");
+	}
+
+	private static String table(Collection<String> lines) {
+		return HEADER + String.join("", lines);
 	}
 
 }

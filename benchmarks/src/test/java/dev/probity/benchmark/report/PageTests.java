@@ -46,6 +46,27 @@ class PageTests {
 	}
 
 	@Test
+	void whatIsNotMeasuredAgainStaysAsItWas() throws Exception {
+		Path page = Files.writeString(this.folder.resolve("page.md"), """
+				<!-- targets -->
+				| | target | measured | |
+				| --- | --- | --- | --- |
+				| space | ≤ 1 m | 2 m | **missed** |
+				| time | ≤ 1 s | 2 s | **missed** |
+				<!-- /targets -->
+				<!-- heap -->
+				<!-- /heap -->
+				""");
+		new Page(page, page).writeOnly(List.of(new Heap()), Effort.SHORT);
+		assertThat(page).content().contains("""
+				| | target | measured | |
+				| --- | --- | --- | --- |
+				| space | ≤ 1 m | 2 m | **missed** |
+				| time | ≤ 1 s | 1 s | met |
+				""");
+	}
+
+	@Test
 	void aPageWithoutTheSectionIsRefused() throws Exception {
 		Path path = Files.writeString(this.folder.resolve("page.md"), "<!-- targets --><!-- /targets -->");
 		assertThatIllegalStateException()
