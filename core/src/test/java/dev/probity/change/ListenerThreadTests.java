@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import dev.probity.check.CapturedLog;
@@ -339,6 +340,23 @@ class ListenerThreadTests {
 				assertThat(this.heard.poll(5, TimeUnit.SECONDS)).isEqualTo("looked");
 			}
 		}
+	}
+
+	@Test
+	void resultsAloneAreNoReasonToLookAroundMoreOftenThanEachSecond() throws InterruptedException {
+		AtomicInteger looks = new AtomicInteger();
+		try (ListenerThread thread = new ListenerThread(List.of())) {
+			thread.evaluateRegularly(() -> {
+				looks.incrementAndGet();
+				return () -> {
+				};
+			});
+			for (int i = 0; i < 20; i++) {
+				thread.onResult(transition("db"));
+				Thread.sleep(60);
+			}
+		}
+		assertThat(looks.get()).isBetween(1, 10);
 	}
 
 	@Test
