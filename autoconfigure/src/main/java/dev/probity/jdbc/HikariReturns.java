@@ -20,6 +20,12 @@ final class HikariReturns {
 
 	private static final Logger logger = System.getLogger(HikariReturns.class.getName());
 
+	private static final PrivateField CONNECTIONS = new PrivateField("connectionBag");
+
+	private static final PrivateField ENTRIES = new PrivateField("sharedList");
+
+	private static final PrivateField LAST_ACCESSED = new PrivateField("lastAccessed");
+
 	private volatile boolean unreadable;
 
 	@Nullable Duration sinceLast(HikariPoolMXBean pool) {
@@ -28,9 +34,9 @@ final class HikariReturns {
 		}
 		try {
 			Duration shortest = null;
-			for (Object entry : (Collection<?>) read(read(pool, "connectionBag"), "sharedList")) {
+			for (Object entry : (Collection<?>) ENTRIES.read(CONNECTIONS.read(pool))) {
 				Duration since = Duration
-					.ofMillis(Math.max(0, ClockSource.elapsedMillis((Long) read(entry, "lastAccessed"))));
+					.ofMillis(Math.max(0, ClockSource.elapsedMillis((Long) LAST_ACCESSED.read(entry))));
 				shortest = (shortest == null || since.compareTo(shortest) < 0) ? since : shortest;
 			}
 			return shortest;
@@ -43,10 +49,34 @@ final class HikariReturns {
 		}
 	}
 
-	private static Object read(Object owner, String name) throws ReflectiveOperationException {
-		Field field = owner.getClass().getDeclaredField(name);
-		field.setAccessible(true);
-		return field.get(owner);
+	/**
+	 * A field of that name, of whichever class. To find it takes much longer than to read
+	 * it.
+	 */
+	private static final class PrivateField extends ClassValue<Field> {
+
+		private final String name;
+
+		PrivateField(String name) {
+			this.name = name;
+		}
+
+		@Override
+		protected Field computeValue(Class<?> type) {
+			try {
+				Field field = type.getDeclaredField(this.name);
+				field.setAccessible(true);
+				return field;
+			}
+			catch (NoSuchFieldException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		Object read(Object owner) throws IllegalAccessException {
+			return get(owner.getClass()).get(owner);
+		}
+
 	}
 
 }

@@ -77,6 +77,9 @@ public final class PoolSaturation {
 	 */
 	private @Nullable PoolFigures grown(ConnectionPool pool) {
 		PoolFigures figures = pool.figures();
+		if (figures == null || !figures.isGrowing()) {
+			return figures;
+		}
 		long looks = this.policy.timeout().dividedBy(2).dividedBy(LOOK_AGAIN);
 		int size = 0;
 		int inVain = 0;

@@ -43,6 +43,8 @@ final class OutstandingCommands {
 
 	private final Ticker ticker;
 
+	private @Nullable Field channels;
+
 	private long lookedAt;
 
 	private volatile boolean waiting;
@@ -89,14 +91,22 @@ final class OutstandingCommands {
 	 * Lettuce publishes them nowhere, so they are read by reflection, never written.
 	 */
 	private ChannelGroup channels() throws ReflectiveOperationException {
-		Field field = AbstractRedisClient.class.getDeclaredField("channels");
-		field.setAccessible(true);
+		Field field = this.channels;
+		if (field == null) {
+			field = AbstractRedisClient.class.getDeclaredField("channels");
+			field.setAccessible(true);
+			this.channels = field;
+		}
 		return (ChannelGroup) field.get(this.client);
 	}
 
+	/**
+	 * An event loop is not woken for an empty line. Read from outside of it, a line may
+	 * look as it was a moment ago, and is looked at again in a second.
+	 */
 	private void observe(Channel connection) {
 		CommandHandler line = connection.pipeline().get(CommandHandler.class);
-		if (line != null) {
+		if (line != null && !line.getStack().isEmpty()) {
 			connection.eventLoop().execute(() -> compare(connection, line.getStack().peek()));
 		}
 	}

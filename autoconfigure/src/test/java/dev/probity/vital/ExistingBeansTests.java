@@ -6,6 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ScheduledExecutorFactoryBean;
@@ -39,6 +41,19 @@ class ExistingBeansTests {
 			assertThat(executors.get()).containsOnlyKeys("mails", "jobs");
 			Object lazy = context.getBean("lazy");
 			assertThat(executors.get()).containsOnlyKeys("mails", "lazy", "jobs").containsEntry("lazy", lazy);
+		});
+	}
+
+	@Test
+	void oneThatTakesThePlaceOfAnotherIsFound() {
+		this.runner.run((context) -> {
+			ConfigurableListableBeanFactory beans = context.getSourceApplicationContext().getBeanFactory();
+			ExistingBeans executors = new ExistingBeans(beans, ThreadPoolExecutor.class);
+			beans.registerSingleton("old", pool());
+			assertThat(executors.get()).containsOnlyKeys("old");
+			((DefaultListableBeanFactory) beans).destroySingleton("old");
+			beans.registerSingleton("new", pool());
+			assertThat(executors.get()).containsOnlyKeys("new");
 		});
 	}
 

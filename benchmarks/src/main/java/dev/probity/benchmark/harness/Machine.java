@@ -15,13 +15,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param javaHome the JDK
  * @param cpus how many CPUs it may use; zero for all
+ * @param options further options of the JVM
  */
-public record Machine(Path javaHome, int cpus) {
+public record Machine(Path javaHome, int cpus, List<String> options) {
 
 	private static final Path JDKS = Path.of("/usr/lib/jvm");
 
 	/** What this JVM runs on. */
 	public static final Machine OWN = new Machine(Path.of(System.getProperty("java.home")), 0);
+
+	/**
+	 * A JDK without further options.
+	 */
+	public Machine(Path javaHome, int cpus) {
+		this(javaHome, cpus, List.of());
+	}
+
+	/**
+	 * The same, with one more option of the JVM.
+	 */
+	public Machine with(String option) {
+		return new Machine(this.javaHome, this.cpus, Stream.concat(this.options.stream(), Stream.of(option)).toList());
+	}
 
 	/**
 	 * The JDK of this JVM and, where one is installed, JDK 25, each with all CPUs and
@@ -72,7 +87,8 @@ public record Machine(Path javaHome, int cpus) {
 		String java = this.javaHome.resolve("bin/java").toString();
 		// the last one: the first one has the interrupts
 		String last = String.valueOf(Runtime.getRuntime().availableProcessors() - 1);
-		return (this.cpus == 1) ? List.of("taskset", "-c", last, java) : List.of(java);
+		List<String> command = (this.cpus == 1) ? List.of("taskset", "-c", last, java) : List.of(java);
+		return Stream.concat(command.stream(), this.options.stream()).toList();
 	}
 
 	/**
