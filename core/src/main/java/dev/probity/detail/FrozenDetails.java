@@ -169,7 +169,7 @@ public final class FrozenDetails {
 			// of what can be read nothing is lost
 			frozen.put(CUT, unreadable(ex));
 		}
-		return Collections.unmodifiableMap(frozen);
+		return frozen.isEmpty() ? Collections.emptyMap() : Collections.unmodifiableMap(frozen);
 	}
 
 	private List<@Nullable Object> list(Iterator<?> elements, int depth) {

@@ -56,6 +56,9 @@ public final class Secrets {
 	}
 
 	public static Map<String, Object> scrub(Map<String, Object> details) {
+		if (details.isEmpty()) {
+			return Collections.emptyMap();
+		}
 		Map<String, @Nullable Object> scrubbed = new LinkedHashMap<>();
 		details.forEach((name, value) -> scrubbed.put(scrubbedLine(name), scrub(name, value, 1)));
 		return Collections.unmodifiableMap(scrubbed);
