@@ -22,13 +22,13 @@ import static org.awaitility.Awaitility.await;
  * An application whose dependencies hang, refuse, are killed and used up by turns, while
  * its probes are asked, its metrics scraped and its checks replaced: what it holds stays
  * what it was, and its log tells of changes only. For a moment by default;
- * {@code -Dprobity.soak.seconds=1800} for half an hour, with a new context each minute,
- * which writes <code>target/soak.txt</code>.
+ * {@code -Dsoak.seconds=1800} for half an hour, with a new context each minute, which
+ * writes <code>target/soak.txt</code>.
  */
 @EnabledOnOs(OS.LINUX)
 class SoakTests {
 
-	private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("probity.soak.seconds", 0));
+	private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("soak.seconds", 0));
 
 	private static final Duration CONTEXT = Duration.ofMinutes(1);
 

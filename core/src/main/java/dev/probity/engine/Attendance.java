@@ -95,6 +95,21 @@ final class Attendance {
 	}
 
 	/**
+	 * Have a check run at once after a pause.
+	 * @param pause how long it has lasted on the wall clock
+	 */
+	void resume(CheckSlot slot, long now, Duration pause) {
+		this.schedule.lookAt(slot, now);
+		try {
+			slot.resume(now, pause);
+		}
+		catch (Throwable ex) {
+			// its snapshot stays, becomes stale, and the check is due at once
+			this.failure.note(ex);
+		}
+	}
+
+	/**
 	 * How long it is until one needs it.
 	 * @return nanoseconds, {@link Long#MAX_VALUE} if only an event can bring it on
 	 */

@@ -178,22 +178,12 @@ public final class CheckScheduler {
 			}
 			long now = this.ticker.read();
 			this.activity = Activity.RUNNING;
+			this.starter.expectRuns();
 			Duration pause = (this.pausedAt != null) ? Duration.between(this.pausedAt, this.clock.instant())
 					: Duration.ZERO;
-			this.schedule.slots().forEach((slot) -> resume(slot, now, pause));
+			this.schedule.slots().forEach((slot) -> this.attendance.resume(slot, now, pause));
 		}
 		this.ended.alarm();
-	}
-
-	private void resume(CheckSlot slot, long now, Duration pause) {
-		this.schedule.lookAt(slot, now);
-		try {
-			slot.resume(now, pause);
-		}
-		catch (Throwable ex) {
-			// its snapshot stays, becomes stale, and the check is due at once
-			this.failure.note(ex);
-		}
 	}
 
 	/**

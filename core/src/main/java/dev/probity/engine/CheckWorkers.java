@@ -36,6 +36,13 @@ public interface CheckWorkers {
 	}
 
 	/**
+	 * Runs come regularly from now on: workers may wait for the next one. By default,
+	 * does nothing.
+	 */
+	default void expectRuns() {
+	}
+
+	/**
 	 * No run is expected for a while: workers that wait for the next one may end. By
 	 * default, does nothing.
 	 */
@@ -45,8 +52,8 @@ public interface CheckWorkers {
 	/**
 	 * A daemon thread for each run that is inside, named after the check; brief runs
 	 * follow each other on one. As many as it takes, since a run may hang for ever; one
-	 * that has nothing to do waits 10 s for the next run unless it may {@link #rest()},
-	 * and ends.
+	 * that has nothing to do waits for the next run, 10 s where runs come regularly and
+	 * 50 ms where they do not, and ends.
 	 * @return the workers, thread-safe
 	 */
 	static CheckWorkers threads() {
@@ -54,8 +61,7 @@ public interface CheckWorkers {
 	}
 
 	/**
-	 * The same, for runs that do not come regularly: a thread waits 50 ms for the next
-	 * one.
+	 * The same, for runs of something else that never come regularly.
 	 * @param prefix what the names of threads begin with
 	 * @return the workers, thread-safe
 	 */

@@ -37,6 +37,13 @@ class RunStarter {
 	}
 
 	/**
+	 * Runs come regularly from now on.
+	 */
+	void expectRuns() {
+		this.workers.expectRuns();
+	}
+
+	/**
 	 * No run is expected for a while.
 	 */
 	void rest() {

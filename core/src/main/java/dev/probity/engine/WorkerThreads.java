@@ -25,12 +25,12 @@ final class WorkerThreads implements CheckWorkers {
 	/**
 	 * Workers.
 	 * @param prefix what the names of threads begin with
-	 * @param idle how long a thread waits for the next run
+	 * @param idle how long a thread waits for the next run where runs come regularly
 	 */
 	WorkerThreads(String prefix, Duration idle) {
 		this.prefix = prefix;
 		this.idle = idle;
-		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, idle.toMillis(), TimeUnit.MILLISECONDS,
+		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, BRIEFLY.toMillis(), TimeUnit.MILLISECONDS,
 				new SynchronousQueue<>(), this::thread);
 	}
 
@@ -42,12 +42,16 @@ final class WorkerThreads implements CheckWorkers {
 
 	@Override
 	public void start(String check, Runnable run) {
-		waitFor(this.idle);
 		this.threads.execute(() -> {
 			goOnWith(check);
 			run.run();
 			goOnWith(IDLE);
 		});
+	}
+
+	@Override
+	public void expectRuns() {
+		waitFor(this.idle);
 	}
 
 	@Override

@@ -55,6 +55,7 @@ class WorkerThreadsTests {
 	@Test
 	void oneThatHasEndedARunTakesTheNext() throws InterruptedException {
 		CheckWorkers patient = new WorkerThreads("probity-check-", Duration.ofSeconds(30));
+		patient.expectRuns();
 		patient.start("db", this::evaluate);
 		Thread worker = this.threads.take();
 		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
@@ -65,6 +66,7 @@ class WorkerThreadsTests {
 
 	@Test
 	void oneThatHasNothingToDoIsNamedAfterNoCheck() throws InterruptedException {
+		this.workers.expectRuns();
 		this.workers.start("db", this::evaluate);
 		Thread worker = this.threads.take();
 		await().untilAsserted(() -> assertThat(worker.getName()).isEqualTo("probity-check-idle"));
@@ -73,6 +75,7 @@ class WorkerThreadsTests {
 	@Test
 	void oneThatWaitsEndsWhereNoRunIsExpected() throws InterruptedException {
 		CheckWorkers patient = new WorkerThreads("probity-check-", Duration.ofDays(1));
+		patient.expectRuns();
 		patient.start("db", this::evaluate);
 		Thread worker = this.threads.take();
 		await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
@@ -81,17 +84,8 @@ class WorkerThreadsTests {
 	}
 
 	@Test
-	void oneThatBeginsAfterARestWaitsAsBefore() throws InterruptedException {
-		CheckWorkers patient = new WorkerThreads("probity-check-", Duration.ofDays(1));
-		patient.rest();
-		patient.start("db", this::evaluate);
-		Thread worker = this.threads.take();
-		await().during(Duration.ofMillis(200)).until(worker::isAlive);
-	}
-
-	@Test
 	void oneThatIsNotUsedRegularlyEndsSoon() throws InterruptedException {
-		CheckWorkers.threads("probity-fresh-").start("db", this::evaluate);
+		this.workers.start("db", this::evaluate);
 		Thread worker = this.threads.take();
 		await().until(() -> !worker.isAlive());
 	}
