@@ -345,6 +345,7 @@ class ListenerThreadTests {
 	@Test
 	void resultsAloneAreNoReasonToLookAroundMoreOftenThanEachSecond() throws InterruptedException {
 		AtomicInteger looks = new AtomicInteger();
+		long begin = System.nanoTime();
 		try (ListenerThread thread = new ListenerThread(List.of())) {
 			thread.evaluateRegularly(() -> {
 				looks.incrementAndGet();
@@ -356,7 +357,9 @@ class ListenerThreadTests {
 				Thread.sleep(60);
 			}
 		}
-		assertThat(looks.get()).isBetween(1, 10);
+		long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+		// each may be followed by another two, for what came in meanwhile
+		assertThat((long) looks.get()).isBetween(1L, 3 * (1 + seconds));
 	}
 
 	@Test

@@ -38,7 +38,7 @@ class HarmlessTextsTests {
 	}
 
 	@Test
-	void whatHasASecretIsSearchedEachTime() {
+	void whatHasASecretIsHiddenEachTime() {
 		String text = "connection to postgres://orders:geheim@db failed";
 		assertThat(Secrecy.hide(text)).isEqualTo(Secrecy.hide(text)).doesNotContain("geheim");
 	}
