@@ -59,13 +59,22 @@ final class JmsOutageRun extends OutageRun {
 
 	@Override
 	long lag() {
+		return messages(this.topic);
+	}
+
+	private long messages(String name) {
 		try {
-			Destination queue = this.broker.getDestination(new ActiveMQQueue(this.topic));
+			Destination queue = this.broker.getDestination(new ActiveMQQueue(name));
 			return queue.getDestinationStatistics().getMessages().getCount();
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@Override
+	boolean hasDeadLetters() {
+		return messages(DEAD + this.topic) > 0;
 	}
 
 	@Override

@@ -65,6 +65,11 @@ final class KafkaOutageRun extends OutageRun {
 	}
 
 	@Override
+	boolean hasDeadLetters() {
+		return ends(this.topic + "-dlt") > 0;
+	}
+
+	@Override
 	List<String> deadLetters() {
 		List<String> entries = new ArrayList<>();
 		this.offsets.assign(partitions(this.topic + "-dlt"));

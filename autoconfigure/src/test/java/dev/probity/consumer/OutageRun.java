@@ -74,6 +74,12 @@ abstract class OutageRun implements AutoCloseable {
 	 */
 	abstract long lag();
 
+	int errors() {
+		return bean(OutageWriter.class).errors();
+	}
+
+	abstract boolean hasDeadLetters();
+
 	abstract List<String> deadLetters();
 
 	/**
@@ -97,8 +103,7 @@ abstract class OutageRun implements AutoCloseable {
 				written.add(rows.getString(1));
 			}
 		}
-		return OutageResult.of(this.name, this.sent, written, deadLetters(), bean(OutageWriter.class).errors(),
-				this.workedOff);
+		return OutageResult.of(this.name, this.sent, written, deadLetters(), errors(), this.workedOff);
 	}
 
 	@Override

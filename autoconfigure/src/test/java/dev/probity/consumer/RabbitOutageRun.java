@@ -29,8 +29,17 @@ final class RabbitOutageRun extends OutageRun {
 
 	@Override
 	long lag() {
-		Long ready = bean(RabbitTemplate.class).execute((channel) -> channel.messageCount(this.topic));
+		return ready(this.topic);
+	}
+
+	private long ready(String queue) {
+		Long ready = bean(RabbitTemplate.class).execute((channel) -> channel.messageCount(queue));
 		return (ready != null) ? ready : 0;
+	}
+
+	@Override
+	boolean hasDeadLetters() {
+		return ready(this.topic + "-dlq") > 0;
 	}
 
 	@Override

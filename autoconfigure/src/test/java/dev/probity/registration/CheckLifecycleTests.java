@@ -67,18 +67,21 @@ class CheckLifecycleTests {
 
 	@Test
 	void allThreadsAreDaemons() {
+		Set<Thread> before = probityThreads();
 		this.runner.withBean("orders", DependencyCheck.class, () -> new Switch().dependency())
-			.run((context) -> assertThat(probityThreads()).isNotEmpty().allMatch(Thread::isDaemon));
+			.run((context) -> assertThat(newThreads(before)).isNotEmpty().allMatch(Thread::isDaemon));
 	}
 
 	@Test
 	void onlyAVitalOfTheSchedulerNeedsAWatchdog() {
+		Set<Thread> before = probityThreads();
 		ApplicationContextRunner vitals = this.runner.withConfiguration(
 				AutoConfigurations.of(ProbityVitalAutoConfiguration.class, ProbityHeartbeatAutoConfiguration.class));
-		vitals.run((context) -> assertThat(probityThreads()).extracting(Thread::getName).contains("probity-watchdog"));
+		vitals
+			.run((context) -> assertThat(newThreads(before)).extracting(Thread::getName).contains("probity-watchdog"));
 		vitals.withPropertyValues("probity.vitals.enabled=false")
 			// those of the context before end at their own pace
-			.run((context) -> await().untilAsserted(() -> assertThat(probityThreads()).extracting(Thread::getName)
+			.run((context) -> await().untilAsserted(() -> assertThat(newThreads(before)).extracting(Thread::getName)
 				.containsOnlyOnce("probity-scheduler")
 				.doesNotContain("probity-watchdog")));
 	}
@@ -105,6 +108,7 @@ class CheckLifecycleTests {
 
 	@Test
 	void aPausedContextRunsNoChecksAndAsksAtOnceWhenItGoesOn() {
+		Set<Thread> before = probityThreads();
 		AtomicInteger runs = new AtomicInteger();
 		CountDownLatch resumed = new CountDownLatch(1);
 		this.runner.withBean("orders", DependencyCheck.class, () -> () -> {
@@ -116,7 +120,8 @@ class CheckLifecycleTests {
 			Contexts.ready(context);
 			Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
 			context.stop();
-			await().until(() -> checkThreads().isEmpty());
+			await().untilAsserted(() -> assertThat(newThreads(before)).extracting(Thread::getName)
+				.noneMatch((name) -> name.startsWith("probity-check-")));
 			runs.set(1_000);
 			context.start();
 			await().until(() -> runs.get() == 1_001);
@@ -141,12 +146,6 @@ class CheckLifecycleTests {
 
 	private static List<Thread> newThreads(Set<Thread> before) {
 		return probityThreads().stream().filter((thread) -> !before.contains(thread)).toList();
-	}
-
-	private static Set<Thread> checkThreads() {
-		return probityThreads().stream()
-			.filter((thread) -> thread.getName().startsWith("probity-check-"))
-			.collect(Collectors.toSet());
 	}
 
 	private static Set<Thread> probityThreads() {

@@ -20,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
+import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * says.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = FirstReadinessTests.Application.class)
+@DirtiesContext
 class FirstReadinessTests {
 
 	@LocalServerPort
