@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a thread of the engine sleep until it is woken. For 5 ms after each awakening
+ * Lets a thread of the engine sleep until it is woken. For 10 ms after each awakening
  * further calls are collected into one, and for 50 ms those that can wait, if there were
  * some before: with many checks, most of the work would be to fall asleep and to be
  * woken.
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class WakeUp {
 
 	/** Nanoseconds. */
-	public static final long LEFT_ALONE = Duration.ofMillis(5).toNanos();
+	public static final long LEFT_ALONE = Duration.ofMillis(10).toNanos();
 
 	private static final long COLLECTED = Duration.ofMillis(50).toNanos();
 

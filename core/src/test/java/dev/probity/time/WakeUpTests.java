@@ -72,7 +72,7 @@ class WakeUpTests {
 	void itSleepsNoLongerThanItWants() {
 		assertThat(sleptFor(Duration.ofNanos(1), Duration.ofHours(2))).isEqualTo(Duration.ofNanos(1));
 		assertThat(sleptFor(Duration.ofMillis(1), Duration.ofHours(2))).isEqualTo(Duration.ofMillis(1));
-		assertThat(sleptFor(Duration.ofMillis(5), Duration.ofHours(2))).isEqualTo(Duration.ofMillis(5));
+		assertThat(sleptFor(Duration.ofMillis(10), Duration.ofHours(2))).isEqualTo(Duration.ofMillis(10));
 		assertThat(sleptFor(Duration.ofMillis(20), Duration.ofHours(2))).isEqualTo(Duration.ofMillis(20));
 		assertThat(sleptFor(Duration.ofHours(1), Duration.ofHours(2))).isEqualTo(Duration.ofHours(1));
 	}
@@ -81,7 +81,7 @@ class WakeUpTests {
 	void aThreadThatWakesByItselfNeitherEndsTheTimeInWhichItIsLeftAloneNorMakesTheSleepLonger() {
 		assertThat(sleptFor(Duration.ofMillis(4), Duration.ofMillis(3))).isEqualTo(Duration.ofMillis(4));
 		assertThat(sleptFor(Duration.ofMillis(20), Duration.ofMillis(3))).as("left alone, then woken once")
-			.isEqualTo(Duration.ofMillis(8));
+			.isEqualTo(Duration.ofMillis(13));
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class WakeUpTests {
 		WakeUp called = new WakeUp(time, (blocker, nanos) -> time.advance(Duration.ofNanos(nanos)));
 		called.call();
 		called.sleep(HOUR);
-		assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(5));
+		assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(10));
 	}
 
 	@Test
@@ -110,15 +110,15 @@ class WakeUpTests {
 		WakeUp called = new WakeUp(time, (blocker, nanos) -> time.advance(Duration.ofNanos(nanos)));
 		called.callSoon();
 		called.sleep(HOUR);
-		assertThat(time.elapsed()).as("the first").isEqualTo(Duration.ofMillis(5));
+		assertThat(time.elapsed()).as("the first").isEqualTo(Duration.ofMillis(10));
 		called.callSoon();
 		called.sleep(HOUR);
-		assertThat(time.elapsed()).as("a lot").isEqualTo(Duration.ofMillis(55));
+		assertThat(time.elapsed()).as("a lot").isEqualTo(Duration.ofMillis(60));
 		called.sleep(Duration.ofMillis(20).toNanos());
-		assertThat(time.elapsed()).as("no longer than it wants").isEqualTo(Duration.ofMillis(75));
+		assertThat(time.elapsed()).as("no longer than it wants").isEqualTo(Duration.ofMillis(80));
 		called.callSoon();
 		called.sleep(HOUR);
-		assertThat(time.elapsed()).as("the first again").isEqualTo(Duration.ofMillis(80));
+		assertThat(time.elapsed()).as("the first again").isEqualTo(Duration.ofMillis(90));
 	}
 
 	@Test
@@ -131,10 +131,10 @@ class WakeUpTests {
 		called.callSoon();
 		// woken by somebody after ten more milliseconds
 		called.sleep(HOUR);
-		assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(5 + 5 + 10));
+		assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(10 + 10 + 10));
 		called.call();
 		called.sleep(HOUR);
-		assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(5 + 5 + 10 + 5));
+		assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(10 + 10 + 10 + 10));
 	}
 
 	@Test

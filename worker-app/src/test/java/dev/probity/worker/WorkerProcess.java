@@ -57,7 +57,7 @@ final class WorkerProcess implements AutoCloseable {
 		try {
 			return status(path);
 		}
-		catch (UncheckedIOException | IllegalStateException ex) {
+		catch (UncheckedIOException ex) {
 			// it has ended, before it has taken the connection or after
 			return null;
 		}

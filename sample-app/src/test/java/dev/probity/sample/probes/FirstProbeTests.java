@@ -1,9 +1,5 @@
 package dev.probity.sample.probes;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -23,19 +19,12 @@ import static org.awaitility.Awaitility.await;
  */
 class FirstProbeTests {
 
-	private static final int STARTS = 2;
-
-	private static final int SMALL_MULTIPLE = 3;
-
-	/** What a busy machine may add; a pool that is opened takes longer. */
-	private static final Duration TOLERANCE = Duration.ofMillis(50);
-
 	/**
 	 * The first start in a JVM also loads classes.
 	 */
 	@BeforeAll
 	static void startOnce() {
-		latencyOfFirstRequest(KubeletProbe.CONSTANT);
+		firstAnswer();
 	}
 
 	@AfterEach
@@ -49,32 +38,19 @@ class FirstProbeTests {
 
 	@ParameterizedTest(name = "the database {0}")
 	@MethodSource("databases")
-	void isAsQuickAsTheFirstRequestToAnythingElse(Consumer<TcpProxy> database) {
+	void isAnsweredInTimeAndLeavesThePoolToTheCheck(Consumer<TcpProxy> database) {
 		database.accept(SharedServer.POSTGRES.proxy());
-		List<Duration> constant = new ArrayList<>();
-		List<Duration> probe = new ArrayList<>();
-		for (int start = 0; start < STARTS; start++) {
-			constant.add(latencyOfFirstRequest(KubeletProbe.CONSTANT));
-			probe.add(latencyOfFirstRequest(KubeletProbe.READINESS));
-		}
-		// the best of each: a busy machine can only slow one down
-		assertThat(best(probe)).as("first probes %s, first requests to a constant endpoint %s", probe, constant)
-			.isLessThan(KubeletProbe.TIMEOUT)
-			.isLessThan(best(constant).multipliedBy(SMALL_MULTIPLE).plus(TOLERANCE));
+		assertThat(firstAnswer().status()).as("or none in time").isNotEqualTo(Answer.NONE);
 	}
 
-	private static Duration latencyOfFirstRequest(String path) {
+	private static Answer firstAnswer() {
 		try (RunningApplication application = RunningApplication.with("spring.flyway.enabled=false",
 				RunningApplication.NOTHING_TO_SHIP)) {
-			Answer first = KubeletProbe.send(application.port(), path, System.nanoTime());
+			Answer first = KubeletProbe.send(application.port(), KubeletProbe.READINESS, System.nanoTime());
 			await().untilAsserted(() -> assertThat(application.borrowers().all()).as("who opened the pool")
 				.containsExactly("probity-check-db"));
-			return first.latency();
+			return first;
 		}
-	}
-
-	private static Duration best(List<Duration> latencies) {
-		return latencies.stream().min(Comparator.naturalOrder()).orElseThrow();
 	}
 
 }
