@@ -47,7 +47,7 @@ public final class IdleChapter implements Chapter {
 	@Override
 	public Findings measure(Effort effort) throws Exception {
 		boolean full = effort == Effort.FULL;
-		Duration warmUp = Duration.ofSeconds(full ? 300 : 40);
+		Duration warmUp = Duration.ofSeconds(full ? 900 : 40);
 		Duration watched = Duration.ofSeconds(full ? 180 : 20);
 		// what of a heap is touched depends on when it is collected, not on what is held
 		Machine machine = Machine.newest().with("-XX:+AlwaysPreTouch");
