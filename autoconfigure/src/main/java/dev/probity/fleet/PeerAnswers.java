@@ -37,7 +37,7 @@ final class PeerAnswers implements PeerPath {
 
 	private final Instance state;
 
-	private final FreshLooks looks;
+	private final FreshResults results;
 
 	private final FleetThread thread;
 
@@ -49,17 +49,17 @@ final class PeerAnswers implements PeerPath {
 	 * @param credentials verifies that they do, where there is a token
 	 * @param limit how many are let in
 	 * @param state where this instance is in its life
-	 * @param looks looks at checks, on the thread
+	 * @param results has checks run, on the thread
 	 */
 	PeerAnswers(String path, String instance, @Nullable PeerToken token, @Nullable PeerCredentials credentials,
-			PeerLimit limit, Instance state, FreshLooks looks, FleetThread thread) {
+			PeerLimit limit, Instance state, FreshResults results, FleetThread thread) {
 		this.path = path;
 		this.instance = instance;
 		this.token = token;
 		this.credentials = credentials;
 		this.limit = limit;
 		this.state = state;
-		this.looks = looks;
+		this.results = results;
 		this.thread = thread;
 	}
 
@@ -105,7 +105,7 @@ final class PeerAnswers implements PeerPath {
 			answer.complete(answer(check, stamp, Opinion.NONE));
 			return;
 		}
-		this.looks.ask(check, (opinion) -> answer.complete(answer(check, stamp, opinion)));
+		this.results.ask(check, (opinion) -> answer.complete(answer(check, stamp, opinion)));
 	}
 
 	private PeerAnswer answer(String check, @Nullable Stamp stamp, Opinion opinion) {

@@ -53,7 +53,7 @@ public final class LameDuck implements SmartApplicationListener {
 
 	private final Departure departure;
 
-	private final Pause pause;
+	private final Sleeper sleeper;
 
 	private final BooleanSupplier jvmGoingDown;
 
@@ -74,18 +74,18 @@ public final class LameDuck implements SmartApplicationListener {
 	 */
 	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
 			Departure departure) {
-		this(instance, probes, servers, traffic, policy, departure, Pause.ofTheThread(), JvmShutdown::isInProgress);
+		this(instance, probes, servers, traffic, policy, departure, Sleeper.ofTheThread(), JvmShutdown::isInProgress);
 	}
 
 	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
-			Departure departure, Pause pause, BooleanSupplier jvmGoingDown) {
+			Departure departure, Sleeper sleeper, BooleanSupplier jvmGoingDown) {
 		this.instance = instance;
 		this.probes = probes;
 		this.servers = servers;
 		this.traffic = traffic;
 		this.policy = policy;
 		this.departure = departure;
-		this.pause = pause;
+		this.sleeper = sleeper;
 		this.jvmGoingDown = jvmGoingDown;
 	}
 
@@ -155,7 +155,7 @@ public final class LameDuck implements SmartApplicationListener {
 					(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
 					Durations.exact(this.policy.duration())));
 			this.entries.forEach((entry) -> guarded.run(entry, () -> "Lame duck: could not stop something first"));
-			String end = this.pause.last(this.policy.duration()) ? "finished" : "interrupted";
+			String end = this.sleeper.pause(this.policy.duration()) ? "finished" : "interrupted";
 			long served = this.traffic.servedRequests() - before;
 			this.end = new LameDuckEnd(this.policy.duration(), served);
 			logger.info("Lame duck %s: %d %s served since SIGTERM, shutting down".formatted(end, served,

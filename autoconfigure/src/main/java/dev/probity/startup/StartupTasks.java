@@ -83,7 +83,7 @@ public final class StartupTasks implements ImmediateCondition {
 		synchronized (this) {
 			List<TaskSlot> known = this.slots.stream().filter((slot) -> dependencies.contains(slot.name())).toList();
 			this.slots.add(new TaskSlot(registration, known, this.workers, this.ticker, () -> this.alarm.run(),
-					new TaskNews(List.copyOf(listeners), this.news)));
+					new TaskNotifications(List.copyOf(listeners), this.news)));
 		}
 	}
 
@@ -157,7 +157,7 @@ public final class StartupTasks implements ImmediateCondition {
 			}
 		}
 		finally {
-			news.forEach((message) -> TaskNews.deliver(message, this.notifier));
+			news.forEach((message) -> TaskNotifications.deliver(message, this.notifier));
 		}
 		return wait;
 	}
@@ -211,7 +211,7 @@ public final class StartupTasks implements ImmediateCondition {
 		long begun = (this.begunAt != null) ? this.begunAt : now;
 		// others may begin later, in a child context
 		this.begunAt = null;
-		this.news.add(TaskNews.summary(results, Duration.ofNanos(now - begun)));
+		this.news.add(TaskNotifications.summary(results, Duration.ofNanos(now - begun)));
 	}
 
 	@Override
@@ -233,7 +233,7 @@ public final class StartupTasks implements ImmediateCondition {
 	@Override
 	public Collection<StartupCondition> parts() {
 		long now = this.ticker.read();
-		return this.slots.stream().map((slot) -> (StartupCondition) TaskWords.condition(slot, now)).toList();
+		return this.slots.stream().map((slot) -> (StartupCondition) TaskDescriptions.condition(slot, now)).toList();
 	}
 
 }

@@ -30,9 +30,9 @@ final class TaskSlot {
 
 	private final Runnable alarm;
 
-	private final TaskNews news;
+	private final TaskNotifications notifications;
 
-	private volatile TaskLife life = TaskLife.REGISTERED;
+	private volatile TaskPhase phase = TaskPhase.REGISTERED;
 
 	private volatile TaskState state = new Waiting();
 
@@ -44,13 +44,13 @@ final class TaskSlot {
 	private long paused;
 
 	TaskSlot(StartupTaskRegistration registration, List<TaskSlot> dependencies, CheckWorkers workers, Ticker ticker,
-			Runnable alarm, TaskNews news) {
+			Runnable alarm, TaskNotifications notifications) {
 		this.registration = registration;
 		this.dependencies = dependencies;
 		this.workers = workers;
 		this.ticker = ticker;
 		this.alarm = alarm;
-		this.news = news;
+		this.notifications = notifications;
 	}
 
 	String name() {
@@ -76,8 +76,8 @@ final class TaskSlot {
 		return this.dependencies;
 	}
 
-	TaskLife life() {
-		return this.life;
+	TaskPhase phase() {
+		return this.phase;
 	}
 
 	TaskState state() {
@@ -92,12 +92,12 @@ final class TaskSlot {
 	 * Whether something is yet to come.
 	 */
 	boolean isUnderWay() {
-		return this.life == TaskLife.BEGUN && !(this.state instanceof Ended);
+		return this.phase == TaskPhase.BEGUN && !(this.state instanceof Ended);
 	}
 
 	void begin() {
-		if (this.life == TaskLife.REGISTERED) {
-			this.life = TaskLife.BEGUN;
+		if (this.phase == TaskPhase.REGISTERED) {
+			this.phase = TaskPhase.BEGUN;
 		}
 	}
 
@@ -105,7 +105,7 @@ final class TaskSlot {
 	 * Its result is not needed any more.
 	 */
 	void abandon() {
-		this.life = TaskLife.ABANDONED;
+		this.phase = TaskPhase.ABANDONED;
 		TaskAttempt inside = this.state.inside();
 		if (inside != null) {
 			inside.interrupt(this.workers);
@@ -124,11 +124,11 @@ final class TaskSlot {
 	 * @return whether the state has changed
 	 */
 	boolean step(long now) {
-		if (this.life != TaskLife.BEGUN) {
+		if (this.phase != TaskPhase.BEGUN) {
 			return false;
 		}
 		TaskState before = this.state;
-		int told = this.news.size();
+		int told = this.notifications.size();
 		try {
 			TaskState after = next(before, now);
 			this.state = after;
@@ -136,7 +136,7 @@ final class TaskSlot {
 		}
 		catch (Throwable ex) {
 			// out of memory, for instance: it is retried, and reported then
-			this.news.forgetBut(told);
+			this.notifications.forgetBut(told);
 			throw ex;
 		}
 	}
@@ -181,7 +181,7 @@ final class TaskSlot {
 		// made before it begins: what cannot be noted would be begun a second time
 		Running running = new Running(number, attempt, now);
 		if (number == 1) {
-			this.news.started(name());
+			this.notifications.started(name());
 		}
 		this.attempts++;
 		this.paused = 0;
@@ -203,7 +203,7 @@ final class TaskSlot {
 		if (rest(now) > 0) {
 			return running;
 		}
-		this.news.stuck(name(), running.number(), policy(), running.attempt().worker());
+		this.notifications.stuck(name(), running.number(), policy(), running.attempt().worker());
 		running.attempt().interrupt(this.workers);
 		return timedOut(running.number(), running.attempt(), now);
 	}
@@ -213,7 +213,7 @@ final class TaskSlot {
 			return end(Outcome.FAILED, attempt.at(), reason, attempt.thrown());
 		}
 		Duration backOff = policy().backOffAfter(number);
-		this.news.retry(name(), number, policy(), backOff, reason);
+		this.notifications.retry(name(), number, policy(), backOff, reason);
 		return new Retrying(number, attempt.at(), backOff, reason);
 	}
 
@@ -238,7 +238,7 @@ final class TaskSlot {
 		Duration duration = (this.attempts > 0) ? Duration.ofNanos(Math.max(0, at - this.begunAt)) : Duration.ZERO;
 		StartupTaskResult result = new StartupTaskResult(name(), policy().criticality(), outcome, duration,
 				this.attempts, reason, error);
-		this.news.finished(result);
+		this.notifications.finished(result);
 		return new Ended(result);
 	}
 

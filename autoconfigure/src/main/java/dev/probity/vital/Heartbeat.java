@@ -28,7 +28,7 @@ public final class Heartbeat {
 
 	private final @Nullable Duration maxSilence;
 
-	private final LastWords lastWords;
+	private final UncaughtExceptionRecorder lastWords;
 
 	private final Consumer<Heartbeat> onStop;
 
@@ -42,7 +42,7 @@ public final class Heartbeat {
 		this.name = name;
 		this.thread = thread;
 		this.maxSilence = maxSilence;
-		this.lastWords = LastWords.of(thread);
+		this.lastWords = UncaughtExceptionRecorder.of(thread);
 		this.onStop = onStop;
 	}
 

@@ -32,7 +32,7 @@ class PeerTokenTests {
 	private final Instance instance = new Instance();
 
 	private final PeerAnswers answers = new PeerAnswers("/peerz", "me", this.token, this.credentials,
-			new PeerLimit(Ticker.system()), this.instance, new FreshLooks(new CheckMonitor(), (check, spacing) -> {
+			new PeerLimit(Ticker.system()), this.instance, new FreshResults(new CheckMonitor(), (check, spacing) -> {
 			}, this.thread, Ticker.system(), () -> this.now), this.thread);
 
 	@AfterEach

@@ -223,13 +223,13 @@ class LameDuckTests {
 
 	@Test
 	void aPauseLastsToItsEnd() {
-		assertThat(Pause.ofTheThread().last(Duration.ofMillis(1))).isTrue();
+		assertThat(Sleeper.ofTheThread().pause(Duration.ofMillis(1))).isTrue();
 	}
 
 	@Test
 	void anInterruptEndsAPauseAndIsNotLost() {
 		Thread.currentThread().interrupt();
-		assertThat(Pause.ofTheThread().last(Duration.ofMinutes(1))).isFalse();
+		assertThat(Sleeper.ofTheThread().pause(Duration.ofMinutes(1))).isFalse();
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
@@ -258,14 +258,14 @@ class LameDuckTests {
 	}
 
 	private LameDuck lameDuck(LameDuckPolicy policy) {
-		Pause pause = (duration) -> {
+		Sleeper sleeper = (duration) -> {
 			this.pauses.add(duration);
 			this.phasesDuringPauses.add(this.probes.phase());
 			this.meanwhile.run();
 			return this.lastsToTheEnd;
 		};
 		return new LameDuck(this.instance, this.probes, this.servers, this.traffic, policy,
-				new Departure(this.instance, this.context, () -> this.jvmGoingDown), pause, () -> this.jvmGoingDown);
+				new Departure(this.instance, this.context, () -> this.jvmGoingDown), sleeper, () -> this.jvmGoingDown);
 	}
 
 	private static WebServerApplicationContext context(ApplicationContext parent, int port, String namespace) {

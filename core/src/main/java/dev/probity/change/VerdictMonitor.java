@@ -19,7 +19,7 @@ import dev.probity.check.Guarded;
 import dev.probity.lifecycle.InstanceState;
 import dev.probity.probe.LoadShedLimit;
 import dev.probity.probe.LoadTerms;
-import dev.probity.probe.Moment;
+import dev.probity.probe.EvaluationTime;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeEvaluator;
 import dev.probity.probe.ProbeSentence;
@@ -78,7 +78,7 @@ public final class VerdictMonitor {
 		this.listeners = List.copyOf(listeners);
 		this.actual = new Standings(ticker, clock);
 		this.shadows = new Standings(ticker, clock);
-		Moment now = new Moment(ticker.read());
+		EvaluationTime now = new EvaluationTime(ticker.read());
 		for (Probe probe : probes.all()) {
 			this.actual.begin(ProbeEvaluator.evaluate(probe, List.of(),
 					new LoadShedLimit((check) -> new LoadTerms(Duration.ZERO, Duration.ZERO), 0), WithdrawalRule.ALWAYS,

@@ -22,14 +22,14 @@ final class DependencyExcuse {
 	 * @param check the check
 	 * @param checks all checks
 	 */
-	static boolean covers(CheckSnapshot check, Collection<CheckSnapshot> checks, Moment moment) {
+	static boolean covers(CheckSnapshot check, Collection<CheckSnapshot> checks, EvaluationTime time) {
 		if (check.kind() != CheckKind.PROGRESS || check.state() != CheckState.FAILING) {
 			return false;
 		}
 		// rests on the latest result of each dependency
-		moment.holdsForNowOnly();
+		time.holdsForNowOnly();
 		for (CheckSnapshot other : checks) {
-			if (!other.kind().isVital() && !vouches(other, check, moment)) {
+			if (!other.kind().isVital() && !vouches(other, check, time)) {
 				return true;
 			}
 		}
@@ -40,9 +40,9 @@ final class DependencyExcuse {
 	 * Asked after the check had failed, and passing for as long as that may take to see
 	 * that all is well again.
 	 */
-	private static boolean vouches(CheckSnapshot dependency, CheckSnapshot check, Moment moment) {
-		return dependency.isWell(moment.now()) && dependency.knownAt() - check.sinceTick() >= 0
-				&& !moment.isBefore(dependency.sinceTick() + check.policy().worstCaseDetection().toNanos());
+	private static boolean vouches(CheckSnapshot dependency, CheckSnapshot check, EvaluationTime time) {
+		return dependency.isWell(time.now()) && dependency.knownAt() - check.sinceTick() >= 0
+				&& !time.isBefore(dependency.sinceTick() + check.policy().worstCaseDetection().toNanos());
 	}
 
 }

@@ -57,18 +57,18 @@ public final class LoadShedLimit implements StateTransitionListener {
 
 	/**
 	 * What a required check that fails does.
-	 * @param moment when
+	 * @param time when
 	 */
-	LoadEffect effectOf(CheckSnapshot failing, Moment moment) {
+	LoadEffect effectOf(CheckSnapshot failing, EvaluationTime time) {
 		if (failing.kind() != CheckKind.LOAD || failing.state() != CheckState.FAILING) {
 			return LoadEffect.ACTING;
 		}
 		long left = granted(failing) - before(failing);
 		long from = failing.sinceTick() + delay(failing);
-		if (left <= 0 || !moment.isBefore(from + left)) {
+		if (left <= 0 || !time.isBefore(from + left)) {
 			return LoadEffect.FAILED_OPEN;
 		}
-		return moment.isBefore(from) ? LoadEffect.DEFERRED : LoadEffect.ACTING;
+		return time.isBefore(from) ? LoadEffect.DEFERRED : LoadEffect.ACTING;
 	}
 
 	private long before(CheckSnapshot failing) {

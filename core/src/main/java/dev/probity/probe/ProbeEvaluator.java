@@ -32,24 +32,24 @@ public final class ProbeEvaluator {
 	 * @param guard knows which checks of load have had their time
 	 * @param rule knows which failures do not withdraw the instance
 	 * @param outstanding startup conditions that are not met, for the reasons only
-	 * @param moment when
+	 * @param time when
 	 */
 	public static ProbeVerdict evaluate(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
-			WithdrawalRule rule, InstanceState instance, Collection<String> outstanding, Moment moment) {
+			WithdrawalRule rule, InstanceState instance, Collection<String> outstanding, EvaluationTime time) {
 		return switch (probe.type()) {
 			case STARTUP -> (instance.startup() == StartupState.COMPLETE) ? verdict(probe, ProbeStatus.UP)
 					: starting(probe, outstanding);
-			case LIVENESS -> liveness(probe, checks, guard, rule, instance, moment);
-			case READINESS -> readiness(probe, checks, guard, rule, instance, outstanding, moment);
+			case LIVENESS -> liveness(probe, checks, guard, rule, instance, time);
+			case READINESS -> readiness(probe, checks, guard, rule, instance, outstanding, time);
 		};
 	}
 
 	private static ProbeVerdict readiness(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
-			WithdrawalRule rule, InstanceState instance, Collection<String> outstanding, Moment moment) {
+			WithdrawalRule rule, InstanceState instance, Collection<String> outstanding, EvaluationTime time) {
 		if (instance.isWithdrawn()) {
 			return outOfService(probe, (instance.phase() == LifecyclePhase.STOPPED) ? Cause.STOPPED : Cause.LAME_DUCK);
 		}
-		ReadinessOverride override = override(instance, moment);
+		ReadinessOverride override = override(instance, time);
 		if (override.mode() == Mode.NOT_READY) {
 			return new ProbeVerdict(probe.name(), ProbeStatus.OUT_OF_SERVICE, List.of(VerdictReason.of(override)));
 		}
@@ -62,25 +62,25 @@ public final class ProbeEvaluator {
 		if (instance.applicationReadiness() == ApplicationReadiness.REFUSING_TRAFFIC) {
 			return outOfService(probe, Cause.REFUSING_TRAFFIC);
 		}
-		return byChecks(probe, checks, guard, rule, moment);
+		return byChecks(probe, checks, guard, rule, time);
 	}
 
-	private static ReadinessOverride override(InstanceState instance, Moment moment) {
+	private static ReadinessOverride override(InstanceState instance, EvaluationTime time) {
 		ReadinessOverride override = instance.override();
-		return (override instanceof Forced forced && !moment.isBefore(forced.endTick())) ? ReadinessOverride.AUTO
+		return (override instanceof Forced forced && !time.isBefore(forced.endTick())) ? ReadinessOverride.AUTO
 				: override;
 	}
 
 	private static ProbeVerdict liveness(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
-			WithdrawalRule rule, InstanceState instance, Moment moment) {
+			WithdrawalRule rule, InstanceState instance, EvaluationTime time) {
 		ProbeVerdict verdict = (instance.applicationLiveness() == ApplicationLiveness.BROKEN)
 				? new ProbeVerdict(probe.name(), ProbeStatus.DOWN, List.of(VerdictReason.of(Cause.BROKEN)))
-				: byChecks(probe, checks, guard, rule, moment);
-		return RestrainedLiveness.of(verdict, checks, instance.restraint(), moment);
+				: byChecks(probe, checks, guard, rule, time);
+		return RestrainedLiveness.of(verdict, checks, instance.restraint(), time);
 	}
 
 	private static ProbeVerdict byChecks(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard,
-			WithdrawalRule rule, Moment moment) {
+			WithdrawalRule rule, EvaluationTime time) {
 		List<VerdictReason> required = new ArrayList<>();
 		List<VerdictReason> undecided = new ArrayList<>();
 		List<VerdictReason> held = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class ProbeEvaluator {
 			if (criticality == null || !criticality.counts()) {
 				continue;
 			}
-			Cause cause = problemOf(probe, check, checks, moment);
+			Cause cause = problemOf(probe, check, checks, time);
 			if (cause == null) {
 				continue;
 			}
@@ -98,13 +98,12 @@ public final class ProbeEvaluator {
 				optional.add(new VerdictReason(cause, check.name(), criticality));
 				continue;
 			}
-			Hold hold = (criticality == Criticality.REQUIRED) ? holdOf(probe, check, rule, moment) : null;
+			Hold hold = (criticality == Criticality.REQUIRED) ? holdOf(probe, check, rule, time) : null;
 			if (hold != null) {
 				held.add(VerdictReason.held(check.name(), hold));
 				continue;
 			}
-			LoadEffect effect = (criticality == Criticality.REQUIRED) ? guard.effectOf(check, moment)
-					: LoadEffect.ACTING;
+			LoadEffect effect = (criticality == Criticality.REQUIRED) ? guard.effectOf(check, time) : LoadEffect.ACTING;
 			switch (effect) {
 				case ACTING ->
 					((criticality != Criticality.REQUIRED) ? optional : isUndecided(cause) ? undecided : required)
@@ -124,12 +123,12 @@ public final class ProbeEvaluator {
 	/**
 	 * Why a required check that has a problem does not withdraw the instance.
 	 */
-	static @Nullable Hold holdOf(Probe probe, CheckSnapshot check, WithdrawalRule rule, Moment moment) {
+	static @Nullable Hold holdOf(Probe probe, CheckSnapshot check, WithdrawalRule rule, EvaluationTime time) {
 		// only what is known to fail: of what has not been heard of nobody else knows
 		// more
 		boolean confirmed = check.kind() == CheckKind.DEPENDENCY && check.state() == CheckState.FAILING;
 		Hold hold = (confirmed && probe.type() == ProbeType.READINESS) ? rule.holdOf(check) : null;
-		return (hold != null && moment.isBefore(hold.untilTick())) ? hold : null;
+		return (hold != null && time.isBefore(hold.untilTick())) ? hold : null;
 	}
 
 	/**
@@ -144,23 +143,23 @@ public final class ProbeEvaluator {
 	 * @param checks all checks
 	 */
 	static @Nullable Cause problemOf(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,
-			Moment moment) {
-		Cause condition = conditionOf(check, moment);
+			EvaluationTime time) {
+		Cause condition = conditionOf(check, time);
 		if (probe.type() != ProbeType.LIVENESS) {
 			return condition;
 		}
 		// silence is no reason for a restart, and neither is an answer grown old
-		boolean found = condition == Cause.FAILING && !moment.isStale(check);
-		return (found && !DependencyExcuse.covers(check, checks, moment)) ? condition : null;
+		boolean found = condition == Cause.FAILING && !time.isStale(check);
+		return (found && !DependencyExcuse.covers(check, checks, time)) ? condition : null;
 	}
 
 	/**
 	 * What is wrong with a check, whoever asks.
 	 */
-	static @Nullable Cause conditionOf(CheckSnapshot check, Moment moment) {
-		return switch (moment.shown(check)) {
-			case UNKNOWN -> moment.isAwaited(check) ? Cause.RESUMING : Cause.UNKNOWN;
-			case STALE -> moment.isAwaited(check) ? Cause.RESUMING : Cause.STALE;
+	static @Nullable Cause conditionOf(CheckSnapshot check, EvaluationTime time) {
+		return switch (time.shown(check)) {
+			case UNKNOWN -> time.isAwaited(check) ? Cause.RESUMING : Cause.UNKNOWN;
+			case STALE -> time.isAwaited(check) ? Cause.RESUMING : Cause.STALE;
 			case FAILING -> Cause.FAILING;
 			case PASSING -> check.isDegraded() ? Cause.DEGRADED : null;
 		};

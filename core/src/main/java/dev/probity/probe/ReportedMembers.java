@@ -30,16 +30,16 @@ final class ReportedMembers {
 	 * @param rule knows which failures do not withdraw the instance
 	 * @param monitor knows when each check runs next, and what has been found of its
 	 * client
-	 * @param moment the one that it rests on
+	 * @param time the one that it rests on
 	 */
 	static List<Member> of(Probe probe, Collection<CheckSnapshot> checks, LoadShedLimit guard, WithdrawalRule rule,
-			CheckMonitor monitor, Moment moment) {
+			CheckMonitor monitor, EvaluationTime time) {
 		List<Member> members = new ArrayList<>();
 		for (CheckSnapshot check : checks) {
 			Criticality criticality = probe.criticalityOf(check);
 			if (criticality != null && criticality.counts()) {
-				members.add(diagnosed(member(check, criticality, effect(probe, check, checks, guard, rule, moment),
-						streak(check, monitor, moment.now()), moment), monitor.diagnosis(check.name())));
+				members.add(diagnosed(member(check, criticality, effect(probe, check, checks, guard, rule, time),
+						streak(check, monitor, time.now()), time), monitor.diagnosis(check.name())));
 			}
 		}
 		return members;
@@ -65,26 +65,26 @@ final class ReportedMembers {
 	}
 
 	private static Member member(CheckSnapshot check, Criticality criticality, Effect effect, Streak streak,
-			Moment moment) {
+			EvaluationTime time) {
 		CheckResult result = check.lastResult();
-		return new Member(check.name(), criticality, ProbeEvaluator.conditionOf(check, moment), effect,
+		return new Member(check.name(), criticality, ProbeEvaluator.conditionOf(check, time), effect,
 				(result != null) ? result.reason() : null,
-				Duration.ofNanos(Math.max(0, moment.now() - check.sinceTick())), check.age(moment.now()), streak);
+				Duration.ofNanos(Math.max(0, time.now() - check.sinceTick())), check.age(time.now()), streak);
 	}
 
 	private static Effect effect(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,
-			LoadShedLimit guard, WithdrawalRule rule, Moment moment) {
-		if (ProbeEvaluator.problemOf(probe, check, checks, moment) != null) {
+			LoadShedLimit guard, WithdrawalRule rule, EvaluationTime time) {
+		if (ProbeEvaluator.problemOf(probe, check, checks, time) != null) {
 			return (probe.criticalityOf(check) != Criticality.REQUIRED) ? Effect.FAILS
-					: (ProbeEvaluator.holdOf(probe, check, rule, moment) != null) ? Effect.HELD
-							: switch (guard.effectOf(check, moment)) {
+					: (ProbeEvaluator.holdOf(probe, check, rule, time) != null) ? Effect.HELD
+							: switch (guard.effectOf(check, time)) {
 								case ACTING -> Effect.FAILS;
 								case DEFERRED -> Effect.DEFERRED;
 								case FAILED_OPEN -> Effect.FAILS_OPEN;
 							};
 		}
-		boolean excused = probe.type() == ProbeType.LIVENESS && !moment.isStale(check)
-				&& DependencyExcuse.covers(check, checks, moment);
+		boolean excused = probe.type() == ProbeType.LIVENESS && !time.isStale(check)
+				&& DependencyExcuse.covers(check, checks, time);
 		return excused ? Effect.EXCUSED : Effect.PASSES;
 	}
 

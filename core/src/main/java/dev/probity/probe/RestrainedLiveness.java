@@ -28,24 +28,24 @@ final class RestrainedLiveness {
 	 * @param checks the checks that it rests on
 	 */
 	static ProbeVerdict of(ProbeVerdict verdict, Collection<CheckSnapshot> checks, RestartRestraint restraint,
-			Moment moment) {
+			EvaluationTime time) {
 		if (restraint == RestartRestraint.NONE) {
 			return verdict;
 		}
-		ProbeVerdict paused = verdict.status().passes() ? verdict : paused(verdict, checks, restraint.pauses(), moment);
+		ProbeVerdict paused = verdict.status().passes() ? verdict : paused(verdict, checks, restraint.pauses(), time);
 		LivenessHold hold = restraint.hold();
-		return (hold != null && moment.isBefore(hold.endTick()))
+		return (hold != null && time.isBefore(hold.endTick()))
 				? new ProbeVerdict(paused.probe(), paused.status(), paused.reasons(), hold) : paused;
 	}
 
 	private static ProbeVerdict paused(ProbeVerdict verdict, Collection<CheckSnapshot> checks,
-			Map<String, RestartPause> pauses, Moment moment) {
+			Map<String, RestartPause> pauses, EvaluationTime time) {
 		List<VerdictReason> acting = new ArrayList<>();
 		List<VerdictReason> pausing = new ArrayList<>();
 		List<VerdictReason> others = new ArrayList<>();
 		for (VerdictReason reason : verdict.reasons()) {
 			boolean fails = reason.criticality() == Criticality.REQUIRED && reason.cause() == Cause.FAILING;
-			RestartPause pause = fails ? pauseOf(reason.subject(), checks, pauses, moment) : null;
+			RestartPause pause = fails ? pauseOf(reason.subject(), checks, pauses, time) : null;
 			if (pause != null) {
 				pausing.add(new VerdictReason(Cause.RESTART_PAUSED, reason.subject(), reason.criticality(), null, null,
 						pause));
@@ -64,13 +64,13 @@ final class RestrainedLiveness {
 	}
 
 	private static @Nullable RestartPause pauseOf(@Nullable String name, Collection<CheckSnapshot> checks,
-			Map<String, RestartPause> pauses, Moment moment) {
+			Map<String, RestartPause> pauses, EvaluationTime time) {
 		RestartPause pause = (name != null) ? pauses.get(name) : null;
 		if (pause == null) {
 			return null;
 		}
 		return checks.stream()
-			.filter((check) -> check.name().equals(name) && moment.isBefore(pause.endTick(check.sinceTick())))
+			.filter((check) -> check.name().equals(name) && time.isBefore(pause.endTick(check.sinceTick())))
 			.findFirst()
 			.map((check) -> pause)
 			.orElse(null);

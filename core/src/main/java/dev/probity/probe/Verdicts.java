@@ -30,7 +30,7 @@ final class Verdicts {
 	private final Ticker ticker;
 
 	// by identity, since a caller may ask for a probe that it has made itself
-	private final Map<Probe, KeptVerdict> kept = new IdentityHashMap<>();
+	private final Map<Probe, VerdictCache> kept = new IdentityHashMap<>();
 
 	private volatile StatusWatch watch = (verdict) -> null;
 
@@ -44,7 +44,7 @@ final class Verdicts {
 		this.earned = new EarnedReadiness(rule);
 		this.start = start;
 		this.ticker = ticker;
-		probes.forEach((probe) -> this.kept.put(probe, new KeptVerdict()));
+		probes.forEach((probe) -> this.kept.put(probe, new VerdictCache()));
 	}
 
 	/**
@@ -101,7 +101,7 @@ final class Verdicts {
 	ProbeVerdict now(Probe probe) {
 		// the state first: what has completed the start is then among the checks
 		InstanceState state = this.start.stateFor(probe);
-		KeptVerdict kept = (state.startup() == StartupState.COMPLETE) ? this.kept.get(probe) : null;
+		VerdictCache kept = (state.startup() == StartupState.COMPLETE) ? this.kept.get(probe) : null;
 		// neither ever gets less, so that the sum changes with each
 		long changes = this.monitor.stateChanges() + this.earned.revision();
 		ProbeVerdict verdict = (kept != null) ? kept.get(state, changes, this.ticker.read()) : null;
@@ -109,7 +109,7 @@ final class Verdicts {
 			Reading reading = read(probe, state);
 			verdict = evaluate(probe, reading);
 			if (kept != null) {
-				kept.keep(verdict, state, changes, reading.moment());
+				kept.keep(verdict, state, changes, reading.time());
 			}
 		}
 		return verdict;
@@ -128,7 +128,7 @@ final class Verdicts {
 	}
 
 	private ProbeReport report(Probe probe, ProbeVerdict verdict, Reading reading) {
-		return new ProbeReport(verdict, members(probe, reading.checks(), reading.moment()), reading.outstanding(),
+		return new ProbeReport(verdict, members(probe, reading.checks(), reading.time()), reading.outstanding(),
 				this.watch.lasted(verdict));
 	}
 
@@ -137,17 +137,17 @@ final class Verdicts {
 	 */
 	List<ProbeReport.Member> members(Probe probe) {
 		return members(probe, this.monitor.snapshots().values(),
-				new Moment(this.ticker.read(), this.start.suspension()));
+				new EvaluationTime(this.ticker.read(), this.start.suspension()));
 	}
 
-	private List<ProbeReport.Member> members(Probe probe, Collection<CheckSnapshot> checks, Moment moment) {
-		return ReportedMembers.of(probe, checks, this.guard, this.earned.ruleFor(probe), this.monitor, moment);
+	private List<ProbeReport.Member> members(Probe probe, Collection<CheckSnapshot> checks, EvaluationTime time) {
+		return ReportedMembers.of(probe, checks, this.guard, this.earned.ruleFor(probe), this.monitor, time);
 	}
 
 	private ProbeVerdict evaluate(Probe probe, Reading reading) {
 		ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, reading.checks(), this.guard, this.earned.ruleFor(probe),
 				reading.state(), reading.outstanding().stream().map(OutstandingCondition::description).toList(),
-				reading.moment());
+				reading.time());
 		if (this.kept.containsKey(probe)) {
 			this.earned.note(probe, verdict);
 		}
@@ -156,14 +156,14 @@ final class Verdicts {
 
 	private Reading read(Probe probe, InstanceState state) {
 		return new Reading(state, this.start.outstandingFor(probe, state), this.monitor.snapshots().values(),
-				new Moment(this.ticker.read(), state.suspension()));
+				new EvaluationTime(this.ticker.read(), state.suspension()));
 	}
 
 	/**
 	 * All that an answer rests on.
 	 */
 	private record Reading(InstanceState state, List<OutstandingCondition> outstanding,
-			Collection<CheckSnapshot> checks, Moment moment) {
+			Collection<CheckSnapshot> checks, EvaluationTime time) {
 
 	}
 

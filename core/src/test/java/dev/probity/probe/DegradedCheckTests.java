@@ -40,7 +40,7 @@ class DegradedCheckTests {
 			long now) {
 		Probe probe = new Probe("readiness", type, (member) -> criticality);
 		return ProbeEvaluator.evaluate(probe, List.of(check), Guards.patient(), WithdrawalRule.ALWAYS, SERVING,
-				List.of(), new Moment(now));
+				List.of(), new EvaluationTime(now));
 	}
 
 	private static ProbeVerdict readiness(Criticality criticality, CheckSnapshot check, long now) {

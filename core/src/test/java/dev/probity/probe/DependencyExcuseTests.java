@@ -121,14 +121,14 @@ class DependencyExcuseTests {
 	private static ProbeStatus status(Probe probe, CheckSnapshot... checks) {
 		return ProbeEvaluator
 			.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, serving(), List.of(),
-					new Moment(seconds(NOW)))
+					new EvaluationTime(seconds(NOW)))
 			.status();
 	}
 
 	private static Effect effect(CheckSnapshot... checks) {
 		return ReportedMembers
 			.of(LIVENESS, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, new CheckMonitor(),
-					new Moment(seconds(NOW)))
+					new EvaluationTime(seconds(NOW)))
 			.get(0)
 			.effect();
 	}

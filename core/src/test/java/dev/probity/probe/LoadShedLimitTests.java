@@ -102,7 +102,7 @@ class LoadShedLimitTests {
 								(check) -> new LoadTerms(this.stagger, Duration.ofSeconds(GRANTED)),
 								new Random(seed).nextLong()))
 						.filter((each) -> each.effectOf(failing,
-								new Moment(begin + Duration.ofSeconds(second).toNanos())) == LoadEffect.ACTING)
+								new EvaluationTime(begin + Duration.ofSeconds(second).toNanos())) == LoadEffect.ACTING)
 						.count())
 			.toList();
 		assertThat(away.get(0)).isZero();

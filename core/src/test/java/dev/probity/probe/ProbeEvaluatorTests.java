@@ -42,19 +42,19 @@ class ProbeEvaluatorTests {
 	private static ProbeVerdict readiness(InstanceState instance, long now, CheckSnapshot... checks) {
 		Probe probe = new Probe("readiness", ProbeType.READINESS, (check) -> MEMBERS.get(check.name()));
 		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, instance,
-				List.of("runners", "first result of db"), new Moment(now));
+				List.of("runners", "first result of db"), new EvaluationTime(now));
 	}
 
 	private static ProbeVerdict liveness(InstanceState instance, long now, CheckSnapshot... checks) {
 		Probe probe = new Probe("liveness", ProbeType.LIVENESS, (check) -> Criticality.REQUIRED);
 		return ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(), WithdrawalRule.ALWAYS, instance,
-				List.of(), new Moment(now));
+				List.of(), new EvaluationTime(now));
 	}
 
 	private static ProbeVerdict startup(InstanceState instance) {
 		Probe probe = new Probe("startup", ProbeType.STARTUP, (check) -> Criticality.REQUIRED);
 		return ProbeEvaluator.evaluate(probe, List.of(Snapshots.dependency("db", CheckState.FAILING)), Guards.patient(),
-				WithdrawalRule.ALWAYS, instance, List.of("runners"), new Moment(0));
+				WithdrawalRule.ALWAYS, instance, List.of("runners"), new EvaluationTime(0));
 	}
 
 	@Nested
@@ -100,7 +100,7 @@ class ProbeEvaluatorTests {
 			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe,
 					List.of(Snapshots.dependency("a", CheckState.UNKNOWN),
 							Snapshots.dependency("b", CheckState.FAILING)),
-					Guards.patient(), WithdrawalRule.ALWAYS, SERVING, List.of(), new Moment(0));
+					Guards.patient(), WithdrawalRule.ALWAYS, SERVING, List.of(), new EvaluationTime(0));
 			assertThat(verdict.status()).isEqualTo(ProbeStatus.DOWN);
 			assertThat(verdict.reasons()).extracting(VerdictReason::subject).containsExactly("b", "a");
 		}
@@ -121,7 +121,7 @@ class ProbeEvaluatorTests {
 		private ProbeVerdict readiness(Suspension suspension, long now, CheckSnapshot check) {
 			Probe probe = new Probe("readiness", ProbeType.READINESS, (each) -> Criticality.REQUIRED);
 			return ProbeEvaluator.evaluate(probe, List.of(check), Guards.patient(), WithdrawalRule.ALWAYS,
-					SERVING.with(suspension), List.of(), new Moment(now, suspension));
+					SERVING.with(suspension), List.of(), new EvaluationTime(now, suspension));
 		}
 
 		private void isAwaited(ProbeVerdict verdict) {
@@ -341,7 +341,7 @@ class ProbeEvaluatorTests {
 			Probe probe = new Probe("readiness", ProbeType.READINESS, (check) -> Criticality.REQUIRED);
 			assertThat(ProbeEvaluator
 				.evaluate(probe, List.of(Snapshots.vital("heap", CheckState.FAILING)), Guards.patient(),
-						WithdrawalRule.ALWAYS, SERVING, List.of(), new Moment(0))
+						WithdrawalRule.ALWAYS, SERVING, List.of(), new EvaluationTime(0))
 				.status()).isEqualTo(ProbeStatus.DOWN);
 		}
 
@@ -367,9 +367,9 @@ class ProbeEvaluatorTests {
 		private ProbeReport report(ProbeType type, long now, CheckSnapshot... checks) {
 			Probe probe = new Probe("probe", type, (check) -> MEMBERS.get(check.name()));
 			ProbeVerdict verdict = ProbeEvaluator.evaluate(probe, List.of(checks), Guards.patient(),
-					WithdrawalRule.ALWAYS, SERVING, List.of(), new Moment(now));
+					WithdrawalRule.ALWAYS, SERVING, List.of(), new EvaluationTime(now));
 			return new ProbeReport(verdict, ReportedMembers.of(probe, List.of(checks), Guards.patient(),
-					WithdrawalRule.ALWAYS, new CheckMonitor(), new Moment(now)), List.of(), null);
+					WithdrawalRule.ALWAYS, new CheckMonitor(), new EvaluationTime(now)), List.of(), null);
 		}
 
 		@Test

@@ -3,7 +3,7 @@ package dev.probity.startup;
 /**
  * What a task is to the context that has it.
  */
-enum TaskLife {
+enum TaskPhase {
 
 	/**
 	 * The context is not refreshed yet.

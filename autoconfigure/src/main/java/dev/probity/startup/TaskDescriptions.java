@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * Says what the start waits for. What is stable, and may be shown to anybody, is the
  * description.
  */
-final class TaskWords {
+final class TaskDescriptions {
 
-	private TaskWords() {
+	private TaskDescriptions() {
 	}
 
 	static TaskCondition condition(TaskSlot task, long now) {
 		TaskState state = task.state();
 		return (state instanceof Ended ended) ? ended(ended.result(), !task.holdsStart())
-				: new TaskCondition(description(task, state), (task.life() == TaskLife.ABANDONED)
+				: new TaskCondition(description(task, state), (task.phase() == TaskPhase.ABANDONED)
 						? "interrupted: its application context closes" : progress(task, state, now), false);
 	}
 
@@ -58,7 +58,7 @@ final class TaskWords {
 					elapsed(retrying.since() + retrying.backOff().toNanos() - now), attempt(task, retrying.number()),
 					retrying.reason());
 		}
-		return (task.life() == TaskLife.REGISTERED) ? "not started yet"
+		return (task.phase() == TaskPhase.REGISTERED) ? "not started yet"
 				: "waiting for " + task.dependencies()
 					.stream()
 					.filter((dependency) -> !dependency.isDone())

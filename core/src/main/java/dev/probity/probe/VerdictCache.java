@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * in the states from which it was evaluated, and no deadline has passed. Thread-safe;
  * takes no lock.
  */
-final class KeptVerdict {
+final class VerdictCache {
 
 	private volatile @Nullable Kept kept;
 
@@ -26,8 +26,8 @@ final class KeptVerdict {
 	 * Keep what has been evaluated.
 	 * @param changes of the checks, read before their snapshots
 	 */
-	void keep(ProbeVerdict verdict, InstanceState state, long changes, Moment moment) {
-		this.kept = new Kept(verdict, state, changes, moment.now(), moment.holdsUntil());
+	void keep(ProbeVerdict verdict, InstanceState state, long changes, EvaluationTime time) {
+		this.kept = new Kept(verdict, state, changes, time.now(), time.holdsUntil());
 	}
 
 	private record Kept(ProbeVerdict verdict, InstanceState state, long changes, long from, long until) {

@@ -5,22 +5,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How a lame duck waits.
+ * How a lame duck waits until it is over.
  */
 @FunctionalInterface
-interface Pause {
+interface Sleeper {
 
 	/**
 	 * Wait.
 	 * @param duration how long
 	 * @return whether it lasted to its end; not if the thread has been interrupted
 	 */
-	boolean last(Duration duration);
+	boolean pause(Duration duration);
 
 	/**
 	 * Let the calling thread wait.
 	 */
-	static Pause ofTheThread() {
+	static Sleeper ofTheThread() {
 		return (duration) -> {
 			try {
 				// nobody counts it down

@@ -10,7 +10,7 @@ import dev.probity.lifecycle.Suspension;
  * instance changes its state: every comparison with the time goes through here. For one
  * evaluation.
  */
-public final class Moment {
+public final class EvaluationTime {
 
 	private final long now;
 
@@ -21,7 +21,7 @@ public final class Moment {
 	/**
 	 * @param now reading of the ticker
 	 */
-	public Moment(long now) {
+	public EvaluationTime(long now) {
 		this(now, Suspension.NONE);
 	}
 
@@ -29,7 +29,7 @@ public final class Moment {
 	 * @param now reading of the ticker
 	 * @param suspension whether the instance is paused, or has been
 	 */
-	public Moment(long now, Suspension suspension) {
+	public EvaluationTime(long now, Suspension suspension) {
 		this.now = now;
 		this.suspension = suspension;
 	}

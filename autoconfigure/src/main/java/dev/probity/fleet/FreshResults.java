@@ -19,11 +19,11 @@ import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at checks now, for whoever asks: all who ask at the same time wait for one run,
+ * Has checks run now, for whoever asks: all who ask at the same time wait for one run,
  * and what was found within the last second is good for all. Runs are those of the
  * engine, and count there like any other. Used by the fleet's thread alone.
  */
-final class FreshLooks {
+final class FreshResults {
 
 	/** How old a result may be, and how often a run is begun at most. */
 	static final Duration FRESH = Duration.ofSeconds(1);
@@ -31,7 +31,7 @@ final class FreshLooks {
 	/** How long a run is waited for beyond its timeout. */
 	static final Duration MARGIN = Duration.ofMillis(250);
 
-	private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+	private static final Duration POLL_EVERY = Duration.ofMillis(20);
 
 	private final CheckMonitor monitor;
 
@@ -43,17 +43,17 @@ final class FreshLooks {
 
 	private final InstantSource clock;
 
-	private final Map<String, Look> underWay = new HashMap<>();
+	private final Map<String, AwaitedRun> underWay = new HashMap<>();
 
 	/**
-	 * Look at checks.
+	 * For some checks.
 	 * @param monitor knows what has been found
 	 * @param hasten has a check run, at most once in the given time
 	 * @param thread the fleet's thread
 	 * @param ticker for how long a run is waited for
 	 * @param clock for how old a result is
 	 */
-	FreshLooks(CheckMonitor monitor, BiConsumer<String, Duration> hasten, FleetThread thread, Ticker ticker,
+	FreshResults(CheckMonitor monitor, BiConsumer<String, Duration> hasten, FleetThread thread, Ticker ticker,
 			InstantSource clock) {
 		this.monitor = monitor;
 		this.hasten = hasten;
@@ -63,7 +63,7 @@ final class FreshLooks {
 	}
 
 	/**
-	 * Look at a check.
+	 * Have a check run, unless its result is fresh.
 	 * @param then gets what is found, within the timeout of the check
 	 */
 	void ask(String check, Consumer<Opinion> then) {
@@ -77,22 +77,22 @@ final class FreshLooks {
 			then.accept(opinion(last.result()));
 			return;
 		}
-		Look look = this.underWay.get(check);
-		if (look == null || isLost(look)) {
-			look = new Look(last, this.ticker.read() + snapshot.policy().timeout().plus(MARGIN).toNanos(),
+		AwaitedRun run = this.underWay.get(check);
+		if (run == null || isLost(run)) {
+			run = new AwaitedRun(last, this.ticker.read() + snapshot.policy().timeout().plus(MARGIN).toNanos(),
 					new ArrayList<>());
-			this.underWay.put(check, look);
+			this.underWay.put(check, run);
 			this.hasten.accept(check, FRESH);
-			askAgain(check, look);
+			askAgain(check, run);
 		}
-		look.waiting().add(then);
+		run.waiting().add(then);
 	}
 
 	/**
-	 * Nobody looks after it any more: there was no memory for it, say.
+	 * Nobody awaits it any more: there was no memory for it, say.
 	 */
-	private boolean isLost(Look look) {
-		return this.ticker.read() - look.until() > FRESH.toNanos();
+	private boolean isLost(AwaitedRun run) {
+		return this.ticker.read() - run.until() > FRESH.toNanos();
 	}
 
 	/**
@@ -102,32 +102,32 @@ final class FreshLooks {
 		return Duration.between(last.at(), this.clock.instant()).abs().compareTo(FRESH) < 0;
 	}
 
-	private void askAgain(String check, Look look) {
-		this.thread.after(LOOK_EVERY, () -> {
+	private void askAgain(String check, AwaitedRun run) {
+		this.thread.after(POLL_EVERY, () -> {
 			CheckSnapshot snapshot = this.monitor.snapshot(check);
-			Opinion found = found(snapshot, look);
+			Opinion found = found(snapshot, run);
 			if (found == null) {
-				askAgain(check, look);
+				askAgain(check, run);
 				return;
 			}
 			this.underWay.remove(check);
-			look.waiting().forEach((waiting) -> waiting.accept(found));
+			run.waiting().forEach((waiting) -> waiting.accept(found));
 		});
 	}
 
 	/**
-	 * What a look has come to.
+	 * What a run has come to.
 	 * @return {@code null} if it is not at its end yet
 	 */
-	private @Nullable Opinion found(@Nullable CheckSnapshot snapshot, Look look) {
+	private @Nullable Opinion found(@Nullable CheckSnapshot snapshot, AwaitedRun run) {
 		LastRun last = (snapshot != null) ? snapshot.lastRun() : null;
 		if (snapshot == null || last == null) {
 			return Opinion.NONE;
 		}
-		if (last != look.before()) {
+		if (last != run.before()) {
 			return opinion(last.result());
 		}
-		if (this.ticker.read() - look.until() < 0) {
+		if (this.ticker.read() - run.until() < 0) {
 			return null;
 		}
 		// the run that is inside has hung all the time, and those before it as well
@@ -144,13 +144,13 @@ final class FreshLooks {
 	}
 
 	/**
-	 * A look that is under way.
+	 * A run that is awaited.
 	 *
 	 * @param before what was known when it began
 	 * @param until reading of the ticker at which it is over
 	 * @param waiting who waits for it
 	 */
-	private record Look(LastRun before, long until, List<Consumer<Opinion>> waiting) {
+	private record AwaitedRun(LastRun before, long until, List<Consumer<Opinion>> waiting) {
 
 	}
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The log lines and notifications of tasks, kept until the state has been published. Each
  * listener is notified by itself; the end of the application comes after the log has it.
  */
-final class TaskNews {
+final class TaskNotifications {
 
 	// of all tasks, which is what an application knows
 	private static final Log logger = LogFactory.getLog("dev.probity.startup.StartupTasks");
@@ -38,7 +38,7 @@ final class TaskNews {
 	 * @param news where they are kept; they are delivered by the caller that drives the
 	 * tasks
 	 */
-	TaskNews(List<StartupTaskListener> listeners, List<TaskMessage> news) {
+	TaskNotifications(List<StartupTaskListener> listeners, List<TaskMessage> news) {
 		this.listeners = listeners;
 		this.news = news;
 	}
@@ -145,10 +145,10 @@ final class TaskNews {
 	 */
 	static void deliver(TaskMessage message, TaskNotifier notifier) {
 		try {
-			notifier.notify(message.receiver(), () -> guarded.run(message.news(), TaskNews::lost));
+			notifier.notify(message.receiver(), () -> guarded.run(message.news(), TaskNotifications::lost));
 		}
 		catch (Throwable ex) {
-			guarded.report(TaskNews::lost, ex);
+			guarded.report(TaskNotifications::lost, ex);
 		}
 	}
 

@@ -9,28 +9,27 @@ import org.jspecify.annotations.Nullable;
  * would have received it otherwise: the thread's own handler, or its group and so the
  * default handler, whichever that is by then.
  */
-final class LastWords implements UncaughtExceptionHandler {
+final class UncaughtExceptionRecorder implements UncaughtExceptionHandler {
 
 	private final @Nullable UncaughtExceptionHandler next;
 
 	private volatile @Nullable Throwable thrown;
 
-	private LastWords(@Nullable UncaughtExceptionHandler next) {
+	private UncaughtExceptionRecorder(@Nullable UncaughtExceptionHandler next) {
 		this.next = next;
 	}
 
 	/**
-	 * Those of a thread, which has at most one of these, however many heartbeats it has
-	 * had.
+	 * The one of a thread, which has at most one, however many heartbeats it has had.
 	 */
-	static LastWords of(Thread thread) {
+	static UncaughtExceptionRecorder of(Thread thread) {
 		UncaughtExceptionHandler current = thread.getUncaughtExceptionHandler();
-		if (current instanceof LastWords words) {
-			return words;
+		if (current instanceof UncaughtExceptionRecorder recorder) {
+			return recorder;
 		}
-		LastWords words = new LastWords(current);
-		thread.setUncaughtExceptionHandler(words);
-		return words;
+		UncaughtExceptionRecorder recorder = new UncaughtExceptionRecorder(current);
+		thread.setUncaughtExceptionHandler(recorder);
+		return recorder;
 	}
 
 	@Nullable Throwable thrown() {

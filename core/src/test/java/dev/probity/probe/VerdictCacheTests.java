@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A verdict is kept while nothing can have changed it, and then is what evaluating would
  * come to. A probe that is not one of those given is evaluated each time.
  */
-class KeptVerdictTests {
+class VerdictCacheTests {
 
 	private static final Map<String, Criticality> MEMBERS = Map.of("db", Criticality.REQUIRED, "redis",
 			Criticality.OPTIONAL, "requests", Criticality.REQUIRED, "worker", Criticality.REQUIRED, "heap",
