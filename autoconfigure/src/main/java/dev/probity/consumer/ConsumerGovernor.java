@@ -110,7 +110,7 @@ final class ConsumerGovernor {
 	}
 
 	private static String failure(GovernedConsumer consumer) {
-		return "Could not hold, start or resume the listener '%s'; this is tried again"
+		return "Could not hold, start or resume the listener '%s'; retrying"
 			.formatted(VisibleText.line(consumer.container().id()));
 	}
 
