@@ -40,7 +40,7 @@ final class SoakedApplication implements AutoCloseable {
 
 	// what reports a change, or a start
 	private static final Set<String> EXPECTED = Set.of("TransitionLogger", "VerdictLogger", "StartSummary",
-			"ProbeInquiry");
+			"ProbeInquiry", "CallerPatience");
 
 	private final String[] properties;
 
