@@ -22,9 +22,9 @@ import static org.awaitility.Awaitility.await;
 /**
  * An application whose dependencies hang, refuse, are killed and used up by turns, while
  * its probes are asked, its metrics scraped and its checks replaced: what it holds stays
- * what it was, and its log tells of changes only. For a moment by default;
- * {@code -Dsoak.seconds=1800} for half an hour, with a new context each minute, which
- * writes <code>target/soak.txt</code>.
+ * what it was, and its log tells of changes only. For a moment by default; with
+ * {@code -Psoak} for half an hour, with a new context each minute, which writes
+ * <code>target/soak.txt</code>.
  */
 @EnabledOnOs(OS.LINUX)
 class SoakTests {
