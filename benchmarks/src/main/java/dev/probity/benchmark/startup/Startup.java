@@ -71,7 +71,7 @@ public final class Startup implements Chapter {
 					Stream.of(Figure.values()).map((figure) -> figure.line(measured)).collect(Collectors.joining())));
 			targets.add(Target.atMost("what the starter adds until the port is open (%s)".formatted(machine.label()),
 					100, Target.UNGUARDED, Figure.OPEN.medianDifference(measured), " ms"));
-			targets.add(Target.atMost("the same, of stock's time", 3, Target.UNGUARDED,
+			targets.add(Target.atMost("of stock's time (%s)".formatted(machine.label()), 3, Target.UNGUARDED,
 					Figure.OPEN.medianPercent(measured), " %"));
 		});
 		int number = pairs.values().stream().mapToInt(List::size).max().orElse(0);
