@@ -46,7 +46,7 @@ final class FreshResults {
 	private final Map<String, AwaitedRun> underWay = new HashMap<>();
 
 	/**
-	 * For some checks.
+	 * Results of the checks of an engine.
 	 * @param monitor knows what has been found
 	 * @param hasten has a check run, at most once in the given time
 	 * @param thread the fleet's thread
