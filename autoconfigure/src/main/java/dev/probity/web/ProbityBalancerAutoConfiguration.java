@@ -1,5 +1,6 @@
 package dev.probity.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -40,9 +41,15 @@ public final class ProbityBalancerAutoConfiguration {
 
 	/**
 	 * Whether this process asks itself.
+	 * @param traffic found once: a request waits for no bean
 	 */
-	private static boolean isOwn(ObjectProvider<Traffic> traffic, UnaryOperator<@Nullable String> header) {
-		return traffic.stream().anyMatch((each) -> each.selfRequests().find(header::apply) != null);
+	private static boolean isOwn(List<Traffic> traffic, UnaryOperator<@Nullable String> header) {
+		for (Traffic each : traffic) {
+			if (each.selfRequests().find(header::apply) != null) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -57,10 +64,11 @@ public final class ProbityBalancerAutoConfiguration {
 				WebEndpointProperties endpoints, ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic,
 				ObjectProvider<ReadinessDepth> depth) {
 			Map<String, Probe> paths = GroupPaths.withHeaders(probes, groups, endpoints, mappers);
+			List<Traffic> known = traffic.stream().toList();
 			return new MappedInterceptor(paths.keySet().toArray(String[]::new),
 					new GroupHeaderInterceptor(paths, probes, DetailPolicy.guarded(policy),
 							ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
-							(request) -> isOwn(traffic, request::getHeader)));
+							(request) -> isOwn(known, request::getHeader)));
 		}
 
 	}
@@ -76,9 +84,10 @@ public final class ProbityBalancerAutoConfiguration {
 				ProbeHttpStatus httpStatus, HealthEndpointGroups groups, WebEndpointProperties endpoints,
 				ObjectProvider<PathMapper> mappers, ObjectProvider<Traffic> traffic,
 				ObjectProvider<ReadinessDepth> depth) {
+			List<Traffic> known = traffic.stream().toList();
 			return new GroupHeaderFilter(GroupPaths.withHeaders(probes, groups, endpoints, mappers), probes,
 					DetailPolicy.guarded(policy), ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
-					(request) -> isOwn(traffic, request.getHeaders()::getFirst));
+					(request) -> isOwn(known, request.getHeaders()::getFirst));
 		}
 
 	}
