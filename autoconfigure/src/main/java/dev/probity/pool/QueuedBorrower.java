@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
 
+import dev.probity.check.RunLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +127,7 @@ public final class QueuedBorrower {
 	}
 
 	private void start(DataSource pool, Place next) {
-		Thread thread = new Thread(() -> borrow(pool, next), "probity-pool-queue");
+		Thread thread = new Thread(RunLimit.handOver(() -> borrow(pool, next)), "probity-pool-queue");
 		thread.setDaemon(true);
 		thread.start();
 		this.place = next;

@@ -92,6 +92,9 @@ final class RoutedResult {
 		if (!this.requiredFailed.isEmpty()) {
 			return CheckResult.failed(inWords("a required target fails", this.requiredFailed), all);
 		}
+		if (this.counted > 0 && this.passed == 0 && this.inconclusive.isEmpty()) {
+			return new Inconclusive(inWords("no target has answered what it was asked now", this.failed), null, all);
+		}
 		if (!this.failing.isEmpty()) {
 			return new Degraded(
 					inWords("%d of %d targets fail".formatted(this.failing.size(), this.counted), this.failing), all);
@@ -119,6 +122,9 @@ final class RoutedResult {
 	}
 
 	private static String inWords(String what, List<String> reasons) {
+		if (reasons.isEmpty()) {
+			return what;
+		}
 		String shown = String.join("; ", reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));
 		return what + " (" + shown
 				+ ((reasons.size() > MOST_REASONS) ? "; and %d more".formatted(reasons.size() - MOST_REASONS) : "")

@@ -9,6 +9,7 @@ import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.HealthCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.engine.CheckWorkers;
 import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ final class RoutedTarget<T> {
 		this.attempt = next;
 		this.begun = true;
 		try {
-			workers.start(thread, next);
+			workers.start(thread, RunLimit.handOver(next));
 		}
 		catch (Throwable ex) {
 			next.end(ex);
@@ -123,8 +124,8 @@ final class RoutedTarget<T> {
 			return null;
 		}
 		CheckResult result = current.result();
-		if (result != null && !this.begun) {
-			// late: this result belongs to an earlier round
+		if (result != null && !this.begun && !(result instanceof Failed)) {
+			// late: it was good for an earlier round
 			return null;
 		}
 		if (result == null) {

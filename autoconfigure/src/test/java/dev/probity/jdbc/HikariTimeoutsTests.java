@@ -6,6 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.FutureTask;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
@@ -13,6 +14,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.check.ManualTicker;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.engine.CheckScheduler;
@@ -96,6 +98,28 @@ class HikariTimeoutsTests {
 	 */
 	@Test
 	void aRunOfACheckIsNotSeen() throws SQLException {
+		isNotSeen(() -> {
+			waitInVain();
+			return CheckResult.passed();
+		});
+	}
+
+	/**
+	 * What routes is asked by a thread for each target, on behalf of the run.
+	 */
+	@Test
+	void norIsWhatARunLeavesToAnotherThread() throws SQLException {
+		isNotSeen(() -> {
+			FutureTask<CheckResult> question = new FutureTask<>(() -> {
+				waitInVain();
+				return CheckResult.passed();
+			});
+			new Thread(RunLimit.handOver(question)).start();
+			return question.get();
+		});
+	}
+
+	private void isNotSeen(DependencyCheck check) throws SQLException {
 		this.pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(this.meters));
 		open();
 		attach();
@@ -103,10 +127,7 @@ class HikariTimeoutsTests {
 		CheckMonitor monitor = new CheckMonitor();
 		CheckScheduler scheduler = new CheckScheduler(monitor, (name, run) -> run.run(), time, time,
 				new SplittableRandom(1));
-		scheduler.register(new CheckRegistration("db", (DependencyCheck) () -> {
-			waitInVain();
-			return CheckResult.passed();
-		}, CheckPolicy.defaults()));
+		scheduler.register(new CheckRegistration("db", check, CheckPolicy.defaults()));
 		scheduler.resume();
 		scheduler.tick();
 		scheduler.tick();

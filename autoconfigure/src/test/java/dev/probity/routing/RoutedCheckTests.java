@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.fixture.LoggedLines;
 import dev.probity.fixture.Switch;
 import dev.probity.time.Ticker;
@@ -124,6 +126,64 @@ class RoutedCheckTests {
 		assertThat(inside).as("one more beside the one that hangs").hasValue(2);
 		healed.countDown();
 		await().untilAsserted(() -> assertThat(this.check.check()).isInstanceOf(Passed.class));
+	}
+
+	/**
+	 * A driver that is stuck in its socket fails when it likes; had it taken longer, it
+	 * would count as failing, too.
+	 */
+	@Test
+	void aFailureThatComesInALaterRoundIsNoPass() throws Exception {
+		whileAFailsAndBAnswersInTheSecondRound(() -> {
+			throw new SQLException("broken pipe");
+		});
+		assertThat(this.check.check()).isInstanceOf(Failed.class)
+			.extracting(CheckResult::reason)
+			.asString()
+			.contains("no answer for");
+		assertThat(this.check.check()).isInstanceOf(Failed.class)
+			.extracting(CheckResult::reason)
+			.asString()
+			.startsWith("2 of 2 targets fail (")
+			.contains("a: switched off", "b: SQLException: broken pipe");
+	}
+
+	@Test
+	void aSuccessThatComesInALaterRoundProvesNothing() throws Exception {
+		whileAFailsAndBAnswersInTheSecondRound(CheckResult::passed);
+		assertThat(this.check.check()).isInstanceOf(Failed.class);
+		assertThat(this.check.check()).isInstanceOf(Inconclusive.class)
+			.returns("no target has answered what it was asked now (a: switched off)", CheckResult::reason);
+	}
+
+	private void whileAFailsAndBAnswersInTheSecondRound(DependencyCheck late) {
+		CountDownLatch second = new CountDownLatch(1);
+		AtomicInteger rounds = new AtomicInteger();
+		this.a.fail();
+		this.targets = Map.of("a", () -> {
+			// both have begun by then
+			Thread.sleep(100);
+			if (rounds.incrementAndGet() == 2) {
+				second.countDown();
+			}
+			Thread.sleep(100);
+			return this.askA.check();
+		}, "b", () -> {
+			awaitWithoutInterrupt(second);
+			return late.check();
+		});
+	}
+
+	@Test
+	void aTargetIsAskedWithinTheTimeOfTheRun() throws Exception {
+		List<Duration> limits = new CopyOnWriteArrayList<>();
+		this.targets = Map.of("a", () -> {
+			limits.add(RunLimit.orElse(Duration.ZERO));
+			return CheckResult.passed();
+		});
+		this.check.check();
+		new RunLimit(Duration.ofSeconds(7)).apply(this.check);
+		assertThat(limits).containsExactly(Duration.ZERO, Duration.ofSeconds(7));
 	}
 
 	@Test

@@ -67,6 +67,26 @@ public final class RunLimit {
 		}
 	}
 
+	/**
+	 * Have another thread do a part of the run on this one, within the same time.
+	 * @param part the part
+	 * @return what that thread is to do; the part alone if there is no run on this thread
+	 */
+	public static Runnable handOver(Runnable part) {
+		RunLimit current = CURRENT.get();
+		return (current != null) ? () -> current.run(part) : part;
+	}
+
+	private void run(Runnable part) {
+		CURRENT.set(this);
+		try {
+			part.run();
+		}
+		finally {
+			CURRENT.remove();
+		}
+	}
+
 	public Duration time() {
 		return this.time;
 	}
