@@ -102,7 +102,10 @@ public final class WakeUp {
 		this.longestDelay = Math.max(this.longestDelay, this.ticker.read() - end);
 		this.collecting = this.calledSoon;
 		boolean urgent = this.called;
-		this.called = false;
+		if (urgent) {
+			this.called = false;
+		}
+		// else a call that comes now is for the next sleep
 		this.calledSoon = false;
 		return urgent;
 	}
