@@ -3,6 +3,7 @@ package dev.probity.indicator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -10,6 +11,8 @@ import dev.probity.contributor.CheckContributors;
 import dev.probity.definition.CheckDefinition;
 import dev.probity.definition.RegisteredChecks;
 import dev.probity.settings.CheckNames;
+import org.jspecify.annotations.Nullable;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -28,17 +31,18 @@ final class AdoptedParts {
 
 	private final Predicate<AdoptedContributor> current;
 
-	private final Supplier<RegisteredChecks> registrar;
+	private final Supplier<@Nullable RegisteredChecks> registrar;
 
 	/**
 	 * Parts of contributors.
 	 * @param checks what the check of an indicator is
 	 * @param contributors shows them
 	 * @param current whether a contributor has not been taken out meanwhile
-	 * @param registrar asked for when the checks of the start have been registered
+	 * @param registrar gives {@code null} until the checks of the start have been
+	 * registered
 	 */
 	AdoptedParts(IndicatorChecks checks, CheckContributors contributors, Predicate<AdoptedContributor> current,
-			Supplier<RegisteredChecks> registrar) {
+			Supplier<@Nullable RegisteredChecks> registrar) {
 		this.checks = checks;
 		this.contributors = contributors;
 		this.current = current;
@@ -79,14 +83,14 @@ final class AdoptedParts {
 				}
 			});
 		});
-		this.registrar.get().remove(gone);
+		registrar().remove(gone);
 		gone.forEach(current.checks()::remove);
 	}
 
 	private void add(AdoptedContributor current, String name, Object indicator) {
 		try {
 			if (CheckNames.isPossible(name)) {
-				this.registrar.get().add(define(current, Map.of(name, indicator)), null);
+				registrar().add(define(current, Map.of(name, indicator)), null);
 				return;
 			}
 		}
@@ -105,26 +109,33 @@ final class AdoptedParts {
 
 	/**
 	 * Leave an indicator to whoever asks for it. Called by its own run.
+	 * @return whether that is done; a check may run before all have been registered
 	 */
-	private void leave(AdoptedContributor adoption, String name, Object indicator, String reason) {
-		if (!this.current.test(adoption)) {
-			return;
+	private boolean leave(AdoptedContributor adoption, String name, Object indicator, String reason) {
+		RegisteredChecks registered = this.registrar.get();
+		if (registered == null || !this.current.test(adoption)) {
+			return registered != null;
 		}
 		logger.warn(("The health indicator '%s' needs the request, the session or the security context of its caller, "
 				+ "so it cannot run in the background (%s). It runs on the thread of each caller, as without Probity, and "
 				+ "is ignored by all probes. To keep it so without this warning, name it in "
 				+ "'probity.adopt.exclude'.")
 			.formatted(name, reason));
-		this.registrar.get().exclusively(() -> {
+		registered.exclusively(() -> {
 			if (this.current.test(adoption) && adoption.checks().remove(name)) {
 				adoption.left().put(name, indicator);
 				this.contributors.leave(name, indicator);
-				this.registrar.get().remove(List.of(name));
+				registered.remove(List.of(name));
 			}
 			return true;
 		});
 		// the run that has come to this was interrupted as its check was removed
 		Thread.interrupted();
+		return true;
+	}
+
+	private RegisteredChecks registrar() {
+		return Objects.requireNonNull(this.registrar.get());
 	}
 
 }

@@ -40,7 +40,7 @@ final class Adoptions implements LateAdoption {
 		this.contributors = contributors;
 		this.watch = watch;
 		this.parts = new AdoptedParts(checks, contributors,
-				(adoption) -> this.adopted.get(adoption.source().name()) == adoption, this::registrar);
+				(adoption) -> this.adopted.get(adoption.source().name()) == adoption, () -> this.registrar);
 	}
 
 	/**

@@ -1,6 +1,6 @@
 package dev.probity.indicator;
 
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.probity.check.CheckResult;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallerNeed {
 
-	private final Consumer<String> onCallerNeeded;
+	private final Predicate<String> onCallerNeeded;
 
 	private volatile boolean decided;
 
-	CallerNeed(Consumer<String> onCallerNeeded) {
+	/**
+	 * Watch an indicator that nothing is known of yet.
+	 * @param onCallerNeeded told why if it needs its caller; says whether it has been
+	 * left to its callers, which may be too early
+	 */
+	CallerNeed(Predicate<String> onCallerNeeded) {
 		this.onCallerNeeded = onCallerNeeded;
 	}
 
@@ -28,12 +33,11 @@ final class CallerNeed {
 		if (this.decided) {
 			return result;
 		}
-		boolean passed = result instanceof CheckResult.Passed;
-		this.decided = passed || missed != null;
 		if (missed == null) {
+			this.decided = result instanceof CheckResult.Passed;
 			return result;
 		}
-		this.onCallerNeeded.accept(missed);
+		this.decided = this.onCallerNeeded.test(missed);
 		return CheckResult.inconclusive("the indicator answers only on the thread of its caller: " + missed);
 	}
 

@@ -1,7 +1,7 @@
 package dev.probity.indicator;
 
 import java.lang.reflect.Method;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckResult;
@@ -28,12 +28,11 @@ final class HealthIndicatorCheck implements DependencyCheck {
 	 * @param indicator looks the indicator up, at each run; {@code null} once there is
 	 * none any more
 	 * @param results makes results of its answers
-	 * @param onCallerNeeded told why, once, if the indicator turns out to need the
-	 * request, the session or the security context of a caller, before it has ever passed
-	 * without
+	 * @param onCallerNeeded told why if the indicator turns out to need the request, the
+	 * session or the security context of a caller, before it has ever passed without
 	 */
 	public HealthIndicatorCheck(Supplier<? extends @Nullable HealthIndicator> indicator, IndicatorResults results,
-			Consumer<String> onCallerNeeded) {
+			Predicate<String> onCallerNeeded) {
 		this.indicator = indicator;
 		this.results = results;
 		this.need = new CallerNeed(onCallerNeeded);

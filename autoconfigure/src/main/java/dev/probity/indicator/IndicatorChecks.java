@@ -1,7 +1,7 @@
 package dev.probity.indicator;
 
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.DependencyCheck;
@@ -57,7 +57,7 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 	 * @param found the indicator
 	 * @param onCallerNeeded receives the reason why it cannot be a check
 	 */
-	CheckDefinition define(IndicatorSource source, String name, Object found, Consumer<String> onCallerNeeded) {
+	CheckDefinition define(IndicatorSource source, String name, Object found, Predicate<String> onCallerNeeded) {
 		String contributor = source.name();
 		String alias = name.equals(contributor) ? null : contributor;
 		DependencyCheck check = source.check(name, found, resultsOf(name, alias), onCallerNeeded);

@@ -3,7 +3,7 @@ package dev.probity.indicator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.HealthCheck;
@@ -58,7 +58,7 @@ record IndicatorSource(String name, Object contributor) {
 	/**
 	 * The check of an indicator, whichever has its name when the check runs.
 	 */
-	DependencyCheck check(String indicator, Object found, IndicatorResults results, Consumer<String> onCallerNeeded) {
+	DependencyCheck check(String indicator, Object found, IndicatorResults results, Predicate<String> onCallerNeeded) {
 		if (found instanceof HealthIndicator) {
 			return new HealthIndicatorCheck(() -> (find(indicator) instanceof HealthIndicator current) ? current : null,
 					results, onCallerNeeded);

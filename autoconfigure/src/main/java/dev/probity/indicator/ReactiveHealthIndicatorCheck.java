@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.probity.check.CheckResult;
@@ -38,11 +38,11 @@ final class ReactiveHealthIndicatorCheck implements DependencyCheck {
 	 * @param indicator looks the indicator up, at each run; {@code null} once there is
 	 * none any more
 	 * @param results makes results of its answers
-	 * @param onCallerNeeded told why, once, if the indicator turns out to need the
-	 * exchange or the security context of a caller, before it has ever passed without
+	 * @param onCallerNeeded told why if the indicator turns out to need the exchange or
+	 * the security context of a caller, before it has ever passed without
 	 */
 	public ReactiveHealthIndicatorCheck(Supplier<? extends @Nullable ReactiveHealthIndicator> indicator,
-			IndicatorResults results, Consumer<String> onCallerNeeded) {
+			IndicatorResults results, Predicate<String> onCallerNeeded) {
 		this.indicator = indicator;
 		this.results = results;
 		this.need = new CallerNeed(onCallerNeeded);
