@@ -1,5 +1,6 @@
 package dev.probity.metrics;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * Which message listeners consume nothing, and because of which need. Thread-safe.
  */
 final class ConsumerMetrics implements MeterBinder {
+
+	private static final String NAME = "probity.consumer.paused";
 
 	private final Supplier<ConsumerReport> consumers;
 
@@ -38,21 +41,30 @@ final class ConsumerMetrics implements MeterBinder {
 	}
 
 	/**
-	 * Let each listener have meters that has none yet. To be called every now and then.
+	 * Let each listener have meters that there is now, and no other. To be called every
+	 * now and then.
 	 */
 	void follow() {
+		Set<Pair> now = new HashSet<>();
 		for (ConsumerReading consumer : this.consumers.get().consumers()) {
-			for (String need : consumer.needs()) {
-				Pair pair = new Pair(consumer.id(), need);
-				if (this.known.add(pair)) {
-					this.registries.forEach((registry) -> register(registry, pair));
-				}
-			}
+			consumer.needs().forEach((need) -> now.add(new Pair(consumer.id(), need)));
 		}
+		List.copyOf(this.known).stream().filter((pair) -> !now.contains(pair)).forEach(this::remove);
+		now.stream()
+			.filter(this.known::add)
+			.forEach((pair) -> this.registries.forEach((registry) -> register(registry, pair)));
+	}
+
+	private void remove(Pair gone) {
+		this.known.remove(gone);
+		this.registries.forEach((registry) -> registry.find(NAME)
+			.tags("id", gone.id(), "need", gone.need())
+			.meters()
+			.forEach(registry::remove));
 	}
 
 	private void register(MeterRegistry registry, Pair pair) {
-		Gauge.builder("probity.consumer.paused", () -> isHeld(pair) ? 1 : 0)
+		Gauge.builder(NAME, () -> isHeld(pair) ? 1 : 0)
 			.tags("id", pair.id(), "need", pair.need())
 			.description("1 while the message listener consumes nothing because of what it needs, 0 otherwise")
 			.register(registry);
