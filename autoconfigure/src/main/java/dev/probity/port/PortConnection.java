@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A caller that is connected. Answers its requests one after another, and reads no
- * further as long as an answer is not written. Used by one thread.
+ * further as long as an answer is not written. After some answers it lets others go
+ * first, since a caller that sends without a pause would keep the thread from them for
+ * ever. Used by one thread.
  */
 final class PortConnection {
 
@@ -26,6 +28,10 @@ final class PortConnection {
 		DRAINING
 
 	}
+
+	// few enough that as many callers as may be connected are through in much less than
+	// the second that a kubelet waits
+	private static final int MAX_ANSWERS = 16;
 
 	private static final int MAX_DRAINED = 1 << 21;
 
@@ -57,17 +63,21 @@ final class PortConnection {
 	 * @throws IOException if the connection is broken
 	 */
 	Progress proceed(ByteBuffer buffer, BiFunction<byte[], Integer, Reply> answers) throws IOException {
-		boolean answered = false;
 		if (!this.transport.flush() || !writeRest()) {
-			return waitToWrite(answered);
+			return waitToWrite(false);
 		}
+		int answered = 0;
 		while (true) {
 			if (this.state == State.LAST_ANSWER) {
 				this.transport.endOutput();
 				this.state = State.DRAINING;
 			}
 			if (this.state == State.DRAINING) {
-				return drain(buffer) ? waitToRead(answered) : Progress.OVER;
+				return drain(buffer) ? waitToRead(answered > 0) : Progress.OVER;
+			}
+			if (answered == MAX_ANSWERS) {
+				this.key.interestOps(0);
+				return Progress.UNFINISHED;
 			}
 			Reply reply = (this.awaited != null) ? this.awaited : nextReply(answers);
 			this.awaited = reply;
@@ -82,16 +92,16 @@ final class PortConnection {
 					return Progress.OVER;
 				}
 				if (count == 0) {
-					return this.transport.flush() ? waitToRead(answered) : waitToWrite(answered);
+					return this.transport.flush() ? waitToRead(answered > 0) : waitToWrite(answered > 0);
 				}
 				this.head.append(buffer.flip());
 				continue;
 			}
-			answered = true;
+			answered++;
 			this.state = reply.isLast() ? State.LAST_ANSWER : State.READING;
 			this.unwritten = reply.bytes();
 			if (!writeRest()) {
-				return waitToWrite(answered);
+				return waitToWrite(true);
 			}
 		}
 	}
@@ -164,6 +174,12 @@ final class PortConnection {
 
 		/** An answer is being made, and nothing is read meanwhile. */
 		ANSWERING,
+
+		/**
+		 * Others come first. What is left may have been read from the network already, so
+		 * that no selector tells of it.
+		 */
+		UNFINISHED,
 
 		/** All has been said; the other side is to close. */
 		LEAVING,

@@ -56,7 +56,7 @@ final class PortConnections {
 		switch (progress) {
 			case WAITING -> {
 			}
-			case ANSWERED, ANSWERING -> {
+			case ANSWERED, ANSWERING, UNFINISHED -> {
 				this.entries.remove(key);
 				this.entries.put(key, new Entry(connection, deadline(IDLE_TIMEOUT)));
 			}

@@ -10,16 +10,19 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Iterator;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import dev.probity.port.PortConnection.Progress;
 import dev.probity.port.PortConnection.Reply;
 import dev.probity.time.Ticker;
 
 /**
  * Accepts, reads, answers and writes, all on one thread that waits for nobody: a caller
- * that sends half a request, or nothing, or takes no answer, holds up no other.
+ * that sends half a request, or nothing, or requests without end, or takes no answer,
+ * holds up no other.
  */
 final class PortLoop implements Runnable {
 
@@ -40,8 +43,9 @@ final class PortLoop implements Runnable {
 
 	private final PortConnections connections;
 
-	// whose answers have been made meanwhile
-	private final Queue<SelectionKey> answered = new ConcurrentLinkedQueue<>();
+	// who goes on whether or not there is something to read: a set, since who is in here
+	// twice would have two turns for each one of the others from then on
+	private final Set<SelectionKey> due = ConcurrentHashMap.newKeySet();
 
 	private final Ticker ticker;
 
@@ -102,6 +106,11 @@ final class PortLoop implements Runnable {
 		Thread.interrupted();
 		boolean idle = this.connections.size() == 0 && this.acceptor.isAccepting();
 		this.selector.select(idle ? 0 : LOOK_MILLIS);
+		// who is due again after that has to wait for the next turn
+		for (SelectionKey key : List.copyOf(this.due)) {
+			this.due.remove(key);
+			proceed(key);
+		}
 		Iterator<SelectionKey> keys = this.selector.selectedKeys().iterator();
 		while (keys.hasNext()) {
 			SelectionKey key = keys.next();
@@ -112,9 +121,6 @@ final class PortLoop implements Runnable {
 			else {
 				proceed(key);
 			}
-		}
-		for (SelectionKey key = this.answered.poll(); key != null; key = this.answered.poll()) {
-			proceed(key);
 		}
 		long now = this.ticker.read();
 		if (now - this.lastLook >= LOOK_MILLIS * 1_000_000) {
@@ -146,8 +152,11 @@ final class PortLoop implements Runnable {
 			return;
 		}
 		try {
-			this.connections.proceeded(key, connection,
-					connection.proceed(this.buffer, (bytes, length) -> answer(key, bytes, length)));
+			Progress progress = connection.proceed(this.buffer, (bytes, length) -> answer(key, bytes, length));
+			this.connections.proceeded(key, connection, progress);
+			if (progress == Progress.UNFINISHED) {
+				goOn(key);
+			}
 		}
 		catch (Throwable ex) {
 			// out of memory, for instance: only this caller loses its connection
@@ -160,12 +169,17 @@ final class PortLoop implements Runnable {
 		Reply reply = (head != null) ? this.answers.apply(head)
 				: new Reply(PortAnswer.badRequest(), RequestHead.Connection.CLOSE);
 		if (!reply.isThere()) {
-			reply.made().thenRun(() -> {
-				this.answered.add(key);
-				this.selector.wakeup();
-			});
+			reply.made().thenRun(() -> goOn(key));
 		}
 		return reply;
+	}
+
+	/**
+	 * Proceed in the next turn, and have that begin at once. From any thread.
+	 */
+	private void goOn(SelectionKey key) {
+		this.due.add(key);
+		this.selector.wakeup();
 	}
 
 	/**

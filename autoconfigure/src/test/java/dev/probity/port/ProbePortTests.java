@@ -2,9 +2,12 @@ package dev.probity.port;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -17,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -209,6 +214,35 @@ class ProbePortTests {
 		over.set(true);
 		for (Thread each : flood) {
 			each.join();
+		}
+	}
+
+	@Test
+	void requestsWithoutEndKeepNobodyFromAnAnswer() throws IOException {
+		try (EndlessRequests endless = new EndlessRequests(
+				new Socket(InetAddress.getLoopbackAddress(), this.port.port()))) {
+			for (int i = 0; i < 5; i++) {
+				assertThat(CompletableFuture.supplyAsync(() -> get("/livez")))
+					.succeedsWithin(Duration.ofSeconds(1), as(STRING))
+					.startsWith("HTTP/1.1 200 ");
+			}
+			endless.awaitAnswers();
+		}
+	}
+
+	/**
+	 * Also where nothing is left to be read by the time that others have had their turn.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 15, 16, 17, 32, 33, 300 })
+	void whoAsksManyTimesAtOnceHasAllAnswersAndIsKept(int many) {
+		try (RawConnection connection = new RawConnection(this.port.port())) {
+			String requests = "GET /livez HTTP/1.1\r\n\r\n".repeat(many);
+			connection.send(requests);
+			IntStream.range(0, many).forEach((each) -> assertThat(connection.readUntil(UP)).isNotEmpty());
+			pass(Duration.ofSeconds(6));
+			assertThat(connection.send(requests + "GET /livez HTTP/1.0\r\n\r\n").readToTheEnd().split(" 200 OK"))
+				.hasSize(1 + many + 1);
 		}
 	}
 

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -38,8 +40,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.util.StringUtils;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 /**
  * A probe port that speaks TLS, to callers that check no certificate, as a kubelet.
@@ -98,6 +102,19 @@ class ProbePortTlsTests {
 	}
 
 	@Test
+	void requestsWithoutEndKeepNobodyFromAnAnswer() throws Exception {
+		try (ConfigurableApplicationContext context = run(PlainApplication.class, SelfSigned.bundle("probes", keys));
+				EndlessRequests endless = new EndlessRequests(connect(port(context), "TLSv1.3"))) {
+			for (int i = 0; i < 5; i++) {
+				assertThat(CompletableFuture.supplyAsync(() -> livez(port(context))))
+					.succeedsWithin(Duration.ofSeconds(1), as(STRING))
+					.startsWith("HTTP/1.1 200 ");
+			}
+			endless.awaitAnswers();
+		}
+	}
+
+	@Test
 	void whoeverDoesNotSpeakTlsHoldsUpNobody() throws Exception {
 		try (ConfigurableApplicationContext context = run(PlainApplication.class, SelfSigned.bundle("probes", keys))) {
 			assertThat(inPlain(port(context), "GET /livez HTTP/1.1\r\n\r\n")).doesNotContain("UP");
@@ -143,6 +160,15 @@ class ProbePortTlsTests {
 				.write("GET %s HTTP/1.1\r\nConnection: close\r\n\r\n".formatted(path)
 					.getBytes(StandardCharsets.US_ASCII));
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	private static String livez(int port) {
+		try {
+			return ask(port, "/livez", "TLSv1.3");
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
