@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import dev.probity.change.ProbeObserver;
 import dev.probity.probe.Probes;
 import dev.probity.registration.ProbityAutoConfiguration;
-import dev.probity.traffic.Entrance;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;
 import dev.probity.traffic.Traffic;
 import io.grpc.health.v1.HealthGrpc;
@@ -66,8 +65,9 @@ public final class ProbityGrpcHealthAutoConfiguration {
 			// otherwise gRPC would report it as SERVING for ever
 			manager.clearStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES);
 		}
-		return new GrpcHealth(probes, ProbeObserver
-			.of(Stream.concat(observers.orderedStream(), Stream.of(traffic.calls().over(Entrance.GRPC))).toList()),
+		return new GrpcHealth(probes,
+				ProbeObserver
+					.of(Stream.concat(observers.orderedStream(), Stream.of(traffic.calls().overGrpc())).toList()),
 				declared.getIfAvailable(GrpcDeclaredServices::none),
 				(HealthGrpc.AsyncService) manager.getHealthService(), settings.server());
 	}

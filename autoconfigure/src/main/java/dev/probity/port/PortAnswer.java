@@ -35,8 +35,8 @@ final class PortAnswer {
 	}
 
 	static ByteBuffer methodNotAllowed(RequestHead request) {
-		return bytes(405, PLAIN, Map.of("Allow", "GET, HEAD, OPTIONS"), body("a probe supports GET and HEAD only"),
-				false, request.connection());
+		return bytes(405, PLAIN, Map.of("Allow", "GET, HEAD, OPTIONS"),
+				body("a probe supports GET, HEAD and OPTIONS only"), false, request.connection());
 	}
 
 	static ByteBuffer badRequest() {

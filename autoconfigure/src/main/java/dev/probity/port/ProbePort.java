@@ -107,9 +107,10 @@ public final class ProbePort implements AutoCloseable {
 	 * Answer with the probes of an application from now on.
 	 * @param responders the answers by path
 	 * @param peers answers other instances, or {@code null} if none asks
+	 * @param calls counts the answers
 	 */
-	public void attach(Map<String, ProbeResponder> responders, @Nullable PeerPath peers) {
-		this.source = new RunningProbes(responders, this.observers);
+	void attach(Map<String, ProbeResponder> responders, @Nullable PeerPath peers, CallCounter calls) {
+		this.source = new RunningProbes(responders, this.observers, calls);
 		this.peers = peers;
 	}
 

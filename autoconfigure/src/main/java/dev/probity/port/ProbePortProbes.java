@@ -21,20 +21,23 @@ final class ProbePortProbes implements SmartInitializingSingleton, DisposableBea
 
 	private final Supplier<@Nullable PeerPath> peers;
 
+	private final CallCounter calls;
+
 	private final ProbePortBundle bundle;
 
 	ProbePortProbes(@Nullable ProbePort port, Supplier<ProbeResponders> responders, Supplier<@Nullable PeerPath> peers,
-			ProbePortBundle bundle) {
+			CallCounter calls, ProbePortBundle bundle) {
 		this.port = port;
 		this.responders = responders;
 		this.peers = peers;
+		this.calls = calls;
 		this.bundle = bundle;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (this.port != null) {
-			this.port.attach(this.responders.get().byPath(), this.peers.get());
+			this.port.attach(this.responders.get().byPath(), this.peers.get(), this.calls);
 		}
 		this.bundle.use();
 	}

@@ -1,14 +1,11 @@
 package dev.probity.port;
 
-import java.util.stream.Stream;
-
 import dev.probity.change.ProbeObserver;
 import dev.probity.consumer.ConsumerReport;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
-import dev.probity.traffic.Entrance;
 import dev.probity.traffic.PeerPath;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;
 import dev.probity.traffic.Traffic;
@@ -42,15 +39,12 @@ public final class ProbityPortAutoConfiguration {
 			ObjectProvider<SslBundles> bundles, ObjectProvider<ConsumerReport> consumers,
 			ObjectProvider<PeerPath> peers, ObjectProvider<ReadinessDepth> depth, Traffic traffic) {
 		ProbePort port = known.getIfAvailable();
-		return new ProbePortProbes(port,
-				() -> new ProbeResponders(ConfiguredPaths.of(properties.paths(), probes), probes,
-						DetailPolicy.guarded(policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY)),
-						ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
-						ProbeObserver.of(Stream
-							.concat(observers.orderedStream(), Stream.of(traffic.calls().over(Entrance.PROBE_PORT)))
-							.toList()),
-						ConsumerReport.of(consumers.stream().toList())),
-				peers::getIfAvailable, new ProbePortBundle(port, bundles::getIfAvailable));
+		return new ProbePortProbes(port, () -> new ProbeResponders(ConfiguredPaths.of(properties.paths(), probes),
+				probes, DetailPolicy.guarded(policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY)),
+				ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
+				ProbeObserver.of(observers.orderedStream().toList()), ConsumerReport.of(consumers.stream().toList())),
+				peers::getIfAvailable, traffic.calls()::answeredOnProbePort,
+				new ProbePortBundle(port, bundles::getIfAvailable));
 	}
 
 }

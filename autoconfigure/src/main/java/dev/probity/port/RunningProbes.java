@@ -20,9 +20,12 @@ final class RunningProbes implements ProbeSource {
 
 	private final Executor observers;
 
-	RunningProbes(Map<String, ProbeResponder> responders, Executor observers) {
+	private final CallCounter calls;
+
+	RunningProbes(Map<String, ProbeResponder> responders, Executor observers, CallCounter calls) {
 		responders.forEach((path, responder) -> this.paths.put(path, new Path(responder, responder.anonymous())));
 		this.observers = observers;
+		this.calls = calls;
 	}
 
 	@Override
@@ -32,7 +35,10 @@ final class RunningProbes implements ProbeSource {
 			return null;
 		}
 		ProbeAnswer answer = path.responder().answer(request.query(), path::visibility);
-		this.observers.execute(() -> path.responder().answered(answer, request, RequestHead::userAgent));
+		this.observers.execute(() -> {
+			path.responder().answered(answer, request, RequestHead::userAgent);
+			this.calls.answered(path.responder().probe(), request.userAgent(), answer.httpStatus());
+		});
 		return answer;
 	}
 

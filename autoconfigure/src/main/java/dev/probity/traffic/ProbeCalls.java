@@ -46,15 +46,24 @@ public final class ProbeCalls {
 	}
 
 	/**
-	 * Counts what is answered where only probes are.
-	 * @param entrance where that is
+	 * A request to the probe port has been answered.
+	 * @param probe the name of the probe
+	 * @param userAgent what the caller calls itself
+	 * @param status the HTTP status of the answer
 	 */
-	public ProbeObserver over(Entrance entrance) {
+	public void answeredOnProbePort(String probe, @Nullable String userAgent, int status) {
+		answered(probe, userAgent, Entrance.PROBE_PORT, status);
+	}
+
+	/**
+	 * Counts what is answered over gRPC, which has no HTTP status but says the same.
+	 */
+	public ProbeObserver overGrpc() {
 		return new ProbeObserver() {
 
 			@Override
 			public <R> void onAnswer(Probe probe, ProbeStatus status, R request, UserAgent<R> userAgent) {
-				answered(probe.name(), userAgent.of(request), entrance, status.httpStatus());
+				answered(probe.name(), userAgent.of(request), Entrance.GRPC, status.httpStatus());
 			}
 
 		};

@@ -88,6 +88,14 @@ public final class ProbeResponder {
 		return visibility(null, (role) -> false);
 	}
 
+	/**
+	 * The name of the probe.
+	 * @return the name
+	 */
+	public String probe() {
+		return this.probe.name();
+	}
+
 	ProbeVerdict verdict() {
 		return this.probes.verdict(this.probe);
 	}

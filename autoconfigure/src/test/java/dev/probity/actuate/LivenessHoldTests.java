@@ -96,6 +96,24 @@ class LivenessHoldTests {
 			.containsPattern("INFO.*Liveness is no longer held: withdrawn after ");
 	}
 
+	/**
+	 * What was sent and not what it would have been without the hold.
+	 */
+	@Test
+	void callersOfTheProbePortAreShownWithTheStatusThatTheyGot() {
+		try (RunningApplication application = this.stack.started(PlainApplication.class, EXPOSED, SHOWN,
+				"probity.probe-port=0")) {
+			post(application, HOLD);
+			application.switchboard().worker().fail();
+			ProbeAgreement.awaitVerdict(application, "liveness", "DOWN");
+			assertThat(application.probePort("/livez", "User-Agent", "kube-probe/1.36").statusCode()).isEqualTo(200);
+			await()
+				.untilAsserted(() -> assertThat(LivenessHoldTests.<List<Integer>>read(application.actuator("/probity"),
+						"$.callers.seen[?(@.port=='PROBE_PORT')].status"))
+					.containsOnly(200));
+		}
+	}
+
 	@Test
 	void itEndsByItself() {
 		try (RunningApplication application = this.stack.started(PlainApplication.class, EXPOSED)) {
