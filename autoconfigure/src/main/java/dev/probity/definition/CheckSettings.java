@@ -38,7 +38,7 @@ public final class CheckSettings {
 		this.checks = NamedSettings.of("probity.checks", properties.checks(), environment,
 				(name) -> CheckNames.isDisk(name) ? CheckNames.DISK : name);
 		this.said = new DefinitionSettings(this.checks);
-		this.policies = new PolicySettings(properties, this.said);
+		this.policies = new PolicySettings(properties, this.said, environment);
 	}
 
 	/**

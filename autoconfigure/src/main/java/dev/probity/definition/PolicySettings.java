@@ -10,11 +10,16 @@ import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+
 /**
  * When each check runs: what is said of it, else what its definition brings along, else
  * the defaults.
  */
 final class PolicySettings {
+
+	private static final String FIRST_RUN_TIMEOUT = "probity.startup.first-run-timeout";
 
 	private static final Duration GENTLE_INTERVAL = Duration.ofSeconds(30);
 
@@ -24,9 +29,13 @@ final class PolicySettings {
 
 	private final DefinitionSettings said;
 
-	PolicySettings(ProbityProperties properties, DefinitionSettings said) {
+	// the properties themselves do not tell what is set from what is the default
+	private final boolean setsFirstRunTimeout;
+
+	PolicySettings(ProbityProperties properties, DefinitionSettings said, ConfigurableEnvironment environment) {
 		this.properties = properties;
 		this.said = said;
+		this.setsFirstRunTimeout = Binder.get(environment).bind(FIRST_RUN_TIMEOUT, Duration.class).isBound();
 	}
 
 	/**
@@ -45,11 +54,21 @@ final class PolicySettings {
 						orElse(this.said.of(definition, ProbityProperties.Check::jitter), otherwise.jitter()),
 						maxAge(definition, otherwise.maxAge()))
 				.onTimeout(timeoutAction(definition))
-				.withFirstRunTimeout(this.properties.startup().firstRunTimeout());
+				.withFirstRunTimeout(firstRunTimeout(definition));
 		}
 		catch (InvalidSettingException ex) {
 			throw explain(definition, ex);
 		}
+	}
+
+	/**
+	 * The property is one for all checks, so only where somebody has set it does it come
+	 * before what a check brings along.
+	 */
+	private Duration firstRunTimeout(CheckDefinition definition) {
+		CheckPolicy policy = definition.policy();
+		return (policy != null && !this.setsFirstRunTimeout) ? policy.firstRunTimeout()
+				: this.properties.startup().firstRunTimeout();
 	}
 
 	private Duration interval(CheckDefinition definition, ProbityProperties.Defaults otherwise) {
@@ -111,7 +130,7 @@ final class PolicySettings {
 			CheckPolicy.defaults().withFirstRunTimeout(this.properties.startup().firstRunTimeout());
 		}
 		catch (InvalidSettingException ex) {
-			throw explain("every check", "'probity.startup.first-run-timeout'", ex);
+			throw explain("every check", "'" + FIRST_RUN_TIMEOUT + "'", ex);
 		}
 		try {
 			CheckPolicy.of(defaults.interval(), retryInterval(defaults.retryInterval(), defaults.interval()),

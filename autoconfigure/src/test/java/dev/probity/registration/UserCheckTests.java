@@ -13,18 +13,24 @@ import dev.probity.check.TimeoutAction;
 import dev.probity.check.VitalCheck;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
+import dev.probity.fixture.Variables;
 import dev.probity.probe.CheckRegistry;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ContextConsumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,7 +44,8 @@ class UserCheckTests {
 
 	private static final CheckPolicy OWN = new CheckPolicy(Duration.ofMillis(50), Duration.ofMillis(20),
 			Duration.ofMillis(500), 1, 1, 0.2, Duration.ofMinutes(1))
-		.onTimeout(TimeoutAction.INTERRUPT);
+		.onTimeout(TimeoutAction.INTERRUPT)
+		.withFirstRunTimeout(Duration.ofSeconds(3));
 
 	private final ApplicationContextRunner runner = Contexts.withoutWeb();
 
@@ -69,6 +76,37 @@ class UserCheckTests {
 				Contexts.ready(context);
 				Contexts.awaitStatus(context, "readiness", ProbeStatus.DEGRADED);
 			});
+	}
+
+	@Test
+	void whereNobodySetsTheTimeOfTheFirstRunItIsThatOfTheRegistrationElseTheDefault() {
+		withARegistrationAndABean(Variables.of(), (context) -> {
+			context.getBean(CheckRegistry.class)
+				.register(new CheckRegistration("later", (DependencyCheck) CheckResult::passed, OWN),
+						Criticality.OPTIONAL);
+			assertThat(Contexts.check(context, "stock").policy().firstRunTimeout()).hasSeconds(3);
+			assertThat(Contexts.check(context, "later").policy().firstRunTimeout()).hasSeconds(3);
+			assertThat(Contexts.check(context, "search").policy().firstRunTimeout()).hasSeconds(10);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PROBITY_STARTUP_FIRST_RUN_TIMEOUT=4s", "PROBITY_STARTUP_FIRSTRUNTIMEOUT=10s" })
+	void aTimeOfTheFirstRunThatIsSetPrevailsOverARegistrationEvenIfItIsTheDefault(String variable) {
+		Duration said = DurationStyle.detectAndParse(variable.substring(variable.indexOf('=') + 1));
+		withARegistrationAndABean(Variables.of(variable), (context) -> {
+			assertThat(Contexts.check(context, "stock").policy().firstRunTimeout()).isEqualTo(said);
+			assertThat(Contexts.check(context, "search").policy().firstRunTimeout()).isEqualTo(said);
+		});
+	}
+
+	private void withARegistrationAndABean(Variables variables,
+			ContextConsumer<AssertableApplicationContext> consumer) {
+		this.runner.withInitializer(variables)
+			.withBean(CheckRegistration.class,
+					() -> new CheckRegistration("stock", (DependencyCheck) CheckResult::passed, OWN))
+			.withBean("search", DependencyCheck.class, () -> CheckResult::passed)
+			.run(consumer);
 	}
 
 	@Test
