@@ -70,8 +70,7 @@ public final class CheckSettings {
 		if (said == null) {
 			return asks ? SharedFailure.ASK : SharedFailure.LEAVE;
 		}
-		String key = this.said.key(definition);
-		String property = DefinitionSettings.property((key != null) ? key : definition.name(), "shared");
+		String property = this.said.property(definition, "shared", ProbityProperties.Check::shared);
 		if (kind.isVital()) {
 			throw new FailureAnalyzedException(
 					"The property '%s' is '%s', but '%s' checks this process, and no other instance can share its failure."
@@ -106,12 +105,11 @@ public final class CheckSettings {
 	 * @return its whole name, or {@code null} if nothing is
 	 */
 	public @Nullable String cure(CheckDefinition definition) {
-		if (!restarts(definition) && healing(definition) == Healing.NONE) {
-			return null;
+		if (restarts(definition)) {
+			return this.said.property(definition, "restart", ProbityProperties.Check::restart);
 		}
-		String key = this.said.key(definition);
-		return DefinitionSettings.property((key != null) ? key : definition.name(),
-				restarts(definition) ? "restart" : "heal");
+		return (healing(definition) != Healing.NONE)
+				? this.said.property(definition, "heal", ProbityProperties.Check::heal) : null;
 	}
 
 	/**
@@ -171,8 +169,7 @@ public final class CheckSettings {
 
 	private FailureAnalyzedException unfit(CheckDefinition definition, CheckKind kind, ProbeType said) {
 		String name = definition.name();
-		String key = this.said.key(definition);
-		String property = "'" + DefinitionSettings.property((key != null) ? key : name, "probe") + "'";
+		String property = "'" + this.said.property(definition, "probe", ProbityProperties.Check::probe) + "'";
 		return new FailureAnalyzedException((said == ProbeType.STARTUP)
 				? "The property %s is 'startup', but no check can feed the startup probe, which only reports whether the application has started."
 					.formatted(property)

@@ -41,8 +41,26 @@ record DefinitionSettings(NamedSettings<ProbityProperties.Check> checks) {
 		return this.checks.names().filter((key) -> CheckNames.areEqual(key, name)).findFirst().orElse(null);
 	}
 
-	@Nullable String key(CheckDefinition definition) {
-		return names(definition).map(this::key).filter(Objects::nonNull).findFirst().orElse(null);
+	/**
+	 * How the properties write the name under which they say one setting of a check, else
+	 * that under which they say anything of it.
+	 * @return the name, or {@code null} if they say nothing
+	 */
+	@Nullable String key(CheckDefinition definition, Function<ProbityProperties.Check, ? extends @Nullable Object> getter) {
+		return names(definition).map((name) -> this.checks.spelling(name, getter))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.or(() -> names(definition).map(this::key).filter(Objects::nonNull).findFirst())
+			.orElse(null);
+	}
+
+	/**
+	 * The property that says a setting of a check.
+	 */
+	String property(CheckDefinition definition, String setting,
+			Function<ProbityProperties.Check, ? extends @Nullable Object> getter) {
+		String key = key(definition, getter);
+		return property((key != null) ? key : definition.name(), setting);
 	}
 
 }

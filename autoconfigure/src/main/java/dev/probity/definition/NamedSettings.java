@@ -98,11 +98,24 @@ public final class NamedSettings<T extends Record> {
 	 * @return the value, or {@code null} if it is not set
 	 */
 	public <V> @Nullable V first(String name, Function<T, @Nullable V> setting) {
+		Entry<String, T> said = said(name, setting);
+		return (said != null) ? setting.apply(said.getValue()) : null;
+	}
+
+	/**
+	 * How a name is written where one setting of it comes from.
+	 * @return the spelling, or {@code null} if the setting is not set
+	 */
+	@Nullable String spelling(String name, Function<T, ? extends @Nullable Object> setting) {
+		Entry<String, T> said = said(name, setting);
+		return (said != null) ? said.getKey() : null;
+	}
+
+	private @Nullable Entry<String, T> said(String name, Function<T, ? extends @Nullable Object> setting) {
 		for (Entry<String, T> each : this.said) {
 			boolean meant = CheckNames.areEqual(this.meaning.apply(each.getKey()), this.meaning.apply(name));
-			V value = meant ? setting.apply(each.getValue()) : null;
-			if (value != null) {
-				return value;
+			if (meant && setting.apply(each.getValue()) != null) {
+				return each;
 			}
 		}
 		return null;

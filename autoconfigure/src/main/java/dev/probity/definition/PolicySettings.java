@@ -1,6 +1,7 @@
 package dev.probity.definition;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.InvalidSettingException;
@@ -143,11 +144,24 @@ final class PolicySettings {
 	}
 
 	private FailureAnalyzedException explain(CheckDefinition definition, InvalidSettingException ex) {
-		String key = this.said.key(definition);
+		String key = this.said.key(definition, getter(ex.setting()));
 		String where = (key != null) ? "'%s' or 'probity.defaults.%s'"
 			.formatted(DefinitionSettings.property(key, ex.setting()), ex.setting())
 				: "'probity.defaults.%s'".formatted(ex.setting());
 		return explain("check '" + definition.name() + "'", where, ex);
+	}
+
+	private static Function<ProbityProperties.Check, ? extends @Nullable Object> getter(String setting) {
+		return switch (setting) {
+			case "interval" -> ProbityProperties.Check::interval;
+			case "retry-interval" -> ProbityProperties.Check::retryInterval;
+			case "timeout" -> ProbityProperties.Check::timeout;
+			case "failure-threshold" -> ProbityProperties.Check::failureThreshold;
+			case "success-threshold" -> ProbityProperties.Check::successThreshold;
+			case "jitter" -> ProbityProperties.Check::jitter;
+			case "max-age" -> ProbityProperties.Check::maxAge;
+			default -> (check) -> null;
+		};
 	}
 
 	private static FailureAnalyzedException explain(String whose, String where, InvalidSettingException ex) {

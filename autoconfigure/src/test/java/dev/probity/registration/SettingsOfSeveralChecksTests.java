@@ -9,6 +9,8 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckResult;
+import dev.probity.check.DependencyCheck;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.StubDataSource;
 import dev.probity.fixture.Variables;
@@ -16,6 +18,7 @@ import dev.probity.load.ProbityLoadAutoConfiguration;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probes;
 import dev.probity.server.ProbityServerAutoConfiguration;
+import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.vital.Heartbeats;
 import dev.probity.vital.ProbityHeartbeatAutoConfiguration;
 import dev.probity.vital.ProbityVitalAutoConfiguration;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -140,6 +144,32 @@ class SettingsOfSeveralChecksTests {
 				assertThat(criticality(context, "tenants/eu/zeta")).isEqualTo(Criticality.REQUIRED);
 				assertThat(policy(context, "tenants/eu/zeta").timeout()).hasSeconds(3);
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "shared=ask", "probe=startup", "probe=liveness", "restart=true", "heal=evict",
+			"interval=0s", "retry-interval=1m", "timeout=0s", "failure-threshold=0", "success-threshold=0", "jitter=2",
+			"max-age=1s" })
+	void whatCannotBeIsToldByTheNameUnderWhichItIsSaid(String setting) {
+		this.runner.withBean("tenants/eu", DependencyCheck.class, () -> CheckResult::passed)
+			.withPropertyValues("probity.checks.tenants." + setting, "probity.checks[tenants/eu].criticality=optional")
+			.run((context) -> {
+				FailureAnalysis analysis = ((FailureAnalyzedException) context.getStartupFailure()).analysis();
+				assertThat(analysis.getDescription() + analysis.getAction())
+					.contains("'probity.checks.tenants." + setting.substring(0, setting.indexOf('=')) + "'")
+					.doesNotContain("[tenants/eu]");
+			});
+	}
+
+	@Test
+	void whatCannotBeIsToldByTheSpellingInWhichItIsSaid() {
+		this.runner.withBean("tenants/eu", DependencyCheck.class, () -> CheckResult::passed)
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addLast(new MapPropertySource("file", Map.of("probity.checks[tenants/eu].shared", "ask"))))
+			.withInitializer(Variables.of("PROBITY_CHECKS_TENANTS_EU_CRITICALITY=required"))
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasMessageContaining("'probity.checks.[tenants/eu].shared' is 'ask'"));
 	}
 
 	@ParameterizedTest
