@@ -127,12 +127,11 @@ public final class CheckSettings {
 
 	/**
 	 * The statuses that fail a health indicator beside those that always do.
+	 * @param name its full name
 	 * @return the statuses, or {@code null} if nothing is set
 	 */
-	public @Nullable Set<String> failingStatuses(String name, @Nullable String alias) {
-		Set<String> own = this.checks.first(name, ProbityProperties.Check::failingStatuses);
-		return (own != null || alias == null) ? own
-				: this.checks.first(alias, ProbityProperties.Check::failingStatuses);
+	public @Nullable Set<String> failingStatuses(String name) {
+		return this.said.of(name, ProbityProperties.Check::failingStatuses);
 	}
 
 	/**

@@ -23,10 +23,18 @@ record DefinitionSettings(NamedSettings<ProbityProperties.Check> checks) {
 	 * What is said of a check itself comes before what is said of a composite it is in.
 	 */
 	<T> @Nullable T of(CheckDefinition definition, Function<ProbityProperties.Check, @Nullable T> getter) {
-		return names(definition).map((name) -> this.checks.first(name, getter))
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(null);
+		return first(names(definition), getter);
+	}
+
+	/**
+	 * The same of a check that is only about to be defined.
+	 */
+	<T> @Nullable T of(String name, Function<ProbityProperties.Check, @Nullable T> getter) {
+		return first(CheckNames.withComposites(name).stream(), getter);
+	}
+
+	private <T> @Nullable T first(Stream<String> names, Function<ProbityProperties.Check, @Nullable T> getter) {
+		return names.map((name) -> this.checks.first(name, getter)).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	private static Stream<String> names(CheckDefinition definition) {

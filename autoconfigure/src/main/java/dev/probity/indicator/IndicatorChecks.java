@@ -15,7 +15,6 @@ import dev.probity.settings.CheckNames;
 import dev.probity.text.VisibleText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the check of a health indicator.
@@ -60,7 +59,7 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 	CheckDefinition define(IndicatorSource source, String name, Object found, Predicate<String> onCallerNeeded) {
 		String contributor = source.name();
 		String alias = name.equals(contributor) ? null : contributor;
-		DependencyCheck check = source.check(name, found, resultsOf(name, alias), onCallerNeeded);
+		DependencyCheck check = source.check(name, found, resultsOf(name), onCallerNeeded);
 		AdoptedVital vital = this.settings.vital(name);
 		if (vital != null) {
 			return vital.definition(name, (policy) -> (VitalCheck) check::check);
@@ -75,8 +74,8 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 				(policy) -> (local || feedsLiveness) ? (VitalCheck) check::check : check);
 	}
 
-	private IndicatorResults resultsOf(String name, @Nullable String alias) {
-		Set<String> failing = this.checks.failingStatuses(name, alias);
+	private IndicatorResults resultsOf(String name) {
+		Set<String> failing = this.checks.failingStatuses(name);
 		return (failing != null)
 				? new IndicatorResults(this.results.statuses().failingAlso(failing), this.results.shape())
 				: this.results;

@@ -233,6 +233,25 @@ class AdoptionTests {
 	}
 
 	@Test
+	void aStatusThatIsSetForACompositeWithinACompositeFailsItsPartsAndNoOthers() {
+		HealthIndicator open = () -> Health.status("CIRCUIT_OPEN").build();
+		HealthIndicator busy = () -> Health.status("BUSY").build();
+		Contexts.withoutWeb()
+			.withPropertyValues("probity.checks.tenants.failing-statuses=BUSY",
+					"probity.checks[tenants/eu].failing-statuses=CIRCUIT_OPEN")
+			.withBean("tenantsHealthContributor", CompositeHealthContributor.class,
+					() -> CompositeHealthContributor
+						.fromMap(Map.of("eu", CompositeHealthContributor.fromMap(Map.of("open", open, "busy", busy)),
+								"us", CompositeHealthContributor.fromMap(Map.of("open", open, "busy", busy)))))
+			.run((context) -> {
+				awaitState(context, "tenants/eu/open", CheckState.FAILING);
+				awaitState(context, "tenants/eu/busy", CheckState.PASSING);
+				awaitState(context, "tenants/us/open", CheckState.PASSING);
+				awaitState(context, "tenants/us/busy", CheckState.FAILING);
+			});
+	}
+
+	@Test
 	void anOpenBreakerIsOnlyObservedAndSaysSo() {
 		this.health.set(Health.status("CIRCUIT_OPEN").build());
 		this.runner.withPropertyValues("probity.checks.mail.criticality=required").run((context) -> {
