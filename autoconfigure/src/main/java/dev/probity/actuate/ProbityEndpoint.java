@@ -117,7 +117,8 @@ public final class ProbityEndpoint {
 	 * Let an operator decide on readiness or on what liveness answers, or the checks
 	 * again. One of the two, not both.
 	 * @param readiness <code>ready</code>, <code>not-ready</code> or <code>auto</code>
-	 * @param reason why; one line, which may be left out for <code>auto</code> only
+	 * @param reason why; one line, which may be left out for <code>auto</code> of
+	 * readiness, and has to be for that of liveness
 	 * @param timeToLive for how long, such as <code>10m</code> or <code>PT10M</code>,
 	 * from 1 second to 24 hours, of liveness to 1 hour; 15 minutes unless given; to be
 	 * left out for <code>auto</code>

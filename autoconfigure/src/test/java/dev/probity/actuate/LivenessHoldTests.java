@@ -125,14 +125,16 @@ class LivenessHoldTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			{"liveness":"dead","reason":"x"}                      | 'liveness' is 'dead', but must be 'hold' or 'auto'
-			{"liveness":"hold"}                                   | 'reason' is missing or blank
-			{"liveness":"hold","reason":"x","timeToLive":"2h"}    | 'timeToLive' is 2h, but must be from 1s to 1h
-			{"liveness":"hold","reason":"x","timeToLive":"600"}   | 'timeToLive' is '600', which has no unit
-			{"liveness":"auto","timeToLive":"10m"}                | 'timeToLive' is '10m', but 'auto' does not expire
-			{"liveness":"hold","readiness":"auto","reason":"x"}   | 'readiness' and 'liveness' are two decisions
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{"liveness":"dead","reason":"x"}                      | 'liveness' is 'dead', but must be 'hold' or 'auto'
+					{"liveness":"hold"}                                   | 'reason' is missing or blank
+					{"liveness":"hold","reason":"x","timeToLive":"2h"}    | 'timeToLive' is 2h, but must be from 1s to 1h
+					{"liveness":"hold","reason":"x","timeToLive":"600"}   | 'timeToLive' is '600', which has no unit
+					{"liveness":"auto","timeToLive":"10m"}                | 'timeToLive' is '10m', but 'auto' does not expire
+					{"liveness":"auto","reason":"heap dump done"}         | 'reason' is 'heap dump done', but there is none for the end of a hold
+					{"liveness":"hold","readiness":"auto","reason":"x"}   | 'readiness' and 'liveness' are two decisions
+					""")
 	void whatIsWrongIsABadRequestThatSaysWhy(String json, String message) {
 		try (RunningApplication application = this.stack.starting(PlainApplication.class, EXPOSED)) {
 			HttpResponse<String> response = post(application, json);
