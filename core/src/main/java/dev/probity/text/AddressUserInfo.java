@@ -34,6 +34,10 @@ final class AddressUserInfo implements SecretFinder {
 
 	private static int start(String text, int begin, int sign) {
 		int start = sign;
+		// what fills up a password in Base64 ends no name
+		while (start > begin && text.charAt(start - 1) == '=') {
+			start--;
+		}
 		while (start > begin && !isSeparator(text.charAt(start - 1))) {
 			start--;
 		}
