@@ -43,13 +43,6 @@ record ProbeEntrance(int number, State state, Scheme scheme, String prefix) {
 	}
 
 	/**
-	 * The probe port as it is if nothing is set.
-	 */
-	static ProbeEntrance ofProbes() {
-		return new ProbeEntrance(ProbePort.DEFAULT_PORT, State.CLOSED, Scheme.HTTP, "");
-	}
-
-	/**
 	 * Where the properties put it.
 	 * @param open the probe port of this process, or {@code null} if there is none
 	 * @param main the port of the application, or {@code null} if it has none
@@ -57,16 +50,22 @@ record ProbeEntrance(int number, State state, Scheme scheme, String prefix) {
 	static ProbeEntrance of(ProbityProperties properties, @Nullable ProbePort open, @Nullable Integer main,
 			Environment environment) {
 		Integer chosen = properties.probePort();
-		Scheme scheme = (properties.ssl().bundle() != null) ? Scheme.HTTPS : Scheme.HTTP;
-		if (open != null) {
-			int port = (chosen != null && chosen > 0) ? chosen : open.port();
-			return new ProbeEntrance(port, State.OPEN, scheme, "");
-		}
-		if (chosen != null && chosen < 0 && main != null) {
+		if (open == null && chosen != null && chosen < 0 && main != null) {
 			return new ProbeEntrance(main, State.MAIN, mainScheme(environment), MainBasePath.of(environment));
 		}
-		return new ProbeEntrance((chosen != null && chosen > 0) ? chosen : ProbePort.DEFAULT_PORT, State.CLOSED, scheme,
-				"");
+		return ofProbes(properties, open);
+	}
+
+	/**
+	 * The probe port, or what it would be if there were one.
+	 * @param open the probe port of this process, or {@code null} if there is none
+	 */
+	static ProbeEntrance ofProbes(ProbityProperties properties, @Nullable ProbePort open) {
+		Integer chosen = properties.probePort();
+		int otherwise = (open != null) ? open.port() : ProbePort.DEFAULT_PORT;
+		return new ProbeEntrance((chosen != null && chosen > 0) ? chosen : otherwise,
+				(open != null) ? State.OPEN : State.CLOSED,
+				(properties.ssl().bundle() != null) ? Scheme.HTTPS : Scheme.HTTP, "");
 	}
 
 	private static Scheme mainScheme(Environment environment) {

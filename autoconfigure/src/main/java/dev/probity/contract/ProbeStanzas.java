@@ -2,40 +2,52 @@ package dev.probity.contract;
 
 import java.time.Duration;
 
+import dev.probity.contract.ProbeEntrance.Scheme;
+
 /**
  * What to write for each probe, on one line.
  *
  * @param port where they are to be requested
  * @param livenessPath the path of liveness
  * @param readinessPath the path of readiness
+ * @param better where liveness had better be requested, which is the probe port
+ * @param betterPath the path of liveness there, where nothing but short paths is served
  * @param longestPause for how long the process has stood still at most
  */
-record ProbeStanzas(ProbeEntrance port, String livenessPath, String readinessPath, Duration longestPause) {
+record ProbeStanzas(ProbeEntrance port, String livenessPath, String readinessPath, ProbeEntrance better,
+		String betterPath, Duration longestPause) {
 
 	String liveness() {
+		return liveness(this.port, this.livenessPath);
+	}
+
+	private String liveness(ProbeEntrance entrance, String path) {
 		ProbeTimes times = ProbeTimes.liveness(this.longestPause);
 		String more = (times.failures() == ProbeTimes.LIVENESS_FAILURES) ? ""
 				: ", failureThreshold: %d".formatted(times.failures());
-		return "livenessProbe: { httpGet: { path: %s, port: %d }, timeoutSeconds: %d%s }"
-			.formatted(this.port.prefix() + this.livenessPath, this.port.number(), times.timeout(), more);
+		return "livenessProbe: { %s, timeoutSeconds: %d%s }".formatted(httpGet(entrance, path), times.timeout(), more);
 	}
 
 	String readiness() {
 		ProbeTimes times = ProbeTimes.readiness();
-		return "readinessProbe: { httpGet: { path: %s, port: %d }, periodSeconds: %d, failureThreshold: %d }"
-			.formatted(this.port.prefix() + this.readinessPath, this.port.number(), times.period(), times.failures());
+		return "readinessProbe: { %s, periodSeconds: %d, failureThreshold: %d }"
+			.formatted(httpGet(this.port, this.readinessPath), times.period(), times.failures());
+	}
+
+	private static String httpGet(ProbeEntrance entrance, String path) {
+		return "httpGet: { path: %s, port: %d%s }".formatted(entrance.prefix() + path, entrance.number(),
+				(entrance.scheme() == Scheme.HTTPS) ? ", scheme: HTTPS" : "");
 	}
 
 	/**
 	 * Where to request liveness, in a sentence.
 	 */
 	String advice() {
-		return switch (this.port.state()) {
-			case OPEN -> "Point the probe at the probe port: " + liveness();
-			case CLOSED, MAIN -> "Set 'probity.probe-port: %d' and point the probe at it: %s".formatted(
-					ProbeEntrance.ofProbes().number(),
-					new ProbeStanzas(ProbeEntrance.ofProbes(), this.livenessPath, this.readinessPath, this.longestPause)
-						.liveness());
+		String stanza = liveness(this.better, this.betterPath);
+		return switch (this.better.state()) {
+			case OPEN -> "Point the probe at the probe port: " + stanza;
+			case CLOSED, MAIN ->
+				"Set 'probity.probe-port: %d' and point the probe at it: %s".formatted(this.better.number(), stanza);
 		};
 	}
 

@@ -120,11 +120,11 @@ final class RunningInstance implements ProbeContract.Instance {
 		boolean kubernetes = CloudPlatform.KUBERNETES.isActive(environment) && !SpringBootTests.isOne(environment);
 		boolean brief = this.properties.paths().enabled();
 		String health = brief ? null : healthOnMainPort(environment);
+		ProbePort open = this.context.getBeanProvider(ProbePort.class).getIfAvailable();
 		Surroundings read = new Surroundings(kubernetes ? Platform.KUBERNETES : Platform.OTHER,
 				servesRequests() ? Served.REQUESTS : Served.NOBODY,
-				ProbeEntrance.of(this.properties, this.context.getBeanProvider(ProbePort.class).getIfAvailable(),
-						(brief || health != null) ? mainPort() : null, environment),
-				health);
+				ProbeEntrance.of(this.properties, open, (brief || health != null) ? mainPort() : null, environment),
+				ProbeEntrance.ofProbes(this.properties, open), health);
 		if (this.start != null) {
 			this.surroundings = read;
 		}
@@ -165,8 +165,10 @@ final class RunningInstance implements ProbeContract.Instance {
 	}
 
 	private ProbeStanzas stanzas() {
-		return new ProbeStanzas(surroundings().entrance(), path(Probe.LIVENESS, this.properties.paths().liveness()),
-				path(Probe.READINESS, this.properties.paths().readiness()), longestPause());
+		Surroundings known = surroundings();
+		ProbityProperties.Paths paths = this.properties.paths();
+		return new ProbeStanzas(known.entrance(), path(Probe.LIVENESS, paths.liveness()),
+				path(Probe.READINESS, paths.readiness()), known.probePort(), paths.liveness(), longestPause());
 	}
 
 	/**
@@ -209,10 +211,12 @@ final class RunningInstance implements ProbeContract.Instance {
 	 * @param platform whether it is Kubernetes
 	 * @param served whether anybody is served
 	 * @param entrance where the probes are
+	 * @param probePort where they are or would be with a probe port
 	 * @param health the path of the health endpoint on the port of the application, if
 	 * that has no short paths
 	 */
-	private record Surroundings(Platform platform, Served served, ProbeEntrance entrance, @Nullable String health) {
+	private record Surroundings(Platform platform, Served served, ProbeEntrance entrance, ProbeEntrance probePort,
+			@Nullable String health) {
 
 	}
 

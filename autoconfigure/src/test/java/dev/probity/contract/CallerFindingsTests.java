@@ -3,10 +3,13 @@ package dev.probity.contract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.probity.contract.Circumstances.Platform;
 import dev.probity.contract.Circumstances.Served;
+import dev.probity.contract.ProbeEntrance.Scheme;
+import dev.probity.contract.ProbeEntrance.State;
 import dev.probity.traffic.CallerKind;
 import dev.probity.traffic.Entrance;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,6 +104,20 @@ class CallerFindingsTests {
 		assertThat(text(root, READINESS)).contains("'/actuator/health'",
 				"livenessProbe: { httpGet: { path: /livez, port: 9595 }, timeoutSeconds: 3 }",
 				"readinessProbe: { httpGet: { path: /readyz, port: 9595 }, periodSeconds: 5, failureThreshold: 2 }");
+	}
+
+	/**
+	 * A kubelet that speaks plain HTTP to a port with TLS restarts the pod.
+	 */
+	@ParameterizedTest
+	@EnumSource(State.class)
+	void everyStanzaNamesTheSchemeOfItsPort(State state) {
+		ProbeStanzas stanzas = Pods.stanzas(new ProbeEntrance(9443, state, Scheme.HTTPS, ""), Duration.ZERO);
+		assertThat(Stream.of(stanzas.liveness(), stanzas.readiness(), stanzas.advice())).hasSize(3)
+			.allSatisfy((stanza) -> assertThat(stanza).contains(", port: 9443, scheme: HTTPS }"));
+		Map<String, Map<String, Map<String, Object>>> probe = new Yaml().load(stanzas.liveness());
+		assertThat(probe.get("livenessProbe").get("httpGet"))
+			.isEqualTo(Map.of("path", "/livez", "port", 9443, "scheme", "HTTPS"));
 	}
 
 	@ParameterizedTest

@@ -19,7 +19,7 @@ final class Pods {
 	}
 
 	static ProbeStanzas stanzas(ProbeEntrance entrance, Duration longestPause) {
-		return new ProbeStanzas(entrance, "/livez", "/readyz", longestPause);
+		return new ProbeStanzas(entrance, "/livez", "/readyz", entrance, "/livez", longestPause);
 	}
 
 	static PodFacts withEndSum(String sum) {

@@ -72,6 +72,20 @@ class RequestedProbesTests {
 		}
 	}
 
+	/**
+	 * The probe port has the short paths, whatever the port of the application has.
+	 */
+	@Test
+	void whereOnlyGroupsAreServedTheProbePortIsAdvisedWithItsOwnPathAndScheme(CapturedOutput output) {
+		try (RunningApplication application = this.stack.starting(PlainApplication.class, "probity.probe-port=-1",
+				"probity.paths.enabled=false", "probity.paths.liveness=/alive", "probity.ssl.bundle=probes")) {
+			ask(application, "/actuator/health/liveness", KUBELET);
+			await().untilAsserted(() -> assertThat(output).contains(WARNING));
+			assertThat(output).contains("Set 'probity.probe-port: 9595' and point the probe at it: livenessProbe: "
+					+ "{ httpGet: { path: /alive, port: 9595, scheme: HTTPS }, timeoutSeconds: 3 }");
+		}
+	}
+
 	@Test
 	void neitherReadinessNorAPersonNorAManagementPortIs(CapturedOutput output) {
 		try (RunningApplication application = this.stack.starting(PlainApplication.class, "management.server.port=0")) {
