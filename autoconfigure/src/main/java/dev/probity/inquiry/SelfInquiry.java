@@ -75,7 +75,7 @@ final class SelfInquiry {
 		if (finding instanceof SelfFinding.Unknown) {
 			try {
 				SelfFinding other = ask(connect(address), address, this.scheme.other(), path);
-				if (isHttp(other)) {
+				if (settles(other)) {
 					this.scheme = this.scheme.other();
 					return other;
 				}
@@ -88,10 +88,11 @@ final class SelfInquiry {
 	}
 
 	/**
-	 * A port that speaks TLS may say in plain words that it is a bad request not to.
+	 * Whether an answer tells what the port speaks. One that speaks TLS may say in plain
+	 * words that it is a bad request not to; over TLS, nothing but TLS says so.
 	 */
-	private static boolean isHttp(SelfFinding finding) {
-		return !(finding instanceof SelfFinding.Unknown unknown) || unknown.isHttp();
+	private boolean settles(SelfFinding other) {
+		return !(other instanceof SelfFinding.Unknown unknown) || (unknown.isHttp() && this.scheme == Scheme.HTTP);
 	}
 
 	private Socket connect(InetAddress address) throws IOException {

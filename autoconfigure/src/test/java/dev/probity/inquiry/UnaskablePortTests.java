@@ -50,6 +50,9 @@ class UnaskablePortTests {
 				Stream.concat(Stream.of(SelfSigned.server(keys)), Stream.of("server.ssl.client-auth=need")))
 			.close();
 		assertThat(output).contains(UNKNOWN).doesNotContain(WARNING);
+		assertThat(output).as("what it speaks, though Tomcat answers a plain question in plain words")
+			.contains("Probes: https://")
+			.doesNotContain("http://");
 	}
 
 	@ParameterizedTest
