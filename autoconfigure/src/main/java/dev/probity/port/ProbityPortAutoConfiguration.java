@@ -4,6 +4,7 @@ import dev.probity.change.ProbeObserver;
 import dev.probity.consumer.ConsumerReport;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.ProbeHttpStatus;
+import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.traffic.PeerPath;
@@ -32,6 +33,10 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(Probes.class)
 public final class ProbityPortAutoConfiguration {
 
+	/**
+	 * The paths are validated whether or not there is a port, so that one that cannot be
+	 * stops the start and not an answer long after it.
+	 */
 	@Bean
 	@ConditionalOnMissingBean
 	ProbePortProbes probityProbePortProbes(ObjectProvider<ProbePort> known, ProbityProperties properties, Probes probes,
@@ -39,10 +44,13 @@ public final class ProbityPortAutoConfiguration {
 			ObjectProvider<SslBundles> bundles, ObjectProvider<ConsumerReport> consumers,
 			ObjectProvider<PeerPath> peers, ObjectProvider<ReadinessDepth> depth, Traffic traffic) {
 		ProbePort port = known.getIfAvailable();
-		return new ProbePortProbes(port, () -> new ProbeResponders(ConfiguredPaths.of(properties.paths(), probes),
-				probes, DetailPolicy.guarded(policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY)),
-				ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
-				ProbeObserver.of(observers.orderedStream().toList()), ConsumerReport.of(consumers.stream().toList())),
+		ProbePaths paths = ConfiguredPaths.of(properties.paths(), probes);
+		return new ProbePortProbes(port,
+				() -> new ProbeResponders(paths, probes,
+						DetailPolicy.guarded(policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY)),
+						ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
+						ProbeObserver.of(observers.orderedStream().toList()),
+						ConsumerReport.of(consumers.stream().toList())),
 				peers::getIfAvailable, traffic.calls()::answeredOnProbePort,
 				new ProbePortBundle(port, bundles::getIfAvailable));
 	}

@@ -12,7 +12,9 @@ import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
 
 /**
- * Makes the short probe paths from the properties, and validates them.
+ * Makes the short probe paths from the properties, and validates them. They have to be
+ * right even if the application's port is to have none: the probe port has them, and so
+ * has what is said of who requests the probes.
  */
 public final class ConfiguredPaths {
 
@@ -37,15 +39,23 @@ public final class ConfiguredPaths {
 			String path = properties.readiness() + "/" + feature.name();
 			Probe other = byPath.put(path, feature);
 			if (other != null) {
-				throw invalid(other.name(), path, "is the path of the feature '%s', too".formatted(feature.name()));
+				throw new FailureAnalyzedException(
+						description(other.name(), path,
+								"is the path of the feature '%s', too".formatted(feature.name())),
+						"Correct the property 'probity.paths.%s', or rename the feature 'probity.features.%s'."
+							.formatted(other.name(), feature.name()));
 			}
 		});
 		return new ProbePaths(byPath);
 	}
 
 	private static FailureAnalyzedException invalid(String name, String path, String reason) {
-		return new FailureAnalyzedException("The path of the %s probe, '%s', %s.".formatted(name, path, reason),
-				"Correct the property 'probity.paths.%s', or set 'probity.paths.enabled' to false.".formatted(name));
+		return new FailureAnalyzedException(description(name, path, reason),
+				"Correct the property 'probity.paths.%s'.".formatted(name));
+	}
+
+	private static String description(String name, String path, String reason) {
+		return "The path of the %s probe, '%s', %s.".formatted(name, path, reason);
 	}
 
 }

@@ -151,6 +151,23 @@ class ProbePortContextTests {
 					"The property 'probity.probe-port' is %s, but it must be from 0 to 65535: ".formatted(number)));
 	}
 
+	/**
+	 * The probe port has them whatever the port of the application has, and they are used
+	 * without any port, too.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { ANY, "--probity.probe-port=-1", "--spring.main.lazy-initialization=true" })
+	void pathsThatCannotBeStopTheStartAlsoWhereTheApplicationHasNone(String property) {
+		assertThatThrownBy(() -> run(PlainApplication.class, property, "--probity.paths.enabled=false",
+				"--probity.paths.liveness=/live/"))
+			.rootCause()
+			.hasMessageStartingWith("The path of the liveness probe, '/live/', is not a plain path");
+		assertThatThrownBy(() -> run(PlainApplication.class, property, "--probity.paths.enabled=false",
+				"--probity.features.checkout.checks=orders", "--probity.paths.startup=/readyz/checkout"))
+			.rootCause()
+			.hasMessageContaining("'/readyz/checkout', is the path of the feature 'checkout', too");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "server.port", "management.server.port", "spring.grpc.server.port" })
 	void aPortOfTheApplicationCannotBeTheProbePortToo(String other) {

@@ -205,7 +205,8 @@ class FeaturePropertiesTests {
 			.run((context) -> {
 				FailureAnalysis analysis = analysis(context.getStartupFailure());
 				assertThat(analysis.getDescription()).contains("liveness", "'/readyz/checkout'", "feature 'checkout'");
-				assertThat(analysis.getAction()).contains("'probity.paths.liveness'");
+				assertThat(analysis.getAction()).isEqualTo(
+						"Correct the property 'probity.paths.liveness', or rename the feature 'probity.features.checkout'.");
 			});
 	}
 
