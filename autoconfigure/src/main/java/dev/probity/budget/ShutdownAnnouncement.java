@@ -77,7 +77,7 @@ public final class ShutdownAnnouncement implements SmartLifecycle, TerminationNe
 
 	@Override
 	public String sum() {
-		return "%s = %ds".formatted(budget().parts(" + "), budget().seconds());
+		return budget().parts(" + ") + " = " + budget().seconds() + "s";
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.probity.contract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -157,7 +158,7 @@ final class CallerFindings {
 	}
 
 	private void add(FindingCode code, String text, Object... arguments) {
-		this.findings.add(new Finding(code, text.formatted(arguments)));
+		this.findings.add(new Finding(code, String.format(Locale.ROOT, text, arguments)));
 	}
 
 }

@@ -38,13 +38,13 @@ record ManifestText(PodFacts pod) {
 			""";
 
 	String yaml() {
-		StringBuilder text = new StringBuilder(HEAD.formatted(comment(this.pod.name()),
+		StringBuilder text = new StringBuilder(text(HEAD, comment(this.pod.name()),
 				(this.pod.uptime() != null) ? " for " + Durations.brief(this.pod.uptime()) : "", gracePeriod(),
 				comment(endSum()), container()));
 		if (this.pod.preStop().compareTo(Duration.ZERO) > 0) {
-			text.append(
-					"    lifecycle:\n      preStop:\n        sleep:\n          seconds: %d # probity.kubernetes.pre-stop\n"
-						.formatted(ProbeTimes.seconds(this.pod.preStop())));
+			text.append(text(
+					"    lifecycle:\n      preStop:\n        sleep:\n          seconds: %d # probity.kubernetes.pre-stop\n",
+					ProbeTimes.seconds(this.pod.preStop())));
 		}
 		ports(text);
 		probe(text, "startup", this.pod.startupPath(), ProbeTimes.startup(this.pod.slowestStart()), startSum());
@@ -59,10 +59,10 @@ record ManifestText(PodFacts pod) {
 		text.append("    ports:\n");
 		Integer main = this.pod.mainPort();
 		if (main != null) {
-			text.append("      - name: http\n        containerPort: %d\n".formatted(main));
+			text.append(text("      - name: http\n        containerPort: %d\n", main));
 		}
 		if (probes.state() != State.MAIN) {
-			text.append("      - name: probes # %s\n        containerPort: %d\n".formatted(
+			text.append(text("      - name: probes # %s\n        containerPort: %d\n",
 					(probes.state() == State.OPEN) ? "of Probity itself: answers whatever the application does"
 							: "not open here; on Kubernetes it is unless probity.probe-port says otherwise",
 					probes.number()));
@@ -71,7 +71,7 @@ record ManifestText(PodFacts pod) {
 
 	private void probe(StringBuilder text, String name, String path, ProbeTimes times, String sum) {
 		ProbeEntrance entrance = this.pod.stanzas().port();
-		text.append(PROBE.formatted(name, comment(sum), entrance.prefix() + path,
+		text.append(text(PROBE, name, comment(sum), entrance.prefix() + path,
 				(entrance.state() == State.MAIN) ? "http" : "probes",
 				(entrance.scheme() == Scheme.HTTPS) ? "        scheme: HTTPS\n" : "", times.period(), times.timeout(),
 				times.failures()));
@@ -91,14 +91,14 @@ record ManifestText(PodFacts pod) {
 	private String startSum() {
 		ProbeTimes times = ProbeTimes.startup(this.pod.slowestStart());
 		Duration seen = this.pod.slowestStart();
-		return "%d x %d s = %d s to come up, and less than 25 events%s".formatted(times.failures(), times.period(),
-				times.seconds(), (seen != null) ? "; this start took %s, and twice that is %d s"
-					.formatted(Durations.elapsed(seen), 2 * ProbeTimes.seconds(seen)) : "");
+		return text("%d x %d s = %d s to come up, and less than 25 events%s", times.failures(), times.period(),
+				times.seconds(), (seen != null) ? text("; this start took %s, and twice that is %d s",
+						Durations.elapsed(seen), 2 * ProbeTimes.seconds(seen)) : "");
 	}
 
 	private String livenessSum() {
 		ProbeTimes times = ProbeTimes.liveness(this.pod.longestPause());
-		return "%d x %d s + %d s = %d s without an answer; this process has stood still for %s at most".formatted(
+		return text("%d x %d s + %d s = %d s without an answer; this process has stood still for %s at most",
 				times.failures(), times.period(), times.timeout(), times.seconds() + times.timeout(),
 				Durations.elapsed(this.pod.longestPause()));
 	}
@@ -107,10 +107,10 @@ record ManifestText(PodFacts pod) {
 		ProbeTimes times = ProbeTimes.readiness();
 		CheckSnapshot slowest = this.pod.slowestCheck();
 		if (slowest == null) {
-			return "%d x %d s = %d s".formatted(times.failures(), times.period(), times.seconds());
+			return text("%d x %d s = %d s", times.failures(), times.period(), times.seconds());
 		}
 		Duration detection = slowest.policy().worstCaseDetection();
-		return "%s until '%s' is known to fail + %d x %d s = %s".formatted(Durations.exact(detection), slowest.name(),
+		return text("%s until '%s' is known to fail + %d x %d s = %s", Durations.exact(detection), slowest.name(),
 				times.failures(), times.period(), Durations.exact(detection.plusSeconds(times.seconds())));
 	}
 
@@ -121,6 +121,14 @@ record ManifestText(PodFacts pod) {
 		String name = this.pod.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
 		String label = (name.length() > 63) ? name.substring(0, 63) : name;
 		return label.isEmpty() ? "application" : label.replaceAll("-$", "");
+	}
+
+	/**
+	 * What reads YAML reads no digits but those of ASCII, whatever the machine's language
+	 * has.
+	 */
+	private static String text(String format, Object... arguments) {
+		return String.format(Locale.ROOT, format, arguments);
 	}
 
 	private static String comment(@Nullable String text) {

@@ -1,6 +1,7 @@
 package dev.probity.contract;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import dev.probity.contract.ProbeEntrance.Scheme;
 
@@ -24,19 +25,20 @@ record ProbeStanzas(ProbeEntrance port, String livenessPath, String readinessPat
 	private String liveness(ProbeEntrance entrance, String path) {
 		ProbeTimes times = ProbeTimes.liveness(this.longestPause);
 		String more = (times.failures() == ProbeTimes.LIVENESS_FAILURES) ? ""
-				: ", failureThreshold: %d".formatted(times.failures());
-		return "livenessProbe: { %s, timeoutSeconds: %d%s }".formatted(httpGet(entrance, path), times.timeout(), more);
+				: String.format(Locale.ROOT, ", failureThreshold: %d", times.failures());
+		return String.format(Locale.ROOT, "livenessProbe: { %s, timeoutSeconds: %d%s }", httpGet(entrance, path),
+				times.timeout(), more);
 	}
 
 	String readiness() {
 		ProbeTimes times = ProbeTimes.readiness();
-		return "readinessProbe: { %s, periodSeconds: %d, failureThreshold: %d }"
-			.formatted(httpGet(this.port, this.readinessPath), times.period(), times.failures());
+		return String.format(Locale.ROOT, "readinessProbe: { %s, periodSeconds: %d, failureThreshold: %d }",
+				httpGet(this.port, this.readinessPath), times.period(), times.failures());
 	}
 
 	private static String httpGet(ProbeEntrance entrance, String path) {
-		return "httpGet: { path: %s, port: %d%s }".formatted(entrance.prefix() + path, entrance.number(),
-				(entrance.scheme() == Scheme.HTTPS) ? ", scheme: HTTPS" : "");
+		return String.format(Locale.ROOT, "httpGet: { path: %s, port: %d%s }", entrance.prefix() + path,
+				entrance.number(), (entrance.scheme() == Scheme.HTTPS) ? ", scheme: HTTPS" : "");
 	}
 
 	/**
@@ -46,8 +48,8 @@ record ProbeStanzas(ProbeEntrance port, String livenessPath, String readinessPat
 		String stanza = liveness(this.better, this.betterPath);
 		return switch (this.better.state()) {
 			case OPEN -> "Point the probe at the probe port: " + stanza;
-			case CLOSED, MAIN ->
-				"Set 'probity.probe-port: %d' and point the probe at it: %s".formatted(this.better.number(), stanza);
+			case CLOSED, MAIN -> String.format(Locale.ROOT,
+					"Set 'probity.probe-port: %d' and point the probe at it: %s", this.better.number(), stanza);
 		};
 	}
 

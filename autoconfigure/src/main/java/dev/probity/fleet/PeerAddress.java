@@ -16,7 +16,7 @@ record PeerAddress(String scheme, InetAddress address, int port) {
 	 */
 	String origin() {
 		String text = this.address.getHostAddress().replaceFirst("%.*", "");
-		return "%s://%s:%d".formatted(this.scheme, text.contains(":") ? "[" + text + "]" : text, this.port);
+		return this.scheme + "://" + (text.contains(":") ? "[" + text + "]" : text) + ":" + this.port;
 	}
 
 }

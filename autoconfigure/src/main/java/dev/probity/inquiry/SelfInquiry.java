@@ -132,8 +132,8 @@ final class SelfInquiry {
 	 * @return the beginning of a URL, without a path
 	 */
 	public String origin() {
-		return "%s://%s:%d".formatted(this.scheme.text(),
-				this.addresses.isEmpty() ? "localhost" : text(this.addresses.get(0)), this.port);
+		return this.scheme.text() + "://" + (this.addresses.isEmpty() ? "localhost" : text(this.addresses.get(0))) + ":"
+				+ this.port;
 	}
 
 	private static String text(InetAddress address) {

@@ -105,7 +105,7 @@ final class KafkaCheck implements DependencyCheck, AutoCloseable {
 	}
 
 	private static String describe(@Nullable Node node) {
-		return (node == null || node.isEmpty()) ? "none" : "%d at %s:%d".formatted(node.id(), node.host(), node.port());
+		return (node == null || node.isEmpty()) ? "none" : node.id() + " at " + node.host() + ":" + node.port();
 	}
 
 	/**

@@ -20,7 +20,7 @@ final class Sparkline {
 	private static final int HEIGHT = 20;
 
 	// the style sheet has its size
-	private static final String VIEW = "0 0 %d %d".formatted(RecentRuns.CAPACITY * STEP, HEIGHT + STEP);
+	private static final String VIEW = "0 0 " + RecentRuns.CAPACITY * STEP + " " + (HEIGHT + STEP);
 
 	private Sparkline() {
 	}

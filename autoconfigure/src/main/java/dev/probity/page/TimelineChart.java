@@ -23,7 +23,7 @@ final class TimelineChart {
 
 	static void write(Html html, Timeline timeline) {
 		int height = timeline.rows().size() * ROW + ROW;
-		html.open("svg", "class", "timeline", "viewBox", "0 0 %d %d".formatted(LABELS + WIDTH, height), "role", "group",
+		html.open("svg", "class", "timeline", "viewBox", "0 0 " + (LABELS + WIDTH) + " " + height, "role", "group",
 				"aria-label", "since " + Moments.time(timeline.start()));
 		int y = 0;
 		for (Row row : timeline.rows()) {

@@ -10,10 +10,13 @@ import dev.probity.contract.Circumstances.Platform;
 import dev.probity.contract.Circumstances.Served;
 import dev.probity.contract.ProbeEntrance.Scheme;
 import dev.probity.contract.ProbeEntrance.State;
+import dev.probity.fixture.ArabicDigits;
 import dev.probity.traffic.CallerKind;
 import dev.probity.traffic.Entrance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +121,22 @@ class CallerFindingsTests {
 		Map<String, Map<String, Map<String, Object>>> probe = new Yaml().load(stanzas.liveness());
 		assertThat(probe.get("livenessProbe").get("httpGet"))
 			.isEqualTo(Map.of("path", "/livez", "port", 9443, "scheme", "HTTPS"));
+	}
+
+	@Test
+	@ResourceLock(Resources.LOCALE)
+	void stanzasHaveTheDigitsOfYamlWhateverTheLanguageOfTheMachine() {
+		ProbeEntrance closed = new ProbeEntrance(9443, State.CLOSED, Scheme.HTTP, "");
+		ProbeStanzas stanzas = Pods.stanzas(closed, Duration.ofMinutes(1));
+		assertThat(ArabicDigits.with(stanzas::advice)).isEqualTo(
+				"Set 'probity.probe-port: 9443' and point the probe at it: livenessProbe: { httpGet: { path: /livez, port: 9443 }, timeoutSeconds: 3, failureThreshold: 12 }");
+		assertThat(ArabicDigits.with(stanzas::readiness)).contains("port: 9443", "periodSeconds: 5",
+				"failureThreshold: 2");
+		ObservedCaller hasty = call(CallerKind.KUBELET, Entrance.PROBE_PORT, "/livez", PathRole.LIVENESS, 200,
+				every(Duration.ofSeconds(2)));
+		Circumstances paused = circumstances(Duration.ofMinutes(1), Served.REQUESTS, Duration.ofMinutes(1));
+		assertThat(ArabicDigits.with(() -> CallerFindings.of(List.of(hasty, READINESS), paused)))
+			.isEqualTo(CallerFindings.of(List.of(hasty, READINESS), paused));
 	}
 
 	@ParameterizedTest

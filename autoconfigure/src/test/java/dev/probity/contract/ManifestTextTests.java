@@ -6,7 +6,10 @@ import java.util.Map;
 
 import dev.probity.contract.ProbeEntrance.Scheme;
 import dev.probity.contract.ProbeEntrance.State;
+import dev.probity.fixture.ArabicDigits;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,6 +62,14 @@ class ManifestTextTests {
 						      timeoutSeconds: 1
 						      failureThreshold: 2
 						""");
+	}
+
+	@Test
+	@ResourceLock(Resources.LOCALE)
+	void itsDigitsAreThoseOfYamlWhateverTheLanguageOfTheMachine() {
+		PodFacts pod = Pods.pod("Orders", Pods.PROBE_PORT, "reserve 3s = 3s", null, Duration.ofSeconds(7),
+				Duration.ofMillis(12_300), Duration.ofMillis(400));
+		assertThat(ArabicDigits.with(() -> new ManifestText(pod).yaml())).isEqualTo(new ManifestText(pod).yaml());
 	}
 
 	@ParameterizedTest

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import dev.probity.fixture.ArabicDigits;
 import dev.probity.fixture.LoggedLines;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +24,13 @@ class NamedPeersTests {
 	private final Map<String, String[]> zone = new HashMap<>();
 
 	private int ownPort = 9595;
+
+	@Test
+	@ResourceLock(Resources.LOCALE)
+	void theUrlOfAPeerHasTheDigitsOfAUrlWhateverTheLanguageOfTheMachine() {
+		PeerAddress peer = new PeerAddress("https", InetAddress.getLoopbackAddress(), 9595);
+		assertThat(ArabicDigits.with(peer::origin)).isEqualTo("https://127.0.0.1:9595");
+	}
 
 	@Test
 	void allAddressesOfANameArePeersOnThePortOfThisInstance() {

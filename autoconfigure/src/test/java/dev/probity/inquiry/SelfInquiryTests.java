@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
+import dev.probity.fixture.ArabicDigits;
 import dev.probity.inquiry.SelfInquiry.Scheme;
 import dev.probity.traffic.SelfRequest;
 import dev.probity.traffic.SelfRequests;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,6 +79,12 @@ class SelfInquiryTests {
 		assertThat(ForeignAnswer.of(200, "text/\u001b[31mhtml\u0007x", "")).hasToString("200 text/[31mhtmlx");
 		assertThat(ForeignAnswer.of(200, " ", null)).hasToString("200");
 		assertThat(ForeignAnswer.of(302, null, "/" + "x".repeat(500)).toString()).hasSizeLessThan(120);
+	}
+
+	@Test
+	@ResourceLock(Resources.LOCALE)
+	void aUrlHasTheDigitsOfAUrlWhateverTheLanguageOfTheMachine() {
+		assertThat(ArabicDigits.with(() -> inquiry(8080).origin())).isEqualTo("http://127.0.0.1:8080");
 	}
 
 	private void arrived(String number) {

@@ -19,6 +19,7 @@ import dev.probity.actuate.ProbityDescriptor.OverrideDescriptor;
 import dev.probity.actuate.ProbityDescriptor.PolicyDescriptor;
 import dev.probity.actuate.ProbityDescriptor.RestartDescriptor;
 import dev.probity.check.CheckKind;
+import dev.probity.fixture.ArabicDigits;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.ReadinessOverride.Mode;
 import dev.probity.page.RecentRuns.Outcome;
@@ -26,6 +27,8 @@ import dev.probity.page.RecentRuns.Run;
 import dev.probity.probe.Criticality;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +46,15 @@ class StatusPageTests {
 	private final ResultHistory history = new ResultHistory();
 
 	private final StatusPage page = new StatusPage(this.history, START, () -> NOW);
+
+	@Test
+	@ResourceLock(Resources.LOCALE)
+	void picturesHaveTheDigitsOfSvgWhateverTheLanguageOfTheMachine() {
+		this.history.runs("db").add(run(3, Outcome.PASSED));
+		ProbityDescriptor shown = descriptor(Map.of("db", check("PASSING")), List.of());
+		assertThat(ArabicDigits.with(() -> render(shown))).contains("viewBox=\"0 0 ")
+			.doesNotContainPattern("viewBox=\"[^\"]*[^0-9 \"]");
+	}
 
 	@Test
 	void aThousandChecksWithTheirRunsAreFewerThanAMegabyteInLessThanASecond() {
