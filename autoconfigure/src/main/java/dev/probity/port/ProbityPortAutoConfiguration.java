@@ -45,12 +45,10 @@ public final class ProbityPortAutoConfiguration {
 			ObjectProvider<PeerPath> peers, ObjectProvider<ReadinessDepth> depth, Traffic traffic) {
 		ProbePort port = known.getIfAvailable();
 		ProbePaths paths = ConfiguredPaths.of(properties.paths(), probes);
-		return new ProbePortProbes(port,
-				() -> new ProbeResponders(paths, probes,
-						DetailPolicy.guarded(policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY)),
-						ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
-						ProbeObserver.of(observers.orderedStream().toList()),
-						ConsumerReport.of(consumers.stream().toList())),
+		return new ProbePortProbes(port, () -> new ProbeResponders(paths, probes,
+				DetailPolicy.guarded(policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY)),
+				ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
+				ProbeObserver.of(observers.orderedStream().toList()), ConsumerReport.of(consumers.stream().toList())),
 				peers::getIfAvailable, traffic.calls()::answeredOnProbePort,
 				new ProbePortBundle(port, bundles::getIfAvailable));
 	}
