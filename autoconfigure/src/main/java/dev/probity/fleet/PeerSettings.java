@@ -1,11 +1,14 @@
 package dev.probity.fleet;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.FleetProperties;
+import dev.probity.text.Secrecy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,12 +77,27 @@ record PeerSettings(List<PeerName> names, @Nullable String service, String path,
 			return null;
 		}
 		String stripped = url.strip().replaceFirst("/+$", "");
-		if (!stripped.matches("https?://[^\\s/?#]+(/[^\\s?#]*)?")) {
+		if (!stripped.matches("https?://[^\\s/?#@]+(/[^\\s?#]*)?") || !hasHost(stripped)) {
 			throw new FailureAnalyzedException(
-					"The property '%sservice' is '%s', which is no URL of HTTP.".formatted(PREFIX, url),
-					"Set it to something like 'http://orders'.");
+					"The property '%sservice' is '%s', which is no URL of HTTP whose host can be asked."
+						.formatted(PREFIX, Secrecy.hide(url)),
+					"Set it to something like 'http://orders'; a host has no underscore in its name, and there is no user before it.");
 		}
 		return stripped;
+	}
+
+	/**
+	 * Java's own client refuses a host with an underscore, of which nobody would hear
+	 * before the questions are asked.
+	 */
+	private static boolean hasHost(String url) {
+		try {
+			URI uri = new URI(url);
+			return uri.getHost() != null && uri.getPort() <= 65_535;
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
 	}
 
 }

@@ -36,11 +36,19 @@ class PeerSettingsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "orders", "http://", "http://orders?x=y", "ftp://orders" })
+	@ValueSource(strings = { "orders", "http://", "http://orders?x=y", "ftp://orders", "http://orders_app:8080",
+			"http://orders:99999", "http://orders/a b" })
 	void whatIsNoUrlStopsTheStart(String service) {
 		assertThatExceptionOfType(FailureAnalyzedException.class)
 			.isThrownBy(() -> settings(List.of(), null, service, null))
 			.withMessageContaining("'probity.fleet.service' is '" + service + "'");
+	}
+
+	@Test
+	void aUserBeforeTheHostStopsTheStartAndIsNotTold() {
+		assertThatExceptionOfType(FailureAnalyzedException.class)
+			.isThrownBy(() -> settings(List.of(), null, "http://scott:hunter2@orders", null))
+			.withMessageContaining("'probity.fleet.service' is 'http://***@orders'");
 	}
 
 	@Test
