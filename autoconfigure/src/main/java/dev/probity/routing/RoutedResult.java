@@ -93,7 +93,8 @@ final class RoutedResult {
 			return CheckResult.failed(inWords("a required target fails", this.requiredFailed), all);
 		}
 		if (this.counted > 0 && this.passed == 0 && this.inconclusive.isEmpty()) {
-			return new Inconclusive(inWords("no target has answered what it was asked now", this.failed), null, all);
+			return new Inconclusive(inWords("no target has passed in this run, and not all have answered", this.failed),
+					null, all);
 		}
 		if (!this.failing.isEmpty()) {
 			return new Degraded(

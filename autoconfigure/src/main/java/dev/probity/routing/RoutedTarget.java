@@ -102,11 +102,11 @@ final class RoutedTarget<T> {
 			this.stuck = before;
 		}
 		this.missed = 0;
-		TargetAttempt next = new TargetAttempt(this.check, now, ended);
+		TargetAttempt next = new TargetAttempt(this.check, new RunLimit(this.policy.timeout()), now, ended);
 		this.attempt = next;
 		this.begun = true;
 		try {
-			workers.start(thread, RunLimit.handOver(next));
+			workers.start(thread, next);
 		}
 		catch (Throwable ex) {
 			next.end(ex);

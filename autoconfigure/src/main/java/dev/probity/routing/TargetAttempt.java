@@ -4,6 +4,7 @@ import java.util.Map;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.HealthCheck;
+import dev.probity.check.RunLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ final class TargetAttempt implements Runnable {
 			"the target failed with an exception that cannot be described", Map.of());
 
 	private final HealthCheck check;
+
+	private final RunLimit limit;
 
 	private final long startedAt;
 
@@ -30,11 +33,13 @@ final class TargetAttempt implements Runnable {
 
 	/**
 	 * A question that has not been put yet.
+	 * @param limit makes it part of the run of a check
 	 * @param startedAt reading of the ticker
 	 * @param ended is called at the end
 	 */
-	TargetAttempt(HealthCheck check, long startedAt, Runnable ended) {
+	TargetAttempt(HealthCheck check, RunLimit limit, long startedAt, Runnable ended) {
 		this.check = check;
+		this.limit = limit;
 		this.startedAt = startedAt;
 		this.ended = ended;
 	}
@@ -56,7 +61,7 @@ final class TargetAttempt implements Runnable {
 
 	private CheckResult ask() {
 		try {
-			return this.check.check();
+			return this.limit.apply(this.check);
 		}
 		catch (Throwable ex) {
 			return CheckResult.failed(ex);
@@ -77,6 +82,7 @@ final class TargetAttempt implements Runnable {
 
 	synchronized void interrupt() {
 		this.unwanted = true;
+		this.limit.pass();
 		if (this.worker != null) {
 			this.worker.interrupt();
 		}

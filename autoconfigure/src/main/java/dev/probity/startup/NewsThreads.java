@@ -27,23 +27,31 @@ final class NewsThreads implements TaskNotifier {
 			}
 			this.undelivered.put(receiver, new ArrayDeque<>());
 		}
-		boolean started = false;
-		try {
-			start(receiver, news);
-			started = true;
-		}
-		finally {
-			if (!started) {
-				// no memory for a thread, most likely: the next news may have more luck
-				next(receiver);
-			}
-		}
+		start(receiver, news);
 	}
 
 	private void start(Object receiver, Runnable first) {
 		Thread thread = new Thread(() -> deliver(receiver, first), "probity-startup-news");
 		thread.setDaemon(true);
-		thread.start();
+		boolean started = false;
+		try {
+			thread.start();
+			started = true;
+		}
+		finally {
+			if (!started) {
+				forget(receiver);
+			}
+		}
+	}
+
+	/**
+	 * There is no memory for a thread, most likely: the next news may have more luck.
+	 */
+	private void forget(Object receiver) {
+		synchronized (this.undelivered) {
+			this.undelivered.remove(receiver);
+		}
 	}
 
 	private void deliver(Object receiver, Runnable first) {

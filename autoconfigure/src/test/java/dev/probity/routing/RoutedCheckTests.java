@@ -43,6 +43,9 @@ class RoutedCheckTests {
 	private static final CheckPolicy POLICY = new CheckPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1),
 			Duration.ofMillis(500), 2, 1, 0, Duration.ofSeconds(10));
 
+	private static final CheckPolicy PATIENT = new CheckPolicy(Duration.ofSeconds(5), Duration.ofSeconds(1),
+			Duration.ofSeconds(3), 2, 1, 0, Duration.ofSeconds(30));
+
 	private final Switch a = new Switch();
 
 	private final Switch b = new Switch();
@@ -134,14 +137,14 @@ class RoutedCheckTests {
 	 */
 	@Test
 	void aFailureThatComesInALaterRoundIsNoPass() throws Exception {
-		whileAFailsAndBAnswersInTheSecondRound(() -> {
+		RoutedCheck<DependencyCheck> check = whoseTargetAFailsAndBAnswersInTheSecondRound(() -> {
 			throw new SQLException("broken pipe");
 		});
-		assertThat(this.check.check()).isInstanceOf(Failed.class)
+		assertThat(check.check()).isInstanceOf(Failed.class)
 			.extracting(CheckResult::reason)
 			.asString()
 			.contains("no answer for");
-		assertThat(this.check.check()).isInstanceOf(Failed.class)
+		assertThat(check.check()).isInstanceOf(Failed.class)
 			.extracting(CheckResult::reason)
 			.asString()
 			.startsWith("2 of 2 targets fail (")
@@ -150,40 +153,45 @@ class RoutedCheckTests {
 
 	@Test
 	void aSuccessThatComesInALaterRoundProvesNothing() throws Exception {
-		whileAFailsAndBAnswersInTheSecondRound(CheckResult::passed);
-		assertThat(this.check.check()).isInstanceOf(Failed.class);
-		assertThat(this.check.check()).isInstanceOf(Inconclusive.class)
-			.returns("no target has answered what it was asked now (a: switched off)", CheckResult::reason);
+		RoutedCheck<DependencyCheck> check = whoseTargetAFailsAndBAnswersInTheSecondRound(CheckResult::passed);
+		assertThat(check.check()).isInstanceOf(Failed.class);
+		assertThat(check.check()).isInstanceOf(Inconclusive.class)
+			.returns("no target has passed in this run, and not all have answered (a: switched off)",
+					CheckResult::reason);
 	}
 
-	private void whileAFailsAndBAnswersInTheSecondRound(DependencyCheck late) {
-		CountDownLatch second = new CountDownLatch(1);
+	private RoutedCheck<DependencyCheck> whoseTargetAFailsAndBAnswersInTheSecondRound(DependencyCheck late) {
+		CountDownLatch released = new CountDownLatch(1);
+		CountDownLatch answering = new CountDownLatch(1);
 		AtomicInteger rounds = new AtomicInteger();
 		this.a.fail();
 		this.targets = Map.of("a", () -> {
 			// both have begun by then
-			Thread.sleep(100);
+			Thread.sleep(300);
 			if (rounds.incrementAndGet() == 2) {
-				second.countDown();
+				released.countDown();
+				answering.await();
+				Thread.sleep(300);
 			}
-			Thread.sleep(100);
 			return this.askA.check();
 		}, "b", () -> {
-			awaitWithoutInterrupt(second);
+			awaitWithoutInterrupt(released);
+			answering.countDown();
 			return late.check();
 		});
+		return new RoutedCheck<>("db", () -> new Routes<>(this.itself, this.targets), (target, passes) -> target,
+				(key) -> RouteWeight.SHARED, PATIENT, Ticker.system(), this.passing::get);
 	}
 
 	@Test
-	void aTargetIsAskedWithinTheTimeOfTheRun() throws Exception {
+	void aTargetIsAskedAsPartOfARunOfTheCheck() throws Exception {
 		List<Duration> limits = new CopyOnWriteArrayList<>();
 		this.targets = Map.of("a", () -> {
 			limits.add(RunLimit.orElse(Duration.ZERO));
 			return CheckResult.passed();
 		});
 		this.check.check();
-		new RunLimit(Duration.ofSeconds(7)).apply(this.check);
-		assertThat(limits).containsExactly(Duration.ZERO, Duration.ofSeconds(7));
+		assertThat(limits).containsExactly(POLICY.timeout());
 	}
 
 	@Test

@@ -15,7 +15,8 @@ final class UserInfo implements SecretFinder {
 	private static final Pattern USER = Pattern.compile("[^/?#:@]*+(:?)");
 
 	// no port has six digits, and none is followed by more of a password
-	private static final Pattern PORT = Pattern.compile("\\d{1,5}+(?:[/?#,]|[;:)\"'\\]}.](?![^/?#]*@)|$)");
+	private static final Pattern PORT = Pattern
+		.compile("\\d{1,5}+(?:[/?#,]|;[\\w ]{1,40}+=|[;:)\"'\\]}.](?![^/?#]*@)|$)");
 
 	private static final Pattern HOST = Pattern
 		.compile("(?:[\\w-]{1,63}\\.[\\w.-]{1,200}|localhost|[\\w.-]{1,200}:\\d{1,5}|\\[[\\p{XDigit}:.]{2,45}])"
@@ -25,7 +26,7 @@ final class UserInfo implements SecretFinder {
 
 	// no URL, and reported for that
 	private static final Pattern BROKEN = Pattern
-		.compile("//([^\\s/?#:@\"<>`]{0,80}+:(?!\\d{1,5}[.,;:)'!]?[/\\s<>`])[^\\s/?#@\"<>`]{0,80}+"
+		.compile("//([^\\s/?#:@\"<>`]{0,80}+:(?!\\s|\\d{1,5}[.,;:)'!\\]}]{0,3}[/\\s<>`])[^\\s/?#@\"<>`]{0,80}+"
 				+ "(?:[ <>`][^\\s/?#@\"<>`]{0,80}+){1,3})@[\\w.-]");
 
 	// names so short that only both together tell
