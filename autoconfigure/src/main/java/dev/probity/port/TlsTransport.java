@@ -17,6 +17,9 @@ final class TlsTransport implements Transport {
 
 	private final SocketChannel channel;
 
+	// records without content, such as new keys, may come without end
+	private static final int MOST_IN_VAIN = 16;
+
 	private final SSLEngine engine;
 
 	private final ByteBuffer incoming;
@@ -38,13 +41,15 @@ final class TlsTransport implements Transport {
 	public int read(ByteBuffer target) throws IOException {
 		int before = target.position();
 		boolean ended = false;
+		int vain = 0;
 		while (true) {
 			transfer(target);
-			if (!target.hasRemaining() || ended) {
+			if (!target.hasRemaining() || ended || vain == MOST_IN_VAIN) {
 				break;
 			}
 			int count = this.channel.read(this.incoming);
 			boolean moved = unwrap();
+			vain = this.clear.hasRemaining() ? 0 : vain + 1;
 			ended = count < 0 && !moved || this.engine.isInboundDone();
 			if (count <= 0 && !moved) {
 				break;

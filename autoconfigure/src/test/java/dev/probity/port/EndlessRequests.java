@@ -77,9 +77,10 @@ final class EndlessRequests implements AutoCloseable {
 	public void close() {
 		this.over = true;
 		try {
-			this.sender.join();
+			// who is not read any more does not end by himself
+			this.sender.join(5_000);
 			this.socket.close();
-			this.reader.join();
+			this.reader.join(5_000);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
