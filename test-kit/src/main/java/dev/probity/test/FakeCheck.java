@@ -41,7 +41,8 @@ public final class FakeCheck {
 	 */
 	public FakeCheck passes() {
 		willPass();
-		return await("passes", (check) -> isShown(check, ShownState.PASSING) && !check.isDegraded());
+		return await("passes",
+				(check) -> check.isWell(this.time.now()) && check.lastResult() instanceof CheckResult.Passed);
 	}
 
 	/**
@@ -72,8 +73,10 @@ public final class FakeCheck {
 	 * @return this
 	 */
 	public FakeCheck isDegraded(String reason) {
-		willAnswer(new CheckResult.Degraded(reason, Map.of()));
-		return await("is degraded", CheckSnapshot::isDegraded);
+		CheckResult degraded = new CheckResult.Degraded(reason, Map.of());
+		willAnswer(degraded);
+		return await("is degraded",
+				(check) -> isShown(check, ShownState.PASSING) && degraded.equals(check.lastResult()));
 	}
 
 	/**

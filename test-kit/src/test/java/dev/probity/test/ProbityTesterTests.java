@@ -86,6 +86,25 @@ class ProbityTesterTests {
 		assertThat(this.tester).readiness().isUp();
 	}
 
+	/**
+	 * Whatever a test leaves behind, the next one begins anew.
+	 */
+	@Test
+	void aFailureThatWasNotConfirmedIsForgottenWithAReset() {
+		this.tester.check("db").willFail("connection refused").runs(1);
+		this.tester.reset();
+		this.tester.check("db").willFail("connection refused").runs(1);
+		assertThat(this.tester).readiness().isUp();
+		this.tester.check("db").passes().willFail("connection refused").runs(1);
+		assertThat(this.tester).readiness().isUp();
+	}
+
+	@Test
+	void anotherPartThatDoesNotWorkIsAnotherReason() {
+		this.tester.check("db").isDegraded("replica 1 is away").isDegraded("replica 2 is away");
+		assertThat(this.tester).readiness().isDegraded().because("db", "replica 2 is away");
+	}
+
 	@Test
 	void theSecondFailureComesAfterTheRetryInterval() {
 		this.tester.check("db").willFail("connection refused").runs(1);

@@ -21,7 +21,7 @@ record Pod(String file, Map<?, ?> spec, Map<?, ?> container, ConfigMaps configMa
 
 	private static final int GRACE_PERIOD = 30;
 
-	private static final Pattern SLEEP = Pattern.compile("\\bsleep\\s+(\\d+)\\b");
+	private static final Pattern SLEEP = Pattern.compile("\\bsleep\\s+(\\d+(?:\\.\\d+)?)([smhd]?)(?![\\w.])");
 
 	/**
 	 * The same pod as each of its containers sees it.
@@ -78,7 +78,16 @@ record Pod(String file, Map<?, ?> spec, Map<?, ?> container, ConfigMaps configMa
 		Map<?, ?> exec = Yamls.map(hook.get("exec"));
 		Matcher command = SLEEP.matcher((exec != null && exec.get("command") instanceof List<?> words)
 				? String.join(" ", words.stream().map(String::valueOf).toList()) : "");
-		return command.find() ? Integer.parseInt(command.group(1)) : 0;
+		return command.find() ? (int) Math.ceil(Double.parseDouble(command.group(1)) * seconds(command.group(2))) : 0;
+	}
+
+	private static int seconds(String unit) {
+		return switch (unit) {
+			case "m" -> 60;
+			case "h" -> 3600;
+			case "d" -> 86_400;
+			default -> 1;
+		};
 	}
 
 	/**

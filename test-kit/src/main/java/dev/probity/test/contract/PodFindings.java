@@ -86,6 +86,21 @@ record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application)
 			findings.add("the %sProbe asks %s on port %s, which is %s; ask %s".formatted(probe.kind(), path, port,
 					what(path, port), this.ports.wherever(this.application, asked)));
 		}
+		else if (path.equals(port.health() + "/" + asked.name())) {
+			group(probe, asked, path, port, findings);
+		}
+	}
+
+	/**
+	 * A kubelet has no credentials, and asks what is exposed only.
+	 */
+	private void group(PodProbe probe, Probe asked, String path, Port port, List<String> findings) {
+		Answer answer = this.application.askManagement(this.application.locations().health() + "/" + asked.name());
+		if (!answer.isOfProbe()) {
+			findings.add(
+					"the %sProbe asks %s on port %s, where a caller without credentials gets no answer of the probe, but %s; let it through, or ask %s"
+						.formatted(probe.kind(), path, port, answer, this.ports.wherever(this.application, asked)));
+		}
 	}
 
 	private String what(String path, Port port) {

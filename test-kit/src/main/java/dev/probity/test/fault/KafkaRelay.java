@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,13 +19,19 @@ import dev.probity.test.proxy.Relay;
  */
 final class KafkaRelay implements Relay {
 
+	// what TLS begins with; a message of Kafka that does would be larger than any
+	private static final int TLS_HANDSHAKE = 0x16;
+
 	private final UnaryOperator<Address> proxies;
+
+	private final Runnable encrypted;
 
 	// by the number that an answer bears, too
 	private final Map<Integer, KafkaQuestion> questions = new ConcurrentHashMap<>();
 
-	KafkaRelay(UnaryOperator<Address> proxies) {
+	KafkaRelay(UnaryOperator<Address> proxies, Runnable encrypted) {
 		this.proxies = proxies;
+		this.encrypted = encrypted;
 	}
 
 	@Override
@@ -57,13 +64,17 @@ final class KafkaRelay implements Relay {
 	/**
 	 * The next message without its length; empty at the end.
 	 */
-	private static byte[] next(DataInputStream in) throws IOException {
+	private byte[] next(DataInputStream in) throws IOException {
 		int length;
 		try {
 			length = in.readInt();
 		}
 		catch (EOFException ex) {
 			return new byte[0];
+		}
+		if (length >>> 24 == TLS_HANDSHAKE) {
+			this.encrypted.run();
+			throw new ProtocolException("The client speaks TLS");
 		}
 		byte[] message = in.readNBytes(length);
 		if (message.length < length) {

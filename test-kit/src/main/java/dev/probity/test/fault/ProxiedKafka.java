@@ -1,6 +1,7 @@
 package dev.probity.test.fault;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,19 @@ record ProxiedKafka(KafkaConnectionDetails details, Way way) implements KafkaCon
 	private static final int PORT = 9092;
 
 	static Object of(KafkaConnectionDetails details, Faults faults, String bean) {
-		String protocol = details.getSecurityProtocol();
-		if (details.getSslBundle() != null || (protocol != null && protocol.endsWith("SSL"))) {
-			faults.add(bean, Way.blocked(ServerKind.KAFKA,
-					"what its brokers say of their addresses cannot be read, since it is encrypted"));
+		if (isEncrypted(details.getSslBundle(), details.getSecurityProtocol())
+				|| Stream.of(details.getConsumer(), details.getProducer(), details.getAdmin(), details.getStreams())
+					.anyMatch((client) -> isEncrypted(client.getSslBundle(), client.getSecurityProtocol()))) {
+			faults.add(bean, Way.blocked(ServerKind.KAFKA, Way.ENCRYPTED));
 			return details;
 		}
 		Way way = Way.kafka();
 		faults.add(bean, way);
 		return new ProxiedKafka(details, way);
+	}
+
+	private static boolean isEncrypted(@Nullable SslBundle bundle, @Nullable String protocol) {
+		return bundle != null || (protocol != null && protocol.endsWith("SSL"));
 	}
 
 	@Override

@@ -12,9 +12,12 @@ record ProxiedRedis(DataRedisConnectionDetails details, Standalone standalone) i
 
 	static Object of(DataRedisConnectionDetails details, Faults faults, String bean) {
 		Standalone server = details.getStandalone();
-		if (server == null) {
+		// the properties have one even where it is not used
+		boolean alone = details.getSentinel() == null && details.getCluster() == null
+				&& details.getMasterReplica() == null;
+		if (server == null || !alone) {
 			faults.add(bean, Way.blocked(ServerKind.REDIS,
-					"it is no standalone Redis, and the nodes of a cluster or of a sentinel name each other"));
+					"it is no standalone Redis, and the nodes of a cluster, of a sentinel or of a master and its replicas name each other"));
 			return details;
 		}
 		Way way = Way.plain(ServerKind.REDIS);

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Way {
 
+	static final String ENCRYPTED = "what its brokers say of their addresses cannot be read, since it is encrypted";
+
 	private final ServerKind kind;
 
 	private final Supplier<Relay> relays;
 
-	private final @Nullable String obstacle;
+	private volatile @Nullable String obstacle;
 
 	private final Map<Address, TcpProxy> proxies = new LinkedHashMap<>();
 
@@ -43,7 +45,8 @@ final class Way {
 	 */
 	static Way kafka() {
 		Way[] way = new Way[1];
-		way[0] = new Way(ServerKind.KAFKA, () -> new KafkaRelay((address) -> way[0].proxied(address)), null);
+		way[0] = new Way(ServerKind.KAFKA,
+				() -> new KafkaRelay((address) -> way[0].proxied(address), () -> way[0].obstacle = ENCRYPTED), null);
 		return way[0];
 	}
 

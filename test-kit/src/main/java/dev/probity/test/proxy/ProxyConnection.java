@@ -68,7 +68,7 @@ final class ProxyConnection {
 			});
 			end(this.server);
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			cut();
 		}
 	}
@@ -82,7 +82,7 @@ final class ProxyConnection {
 			});
 			end(this.client);
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			cut();
 		}
 	}

@@ -1,5 +1,7 @@
 package dev.probity.test.contract;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import dev.probity.test.contract.honest.HonestApplication;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -79,6 +82,34 @@ class ClassicMistakesTests {
 			assertThat(broken(application)).hasEntrySatisfying("each probe is reached without credentials",
 					(message) -> assertThat(message).contains("/livez", "401",
 							"requestMatchers(\"/livez\").permitAll()"));
+		}
+	}
+
+	/**
+	 * The short paths are let through, but the manifest asks elsewhere.
+	 */
+	@Test
+	void aSecurityThatLocksTheKubeletOutWhereTheManifestAsks(@TempDir Path folder) throws Throwable {
+		String manifest = """
+				apiVersion: apps/v1
+				kind: Deployment
+				spec:
+				  template:
+				    spec:
+				      terminationGracePeriodSeconds: 60
+				      containers:
+				        - name: app
+				          startupProbe: { httpGet: { path: /startupz, port: 8080 } }
+				          livenessProbe: { httpGet: { path: /actuator/health/liveness, port: 8080 } }
+				          readinessProbe: { httpGet: { path: /readyz, port: 8080 } }
+				""";
+		Files.writeString(folder.resolve("deployment.yaml"), manifest);
+		try (ConfigurableApplicationContext application = start(ShortPathsOnly.class, "security=short")) {
+			assertThat(broken(ProbeContract.of(application).withManifests(folder)))
+				.containsOnlyKeys("the manifest fits the application")
+				.hasEntrySatisfying("the manifest fits the application", (message) -> assertThat(message).contains(
+						"the livenessProbe asks /actuator/health/liveness on port 8080 (the application's port), where a caller without credentials gets no answer of the probe, but GET /actuator/health/liveness: 401",
+						"; let it through, or ask /livez on port 8080"));
 		}
 	}
 
@@ -151,8 +182,12 @@ class ClassicMistakesTests {
 	 * The promises that the application breaks, and how that is told.
 	 */
 	private static Map<String, String> broken(ConfigurableApplicationContext application) throws Throwable {
+		return broken(ProbeContract.of(application));
+	}
+
+	private static Map<String, String> broken(ProbeContract contract) throws Throwable {
 		Map<String, String> broken = new LinkedHashMap<>();
-		try (Stream<DynamicTest> tests = ProbeContract.of(application).tests()) {
+		try (Stream<DynamicTest> tests = contract.tests()) {
 			for (DynamicTest test : tests.toList()) {
 				try {
 					test.getExecutable().execute();
@@ -175,6 +210,20 @@ class ClassicMistakesTests {
 		SecurityFilterChain nobody(HttpSecurity http) throws Exception {
 			http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 				.httpBasic(Customizer.withDefaults());
+			return http.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ShortPathsOnly {
+
+		@Bean
+		SecurityFilterChain shortPaths(HttpSecurity http) throws Exception {
+			http.authorizeHttpRequests((requests) -> requests.requestMatchers("/livez", "/readyz", "/startupz")
+				.permitAll()
+				.anyRequest()
+				.authenticated()).httpBasic(Customizer.withDefaults());
 			return http.build();
 		}
 

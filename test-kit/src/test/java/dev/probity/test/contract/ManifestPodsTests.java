@@ -183,6 +183,12 @@ class ManifestPodsTests {
 				"a SIGTERM may take 50 s", "; set it to 65");
 		withEnvironment("lifecycle: { preStop: { exec: { command: [ sh, -c, 'sleep 20' ] } } }");
 		doesNotFit("; set it to 70");
+		withEnvironment("lifecycle: { preStop: { exec: { command: [ sh, -c, 'sleep 20s' ] } } }");
+		doesNotFit("; set it to 70");
+		withEnvironment("lifecycle: { preStop: { exec: { command: [ sleep, 1m ] } } }");
+		doesNotFit("; set it to 110");
+		withEnvironment("lifecycle: { preStop: { exec: { command: [ sh, -c, 'sleep 14.5; kill 1' ] } } }");
+		doesNotFit("; set it to 65");
 	}
 
 	@Test
