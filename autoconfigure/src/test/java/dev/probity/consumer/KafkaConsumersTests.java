@@ -360,11 +360,11 @@ class KafkaConsumersTests {
 						assertThat(consumer.causes()).containsExactly("orders is FAILING");
 					});
 			recover(context, "record");
-			assertThat(context.getBean(ChangeHistory.class).latest())
+			await().untilAsserted(() -> assertThat(context.getBean(ChangeHistory.class).latest())
 				.filteredOn((change) -> change.subject() == Subject.CONSUMER)
 				.extracting(RecordedChange::name, RecordedChange::from, RecordedChange::to, RecordedChange::reason)
 				.startsWith(tuple("record", "RESUMING", "ALLOWED", null),
-						tuple("record", "ALLOWED", "HELD", "orders is FAILING"));
+						tuple("record", "ALLOWED", "HELD", "orders is FAILING")));
 			assertThat(context.getBean(ProbityEndpoint.class).probity().recorder())
 				.filteredOn((change) -> "record".equals(change.consumer()))
 				.hasSizeGreaterThanOrEqualTo(2);

@@ -6,6 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -114,7 +115,7 @@ class HikariTimeoutsTests {
 				waitInVain();
 				return CheckResult.passed();
 			});
-			new Thread(RunLimit.handOver(question)).start();
+			CompletableFuture.runAsync(RunLimit.handOver(question));
 			return question.get();
 		});
 	}

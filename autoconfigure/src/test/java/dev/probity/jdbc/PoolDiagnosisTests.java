@@ -97,6 +97,8 @@ class PoolDiagnosisTests {
 		pool.setPassword("before-it");
 		pool.setMaxLifetime(Duration.ofMinutes(30).toMillis());
 		run(pool, (context) -> {
+			// what has answered once is known by its name
+			Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
 			assertThat(finding(context)).isNull();
 			SERVER.execute("alter role rotating password 'after-it'");
 			await().atMost(Duration.ofSeconds(20)).until(() -> finding(context) == Finding.BORROWED_TIME);
