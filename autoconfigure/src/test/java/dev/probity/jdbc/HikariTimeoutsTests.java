@@ -106,7 +106,7 @@ class HikariTimeoutsTests {
 	}
 
 	/**
-	 * What routes is asked by a thread for each target, on behalf of the run.
+	 * A place in the queue of a pool is kept by a dedicated thread, on behalf of the run.
 	 */
 	@Test
 	void norIsWhatARunLeavesToAnotherThread() throws SQLException {

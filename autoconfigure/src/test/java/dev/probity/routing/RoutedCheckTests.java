@@ -43,9 +43,6 @@ class RoutedCheckTests {
 	private static final CheckPolicy POLICY = new CheckPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1),
 			Duration.ofMillis(500), 2, 1, 0, Duration.ofSeconds(10));
 
-	private static final CheckPolicy PATIENT = new CheckPolicy(Duration.ofSeconds(5), Duration.ofSeconds(1),
-			Duration.ofSeconds(3), 2, 1, 0, Duration.ofSeconds(30));
-
 	private final Switch a = new Switch();
 
 	private final Switch b = new Switch();
@@ -129,58 +126,6 @@ class RoutedCheckTests {
 		assertThat(inside).as("one more beside the one that hangs").hasValue(2);
 		healed.countDown();
 		await().untilAsserted(() -> assertThat(this.check.check()).isInstanceOf(Passed.class));
-	}
-
-	/**
-	 * A driver that is stuck in its socket fails when it likes; had it taken longer, it
-	 * would count as failing, too.
-	 */
-	@Test
-	void aFailureThatComesInALaterRoundIsNoPass() throws Exception {
-		RoutedCheck<DependencyCheck> check = whoseTargetAFailsAndBAnswersInTheSecondRound(() -> {
-			throw new SQLException("broken pipe");
-		});
-		assertThat(check.check()).isInstanceOf(Failed.class)
-			.extracting(CheckResult::reason)
-			.asString()
-			.contains("no answer for");
-		assertThat(check.check()).isInstanceOf(Failed.class)
-			.extracting(CheckResult::reason)
-			.asString()
-			.startsWith("2 of 2 targets fail (")
-			.contains("a: switched off", "b: SQLException: broken pipe");
-	}
-
-	@Test
-	void aSuccessThatComesInALaterRoundProvesNothing() throws Exception {
-		RoutedCheck<DependencyCheck> check = whoseTargetAFailsAndBAnswersInTheSecondRound(CheckResult::passed);
-		assertThat(check.check()).isInstanceOf(Failed.class);
-		assertThat(check.check()).isInstanceOf(Inconclusive.class)
-			.returns("no target has passed in this run, and not all have answered (a: switched off)",
-					CheckResult::reason);
-	}
-
-	private RoutedCheck<DependencyCheck> whoseTargetAFailsAndBAnswersInTheSecondRound(DependencyCheck late) {
-		CountDownLatch released = new CountDownLatch(1);
-		CountDownLatch answering = new CountDownLatch(1);
-		AtomicInteger rounds = new AtomicInteger();
-		this.a.fail();
-		this.targets = Map.of("a", () -> {
-			// both have begun by then
-			Thread.sleep(300);
-			if (rounds.incrementAndGet() == 2) {
-				released.countDown();
-				answering.await();
-				Thread.sleep(300);
-			}
-			return this.askA.check();
-		}, "b", () -> {
-			awaitWithoutInterrupt(released);
-			answering.countDown();
-			return late.check();
-		});
-		return new RoutedCheck<>("db", () -> new Routes<>(this.itself, this.targets), (target, passes) -> target,
-				(key) -> RouteWeight.SHARED, PATIENT, Ticker.system(), this.passing::get);
 	}
 
 	@Test

@@ -90,20 +90,8 @@ class ClassicMistakesTests {
 	 */
 	@Test
 	void aSecurityThatLocksTheKubeletOutWhereTheManifestAsks(@TempDir Path folder) throws Throwable {
-		String manifest = """
-				apiVersion: apps/v1
-				kind: Deployment
-				spec:
-				  template:
-				    spec:
-				      terminationGracePeriodSeconds: 60
-				      containers:
-				        - name: app
-				          startupProbe: { httpGet: { path: /startupz, port: 8080 } }
-				          livenessProbe: { httpGet: { path: /actuator/health/liveness, port: 8080 } }
-				          readinessProbe: { httpGet: { path: /readyz, port: 8080 } }
-				""";
-		Files.writeString(folder.resolve("deployment.yaml"), manifest);
+		Files.writeString(folder.resolve("deployment.yaml"),
+				ManifestMistakesTests.GOOD.replace("/livez, port: probes", "/actuator/health/liveness, port: 8080"));
 		try (ConfigurableApplicationContext application = start(ShortPathsOnly.class, "security=short")) {
 			assertThat(broken(ProbeContract.of(application).withManifests(folder)))
 				.containsOnlyKeys("the manifest fits the application")

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 @AutoConfigureProbityTest
 class ManifestMistakesTests {
 
-	private static final String GOOD = """
+	static final String GOOD = """
 			apiVersion: apps/v1
 			kind: Deployment
 			spec:
