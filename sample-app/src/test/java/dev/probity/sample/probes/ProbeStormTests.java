@@ -1,5 +1,6 @@
 package dev.probity.sample.probes;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,8 @@ class ProbeStormTests {
 		application = RunningApplication.with("server.tomcat.threads.max=" + SERVER_THREADS,
 				"probity.defaults.interval=1s", "probity.defaults.retry-interval=200ms",
 				"probity.defaults.timeout=500ms");
+		// before the first result of the database, readiness waits, and health as a whole knows of no failure
+		assertThatReadiness(application.context()).comesBackWithin(Duration.ofSeconds(30));
 		SharedServer.POSTGRES.proxy().hang();
 		assertThatReadiness(application.context()).goesDownWithin(Bounds.worstCase("db"));
 	}
@@ -63,7 +66,7 @@ class ProbeStormTests {
 				(task) -> new Thread(task, "prober"));
 		try {
 			for (Future<Answer> answer : probers.invokeAll(probes(500))) {
-				assertThat(answer.get().status()).isEqualTo(503);
+				assertThat(answer.get().status()).as("%s", answer.get()).isEqualTo(503);
 				assertThat(answer.get().text()).doesNotContain(RunningApplication.PASSWORD);
 			}
 			Set<Thread> added = threads();
