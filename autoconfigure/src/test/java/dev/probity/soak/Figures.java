@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 
@@ -27,7 +27,10 @@ final class Figures {
 
 	private final Trend descriptors = new Trend("file descriptors");
 
-	private final Trend resident = new Trend("resident, MiB");
+	private final Trend resident = new Trend("resident without compiled code, MiB");
+
+	// grows for hours, as a JVM finds out what is used often, and has a bound of its own
+	private final Trend code = new Trend("compiled code, MiB");
 
 	private final long begin = System.nanoTime();
 
@@ -42,7 +45,17 @@ final class Figures {
 		this.classes.add(minutes, ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
 		this.descriptors.add(minutes, ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
 			.getOpenFileDescriptorCount());
-		this.resident.add(minutes, residentKilobytes() / 1024.0);
+		double code = compiledCode() / MEBI;
+		this.code.add(minutes, code);
+		this.resident.add(minutes, residentKilobytes() / 1024.0 - code);
+	}
+
+	private static long compiledCode() {
+		return ManagementFactory.getMemoryPoolMXBeans()
+			.stream()
+			.filter((pool) -> pool.getName().startsWith("Code"))
+			.mapToLong((pool) -> pool.getUsage().getUsed())
+			.sum();
 	}
 
 	private static long residentKilobytes() throws IOException {
@@ -59,16 +72,16 @@ final class Figures {
 	}
 
 	List<Trend> growing() {
-		return all().stream().filter(Trend::grows).toList();
+		return judged().filter(Trend::grows).toList();
 	}
 
-	private List<Trend> all() {
-		return Arrays.asList(this.heap, this.threads, this.classes, this.descriptors, this.resident);
+	private Stream<Trend> judged() {
+		return Stream.of(this.heap, this.threads, this.classes, this.descriptors, this.resident);
 	}
 
 	@Override
 	public String toString() {
-		return all().stream().map(Trend::toString).collect(Collectors.joining("\n"));
+		return Stream.concat(judged(), Stream.of(this.code)).map(Trend::toString).collect(Collectors.joining("\n"));
 	}
 
 }

@@ -27,7 +27,7 @@ public class PublicationConcurrencyTests {
 
 	private static final CompletedRun FAILED = new CompletedRun(CheckResult.failed("broken"), 0, 0, Instant.EPOCH);
 
-	private static final int SCENARIOS = Integer.getInteger("probity.lincheck.scenarios", 3);
+	private static final int SCENARIOS = Integer.getInteger("probity.lincheck.scenarios", 2);
 
 	private final CheckMonitor monitor = new CheckMonitor((transition) -> {
 	});

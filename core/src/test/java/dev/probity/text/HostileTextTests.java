@@ -27,7 +27,7 @@ class HostileTextTests {
 			"aCredentials", "access token ", "key \"a\" value " })
 	@Timeout(value = 60, unit = TimeUnit.SECONDS)
 	void aHostileTextTakesTimeInProportionToItsLength(String part) {
-		assertThat(Secrecy.hide(part.repeat(100_000 / part.length())).length()).isPositive();
+		assertThat(Secrecy.hide(part.repeat(30_000 / part.length())).length()).isPositive();
 		String text = part.repeat(1_000_000 / part.length());
 		// no more is read
 		assertThat(Secrecy.hide(text).length()).isLessThanOrEqualTo(200_001);
