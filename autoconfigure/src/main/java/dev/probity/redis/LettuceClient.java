@@ -11,6 +11,7 @@ import dev.probity.registration.FutureAnswers;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -91,15 +92,29 @@ final class LettuceClient implements DiagnosedClient {
 
 	private static void answered(StatefulConnection<String, String> connection, Duration within) throws Exception {
 		try {
-			FutureAnswers.await((connection instanceof StatefulRedisClusterConnection<String, String> cluster)
-					? cluster.async().ping() : ((StatefulRedisConnection<String, String>) connection).async().ping(),
-					within);
+			ask(connection, within);
 		}
 		catch (Exception ex) {
 			RedisErrorReply reply = RedisErrorReply.of(ex);
 			if (reply == null || reply.meansThatItCannotServe()) {
 				throw ex;
 			}
+		}
+	}
+
+	/**
+	 * As the check does: a node that answers says nothing about the cluster.
+	 */
+	private static void ask(StatefulConnection<String, String> connection, Duration within) throws Exception {
+		if (connection instanceof StatefulRedisClusterConnection<String, String> cluster) {
+			String problem = RedisSession.problemOfCluster(
+					RedisSession.stateOfCluster(FutureAnswers.await(cluster.async().clusterInfo(), within)));
+			if (problem != null) {
+				throw new RedisException(problem);
+			}
+		}
+		else {
+			FutureAnswers.await(((StatefulRedisConnection<String, String>) connection).async().ping(), within);
 		}
 	}
 

@@ -37,8 +37,7 @@ final class LettuceRedisSession implements RedisSession {
 
 	@Override
 	public @Nullable String clusterState(Duration within) throws Exception {
-		return RedisSession.parse(FutureAnswers.await(this.commands.clusterInfo(), within))
-			.getProperty("cluster_state");
+		return RedisSession.stateOfCluster(FutureAnswers.await(this.commands.clusterInfo(), within));
 	}
 
 	@Override

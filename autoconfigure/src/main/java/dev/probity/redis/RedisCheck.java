@@ -54,9 +54,7 @@ final class RedisCheck implements DependencyCheck {
 
 	private final Ticker ticker;
 
-	private volatile @Nullable Map<String, Object> details;
-
-	private volatile long detailsAt;
+	private volatile @Nullable Description description;
 
 	private RedisCheck(Supplier<RedisSession> sessions, Object factory, CheckPolicy policy, Ticker ticker,
 			BooleanSupplier passing) {
@@ -127,9 +125,9 @@ final class RedisCheck implements DependencyCheck {
 			if (problem != null) {
 				return CheckResult.failed(problem, details());
 			}
-			if (this.details == null || budget.begin() - this.detailsAt > DETAILS_AGE.toNanos()) {
-				this.details = describe(session, budget.remaining());
-				this.detailsAt = budget.begin();
+			Description known = this.description;
+			if (known == null || budget.begin() - known.at() > DETAILS_AGE.toNanos()) {
+				this.description = new Description(describe(session, budget.remaining().dividedBy(2)), budget.begin());
 			}
 			return CheckResult.passed(details());
 		}
@@ -157,24 +155,23 @@ final class RedisCheck implements DependencyCheck {
 	}
 
 	private static @Nullable String askCluster(RedisSession session, Duration within) throws Exception {
-		String state = session.clusterState(within);
-		return "ok".equals(state) ? null : "the state of the cluster is " + state;
+		return RedisSession.problemOfCluster(session.clusterState(within));
 	}
 
 	/**
-	 * A server that answers passes, even if it is not allowed to ask it for more; it is
-	 * asked again by the next run.
+	 * A server that answers passes, even if it may not be asked for more: it writes down
+	 * who tries, so nobody tries with each run.
 	 */
-	private @Nullable Map<String, Object> describe(RedisSession session, Duration within) throws InterruptedException {
+	private Map<String, Object> describe(RedisSession session, Duration within) throws InterruptedException {
 		try {
 			Properties info = session.info(within);
-			return (info != null) ? describe(session, info) : null;
+			return (info != null) ? describe(session, info) : Map.of();
 		}
 		catch (InterruptedException ex) {
 			throw ex;
 		}
 		catch (Exception ex) {
-			return null;
+			return Map.of();
 		}
 	}
 
@@ -204,10 +201,20 @@ final class RedisCheck implements DependencyCheck {
 	}
 
 	private Map<String, Object> details() {
-		Map<String, Object> known = this.details;
-		Map<String, Object> details = new LinkedHashMap<>((known != null) ? known : Map.of());
+		Description known = this.description;
+		Map<String, Object> details = new LinkedHashMap<>((known != null) ? known.details() : Map.of());
 		PoolSaturation.describe(this.pool, details);
 		return details;
+	}
+
+	/**
+	 * What the server has said of itself.
+	 *
+	 * @param details nothing, if it may not be asked
+	 * @param at when that was
+	 */
+	private record Description(Map<String, Object> details, long at) {
+
 	}
 
 }

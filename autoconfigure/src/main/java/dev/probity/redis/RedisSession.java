@@ -36,6 +36,20 @@ interface RedisSession extends AutoCloseable {
 	void close();
 
 	/**
+	 * Why a cluster in some state is of no use, or {@code null} if it is.
+	 */
+	static @Nullable String problemOfCluster(@Nullable String state) {
+		return "ok".equals(state) ? null : "the state of the cluster is " + state;
+	}
+
+	/**
+	 * What a cluster says of itself, read from its answer to CLUSTER INFO.
+	 */
+	static @Nullable String stateOfCluster(@Nullable String info) throws IOException {
+		return parse(info).getProperty("cluster_state");
+	}
+
+	/**
 	 * Read an answer that consists of lines with a colon.
 	 */
 	static Properties parse(@Nullable String answer) throws IOException {

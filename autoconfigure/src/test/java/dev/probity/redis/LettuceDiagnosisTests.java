@@ -3,6 +3,7 @@ package dev.probity.redis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import dev.probity.check.CheckSnapshot.LastRun;
 import dev.probity.check.CheckState;
@@ -73,6 +74,27 @@ class LettuceDiagnosisTests {
 			await().atMost(Duration.ofSeconds(20)).until(() -> finding(context) == Finding.DEPENDENCY_DOWN);
 			assertThat(diagnosis(context).sentence()).startsWith("Redis does not serve a fresh connection either: ");
 		});
+	}
+
+	/**
+	 * Of a cluster that serves nobody, nodes still answer.
+	 */
+	@Test
+	void aClusterThatIsDownIsDownForAFreshConnection() {
+		RedisServer server = RedisServer.launch("cluster-enabled yes");
+		try (Jedis admin = server.connect()) {
+			admin.clusterAddSlots(IntStream.range(0, 16384).toArray());
+			await().until(() -> admin.clusterInfo().contains("cluster_state:ok"));
+			run(server.port(), (context) -> {
+				admin.clusterDelSlots(0);
+				await().atMost(Duration.ofSeconds(20)).until(() -> finding(context) == Finding.DEPENDENCY_DOWN);
+				assertThat(diagnosis(context).sentence()).contains("the state of the cluster is fail");
+				await().during(Duration.ofSeconds(4)).until(() -> finding(context) == Finding.DEPENDENCY_DOWN);
+			}, "spring.data.redis.cluster.nodes=" + server.host() + ":" + server.port());
+		}
+		finally {
+			server.stop();
+		}
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.resps.AccessControlLogEntry;
 
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
@@ -86,6 +87,29 @@ class RedisErrorReplyTests {
 		connect(new LettuceConnectionFactory(login(address, "worker")), new JedisConnectionFactory(address));
 		for (HealthCheck check : checks()) {
 			passesEachTime(check, "NOPERM");
+		}
+	}
+
+	/**
+	 * The server logs who tries.
+	 */
+	@Test
+	void aUserWhoMayNotAskForDetailsIsNotTriedAgainWithEachRun() throws Exception {
+		RedisServer server = RedisServer.get();
+		try (Jedis admin = server.connect()) {
+			admin.aclSetUser("worker", "reset", "on", ">secret", "~*", "+@all", "-info");
+			RedisStandaloneConfiguration address = new RedisStandaloneConfiguration(server.host(), server.port());
+			connect(new LettuceConnectionFactory(login(address, "worker")), new JedisConnectionFactory(address));
+			admin.aclLogReset();
+			List<HealthCheck> checks = checks().subList(0, 2);
+			for (HealthCheck check : checks) {
+				for (int i = 0; i < RUNS; i++) {
+					assertThat(check.check()).isInstanceOf(Passed.class);
+				}
+			}
+			assertThat(admin.aclLog()).filteredOn((entry) -> entry.getObject().equals("info"))
+				.extracting(AccessControlLogEntry::getCount)
+				.containsExactly((long) checks.size());
 		}
 	}
 
