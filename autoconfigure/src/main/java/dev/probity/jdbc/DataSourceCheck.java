@@ -17,6 +17,7 @@ import dev.probity.check.DependencyCheck;
 import dev.probity.check.RunLimit;
 import dev.probity.check.TimeBudget;
 import dev.probity.pool.ConnectionPool;
+import dev.probity.pool.PoolFigures;
 import dev.probity.pool.PoolSaturation;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -126,16 +127,36 @@ final class DataSourceCheck implements DependencyCheck {
 	}
 
 	private @Nullable Connection lent(@Nullable ConnectionPool pool, Duration patience) throws SQLException {
+		return unlessTurnedAway(pool,
+				() -> (pool != null) ? pool.lend(this.dataSource, patience) : this.dataSource.getConnection());
+	}
+
+	/**
+	 * Pools turn callers away in many words. One that is full says that it is full, and
+	 * nothing of the database.
+	 */
+	private @Nullable Connection unlessTurnedAway(@Nullable ConnectionPool pool, Borrowing borrowing)
+			throws SQLException {
 		try {
-			return (pool != null) ? pool.lend(this.dataSource, patience) : this.dataSource.getConnection();
+			return borrowing.borrow();
 		}
-		catch (SQLTransientConnectionException ex) {
-			if (ex.getCause() == null) {
+		catch (SQLException ex) {
+			Throwable refusal = (ex instanceof SQLTransientConnectionException) ? ex.getCause() : null;
+			boolean mayBeOld = pool == null || !pool.lendsRepeatedly();
+			if (isFull(pool) && (refusal == null || mayBeOld)) {
+				return null;
+			}
+			if (refusal == null) {
 				throw ex;
 			}
-			this.refusals.note(ex.getCause());
+			this.refusals.note(refusal);
 			return null;
 		}
+	}
+
+	private static boolean isFull(@Nullable ConnectionPool pool) {
+		PoolFigures figures = (pool != null) ? pool.figures() : null;
+		return figures != null && figures.isSaturated();
 	}
 
 	/**
@@ -144,7 +165,8 @@ final class DataSourceCheck implements DependencyCheck {
 	 */
 	private @Nullable Connection lentAtLast(@Nullable ConnectionPool pool, TimeBudget budget) throws SQLException {
 		return (this.refusals.last() != null || (pool != null && pool.lendsInTime()))
-				? lent(pool, budget.remaining().multipliedBy(4).dividedBy(5)) : this.dataSource.getConnection();
+				? lent(pool, budget.remaining().multipliedBy(4).dividedBy(5))
+				: unlessTurnedAway(pool, this.dataSource::getConnection);
 	}
 
 	private CheckResult refused(@Nullable ConnectionPool pool) {
@@ -188,6 +210,12 @@ final class DataSourceCheck implements DependencyCheck {
 		}
 		PoolSaturation.describe(pool, details);
 		return details;
+	}
+
+	private interface Borrowing {
+
+		@Nullable Connection borrow() throws SQLException;
+
 	}
 
 }

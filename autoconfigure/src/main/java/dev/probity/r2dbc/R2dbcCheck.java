@@ -62,11 +62,26 @@ final class R2dbcCheck implements DependencyCheck {
 	public CheckResult check() throws Exception {
 		TimeBudget budget = TimeBudget.ofRun(this.policy.timeout(), this.ticker).plus(GRACE);
 		ConnectionPool pool = this.pools.apply(this.factory);
-		CheckResult withoutBorrowing = this.saturation.withoutBorrowing(pool, () -> details(pool));
+		CheckResult withoutBorrowing = withoutBorrowing(pool);
 		if (withoutBorrowing != null) {
 			return withoutBorrowing;
 		}
-		try (R2dbcSession session = R2dbcSession.open(this.factory, budget.remaining())) {
+		R2dbcSession opened;
+		try {
+			opened = R2dbcSession.open(this.factory, budget.remaining(), () -> withoutBorrowing(pool) != null);
+		}
+		catch (Exception ex) {
+			// others may have been quicker, and hold what there was
+			withoutBorrowing = withoutBorrowing(pool);
+			if (withoutBorrowing != null) {
+				return withoutBorrowing;
+			}
+			if (ex instanceof TimeoutException) {
+				return CheckResult.failed("no answer in time", details(pool));
+			}
+			throw ex;
+		}
+		try (R2dbcSession session = opened) {
 			if (!session.isValid(budget.remaining())) {
 				return CheckResult.failed("the connection is not valid", details(pool));
 			}
@@ -75,6 +90,10 @@ final class R2dbcCheck implements DependencyCheck {
 			return CheckResult.failed("no answer in time", details(pool));
 		}
 		return CheckResult.passed(details(pool));
+	}
+
+	private @Nullable CheckResult withoutBorrowing(@Nullable ConnectionPool pool) {
+		return this.saturation.withoutBorrowing(pool, () -> details(pool));
 	}
 
 	private Map<String, Object> details(@Nullable ConnectionPool pool) {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import dev.probity.registration.FutureAnswers;
 import io.r2dbc.spi.Connection;
@@ -32,10 +33,14 @@ final class R2dbcSession implements AutoCloseable {
 		this.connection = connection;
 	}
 
-	static R2dbcSession open(ConnectionFactory factory, Duration within) throws Exception {
+	/**
+	 * Open one, or borrow it.
+	 * @param inVain asked half way whether there is no use in waiting any longer
+	 */
+	static R2dbcSession open(ConnectionFactory factory, Duration within, BooleanSupplier inVain) throws Exception {
 		Request request = new Request();
 		factory.create().subscribe(request);
-		return new R2dbcSession(request.await(within));
+		return new R2dbcSession(request.await(within.dividedBy(2), inVain));
 	}
 
 	/**
@@ -91,18 +96,32 @@ final class R2dbcSession implements AutoCloseable {
 
 		private final CompletableFuture<Connection> arrival = new CompletableFuture<>();
 
-		Connection await(Duration within) throws Exception {
+		Connection await(Duration half, BooleanSupplier inVain) throws Exception {
 			try {
-				return Objects.requireNonNull(FutureAnswers.await(this.arrival, within));
+				try {
+					// which may be given up without giving up the wish
+					return arrived(this.arrival.copy(), half);
+				}
+				catch (TimeoutException ex) {
+					if (inVain.getAsBoolean()) {
+						throw ex;
+					}
+					return arrived(this.arrival, half);
+				}
 			}
 			catch (Exception ex) {
 				dispose();
+				this.arrival.cancel(false);
 				// it may have come in the moment in which nobody waited any more
 				if (!this.arrival.isCompletedExceptionally()) {
 					giveBack(this.arrival.join());
 				}
 				throw ex;
 			}
+		}
+
+		private static Connection arrived(CompletableFuture<Connection> arrival, Duration within) throws Exception {
+			return Objects.requireNonNull(FutureAnswers.await(arrival, within));
 		}
 
 		@Override

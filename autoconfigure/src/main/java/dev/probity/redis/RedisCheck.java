@@ -3,10 +3,13 @@ package dev.probity.redis;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
@@ -113,6 +116,29 @@ final class RedisCheck implements DependencyCheck {
 		if (saturated != null) {
 			return saturated;
 		}
+		try {
+			return ask(budget);
+		}
+		catch (Exception ex) {
+			// others may have been quicker, and hold what there was
+			saturated = isTurnedAway(ex) ? this.saturation.withoutBorrowing(this.pool, this::details) : null;
+			if (saturated != null) {
+				return saturated;
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * What all pools of Redis clients say that have none to give.
+	 */
+	private static boolean isTurnedAway(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.limit(20)
+			.anyMatch(NoSuchElementException.class::isInstance);
+	}
+
+	private CheckResult ask(TimeBudget budget) throws Exception {
 		try (RedisSession session = this.sessions.get()) {
 			String problem;
 			try {

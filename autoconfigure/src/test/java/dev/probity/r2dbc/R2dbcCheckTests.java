@@ -1,6 +1,8 @@
 package dev.probity.r2dbc;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +22,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,6 +260,35 @@ class R2dbcCheckTests {
 		assertThat(result.reason()).isEqualTo("no answer in time");
 		assertThat(result.details()).containsEntry("database", "PostgreSQL");
 		assertThat(Duration.ofNanos(TICKER.read() - before)).isBetween(TIMEOUT, TIMEOUT.plus(TOLERANCE));
+	}
+
+	@Test
+	void aPoolThatOthersUseUpJustBeforeItBorrowsIsFullAndNotSilent() throws Exception {
+		List<Connection> taken = new ArrayList<>();
+		ConnectionFactory raced = new ConnectionFactory() {
+
+			@Override
+			public Publisher<? extends Connection> create() {
+				taken.add(borrow());
+				taken.add(borrow());
+				return R2dbcCheckTests.this.pool.create();
+			}
+
+			@Override
+			public ConnectionFactoryMetadata getMetadata() {
+				return R2dbcCheckTests.this.pool.getMetadata();
+			}
+
+		};
+		R2dbcConnectionPool figures = new R2dbcConnectionPool(this.pool, TICKER::read);
+		long before = TICKER.read();
+		CheckResult result = new R2dbcCheck(raced, (factory) -> figures, policy(TIMEOUT, LONG), TICKER,
+				this.passing::get)
+			.check();
+		assertThat(result).isInstanceOf(Inconclusive.class);
+		assertThat(result.reason()).startsWith("saturated 2/2");
+		assertThat(Duration.ofNanos(TICKER.read() - before)).isGreaterThan(TIMEOUT.dividedBy(2));
+		taken.forEach(R2dbcCheckTests::giveBack);
 	}
 
 	private R2dbcCheck check(Duration maxAge) {

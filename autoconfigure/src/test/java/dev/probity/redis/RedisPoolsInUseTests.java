@@ -16,6 +16,7 @@ import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.HealthCheck;
 import dev.probity.fixture.RedisServer;
 import io.lettuce.core.api.StatefulConnection;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +51,8 @@ import static org.awaitility.Awaitility.await;
 class RedisPoolsInUseTests {
 
 	private static final int MAX = 2;
+
+	private static final Duration PATIENCE_OF_THE_POOL = Duration.ofMillis(250);
 
 	private static final String QUEUE = "pools-in-use";
 
@@ -153,6 +156,32 @@ class RedisPoolsInUseTests {
 		}
 	}
 
+	/**
+	 * The pool lets nobody wait for long.
+	 */
+	@ParameterizedTest
+	@EnumSource(Client.class)
+	void oneThatOthersUseUpJustBeforeTheCheckBorrowsSaysNothingOfTheRedis(Client client) throws Exception {
+		RedisConnectionFactory factory = client.started();
+		try (Holders holders = new Holders(factory)) {
+			ProxyFactory raced = new ProxyFactory(factory);
+			raced.addAdvice((MethodInterceptor) (call) -> {
+				if (call.getMethod().getName().equals("getConnection")) {
+					holders.holdAll();
+				}
+				return call.proceed();
+			});
+			HealthCheck check = check((RedisConnectionFactory) raced.getProxy());
+			assertThat(check.check()).isInstanceOf(Inconclusive.class)
+				.extracting(CheckResult::reason)
+				.asString()
+				.startsWith("saturated 2/2");
+		}
+		finally {
+			((DisposableBean) factory).destroy();
+		}
+	}
+
 	private HealthCheck check(RedisConnectionFactory factory) {
 		return RedisCheck.of(factory, POLICY, this.now::get, () -> true);
 	}
@@ -192,6 +221,7 @@ class RedisPoolsInUseTests {
 			RedisConnectionFactory create() {
 				GenericObjectPoolConfig<StatefulConnection<?, ?>> pool = new GenericObjectPoolConfig<>();
 				pool.setMaxTotal(MAX);
+				pool.setMaxWait(PATIENCE_OF_THE_POOL);
 				LettuceConnectionFactory factory = new LettuceConnectionFactory(address(),
 						LettucePoolingClientConfiguration.builder().poolConfig(pool).build());
 				factory.setShareNativeConnection(false);
@@ -216,6 +246,7 @@ class RedisPoolsInUseTests {
 		static JedisConnectionFactory jedis() {
 			GenericObjectPoolConfig<Jedis> pool = new GenericObjectPoolConfig<>();
 			pool.setMaxTotal(MAX);
+			pool.setMaxWait(PATIENCE_OF_THE_POOL);
 			return new JedisConnectionFactory(address(),
 					JedisClientConfiguration.builder()
 						.readTimeout(Duration.ofMinutes(1))
@@ -244,6 +275,16 @@ class RedisPoolsInUseTests {
 				Thread thread = new Thread(this::take);
 				thread.start();
 				this.threads.add(thread);
+			}
+		}
+
+		/**
+		 * And know that they do.
+		 */
+		void holdAll() {
+			hold();
+			try (Jedis jedis = SERVER.connect()) {
+				await().until(() -> jedis.info("clients").contains("blocked_clients:" + MAX));
 			}
 		}
 

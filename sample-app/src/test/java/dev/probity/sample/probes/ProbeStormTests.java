@@ -46,7 +46,8 @@ class ProbeStormTests {
 		application = RunningApplication.with("server.tomcat.threads.max=" + SERVER_THREADS,
 				"probity.defaults.interval=1s", "probity.defaults.retry-interval=200ms",
 				"probity.defaults.timeout=500ms");
-		// before the first result of the database, readiness waits, and health as a whole knows of no failure
+		// before the first result of the database, readiness waits, and health as a whole
+		// knows of no failure
 		assertThatReadiness(application.context()).comesBackWithin(Duration.ofSeconds(30));
 		SharedServer.POSTGRES.proxy().hang();
 		assertThatReadiness(application.context()).goesDownWithin(Bounds.worstCase("db"));
