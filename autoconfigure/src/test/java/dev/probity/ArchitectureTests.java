@@ -68,6 +68,7 @@ class ArchitectureTests {
 			Map.entry("CheckLifecycle", "the one that starts the context"),
 			Map.entry("Sleeper", "the one that ends the process"), Map.entry("EndWatch", "a dedicated one"),
 			Map.entry("LivenessExit", "the one that ends the process"),
+			Map.entry("FileThread", "the one that starts or ends the context"),
 			Map.entry("ProbePort", "the one that ends the context"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new OwnCode())

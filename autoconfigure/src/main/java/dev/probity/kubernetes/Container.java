@@ -2,7 +2,6 @@ package dev.probity.kubernetes;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +28,7 @@ final class Container {
 
 	private static final Duration RECENTLY = Duration.ofHours(1);
 
-	private final @Nullable Ledger ledger;
+	private final ContainerFiles files;
 
 	private final Map<String, RestartPause> pauses;
 
@@ -47,39 +46,32 @@ final class Container {
 	private volatile Runnable look = () -> {
 	};
 
-	private Container(ContainerSettings settings, @Nullable Ledger ledger, Ticker ticker) {
-		this.ledger = ledger;
+	private Container(ContainerSettings settings, ContainerFiles files, Ticker ticker) {
+		this.files = files;
 		this.ticker = ticker;
+		Ledger ledger = files.ledger();
 		this.pauses = (ledger != null) ? RestartsInVain.pauses(ledger.past(), ledger.begun(), ticker.read()) : Map.of();
-		this.end = new ContainerEnd((settings.message() != null) ? new TerminationMessage(settings.message()) : null,
-				ledger, recently(ledger), ticker);
+		this.end = new ContainerEnd(files.message(), ledger, recently(ledger), ticker);
 		this.words = new ShutdownWords(this.end, ticker);
-		this.exit = (settings.onFailure() == LivenessFailureAction.EXIT) ? new LivenessExit(settings.grace(), ticker)
-				: null;
+		this.exit = (settings.onFailure() == LivenessFailureAction.EXIT)
+				? new LivenessExit(settings.grace(), this::exit, ticker) : null;
 	}
 
 	/**
 	 * Begin, and log what is known of the ends of earlier processes.
 	 */
 	static Container begin(ContainerSettings settings, Ticker ticker) {
-		Ledger ledger = null;
-		if (settings.ledger() != null && settings.isLedgerThere()) {
-			ledger = Ledger.open(settings.ledger(), InstantSource.system());
-		}
-		else if (settings.ledger() != null) {
-			logger.warn(("There is no ledger of restarts: the directory '%s' ('%s') does not exist. Mount an emptyDir "
-					+ "there, or remove the property.")
-				.formatted(settings.ledger(), ContainerSettings.LEDGER));
-		}
-		Container container = new Container(settings, ledger, ticker);
+		Container container = new Container(settings, new ContainerFiles(settings.message(), settings.ledger()),
+				ticker);
 		container.logRestarts();
 		return container;
 	}
 
 	private void logRestarts() {
-		String recently = recently(this.ledger);
-		if (this.ledger != null && !recently.isEmpty()) {
-			String last = this.ledger.ends().get(0).words();
+		Ledger ledger = ledger();
+		String recently = recently(ledger);
+		if (ledger != null && !recently.isEmpty()) {
+			String last = ledger.ends().get(0).words();
 			logger.warn("This container was " + recently + (last.isEmpty() ? "" : "; last words: " + last));
 		}
 		this.pauses.forEach((vital, pause) -> logger.warn(
@@ -120,29 +112,71 @@ final class Container {
 
 	private void evaluate(LivenessFinding liveness) {
 		Finding finding = liveness.evaluate();
-		this.end.liveness(finding);
-		if (this.exit != null && finding != null && liveness.asksForRestart()) {
-			this.exit.because(finding);
+		try {
+			this.end.liveness(finding);
+		}
+		finally {
+			if (this.exit != null && finding != null && liveness.asksForRestart()) {
+				this.exit.because(finding);
+			}
 		}
 	}
 
+	/**
+	 * Whether or not there is a shutdown hook that closes the context first.
+	 */
+	private void exit(int code) {
+		this.files.await();
+		System.exit(code);
+	}
+
 	@Nullable Ledger ledger() {
-		return this.ledger;
+		return this.files.ledger();
 	}
 
 	/**
-	 * Who keeps the files; thread-safe.
+	 * What will be known of it; thread-safe.
 	 */
 	ContainerEnd end() {
 		return this.end;
 	}
 
 	/**
+	 * The application does not come up, and there may be nothing after this.
+	 * @param words why; what is said last holds
+	 */
+	void startFailed(String words) {
+		this.end.startFailed(words);
+		this.files.close();
+	}
+
+	/**
+	 * Somebody has closed the application's context while it was coming up.
+	 */
+	void closedBeforeStarted() {
+		this.end.closedBeforeStarted();
+		this.files.close();
+	}
+
+	/**
+	 * A context below that of the application does not come up, which may be the end.
+	 * @param words why; what is said last holds
+	 */
+	void furtherStartFailed(String words) {
+		this.end.furtherStartFailed(words);
+		this.files.await();
+	}
+
+	/**
 	 * The context closes: the words about what lasts are to be those of now.
 	 */
 	void closing() {
-		this.look.run();
-		this.words.begin();
+		try {
+			this.look.run();
+		}
+		finally {
+			this.words.begin();
+		}
 	}
 
 	ShutdownWords words() {
@@ -150,13 +184,18 @@ final class Container {
 	}
 
 	/**
-	 * All beans are gone.
+	 * All beans are gone, and the JVM may be next.
 	 */
-	synchronized void close() {
+	void close() {
+		endWatch();
+		this.words.last();
+		this.files.close();
+	}
+
+	private synchronized void endWatch() {
 		if (this.watch != null) {
 			this.watch.close();
 		}
-		this.words.last();
 	}
 
 }

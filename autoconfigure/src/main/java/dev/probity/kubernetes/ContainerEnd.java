@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What will be known of this container if it ends now: keeps termination message and
  * ledger up to date. What is graver stays: a start that has failed, then liveness, then a
- * regular end. Writes files, so it is never called on behalf of a probe. Thread-safe.
+ * regular end. Hands over what is to be written, and waits for no file. Thread-safe.
  */
 final class ContainerEnd implements StartupTaskListener {
 

@@ -120,18 +120,17 @@ final class ContainerRunListener implements SpringApplicationRunListener, Ordere
 			return;
 		}
 		Container begun = (this.container != null) ? this.container : Container.begin(this.settings, this.ticker);
-		ContainerEnd end = begun.end();
 		if (isClosed(context)) {
 			// what fails now does so because nothing is left
 			if (this.further) {
-				end.furtherStartFailed(ContainerEnd.CLOSED);
+				begun.furtherStartFailed(ContainerEnd.CLOSED);
 			}
 			else {
-				end.closedBeforeStarted();
+				begun.closedBeforeStarted();
 			}
 			return;
 		}
-		Consumer<String> words = this.further ? end::furtherStartFailed : end::startFailed;
+		Consumer<String> words = this.further ? begun::furtherStartFailed : begun::startFailed;
 		words.accept(ThrowableText.describe(exception));
 		StartFailureReporter.expect(words);
 	}

@@ -1,6 +1,5 @@
 package dev.probity.kubernetes;
 
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,10 +67,6 @@ record ContainerSettings(@Nullable Path message, @Nullable Path ledger, Liveness
 					"The property '%s' is '%s', which is no path: %s.".formatted(property, text, ex.getReason()),
 					"Set it to the path of the container, or remove it.", ex);
 		}
-	}
-
-	boolean isLedgerThere() {
-		return this.ledger != null && Files.isDirectory(this.ledger);
 	}
 
 }

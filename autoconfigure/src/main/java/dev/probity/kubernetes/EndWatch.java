@@ -9,7 +9,7 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Looks at liveness once a second on a dedicated daemon thread, which depends on nothing
  * that may have died: neither on the thread of the checks nor on that of the listeners,
- * and the file that it writes may hang without anybody waiting for it.
+ * nor on a file, which has a thread of its own.
  */
 final class EndWatch implements AutoCloseable {
 

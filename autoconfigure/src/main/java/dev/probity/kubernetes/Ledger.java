@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +41,8 @@ final class Ledger implements RestartHistory {
 
 	private final InstantSource clock;
 
+	private final Executor writer;
+
 	private final Instant begun;
 
 	private final List<Run> past;
@@ -48,23 +51,27 @@ final class Ledger implements RestartHistory {
 
 	private boolean failed;
 
-	private Ledger(Path file, InstantSource clock, List<Run> past) {
+	private Ledger(Path file, InstantSource clock, Executor writer, List<Run> past) {
 		this.file = file;
 		this.clock = clock;
+		this.writer = writer;
 		this.begun = clock.instant();
 		this.past = past;
 		this.ends = ends(past, this.begun);
 	}
 
 	/**
-	 * Open the ledger, and enter that a process has begun.
+	 * Open the ledger, and enter that a process has begun, both on this thread.
 	 * @param directory where it is; not created, since what is not there outlives nothing
+	 * @param writer enters what comes later, in its time; it may pass over all but what
+	 * comes last, which is all that counts
 	 */
-	static Ledger open(Path directory, InstantSource clock) {
+	static Ledger open(Path directory, InstantSource clock, Executor writer) {
 		Path file = directory.resolve(FILE);
 		List<Run> past = read(file);
-		Ledger ledger = new Ledger(file, clock, past.subList(Math.max(0, past.size() - MOST_ENDS), past.size()));
-		ledger.enter(Run.begun(ledger.begun));
+		Ledger ledger = new Ledger(file, clock, writer,
+				past.subList(Math.max(0, past.size() - MOST_ENDS), past.size()));
+		ledger.replace(Run.begun(ledger.begun));
 		return ledger;
 	}
 
@@ -128,7 +135,11 @@ final class Ledger implements RestartHistory {
 		enter(Run.begun(this.begun));
 	}
 
-	private synchronized void enter(Run current) {
+	private void enter(Run current) {
+		this.writer.execute(() -> replace(current));
+	}
+
+	private synchronized void replace(Run current) {
 		String lines = Stream.concat(this.past.stream(), Stream.of(current))
 			.map((run) -> run.line() + "\n")
 			.collect(Collectors.joining());

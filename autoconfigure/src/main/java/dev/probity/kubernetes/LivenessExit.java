@@ -39,10 +39,11 @@ final class LivenessExit {
 	/**
 	 * Be ready to end this JVM.
 	 * @param grace after which it is halted
+	 * @param exit ends the JVM; may take its time
 	 * @param ticker for how long it has been tried
 	 */
-	LivenessExit(Duration grace, Ticker ticker) {
-		this(grace, System::exit, Runtime.getRuntime()::halt, Thread::start, ticker);
+	LivenessExit(Duration grace, IntConsumer exit, Ticker ticker) {
+		this(grace, exit, Runtime.getRuntime()::halt, Thread::start, ticker);
 	}
 
 	LivenessExit(Duration grace, IntConsumer exit, IntConsumer halt, Consumer<Thread> start, Ticker ticker) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Executor;
 
 import dev.probity.text.Secrecy;
 import dev.probity.text.VisibleText;
@@ -31,10 +32,18 @@ final class TerminationMessage {
 
 	private final Path file;
 
+	private final Executor writer;
+
 	private boolean failed;
 
-	TerminationMessage(Path file) {
+	/**
+	 * Keep the message.
+	 * @param file where it is
+	 * @param writer writes, in its time; it may pass over all but what comes last
+	 */
+	TerminationMessage(Path file, Executor writer) {
 		this.file = file;
+		this.writer = writer;
 	}
 
 	/**
@@ -42,14 +51,14 @@ final class TerminationMessage {
 	 * @param text any text; what ends up in the file is one line without secrets
 	 */
 	void write(String text) {
-		overwrite(bytes(text));
+		this.writer.execute(() -> overwrite(bytes(text)));
 	}
 
 	/**
 	 * Have it say nothing.
 	 */
 	void clear() {
-		overwrite(new byte[0]);
+		this.writer.execute(() -> overwrite(new byte[0]));
 	}
 
 	private synchronized void overwrite(byte[] content) {

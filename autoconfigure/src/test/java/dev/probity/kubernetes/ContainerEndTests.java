@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.probity.check.ManualTicker;
 import dev.probity.lifecycle.PastEnd;
@@ -38,8 +40,8 @@ class ContainerEndTests {
 	}
 
 	private ContainerEnd end(String before) {
-		return new ContainerEnd(new TerminationMessage(this.file), Ledger.open(this.directory, this.time), before,
-				this.time);
+		return new ContainerEnd(new TerminationMessage(this.file, Runnable::run),
+				Ledger.open(this.directory, this.time, Runnable::run), before, this.time);
 	}
 
 	private ShutdownWords shutdown(String signal) {
@@ -47,7 +49,7 @@ class ContainerEndTests {
 	}
 
 	private String reason() {
-		return Ledger.open(this.directory, this.time).ends().get(0).reason();
+		return Ledger.open(this.directory, this.time, Runnable::run).ends().get(0).reason();
 	}
 
 	private static Finding deadlock(int seconds) {
@@ -216,8 +218,25 @@ class ContainerEndTests {
 	@Test
 	void thePauseThatWasServedIsInTheLedger() {
 		this.end.liveness(new Finding("heartbeat/poller", Duration.ofMinutes(10), "liveness: silent"));
-		assertThat(Ledger.open(this.directory, this.time).past()).singleElement()
+		assertThat(Ledger.open(this.directory, this.time, Runnable::run).past()).singleElement()
 			.returns(Duration.ofMinutes(10), Run::held);
+	}
+
+	@Test
+	void whoeverSaysSomethingLeavesTheWritingToOthersWhoMayWriteTheLastOnly() {
+		List<Runnable> handedOver = new ArrayList<>();
+		this.end = new ContainerEnd(new TerminationMessage(this.file, handedOver::add),
+				Ledger.open(this.directory, this.time, handedOver::add), "", this.time);
+		this.end.liveness(deadlock(0));
+		ShutdownWords words = shutdown("SIGTERM");
+		this.end.liveness(null);
+		words.begin();
+		words.last();
+		assertThat(this.file).isEmptyFile();
+		assertThat(this.directory.resolve(Ledger.FILE)).content().contains("\tkilled\t");
+		handedOver.subList(handedOver.size() - 2, handedOver.size()).forEach(Runnable::run);
+		assertThat(this.file).content().startsWith("SIGTERM; shut down in ");
+		assertThat(reason()).isEqualTo("sigterm");
 	}
 
 	@Test
@@ -226,7 +245,8 @@ class ContainerEndTests {
 		nowhere.liveness(deadlock(0));
 		nowhere.liveness(null);
 		assertThat(this.file).isEmptyFile();
-		assertThat(Ledger.open(this.directory, this.time).ends()).extracting(PastEnd::reason).containsExactly("killed");
+		assertThat(Ledger.open(this.directory, this.time, Runnable::run).ends()).extracting(PastEnd::reason)
+			.containsExactly("killed");
 	}
 
 }

@@ -104,9 +104,40 @@ class ContainerProcessTests {
 			child.terminate();
 			child.awaitLine("Lame duck: not ready any more");
 			assertThat(HttpConnection.get(port, "/hello").status()).isEqualTo(200);
-			assertThat(this.file).hasContent("SIGTERM; killed before the shutdown was over");
+			awaitMessage("SIGTERM; killed before the shutdown was over");
 			assertThat(child.awaitExit()).isEqualTo(TERMINATED);
 			assertThat(this.file).hasContent("SIGTERM; lame duck 2s, 1 request served");
+		}
+	}
+
+	@Test
+	void aLedgerWhoseVolumeHangsKeepsNobodyFromServingOnAndEnding() {
+		try (ChildJvm child = start(DepartingApplication.class, "--probity.lame-duck.duration=2s",
+				"--probity.kubernetes.ledger-path=" + this.directory)) {
+			int port = awaitReady(child);
+			await().until(() -> HttpConnection.get(port, "/readyz").status() == 200);
+			HungFile.make(this.directory.resolve(Ledger.FILE + ".next"));
+			child.terminate();
+			child.awaitLine("Lame duck: not ready any more");
+			HttpConnection.Response response = HttpConnection.get(port, "/hello");
+			assertThat(response.status()).isEqualTo(200);
+			assertThat(response.closesConnection()).isTrue();
+			assertThat(child.awaitExit()).isEqualTo(TERMINATED);
+			assertThat(child.output()).contains("WARN")
+				.containsOnlyOnce("'%s' has not been written within 1s".formatted(this.directory.resolve(Ledger.FILE)));
+			assertThat(this.file).as("a file of its own").hasContent("SIGTERM; lame duck 2s, 1 request served");
+		}
+	}
+
+	@Test
+	void aLedgerWhoseVolumeHangsKeepsNoProcessFromExiting() {
+		try (ChildJvm child = start(ContainedApplication.class, both(IMPATIENT, "--probity.liveness.on-failure=exit",
+				"--probity.kubernetes.ledger-path=" + this.directory))) {
+			int port = awaitReady(child);
+			HungFile.make(this.directory.resolve(Ledger.FILE + ".next"));
+			HttpConnection.get(port, "/deadlock");
+			assertThat(child.awaitExit()).as(child::output).isEqualTo(70);
+			assertThat(this.file).content().startsWith("liveness: deadlock: ");
 		}
 	}
 

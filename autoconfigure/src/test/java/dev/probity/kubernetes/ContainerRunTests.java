@@ -1,6 +1,7 @@
 package dev.probity.kubernetes;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -8,6 +9,8 @@ import dev.probity.lifecycle.RestartHistory;
 import dev.probity.probe.Probes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +28,7 @@ import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The container in runs of applications within this JVM, which goes on.
@@ -89,7 +93,7 @@ class ContainerRunTests {
 			assertThatException().isThrownBy(() -> parent.child(Failing.class).web(WebApplicationType.NONE).run());
 			assertThat(this.file).content().startsWith("start failed: BeanCreationException: ");
 			above.getBean(Container.class).end().liveness(Finding.of("deadlock", "liveness: deadlock"));
-			assertThat(this.file).hasContent("liveness: deadlock");
+			await().untilAsserted(() -> assertThat(this.file).hasContent("liveness: deadlock"));
 		}
 	}
 
@@ -134,12 +138,30 @@ class ContainerRunTests {
 		}
 	}
 
+	@Test
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	void aLedgerWhoseVolumeHangsIsAWarningAndNoLedger(CapturedOutput output) throws IOException {
+		Path hung = this.directory.resolve(Ledger.FILE + ".next");
+		HungFile.make(hung);
+		try (ConfigurableApplicationContext context = application(Application.class).run()) {
+			assertThat(context.getBeanProvider(RestartHistory.class).getIfAvailable()).isNull();
+			assertThat(output).contains("WARN")
+				.containsOnlyOnce(
+						"There is no ledger of restarts for this run: the directory '%s' ('probity.kubernetes.ledger-path') has not answered within 2s"
+							.formatted(this.directory));
+		}
+		assertThat(this.file).hasContent("the application context was closed");
+		try (FileChannel released = HungFile.release(hung)) {
+			await().until(() -> threads("probity-ledger") == 0);
+		}
+	}
+
 	private static long watches() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().equals("probity-last-words"))
-			.count();
+		return threads("probity-last-words");
+	}
+
+	private static long threads(String name) {
+		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> thread.getName().equals(name)).count();
 	}
 
 	@Configuration(proxyBeanMethods = false)

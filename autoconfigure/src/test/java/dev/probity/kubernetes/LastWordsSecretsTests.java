@@ -44,7 +44,7 @@ class LastWordsSecretsTests {
 		assertThat(generated.isIn(Files.readString(this.directory.resolve(Ledger.FILE))))
 			.as("ledger, %s: %s", where, generated.text())
 			.isFalse();
-		for (PastEnd end : Ledger.open(this.directory, this.time).ends()) {
+		for (PastEnd end : Ledger.open(this.directory, this.time, Runnable::run).ends()) {
 			assertThat(generated.isIn(end.words())).as("shown, %s: %s", where, generated.text()).isFalse();
 		}
 	}
@@ -57,8 +57,8 @@ class LastWordsSecretsTests {
 		for (int i = 0; i < TEXTS; i++) {
 			TextWithSecret generated = TextWithSecret.next(random);
 			Files.deleteIfExists(this.directory.resolve(Ledger.FILE));
-			ContainerEnd end = new ContainerEnd(new TerminationMessage(file), Ledger.open(this.directory, this.time),
-					"", this.time);
+			ContainerEnd end = new ContainerEnd(new TerminationMessage(file, Runnable::run),
+					Ledger.open(this.directory, this.time, Runnable::run), "", this.time);
 			end.liveness(liveness(generated.text()));
 			saysNo(generated, "liveness");
 			// as long as it may be, so that it is cut somewhere in the text

@@ -31,7 +31,7 @@ class LedgerTests {
 	private final ManualTicker time = new ManualTicker();
 
 	private Ledger open() {
-		return Ledger.open(this.directory, this.time);
+		return Ledger.open(this.directory, this.time, Runnable::run);
 	}
 
 	/**
@@ -114,7 +114,7 @@ class LedgerTests {
 	@Test
 	void whereItCannotBeWrittenTheLogSaysSoOnceAndNothingElseHappens(CapturedOutput output) throws IOException {
 		Path none = Files.createFile(this.directory.resolve("file")).resolve("ledger");
-		Ledger ledger = Ledger.open(none, this.time);
+		Ledger ledger = Ledger.open(none, this.time, Runnable::run);
 		ledger.end("deadlock", Duration.ZERO, "");
 		assertThat(ledger.ends()).isEmpty();
 		assertThat(output.getOut().lines().filter((line) -> line.contains("cannot be written"))).singleElement()

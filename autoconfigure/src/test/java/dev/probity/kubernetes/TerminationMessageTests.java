@@ -29,7 +29,7 @@ class TerminationMessageTests {
 	@BeforeEach
 	void mount() throws IOException {
 		this.file = Files.createFile(this.directory.resolve("termination-log"));
-		this.message = new TerminationMessage(this.file);
+		this.message = new TerminationMessage(this.file, Runnable::run);
 	}
 
 	@Test
