@@ -99,8 +99,8 @@ public final class ClientDiagnoses implements PeriodicTask {
 	 * @param name the check's name
 	 * @param policy its policy
 	 * @param check the check
-	 * @param lookup finds the client; called on the thread of a run, and says
-	 * {@code null} of one that cannot be diagnosed
+	 * @param lookup finds the client; called on the thread of a run, says {@code null} of
+	 * one that cannot be diagnosed, and throws if there is none at the moment
 	 * @return the check to be registered instead
 	 */
 	public HealthCheck diagnosed(String name, CheckPolicy policy, HealthCheck check,

@@ -95,6 +95,13 @@ final class ClientDiagnosis {
 	}
 
 	/**
+	 * The check has not found what to ask, now.
+	 */
+	void noClient() {
+		this.client = null;
+	}
+
+	/**
 	 * Whether the check has come upon a client that cannot be diagnosed.
 	 */
 	boolean isImpossible() {

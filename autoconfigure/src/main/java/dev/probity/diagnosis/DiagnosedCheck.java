@@ -48,7 +48,6 @@ final class DiagnosedCheck implements DependencyCheck {
 	@Override
 	public CheckResult check() throws Exception {
 		DiagnosedClient client = client();
-		this.diagnosis.client(client);
 		CheckResult result = this.check.check();
 		if (result instanceof Inconclusive full) {
 			return (this.fullPool != null && client != null) ? this.fullPool.ask(client, full) : full;
@@ -64,10 +63,13 @@ final class DiagnosedCheck implements DependencyCheck {
 
 	private @Nullable DiagnosedClient client() {
 		try {
-			return this.lookup.call();
+			DiagnosedClient client = this.lookup.call();
+			this.diagnosis.client(client);
+			return client;
 		}
 		catch (Exception | LinkageError ex) {
 			// the check says why there is none
+			this.diagnosis.noClient();
 			return null;
 		}
 	}
@@ -78,7 +80,7 @@ final class DiagnosedCheck implements DependencyCheck {
 	private Map<String, Object> withFresh(Map<String, Object> details) {
 		Map<String, Object> all = new LinkedHashMap<>(details);
 		FreshAnswer fresh = this.diagnosis.lastAnswer();
-		if (this.diagnosis.client() == null) {
+		if (this.diagnosis.isImpossible()) {
 			all.put("freshConnection", "no diagnosis for this client");
 		}
 		else if (fresh != null) {

@@ -56,7 +56,8 @@ final class FailFastPools {
 
 	/**
 	 * Let those fail fast whose check fails now, and the others wait as before.
-	 * @param askedBy the data source that a check asks, if it is one
+	 * @param askedBy the data source that a check has asked, if it is one; must not look
+	 * for it
 	 */
 	void adjust(Function<String, @Nullable DataSource> askedBy) {
 		Set<Object> wanted = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -45,7 +45,11 @@ final class HikariClients implements Callable<@Nullable DiagnosedClient> {
 			return null;
 		}
 		HikariDataSource pool = pool(routes.itself());
-		if (pool == null || pool.isClosed()) {
+		if (pool != null && pool.isClosed()) {
+			this.known = null;
+			throw new IllegalStateException("The pool has been closed");
+		}
+		if (pool == null) {
 			this.known = null;
 		}
 		else if (this.known == null || this.known.dataSource() != pool) {

@@ -41,17 +41,20 @@ final class LettuceClients implements Callable<@Nullable DiagnosedClient>, Dispo
 	public synchronized @Nullable DiagnosedClient call() {
 		Object target = ProxyTargets.behind(this.factory);
 		Object current = (target != null) ? target : this.factory;
-		AbstractRedisClient client = (current instanceof LettuceConnectionFactory lettuce) ? lettuce.getNativeClient()
-				: null;
+		if (!(current instanceof LettuceConnectionFactory lettuce)) {
+			destroy();
+			return null;
+		}
+		AbstractRedisClient client = lettuce.getNativeClient();
 		if (client == null) {
 			destroy();
+			throw new IllegalStateException("The connection factory has not been started");
 		}
-		else if (this.known == null || this.known.client() != client) {
+		if (this.known == null || this.known.client() != client) {
 			destroy();
 			Runnable hint = (this.hint != null) ? this.hint : () -> {
 			};
-			this.known = new LettuceClient((LettuceConnectionFactory) current, client,
-					new OutstandingCommands(client, hint, this.ticker));
+			this.known = new LettuceClient(lettuce, client, new OutstandingCommands(client, hint, this.ticker));
 			this.hints = (this.hint != null) ? LettuceHints.of(client, this.known, this.hint) : null;
 		}
 		return this.known;

@@ -48,7 +48,7 @@ public final class RoutedDefinitions<T> {
 
 	private final Companion<T> companion;
 
-	private final Map<String, Callable<Routes<T>>> lookups = new ConcurrentHashMap<>();
+	private final Map<String, RoutesLookup<T>> lookups = new ConcurrentHashMap<>();
 
 	public RoutedDefinitions(ConfigurableListableBeanFactory beanFactory, Class<T> type, Function<T, Routes<T>> routes,
 			TargetChecks<T> checks, NamedTargets namedTargets, Ticker ticker, CheckMonitor monitor) {
@@ -85,22 +85,16 @@ public final class RoutedDefinitions<T> {
 	}
 
 	/**
-	 * The one thing that a check asks now. May take as long as making a bean that is
-	 * lazy.
+	 * The one thing that a check has asked in its last run. Nothing is looked up, so on
+	 * any thread.
 	 * @param check the name of a check
-	 * @return what it asks, or {@code null} if it is none of these checks, cannot ask, or
-	 * asks several
+	 * @return what it has asked, or {@code null} if it is none of these checks, has not
+	 * found what to ask, or asks several
 	 */
 	public @Nullable T askedBy(String check) {
-		Callable<Routes<T>> lookup = this.lookups.get(check);
-		try {
-			Routes<T> asked = (lookup != null) ? lookup.call() : null;
-			return (asked != null && asked.targets() == null) ? asked.itself() : null;
-		}
-		catch (Exception ex) {
-			// the check says why
-			return null;
-		}
+		RoutesLookup<T> lookup = this.lookups.get(check);
+		Routes<T> asked = (lookup != null) ? lookup.last() : null;
+		return (asked != null && asked.targets() == null) ? asked.itself() : null;
 	}
 
 	private void define(CheckedBean<ConnectionSource<T>> bean, List<CheckDefinition> definitions) {
@@ -117,7 +111,8 @@ public final class RoutedDefinitions<T> {
 	}
 
 	private CheckDefinition define(String name, @Nullable String alias, Criticality criticality,
-			Callable<Routes<T>> lookup, String router, Set<String> named) {
+			Callable<Routes<T>> routes, String router, Set<String> named) {
+		RoutesLookup<T> lookup = new RoutesLookup<>(routes);
 		this.lookups.put(name, lookup);
 		return new CheckDefinition(name, alias, criticality, Pace.NORMAL,
 				(policy) -> this.companion.join(name, policy,

@@ -3,6 +3,7 @@ package dev.probity.diagnosis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -75,6 +76,27 @@ class CureSettingsTests {
 					assertThat(lines).singleElement()
 						.asString()
 						.startsWith("WARN Check 'db': what is set under heal or restart has no effect");
+				});
+		}
+	}
+
+	/**
+	 * It may be one that can be healed.
+	 */
+	@Test
+	void ofAPoolThatIsNotThereYetNothingIsTold() {
+		AtomicInteger runs = new AtomicInteger();
+		try (LoggedLines log = new LoggedLines(ClientDiagnoses.class)) {
+			Contexts.withoutWeb().withBean("orders", DataSource.class, () -> {
+				runs.incrementAndGet();
+				throw new IllegalStateException("the database cannot be reached");
+			}, (bean) -> bean.setLazyInit(true))
+				.withPropertyValues("probity.checks.db.heal=evict", "probity.defaults.interval=100ms")
+				.run((context) -> {
+					await().until(() -> runs.get() > 2);
+					await().during(Duration.ofSeconds(2)).until(() -> log.next().isEmpty());
+					assertThat(Contexts.check(context, "db").lastResult().details())
+						.doesNotContainKey("freshConnection");
 				});
 		}
 	}

@@ -3,6 +3,8 @@ package dev.probity.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -155,6 +157,24 @@ class FailFastTests {
 				.isEqualTo(CheckState.FAILING));
 			await().during(Duration.ofSeconds(3)).until(() -> timeout(pool).millis() == 30_000);
 		});
+	}
+
+	/**
+	 * To make it may take as long as a database is away.
+	 */
+	@Test
+	void nobodyLooksForADataSourceBesideTheCheck() {
+		Set<String> askedBy = ConcurrentHashMap.newKeySet();
+		Contexts.withoutWeb().withBean("orders", DataSource.class, () -> {
+			askedBy.add(Thread.currentThread().getName());
+			throw new IllegalStateException("the database cannot be reached");
+		}, (bean) -> bean.setLazyInit(true))
+			.withPropertyValues("probity.defaults.interval=100ms", "probity.defaults.retry-interval=50ms")
+			.run((context) -> {
+				await().until(() -> failing(context) == CheckState.FAILING);
+				askedBy.clear();
+				await().during(Duration.ofSeconds(3)).until(() -> askedBy.equals(Set.of("probity-check-db")));
+			});
 	}
 
 	private static CheckState failing(ConfigurableApplicationContext context) {
