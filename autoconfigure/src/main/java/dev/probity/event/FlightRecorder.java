@@ -34,8 +34,6 @@ import org.springframework.core.Ordered;
 final class FlightRecorder
 		implements StateTransitionListener, VerdictChangeListener, ReadinessOverrideListener, ChangeHistory, Ordered {
 
-	private static final int CAPACITY = 256;
-
 	// newest first; guarded by itself
 	private final Deque<RecordedChange> changes = new ArrayDeque<>(CAPACITY);
 

@@ -1,5 +1,6 @@
 package dev.probity.page;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.probity.actuate.ProbityDescriptor;
@@ -17,7 +18,7 @@ final class ChangesList {
 	private ChangesList() {
 	}
 
-	static void write(Html html, ProbityDescriptor shown) {
+	static void write(Html html, ProbityDescriptor shown, Instant now) {
 		List<RestartDescriptor> restarts = (shown.restarts() != null) ? shown.restarts() : List.of();
 		if (shown.recorder().isEmpty() && restarts.isEmpty()) {
 			return;
@@ -27,13 +28,13 @@ final class ChangesList {
 			.stream()
 			.filter((change) -> !change.from().equals(change.to()))
 			.limit(MOST_CHANGES)
-			.forEach((change) -> write(html, change));
+			.forEach((change) -> write(html, change, now));
 		restarts.forEach((end) -> write(html, end));
 		html.close("ol");
 	}
 
-	private static void write(Html html, ChangeDescriptor change) {
-		html.open("li").element("time", Moments.time(change.at()), "datetime", change.at().toString());
+	private static void write(Html html, ChangeDescriptor change, Instant now) {
+		html.open("li").element("time", Moments.time(change.at(), now), "datetime", change.at().toString());
 		html.text(" %s: %s → %s after %s ".formatted(Changes.subject(change), change.from(), change.to(),
 				change.lasted()));
 		String reason = Changes.reason(change);

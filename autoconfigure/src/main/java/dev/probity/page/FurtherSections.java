@@ -1,5 +1,6 @@
 package dev.probity.page;
 
+import java.time.Instant;
 import java.util.Map;
 
 import dev.probity.actuate.FleetDescriptor.PollDescriptor;
@@ -17,7 +18,7 @@ final class FurtherSections {
 	private FurtherSections() {
 	}
 
-	static void write(Html html, ProbityDescriptor shown) {
+	static void write(Html html, ProbityDescriptor shown, Instant now) {
 		if (shown.callers() != null && !(shown.callers().seen().isEmpty() && shown.callers().findings().isEmpty())) {
 			callers(html, shown.callers());
 		}
@@ -25,7 +26,7 @@ final class FurtherSections {
 			html.section("Peers");
 			html.element("p", "%d other %s known.".formatted(shown.fleet().peers(),
 					(shown.fleet().peers() == 1) ? "instance is" : "instances are"));
-			questions(html, shown.fleet().questions());
+			questions(html, shown.fleet().questions(), now);
 			html.close("section").newLine();
 		}
 		if (shown.consumers() != null && !shown.consumers().isEmpty()) {
@@ -58,11 +59,11 @@ final class FurtherSections {
 		return words.endsWith(" port") ? words : words + " port";
 	}
 
-	private static void questions(Html html, Map<String, PollDescriptor> questions) {
+	private static void questions(Html html, Map<String, PollDescriptor> questions, Instant now) {
 		html.open("ul");
 		questions.forEach((check, poll) -> html.element("li",
 				"%s: %d of %d asked say that it passes, %d that it fails, %d nothing; asked at %s: %s.".formatted(check,
-						poll.passing(), poll.asked(), poll.failing(), poll.none(), Moments.time(poll.at()),
+						poll.passing(), poll.asked(), poll.failing(), poll.none(), Moments.time(poll.at(), now),
 						Changes.words(poll.mind()))));
 		html.close("ul");
 	}

@@ -20,8 +20,15 @@ final class Moments {
 	private Moments() {
 	}
 
-	static String time(Instant moment) {
-		return TIME.format(moment);
+	/**
+	 * The time of a moment, with its date unless that is today.
+	 */
+	static String time(Instant moment, Instant now) {
+		return isSameDay(moment, now) ? TIME.format(moment) : DATE.format(moment);
+	}
+
+	private static boolean isSameDay(Instant moment, Instant now) {
+		return moment.atOffset(ZoneOffset.UTC).toLocalDate().equals(now.atOffset(ZoneOffset.UTC).toLocalDate());
 	}
 
 	static String date(Instant moment) {

@@ -70,9 +70,9 @@ final class StatusPage implements EndpointPage, StateTransitionListener {
 		html.close("section").newLine();
 		html.section("Timeline");
 		TimelineChart.write(html, Timeline.of(shown, this.started, now));
-		ChangesList.write(html, shown);
+		ChangesList.write(html, shown, now);
 		html.close("section").newLine();
-		FurtherSections.write(html, shown);
+		FurtherSections.write(html, shown, now);
 		if (manifest != null) {
 			html.section("The manifest that fits")
 				.element("pre", manifest, "class", "wide", "tabindex", "0")

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.probity.actuate.ProbityDescriptor;
 import dev.probity.actuate.ProbityDescriptor.ChangeDescriptor;
 import dev.probity.actuate.ProbityDescriptor.CheckDescriptor;
+import dev.probity.change.ChangeHistory;
 import dev.probity.check.CheckState;
 
 /**
@@ -33,10 +35,13 @@ record Timeline(Instant start, Instant end, List<Row> rows) {
 	/**
 	 * The time line of a descriptor.
 	 * @param shown what is known
-	 * @param start when the instance started
+	 * @param started when the instance started; the axis begins there unless the changes
+	 * of then are forgotten
 	 * @param now the time
 	 */
-	static Timeline of(ProbityDescriptor shown, Instant start, Instant now) {
+	static Timeline of(ProbityDescriptor shown, Instant started, Instant now) {
+		Instant start = (shown.recorder().size() < ChangeHistory.CAPACITY) ? started
+				: shown.recorder().get(shown.recorder().size() - 1).at();
 		List<Row> rows = new ArrayList<>();
 		shown.probes()
 			.forEach((name, probe) -> rows.add(row(name, probe.status().name(), probe.since(),
@@ -103,8 +108,9 @@ record Timeline(Instant start, Instant end, List<Row> rows) {
 	private record Told(String name, CheckDescriptor check, List<ChangeDescriptor> changes) {
 
 		boolean isWorthARow() {
-			return Look.of(this.check.state()) == Look.BAD
-					|| this.changes.stream().anyMatch((change) -> Look.of(change.to()) == Look.BAD);
+			return Look.of(this.check.state()) == Look.BAD || this.changes.stream()
+				.flatMap((change) -> Stream.of(change.from(), change.to()))
+				.anyMatch((state) -> Look.of(state) == Look.BAD);
 		}
 
 	}

@@ -24,19 +24,19 @@ final class TimelineChart {
 	static void write(Html html, Timeline timeline) {
 		int height = timeline.rows().size() * ROW + ROW;
 		html.open("svg", "class", "timeline", "viewBox", "0 0 " + (LABELS + WIDTH) + " " + height, "role", "group",
-				"aria-label", "since " + Moments.time(timeline.start()));
+				"aria-label", "since " + Moments.time(timeline.start(), timeline.end()));
 		int y = 0;
 		for (Row row : timeline.rows()) {
 			write(html, timeline, row, y);
 			y += ROW;
 		}
-		label(html, LABELS, y, Moments.time(timeline.start()), "start");
-		label(html, LABELS + WIDTH, y, Moments.time(timeline.end()), "end");
+		label(html, LABELS, y, Moments.time(timeline.start(), timeline.end()), "start");
+		label(html, LABELS + WIDTH, y, Moments.time(timeline.end(), timeline.end()), "end");
 		html.close("svg");
 	}
 
 	private static void write(Html html, Timeline timeline, Row row, int y) {
-		html.open("g", "role", "img", "aria-label", words(row));
+		html.open("g", "role", "img", "aria-label", words(row, timeline));
 		html.element("text", shortened(row.name()), "x", Integer.toString(LABELS - 8), "y",
 				Integer.toString(y + ROW - 6), "text-anchor", "end");
 		List<Stretch> stretches = row.stretches();
@@ -49,18 +49,19 @@ final class TimelineChart {
 			int top = y + 4 + 3 * (Look.BAD.ordinal() - Math.min(look.ordinal(), Look.BAD.ordinal()));
 			html.open("rect", "class", look.style(), "x", Integer.toString(LABELS + from), "y", Integer.toString(top),
 					"width", Integer.toString(width), "height", Integer.toString(y + ROW - 4 - top))
-				.element("title", stretches.get(i).state() + " since " + Moments.time(stretches.get(i).from()))
+				.element("title", words(stretches.get(i), timeline))
 				.close("rect");
 		}
 		html.close("g").newLine();
 	}
 
-	private static String words(Row row) {
+	private static String words(Row row, Timeline timeline) {
 		return row.name() + ": "
-				+ row.stretches()
-					.stream()
-					.map((stretch) -> stretch.state() + " since " + Moments.time(stretch.from()))
-					.collect(Collectors.joining(", "));
+				+ row.stretches().stream().map((stretch) -> words(stretch, timeline)).collect(Collectors.joining(", "));
+	}
+
+	private static String words(Stretch stretch, Timeline timeline) {
+		return stretch.state() + " since " + Moments.time(stretch.from(), timeline.end());
 	}
 
 	private static String shortened(String name) {

@@ -5,6 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import dev.probity.actuate.ProbityDescriptor.Details;
 import dev.probity.actuate.ProbityDescriptor.OverrideDescriptor;
 import dev.probity.actuate.ProbityDescriptor.PolicyDescriptor;
 import dev.probity.actuate.ProbityDescriptor.RestartDescriptor;
+import dev.probity.change.ChangeHistory;
 import dev.probity.check.CheckKind;
 import dev.probity.fixture.ArabicDigits;
 import dev.probity.lifecycle.LifecyclePhase;
@@ -137,6 +139,34 @@ class StatusPageTests {
 		assertThat(timeline.at(START, 100)).isZero();
 		assertThat(timeline.at(START.plusSeconds(300), 100)).isEqualTo(50);
 		assertThat(timeline.at(NOW, 100)).isEqualTo(100);
+	}
+
+	/**
+	 * What has been before is not known.
+	 */
+	@Test
+	void aTimelineGoesFromTheOldestChangeOnceOlderOnesAreForgotten() {
+		Instant oldest = NOW.minusSeconds(200);
+		List<ChangeDescriptor> kept = new ArrayList<>();
+		kept.add(change(NOW.minusSeconds(60), "FAILING", "PASSING"));
+		while (kept.size() < ChangeHistory.CAPACITY) {
+			kept.add(new ChangeDescriptor(oldest, "redis", null, null, null, "PASSING", "FAILING", "1s", null, null));
+		}
+		Timeline timeline = Timeline.of(descriptor(Map.of("db", check("PASSING")), kept), START, NOW);
+		assertThat(timeline.start()).isEqualTo(oldest);
+		assertThat(timeline.rows()).singleElement()
+			.extracting(Timeline.Row::stretches)
+			.isEqualTo(List.of(new Timeline.Stretch(oldest, "FAILING"),
+					new Timeline.Stretch(NOW.minusSeconds(60), "PASSING")));
+	}
+
+	@Test
+	void whatWasNotTodayHasItsDate() {
+		ChangeDescriptor today = change(NOW.minusSeconds(60), "FAILING", "PASSING");
+		ChangeDescriptor lastWeek = change(NOW.minus(Duration.ofDays(7)), "PASSING", "FAILING");
+		assertThat(render(descriptor(Map.of("db", check("PASSING")), List.of(today, lastWeek)))).containsSubsequence(
+				"FAILING since 2026-11-22 10:10:00", "PASSING since 10:09:00", ">10:09:00</time>",
+				">2026-11-22 10:10:00</time>");
 	}
 
 	/**

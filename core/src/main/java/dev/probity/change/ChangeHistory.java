@@ -10,6 +10,9 @@ import java.util.List;
 @FunctionalInterface
 public interface ChangeHistory {
 
+	/** How many changes are kept; the oldest are forgotten. */
+	int CAPACITY = 256;
+
 	/**
 	 * The latest changes of checks, probes, overrides and message listeners, newest
 	 * first.
