@@ -38,11 +38,19 @@ final class DescribedCheck {
 		boolean inconclusive = result instanceof CheckResult.Inconclusive;
 		return new CheckDescriptor(check.shown(now).name(), check.kind(),
 				criticalities(probes, (probe) -> probe.criticalityOf(check)), shadow(check, probes), check.since(),
-				lastChecked, age, duration, check.failures(), check.successes(), inconclusive ? null : reason,
-				inconclusive ? reason : null, details(result, details),
+				lastChecked, age, duration, check.failures(), check.successes(),
+				inconclusive ? part(check, details) : reason, inconclusive ? reason : null, details(result, details),
 				(diagnosis != null) ? diagnosis.finding() : null,
 				(diagnosis != null) ? details.of(diagnosis.sentence()) : null, policy(check.policy()),
 				Durations.exact(check.policy().worstCaseDetection()));
+	}
+
+	/**
+	 * What has been found not to work before nobody could be asked.
+	 */
+	private static @Nullable String part(CheckSnapshot check, Details details) {
+		CheckResult.Degraded part = check.degradedBy();
+		return (part != null) ? details.of(part.reason()) : null;
 	}
 
 	private static @Nullable Map<String, Criticality> shadow(CheckSnapshot check, Collection<Probe> probes) {

@@ -19,8 +19,8 @@ public final class CheckStatus {
 		return switch (check.shown(now)) {
 			case UNKNOWN -> Status.UNKNOWN;
 			case STALE -> Status.DOWN;
-			case PASSING ->
-				own(check, check.isDegraded() ? CheckResult.Degraded.class : CheckResult.Passed.class, Status.UP);
+			case PASSING -> (check.degradedBy() != null) ? own(check.degradedBy(), Status.UP)
+					: own(check, CheckResult.Passed.class, Status.UP);
 			case FAILING -> own(check, CheckResult.Failed.class, Status.DOWN);
 		};
 	}
@@ -30,7 +30,11 @@ public final class CheckStatus {
 	 */
 	private static Status own(CheckSnapshot check, Class<? extends CheckResult> type, Status standard) {
 		CheckResult last = check.lastResult();
-		CheckResult.OwnStatus own = type.isInstance(last) ? last.ownStatus() : null;
+		return type.isInstance(last) ? own(last, standard) : standard;
+	}
+
+	private static Status own(CheckResult result, Status standard) {
+		CheckResult.OwnStatus own = result.ownStatus();
 		return (own != null) ? new Status(own.code(), own.description()) : standard;
 	}
 

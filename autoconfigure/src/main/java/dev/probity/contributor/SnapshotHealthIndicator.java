@@ -93,7 +93,11 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 			known.put("duration", Durations.exact(lastRun.duration()));
 			known.put("failures", snapshot.failures());
 			CheckResult result = lastRun.result();
-			if (result.reason() != null) {
+			CheckResult.Degraded part = snapshot.degradedBy();
+			if (part != null) {
+				known.put("degraded", part.reason());
+			}
+			if (result.reason() != null && result != part) {
 				known.put((result instanceof CheckResult.Inconclusive) ? "inconclusive"
 						: (result instanceof CheckResult.Degraded) ? "degraded" : "error", result.reason());
 			}

@@ -23,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param since the wall clock when the state was entered, for display
  * @param passedAt reading of the {@link Ticker} when the last run that passed ended, or
  * {@code null} if none has
+ * @param degradedBy what was found when the check passed for the last time, if it passes
+ * and a part of what it examines did not work then; else {@code null}
  * @since 0.1.0
  */
 public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, CheckState state, int failures,
-		int successes, @Nullable LastRun lastRun, long knownAt, long sinceTick, Instant since,
-		@Nullable Long passedAt) {
+		int successes, @Nullable LastRun lastRun, long knownAt, long sinceTick, Instant since, @Nullable Long passedAt,
+		CheckResult.@Nullable Degraded degradedBy) {
 
 	/**
-	 * The last known state of a check that has never passed.
+	 * The last known state of a check of which nothing is known but its last run.
 	 * @param name see {@link #name()}
 	 * @param kind see {@link #kind()}
 	 * @param policy see {@link #policy()}
@@ -44,7 +46,13 @@ public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, Che
 	 */
 	public CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, CheckState state, int failures, int successes,
 			@Nullable LastRun lastRun, long knownAt, long sinceTick, Instant since) {
-		this(name, kind, policy, state, failures, successes, lastRun, knownAt, sinceTick, since, null);
+		this(name, kind, policy, state, failures, successes, lastRun, knownAt, sinceTick, since, null,
+				degradedBy(state, lastRun));
+	}
+
+	private static CheckResult.@Nullable Degraded degradedBy(CheckState state, @Nullable LastRun lastRun) {
+		return (state == CheckState.PASSING && lastRun != null && lastRun.result() instanceof CheckResult.Degraded part)
+				? part : null;
 	}
 
 	/**
@@ -64,11 +72,13 @@ public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, Che
 	}
 
 	/**
-	 * Whether the check passes although a part of what it examines does not work.
-	 * @return whether the last run of the passing check has found it so
+	 * Whether the check passes although a part of what it examines does not work. As with
+	 * the state, a result that is inconclusive does not change that, nor does a failure
+	 * that is not confirmed yet.
+	 * @return whether it was so when the check, which passes, did so for the last time
 	 */
 	public boolean isDegraded() {
-		return this.state == CheckState.PASSING && lastResult() instanceof CheckResult.Degraded;
+		return this.degradedBy != null;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the next snapshot from a result. Pure.
@@ -63,7 +64,14 @@ public final class CheckStateMachine {
 		return new CheckSnapshot(before.name(), before.kind(), before.policy(), state, failures, successes,
 				new CheckSnapshot.LastRun(run.result(), duration, run.at()), knownAt,
 				entered ? run.endedAt() : before.sinceTick(), entered ? run.at() : before.since(),
-				passed(run) ? Long.valueOf(run.endedAt()) : before.passedAt());
+				passed(run) ? Long.valueOf(run.endedAt()) : before.passedAt(), degradedBy(before, run, state));
+	}
+
+	private static @Nullable Degraded degradedBy(CheckSnapshot before, CompletedRun run, CheckState state) {
+		if (state != CheckState.PASSING) {
+			return null;
+		}
+		return passed(run) ? (run.result() instanceof Degraded part) ? part : null : before.degradedBy();
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.probity.probe.ProbeReport.Effect;
 import dev.probity.probe.ProbeReport.Ending;
 import dev.probity.probe.ProbeReport.Member;
 import dev.probity.probe.ProbeReport.Streak;
+import dev.probity.probe.VerdictReason.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ final class ReportedMembers {
 			Criticality criticality = probe.criticalityOf(check);
 			if (criticality != null && criticality.counts()) {
 				members.add(diagnosed(member(check, criticality, effect(probe, check, checks, guard, rule, time),
-						streak(check, monitor, time.now()), time), monitor.diagnosis(check.name())));
+						streak(check, monitor, time), time), monitor.diagnosis(check.name())));
 			}
 		}
 		return members;
@@ -55,10 +56,11 @@ final class ReportedMembers {
 						diagnosis.sentence(), member.inState(), member.age(), member.streak());
 	}
 
-	private static Streak streak(CheckSnapshot check, CheckMonitor monitor, long now) {
+	private static Streak streak(CheckSnapshot check, CheckMonitor monitor, EvaluationTime time) {
+		long now = time.now();
 		Long passedAt = check.passedAt();
 		return new Streak(check.failures(),
-				(check.lastResult() instanceof CheckResult.TimedOut) ? Ending.TIMEOUT : Ending.RESULT,
+				(decisive(check, time) instanceof CheckResult.TimedOut) ? Ending.TIMEOUT : Ending.RESULT,
 				Math.max(0, check.policy().successThreshold() - check.successes()),
 				(passedAt != null) ? Duration.ofNanos(Math.max(0, now - passedAt)) : null,
 				monitor.untilNextRun(check.name(), now));
@@ -66,10 +68,18 @@ final class ReportedMembers {
 
 	private static Member member(CheckSnapshot check, Criticality criticality, Effect effect, Streak streak,
 			EvaluationTime time) {
-		CheckResult result = check.lastResult();
+		CheckResult result = decisive(check, time);
 		return new Member(check.name(), criticality, ProbeEvaluator.conditionOf(check, time), effect,
 				(result != null) ? result.reason() : null,
 				Duration.ofNanos(Math.max(0, time.now() - check.sinceTick())), check.age(time.now()), streak);
+	}
+
+	/**
+	 * The result that says why the check stands as it does: what works only in part says
+	 * which part, whatever has come of the runs since.
+	 */
+	private static @Nullable CheckResult decisive(CheckSnapshot check, EvaluationTime time) {
+		return (ProbeEvaluator.conditionOf(check, time) == Cause.DEGRADED) ? check.degradedBy() : check.lastResult();
 	}
 
 	private static Effect effect(Probe probe, CheckSnapshot check, Collection<CheckSnapshot> checks,

@@ -2,6 +2,7 @@ package dev.probity.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckRegistration;
@@ -19,11 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Rule 5, in full: the state machine says what {@link ReferenceModel} says, for every
- * sequence of up to nine results.
+ * sequence of up to eight results.
  */
 class CheckStateMachineModelTests {
 
-	private static final int LONGEST = 9;
+	private static final int LONGEST = 8;
 
 	private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -35,15 +36,15 @@ class CheckStateMachineModelTests {
 		CheckPolicy policy = Policies.policy(failureThreshold, successThreshold, 0);
 		compareFrom(unknown((DependencyCheck) CheckResult::passed, policy), "");
 		compareFrom(unknown((VitalCheck) CheckResult::passed, policy), "");
-		// 3 + 9 + ... + 3^9 of each kind
-		assertThat(this.compared).isEqualTo(2 * 29_523);
+		// 4 + 16 + ... + 4^8 of each kind
+		assertThat(this.compared).isEqualTo(2 * 87_380);
 	}
 
 	private void compareFrom(CheckSnapshot snapshot, String history) {
 		if (history.length() == LONGEST) {
 			return;
 		}
-		for (char result : "PFI".toCharArray()) {
+		for (char result : "PDFI".toCharArray()) {
 			String longer = history + result;
 			CheckSnapshot next = CheckStateMachine.next(snapshot, run(result, longer.length()));
 			compare(next, snapshot, longer);
@@ -56,8 +57,11 @@ class CheckStateMachineModelTests {
 		CheckPolicy policy = next.policy();
 		CheckState expected = ReferenceModel.state(history, policy.failureThreshold(), policy.successThreshold());
 		boolean entered = expected != before.state();
-		// a plain comparison: 531,414 of them are made
-		if (next.state() != expected || next.failures() != ReferenceModel.streak('F', history)
+		// a plain comparison: 1,572,840 of them are made
+		if (next.state() != expected
+				|| next.isDegraded() != ReferenceModel.isDegraded(history, policy.failureThreshold(),
+						policy.successThreshold())
+				|| next.failures() != ReferenceModel.streak('F', history)
 				|| next.successes() != ReferenceModel.streak('P', history)
 				|| next.sinceTick() != (entered ? history.length() * SECOND : before.sinceTick())
 				|| next.knownAt() != lastDecisive(history) * SECOND) {
@@ -66,12 +70,13 @@ class CheckStateMachineModelTests {
 	}
 
 	private long lastDecisive(String history) {
-		return Math.max(history.lastIndexOf('P'), history.lastIndexOf('F')) + 1;
+		return history.replace('D', 'P').replace('P', 'F').lastIndexOf('F') + 1;
 	}
 
 	private CompletedRun run(char result, int second) {
 		return new CompletedRun(switch (result) {
 			case 'P' -> CheckResult.passed();
+			case 'D' -> new CheckResult.Degraded("a part of it", Map.of());
 			case 'F' ->
 				(second % 2 == 0) ? CheckResult.failed("broken") : new CheckResult.TimedOut(Duration.ofSeconds(2));
 			default -> CheckResult.inconclusive("saturated");
@@ -96,6 +101,11 @@ class CheckStateMachineModelTests {
 		assertThat(ReferenceModel.state("PFIF", 2, 2)).isEqualTo(CheckState.FAILING);
 		assertThat(ReferenceModel.state("PFFPFP", 2, 2)).isEqualTo(CheckState.FAILING);
 		assertThat(ReferenceModel.state("PFFPP", 2, 2)).isEqualTo(CheckState.PASSING);
+		assertThat(ReferenceModel.state("PFFDP", 2, 2)).isEqualTo(CheckState.PASSING);
+		assertThat(ReferenceModel.isDegraded("DIF", 2, 2)).isTrue();
+		assertThat(ReferenceModel.isDegraded("DFF", 2, 2)).isFalse();
+		assertThat(ReferenceModel.isDegraded("PFFPD", 2, 2)).isTrue();
+		assertThat(ReferenceModel.isDegraded("PFFDP", 2, 2)).isFalse();
 	}
 
 }

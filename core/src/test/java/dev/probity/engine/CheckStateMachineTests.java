@@ -135,6 +135,18 @@ class CheckStateMachineTests {
 			assertThat(transition.check()).isEqualTo("db");
 		}
 
+		@Test
+		void whatPassesOnlyInPartDoesSoUntilAResultCountsOtherwise() {
+			CheckResult half = new CheckResult.Degraded("1 of 2 targets fail", Map.of());
+			after(half, 1, 2);
+			after(CheckResult.inconclusive("saturated"), 3, 4);
+			assertThat(CheckStateMachineTests.this.snapshot.isDegraded()).as("could not ask").isTrue();
+			after(CheckResult.failed("broken"), 5, 6);
+			assertThat(CheckStateMachineTests.this.snapshot.isDegraded()).as("unconfirmed").isTrue();
+			after(CheckResult.passed(), 7, 8);
+			assertThat(CheckStateMachineTests.this.snapshot.isDegraded()).as("passed").isFalse();
+		}
+
 	}
 
 }

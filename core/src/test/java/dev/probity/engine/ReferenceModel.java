@@ -4,8 +4,8 @@ import dev.probity.check.CheckState;
 
 /**
  * What the rules say of a history of results, found by looking at all of it anew each
- * time: {@code P} passed, {@code F} failed, {@code I} inconclusive. Knows nothing of the
- * state machine.
+ * time: {@code P} passed, {@code D} passed in part, {@code F} failed, {@code I}
+ * inconclusive. Knows nothing of the state machine.
  */
 final class ReferenceModel {
 
@@ -13,7 +13,7 @@ final class ReferenceModel {
 	}
 
 	static CheckState state(String history, int failureThreshold, int successThreshold) {
-		String decisive = history.replace("I", "");
+		String decisive = decisive(history);
 		if (decisive.isEmpty()) {
 			return CheckState.UNKNOWN;
 		}
@@ -33,10 +33,22 @@ final class ReferenceModel {
 	}
 
 	/**
+	 * What passes does so in part if it did when it passed for the last time.
+	 */
+	static boolean isDegraded(String history, int failureThreshold, int successThreshold) {
+		return state(history, failureThreshold, successThreshold) == CheckState.PASSING
+				&& history.lastIndexOf('D') > history.lastIndexOf('P');
+	}
+
+	private static String decisive(String history) {
+		return history.replace("I", "").replace('D', 'P');
+	}
+
+	/**
 	 * How many equal results of this kind stand at the end.
 	 */
 	static int streak(char kind, String history) {
-		String decisive = history.replace("I", "");
+		String decisive = decisive(history);
 		int streak = 0;
 		while (streak < decisive.length() && decisive.charAt(decisive.length() - 1 - streak) == kind) {
 			streak++;

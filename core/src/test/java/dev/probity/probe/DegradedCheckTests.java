@@ -10,7 +10,9 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.engine.ManualMonitor;
 import dev.probity.fixture.Guards;
+import dev.probity.lifecycle.Instance;
 import dev.probity.lifecycle.InstanceState;
 import dev.probity.lifecycle.LifecyclePhase;
 import dev.probity.lifecycle.StartupState;
@@ -67,6 +69,24 @@ class DegradedCheckTests {
 			.isEqualTo(ProbeStatus.DOWN);
 		assertThat(readiness(Criticality.REQUIRED, db(CheckState.FAILING, DEGRADED), 0).status())
 			.isEqualTo(ProbeStatus.DOWN);
+	}
+
+	@Test
+	void isNoBetterWhenItCannotBeAskedOrBeginsToFailAndGoesOnToSayWhichPart() {
+		ManualMonitor checks = new ManualMonitor();
+		Probe readiness = new Probe("readiness", ProbeType.READINESS, (member) -> Criticality.REQUIRED);
+		Probes probes = new Probes(List.of(readiness), checks.monitor(), Guards.patient(), new Instance(), List.of(),
+				checks.time());
+		for (CheckResult result : new CheckResult[] { DEGRADED, CheckResult.inconclusive("saturated 10/10"),
+				new CheckResult.TimedOut(Duration.ofSeconds(2)) }) {
+			checks.result("db", result);
+			assertThat(probes.verdict(readiness).status()).isEqualTo(ProbeStatus.DEGRADED);
+			assertThat(probes.summary(readiness, Visibility.DETAILS))
+				.contains("db (required) works only in part (1 of 2 targets fail)");
+		}
+		checks.result("db", CheckResult.failed("refused"));
+		assertThat(probes.verdict(readiness).status()).isEqualTo(ProbeStatus.DOWN);
+		assertThat(probes.summary(readiness, Visibility.DETAILS)).contains("db (required) failed 2 times (refused)");
 	}
 
 	@Test
