@@ -45,8 +45,7 @@ final class CheckSlot {
 
 	private @Nullable Deadline deadline;
 
-	// the deadline of a run that was kept from beginning by a stuck one before it
-	private @Nullable Deadline overdue;
+	private final OverdueAttempt overdue;
 
 	CheckSlot(CheckRegistration registration, CheckMonitor monitor, Ticker ticker, InstantSource clock,
 			RandomGenerator random, Interrupts interrupts, Flight flight, Runnable ended) {
@@ -60,6 +59,7 @@ final class CheckSlot {
 		long now = ticker.read();
 		this.due = new DueTime(registration, random, now);
 		this.known = new KnownState(registration, monitor, clock, now);
+		this.overdue = new OverdueAttempt(this.known);
 	}
 
 	/**
@@ -83,10 +83,7 @@ final class CheckSlot {
 		if (current != null && enteredAt != null) {
 			observe(current, enteredAt, now);
 		}
-		Deadline passed = this.overdue;
-		if (passed != null && passed.passes(now)) {
-			timeOut(passed, now);
-		}
+		this.overdue.observe(this.run != null, now);
 	}
 
 	private void observe(CheckRun current, long enteredAt, long now) {
@@ -101,8 +98,7 @@ final class CheckSlot {
 			return;
 		}
 		if (watched.passes(now)) {
-			timeOut(watched, now);
-			watched.next(NextRun.retry(this.known.snapshot(), now));
+			watched.next(this.overdue.timeOut(watched, now));
 			current.timeIsOver();
 			if (this.registration.policy().timeoutAction() == TimeoutAction.INTERRUPT) {
 				this.interrupts.deliver(current);
@@ -118,11 +114,13 @@ final class CheckSlot {
 			// since then the next run would have been inside: what it has lost by waiting
 			// for its turn is not given to it again
 			this.due.set(watched.startedAt());
-			this.overdue = watched;
+			this.overdue.set(watched);
+		}
+		else if (this.overdue.hasCounted() && (completed.isFailed() || !watched.isKeptBy(completed, now))) {
+			this.due.set(this.overdue.next());
 		}
 		else if (!watched.isKeptBy(completed, now)) {
-			timeOut(watched, now);
-			this.due.retry(this.known.snapshot(), now);
+			this.due.set(this.overdue.timeOut(watched, now));
 		}
 		else if (this.grace.isWarmUp(this.known.snapshot(), completed)) {
 			this.due.set(now);
@@ -137,7 +135,7 @@ final class CheckSlot {
 	private void count(CompletedRun completed) {
 		long interval = this.due.draw(this.known.snapshot());
 		this.known.count(completed);
-		this.overdue = null;
+		this.overdue.clear();
 		this.due.after(this.known.snapshot(), completed, interval);
 	}
 
@@ -149,13 +147,10 @@ final class CheckSlot {
 		this.run = null;
 		this.deadline = null;
 		this.due.set(watched.startedAt());
-		// it has waited for an earlier one to come back, if its turn has come already
-		this.overdue = (now - this.due.at() > 0) ? watched : null;
-	}
-
-	private void timeOut(Deadline missed, long now) {
-		this.known.countTimeOut(missed, now);
-		this.overdue = null;
+		if (now - this.due.at() > 0) {
+			// its turn has come already: it has waited for an earlier one to come back
+			this.overdue.set(watched);
+		}
 	}
 
 	/**
@@ -179,7 +174,7 @@ final class CheckSlot {
 			// no thread is to be had: that is a result, and must not end the scheduler
 			this.run = null;
 			this.known.countWithoutThread(ex, now);
-			this.overdue = null;
+			this.overdue.clear();
 			this.due.retry(this.known.snapshot(), now);
 		}
 	}
@@ -209,9 +204,10 @@ final class CheckSlot {
 			long roomAt = this.flight.hasRoom(now) ? now : this.flight.roomAt(now + LOOK_AGAIN);
 			return (roomAt - this.due.at() > 0) ? roomAt : this.due.at();
 		}
-		Deadline next = (this.overdue != null) ? this.overdue : this.deadline;
+		Deadline own = this.deadline;
 		// when it was entered, and so when its time is over, is not known yet
-		return (next != null) ? next.at() : now + Math.min(LOOK_AGAIN, this.registration.policy().timeout().toNanos());
+		return this.overdue.orEarlier(
+				(own != null) ? own.at() : now + Math.min(LOOK_AGAIN, this.registration.policy().timeout().toNanos()));
 	}
 
 	/**
@@ -238,7 +234,7 @@ final class CheckSlot {
 			this.run = null;
 			this.deadline = null;
 		}
-		this.overdue = null;
+		this.overdue.clear();
 	}
 
 }

@@ -15,4 +15,8 @@ import dev.probity.time.Ticker;
  */
 public record CompletedRun(CheckResult result, long startedAt, long endedAt, Instant at) {
 
+	boolean isFailed() {
+		return this.result instanceof CheckResult.Failed || this.result instanceof CheckResult.TimedOut;
+	}
+
 }

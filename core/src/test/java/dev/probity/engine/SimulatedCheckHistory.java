@@ -100,6 +100,11 @@ final class SimulatedCheckHistory {
 			}
 			long soonest = (long) (check.policy.interval().toNanos() * (1 - check.policy.jitter()));
 			long timeout = check.policy.timeout().toNanos();
+			if (run.waited && run.timeouts > 0 && run.timedOutAt < run.endedAt
+					&& history.seen.lastRun().result() instanceof CheckResult.TimedOut) {
+				// it has counted while it was inside, and brought nothing that counts
+				return run.timedOutAt + retry;
+			}
 			if (run.timeouts > (run.waited ? 1 : 0)) {
 				return run.enteredAt + timeout + retry;
 			}

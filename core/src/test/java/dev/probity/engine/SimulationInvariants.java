@@ -262,12 +262,19 @@ final class SimulationInvariants {
 			hold("onlyWhatIsLateTimesOut", run != null && run.generation == history.generation
 					&& (run.waited || this.world.now() - run.enteredAt >= run.limit), check.name);
 			aDeadlineThatTheSchedulerMissedIsNotCounted(check, run);
+			anAttemptThatIsInsideCountsOnce(check, run);
 		}
 		else if (!isForWantOfAThread(check, history, result)) {
 			hold("aLateResultIsDiscarded", run != null && run.hasEnded() && run.generation == history.generation
 					&& (run.endedAt - run.enteredAt < run.limit || !this.world.isUndisturbedSince(run.enteredAt)),
 					check.name);
 		}
+	}
+
+	private void anAttemptThatIsInsideCountsOnce(SimulatedCheck check, SimulatedRun run) {
+		long again = check.policy.timeout().plus(check.policy.retryInterval()).toNanos();
+		hold("anAttemptThatIsInsideCountsOnce", run.timeouts == 0 || this.world.now() - run.timedOutAt >= again
+				|| !this.world.isUndisturbedSince(run.enteredAt), check.name);
 	}
 
 	private boolean isForWantOfAThread(SimulatedCheck check, SimulatedCheckHistory history, CheckResult result) {
