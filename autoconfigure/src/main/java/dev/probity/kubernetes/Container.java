@@ -105,6 +105,7 @@ final class Container {
 		if (!this.pauses.isEmpty()) {
 			instance.pauseRestarts(this.pauses);
 		}
+		this.end.ask(probes::hasCompletedStartup);
 		LivenessFinding liveness = new LivenessFinding(probes, monitor, instance, this.ticker);
 		this.look = () -> evaluate(liveness);
 		this.watch = EndWatch.begin(this.look);

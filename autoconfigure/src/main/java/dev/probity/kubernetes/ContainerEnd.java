@@ -2,6 +2,7 @@ package dev.probity.kubernetes;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 import dev.probity.probe.TaskCriticality;
 import dev.probity.startup.StartupTaskListener;
@@ -33,6 +34,8 @@ final class ContainerEnd implements StartupTaskListener {
 	private final Ticker ticker;
 
 	// guarded by "this", like all that follow
+	private BooleanSupplier startCompleted = () -> false;
+
 	private @Nullable Finding failedStart;
 
 	private @Nullable Finding failedFurther;
@@ -59,6 +62,14 @@ final class ContainerEnd implements StartupTaskListener {
 		this.ledger = ledger;
 		this.before = before;
 		this.ticker = ticker;
+	}
+
+	/**
+	 * Ask from now on whether the instance has come up: a startup task that fails does
+	 * not keep it from that any more.
+	 */
+	synchronized void ask(BooleanSupplier startCompleted) {
+		this.startCompleted = startCompleted;
 	}
 
 	/**
@@ -102,6 +113,17 @@ final class ContainerEnd implements StartupTaskListener {
 		update(Urgency.NOW);
 	}
 
+	/**
+	 * Why the start has failed. If that was a startup task of a context that is gone, the
+	 * instance may have come up nevertheless.
+	 */
+	private @Nullable Finding failedStart() {
+		Finding failed = this.failedStart;
+		boolean gotOver = this.leaving == null && failed != null && failed.reason().equals(EndReason.STARTUP_TASK)
+				&& this.startCompleted.getAsBoolean();
+		return gotOver ? null : failed;
+	}
+
 	private @Nullable Finding failedFurther() {
 		return (this.ticker.read() - this.failedFurtherAt < END_OF_A_FURTHER_START) ? this.failedFurther : null;
 	}
@@ -109,11 +131,19 @@ final class ContainerEnd implements StartupTaskListener {
 	@Override
 	public synchronized void onFinished(StartupTaskResult result) {
 		boolean done = result.outcome() == StartupTaskResult.Outcome.DONE;
-		if (!done && result.criticality() == TaskCriticality.REQUIRED && this.failedStart == null) {
-			this.failedStart = Finding.of(EndReason.STARTUP_TASK,
-					"startup task '%s' failed: %s".formatted(result.task(), result.reason()));
-			update(Urgency.NOW);
+		if (done || result.criticality() != TaskCriticality.REQUIRED) {
+			return;
 		}
+		Finding failed = Finding.of(EndReason.STARTUP_TASK,
+				"startup task '%s' failed: %s".formatted(result.task(), result.reason()));
+		if (!this.startCompleted.getAsBoolean()) {
+			this.failedStart = (this.failedStart != null) ? this.failedStart : failed;
+		}
+		else if (failedFurther() == null) {
+			this.failedFurther = failed;
+			this.failedFurtherAt = this.ticker.read();
+		}
+		update(Urgency.NOW);
 	}
 
 	/**
@@ -122,9 +152,10 @@ final class ContainerEnd implements StartupTaskListener {
 	 * @param words what has happened so far
 	 */
 	synchronized void leaving(String reason, String words) {
-		if (this.leaving == null && this.failedStart == null) {
+		if (this.leaving == null) {
+			Finding failed = failedStart();
 			// nobody has got over it, then
-			this.failedStart = failedFurther();
+			this.failedStart = (failed != null) ? failed : failedFurther();
 		}
 		this.leaving = Finding.of(reason, words);
 		update(Urgency.NOW);
@@ -143,8 +174,9 @@ final class ContainerEnd implements StartupTaskListener {
 	}
 
 	private @Nullable Finding gravest() {
-		if (this.failedStart != null) {
-			return this.failedStart;
+		Finding failed = failedStart();
+		if (failed != null) {
+			return failed;
 		}
 		Finding further = failedFurther();
 		return (this.failing != null) ? this.failing : (further != null) ? further : this.leaving;

@@ -35,14 +35,14 @@ public final class ProbityStartupAutoConfiguration {
 
 	@Bean
 	StartupTaskRegistrar probityStartupTaskRegistrar(ConfigurableApplicationContext context,
-			ListableBeanFactory beanFactory, StartupTasks tasks, ProbityProperties properties,
+			ListableBeanFactory beanFactory, StartupTasks tasks, ProbityProperties properties, Probes probes,
 			ObjectProvider<StartupTaskListener> others) {
 		List<StartupTaskListener> listeners = new ArrayList<>();
 		listeners.add(new StartupSteps(context.getApplicationStartup()));
 		listeners.addAll(others.orderedStream().toList());
 		if (StartupTaskSettings.onFailure(properties.startup(),
 				context.getEnvironment()) == StartupFailureAction.EXIT) {
-			listeners.add(new StartupExit(context));
+			listeners.add(new StartupExit(context, probes::hasCompletedStartup));
 		}
 		return new StartupTaskRegistrar(context, beanFactory, tasks,
 				new StartupTaskSettings(properties, context.getEnvironment()), listeners);

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -17,9 +18,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Ends the application when a required startup task is not done, on a dedicated thread.
- * The exit code is that of the task's exception, if it is an {@link ExitCodeGenerator} or
- * has one among its causes, else 1. Thread-safe.
+ * Ends the application when a required startup task is not done, on a dedicated thread;
+ * not once the instance has come up, since the task of a later child context is no reason
+ * to take it away from those whom it serves. The exit code is that of the task's
+ * exception, if it is an {@link ExitCodeGenerator} or has one among its causes, else 1.
+ * Thread-safe.
  */
 final class StartupExit implements StartupTaskListener {
 
@@ -28,6 +31,8 @@ final class StartupExit implements StartupTaskListener {
 	private static final int GENERAL = 1;
 
 	private final ApplicationContext context;
+
+	private final BooleanSupplier startCompleted;
 
 	private final IntConsumer exit;
 
@@ -38,21 +43,30 @@ final class StartupExit implements StartupTaskListener {
 	/**
 	 * End an application.
 	 * @param context its context, which is closed first
+	 * @param startCompleted whether the instance has come up: then it goes on
 	 */
-	public StartupExit(ApplicationContext context) {
-		this(context, System::exit, Thread::start);
+	public StartupExit(ApplicationContext context, BooleanSupplier startCompleted) {
+		this(context, startCompleted, System::exit, Thread::start);
 	}
 
-	StartupExit(ApplicationContext context, IntConsumer exit, Consumer<Thread> start) {
+	StartupExit(ApplicationContext context, BooleanSupplier startCompleted, IntConsumer exit, Consumer<Thread> start) {
 		this.context = context;
+		this.startCompleted = startCompleted;
 		this.exit = exit;
 		this.start = start;
 	}
 
 	@Override
 	public void onFinished(StartupTaskResult result) {
-		if (result.outcome() == StartupTaskResult.Outcome.DONE || result.criticality() != TaskCriticality.REQUIRED
-				|| !this.begun.compareAndSet(false, true)) {
+		if (result.outcome() == StartupTaskResult.Outcome.DONE || result.criticality() != TaskCriticality.REQUIRED) {
+			return;
+		}
+		if (this.startCompleted.getAsBoolean()) {
+			logger.error("Required startup task '%s' failed; the application is up already and goes on: %s"
+				.formatted(result.task(), result.reason()));
+			return;
+		}
+		if (!this.begun.compareAndSet(false, true)) {
 			return;
 		}
 		int code = codeOf(result.error());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.probity.check.ManualTicker;
 import dev.probity.lifecycle.PastEnd;
@@ -209,6 +210,38 @@ class ContainerEndTests {
 		this.end.onFinished(result("index", TaskCriticality.REQUIRED, Outcome.SKIPPED));
 		assertThat(this.file).hasContent("startup task 'warmCache' failed: no route");
 		assertThat(reason()).isEqualTo("startup-task");
+	}
+
+	@Test
+	void aTaskOfALaterContextThatFailsIsForgottenIfTheProcessGoesOn() {
+		this.end.ask(() -> true);
+		this.end.onFinished(result("warmTenant", TaskCriticality.REQUIRED, Outcome.FAILED));
+		this.end.onFinished(result("index", TaskCriticality.REQUIRED, Outcome.SKIPPED));
+		assertThat(this.file).hasContent("startup task 'warmTenant' failed: no route");
+		assertThat(reason()).isEqualTo("startup-task");
+		this.time.advance(Duration.ofMinutes(1));
+		this.end.liveness(null);
+		assertThat(this.file).isEmptyFile();
+		this.end.liveness(deadlock(0));
+		assertThat(reason()).isEqualTo("deadlock");
+		this.end.liveness(null);
+		ShutdownWords words = shutdown("SIGTERM");
+		words.begin();
+		words.last();
+		assertThat(reason()).isEqualTo("sigterm");
+	}
+
+	@Test
+	void aTaskThatFailsWhileTheInstanceComesUpIsForgottenIfItDoesSoNevertheless() {
+		AtomicBoolean up = new AtomicBoolean();
+		this.end.ask(up::get);
+		this.end.onFinished(result("warmTenant", TaskCriticality.REQUIRED, Outcome.FAILED));
+		this.time.advance(Duration.ofMinutes(5));
+		this.end.liveness(deadlock(0));
+		assertThat(reason()).isEqualTo("startup-task");
+		up.set(true);
+		this.end.liveness(deadlock(1));
+		assertThat(reason()).isEqualTo("deadlock");
 	}
 
 	private static StartupTaskResult result(String task, TaskCriticality criticality, Outcome outcome) {

@@ -44,14 +44,27 @@ class StartupExitProcessTests {
 		}
 	}
 
+	@Test
+	void anApplicationThatIsUpOutlivesATaskOfAChildContextMadeLater() {
+		try (ChildJvm child = start(LateChildApplication.class, LameDuckProcess.KUBERNETES)) {
+			child.awaitLine(".*Required startup task 'warmTenant' failed; (.*: IllegalStateException: no route)");
+			assertThat(child.output())
+				.contains("failed; the application is up already and goes on: IllegalStateException: no route")
+				.doesNotContain("exiting with code");
+		}
+	}
+
 	private static ChildJvm start(Map<String, String> environment, String... arguments) {
+		return start(StartingApplication.class, environment, arguments);
+	}
+
+	private static ChildJvm start(Class<?> main, Map<String, String> environment, String... arguments) {
 		String[] all = new String[arguments.length + 2];
 		System.arraycopy(arguments, 0, all, 0, arguments.length);
 		all[arguments.length] = "--server.port=0";
 		// the default would be that of each process on this machine
 		all[arguments.length + 1] = "--probity.probe-port=0";
-		return ChildJvm.start(StartingApplication.class, WebStack.TOMCAT.classPathWithout(LameDuckProcess.NOT_NEEDED),
-				environment, all);
+		return ChildJvm.start(main, WebStack.TOMCAT.classPathWithout(LameDuckProcess.NOT_NEEDED), environment, all);
 	}
 
 }

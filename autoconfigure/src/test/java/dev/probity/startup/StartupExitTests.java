@@ -3,6 +3,7 @@ package dev.probity.startup;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.probity.fixture.LoggedLines;
 import dev.probity.probe.TaskCriticality;
@@ -24,7 +25,9 @@ class StartupExitTests {
 
 	private final List<Integer> codes = new CopyOnWriteArrayList<>();
 
-	private final StartupExit exit = new StartupExit(this.context, this.codes::add, Thread::start);
+	private final AtomicBoolean up = new AtomicBoolean();
+
+	private final StartupExit exit = new StartupExit(this.context, this.up::get, this.codes::add, Thread::start);
 
 	@Test
 	void whatIsDoneOrOptionalEndsNothing() {
@@ -47,6 +50,19 @@ class StartupExitTests {
 	}
 
 	@Test
+	void anInstanceThatHasComeUpGoesOnAndSaysSo() {
+		this.context.refresh();
+		this.up.set(true);
+		try (LoggedLines log = new LoggedLines(StartupExit.class)) {
+			this.exit.onFinished(result(TaskCriticality.REQUIRED, Outcome.FAILED, new IllegalStateException()));
+			assertThat(this.codes).isEmpty();
+			assertThat(this.context.isActive()).isTrue();
+			assertThat(log.next()).containsExactly(
+					"ERROR Required startup task 'cache' failed; the application is up already and goes on: a reason");
+		}
+	}
+
+	@Test
 	void aCauseThatCannotBeAskedIsOneOfTheOrdinaryKind() {
 		this.exit.onFinished(result(TaskCriticality.REQUIRED, Outcome.FAILED, new Hostile()));
 		await().untilAsserted(() -> assertThat(this.codes).containsExactly(1));
@@ -54,7 +70,7 @@ class StartupExitTests {
 
 	@Test
 	void whereThereIsNoThreadToBeHadItEndsNevertheless() {
-		StartupExit exit = new StartupExit(this.context, this.codes::add, (thread) -> {
+		StartupExit exit = new StartupExit(this.context, this.up::get, this.codes::add, (thread) -> {
 			throw new OutOfMemoryError("unable to create native thread");
 		});
 		exit.onFinished(result(TaskCriticality.REQUIRED, Outcome.FAILED, new IllegalStateException()));
