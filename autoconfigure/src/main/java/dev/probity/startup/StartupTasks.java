@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import dev.probity.engine.CheckWorkers;
 import dev.probity.lifecycle.ImmediateCondition;
 import dev.probity.lifecycle.StartupCondition;
-import dev.probity.startup.TaskState.Ended;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,8 @@ public final class StartupTasks implements ImmediateCondition {
 	private volatile Runnable signal = () -> {
 	};
 
-	private @Nullable Long begunAt;
+	// guarded by "this"
+	private final TaskRound round = new TaskRound();
 
 	private @Nullable Long dueAt;
 
@@ -101,10 +101,7 @@ public final class StartupTasks implements ImmediateCondition {
 	 */
 	public void begin(Collection<String> names) {
 		synchronized (this) {
-			slots(names).forEach(TaskSlot::begin);
-			if (this.begunAt == null) {
-				this.begunAt = this.ticker.read();
-			}
+			this.round.begin(slots(names), this.ticker.read());
 		}
 		this.alarm.run();
 	}
@@ -129,7 +126,9 @@ public final class StartupTasks implements ImmediateCondition {
 	public void remove(Collection<String> names) {
 		abandon(names);
 		synchronized (this) {
-			this.slots.removeAll(slots(names));
+			List<TaskSlot> gone = slots(names);
+			this.round.forget(gone);
+			this.slots.removeAll(gone);
 		}
 		this.signal.run();
 	}
@@ -173,7 +172,7 @@ public final class StartupTasks implements ImmediateCondition {
 		if (late > LONGEST_WAIT) {
 			this.slots.forEach((slot) -> slot.putOff(late));
 		}
-		boolean wasUnderWay = isUnderWay();
+		boolean wasUnderWay = this.round.isUnderWay();
 		boolean changed = true;
 		while (changed) {
 			changed = false;
@@ -181,37 +180,17 @@ public final class StartupTasks implements ImmediateCondition {
 				changed |= slot.step(now);
 			}
 		}
-		if (isUnderWay()) {
-			long rest = this.slots.stream()
-				.filter(TaskSlot::isUnderWay)
-				.mapToLong((slot) -> slot.rest(now))
-				.min()
-				.orElse(LONGEST_WAIT);
-			long wait = Math.max(0, Math.min(rest, LONGEST_WAIT));
+		if (this.round.isUnderWay()) {
+			long wait = this.round.rest(now, LONGEST_WAIT);
 			this.dueAt = now + wait;
 			return wait;
 		}
 		this.dueAt = null;
 		if (wasUnderWay) {
-			summarize(now);
+			this.news.add(this.round.summary(now));
 		}
+		this.round.end();
 		return null;
-	}
-
-	private boolean isUnderWay() {
-		return this.slots.stream().anyMatch(TaskSlot::isUnderWay);
-	}
-
-	private void summarize(long now) {
-		List<StartupTaskResult> results = this.slots.stream()
-			.map(TaskSlot::state)
-			.filter(Ended.class::isInstance)
-			.map((state) -> ((Ended) state).result())
-			.toList();
-		long begun = (this.begunAt != null) ? this.begunAt : now;
-		// others may begin later, in a child context
-		this.begunAt = null;
-		this.news.add(TaskNotifications.summary(results, Duration.ofNanos(now - begun)));
 	}
 
 	@Override

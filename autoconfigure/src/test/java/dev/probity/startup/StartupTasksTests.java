@@ -353,6 +353,40 @@ class StartupTasksTests {
 		}
 
 		@Test
+		void theSummaryIsOfTheTasksThatWereUnderWayTogether() {
+			ScriptedTask schema = tasks.add("schema");
+			ScriptedTask cache = tasks.add("cache");
+			tasks.begin();
+			schema.done();
+			cache.done();
+			tasks.settle();
+			log.next();
+			ScriptedTask tenant = tasks.add("tenant");
+			tasks.begin();
+			tasks.advance(Duration.ofSeconds(2));
+			tenant.done();
+			tasks.settle();
+			assertThat(log.next()).endsWith("INFO Startup tasks finished in 2s: 1 of 1 done");
+		}
+
+		@Test
+		void tasksOfAContextThatIsGoneAreNoPartOfWhatIsSaidOfLaterOnes() {
+			ScriptedTask first = tasks.add("tenant");
+			tasks.begin();
+			tasks.tasks().remove(Set.of("tenant"));
+			first.fail(new InterruptedException());
+			tasks.settle();
+			tasks.advance(Duration.ofHours(6));
+			log.next();
+			ScriptedTask second = tasks.add("tenant");
+			tasks.begin();
+			tasks.advance(Duration.ofSeconds(2));
+			second.done();
+			tasks.settle();
+			assertThat(log.next()).endsWith("INFO Startup tasks finished in 2s: 1 of 1 done");
+		}
+
+		@Test
 		void aListenerThatThrowsHurtsNobody() {
 			tasks.tasks().register(new StartupTaskRegistration("cache", (progress) -> {
 			}, POLICY), Set.of(), List.of(new StartupTaskListener() {
