@@ -32,7 +32,7 @@ final class StartupTaskOrder {
 
 	/**
 	 * The tasks in order.
-	 * @param known the names of tasks that are registered already
+	 * @param known the names of tasks of the contexts above
 	 * @return the tasks, each with the names of those that it depends on, as they are
 	 * registered
 	 */

@@ -1,9 +1,8 @@
 package dev.probity.startup;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -32,7 +31,7 @@ final class StartupTaskRegistrar
 
 	private final List<? extends StartupTaskListener> listeners;
 
-	private final Set<String> registered = new LinkedHashSet<>();
+	private final Map<String, TaskSlot> registered = new LinkedHashMap<>();
 
 	StartupTaskRegistrar(ApplicationContext context, ListableBeanFactory beanFactory, StartupTasks tasks,
 			StartupTaskSettings settings, List<? extends StartupTaskListener> listeners) {
@@ -46,14 +45,34 @@ final class StartupTaskRegistrar
 	@Override
 	public void afterSingletonsInstantiated() {
 		List<StartupTaskDefinition> definitions = StartupTaskDefinitions.of(this.beanFactory, this.settings);
-		List<String> above = this.tasks.names();
-		StartupTaskOrder.of(definitions, above).forEach((definition, dependencies) -> {
-			this.tasks.register(definition.registration(), dependencies, this.listeners);
-			this.registered.add(definition.name());
+		Map<String, TaskSlot> known = new LinkedHashMap<>(above());
+		StartupTaskOrder.of(definitions, List.copyOf(known.keySet())).forEach((definition, dependencies) -> {
+			List<TaskSlot> needed = known.entrySet()
+				.stream()
+				.filter((task) -> dependencies.contains(task.getKey()))
+				.map(Map.Entry::getValue)
+				.toList();
+			TaskSlot task = this.tasks.register(definition.registration(), needed, this.listeners);
+			this.registered.put(definition.name(), task);
+			known.put(definition.name(), task);
 		});
-		List<String> known = new ArrayList<>(above);
-		known.addAll(this.registered);
-		this.settings.validateNames(known);
+		this.settings.validateNames(known.keySet());
+	}
+
+	/**
+	 * The tasks of the contexts above by name. Those of other contexts below them are
+	 * none of this one's business: they come and go.
+	 */
+	private Map<String, TaskSlot> above() {
+		ApplicationContext parent = this.context.getParent();
+		StartupTaskRegistrar above = (parent != null)
+				? parent.getBeanProvider(StartupTaskRegistrar.class).getIfAvailable() : null;
+		if (above == null) {
+			return Map.of();
+		}
+		Map<String, TaskSlot> tasks = new LinkedHashMap<>(above.above());
+		tasks.putAll(above.registered);
+		return tasks;
 	}
 
 	/**
@@ -65,7 +84,7 @@ final class StartupTaskRegistrar
 			return;
 		}
 		if (event instanceof ContextRefreshedEvent) {
-			this.tasks.begin(this.registered);
+			this.tasks.begin(this.registered.values());
 		}
 		else if (event instanceof ContextClosedEvent) {
 			end();
@@ -82,10 +101,10 @@ final class StartupTaskRegistrar
 	 */
 	private void end() {
 		if (this.context.containsLocalBean("probityStartupTasks")) {
-			this.tasks.abandon(this.registered);
+			this.tasks.abandonAll();
 		}
 		else {
-			this.tasks.remove(this.registered);
+			this.tasks.remove(this.registered.values());
 		}
 	}
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
@@ -74,21 +73,22 @@ public final class StartupTasks implements ImmediateCondition {
 
 	/**
 	 * Register a task, which waits until it may begin.
-	 * @param registration the task, its name not taken yet; what it depends on is known
-	 * @param dependencies the names of these tasks, as they were registered
+	 * @param dependencies the tasks that it depends on
 	 * @param listeners are notified of it, in this order
+	 * @return the task
 	 */
-	public void register(StartupTaskRegistration registration, Set<String> dependencies,
+	TaskSlot register(StartupTaskRegistration registration, List<TaskSlot> dependencies,
 			List<? extends StartupTaskListener> listeners) {
 		synchronized (this) {
-			List<TaskSlot> known = this.slots.stream().filter((slot) -> dependencies.contains(slot.name())).toList();
-			this.slots.add(new TaskSlot(registration, known, this.workers, this.ticker, () -> this.alarm.run(),
-					new TaskNotifications(List.copyOf(listeners), this.news)));
+			TaskSlot slot = new TaskSlot(registration, List.copyOf(dependencies), this.workers, this.ticker,
+					() -> this.alarm.run(), new TaskNotifications(List.copyOf(listeners), this.news));
+			this.slots.add(slot);
+			return slot;
 		}
 	}
 
 	/**
-	 * The names of all tasks.
+	 * The names of all tasks; those of two child contexts may be the same.
 	 * @return the names, in the order in which they were registered
 	 */
 	public List<String> names() {
@@ -96,24 +96,27 @@ public final class StartupTasks implements ImmediateCondition {
 	}
 
 	/**
-	 * Let tasks begin, now or as soon as those that they depend on are done.
-	 * @param names their names; those that have begun already go on
+	 * Let tasks begin, now or as soon as those that they depend on are done. Those that
+	 * have begun already go on.
 	 */
-	public void begin(Collection<String> names) {
+	void begin(Collection<TaskSlot> tasks) {
 		synchronized (this) {
-			this.round.begin(slots(names), this.ticker.read());
+			this.round.begin(tasks, this.ticker.read());
 		}
 		this.alarm.run();
 	}
 
 	/**
-	 * Interrupt tasks permanently: nothing that they do from now on is reported, and they
-	 * never succeed.
-	 * @param names their names
+	 * Interrupt all tasks permanently, whosoever they are: nothing that they do from now
+	 * on is reported, and they never succeed.
 	 */
-	public void abandon(Collection<String> names) {
+	void abandonAll() {
+		abandon(this.slots);
+	}
+
+	private void abandon(Collection<TaskSlot> tasks) {
 		synchronized (this) {
-			slots(names).forEach(TaskSlot::abandon);
+			tasks.forEach(TaskSlot::abandon);
 		}
 		this.alarm.run();
 	}
@@ -121,20 +124,14 @@ public final class StartupTasks implements ImmediateCondition {
 	/**
 	 * Interrupt tasks and forget them, with all that they were waited for: those of a
 	 * child context that has ended while the instance goes on.
-	 * @param names their names, which are free from now on
 	 */
-	public void remove(Collection<String> names) {
-		abandon(names);
+	void remove(Collection<TaskSlot> tasks) {
+		abandon(tasks);
 		synchronized (this) {
-			List<TaskSlot> gone = slots(names);
-			this.round.forget(gone);
-			this.slots.removeAll(gone);
+			this.round.forget(tasks);
+			this.slots.removeAll(tasks);
 		}
 		this.signal.run();
-	}
-
-	private List<TaskSlot> slots(Collection<String> names) {
-		return this.slots.stream().filter((slot) -> names.contains(slot.name())).toList();
 	}
 
 	/**

@@ -164,7 +164,8 @@ final class TaskSlot {
 
 	private TaskState waiting(TaskState state, long now) {
 		for (TaskSlot dependency : this.dependencies) {
-			if (dependency.state() instanceof Ended ended && !ended.isDone()) {
+			boolean over = dependency.state() instanceof Ended || dependency.phase() == TaskPhase.ABANDONED;
+			if (over && !dependency.isDone()) {
 				return end(Outcome.SKIPPED, now, "it depends on '%s', which is not done".formatted(dependency.name()),
 						null);
 			}

@@ -3,6 +3,7 @@ package dev.probity.startup;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,8 @@ final class ManualTasks implements StartupTaskListener {
 
 	private final List<StartupTaskResult> results = new ArrayList<>();
 
+	private final List<TaskSlot> added = new ArrayList<>();
+
 	private Throwable refusal;
 
 	private final StartupTasks tasks = new StartupTasks((task, attempt) -> {
@@ -40,12 +43,30 @@ final class ManualTasks implements StartupTaskListener {
 
 	ScriptedTask add(String name, StartupTaskPolicy policy) {
 		ScriptedTask task = new ScriptedTask();
-		this.tasks.register(new StartupTaskRegistration(name, task, policy), policy.dependsOn(), List.of(this));
+		add(new StartupTaskRegistration(name, task, policy), List.of(this));
 		return task;
 	}
 
+	void add(StartupTaskRegistration task, List<StartupTaskListener> listeners) {
+		this.added.add(this.tasks.register(task, named(task.policy().dependsOn()), listeners));
+	}
+
+	private List<TaskSlot> named(Collection<String> names) {
+		return this.added.stream().filter((task) -> names.contains(task.name())).toList();
+	}
+
 	void begin() {
-		this.tasks.begin(this.tasks.names());
+		this.tasks.begin(this.added);
+		settle();
+	}
+
+	/**
+	 * Let the context of these tasks end, while the instance goes on.
+	 */
+	void remove(String... names) {
+		List<TaskSlot> gone = named(List.of(names));
+		this.tasks.remove(gone);
+		this.added.removeAll(gone);
 		settle();
 	}
 

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.LoggedLines;
@@ -47,6 +49,8 @@ import static org.awaitility.Awaitility.await;
 class StartupTasksAutoConfigurationTests {
 
 	private final CountDownLatch released = new CountDownLatch(1);
+
+	private final CountDownLatch done = new CountDownLatch(1);
 
 	private final ApplicationContextRunner runner = Contexts.withoutWeb();
 
@@ -237,6 +241,51 @@ class StartupTasksAutoConfigurationTests {
 				Contexts.awaitStatus(child, "startup", ProbeStatus.UP);
 			});
 		});
+	}
+
+	@Test
+	void twoChildContextsMayHaveTasksOfTheSameNameAndEachWaitsForItsOwn() {
+		this.runner.run((parent) -> {
+			Contexts.ready(parent);
+			child(parent, () -> this::waiting).run((one) -> {
+				assertThat(one).hasNotFailed();
+				child(parent, () -> (progress) -> {
+				}).withBean("index", StartupTask.class, () -> (progress) -> this.done.countDown())
+					.withPropertyValues("probity.startup.tasks.index.depends-on=warm-cache")
+					.run((other) -> {
+						assertThat(other).hasNotFailed();
+						assertThat(this.done.await(30, TimeUnit.SECONDS)).isTrue();
+						assertThat(parent.getBean(StartupTasks.class).names()).containsExactly("warmCache", "warmCache",
+								"index");
+					});
+				assertThat(parent.getBean(StartupTasks.class).names()).containsExactly("warmCache");
+			});
+			assertThat(parent.getBean(StartupTasks.class).names()).isEmpty();
+		});
+	}
+
+	@Test
+	void aChildContextDoesNotKnowTheTasksOfAnother() {
+		this.runner.run((parent) -> child(parent, () -> this::waiting).run((one) -> Contexts.withoutWeb()
+			.withParent(parent)
+			.withBean("index", StartupTask.class, () -> this::waiting)
+			.withPropertyValues("probity.startup.tasks.index.depends-on=warm-cache")
+			.run((other) -> explains(other, "The startup task 'index' depends on 'warm-cache', which does not exist.",
+					"Correct the 'dependsOn' of its policy, or 'probity.startup.tasks.index.depends-on', to name other startup tasks of this application (it has none)."))));
+	}
+
+	@Test
+	void aChildContextMayNotTakeTheNameOfATaskOfTheContextsAbove() {
+		this.runner.withBean("warmCache", StartupTask.class, () -> this::waiting)
+			.run((parent) -> Contexts.withoutWeb()
+				.withParent(parent)
+				.run((between) -> child(between, () -> this::waiting).run((below) -> explains(below,
+						"The startup task 'warmCache' has the name of one of a parent context.",
+						"Rename one of them; only letters and digits count, in either case."))));
+	}
+
+	private static ApplicationContextRunner child(AssertableApplicationContext parent, Supplier<StartupTask> task) {
+		return Contexts.withoutWeb().withParent(parent).withBean("warmCache", StartupTask.class, task);
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package dev.probity.startup;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 import dev.probity.fixture.LoggedLines;
 import dev.probity.probe.TaskCriticality;
@@ -330,7 +329,7 @@ class StartupTasksTests {
 			ScriptedTask index = tasks.add("index", POLICY.dependsOn("cache"));
 			tasks.begin();
 			log.next();
-			tasks.tasks().abandon(Set.of("cache", "index"));
+			tasks.tasks().abandonAll();
 			assertThat(tasks.settle()).isNull();
 			cache.fail(new InterruptedException());
 			tasks.settle();
@@ -345,11 +344,37 @@ class StartupTasksTests {
 		void anAbandonedTaskThatIsDoneAllTheSameDoesNotCount() {
 			ScriptedTask cache = tasks.add("cache");
 			tasks.begin();
-			tasks.tasks().abandon(Set.of("cache"));
+			tasks.tasks().abandonAll();
 			cache.done();
 			tasks.settle();
 			assertThat(tasks.isMet()).isFalse();
 			assertThat(tasks.outstanding()).containsExactly("cache interrupted: its application context closes");
+		}
+
+		@Test
+		void whatDependsOnATaskWhoseContextIsGoneIsSkipped() {
+			tasks.add("schema");
+			ScriptedTask cache = tasks.add("cache", POLICY.dependsOn("schema"));
+			tasks.begin();
+			tasks.remove("schema");
+			assertThat(tasks.descriptions())
+				.containsExactly("cache skipped: it depends on 'schema', which is not done");
+			assertThat(cache.attempts()).isZero();
+			assertThat(tasks.result("cache").outcome()).isEqualTo(Outcome.SKIPPED);
+		}
+
+		@Test
+		void whatDependsOnATaskThatWasDoneBeforeItsContextWasGoneRuns() {
+			ScriptedTask schema = tasks.add("schema");
+			ScriptedTask client = tasks.add("client");
+			ScriptedTask cache = tasks.add("cache", POLICY.dependsOn("schema", "client"));
+			tasks.begin();
+			schema.done();
+			tasks.settle();
+			tasks.remove("schema");
+			client.done();
+			tasks.settle();
+			assertThat(cache.isInside()).isTrue();
 		}
 
 		@Test
@@ -373,7 +398,7 @@ class StartupTasksTests {
 		void tasksOfAContextThatIsGoneAreNoPartOfWhatIsSaidOfLaterOnes() {
 			ScriptedTask first = tasks.add("tenant");
 			tasks.begin();
-			tasks.tasks().remove(Set.of("tenant"));
+			tasks.remove("tenant");
 			first.fail(new InterruptedException());
 			tasks.settle();
 			tasks.advance(Duration.ofHours(6));
@@ -388,8 +413,8 @@ class StartupTasksTests {
 
 		@Test
 		void aListenerThatThrowsHurtsNobody() {
-			tasks.tasks().register(new StartupTaskRegistration("cache", (progress) -> {
-			}, POLICY), Set.of(), List.of(new StartupTaskListener() {
+			tasks.add(new StartupTaskRegistration("cache", (progress) -> {
+			}, POLICY), List.of(new StartupTaskListener() {
 				@Override
 				public void onFinished(StartupTaskResult result) {
 					throw new IllegalStateException("on purpose");

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.probity.check.ManualTicker;
@@ -56,12 +55,12 @@ class TasksInMemoryShortageTests {
 	void everyTaskIsDoneAndToldOfOnce(Place place, int use) {
 		this.place = place;
 		this.use = use;
-		add("schema", Set.of());
-		add("cache", Set.of("schema"));
+		TaskSlot schema = add("schema", List.of());
+		List<TaskSlot> all = List.of(schema, add("cache", List.of(schema)));
 		this.tasks.onAlarm(() -> use(Place.ALARM));
 		this.tasks.onChange(() -> use(Place.SIGNAL));
-		guarded(() -> this.tasks.begin(this.tasks.names()));
-		guarded(() -> this.tasks.begin(this.tasks.names()));
+		guarded(() -> this.tasks.begin(all));
+		guarded(() -> this.tasks.begin(all));
 		for (int i = 0; i < 100 && !(this.tasks.isMet() && this.waiting.isEmpty()); i++) {
 			guarded(this.tasks::tick);
 			while (!this.waiting.isEmpty()) {
@@ -75,9 +74,9 @@ class TasksInMemoryShortageTests {
 		assertThat(this.events).containsExactly("schema started", "schema DONE", "cache started", "cache DONE");
 	}
 
-	private void add(String name, Set<String> dependencies) {
-		this.tasks.register(new StartupTaskRegistration(name, (progress) -> this.work.add(name), POLICY), dependencies,
-				List.of(new StartupTaskListener() {
+	private TaskSlot add(String name, List<TaskSlot> dependencies) {
+		return this.tasks.register(new StartupTaskRegistration(name, (progress) -> this.work.add(name), POLICY),
+				dependencies, List.of(new StartupTaskListener() {
 
 					@Override
 					public void onStarted(String task) {
