@@ -50,6 +50,14 @@ interface ConsumerContainer {
 	void hold();
 
 	/**
+	 * Whether {@link #release()} can be done now, and what {@link #hold()} has begun is
+	 * finished.
+	 */
+	default boolean canBeReleased() {
+		return true;
+	}
+
+	/**
 	 * Take back {@link #hold()}.
 	 * @return whether it consumes now; not if somebody else has paused or stopped it
 	 */
@@ -80,6 +88,11 @@ interface ConsumerContainer {
 	 * Start it, as it would have by itself.
 	 */
 	void start();
+
+	/**
+	 * Stop it, as its context would, which may start it again.
+	 */
+	void stop();
 
 	/**
 	 * Prepare it, before it starts, for the end of the application.

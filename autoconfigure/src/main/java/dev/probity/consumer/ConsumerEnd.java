@@ -2,7 +2,6 @@ package dev.probity.consumer;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.probity.registration.ShutdownOrder;
@@ -49,20 +48,17 @@ final class ConsumerEnd implements SmartLifecycle {
 	 */
 	void leave() {
 		this.governor.end();
-		List<ConsumerContainer> containers = this.consumers.containers()
-			.stream()
-			.filter(ConsumerContainer::isRunning)
-			.toList();
-		Departure departure = new Departure(new CompletableFuture<>(), this.ticker.read());
+		List<ConsumerContainer> containers = this.governor.active();
+		Departure departure = new Departure(containers, this.ticker);
 		this.departure = departure;
 		if (!containers.isEmpty()) {
 			logger.info("Lame duck: %d %s first, so that other instances go on with the messages"
 				.formatted(containers.size(), (containers.size() == 1) ? "listener stops" : "listeners stop"));
 			departure.done()
 				.thenRun(() -> logger.info("Lame duck: the listeners have stopped after %s"
-					.formatted(Durations.brief(departure.lasted(this.ticker)))));
+					.formatted(Durations.brief(departure.lasted()))));
 		}
-		this.governor.leave(containers, () -> departure.done().complete(null));
+		this.governor.leave(departure);
 	}
 
 	@Override
@@ -92,7 +88,7 @@ final class ConsumerEnd implements SmartLifecycle {
 			callback.run();
 			return;
 		}
-		Duration remaining = this.timeout.minus(left.lasted(this.ticker));
+		Duration remaining = this.timeout.minus(left.lasted());
 		left.done().completeOnTimeout(null, Math.max(0, remaining.toMillis()), TimeUnit.MILLISECONDS).thenRun(callback);
 	}
 
@@ -107,20 +103,6 @@ final class ConsumerEnd implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return ShutdownOrder.CONSUMERS_GOVERNED;
-	}
-
-	/**
-	 * Containers that stop first.
-	 *
-	 * @param done completed when all have
-	 * @param since reading of the ticker when they were told to
-	 */
-	private record Departure(CompletableFuture<@Nullable Void> done, long since) {
-
-		private Duration lasted(Ticker ticker) {
-			return Duration.ofNanos(Math.max(0, ticker.read() - this.since));
-		}
-
 	}
 
 }

@@ -1,10 +1,9 @@
 package dev.probity.consumer;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,9 +35,9 @@ final class ConsumerGovernor {
 
 	private final Consumers consumers;
 
-	// those whose container is being held or released just now
-	private final Set<GovernedConsumer> busy = Collections
-		.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+	// those whose container is being held, released or started just now, until it has
+	// been
+	private final Map<GovernedConsumer, CompletableFuture<@Nullable Void>> busy = new ConcurrentHashMap<>();
 
 	private final ExecutorService actions = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
 			new SynchronousQueue<>(), daemons("probity-consumer-action"));
@@ -77,7 +76,7 @@ final class ConsumerGovernor {
 
 	void evaluate() {
 		for (GovernedConsumer consumer : this.consumers.all()) {
-			if (!this.busy.contains(consumer)) {
+			if (!this.busy.containsKey(consumer)) {
 				guarded.run(() -> evaluate(consumer), () -> failure(consumer));
 			}
 		}
@@ -88,24 +87,42 @@ final class ConsumerGovernor {
 		if (action == null) {
 			return;
 		}
-		this.busy.add(consumer);
+		CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+		this.busy.put(consumer, done);
 		try {
-			this.actions.execute(() -> act(consumer, action));
+			this.actions.execute(() -> {
+				try {
+					act(consumer, action);
+				}
+				finally {
+					idle(consumer, done);
+				}
+			});
 		}
 		catch (RuntimeException | Error ex) {
-			this.busy.remove(consumer);
+			idle(consumer, done);
 			throw ex;
 		}
 	}
 
+	private void idle(GovernedConsumer consumer, CompletableFuture<@Nullable Void> done) {
+		this.busy.remove(consumer);
+		done.complete(null);
+	}
+
+	/**
+	 * What has been started when all are being stopped already is stopped again: nobody
+	 * else would.
+	 */
 	private void act(GovernedConsumer consumer, Runnable action) {
-		try {
-			if (this.acting) {
-				guarded.run(action, () -> failure(consumer));
-			}
+		if (!this.acting) {
+			return;
 		}
-		finally {
-			this.busy.remove(consumer);
+		ConsumerContainer container = consumer.container();
+		boolean ran = container.isRunning();
+		guarded.run(action, () -> failure(consumer));
+		if (!this.acting && !ran && container.isRunning()) {
+			guarded.run(container::stop, () -> notStopped(container));
 		}
 	}
 
@@ -115,30 +132,45 @@ final class ConsumerGovernor {
 	}
 
 	/**
-	 * Stop containers for good, each on a thread of its own.
-	 * @param containers the containers
-	 * @param done called when each has finished what it is at
+	 * The containers that may be at something now, or will be.
 	 */
-	void leave(List<ConsumerContainer> containers, Runnable done) {
-		List<ConsumerContainer> left = Collections.synchronizedList(new ArrayList<>(containers));
-		if (containers.isEmpty()) {
-			done.run();
+	List<ConsumerContainer> active() {
+		return this.consumers.containers()
+			.stream()
+			.filter((container) -> container.isRunning() || !actionOn(container).isDone())
+			.toList();
+	}
+
+	/**
+	 * What is being done with a container just now, completed if nothing is.
+	 */
+	private CompletableFuture<@Nullable Void> actionOn(ConsumerContainer container) {
+		GovernedConsumer consumer = this.consumers.governorOf(container.identity());
+		CompletableFuture<@Nullable Void> action = (consumer != null) ? this.busy.get(consumer) : null;
+		return (action != null) ? action : CompletableFuture.completedFuture(null);
+	}
+
+	/**
+	 * Stop containers for good, each on a thread of its own.
+	 */
+	void leave(Departure departure) {
+		departure.remaining().forEach((container) -> this.actions.execute(() -> leave(container, departure)));
+	}
+
+	private void leave(ConsumerContainer container, Departure departure) {
+		// may start it yet
+		actionOn(container).join();
+		try {
+			container.leave(() -> departure.leaves(container));
 		}
-		containers.forEach((container) -> this.actions.execute(() -> {
-			Runnable leaves = () -> {
-				if (left.remove(container) && left.isEmpty()) {
-					done.run();
-				}
-			};
-			try {
-				container.leave(leaves);
-			}
-			catch (Throwable ex) {
-				guarded.report(() -> "Could not stop the listener '%s'".formatted(VisibleText.line(container.id())),
-						ex);
-				leaves.run();
-			}
-		}));
+		catch (Throwable ex) {
+			guarded.report(() -> notStopped(container), ex);
+			departure.leaves(container);
+		}
+	}
+
+	private static String notStopped(ConsumerContainer container) {
+		return "Could not stop the listener '%s'".formatted(VisibleText.line(container.id()));
 	}
 
 	private static ThreadFactory daemons(String name) {

@@ -88,7 +88,7 @@ final class GovernedConsumer {
 			case ALLOWED -> hindrances.isEmpty() ? (this.heldAtItsStart ? this::letGo : null)
 					: this.container.isRunning() ? () -> hold(hindrances) : null;
 			case HELD -> hindrances.isEmpty() ? resumeLater() : holdOn(hindrances);
-			case RESUMING -> !hindrances.isEmpty() ? holdOn(hindrances) : isTime(now) ? this::release : null;
+			case RESUMING -> !hindrances.isEmpty() ? holdOn(hindrances) : releaseIfItIsTime(now);
 		};
 	}
 
@@ -177,7 +177,11 @@ final class GovernedConsumer {
 		Standing held = this.standing;
 		this.standing = new Standing(ConsumerState.RESUMING, held.hindrances(), held.since(),
 				this.ticker.read() + delay);
-		return isTime(this.standing) ? this::release : null;
+		return releaseIfItIsTime(this.standing);
+	}
+
+	private @Nullable Runnable releaseIfItIsTime(Standing held) {
+		return (isTime(held) && this.container.canBeReleased()) ? this::release : null;
 	}
 
 	private boolean isTime(Standing held) {

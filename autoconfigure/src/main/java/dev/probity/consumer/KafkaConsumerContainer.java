@@ -141,6 +141,11 @@ final class KafkaConsumerContainer implements ConsumerContainer {
 		this.container.start();
 	}
 
+	@Override
+	public void stop() {
+		this.container.stop();
+	}
+
 	/**
 	 * Read by a consumer when it starts.
 	 */

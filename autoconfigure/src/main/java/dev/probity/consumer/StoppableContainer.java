@@ -63,8 +63,7 @@ final class StoppableContainer implements ConsumerContainer {
 
 	@Override
 	public boolean isHeld() {
-		CompletableFuture<?> stopping = this.stopped;
-		return !this.container.isRunning() || (stopping != null && !stopping.isDone());
+		return !this.container.isRunning() || !canBeReleased();
 	}
 
 	@Override
@@ -86,12 +85,18 @@ final class StoppableContainer implements ConsumerContainer {
 		}
 	}
 
+	/**
+	 * One that is just being stopped cannot be started.
+	 */
+	@Override
+	public boolean canBeReleased() {
+		CompletableFuture<?> stopping = this.stopped;
+		return stopping == null || stopping.isDone();
+	}
+
 	@Override
 	public boolean release() {
-		CompletableFuture<?> stopping = this.stopped;
-		if (stopping != null) {
-			// one that is just being stopped cannot be started
-			stopping.join();
+		if (this.stopped != null) {
 			this.container.start();
 			// last: what cannot be started now has to be started yet
 			this.stopped = null;
@@ -125,6 +130,11 @@ final class StoppableContainer implements ConsumerContainer {
 	@Override
 	public void start() {
 		this.container.start();
+	}
+
+	@Override
+	public void stop() {
+		this.container.stop();
 	}
 
 	@Override

@@ -121,6 +121,11 @@ final class FakeContainer implements ConsumerContainer {
 	}
 
 	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
 	public void leave(Runnable done) {
 		this.finish = done;
 		this.running = false;
