@@ -3,9 +3,11 @@ package dev.probity.consumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import dev.probity.registration.ShutdownOrder;
 import dev.probity.text.Durations;
+import dev.probity.text.VisibleText;
 import dev.probity.time.Ticker;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -89,7 +91,26 @@ final class ConsumerEnd implements SmartLifecycle {
 			return;
 		}
 		Duration remaining = this.timeout.minus(left.lasted());
-		left.done().completeOnTimeout(null, Math.max(0, remaining.toMillis()), TimeUnit.MILLISECONDS).thenRun(callback);
+		left.done()
+			.copy()
+			.completeOnTimeout(null, Math.max(0, remaining.toMillis()), TimeUnit.MILLISECONDS)
+			.thenRun(() -> {
+				reportRemaining(left);
+				callback.run();
+			});
+	}
+
+	private void reportRemaining(Departure left) {
+		List<ConsumerContainer> remaining = left.remaining();
+		if (!remaining.isEmpty()) {
+			logger.warn("Lame duck: listeners that have not stopped after %s are waited for no longer: %s".formatted(
+					Durations.brief(left.lasted()),
+					remaining.stream()
+						.map(ConsumerContainer::id)
+						.map(VisibleText::line)
+						.sorted()
+						.collect(Collectors.joining(", "))));
+		}
 	}
 
 	@Override

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.probity.check.ManualTicker;
+import dev.probity.fixture.LoggedLines;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +19,8 @@ import static org.awaitility.Awaitility.await;
 class ConsumerEndTests {
 
 	private final ManualTicker ticker = new ManualTicker();
+
+	private final LoggedLines log = new LoggedLines(ConsumerEnd.class);
 
 	private final FakeContainer slow = new FakeContainer("slow");
 
@@ -34,11 +38,17 @@ class ConsumerEndTests {
 					}), this.ticker)),
 			Duration.ofSeconds(30), this.ticker);
 
-	private void leave() {
-		this.slow.running = true;
+	@AfterEach
+	void close() {
+		this.log.close();
+	}
+
+	private void leave(FakeContainer... running) {
 		this.slow.leavesLate = true;
-		this.broken.running = true;
 		this.broken.failsToLeave = true;
+		for (FakeContainer container : running) {
+			container.running = true;
+		}
 		this.end.start();
 		this.end.leave();
 		await().until(() -> !this.slow.running && !this.broken.running);
@@ -46,7 +56,7 @@ class ConsumerEndTests {
 
 	@Test
 	void whatOneIsAtWhenTheLameDuckIsOverIsWaitedFor() {
-		leave();
+		leave(this.slow);
 		this.end.stop(this.ends::incrementAndGet);
 		assertThat(this.ends).hasValue(0);
 		this.slow.finish();
@@ -54,11 +64,33 @@ class ConsumerEndTests {
 	}
 
 	@Test
+	void oneThatCannotBeStoppedIsNotWaitedFor() {
+		leave(this.broken);
+		this.end.stop(this.ends::incrementAndGet);
+		await().untilAsserted(() -> assertThat(this.ends).hasValue(1));
+	}
+
+	@Test
 	void oneThatHasHadTheTimeOfItsPhaseIsWaitedForNoLonger() {
-		leave();
+		leave(this.slow);
+		this.log.next();
 		this.ticker.advance(Duration.ofSeconds(30));
 		this.end.stop(this.ends::incrementAndGet);
 		await().untilAsserted(() -> assertThat(this.ends).hasValue(1));
+		assertThat(this.log.next()).containsExactly(
+				"WARN Lame duck: listeners that have not stopped after 30s are waited for no longer: slow");
+	}
+
+	@Test
+	void thatAllHaveStoppedIsSaidWhenTheyHave() {
+		leave(this.slow);
+		this.log.next();
+		this.ticker.advance(Duration.ofSeconds(3));
+		this.slow.finish();
+		assertThat(this.log.next()).containsExactly("INFO Lame duck: the listeners have stopped after 3s");
+		this.end.stop(this.ends::incrementAndGet);
+		assertThat(this.ends).hasValue(1);
+		assertThat(this.log.next()).isEmpty();
 	}
 
 	@Test
