@@ -1,5 +1,6 @@
 package dev.probity.consumer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -132,22 +133,22 @@ final class ConsumerGovernor {
 	}
 
 	/**
-	 * The containers that may be at something now, or will be.
+	 * The containers that may be at something now, or will be: one that is held may be at
+	 * its last message, and has what it has fetched.
 	 */
 	List<ConsumerContainer> active() {
-		return this.consumers.containers()
-			.stream()
-			.filter((container) -> container.isRunning() || !actionOn(container).isDone())
-			.toList();
-	}
-
-	/**
-	 * What is being done with a container just now, completed if nothing is.
-	 */
-	private CompletableFuture<@Nullable Void> actionOn(ConsumerContainer container) {
-		GovernedConsumer consumer = this.consumers.governorOf(container.identity());
-		CompletableFuture<@Nullable Void> action = (consumer != null) ? this.busy.get(consumer) : null;
-		return (action != null) ? action : CompletableFuture.completedFuture(null);
+		List<ConsumerContainer> active = new ArrayList<>();
+		for (ConsumerContainer container : this.consumers.containers()) {
+			GovernedConsumer consumer = this.consumers.governorOf(container.identity());
+			if (consumer != null && (consumer.isHeld() || this.busy.containsKey(consumer))) {
+				// knows what has been done with it
+				active.add(consumer.container());
+			}
+			else if (container.isRunning()) {
+				active.add(container);
+			}
+		}
+		return active;
 	}
 
 	/**
@@ -159,13 +160,21 @@ final class ConsumerGovernor {
 
 	private void leave(ConsumerContainer container, Departure departure) {
 		// may start it yet
-		actionOn(container).join();
+		awaitActionOn(container);
 		try {
 			container.leave(() -> departure.leaves(container));
 		}
 		catch (Throwable ex) {
 			guarded.report(() -> notStopped(container), ex);
 			departure.leaves(container);
+		}
+	}
+
+	private void awaitActionOn(ConsumerContainer container) {
+		GovernedConsumer consumer = this.consumers.governorOf(container.identity());
+		CompletableFuture<@Nullable Void> action = (consumer != null) ? this.busy.get(consumer) : null;
+		if (action != null) {
+			action.join();
 		}
 	}
 

@@ -100,12 +100,19 @@ final class GovernedConsumer {
 	void onStarting(Runnable hold) {
 		// so that what is held here is among what is released
 		synchronized (this.releasing) {
-			ConsumerState state = this.standing.state();
-			if (state == ConsumerState.HELD || state == ConsumerState.RESUMING || !hindrances().isEmpty()) {
+			if (isHeld() || !hindrances().isEmpty()) {
 				hold.run();
 				this.heldAtItsStart = true;
 			}
 		}
+	}
+
+	/**
+	 * Whether its container has been held and not been released yet.
+	 */
+	boolean isHeld() {
+		ConsumerState state = this.standing.state();
+		return state == ConsumerState.HELD || state == ConsumerState.RESUMING;
 	}
 
 	/**

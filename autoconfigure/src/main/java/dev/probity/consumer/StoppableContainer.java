@@ -142,9 +142,13 @@ final class StoppableContainer implements ConsumerContainer {
 		this.control.stopAtOnce();
 	}
 
+	/**
+	 * One that is just being stopped says at once that it has stopped.
+	 */
 	@Override
 	public void leave(Runnable done) {
-		this.control.leave(done);
+		CompletableFuture<?> stopping = this.stopped;
+		this.control.leave((stopping != null) ? () -> stopping.thenRun(done) : done);
 	}
 
 	/**
@@ -164,8 +168,8 @@ final class StoppableContainer implements ConsumerContainer {
 		void setAutoStartup(boolean autoStartup);
 
 		/**
-		 * Have it stop after the message that it is at, and not after all that it has
-		 * fetched.
+		 * Have it stop when the message that it is at is finished, and not after all that
+		 * it has fetched.
 		 */
 		void stopAtOnce();
 

@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A listener that was held goes on just when all listeners stop.
+ * A listener that is held, or goes on, just when all listeners stop.
  */
-class ConsumerStartAtTheEndTests {
+class HeldAtTheEndTests {
 
 	private final Container container = new Container();
 
@@ -65,6 +65,18 @@ class ConsumerStartAtTheEndTests {
 	private void starts(Switchboard switches) {
 		switches.orders().pass();
 		await().until(() -> this.container.starting.getCount() == 0);
+	}
+
+	@Test
+	void theMessageThatItIsAtWhenAllStopIsWaitedFor() {
+		held((switches) -> {
+			this.end.leave();
+			CountDownLatch over = new CountDownLatch(1);
+			this.end.stop(over::countDown);
+			assertThat(over.getCount()).as("not over yet").isOne();
+			this.container.stopped.complete(null);
+			await().until(() -> over.getCount() == 0);
+		});
 	}
 
 	@Test
@@ -157,6 +169,9 @@ class ConsumerStartAtTheEndTests {
 		public void stopAtOnce() {
 		}
 
+		/**
+		 * Says at once that it has stopped, if it is just being stopped.
+		 */
 		@Override
 		public void leave(Runnable done) {
 			this.running = false;
