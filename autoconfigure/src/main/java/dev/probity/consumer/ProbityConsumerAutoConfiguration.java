@@ -79,7 +79,7 @@ public final class ProbityConsumerAutoConfiguration {
 					stopFirst && !context.getEnvironment().containsProperty(KAFKA_STOPS_AT_ONCE)));
 		}
 		if (ClassUtils.isPresent(RABBIT, context.getClassLoader())) {
-			sources.add(RabbitContainers.of(context.getBeanFactory()));
+			sources.add(RabbitContainers.of(context.getBeanFactory(), phase(context.getEnvironment())));
 		}
 		if (ClassUtils.isPresent(JMS, context.getClassLoader())) {
 			sources.add(JmsContainers.of(context.getBeanFactory()));
@@ -95,13 +95,19 @@ public final class ProbityConsumerAutoConfiguration {
 	@Bean
 	ConsumerEnd probityConsumerEnd(Consumers consumers, ProbityProperties properties, ObjectProvider<LameDuck> lameDuck,
 			Environment environment, Ticker ticker) {
-		Duration timeout = Binder.get(environment).bind(PHASE_TIMEOUT, Duration.class).orElse(Duration.ofSeconds(30));
-		ConsumerEnd end = new ConsumerEnd(consumers, timeout, ticker);
+		ConsumerEnd end = new ConsumerEnd(consumers, phase(environment), ticker);
 		LameDuck first = stopsWith(properties, lameDuck);
 		if (first != null) {
 			first.onEntry(end::leave);
 		}
 		return end;
+	}
+
+	/**
+	 * How long the shutdown waits for containers.
+	 */
+	private static Duration phase(Environment environment) {
+		return Binder.get(environment).bind(PHASE_TIMEOUT, Duration.class).orElse(Duration.ofSeconds(30));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.probity.consumer;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,17 +25,22 @@ final class RabbitContainers {
 	private static final List<String> TYPES = List.of("org.springframework.amqp.core.MessageListenerContainer",
 			"org.springframework.amqp.rabbit.listener.MessageListenerContainer");
 
+	private static final Method SHUTDOWN_TIMEOUT = shutdownTimeout();
+
 	private RabbitContainers() {
 	}
 
-	static ContainerSource of(ConfigurableListableBeanFactory beanFactory) {
+	/**
+	 * @param phase how long the shutdown waits for containers
+	 */
+	static ContainerSource of(ConfigurableListableBeanFactory beanFactory, Duration phase) {
 		Class<? extends SmartLifecycle> type = type(beanFactory.getBeanClassLoader());
 		Method autoStartup = method(type, "setAutoStartup", boolean.class);
 		Method byId = method(RabbitListenerEndpointRegistry.class, "getListenerContainer", String.class);
 		return new ContainersById<>(beanFactory, RabbitListenerEndpointRegistry.class,
 				RabbitListenerEndpointRegistry::getListenerContainerIds,
 				(registry, id) -> (SmartLifecycle) ReflectionUtils.invokeMethod(byId, registry, id), type,
-				(container) -> new Rabbit(container, autoStartup));
+				(container) -> new Rabbit(container, autoStartup, phase));
 	}
 
 	private static Class<? extends SmartLifecycle> type(@Nullable ClassLoader loader) {
@@ -45,11 +51,21 @@ final class RabbitContainers {
 		return ClassUtils.resolveClassName(name, loader).asSubclass(SmartLifecycle.class);
 	}
 
-	private static Method method(Class<?> type, String name, Class<?> argument) {
-		return Objects.requireNonNull(ReflectionUtils.findMethod(type, name, argument));
+	private static Method shutdownTimeout() {
+		Method timeout = method(AbstractMessageListenerContainer.class, "getShutdownTimeout");
+		ReflectionUtils.makeAccessible(timeout);
+		return timeout;
 	}
 
-	private record Rabbit(SmartLifecycle container, Method autoStartup) implements StoppableContainer.Control {
+	private static Method method(Class<?> type, String name, Class<?>... arguments) {
+		return Objects.requireNonNull(ReflectionUtils.findMethod(type, name, arguments));
+	}
+
+	/**
+	 * @param phase how long what it is at may take
+	 */
+	private record Rabbit(SmartLifecycle container, Method autoStartup,
+			Duration phase) implements StoppableContainer.Control {
 
 		/**
 		 * One that is just being stopped cannot be started.
@@ -64,10 +80,18 @@ final class RabbitContainers {
 			ReflectionUtils.invokeMethod(this.autoStartup, this.container, autoStartup);
 		}
 
+		/**
+		 * When its own time is over, it closes the channel and the message comes again:
+		 * where nobody has set that time, the message is finished.
+		 */
 		@Override
 		public void stopAtOnce() {
 			if (this.container instanceof AbstractMessageListenerContainer rabbit) {
 				rabbit.setForceStop(true);
+				if (Objects.equals(ReflectionUtils.invokeMethod(SHUTDOWN_TIMEOUT, rabbit),
+						AbstractMessageListenerContainer.DEFAULT_SHUTDOWN_TIMEOUT)) {
+					rabbit.setShutdownTimeout(this.phase.toMillis());
+				}
 			}
 		}
 
