@@ -95,7 +95,7 @@ interface ConsumerContainer {
 	void stop();
 
 	/**
-	 * Prepare it, before it starts, for the end of the application.
+	 * Prepare it, before it starts if that can be, for the end of the application.
 	 */
 	default void prepare() {
 	}

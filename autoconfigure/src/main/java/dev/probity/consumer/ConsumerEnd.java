@@ -51,6 +51,8 @@ final class ConsumerEnd implements SmartLifecycle {
 	void leave() {
 		this.governor.end();
 		List<ConsumerContainer> containers = this.governor.active();
+		// those that nobody has seen before
+		containers.forEach(ConsumerContainer::prepare);
 		Departure departure = new Departure(containers, this.ticker);
 		this.departure = departure;
 		if (!containers.isEmpty()) {

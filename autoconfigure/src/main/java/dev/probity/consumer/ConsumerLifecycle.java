@@ -36,8 +36,8 @@ final class ConsumerLifecycle implements SmartLifecycle {
 		this.running = true;
 		Governing governing = this.consumers.governing();
 		governing.validate();
+		this.consumers.prepare();
 		List<ConsumerContainer> containers = this.consumers.containers();
-		containers.forEach(ConsumerContainer::prepare);
 		this.consumers.all().forEach(GovernedConsumer::prepare);
 		governing.said().ofNobody(containers).forEach((said) -> reportNobody(said, containers));
 	}

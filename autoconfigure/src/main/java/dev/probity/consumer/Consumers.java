@@ -39,6 +39,14 @@ final class Consumers implements ConsumerReport {
 	}
 
 	/**
+	 * Before containers start: also for those that come later.
+	 */
+	void prepare() {
+		this.sources.forEach(ContainerSource::prepare);
+		containers().forEach(ConsumerContainer::prepare);
+	}
+
+	/**
 	 * All containers there are, whether or not they need anything.
 	 */
 	List<ConsumerContainer> containers() {
@@ -52,8 +60,13 @@ final class Consumers implements ConsumerReport {
 		Map<Object, @Nullable GovernedConsumer> now = new IdentityHashMap<>();
 		for (ConsumerContainer container : containers()) {
 			Object identity = container.identity();
-			now.put(identity,
-					this.known.containsKey(identity) ? this.known.get(identity) : this.governing.consumer(container));
+			if (this.known.containsKey(identity)) {
+				now.put(identity, this.known.get(identity));
+			}
+			else {
+				container.prepare();
+				now.put(identity, this.governing.consumer(container));
+			}
 		}
 		this.known = now;
 		return governed().toList();

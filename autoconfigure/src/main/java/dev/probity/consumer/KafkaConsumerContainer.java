@@ -2,6 +2,7 @@ package dev.probity.consumer;
 
 import java.util.List;
 
+import dev.probity.text.VisibleText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +153,11 @@ final class KafkaConsumerContainer implements ConsumerContainer {
 	@Override
 	public void prepare() {
 		if (this.container instanceof AbstractMessageListenerContainer<?, ?> prepared && this.stopsAtOnce) {
-			prepared.getContainerProperties().setStopImmediate(true);
+			ContainerProperties properties = prepared.getContainerProperties();
+			if (!properties.isStopImmediate() && this.container.isRunning()) {
+				reportLate("stopImmediate", "stopped", "setStopImmediate");
+			}
+			properties.setStopImmediate(true);
 		}
 	}
 
@@ -164,13 +169,17 @@ final class KafkaConsumerContainer implements ConsumerContainer {
 		if (this.container instanceof AbstractMessageListenerContainer<?, ?> prepared) {
 			ContainerProperties properties = prepared.getContainerProperties();
 			if (!properties.isPauseImmediate() && this.container.isRunning()) {
-				logger.warn(("Listener '%s' was started before Probity could set 'pauseImmediate': when it is paused, "
-						+ "it still processes all records of its last poll ('max.poll.records'). "
-						+ "Set ContainerProperties.setPauseImmediate(true) on its container.")
-					.formatted(id()));
+				reportLate("pauseImmediate", "paused", "setPauseImmediate");
 			}
 			properties.setPauseImmediate(true);
 		}
+	}
+
+	private void reportLate(String property, String when, String setter) {
+		logger.warn(("Listener '%s' was started before Probity could set '%s': when it is %s, "
+				+ "it still processes all records of its last poll ('max.poll.records'). "
+				+ "Set ContainerProperties.%s(true) on its container.")
+			.formatted(VisibleText.line(id()), property, when, setter));
 	}
 
 	@Override

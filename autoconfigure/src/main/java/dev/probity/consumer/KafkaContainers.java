@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.kafka.config.AbstractKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
@@ -23,6 +24,19 @@ final class KafkaContainers implements ContainerSource {
 	KafkaContainers(ConfigurableListableBeanFactory beanFactory, boolean stopAtOnce) {
 		this.beanFactory = beanFactory;
 		this.stopAtOnce = stopAtOnce;
+	}
+
+	/**
+	 * A consumer reads when it starts how it is to stop, and nobody sees one in time that
+	 * is registered and started in one go.
+	 */
+	@Override
+	public void prepare() {
+		if (this.stopAtOnce) {
+			ExistingSingletons.of(this.beanFactory, AbstractKafkaListenerContainerFactory.class)
+				.values()
+				.forEach((factory) -> factory.getContainerProperties().setStopImmediate(true));
+		}
 	}
 
 	@Override
