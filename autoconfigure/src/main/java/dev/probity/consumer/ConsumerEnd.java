@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.probity.registration.ShutdownOrder;
+import dev.probity.shutdown.LameDuck;
 import dev.probity.text.Durations;
 import dev.probity.text.VisibleText;
 import dev.probity.time.Ticker;
@@ -13,13 +14,14 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Governs containers from when all have been started until the first is stopped, or until
  * they stop first, at the entry of the lame duck. The shutdown waits for those.
  */
-final class ConsumerEnd implements SmartLifecycle {
+final class ConsumerEnd implements SmartLifecycle, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(ConsumerEnd.class);
 
@@ -35,6 +37,9 @@ final class ConsumerEnd implements SmartLifecycle {
 
 	private volatile boolean running;
 
+	private volatile Runnable leaveNoMore = () -> {
+	};
+
 	/**
 	 * @param timeout how long containers may take to stop
 	 */
@@ -43,6 +48,19 @@ final class ConsumerEnd implements SmartLifecycle {
 		this.governor = new ConsumerGovernor(consumers);
 		this.timeout = timeout;
 		this.ticker = ticker;
+	}
+
+	/**
+	 * Have all containers stop for good at the entry of a lame duck. It may be that of a
+	 * parent, which outlives this context.
+	 */
+	void leaveWith(LameDuck lameDuck) {
+		this.leaveNoMore = lameDuck.onEntry(this::leave);
+	}
+
+	@Override
+	public void destroy() {
+		this.leaveNoMore.run();
 	}
 
 	/**

@@ -98,7 +98,7 @@ public final class ProbityConsumerAutoConfiguration {
 		ConsumerEnd end = new ConsumerEnd(consumers, phase(environment), ticker);
 		LameDuck first = stopsWith(properties, lameDuck);
 		if (first != null) {
-			first.onEntry(end::leave);
+			end.leaveWith(first);
 		}
 		return end;
 	}

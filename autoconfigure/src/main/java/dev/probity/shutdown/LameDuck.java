@@ -100,9 +100,11 @@ public final class LameDuck implements SmartApplicationListener {
 	/**
 	 * Do something when it begins to wait, while everything goes on serving.
 	 * @param action must return at once
+	 * @return takes that back, for those who come to their end before it does
 	 */
-	public void onEntry(Runnable action) {
+	public Runnable onEntry(Runnable action) {
 		this.entries.add(action);
+		return () -> this.entries.remove(action);
 	}
 
 	@Override

@@ -6,9 +6,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.probity.check.ManualTicker;
+import dev.probity.fixture.Contexts;
 import dev.probity.fixture.LoggedLines;
+import dev.probity.shutdown.LameDuck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.DirectFieldAccessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -91,6 +95,20 @@ class ConsumerEndTests {
 		this.end.stop(this.ends::incrementAndGet);
 		assertThat(this.ends).hasValue(1);
 		assertThat(this.log.next()).isEmpty();
+	}
+
+	@Test
+	void aContextThatIsClosedIsForgottenByALameDuckThatGoesOn() {
+		Contexts.withoutWeb().withPropertyValues("probity.lame-duck.enabled=true").run((context) -> {
+			LameDuck lameDuck = context.getBean(LameDuck.class);
+			assertThat(entries(lameDuck)).isOne();
+			context.getSourceApplicationContext().close();
+			assertThat(entries(lameDuck)).isZero();
+		});
+	}
+
+	private static int entries(LameDuck lameDuck) {
+		return ((List<?>) new DirectFieldAccessor(lameDuck).getPropertyValue("entries")).size();
 	}
 
 	@Test
