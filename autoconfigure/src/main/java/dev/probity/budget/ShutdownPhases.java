@@ -47,6 +47,9 @@ final class ShutdownPhases {
 
 	private final Set<Integer> estimated = new LinkedHashSet<>();
 
+	// those with listeners that do not stop with the lame duck
+	private final Set<Integer> late = new LinkedHashSet<>();
+
 	private ShutdownPhases(ApplicationContext context, Duration listenersBefore) {
 		this.context = context;
 		this.listenersBefore = listenersBefore;
@@ -70,8 +73,8 @@ final class ShutdownPhases {
 		Duration timeout = this.settings.duration(TIMEOUT, DEFAULT_TIMEOUT);
 		boolean known = this.settings.applyTo(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME);
 		return this.waits.entrySet().stream().map((phase) -> {
-			ShutdownStep step = new ShutdownStep(String.join(" and ", phase.getValue()),
-					left(phase.getValue(), timeout), TIMEOUT);
+			ShutdownStep step = new ShutdownStep(String.join(" and ", phase.getValue()), left(phase.getKey(), timeout),
+					TIMEOUT);
 			return (known && !this.estimated.contains(phase.getKey())) ? step : step.estimated();
 		}).toList();
 	}
@@ -80,9 +83,8 @@ final class ShutdownPhases {
 	 * What is left of the time of a phase when it begins. Message listeners that stop
 	 * with the lame duck have had some of it.
 	 */
-	private Duration left(Set<String> waits, Duration timeout) {
-		boolean begunBefore = waits.equals(Set.of(LISTENERS)) && !this.listenersBefore.isZero();
-		if (!begunBefore) {
+	private Duration left(int phase, Duration timeout) {
+		if (!Set.of(LISTENERS).equals(this.waits.get(phase)) || this.late.contains(phase)) {
 			return timeout;
 		}
 		Duration left = timeout.minus(this.listenersBefore);
@@ -93,6 +95,13 @@ final class ShutdownPhases {
 		String wait = waitOf(name, bean);
 		if (wait != null) {
 			this.waits.computeIfAbsent(bean.getPhase(), (phase) -> new LinkedHashSet<>()).add(wait);
+			if (wait.equals(LISTENERS) && !ListenerLibrary.stopsWithLameDuck(bean)) {
+				this.late.add(bean.getPhase());
+			}
+			if (wait.equals(LISTENERS) && ListenerLibrary.JMS.has(bean)) {
+				// waits for its message without end when it is destroyed
+				this.estimated.add(bean.getPhase());
+			}
 			if (isPool(bean) && !this.settings.applyTo(name)) {
 				// it may wait when it is destroyed instead, or as well
 				this.estimated.add(bean.getPhase());

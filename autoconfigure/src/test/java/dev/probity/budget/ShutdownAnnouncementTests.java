@@ -10,6 +10,7 @@ import dev.probity.fixture.LoggedLines;
 import dev.probity.kafka.KafkaShutdownCostAutoConfiguration;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.FailureAnalyzedException;
+import jakarta.jms.ConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.springframework.boot.web.server.context.WebServerGracefulShutdownLife
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.server.reactive.context.AnnotationConfigReactiveWebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
@@ -39,6 +41,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.grpc.server.NettyGrpcServerFactory;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.jms.listener.DefaultMessageListenerContainer;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -46,6 +49,7 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * What is said of the end at the start, and which applications do not start because of
@@ -247,6 +251,23 @@ class ShutdownAnnouncementTests {
 	}
 
 	@Test
+	void listenersOfOtherLibrariesStopAfterTheLameDuckAndHaveAllTheTimeOfTheirPhase() {
+		this.pod.withBean("pulsar", OtherListener.class)
+			.run((context) -> assertThat(parts()).startsWith("lame duck 10s, message listeners 30s, "));
+	}
+
+	@Test
+	void thatAJmsListenerIsWaitedForNoLongerIsAnEstimate() {
+		this.pod.withBean("invoices", DefaultMessageListenerContainer.class, () -> {
+			DefaultMessageListenerContainer container = new DefaultMessageListenerContainer();
+			container.setConnectionFactory(mock(ConnectionFactory.class));
+			container.setDestinationName("invoices");
+			container.setAutoStartup(false);
+			return container;
+		}).run((context) -> assertThat(parts()).startsWith("lame duck 10s, message listeners 20s (estimated), "));
+	}
+
+	@Test
 	void messageListenersThatStopWithTheLameDuckHaveItsTimeAsWell() {
 		WebApplicationContextRunner kafka = this.pod
 			.withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class))
@@ -415,6 +436,34 @@ class ShutdownAnnouncementTests {
 		Runnable submitter(ThreadPoolTaskExecutor applicationTaskExecutor) {
 			return () -> applicationTaskExecutor.execute(() -> {
 			});
+		}
+
+	}
+
+	/**
+	 * What several libraries call the containers of their listeners.
+	 */
+	interface MessageListenerContainer extends SmartLifecycle {
+
+	}
+
+	static final class OtherListener implements MessageListenerContainer {
+
+		private boolean running;
+
+		@Override
+		public void start() {
+			this.running = true;
+		}
+
+		@Override
+		public void stop() {
+			this.running = false;
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.running;
 		}
 
 	}
