@@ -15,9 +15,9 @@ final class JmsContainers {
 	}
 
 	static ContainerSource of(ConfigurableListableBeanFactory beanFactory) {
-		return new ContainersById<>(beanFactory, JmsListenerEndpointRegistry.class,
+		return new ContainersById<>(new ExistingSingletons<>(beanFactory, JmsListenerEndpointRegistry.class),
 				JmsListenerEndpointRegistry::getListenerContainerIds, JmsListenerEndpointRegistry::getListenerContainer,
-				MessageListenerContainer.class, Jms::new);
+				new ExistingSingletons<>(beanFactory, MessageListenerContainer.class), Jms::new);
 	}
 
 	private record Jms(MessageListenerContainer container) implements StoppableContainer.Control {

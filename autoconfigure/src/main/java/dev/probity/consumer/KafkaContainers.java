@@ -14,7 +14,12 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  */
 final class KafkaContainers implements ContainerSource {
 
-	private final ConfigurableListableBeanFactory beanFactory;
+	private final ExistingSingletons<KafkaListenerEndpointRegistry> registries;
+
+	private final ExistingSingletons<MessageListenerContainer> beans;
+
+	@SuppressWarnings("rawtypes")
+	private final ExistingSingletons<AbstractKafkaListenerContainerFactory> factories;
 
 	private final boolean stopAtOnce;
 
@@ -22,7 +27,9 @@ final class KafkaContainers implements ContainerSource {
 	 * @param stopAtOnce whether they are to stop after the record that they are at
 	 */
 	KafkaContainers(ConfigurableListableBeanFactory beanFactory, boolean stopAtOnce) {
-		this.beanFactory = beanFactory;
+		this.registries = new ExistingSingletons<>(beanFactory, KafkaListenerEndpointRegistry.class);
+		this.beans = new ExistingSingletons<>(beanFactory, MessageListenerContainer.class);
+		this.factories = new ExistingSingletons<>(beanFactory, AbstractKafkaListenerContainerFactory.class);
 		this.stopAtOnce = stopAtOnce;
 	}
 
@@ -33,7 +40,7 @@ final class KafkaContainers implements ContainerSource {
 	@Override
 	public void prepare() {
 		if (this.stopAtOnce) {
-			ExistingSingletons.of(this.beanFactory, AbstractKafkaListenerContainerFactory.class)
+			this.factories.find()
 				.values()
 				.forEach((factory) -> factory.getContainerProperties().setStopImmediate(true));
 		}
@@ -41,14 +48,11 @@ final class KafkaContainers implements ContainerSource {
 
 	@Override
 	public List<KafkaConsumerContainer> containers() {
-		Stream<MessageListenerContainer> ofRegistries = ExistingSingletons
-			.of(this.beanFactory, KafkaListenerEndpointRegistry.class)
+		Stream<MessageListenerContainer> ofRegistries = this.registries.find()
 			.values()
 			.stream()
 			.flatMap((registry) -> registry.getListenerContainers().stream());
-		return Stream
-			.concat(ofRegistries,
-					ExistingSingletons.of(this.beanFactory, MessageListenerContainer.class).values().stream())
+		return Stream.concat(ofRegistries, this.beans.find().values().stream())
 			.map((container) -> new KafkaConsumerContainer(container, this.stopAtOnce))
 			.toList();
 	}

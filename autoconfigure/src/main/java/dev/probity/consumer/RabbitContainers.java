@@ -37,10 +37,10 @@ final class RabbitContainers {
 		Class<? extends SmartLifecycle> type = type(beanFactory.getBeanClassLoader());
 		Method autoStartup = method(type, "setAutoStartup", boolean.class);
 		Method byId = method(RabbitListenerEndpointRegistry.class, "getListenerContainer", String.class);
-		return new ContainersById<>(beanFactory, RabbitListenerEndpointRegistry.class,
+		return new ContainersById<>(new ExistingSingletons<>(beanFactory, RabbitListenerEndpointRegistry.class),
 				RabbitListenerEndpointRegistry::getListenerContainerIds,
-				(registry, id) -> (SmartLifecycle) ReflectionUtils.invokeMethod(byId, registry, id), type,
-				(container) -> new Rabbit(container, autoStartup, phase));
+				(registry, id) -> (SmartLifecycle) ReflectionUtils.invokeMethod(byId, registry, id),
+				new ExistingSingletons<>(beanFactory, type), (container) -> new Rabbit(container, autoStartup, phase));
 	}
 
 	private static Class<? extends SmartLifecycle> type(@Nullable ClassLoader loader) {
