@@ -93,7 +93,7 @@ final class HttpPeerQuestions implements PeerQuestions {
 
 	private void askNow(String check, int k, Consumer<Poll> answer) {
 		List<String> chosen = this.targets.pick(k, this.random);
-		PeerRound round = new PeerRound(check, this.self, chosen.size(), this.clock, answer);
+		PeerRound round = new PeerRound(check, this.self, chosen, this.clock, answer);
 		if (chosen.isEmpty()) {
 			round.end();
 			return;
@@ -130,7 +130,7 @@ final class HttpPeerQuestions implements PeerQuestions {
 			question = CompletableFuture.failedFuture(ex);
 		}
 		question.whenComplete((response, ex) -> this.thread.after(Duration.ZERO,
-				() -> round.take((response != null) ? voice(check, stamp, target, response) : null)));
+				() -> round.take(target, (response != null) ? voice(check, stamp, target, response) : null)));
 		return question;
 	}
 

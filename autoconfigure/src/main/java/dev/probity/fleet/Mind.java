@@ -24,7 +24,14 @@ public enum Mind {
 	/** How many peers are asked at most. */
 	static final int MOST_ASKED = 20;
 
-	/** How many opinions it takes to make up one's mind, if so many are asked. */
+	/**
+	 * From how many peers on, who have an opinion or may have one, a single opinion is
+	 * not enough to begin with. Among fewer, one that is dead is no reason for the others
+	 * to leave.
+	 */
+	static final int MANY = 4;
+
+	/** How many opinions it takes among many. */
 	static final int QUORUM = 2;
 
 	/**
@@ -36,9 +43,10 @@ public enum Mind {
 	}
 
 	/**
-	 * What follows from a poll. Without enough opinions an instance leaves, as if it were
-	 * alone, unless it has made up its mind to stay before: then it takes opinions to
-	 * change it. If nobody at all says anything, that is forgiven once.
+	 * What follows from a poll. Without enough opinions an instance leaves at first, as
+	 * if it were alone. After that any opinion counts: whoever stays leaves only if some
+	 * say that they can serve, and whoever has left returns if all that are heard fail.
+	 * If nobody at all says anything, that is forgiven once.
 	 * @param before the mind before, or {@code null} the first time
 	 * @param poll the answers
 	 * @param silentBefore how many polls in a row nobody has answered before this one
@@ -52,10 +60,14 @@ public enum Mind {
 		if (passing >= LEAVE_FROM) {
 			return LEAVE;
 		}
-		if (opinions < Math.min(QUORUM, poll.asked())) {
-			return (before != null) ? before : LEAVE;
+		if (before == null && opinions < quorum(poll.voters())) {
+			return LEAVE;
 		}
 		return (passing <= STAY_UP_TO) ? STAY : (before != null) ? before : LEAVE;
+	}
+
+	private static int quorum(int voters) {
+		return (voters < MANY) ? 1 : QUORUM;
 	}
 
 }

@@ -1,8 +1,12 @@
 package dev.probity.fleet;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -23,9 +27,11 @@ final class PeerRound {
 
 	private final Map<String, Opinion> opinions = new HashMap<>();
 
-	private int outstanding;
+	// as often as each is asked
+	private final List<String> outstanding;
 
-	private int silent;
+	// once each, however often it was asked
+	private final Set<String> silent = new HashSet<>();
 
 	private boolean over;
 
@@ -33,34 +39,36 @@ final class PeerRound {
 	 * Begin a round.
 	 * @param check what is asked about
 	 * @param self this instance
-	 * @param questions how many are asked
+	 * @param targets who is asked; one that is there more than once is a balancer, whose
+	 * silence may be that of one instance
 	 * @param clock the time for display
 	 * @param answer gets what has come of it
 	 */
-	PeerRound(String check, String self, int questions, InstantSource clock, Consumer<Poll> answer) {
+	PeerRound(String check, String self, List<String> targets, InstantSource clock, Consumer<Poll> answer) {
 		this.check = check;
 		this.self = self;
-		this.outstanding = questions;
+		this.outstanding = new ArrayList<>(targets);
 		this.clock = clock;
 		this.answer = answer;
 	}
 
 	/**
 	 * One question is at its end.
+	 * @param target who was asked
 	 * @param voice what was answered, or {@code null} if nothing was that counts
 	 */
-	void take(@Nullable PeerVoice voice) {
+	void take(String target, @Nullable PeerVoice voice) {
 		if (this.over) {
 			return;
 		}
 		if (voice == null) {
-			this.silent++;
+			this.silent.add(target);
 		}
 		else if (!voice.instance().equals(this.self)) {
 			this.opinions.putIfAbsent(voice.instance(), voice.opinion());
 		}
-		this.outstanding--;
-		if (this.outstanding == 0) {
+		this.outstanding.remove(target);
+		if (this.outstanding.isEmpty()) {
 			end();
 		}
 	}
@@ -73,8 +81,9 @@ final class PeerRound {
 			return;
 		}
 		this.over = true;
-		this.answer.accept(new Poll(this.check, this.opinions.size() + this.silent + this.outstanding,
-				count(Opinion.PASSING), count(Opinion.FAILING), this.clock.instant()));
+		this.silent.addAll(this.outstanding);
+		this.answer.accept(new Poll(this.check, this.opinions.size() + this.silent.size(), count(Opinion.PASSING),
+				count(Opinion.FAILING), this.silent.size(), this.clock.instant()));
 	}
 
 	boolean isOver() {

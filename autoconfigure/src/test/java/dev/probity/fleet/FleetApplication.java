@@ -55,8 +55,8 @@ class FleetApplication {
 		@Override
 		public void ask(String check, int k, Consumer<Poll> answer) {
 			if (!this.silent) {
-				this.thread.execute(() -> answer
-					.accept(new Poll(check, k, this.passing, this.failing, InstantSource.system().instant())));
+				this.thread.execute(() -> answer.accept(new Poll(check, k, this.passing, this.failing,
+						k - this.passing - this.failing, InstantSource.system().instant())));
 			}
 		}
 

@@ -151,6 +151,20 @@ enum FleetCase {
 			return instance >= size - Math.max(1, size / 5);
 		}
 
+	},
+
+	ONE_IS_GONE("All lose it, and one of the addresses is of an instance that is gone", "`ask`") {
+
+		@Override
+		boolean isDown(int instance, int size, double second) {
+			return true;
+		}
+
+		@Override
+		boolean isFrozen(int instance, int size) {
+			return instance == size - 1;
+		}
+
 	};
 
 	private final String words;

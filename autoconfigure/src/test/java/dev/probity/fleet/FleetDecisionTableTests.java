@@ -29,6 +29,9 @@ class FleetDecisionTableTests {
 
 	private static final int[] SMALL = { 1, 2, 3 };
 
+	/** One of them is being replaced. */
+	private static final int[] SMALL_AND_ONE = { 2, 3, 4 };
+
 	private static final String HEAD = """
 			| what happens | `shared` | instances | fewest in rotation | seconds with nobody | flips \
 			| the first to lose it serves on for | questions | most to one in a second |
@@ -42,6 +45,7 @@ class FleetDecisionTableTests {
 			table.append(row(befallen, SIZES));
 		}
 		table.append(row(FleetCase.ALL, SMALL)).append(row(FleetCase.ONE, SMALL));
+		table.append(row(FleetCase.ROLLOUT, SMALL_AND_ONE)).append(row(FleetCase.ONE_IS_GONE, SMALL_AND_ONE));
 		String docs = Files.readString(DOCS);
 		Matcher matcher = TABLE.matcher(docs);
 		assertThat(matcher.find()).isTrue();

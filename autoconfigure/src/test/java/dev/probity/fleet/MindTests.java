@@ -11,7 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MindTests {
 
 	private static Mind after(Mind before, int asked, int passing, int failing, int silentBefore) {
-		return Mind.after(before, new Poll("db", asked, passing, failing, Instant.EPOCH), silentBefore);
+		return after(before, asked, passing, failing, asked - passing - failing, silentBefore);
+	}
+
+	private static Mind after(Mind before, int asked, int passing, int failing, int silent, int silentBefore) {
+		return Mind.after(before, new Poll("db", asked, passing, failing, silent, Instant.EPOCH), silentBefore);
 	}
 
 	@ParameterizedTest
@@ -42,10 +46,33 @@ class MindTests {
 	}
 
 	@Test
+	void amongFewOneThatIsDeadIsNoReasonToLeave() {
+		assertThat(after(null, 2, 0, 1, 0)).isEqualTo(Mind.STAY);
+		assertThat(after(null, 3, 0, 1, 0)).isEqualTo(Mind.STAY);
+		assertThat(after(null, 2, 1, 0, 0)).as("it passes for the other").isEqualTo(Mind.LEAVE);
+		assertThat(after(null, 2, 0, 0, 0)).as("cut off from both").isEqualTo(Mind.LEAVE);
+		assertThat(after(null, 4, 0, 1, 0)).as("three of four are silent").isEqualTo(Mind.LEAVE);
+	}
+
+	@Test
+	void whoAnswersThatItHasNoOpinionIsNotMissed() {
+		assertThat(after(null, 2, 0, 1, 0, 0)).isEqualTo(Mind.STAY);
+		assertThat(after(null, 9, 0, 1, 2, 0)).isEqualTo(Mind.STAY);
+		assertThat(after(null, 9, 0, 1, 3, 0)).isEqualTo(Mind.LEAVE);
+		assertThat(after(null, 9, 0, 0, 0, 0)).as("none has one").isEqualTo(Mind.LEAVE);
+	}
+
+	@Test
+	void whoHasLeftForWantOfOpinionsReturnsIfAllThatAreHeardFail() {
+		assertThat(after(Mind.LEAVE, 9, 0, 1, 0)).isEqualTo(Mind.STAY);
+		assertThat(after(Mind.LEAVE, 9, 1, 0, 0)).isEqualTo(Mind.LEAVE);
+		assertThat(after(Mind.LEAVE, 9, 1, 1, 0)).isEqualTo(Mind.LEAVE);
+	}
+
+	@Test
 	void whoStaysIsNotMovedByTooFewUnlessTheyPass() {
 		assertThat(after(Mind.STAY, 3, 0, 1, 0)).isEqualTo(Mind.STAY);
 		assertThat(after(Mind.STAY, 3, 1, 0, 0)).isEqualTo(Mind.LEAVE);
-		assertThat(after(Mind.LEAVE, 3, 0, 1, 0)).isEqualTo(Mind.LEAVE);
 	}
 
 	@Test

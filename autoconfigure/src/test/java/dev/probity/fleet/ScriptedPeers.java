@@ -35,10 +35,11 @@ final class ScriptedPeers implements PeerQuestions {
 		return !this.open.isEmpty();
 	}
 
-	/** The oldest question is answered. */
+	/** The oldest question is answered; the others are silent. */
 	void answer(int passing, int failing) {
 		Question question = this.open.remove();
-		question.answer.accept(new Poll(question.check, question.asked, passing, failing, Instant.EPOCH));
+		question.answer.accept(new Poll(question.check, question.asked, passing, failing,
+				question.asked - passing - failing, Instant.EPOCH));
 	}
 
 	private record Question(String check, int asked, Consumer<Poll> answer) {

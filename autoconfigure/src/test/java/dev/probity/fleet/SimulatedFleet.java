@@ -93,8 +93,14 @@ final class SimulatedFleet {
 				member.askReadiness(isFrozen(i));
 			}
 		}
-		this.outcome.see(i, member.isIn(), this.step >= CALM * STEPS, isDown(i),
-				!isStarted(i) || this.befallen.startsMeanwhile(i, this.size) && isTrouble());
+		this.outcome.see(i, member.isIn(), this.step >= CALM * STEPS, isDown(i), !isStarted(i) || isStarting(i));
+	}
+
+	/**
+	 * It says that it has no opinion, as long as it waits for what it needs.
+	 */
+	private boolean isStarting(int i) {
+		return this.befallen.startsMeanwhile(i, this.size) && isTrouble();
 	}
 
 	private boolean isStarted(int i) {
@@ -135,14 +141,14 @@ final class SimulatedFleet {
 		public void ask(String check, int k, Consumer<Poll> answer) {
 			int passing = 0;
 			int failing = 0;
-			boolean silent = false;
+			int silent = 0;
 			List<Integer> chosen = choose(k);
 			for (int peer : chosen) {
 				SimulatedFleet.this.outcome.question(peer, SimulatedFleet.this.step / STEPS);
 				if (SimulatedFleet.this.befallen.isCutOff(this.self) || isFrozen(peer)) {
-					silent = true;
+					silent++;
 				}
-				else if (SimulatedFleet.this.befallen.hasCheck(peer) && isStarted(peer)) {
+				else if (SimulatedFleet.this.befallen.hasCheck(peer) && !isStarting(peer)) {
 					if (isDown(peer)) {
 						failing++;
 					}
@@ -151,8 +157,8 @@ final class SimulatedFleet {
 					}
 				}
 			}
-			Poll poll = new Poll(check, chosen.size(), passing, failing, Instant.EPOCH);
-			long due = SimulatedFleet.this.step + (silent ? LONGEST_ANSWER.toSeconds() * STEPS : 1);
+			Poll poll = new Poll(check, chosen.size(), passing, failing, silent, Instant.EPOCH);
+			long due = SimulatedFleet.this.step + ((silent > 0) ? LONGEST_ANSWER.toSeconds() * STEPS : 1);
 			SimulatedFleet.this.answers
 				.add(new Answer(due, due * 1_000_000 + SimulatedFleet.this.order++, () -> answer.accept(poll)));
 		}

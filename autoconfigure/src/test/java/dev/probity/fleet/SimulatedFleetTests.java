@@ -78,6 +78,17 @@ class SimulatedFleetTests {
 		assertThat(SimulatedFleet.befallenBy(FleetCase.ONE, 3)).returns(2, FleetOutcome::fewest);
 	}
 
+	/**
+	 * Two, three or four instances, of which one is starting, or is no more.
+	 */
+	@ParameterizedTest
+	@EnumSource(names = { "ROLLOUT", "ONE_IS_GONE" })
+	void theOthersOfASmallFleetStayWhileOneIsBeingReplaced(FleetCase befallen) {
+		assertThat(SimulatedFleet.befallenBy(befallen, 2)).as("the other is alone").returns(0, FleetOutcome::fewest);
+		assertThat(SimulatedFleet.befallenBy(befallen, 3)).returns(2, FleetOutcome::fewest);
+		assertThat(SimulatedFleet.befallenBy(befallen, 4)).returns(3, FleetOutcome::fewest);
+	}
+
 	@Test
 	void noPeerIsAskedOftenWhatever() {
 		for (FleetCase befallen : FleetCase.values()) {
