@@ -1,21 +1,19 @@
 package dev.probity.fleet;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 
-import dev.probity.engine.CheckScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Has the instance look itself whenever it asks the others to: their answers would
- * otherwise be compared with what it found a while ago, and an outage that is over would
- * look like one of its own.
+ * Has the instance look itself whenever it asks the others to, and hears them only when
+ * it has: their answers would otherwise be compared with what it found a while ago, and
+ * an outage that is over would look like one of its own. Used by the fleet's thread
+ * alone.
  *
  * @param others are asked
- * @param scheduler runs the check here
+ * @param own has the check run here
  */
-record ComparedQuestions(PeerQuestions others, CheckScheduler scheduler) implements PeerQuestions {
-
-	private static final Duration SPACING = Duration.ofSeconds(1);
+record ComparedQuestions(PeerQuestions others, FreshResults own) implements PeerQuestions {
 
 	@Override
 	public int peers() {
@@ -24,8 +22,40 @@ record ComparedQuestions(PeerQuestions others, CheckScheduler scheduler) impleme
 
 	@Override
 	public void ask(String check, int k, Consumer<Poll> answer) {
-		this.scheduler.hasten(check, SPACING);
-		this.others.ask(check, k, answer);
+		Comparison comparison = new Comparison(answer);
+		this.own.ask(check, (opinion) -> comparison.haveLooked());
+		this.others.ask(check, k, comparison::hear);
+	}
+
+	/**
+	 * Waits for both.
+	 */
+	private static final class Comparison {
+
+		private final Consumer<Poll> answer;
+
+		private boolean looked;
+
+		private @Nullable Poll heard;
+
+		private Comparison(Consumer<Poll> answer) {
+			this.answer = answer;
+		}
+
+		private void haveLooked() {
+			this.looked = true;
+			if (this.heard != null) {
+				this.answer.accept(this.heard);
+			}
+		}
+
+		private void hear(Poll poll) {
+			this.heard = poll;
+			if (this.looked) {
+				this.answer.accept(poll);
+			}
+		}
+
 	}
 
 }

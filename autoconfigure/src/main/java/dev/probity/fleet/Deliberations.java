@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import dev.probity.check.CheckSnapshot;
@@ -14,11 +15,13 @@ import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on failures by asking peers. Whoever drives it calls {@link #look} a few times
- * a second, and delivers the answers, on one thread; any thread may ask what has been
- * decided, which takes neither a lock nor I/O.
+ * Decides on failures by asking peers. Whoever drives it calls {@link #evaluate} a few
+ * times a second, and delivers the answers, on one thread; any thread may ask what has
+ * been decided, which takes neither a lock nor I/O.
  */
 final class Deliberations implements WithdrawalRule {
+
+	private final Supplier<? extends Collection<CheckSnapshot>> failing;
 
 	private final PeerQuestions peers;
 
@@ -39,12 +42,15 @@ final class Deliberations implements WithdrawalRule {
 
 	/**
 	 * Decide for an instance.
+	 * @param failing tells which checks would withdraw it now
 	 * @param peers are asked
 	 * @param ticker the time
 	 * @param random spreads the questions of a fleet
 	 * @param listener is told of what comes of it
 	 */
-	Deliberations(PeerQuestions peers, Ticker ticker, RandomGenerator random, DecisionListener listener) {
+	Deliberations(Supplier<? extends Collection<CheckSnapshot>> failing, PeerQuestions peers, Ticker ticker,
+			RandomGenerator random, DecisionListener listener) {
+		this.failing = failing;
 		this.peers = peers;
 		this.ticker = ticker;
 		this.random = random;
@@ -53,19 +59,22 @@ final class Deliberations implements WithdrawalRule {
 
 	/**
 	 * Ask where it is time to.
-	 * @param failing the checks that would withdraw the instance now
 	 */
-	void evaluate(Collection<CheckSnapshot> failing) {
+	void evaluate() {
+		look();
+		long now = this.ticker.read();
+		this.open.values().stream().filter((deliberation) -> deliberation.asksNow(now)).forEach(this::ask);
+	}
+
+	private void look() {
 		Map<String, Deliberation> next = new LinkedHashMap<>();
-		for (CheckSnapshot check : failing) {
+		for (CheckSnapshot check : this.failing.get()) {
 			Deliberation before = this.open.get(check.name());
 			Deliberation now = (before != null && before.isOf(check)) ? before : new Deliberation(check, this.random);
 			now.see(check);
 			next.put(check.name(), now);
 		}
 		this.open = next;
-		long now = this.ticker.read();
-		next.values().stream().filter((deliberation) -> deliberation.asksNow(now)).forEach(this::ask);
 	}
 
 	private void ask(Deliberation deliberation) {
@@ -74,6 +83,8 @@ final class Deliberations implements WithdrawalRule {
 
 	private void accept(Deliberation deliberation, Poll poll) {
 		this.listener.onPoll(poll);
+		// what it has found itself since it asked counts before what the others say
+		look();
 		if (this.open.get(deliberation.check()) != deliberation) {
 			// it is over, or another one
 			return;

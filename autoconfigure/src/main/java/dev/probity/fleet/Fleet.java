@@ -43,8 +43,6 @@ public final class Fleet implements WithdrawalRule, PeriodicTask, SmartLifecycle
 
 	private final PeerQuestions peers;
 
-	private final Supplier<List<CheckSnapshot>> failures;
-
 	private final BiConsumer<Duration, Runnable> later;
 
 	private final Runnable alarm;
@@ -76,11 +74,10 @@ public final class Fleet implements WithdrawalRule, PeriodicTask, SmartLifecycle
 	Fleet(PeerQuestions peers, Supplier<List<CheckSnapshot>> failures, BiConsumer<Duration, Runnable> later,
 			Runnable alarm, Consumer<SharedFailureDecision> events, Ticker ticker, RandomGenerator random) {
 		this.peers = peers;
-		this.failures = failures;
 		this.later = later;
 		this.alarm = alarm;
 		this.events = events;
-		this.deliberations = new Deliberations(peers, ticker, random, new Listener());
+		this.deliberations = new Deliberations(failures, peers, ticker, random, new Listener());
 	}
 
 	@Override
@@ -160,7 +157,7 @@ public final class Fleet implements WithdrawalRule, PeriodicTask, SmartLifecycle
 		}
 		// whatever fails of it, the next look is a new try
 		this.later.accept(PERIOD, () -> evaluate(run));
-		guarded.run(() -> this.deliberations.evaluate(this.failures.get()), () -> "Could not ask peers");
+		guarded.run(this.deliberations::evaluate, () -> "Could not ask peers");
 	}
 
 	private final class Listener implements DecisionListener {

@@ -20,13 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has checks run now, for whoever asks: all who ask at the same time wait for one run,
- * and what was found within the last second is good for all. Runs are those of the
- * engine, and count there like any other. Used by the fleet's thread alone.
+ * and what was found a moment ago is good for all. Runs are those of the engine, and
+ * count there like any other. Used by the fleet's thread alone.
  */
 final class FreshResults {
 
-	/** How old a result may be, and how often a run is begun at most. */
-	static final Duration FRESH = Duration.ofSeconds(1);
+	/** How old a result may be that is good for peers. */
+	static final Duration FOR_PEERS = Duration.ofSeconds(1);
+
+	/**
+	 * How old a result of this instance may be that is compared with what its peers find
+	 * now: one that has just confirmed a failure.
+	 */
+	static final Duration FOR_COMPARISON = Duration.ofMillis(250);
 
 	/** How long a run is waited for beyond its timeout. */
 	static final Duration MARGIN = Duration.ofMillis(250);
@@ -37,7 +43,9 @@ final class FreshResults {
 
 	private final BiConsumer<String, Duration> hasten;
 
-	private final FleetThread thread;
+	private final Duration fresh;
+
+	private final BiConsumer<Duration, Runnable> later;
 
 	private final Ticker ticker;
 
@@ -49,15 +57,17 @@ final class FreshResults {
 	 * Results of the checks of an engine.
 	 * @param monitor knows what has been found
 	 * @param hasten has a check run, at most once in the given time
-	 * @param thread the fleet's thread
+	 * @param fresh how old a result may be, and how often a run is begun at most
+	 * @param later runs something later, on the fleet's thread
 	 * @param ticker for how long a run is waited for
 	 * @param clock for how old a result is
 	 */
-	FreshResults(CheckMonitor monitor, BiConsumer<String, Duration> hasten, FleetThread thread, Ticker ticker,
-			InstantSource clock) {
+	FreshResults(CheckMonitor monitor, BiConsumer<String, Duration> hasten, Duration fresh,
+			BiConsumer<Duration, Runnable> later, Ticker ticker, InstantSource clock) {
 		this.monitor = monitor;
 		this.hasten = hasten;
-		this.thread = thread;
+		this.fresh = fresh;
+		this.later = later;
 		this.ticker = ticker;
 		this.clock = clock;
 	}
@@ -82,7 +92,7 @@ final class FreshResults {
 			run = new AwaitedRun(last, this.ticker.read() + snapshot.policy().timeout().plus(MARGIN).toNanos(),
 					new ArrayList<>());
 			this.underWay.put(check, run);
-			this.hasten.accept(check, FRESH);
+			this.hasten.accept(check, this.fresh);
 			askAgain(check, run);
 		}
 		run.waiting().add(then);
@@ -92,18 +102,18 @@ final class FreshResults {
 	 * Nobody awaits it any more: there was no memory for it, say.
 	 */
 	private boolean isLost(AwaitedRun run) {
-		return this.ticker.read() - run.until() > FRESH.toNanos();
+		return this.ticker.read() - run.until() > FOR_PEERS.toNanos();
 	}
 
 	/**
 	 * By the wall clock, which may have been set meanwhile, forward or back.
 	 */
 	private boolean isFresh(LastRun last) {
-		return Duration.between(last.at(), this.clock.instant()).abs().compareTo(FRESH) < 0;
+		return Duration.between(last.at(), this.clock.instant()).abs().compareTo(this.fresh) < 0;
 	}
 
 	private void askAgain(String check, AwaitedRun run) {
-		this.thread.after(POLL_EVERY, () -> {
+		this.later.accept(POLL_EVERY, () -> {
 			CheckSnapshot snapshot = this.monitor.snapshot(check);
 			Opinion found = found(snapshot, run);
 			if (found == null) {

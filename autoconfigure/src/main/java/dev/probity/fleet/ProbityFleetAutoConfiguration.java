@@ -1,5 +1,6 @@
 package dev.probity.fleet;
 
+import java.time.InstantSource;
 import java.util.SplittableRandom;
 
 import dev.probity.lifecycle.Instance;
@@ -29,7 +30,9 @@ public final class ProbityFleetAutoConfiguration {
 	@ConditionalOnMissingBean
 	Fleet probityFleet(PeerQuestions peers, FleetThread thread, Engine engine, ObjectProvider<Probes> probes,
 			Instance instance, ApplicationEventPublisher publisher, Ticker ticker) {
-		return new Fleet(new ComparedQuestions(peers, engine.scheduler()),
+		FreshResults own = new FreshResults(engine.monitor(), engine.scheduler()::hasten, FreshResults.FOR_COMPARISON,
+				thread::after, ticker, InstantSource.system());
+		return new Fleet(new ComparedQuestions(peers, own),
 				new AskedFailures(engine.monitor(), engine.criticalities(), probes::getObject), thread::after,
 				instance::stir, publisher::publishEvent, ticker, new SplittableRandom());
 	}

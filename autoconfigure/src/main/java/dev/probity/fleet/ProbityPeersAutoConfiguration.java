@@ -64,7 +64,9 @@ public final class ProbityPeersAutoConfiguration {
 		InstantSource clock = InstantSource.system();
 		return new PeerAnswers(settings.path(), this.self, token,
 				(token != null) ? new PeerCredentials(token, clock) : null, new PeerLimit(ticker), instance,
-				new FreshResults(monitor, engine.scheduler()::hasten, thread, ticker, clock), thread);
+				new FreshResults(monitor, engine.scheduler()::hasten, FreshResults.FOR_PEERS, thread::after, ticker,
+						clock),
+				thread);
 	}
 
 	@Bean

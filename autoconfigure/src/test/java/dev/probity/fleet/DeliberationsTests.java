@@ -34,7 +34,7 @@ class DeliberationsTests {
 
 	private final List<SharedFailureDecision> changed = new ArrayList<>();
 
-	private final Deliberations deliberations = new Deliberations(this.peers, this.checks.time(),
+	private final Deliberations deliberations = new Deliberations(this::failing, this.peers, this.checks.time(),
 			new SplittableRandom(1), new Recorder());
 
 	private void fail(String check) {
@@ -49,13 +49,17 @@ class DeliberationsTests {
 		evaluate();
 	}
 
-	private void evaluate() {
-		this.deliberations.evaluate(this.checks.monitor()
+	private List<CheckSnapshot> failing() {
+		return this.checks.monitor()
 			.snapshots()
 			.values()
 			.stream()
 			.filter((check) -> check.state() == CheckState.FAILING)
-			.toList());
+			.toList();
+	}
+
+	private void evaluate() {
+		this.deliberations.evaluate();
 	}
 
 	private void advance(Duration time) {
@@ -193,8 +197,8 @@ class DeliberationsTests {
 		fail("db");
 		this.peers.answer(0, 9);
 		advance(Duration.ofSeconds(13));
+		// after it has asked, before they answer
 		this.checks.result("db", CheckResult.passed());
-		evaluate();
 		this.peers.answer(9, 0);
 		assertThat(hold("db").why()).isEqualTo("it is recovering");
 		assertThat(this.changed).extracting(SharedFailureDecision::mind).containsExactly(Mind.STAY);

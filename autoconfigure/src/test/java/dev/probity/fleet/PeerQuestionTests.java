@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -64,25 +63,6 @@ class PeerQuestionTests {
 		answering("failing b");
 		assertThat(ask(null)).extracting(Poll::asked, Poll::passing, Poll::failing).containsExactly(1, 0, 1);
 		assertThat(this.selves).containsExactly(this.targets.get(0));
-	}
-
-	@Test
-	void whoAnswersWithoutAnOpinionIsNotSilent() throws Exception {
-		answering("failing a");
-		answering("none b");
-		refusing();
-		assertThat(ask(null)).extracting(Poll::asked, Poll::voters, Poll::silent).containsExactly(3, 2, 1);
-	}
-
-	/**
-	 * Nobody knows whose silence it was, and how many there are.
-	 */
-	@Test
-	void throughABalancerSilenceIsThatOfOneInstanceHoweverOftenItIsAsked() throws Exception {
-		refusing();
-		this.targets.addAll(Collections.nCopies(19, this.targets.get(0)));
-		answering("failing a");
-		assertThat(ask(null)).extracting(Poll::asked, Poll::failing, Poll::silent).containsExactly(2, 1, 1);
 	}
 
 	@Test

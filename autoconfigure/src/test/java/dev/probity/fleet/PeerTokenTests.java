@@ -33,7 +33,7 @@ class PeerTokenTests {
 
 	private final PeerAnswers answers = new PeerAnswers("/peerz", "me", this.token, this.credentials,
 			new PeerLimit(Ticker.system()), this.instance, new FreshResults(new CheckMonitor(), (check, spacing) -> {
-			}, this.thread, Ticker.system(), () -> this.now), this.thread);
+			}, FreshResults.FOR_PEERS, this.thread::after, Ticker.system(), () -> this.now), this.thread);
 
 	@AfterEach
 	void close() {

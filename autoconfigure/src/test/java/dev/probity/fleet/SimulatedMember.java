@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
+import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.ManualTicker;
@@ -51,7 +52,7 @@ final class SimulatedMember {
 		this.asks = asks;
 		this.readiness = new Probe(Probe.READINESS, ProbeType.READINESS,
 				(check) -> hasCheck ? Criticality.REQUIRED : null);
-		this.deliberations = new Deliberations(peers, time, new SplittableRandom(seed), new Nobody());
+		this.deliberations = new Deliberations(this::failing, peers, time, new SplittableRandom(seed), new Nobody());
 		this.probes = new Probes(List.of(this.readiness), this.monitor, Guards.patient(),
 				asks ? this.deliberations : WithdrawalRule.ALWAYS, new Instance(), List.of(), time);
 		this.checks = new SteppedChecks(this.monitor, time, seed);
@@ -64,16 +65,16 @@ final class SimulatedMember {
 	void step() {
 		this.checks.step();
 		if (this.asks) {
-			decide();
+			this.deliberations.evaluate();
 		}
 	}
 
-	private void decide() {
-		this.deliberations.evaluate(this.monitor.snapshots()
+	private List<CheckSnapshot> failing() {
+		return this.monitor.snapshots()
 			.values()
 			.stream()
 			.filter((check) -> check.state() == CheckState.FAILING && this.probes.hasBeenReady(this.readiness))
-			.toList());
+			.toList();
 	}
 
 	/** The balancer asks; a frozen instance does not answer. */
