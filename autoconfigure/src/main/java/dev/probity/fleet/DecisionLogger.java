@@ -18,6 +18,10 @@ final class DecisionLogger {
 	}
 
 	static String line(SharedFailureDecision decision) {
+		if (decision.recovering()) {
+			return "Check '%s' has passed here again, though not often enough yet: the instance stays in service, degraded"
+				.formatted(decision.check());
+		}
 		String peers = "%d of %d peers"
 			.formatted((decision.mind() == Mind.STAY) ? decision.failing() : decision.passing(), decision.asked());
 		if (decision.mind() == Mind.STAY) {

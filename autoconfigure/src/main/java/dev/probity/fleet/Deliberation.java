@@ -136,6 +136,10 @@ final class Deliberation {
 		return new Hold(this.dueAt + this.limit, words.formatted(heard.failing(), heard.asked()));
 	}
 
+	boolean isRecovering() {
+		return this.recovering;
+	}
+
 	@Nullable Mind mind() {
 		return this.mind;
 	}

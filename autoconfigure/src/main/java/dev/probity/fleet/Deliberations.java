@@ -92,7 +92,7 @@ final class Deliberations implements WithdrawalRule {
 		Mind before = deliberation.mind();
 		Mind mind = deliberation.accept(poll, this.ticker.read());
 		publish();
-		SharedFailureDecision decision = SharedFailureDecision.of(mind, poll);
+		SharedFailureDecision decision = SharedFailureDecision.of(mind, poll, deliberation.isRecovering());
 		if (mind == before) {
 			this.listener.confirmed(decision);
 		}

@@ -12,13 +12,17 @@ import java.time.Instant;
  * @param asked how many peers were asked
  * @param passing for how many of them the check passes
  * @param failing for how many of them it fails, too
+ * @param recovering whether the check has passed here since it failed, though not often
+ * enough yet: then nothing that peers say makes the instance change its mind
  * @param at when the last of them answered
  * @since 0.1.0
  */
-public record SharedFailureDecision(String check, Mind mind, int asked, int passing, int failing, Instant at) {
+public record SharedFailureDecision(String check, Mind mind, int asked, int passing, int failing, boolean recovering,
+		Instant at) {
 
-	static SharedFailureDecision of(Mind mind, Poll poll) {
-		return new SharedFailureDecision(poll.check(), mind, poll.asked(), poll.passing(), poll.failing(), poll.at());
+	static SharedFailureDecision of(Mind mind, Poll poll, boolean recovering) {
+		return new SharedFailureDecision(poll.check(), mind, poll.asked(), poll.passing(), poll.failing(), recovering,
+				poll.at());
 	}
 
 	/**

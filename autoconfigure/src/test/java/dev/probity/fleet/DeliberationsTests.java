@@ -202,6 +202,7 @@ class DeliberationsTests {
 		this.peers.answer(9, 0);
 		assertThat(hold("db").why()).isEqualTo("it is recovering");
 		assertThat(this.changed).extracting(SharedFailureDecision::mind).containsExactly(Mind.STAY);
+		assertThat(this.confirmed).extracting(SharedFailureDecision::recovering).containsExactly(true);
 		this.checks.result("db", CheckResult.failed("refused"));
 		advance(Duration.ofSeconds(13));
 		this.peers.answer(9, 0);
