@@ -13,7 +13,6 @@ import dev.probity.check.CheckKind;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckSnapshot.LastRun;
-import dev.probity.check.CheckState;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -140,9 +139,10 @@ final class FreshResults {
 		if (this.ticker.read() - run.until() < 0) {
 			return null;
 		}
-		// the run that is inside has hung all the time, and those before it as well
-		return (snapshot.state() == CheckState.FAILING && last.result() instanceof CheckResult.TimedOut)
-				? Opinion.FAILING : Opinion.NONE;
+		// the run that is inside has exceeded its time already, and is not counted once
+		// more
+		// before the retry interval is over
+		return (last.result() instanceof CheckResult.TimedOut) ? Opinion.FAILING : Opinion.NONE;
 	}
 
 	private static Opinion opinion(CheckResult result) {
