@@ -16,8 +16,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * Answers the questions of peers: whether a check passes here, looked at now. An instance
- * that is starting has no opinion yet. Thread-safe; what is decided at once takes no
- * lock.
+ * that is starting has no opinion yet, and one that is ending says of no check that it
+ * passes. Thread-safe; what is decided at once takes no lock.
  */
 final class PeerAnswers implements PeerPath {
 
@@ -105,7 +105,16 @@ final class PeerAnswers implements PeerPath {
 			answer.complete(answer(check, stamp, Opinion.NONE));
 			return;
 		}
-		this.results.ask(check, (opinion) -> answer.complete(answer(check, stamp, opinion)));
+		this.results.ask(check, (opinion) -> answer.complete(answer(check, stamp, sincere(opinion))));
+	}
+
+	/**
+	 * Whoever is about to end can serve nobody, though the check passes; that it fails is
+	 * true all the same.
+	 */
+	private Opinion sincere(Opinion opinion) {
+		boolean ends = this.state.state().phase() != LifecyclePhase.SERVING;
+		return (ends && opinion == Opinion.PASSING) ? Opinion.NONE : opinion;
 	}
 
 	private PeerAnswer answer(String check, @Nullable Stamp stamp, Opinion opinion) {
