@@ -23,7 +23,8 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Peers by their names, all addresses of each. A name that cannot be looked up keeps the
  * addresses it had last. This instance is left out: where its own address and port are
- * among them, and where it was itself that answered.
+ * among them, and where it was itself that answered, until the names are looked up again:
+ * somebody else may be there by then.
  */
 final class NamedPeers implements PeerTargets {
 
@@ -36,6 +37,8 @@ final class NamedPeers implements PeerTargets {
 	private final IntSupplier ownPort;
 
 	private final Set<String> self = ConcurrentHashMap.newKeySet();
+
+	private final Set<PeerName> warned = ConcurrentHashMap.newKeySet();
 
 	// replaced as a whole, by one thread
 	private volatile Map<PeerName, List<Located>> known = Map.of();
@@ -65,6 +68,7 @@ final class NamedPeers implements PeerTargets {
 			found.put(name, addresses(name));
 		}
 		this.known = found;
+		this.self.clear();
 	}
 
 	private List<Located> addresses(PeerName name) {
@@ -103,19 +107,36 @@ final class NamedPeers implements PeerTargets {
 	@Override
 	public void isSelf(String target) {
 		this.self.add(target);
+		this.known.forEach((name, addresses) -> {
+			boolean elsewhere = addresses.stream()
+				.anyMatch((located) -> !located.own() && origin(name, located).equals(target));
+			if (elsewhere && this.warned.add(name)) {
+				logger.warn(
+						"The peer '%s' is this instance itself, though %s is no address of this machine: if a balancer picks who answers there, set 'probity.fleet.service' instead"
+							.formatted(name.host(), target));
+			}
+		});
 	}
 
 	private Set<String> others() {
 		int own = this.ownPort.getAsInt();
 		Set<String> others = new LinkedHashSet<>();
 		this.known.forEach((name, addresses) -> addresses.forEach((located) -> {
-			int port = (name.port() != null) ? name.port() : own;
-			String origin = new PeerAddress(name.scheme(), located.address(), port).origin();
+			int port = port(name);
+			String origin = origin(name, located);
 			if (port > 0 && !(port == own && located.own()) && !this.self.contains(origin)) {
 				others.add(origin);
 			}
 		}));
 		return others;
+	}
+
+	private int port(PeerName name) {
+		return (name.port() != null) ? name.port() : this.ownPort.getAsInt();
+	}
+
+	private String origin(PeerName name, Located located) {
+		return new PeerAddress(name.scheme(), located.address(), port(name)).origin();
 	}
 
 	private static boolean isOwn(InetAddress address) {

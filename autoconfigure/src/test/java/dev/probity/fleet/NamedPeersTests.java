@@ -67,6 +67,31 @@ class NamedPeersTests {
 	}
 
 	@Test
+	void whereItWasItselfOnceMayBeAnotherOneTheNextTime() {
+		this.zone.put("orders", new String[] { "198.51.100.1" });
+		NamedPeers peers = peers("orders");
+		peers.isSelf("http://198.51.100.1:9595");
+		assertThat(peers.count()).isZero();
+		peers.refresh();
+		assertThat(all(peers)).containsExactly("http://198.51.100.1:9595");
+	}
+
+	@Test
+	void anAddressOfNoMachineThatLeadsToItselfMayBeABalancersWhichIsToldOnce() {
+		this.zone.put("orders", new String[] { "198.51.100.1" });
+		this.zone.put("localhost", new String[] { "127.0.0.1" });
+		NamedPeers peers = peers("orders", "localhost:8080");
+		try (LoggedLines log = new LoggedLines(NamedPeers.class)) {
+			peers.isSelf("http://127.0.0.1:8080");
+			peers.isSelf("http://198.51.100.1:9595");
+			peers.refresh();
+			peers.isSelf("http://198.51.100.1:9595");
+			assertThat(log.next()).containsExactly(
+					"WARN The peer 'orders' is this instance itself, though http://198.51.100.1:9595 is no address of this machine: if a balancer picks who answers there, set 'probity.fleet.service' instead");
+		}
+	}
+
+	@Test
 	void theLastAddressesAreKeptAsLongAsANameCannotBeLookedUp() {
 		this.zone.put("orders", new String[] { "198.51.100.1", "198.51.100.2" });
 		NamedPeers peers = peers("orders");
