@@ -2,6 +2,7 @@ package dev.probity.contract;
 
 import dev.probity.port.ProbePort;
 import dev.probity.settings.MainBasePath;
+import dev.probity.settings.MainPortTls;
 import dev.probity.settings.ProbityProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +70,7 @@ record ProbeEntrance(int number, State state, Scheme scheme, String prefix) {
 	}
 
 	private static Scheme mainScheme(Environment environment) {
-		boolean tls = environment.getProperty("server.ssl.enabled", Boolean.class, true)
-				&& (environment.containsProperty("server.ssl.bundle")
-						|| environment.containsProperty("server.ssl.key-store")
-						|| environment.containsProperty("server.ssl.certificate"));
-		return tls ? Scheme.HTTPS : Scheme.HTTP;
+		return MainPortTls.isEnabled(environment) ? Scheme.HTTPS : Scheme.HTTP;
 	}
 
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -34,7 +33,7 @@ final class NamedPeers implements PeerTargets {
 
 	private final Lookup lookup;
 
-	private final IntSupplier ownPort;
+	private final OwnPort ownPort;
 
 	private final Set<String> self = ConcurrentHashMap.newKeySet();
 
@@ -53,7 +52,7 @@ final class NamedPeers implements PeerTargets {
 	 * @param ownPort the port on which this instance answers; that of the others, too,
 	 * unless they say so
 	 */
-	NamedPeers(List<PeerName> names, Lookup lookup, IntSupplier ownPort) {
+	NamedPeers(List<PeerName> names, Lookup lookup, OwnPort ownPort) {
 		this.names = List.copyOf(names);
 		this.lookup = lookup;
 		this.ownPort = ownPort;
@@ -119,10 +118,10 @@ final class NamedPeers implements PeerTargets {
 	}
 
 	private Set<String> others() {
-		int own = this.ownPort.getAsInt();
+		int own = this.ownPort.number().getAsInt();
 		Set<String> others = new LinkedHashSet<>();
 		this.known.forEach((name, addresses) -> addresses.forEach((located) -> {
-			int port = port(name);
+			int port = this.ownPort.numberOf(name);
 			String origin = origin(name, located);
 			if (port > 0 && !(port == own && located.own()) && !this.self.contains(origin)) {
 				others.add(origin);
@@ -131,12 +130,8 @@ final class NamedPeers implements PeerTargets {
 		return others;
 	}
 
-	private int port(PeerName name) {
-		return (name.port() != null) ? name.port() : this.ownPort.getAsInt();
-	}
-
 	private String origin(PeerName name, Located located) {
-		return new PeerAddress(name.scheme(), located.address(), port(name)).origin();
+		return new PeerAddress(this.ownPort.schemeOf(name), located.address(), this.ownPort.numberOf(name)).origin();
 	}
 
 	private static boolean isOwn(InetAddress address) {

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one peer or several are, as it was set.
  *
- * @param scheme what they speak, "http" or "https"
+ * @param scheme what they speak, "http" or "https", or {@code null} if it was not said
  * @param host a name or an address, which may stand for several
  * @param port the port, or {@code null} if it is the one of this instance
  */
-record PeerName(String scheme, String host, @Nullable Integer port) {
+record PeerName(@Nullable String scheme, String host, @Nullable Integer port) {
 
 	private static final Pattern TEXT = Pattern
 		.compile("(?:(https?)://)?(\\[[0-9A-Fa-f:.%]+]|[\\w.-]+)(?::(\\d{1,5}))?/?");
@@ -30,8 +30,7 @@ record PeerName(String scheme, String host, @Nullable Integer port) {
 		if (port != null && (port < 1 || port > 65535)) {
 			return null;
 		}
-		return new PeerName((matcher.group(1) != null) ? matcher.group(1) : "http",
-				matcher.group(2).replaceAll("[\\[\\]]", ""), port);
+		return new PeerName(matcher.group(1), matcher.group(2).replaceAll("[\\[\\]]", ""), port);
 	}
 
 }

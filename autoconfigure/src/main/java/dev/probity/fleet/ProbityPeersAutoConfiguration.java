@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.function.IntSupplier;
 
 import dev.probity.engine.CheckMonitor;
 import dev.probity.lifecycle.Instance;
@@ -83,20 +82,14 @@ public final class ProbityPeersAutoConfiguration {
 			base = "";
 		}
 		else {
-			NamedPeers peers = new NamedPeers(settings.names(), InetAddress::getAllByName, ownPort(port, environment));
+			OwnPort own = OwnPort.of(port, properties, environment);
+			own.warnOfPlain(settings.names());
+			NamedPeers peers = new NamedPeers(settings.names(), InetAddress::getAllByName, own);
 			new PeerLookups(peers, thread).begin();
 			targets = peers;
 		}
 		return new HttpPeerQuestions(targets, base + settings.path(), this.self, settings.token(), monitor,
 				new PeerClient(), thread, InstantSource.system(), new SplittableRandom());
-	}
-
-	/**
-	 * The port of the application may be any free one, and is known later.
-	 */
-	private static IntSupplier ownPort(@Nullable ProbePort port, Environment environment) {
-		return (port != null) ? port::port : () -> environment.getProperty("local.server.port", Integer.class,
-				environment.getProperty("server.port", Integer.class, 8080));
 	}
 
 	/**

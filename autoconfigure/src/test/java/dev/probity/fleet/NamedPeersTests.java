@@ -25,6 +25,8 @@ class NamedPeersTests {
 
 	private int ownPort = 9595;
 
+	private boolean tls;
+
 	@Test
 	@ResourceLock(Resources.LOCALE)
 	void theUrlOfAPeerHasTheDigitsOfAUrlWhateverTheLanguageOfTheMachine() {
@@ -48,6 +50,16 @@ class NamedPeersTests {
 		this.zone.put("two", new String[] { "198.51.100.2" });
 		assertThat(all(peers("one:80", "https://two:8443", "one:80")))
 			.containsExactlyInAnyOrder("http://198.51.100.1:80", "https://198.51.100.2:8443");
+	}
+
+	@Test
+	void whatIsNotSaidToSpeakAnythingSpeaksOnThePortOfThisInstanceWhatThisOneDoes() {
+		this.tls = true;
+		this.zone.put("orders", new String[] { "198.51.100.1" });
+		assertThat(all(peers("orders"))).containsExactly("https://198.51.100.1:9595");
+		assertThat(all(peers("orders:9595"))).containsExactly("https://198.51.100.1:9595");
+		assertThat(all(peers("orders:8080"))).containsExactly("http://198.51.100.1:8080");
+		assertThat(all(peers("http://orders"))).containsExactly("http://198.51.100.1:9595");
 	}
 
 	@Test
@@ -116,7 +128,7 @@ class NamedPeersTests {
 
 	private NamedPeers peers(String... names) {
 		NamedPeers peers = new NamedPeers(List.of(names).stream().map(PeerName::of).toList(), this::lookUp,
-				() -> this.ownPort);
+				new OwnPort(() -> this.ownPort, this.tls));
 		peers.refresh();
 		return peers;
 	}

@@ -20,10 +20,10 @@ class PeerSettingsTests {
 	void peersHaveNamesOrAddressesWithOrWithoutAPort() {
 		assertThat(
 				settings(List.of("10.0.0.1:8080", "orders-2", "https://[2001:db8::1]:9595"), null, null, null).names())
-			.containsExactly(new PeerName("http", "10.0.0.1", 8080), new PeerName("http", "orders-2", null),
+			.containsExactly(new PeerName(null, "10.0.0.1", 8080), new PeerName(null, "orders-2", null),
 					new PeerName("https", "2001:db8::1", 9595));
 		assertThat(settings(List.of(), "orders-headless", null, null).names())
-			.containsExactly(new PeerName("http", "orders-headless", null));
+			.containsExactly(new PeerName(null, "orders-headless", null));
 		assertThat(settings(List.of(), null, "http://orders/shop/", null).service()).isEqualTo("http://orders/shop");
 	}
 
