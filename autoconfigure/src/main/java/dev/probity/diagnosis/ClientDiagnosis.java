@@ -204,7 +204,7 @@ final class ClientDiagnosis {
 
 	private void startIfDue(DiagnosedClient current, long now) {
 		Duration pause = this.evidence.pause();
-		if (pause == null || now - this.lastStart < varied(pause)) {
+		if (pause == null || now - this.lastStart < pause.toNanos() * (this.evidence.isWell() ? this.share : 1)) {
 			return;
 		}
 		if (this.attempt != null) {
@@ -222,14 +222,9 @@ final class ClientDiagnosis {
 		try {
 			this.workers.start(this.check, next);
 		}
-		catch (Throwable ex) {
-			// no thread is to be had
+		catch (Throwable noThread) {
 			this.attempt = null;
 		}
-	}
-
-	private long varied(Duration pause) {
-		return this.evidence.isWell() ? (long) (pause.toNanos() * this.share) : pause.toNanos();
 	}
 
 	private @Nullable Finding publish(DiagnosedClient current, CheckSnapshot snapshot, long now) {

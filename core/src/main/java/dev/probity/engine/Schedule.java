@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.probity.time.Agenda;
 import org.jspecify.annotations.Nullable;
 
 /**

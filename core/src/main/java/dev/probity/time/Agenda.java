@@ -1,4 +1,4 @@
-package dev.probity.engine;
+package dev.probity.time;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * finding a place among them. A check stays on it until it is removed, and putting one
  * off takes no memory: where there is none left, none gets lost. Not thread-safe.
  */
-final class Agenda {
+public final class Agenda {
 
 	private final Map<String, Entry> byCheck = new HashMap<>();
 
@@ -26,7 +26,7 @@ final class Agenda {
 	 * Look at a check at that time, and not when it was to be looked at before.
 	 * @param at reading of the ticker
 	 */
-	void put(String check, long at) {
+	public void put(String check, long at) {
 		Entry entry = this.byCheck.get(check);
 		if (entry == null) {
 			entry = add(check);
@@ -46,7 +46,7 @@ final class Agenda {
 		return entry;
 	}
 
-	void remove(String check) {
+	public void remove(String check) {
 		Entry entry = this.byCheck.remove(check);
 		if (entry == null) {
 			return;
@@ -64,7 +64,7 @@ final class Agenda {
 	 * The check that is to be looked at first, if its time has come.
 	 * @return the name, or {@code null} if there is none now
 	 */
-	@Nullable String due(long now) {
+	public @Nullable String due(long now) {
 		return (this.size > 0 && now - this.entries[0].at >= 0) ? this.entries[0].check : null;
 	}
 
@@ -72,7 +72,7 @@ final class Agenda {
 	 * How long it is until a check has to be looked at.
 	 * @return nanoseconds, or {@code null} if there is none
 	 */
-	@Nullable Long untilNext(long now) {
+	public @Nullable Long untilNext(long now) {
 		return (this.size > 0) ? Long.valueOf(Math.max(0, this.entries[0].at - now)) : null;
 	}
 

@@ -1,4 +1,4 @@
-package dev.probity.engine;
+package dev.probity.time;
 
 import java.util.Comparator;
 import java.util.HashMap;
