@@ -39,8 +39,8 @@ final class DescribedCheck {
 		return new CheckDescriptor(check.shown(now).name(), check.kind(),
 				criticalities(probes, (probe) -> probe.criticalityOf(check)), shadow(check, probes), check.since(),
 				lastChecked, age, duration, check.failures(), check.successes(),
-				inconclusive ? part(check, details) : reason, inconclusive ? reason : null, details(result, details),
-				(diagnosis != null) ? diagnosis.finding() : null,
+				inconclusive ? part(check, details) : reason, inconclusive ? reason : null,
+				details(check.reported(), details), (diagnosis != null) ? diagnosis.finding() : null,
 				(diagnosis != null) ? details.of(diagnosis.sentence()) : null, policy(check.policy()),
 				Durations.exact(check.policy().worstCaseDetection()));
 	}
@@ -70,8 +70,8 @@ final class DescribedCheck {
 		return Collections.unmodifiableMap(criticalities);
 	}
 
-	private static @Nullable Map<String, Object> details(@Nullable CheckResult result, Details details) {
-		return (result != null && !result.details().isEmpty()) ? details.of(result.details()) : null;
+	private static @Nullable Map<String, Object> details(Map<String, Object> reported, Details details) {
+		return reported.isEmpty() ? null : details.of(reported);
 	}
 
 	private static PolicyDescriptor policy(CheckPolicy policy) {

@@ -33,7 +33,7 @@ final class ConsumerEnd implements SmartLifecycle, DisposableBean {
 
 	private final Ticker ticker;
 
-	private volatile @Nullable Departure departure;
+	private volatile @Nullable ListenerDeparture departure;
 
 	private volatile boolean running;
 
@@ -71,7 +71,7 @@ final class ConsumerEnd implements SmartLifecycle, DisposableBean {
 		List<ConsumerContainer> containers = this.governor.active();
 		// those that nobody has seen before
 		containers.forEach(ConsumerContainer::prepare);
-		Departure departure = new Departure(containers, this.ticker);
+		ListenerDeparture departure = new ListenerDeparture(containers, this.ticker);
 		this.departure = departure;
 		if (!containers.isEmpty()) {
 			logger.info("Lame duck: %d %s first, so that other instances go on with the messages"
@@ -105,7 +105,7 @@ final class ConsumerEnd implements SmartLifecycle, DisposableBean {
 	@Override
 	public void stop(Runnable callback) {
 		stop();
-		Departure left = this.departure;
+		ListenerDeparture left = this.departure;
 		if (left == null) {
 			callback.run();
 			return;
@@ -120,7 +120,7 @@ final class ConsumerEnd implements SmartLifecycle, DisposableBean {
 			});
 	}
 
-	private void reportRemaining(Departure left) {
+	private void reportRemaining(ListenerDeparture left) {
 		List<ConsumerContainer> remaining = left.remaining();
 		if (!remaining.isEmpty()) {
 			logger.warn("Lame duck: listeners that have not stopped after %s are waited for no longer: %s".formatted(

@@ -36,8 +36,7 @@ final class ConsumerGovernor {
 
 	private final Consumers consumers;
 
-	// those whose container is being held, released or started just now, until it has
-	// been
+	// those whose container is being held, released or started just now
 	private final Map<GovernedConsumer, CompletableFuture<@Nullable Void>> busy = new ConcurrentHashMap<>();
 
 	private final ExecutorService actions = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
@@ -134,13 +133,14 @@ final class ConsumerGovernor {
 
 	/**
 	 * The containers that may be at something now, or will be: one that is held may be at
-	 * its last message, and has what it has fetched.
+	 * its last message, and has what it has fetched. What is done with one ends by its
+	 * being held, and is looked for first.
 	 */
 	List<ConsumerContainer> active() {
 		List<ConsumerContainer> active = new ArrayList<>();
 		for (ConsumerContainer container : this.consumers.containers()) {
 			GovernedConsumer consumer = this.consumers.governorOf(container.identity());
-			if (consumer != null && (consumer.isHeld() || this.busy.containsKey(consumer))) {
+			if (consumer != null && (this.busy.containsKey(consumer) || consumer.isHeld())) {
 				// knows what has been done with it
 				active.add(consumer.container());
 			}
@@ -154,11 +154,11 @@ final class ConsumerGovernor {
 	/**
 	 * Stop containers for good, each on a thread of its own.
 	 */
-	void leave(Departure departure) {
+	void leave(ListenerDeparture departure) {
 		departure.remaining().forEach((container) -> this.actions.execute(() -> leave(container, departure)));
 	}
 
-	private void leave(ConsumerContainer container, Departure departure) {
+	private void leave(ConsumerContainer container, ListenerDeparture departure) {
 		// may start it yet
 		awaitActionOn(container);
 		try {

@@ -70,8 +70,7 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 	 * The details of the check as it reports them, and Probity's under a separate key.
 	 */
 	private Map<String, Object> details(CheckSnapshot snapshot, long now) {
-		CheckResult result = snapshot.lastResult();
-		Map<String, Object> details = new LinkedHashMap<>((result != null) ? result.details() : Map.of());
+		Map<String, Object> details = snapshot.reported();
 		String key = KEY;
 		while (details.containsKey(key)) {
 			// the check has a detail of that name itself
@@ -128,15 +127,12 @@ final class SnapshotHealthIndicator implements HealthIndicator {
 				return null;
 			}
 			Health.Builder health = Health.status(CheckStatus.of(snapshot, this.ticker.read()));
-			CheckResult result = snapshot.lastResult();
-			if (result != null) {
-				String reason = result.reason();
-				if (reason != null && result.ownStatus() == null) {
-					health.withDetail("error", reason);
-				}
-				health.withDetails(result.details());
+			CheckResult part = snapshot.degradedBy();
+			CheckResult result = (part != null) ? part : snapshot.lastResult();
+			if (result != null && result.reason() != null && result.ownStatus() == null) {
+				health.withDetail("error", result.reason());
 			}
-			return health.build();
+			return health.withDetails(snapshot.reported()).build();
 		}
 
 	}

@@ -98,6 +98,7 @@ final class ClientDiagnosis {
 	 * The check has not found what to ask, now.
 	 */
 	void noClient() {
+		this.looked = false;
 		this.client = null;
 	}
 
@@ -176,7 +177,7 @@ final class ClientDiagnosis {
 		FreshAnswer answer = current.answer();
 		if (answer != null) {
 			this.attempt = null;
-			if (!this.late && !(this.outdated && answer.kind() == Kind.ANSWERED)) {
+			if (!this.late && answer.kind() != Kind.NONE && !(this.outdated && answer.kind() == Kind.ANSWERED)) {
 				count(answer, now);
 			}
 			this.late = false;
@@ -189,15 +190,12 @@ final class ClientDiagnosis {
 	}
 
 	private void count(FreshAnswer answer, long now) {
-		switch (answer.kind()) {
-			case ANSWERED -> {
-				this.evidence.freshAnswered(now);
-				this.lastSuccess = now;
-			}
-			case FAILED -> this.evidence.freshFailed(now);
-			case NONE -> {
-				return;
-			}
+		if (answer.kind() == Kind.ANSWERED) {
+			this.evidence.freshAnswered(now);
+			this.lastSuccess = now;
+		}
+		else {
+			this.evidence.freshFailed(now);
 		}
 		this.lastAnswer = answer;
 	}

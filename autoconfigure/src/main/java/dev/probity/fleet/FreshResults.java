@@ -139,9 +139,8 @@ final class FreshResults {
 		if (this.ticker.read() - run.until() < 0) {
 			return null;
 		}
-		// the run that is inside has exceeded its time already, and is not counted once
-		// more
-		// before the retry interval is over
+		// the run that is inside has exceeded its time already, and counts again only
+		// after the retry interval
 		return (last.result() instanceof CheckResult.TimedOut) ? Opinion.FAILING : Opinion.NONE;
 	}
 

@@ -19,6 +19,7 @@ import dev.probity.check.TimeBudget;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolFigures;
 import dev.probity.pool.PoolSaturation;
+import dev.probity.pool.TurnedAway;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +144,8 @@ final class DataSourceCheck implements DependencyCheck {
 		catch (SQLException ex) {
 			Throwable refusal = (ex instanceof SQLTransientConnectionException) ? ex.getCause() : null;
 			boolean mayBeOld = pool == null || !pool.lendsRepeatedly();
-			if (isFull(pool) && (refusal == null || mayBeOld)) {
+			boolean full = isFull(pool) || (pool != null && TurnedAway.is(ex));
+			if (full && (refusal == null || mayBeOld)) {
 				return null;
 			}
 			if (refusal == null) {

@@ -48,12 +48,22 @@ final class LedgerOpening implements Runnable {
 	@Override
 	public void run() {
 		if (Files.isDirectory(this.directory)) {
-			this.ledger = Ledger.open(this.directory, InstantSource.system(), this.thread);
+			open();
 		}
 		else {
 			logger.warn(("There is no ledger of restarts: the directory '%s' ('%s') does not exist. Mount an emptyDir "
 					+ "there, or remove the property.")
 				.formatted(this.directory, ContainerSettings.LEDGER));
+		}
+	}
+
+	private void open() {
+		try {
+			this.ledger = Ledger.open(this.directory, InstantSource.system(), this.thread);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("There is no ledger of restarts for this run: that in '%s' ('%s') cannot be opened"
+				.formatted(this.directory, ContainerSettings.LEDGER), ex);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -66,13 +67,17 @@ final class R2dbcCheck implements DependencyCheck {
 		if (withoutBorrowing != null) {
 			return withoutBorrowing;
 		}
+		AtomicReference<@Nullable CheckResult> full = new AtomicReference<>();
 		R2dbcSession opened;
 		try {
-			opened = R2dbcSession.open(this.factory, budget.remaining(), () -> withoutBorrowing(pool) != null);
+			opened = R2dbcSession.open(this.factory, budget.remaining(), () -> {
+				full.set(withoutBorrowing(pool));
+				return full.get() != null;
+			});
 		}
 		catch (Exception ex) {
 			// others may have been quicker, and hold what there was
-			withoutBorrowing = withoutBorrowing(pool);
+			withoutBorrowing = (full.get() != null) ? full.get() : withoutBorrowing(pool);
 			if (withoutBorrowing != null) {
 				return withoutBorrowing;
 			}

@@ -3,13 +3,10 @@ package dev.probity.redis;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
@@ -18,6 +15,7 @@ import dev.probity.check.TimeBudget;
 import dev.probity.pool.CommonsConnectionPool;
 import dev.probity.pool.ConnectionPool;
 import dev.probity.pool.PoolSaturation;
+import dev.probity.pool.TurnedAway;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -120,22 +118,13 @@ final class RedisCheck implements DependencyCheck {
 			return ask(budget);
 		}
 		catch (Exception ex) {
-			// others may have been quicker, and hold what there was
-			saturated = isTurnedAway(ex) ? this.saturation.withoutBorrowing(this.pool, this::details) : null;
-			if (saturated != null) {
-				return saturated;
+			if (!TurnedAway.is(ex)) {
+				throw ex;
 			}
-			throw ex;
+			// others have been quicker; some may have come back meanwhile
+			saturated = this.saturation.withoutBorrowing(this.pool, this::details);
+			return (saturated != null) ? saturated : ask(budget);
 		}
-	}
-
-	/**
-	 * What all pools of Redis clients say that have none to give.
-	 */
-	private static boolean isTurnedAway(Throwable failure) {
-		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-			.limit(20)
-			.anyMatch(NoSuchElementException.class::isInstance);
 	}
 
 	private CheckResult ask(TimeBudget budget) throws Exception {
@@ -153,7 +142,9 @@ final class RedisCheck implements DependencyCheck {
 			}
 			Description known = this.description;
 			if (known == null || budget.begin() - known.at() > DETAILS_AGE.toNanos()) {
-				this.description = new Description(describe(session, budget.remaining().dividedBy(2)), budget.begin());
+				Map<String, Object> details = describe(session, budget.remaining().dividedBy(2));
+				this.description = new Description((details != null || known == null) ? details : known.details(),
+						budget.begin());
 			}
 			return CheckResult.passed(details());
 		}
@@ -188,16 +179,16 @@ final class RedisCheck implements DependencyCheck {
 	 * A server that answers passes, even if it may not be asked for more: it writes down
 	 * who tries, so nobody tries with each run.
 	 */
-	private Map<String, Object> describe(RedisSession session, Duration within) throws InterruptedException {
+	private @Nullable Map<String, Object> describe(RedisSession session, Duration within) throws InterruptedException {
 		try {
 			Properties info = session.info(within);
-			return (info != null) ? describe(session, info) : Map.of();
+			return (info != null) ? describe(session, info) : null;
 		}
 		catch (InterruptedException ex) {
 			throw ex;
 		}
 		catch (Exception ex) {
-			return Map.of();
+			return null;
 		}
 	}
 
@@ -228,7 +219,8 @@ final class RedisCheck implements DependencyCheck {
 
 	private Map<String, Object> details() {
 		Description known = this.description;
-		Map<String, Object> details = new LinkedHashMap<>((known != null) ? known.details() : Map.of());
+		Map<String, Object> told = (known != null) ? known.details() : null;
+		Map<String, Object> details = new LinkedHashMap<>((told != null) ? told : Map.of());
 		PoolSaturation.describe(this.pool, details);
 		return details;
 	}
@@ -236,10 +228,10 @@ final class RedisCheck implements DependencyCheck {
 	/**
 	 * What the server has said of itself.
 	 *
-	 * @param details nothing, if it may not be asked
+	 * @param details {@code null} if it has not said anything yet
 	 * @param at when that was
 	 */
-	private record Description(Map<String, Object> details, long at) {
+	private record Description(@Nullable Map<String, Object> details, long at) {
 
 	}
 

@@ -107,10 +107,13 @@ public final class StartupTasks implements ImmediateCondition {
 	}
 
 	/**
-	 * Interrupt all tasks permanently, whosoever they are: nothing that they do from now
-	 * on is reported, and they never succeed.
+	 * Interrupt the tasks of all contexts permanently: nothing that they do from now on
+	 * is reported, and they never succeed.
 	 */
 	void abandonAll() {
+		synchronized (this) {
+			this.round.end();
+		}
 		abandon(this.slots);
 	}
 
@@ -169,7 +172,6 @@ public final class StartupTasks implements ImmediateCondition {
 		if (late > LONGEST_WAIT) {
 			this.slots.forEach((slot) -> slot.putOff(late));
 		}
-		boolean wasUnderWay = this.round.isUnderWay();
 		boolean changed = true;
 		while (changed) {
 			changed = false;
@@ -183,7 +185,7 @@ public final class StartupTasks implements ImmediateCondition {
 			return wait;
 		}
 		this.dueAt = null;
-		if (wasUnderWay) {
+		if (!this.round.isEmpty()) {
 			this.news.add(this.round.summary(now));
 		}
 		this.round.end();

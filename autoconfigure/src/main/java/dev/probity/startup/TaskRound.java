@@ -40,6 +40,10 @@ final class TaskRound {
 		this.tasks.removeAll(tasks);
 	}
 
+	boolean isEmpty() {
+		return this.tasks.isEmpty();
+	}
+
 	boolean isUnderWay() {
 		return this.tasks.stream().anyMatch(TaskSlot::isUnderWay);
 	}

@@ -35,6 +35,17 @@ class DegradedComponentTests {
 	}
 
 	@Test
+	void whatHasBeenReportedOfThePartIsShownBesideWhatTheLastRunReports() {
+		this.checks.result("db",
+				new CheckResult.Degraded("1 of 2 targets fail", Map.of("west", "down", "pool", "free")));
+		this.checks.result("db", new CheckResult.Inconclusive("saturated 10/10", null, Map.of("pool", "full")));
+		assertThat(this.component.health(true).getDetails()).containsEntry("west", "down")
+			.containsEntry("pool", "full");
+		assertThat(this.component.inOwnWords().health().getDetails()).doesNotContainKey("error")
+			.containsEntry("west", "down");
+	}
+
+	@Test
 	void itIsUpAgainOnceAllOfItWorks() {
 		this.checks.result("db", new CheckResult.Degraded("1 of 2 targets fail", Map.of()));
 		this.checks.result("db", CheckResult.passed());

@@ -59,6 +59,17 @@ class ClientDiagnosisTests {
 		this.diagnosis.client(this.client);
 	}
 
+	/**
+	 * As a pool that is replaced by another one.
+	 */
+	@Test
+	void aClientThatIsGoneForAWhileIsNotImpossible() {
+		this.diagnosis.noClient();
+		assertThat(this.diagnosis.isImpossible()).isFalse();
+		this.diagnosis.client(null);
+		assertThat(this.diagnosis.isImpossible()).isTrue();
+	}
+
 	private void start(Runnable run) {
 		if (this.hanging) {
 			this.waiting.add(run);

@@ -2,6 +2,7 @@ package dev.probity.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -110,6 +111,22 @@ class RedisErrorReplyTests {
 			assertThat(admin.aclLog()).filteredOn((entry) -> entry.getObject().equals("info"))
 				.extracting(AccessControlLogEntry::getCount)
 				.containsExactly((long) checks.size());
+		}
+	}
+
+	@Test
+	void whatIsKnownStaysKnownWhenNobodyMayAskForItAnyMore() throws Exception {
+		RedisServer server = RedisServer.get();
+		try (Jedis admin = server.connect()) {
+			admin.aclSetUser("worker", "reset", "on", ">secret", "~*", "+@all");
+			RedisStandaloneConfiguration address = new RedisStandaloneConfiguration(server.host(), server.port());
+			connect(new LettuceConnectionFactory(login(address, "worker")), new JedisConnectionFactory(address));
+			AtomicLong later = new AtomicLong();
+			HealthCheck check = RedisCheck.of(this.lettuce, POLICY, () -> System.nanoTime() + later.get(), () -> true);
+			assertThat(check.check().details()).containsKey("version");
+			admin.aclSetUser("worker", "-info");
+			later.addAndGet(Duration.ofMinutes(2).toNanos());
+			assertThat(check.check().details()).containsKey("version");
 		}
 	}
 

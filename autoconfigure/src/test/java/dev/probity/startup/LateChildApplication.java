@@ -19,11 +19,11 @@ public final class LateChildApplication {
 	private LateChildApplication() {
 	}
 
-	public static void main(String[] arguments) {
+	public static void main(String[] arguments) throws InterruptedException {
 		ConfigurableApplicationContext context = SpringApplication.run(Parent.class, arguments);
 		Probes probes = context.getBean(Probes.class);
 		while (!probes.hasCompletedStartup()) {
-			Thread.onSpinWait();
+			Thread.sleep(20);
 		}
 		new SpringApplicationBuilder(Tenant.class).parent(context).web(WebApplicationType.NONE).run(arguments);
 	}

@@ -395,6 +395,19 @@ class StartupTasksTests {
 		}
 
 		@Test
+		void theSummaryIsOfThoseWhoseContextOutlivesThatOfTheOthers() {
+			ScriptedTask schema = tasks.add("schema");
+			tasks.add("tenant");
+			tasks.begin();
+			tasks.advance(Duration.ofSeconds(2));
+			schema.done();
+			tasks.settle();
+			tasks.remove("tenant");
+			tasks.settle();
+			assertThat(log.next()).endsWith("INFO Startup tasks finished in 2s: 1 of 1 done");
+		}
+
+		@Test
 		void tasksOfAContextThatIsGoneAreNoPartOfWhatIsSaidOfLaterOnes() {
 			ScriptedTask first = tasks.add("tenant");
 			tasks.begin();

@@ -2,6 +2,8 @@ package dev.probity.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,22 @@ public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, Che
 	 */
 	public boolean isDegraded() {
 		return this.degradedBy != null;
+	}
+
+	/**
+	 * What the last run has reported, beside what made the check degraded.
+	 * @return the details, of which those of the last run come first; a map of its own
+	 */
+	public Map<String, Object> reported() {
+		Map<String, Object> reported = new LinkedHashMap<>();
+		CheckResult last = lastResult();
+		if (last != null) {
+			reported.putAll(last.details());
+		}
+		if (this.degradedBy != null) {
+			this.degradedBy.details().forEach(reported::putIfAbsent);
+		}
+		return reported;
 	}
 
 	/**

@@ -123,6 +123,7 @@ final class CheckSlot {
 			this.due.set(this.overdue.timeOut(watched, now));
 		}
 		else if (this.grace.isWarmUp(this.known.snapshot(), completed)) {
+			this.overdue.clear();
 			this.due.set(now);
 		}
 		else {

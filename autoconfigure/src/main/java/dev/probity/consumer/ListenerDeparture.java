@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Containers that stop first, from when they are told to until all have. Thread-safe.
  */
-final class Departure {
+final class ListenerDeparture {
 
 	private final Set<ConsumerContainer> remaining = ConcurrentHashMap.newKeySet();
 
@@ -23,7 +23,7 @@ final class Departure {
 
 	private final long since;
 
-	Departure(Collection<ConsumerContainer> containers, Ticker ticker) {
+	ListenerDeparture(Collection<ConsumerContainer> containers, Ticker ticker) {
 		this.remaining.addAll(containers);
 		this.ticker = ticker;
 		this.since = ticker.read();
