@@ -45,9 +45,11 @@ final class GrpcServices implements SynchronouslyReadIndicators {
 	}
 
 	private static ServingStatus status(GrpcServerHealth health, String name) {
-		Map<String, ServingStatus> all = new HashMap<>();
-		health.update(all::put);
-		return all.getOrDefault(name, ServingStatus.UNKNOWN);
+		// the application's own can be asked for everything only
+		GrpcServerHealth asked = (health instanceof GrpcServiceHealth services) ? services.only(name) : health;
+		Map<String, ServingStatus> statuses = new HashMap<>();
+		asked.update(statuses::put);
+		return statuses.getOrDefault(name, ServingStatus.UNKNOWN);
 	}
 
 	@Override

@@ -13,8 +13,8 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /**
- * Has Spring Boot's gRPC health know that the instance starts. One that the application
- * has made itself is left alone.
+ * Has Spring Boot's gRPC health know that the instance starts, and answer for one service
+ * alone. One that the application has made itself is left alone.
  */
 final class GrpcStartingHealth implements BeanPostProcessor {
 
@@ -45,7 +45,7 @@ final class GrpcStartingHealth implements BeanPostProcessor {
 		if (bean.getClass() != GrpcServerHealth.class || !BeanOrigin.isIn(BOOTS, this.beanFactory, name)) {
 			return bean;
 		}
-		return new GrpcServerHealth(this.registry.getObject(), this.reactiveRegistry.getIfAvailable(),
+		return new GrpcServiceHealth(this.registry.getObject(), this.reactiveRegistry.getIfAvailable(),
 				new GrpcStartingComponents(this.components.getObject(),
 						() -> !this.probes.getObject().hasCompletedStartup()));
 	}
