@@ -1,7 +1,7 @@
 package dev.probity.web;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,8 @@ public final class ReadinessDepth {
 	 */
 	public static final int DEEPEST = 2;
 
-	private final Map<String, Integer> services = new ConcurrentHashMap<>();
+	// guarded by "this"
+	private final Map<String, Integer> services = new HashMap<>();
 
 	private volatile Map<String, String> header = header(0);
 
@@ -56,7 +57,7 @@ public final class ReadinessDepth {
 	 * @param service its name
 	 * @param depth the number of hops that its answer names, or {@link #NONE}
 	 */
-	public void seen(String service, int depth) {
+	public synchronized void seen(String service, int depth) {
 		Integer before = this.services.put(service, Math.min(depth + 1, DEEPEST));
 		if (before == null || before != Math.min(depth + 1, DEEPEST)) {
 			this.header = header(this.services.values().stream().mapToInt(Integer::intValue).max().orElse(0));
