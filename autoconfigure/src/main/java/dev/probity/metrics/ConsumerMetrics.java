@@ -1,15 +1,16 @@
 package dev.probity.metrics;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import dev.probity.consumer.ConsumerReading;
 import dev.probity.consumer.ConsumerReport;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -18,13 +19,13 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 final class ConsumerMetrics implements MeterBinder {
 
-	private static final String NAME = "probity.consumer.paused";
-
 	private final Supplier<ConsumerReport> consumers;
 
-	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+	// guarded by "this"
+	private final Map<MeterRegistry, Map<Pair, Meter>> registries = new HashMap<>();
 
-	private final Set<Pair> known = ConcurrentHashMap.newKeySet();
+	// guarded by "this"
+	private Set<Pair> known = Set.of();
 
 	/**
 	 * Measure message listeners.
@@ -35,9 +36,8 @@ final class ConsumerMetrics implements MeterBinder {
 	}
 
 	@Override
-	public void bindTo(MeterRegistry registry) {
-		this.registries.add(registry);
-		this.known.forEach((pair) -> register(registry, pair));
+	public synchronized void bindTo(MeterRegistry registry) {
+		follow(registry, this.registries.computeIfAbsent(registry, (added) -> new HashMap<>()));
 	}
 
 	/**
@@ -49,22 +49,26 @@ final class ConsumerMetrics implements MeterBinder {
 		for (ConsumerReading consumer : this.consumers.get().consumers()) {
 			consumer.needs().forEach((need) -> now.add(new Pair(consumer.id(), need)));
 		}
-		List.copyOf(this.known).stream().filter((pair) -> !now.contains(pair)).forEach(this::remove);
-		now.stream()
-			.filter(this.known::add)
-			.forEach((pair) -> this.registries.forEach((registry) -> register(registry, pair)));
+		synchronized (this) {
+			this.known = now;
+			this.registries.forEach(this::follow);
+		}
 	}
 
-	private void remove(Pair gone) {
-		this.known.remove(gone);
-		this.registries.forEach((registry) -> registry.find(NAME)
-			.tags("id", gone.id(), "need", gone.need())
-			.meters()
-			.forEach(registry::remove));
+	private void follow(MeterRegistry registry, Map<Pair, Meter> meters) {
+		List<Meter> gone = meters.entrySet()
+			.stream()
+			.filter((entry) -> !this.known.contains(entry.getKey()))
+			.map(Map.Entry::getValue)
+			.toList();
+		gone.forEach(registry::remove);
+		// also of others that a filter has made the same meter of: they get a new one
+		meters.values().removeAll(gone);
+		this.known.forEach((pair) -> meters.computeIfAbsent(pair, (added) -> register(registry, added)));
 	}
 
-	private void register(MeterRegistry registry, Pair pair) {
-		Gauge.builder(NAME, () -> isHeld(pair) ? 1 : 0)
+	private Meter register(MeterRegistry registry, Pair pair) {
+		return Gauge.builder("probity.consumer.paused", () -> isHeld(pair) ? 1 : 0)
 			.tags("id", pair.id(), "need", pair.need())
 			.description("1 while the message listener consumes nothing because of what it needs, 0 otherwise")
 			.register(registry);

@@ -1,15 +1,15 @@
 package dev.probity.metrics;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.probity.startup.StartupTaskListener;
 import dev.probity.startup.StartupTaskResult;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -19,18 +19,16 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 final class StartupMetrics implements MeterBinder, StartupTaskListener {
 
-	private static final String NAME = "probity.startup.task.duration";
-
 	// both guarded by "this"
-	private final List<MeterRegistry> registries = new ArrayList<>();
+	private final Map<MeterRegistry, Map<String, Meter>> registries = new HashMap<>();
 
 	private final Map<String, TaskEnd> ends = new LinkedHashMap<>();
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		synchronized (this) {
-			this.registries.add(registry);
-			this.ends.forEach((task, end) -> register(registry, task, end));
+			Map<String, Meter> meters = this.registries.computeIfAbsent(registry, (added) -> new HashMap<>());
+			this.ends.forEach((task, end) -> meters.put(task, register(registry, task, end)));
 		}
 	}
 
@@ -42,16 +40,20 @@ final class StartupMetrics implements MeterBinder, StartupTaskListener {
 		TaskEnd end = new TaskEnd(result.outcome().name().toLowerCase(Locale.ROOT), result.duration());
 		synchronized (this) {
 			this.ends.put(result.task(), end);
-			for (MeterRegistry registry : this.registries) {
-				registry.find(NAME).tag("task", result.task()).meters().forEach(registry::remove);
-				register(registry, result.task(), end);
-			}
+			this.registries.forEach((registry, meters) -> {
+				Meter last = meters.remove(result.task());
+				if (last != null) {
+					registry.remove(last);
+				}
+				meters.put(result.task(), register(registry, result.task(), end));
+			});
 		}
 	}
 
-	private static void register(MeterRegistry registry, String task, TaskEnd end) {
+	private static Meter register(MeterRegistry registry, String task, TaskEnd end) {
 		// the registry holds what it reads only weakly, the map holds it for good
-		TimeGauge.builder(NAME, end, TimeUnit.NANOSECONDS, (ended) -> ended.duration().toNanos())
+		return TimeGauge
+			.builder("probity.startup.task.duration", end, TimeUnit.NANOSECONDS, (ended) -> ended.duration().toNanos())
 			.tags("task", task, "outcome", end.outcome())
 			.description("How long the startup task took, its retries included")
 			.register(registry);

@@ -10,6 +10,8 @@ import dev.probity.startup.StartupTaskResult;
 import dev.probity.startup.StartupTaskResult.Outcome;
 import dev.probity.probe.TaskCriticality;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +63,64 @@ class GoneMetersTests {
 		assertThat(ids()).containsExactly("tenant-1");
 	}
 
+	@Test
+	void aListenerTakesItsMetersAlongWhateverAFilterCallsThem() {
+		this.registry.config().meterFilter(new Renaming());
+		ConsumerMetrics metrics = new ConsumerMetrics(() -> () -> this.consumers);
+		metrics.bindTo(this.registry);
+		this.consumers = List.of(held("tenant-1"), held("tenant-2"));
+		metrics.follow();
+		assertThat(tags("shop.id")).containsExactlyInAnyOrder("tenant-1", "tenant-2");
+		this.consumers = List.of(held("tenant-2"));
+		metrics.follow();
+		assertThat(tags("shop.id")).containsExactly("tenant-2");
+	}
+
+	@Test
+	void onlyTheLastEndOfAStartupTaskCountsWhateverAFilterCallsIt() {
+		this.registry.config().meterFilter(new Renaming());
+		StartupMetrics metrics = new StartupMetrics();
+		metrics.bindTo(this.registry);
+		metrics.onFinished(ended("warmCache", Outcome.FAILED, 2));
+		metrics.onFinished(ended("warmCache", Outcome.DONE, 40));
+		assertThat(tags("shop.outcome")).containsExactly("done");
+	}
+
+	@Test
+	void aMeterThatAFilterHasMadeOfSeveralStaysAsLongAsOneOfTheirListeners() {
+		this.registry.config().meterFilter(MeterFilter.ignoreTags("id"));
+		ConsumerMetrics metrics = new ConsumerMetrics(() -> () -> this.consumers);
+		metrics.bindTo(this.registry);
+		this.consumers = List.of(held("tenant-1"), held("tenant-2"));
+		metrics.follow();
+		this.consumers = List.of(held("tenant-2"));
+		metrics.follow();
+		assertThat(this.registry.get("probity.consumer.paused").gauge().value()).isEqualTo(1);
+		this.consumers = List.of();
+		metrics.follow();
+		assertThat(this.registry.getMeters()).isEmpty();
+	}
+
+	@Test
+	void aRegistryThatComesLaterHasTheMetersOfTheListenersThatThereAre() {
+		ConsumerMetrics metrics = new ConsumerMetrics(() -> () -> this.consumers);
+		this.consumers = List.of(held("tenant-1"), held("tenant-2"));
+		metrics.follow();
+		this.consumers = List.of(held("tenant-2"));
+		metrics.follow();
+		metrics.bindTo(this.registry);
+		assertThat(ids()).containsExactly("tenant-2");
+		this.consumers = List.of();
+		metrics.follow();
+		assertThat(ids()).isEmpty();
+	}
+
 	private List<String> ids() {
-		return this.registry.getMeters().stream().map((meter) -> meter.getId().getTag("id")).toList();
+		return tags("id");
+	}
+
+	private List<String> tags(String key) {
+		return this.registry.getMeters().stream().map((meter) -> meter.getId().getTag(key)).toList();
 	}
 
 	private static ConsumerReading held(String id) {
@@ -73,6 +131,20 @@ class GoneMetersTests {
 	private static StartupTaskResult ended(String task, Outcome outcome, long seconds) {
 		return new StartupTaskResult(task, TaskCriticality.REQUIRED, outcome, Duration.ofSeconds(seconds), 1, null,
 				null);
+	}
+
+	/**
+	 * Calls meters and their tags as the company does.
+	 */
+	private static final class Renaming implements MeterFilter {
+
+		@Override
+		public Meter.Id map(Meter.Id id) {
+			return id.withName(id.getName().replace("probity.", "shop."))
+				.replaceTags(
+						id.getTags().stream().map((tag) -> Tag.of("shop." + tag.getKey(), tag.getValue())).toList());
+		}
+
 	}
 
 }
