@@ -1,5 +1,7 @@
 package dev.probity.web;
 
+import java.util.function.Supplier;
+
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbePaths;
 import dev.probity.probe.ProbeScope;
@@ -16,15 +18,20 @@ final class PathClashCheck {
 
 	private final MappedPaths mapped;
 
-	PathClashCheck(ProbePaths paths, MappedPaths mapped) {
+	private final Supplier<AdditionalPaths> groups;
+
+	PathClashCheck(ProbePaths paths, MappedPaths mapped, Supplier<AdditionalPaths> groups) {
 		this.paths = paths;
 		this.mapped = mapped;
+		this.groups = groups;
 	}
 
 	void validate() {
+		AdditionalPaths groups = this.groups.get();
 		this.mapped.forEach((path, handler) -> {
-			if (this.paths.probes().containsKey(path) && !(handler instanceof ServesProbes)) {
-				throw clash(path, this.paths.probes().get(path), handler);
+			Probe probe = this.paths.probes().get(path);
+			if (probe != null && !(handler instanceof ServesProbes) && !groups.isOf(probe, path, handler)) {
+				throw clash(path, probe, handler);
 			}
 		});
 	}

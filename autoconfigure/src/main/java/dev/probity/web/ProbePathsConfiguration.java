@@ -8,6 +8,7 @@ import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
 import dev.probity.settings.ProbityProperties;
 
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,6 +41,14 @@ class ProbePathsConfiguration {
 				context.getBean(ProbeHttpStatus.class),
 				ProbeObserver.of(context.getBeanProvider(ProbeObserver.class).orderedStream().toList()),
 				ConsumerReport.of(context.getBeanProvider(ConsumerReport.class).stream().toList()));
+	}
+
+	/**
+	 * The paths, and who else has mapped one.
+	 */
+	static ShortPaths shortPaths(ApplicationContext context, ProbePaths paths, MappedPaths mapped) {
+		return new ShortPaths(paths, new PathClashCheck(paths, mapped,
+				() -> new AdditionalPaths(context.getBeanProvider(HealthEndpointGroups.class).getIfAvailable())));
 	}
 
 }

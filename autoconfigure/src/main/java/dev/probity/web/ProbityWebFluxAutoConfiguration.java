@@ -37,7 +37,7 @@ public final class ProbityWebFluxAutoConfiguration {
 
 	@Bean
 	ShortPaths probityShortPaths(ApplicationContext context, ProbePaths paths) {
-		return new ShortPaths(paths, new PathClashCheck(paths, new WebFluxMappedPaths(context)));
+		return ProbePathsConfiguration.shortPaths(context, paths, new WebFluxMappedPaths(context));
 	}
 
 }

@@ -39,7 +39,7 @@ public final class ProbityWebMvcAutoConfiguration {
 
 	@Bean
 	ShortPaths probityShortPaths(ApplicationContext context, ProbePaths paths) {
-		return new ShortPaths(paths, new PathClashCheck(paths, new WebMvcMappedPaths(context)));
+		return ProbePathsConfiguration.shortPaths(context, paths, new WebMvcMappedPaths(context));
 	}
 
 }
