@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.probity.port.PortConnection.Reply;
 import dev.probity.time.Ticker;
@@ -48,6 +49,8 @@ public final class ProbePort implements AutoCloseable {
 	private final Thread thread;
 
 	private final ObserverThread observers = new ObserverThread();
+
+	private final AtomicReference<@Nullable Object> owner = new AtomicReference<>();
 
 	private volatile ProbeSource source;
 
@@ -104,22 +107,33 @@ public final class ProbePort implements AutoCloseable {
 	}
 
 	/**
-	 * Answer with the probes of an application from now on.
+	 * Answer with the probes of an application from now on, unless it is another's that
+	 * answer.
+	 * @param owner whose probes they are
 	 * @param responders the answers by path
 	 * @param peers answers other instances, or {@code null} if none asks
 	 * @param calls counts the answers
+	 * @return whether the port is the owner's
 	 */
-	void attach(Map<String, ProbeResponder> responders, @Nullable PeerPath peers, CallCounter calls) {
+	boolean attach(Object owner, Map<String, ProbeResponder> responders, @Nullable PeerPath peers, CallCounter calls) {
+		if (!this.owner.compareAndSet(null, owner)) {
+			return false;
+		}
 		this.source = new RunningProbes(responders, this.observers, calls);
 		this.peers = peers;
+		return true;
 	}
 
 	/**
 	 * Answer that the application is gone from now on.
+	 * @param owner whose probes have been; nothing happens if another's are
 	 */
-	public void detach() {
-		this.source = new StoppedProbes(this.paths);
-		this.peers = null;
+	void detach(Object owner) {
+		if (this.owner.get() == owner) {
+			this.source = new StoppedProbes(this.paths);
+			this.peers = null;
+			this.owner.set(null);
+		}
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.util.function.Supplier;
 
 import dev.probity.traffic.PeerPath;
 import dev.probity.web.ProbeResponders;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -11,9 +13,14 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Has the probe port, where there is one, answer with the probes of the application from
- * when all beans are there until they go.
+ * when all beans are there until they go. Of several contexts with probes below one that
+ * has the port, it is the first's.
  */
 final class ProbePortProbes implements SmartInitializingSingleton, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(ProbePortProbes.class);
+
+	private final String context;
 
 	private final @Nullable ProbePort port;
 
@@ -25,8 +32,9 @@ final class ProbePortProbes implements SmartInitializingSingleton, DisposableBea
 
 	private final ProbePortBundle bundle;
 
-	ProbePortProbes(@Nullable ProbePort port, Supplier<ProbeResponders> responders, Supplier<@Nullable PeerPath> peers,
-			CallCounter calls, ProbePortBundle bundle) {
+	ProbePortProbes(String context, @Nullable ProbePort port, Supplier<ProbeResponders> responders,
+			Supplier<@Nullable PeerPath> peers, CallCounter calls, ProbePortBundle bundle) {
+		this.context = context;
 		this.port = port;
 		this.responders = responders;
 		this.peers = peers;
@@ -36,8 +44,13 @@ final class ProbePortProbes implements SmartInitializingSingleton, DisposableBea
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.port != null) {
-			this.port.attach(this.responders.get().byPath(), this.peers.get(), this.calls);
+		if (this.port != null
+				&& !this.port.attach(this, this.responders.get().byPath(), this.peers.get(), this.calls)) {
+			logger
+				.warn(("The probe port %d answers with the probes of another context of the same parent: those of the "
+						+ "context '%s' are not asked there. Set '%s' to -1 in that context if it is to have no probe port.")
+					.formatted(this.port.port(), this.context, ProbePortSettings.PORT));
+			return;
 		}
 		this.bundle.use();
 	}
@@ -45,7 +58,7 @@ final class ProbePortProbes implements SmartInitializingSingleton, DisposableBea
 	@Override
 	public void destroy() {
 		if (this.port != null) {
-			this.port.detach();
+			this.port.detach(this);
 		}
 	}
 

@@ -84,6 +84,10 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 				new PortTls(binder.bind(BUNDLE, String.class).orElse(null)));
 	}
 
+	static boolean isNone(@Nullable Integer chosen) {
+		return chosen != null && chosen == NONE;
+	}
+
 	/**
 	 * Tests of Spring Boot keep many contexts, so they get a port only if it may be any.
 	 */
@@ -91,7 +95,7 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 		if (SpringBootTests.isOne(environment)) {
 			return chosen != null && chosen == 0;
 		}
-		return (chosen != null) ? chosen != NONE : CloudPlatform.KUBERNETES.isActive(environment);
+		return (chosen != null) ? !isNone(chosen) : CloudPlatform.KUBERNETES.isActive(environment);
 	}
 
 	/**

@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -39,13 +40,15 @@ public final class ProbityPortAutoConfiguration {
 	 */
 	@Bean
 	@ConditionalOnMissingBean
-	ProbePortProbes probityProbePortProbes(ObjectProvider<ProbePort> known, ProbityProperties properties, Probes probes,
-			ObjectProvider<DetailPolicy> policy, ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers,
-			ObjectProvider<SslBundles> bundles, ObjectProvider<ConsumerReport> consumers,
-			ObjectProvider<PeerPath> peers, ObjectProvider<ReadinessDepth> depth, Traffic traffic) {
-		ProbePort port = known.getIfAvailable();
+	ProbePortProbes probityProbePortProbes(ApplicationContext context, ObjectProvider<ProbePort> known,
+			ProbityProperties properties, Probes probes, ObjectProvider<DetailPolicy> policy,
+			ProbeHttpStatus httpStatus, ObjectProvider<ProbeObserver> observers, ObjectProvider<SslBundles> bundles,
+			ObjectProvider<ConsumerReport> consumers, ObjectProvider<PeerPath> peers,
+			ObjectProvider<ReadinessDepth> depth, Traffic traffic) {
+		// a child of a context that has one may want none
+		ProbePort port = ProbePortSettings.isNone(properties.probePort()) ? null : known.getIfAvailable();
 		ProbePaths paths = ConfiguredPaths.of(properties.paths(), probes);
-		return new ProbePortProbes(port, () -> new ProbeResponders(paths, probes,
+		return new ProbePortProbes(String.valueOf(context.getId()), port, () -> new ProbeResponders(paths, probes,
 				DetailPolicy.guarded(policy.getIfAvailable(() -> DetailPolicy.STATUS_ONLY)),
 				ProbeHeaders.of(properties, depth.getIfAvailable()), httpStatus,
 				ProbeObserver.of(observers.orderedStream().toList()), ConsumerReport.of(consumers.stream().toList())),

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,7 +74,10 @@ class ProbePortTests {
 
 	@Test
 	void whenTheApplicationIsGoneItIsAliveAndNotReady() {
-		this.port.detach();
+		this.port.attach(this, Map.of(), null, (probe, userAgent, status) -> {
+		});
+		assertThat(get("/livez")).startsWith("HTTP/1.1 404 ");
+		this.port.detach(this);
 		assertThat(get("/livez")).startsWith("HTTP/1.1 200 ").endsWith(UP);
 		assertThat(get("/startupz")).startsWith("HTTP/1.1 200 ");
 		assertThat(get("/readyz")).startsWith("HTTP/1.1 503 ").endsWith("{\"status\":\"OUT_OF_SERVICE\"}");
