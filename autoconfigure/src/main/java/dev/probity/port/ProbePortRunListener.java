@@ -13,6 +13,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.ssl.SslBundle;
@@ -38,6 +39,8 @@ final class ProbePortRunListener implements SpringApplicationRunListener, Ordere
 	// of the context that Spring Cloud makes ahead of the application's
 	private static final String BOOTSTRAP = "bootstrap";
 
+	private final SpringApplication application;
+
 	private final Ticker ticker = Ticker.system();
 
 	private final long begin = this.ticker.read();
@@ -47,6 +50,10 @@ final class ProbePortRunListener implements SpringApplicationRunListener, Ordere
 	private @Nullable StartingProbes starting;
 
 	private @Nullable ProbePort port;
+
+	ProbePortRunListener(SpringApplication application) {
+		this.application = application;
+	}
 
 	/**
 	 * After those who add to the environment.
@@ -62,7 +69,7 @@ final class ProbePortRunListener implements SpringApplicationRunListener, Ordere
 		if (Boolean.getBoolean("spring.aot.processing") || environment.getPropertySources().contains(BOOTSTRAP)) {
 			return;
 		}
-		this.settings = ProbePortSettings.of(environment);
+		this.settings = ProbePortSettings.of(environment, this.application.getWebApplicationType());
 		// a parent's port is the child's, too, and whether there is a parent is seen
 		// later
 		if (this.settings != null && !SpringBootTests.isOne(environment) && !ProbePort.isAnyOpen()) {

@@ -1,7 +1,6 @@
 package dev.probity.port;
 
 import java.net.InetAddress;
-import java.util.List;
 
 import dev.probity.check.Range;
 import dev.probity.probe.ProbePaths;
@@ -12,8 +11,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -35,9 +36,6 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 
 	private static final Log logger = LogFactory.getLog(ProbePortSettings.class);
 
-	private static final List<String> PORTS_OF_APPLICATION = List.of("server.port", "management.server.port",
-			"spring.grpc.server.port");
-
 	private static final int NONE = -1;
 
 	private static final int MAX = 65535;
@@ -53,10 +51,12 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 
 	/**
 	 * What an environment says.
+	 * @param environment the environment
+	 * @param type what the application is, unless the environment says otherwise
 	 * @return the settings, or {@code null} if no port is to be opened
 	 * @throws FailureAnalyzedException if a setting cannot be
 	 */
-	static @Nullable ProbePortSettings of(Environment environment) {
+	static @Nullable ProbePortSettings of(ConfigurableEnvironment environment, @Nullable WebApplicationType type) {
 		Binder binder = Binder.get(environment);
 		Integer chosen = binder.bind(PORT, Integer.class).orElse(null);
 		if (!environment.getProperty("probity.enabled", Boolean.class, true) || !isWanted(chosen, environment)) {
@@ -65,7 +65,7 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 		int port = (chosen != null) ? chosen : ProbePort.DEFAULT_PORT;
 		RequiredRange.require(PORT, port, Range.of(0, MAX), "there is no such port",
 				"Set it to a number from 1 to %d, to 0 for any free port, or to -1 for none.".formatted(MAX));
-		String other = sameAs(port, binder);
+		String other = new ApplicationPorts(environment, type).propertyOf(port);
 		if (other != null) {
 			if (chosen == null) {
 				logger.warn(
@@ -96,17 +96,6 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 			return chosen != null && chosen == 0;
 		}
 		return (chosen != null) ? !isNone(chosen) : CloudPlatform.KUBERNETES.isActive(environment);
-	}
-
-	/**
-	 * The property by which the application has a port of that number itself.
-	 */
-	private static @Nullable String sameAs(int port, Binder binder) {
-		return PORTS_OF_APPLICATION.stream()
-			.filter((other) -> port > 0
-					&& binder.bind(other, Integer.class).map((number) -> number == port).orElse(false))
-			.findFirst()
-			.orElse(null);
 	}
 
 	private static PortPaths paths(Binder binder) {

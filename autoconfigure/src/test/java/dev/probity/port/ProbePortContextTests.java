@@ -178,6 +178,14 @@ class ProbePortContextTests {
 	}
 
 	@Test
+	void thePortThatAWebServerHasByDefaultCannotBeTheProbePortEither() {
+		assertThatExceptionOfType(FailureAnalyzedException.class).isThrownBy(
+				() -> builder(Worker.class).web(WebApplicationType.SERVLET).run(arguments("--probity.probe-port=8080")))
+			.satisfies((ex) -> assertThat(ex.analysis().getDescription())
+				.contains("The probe port is 8080, and so is 'server.port'"));
+	}
+
+	@Test
 	void withoutAWebServerItAnswersAllTheSame() {
 		try (ConfigurableApplicationContext context = run(PlainApplication.class, ANY,
 				"--probity.features.checkout.checks=orders", "--management.endpoint.health.show-details=always")) {
