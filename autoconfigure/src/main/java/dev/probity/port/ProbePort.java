@@ -40,7 +40,7 @@ public final class ProbePort implements AutoCloseable {
 
 	private final int port;
 
-	private final PortPaths paths;
+	private final StoppedProbes stopped;
 
 	private final PortTls tls;
 
@@ -59,7 +59,7 @@ public final class ProbePort implements AutoCloseable {
 	private ProbePort(ServerSocketChannel server, ProbePortSettings settings, StartingProbes source, Ticker ticker)
 			throws IOException {
 		this.port = server.socket().getLocalPort();
-		this.paths = settings.paths();
+		this.stopped = new StoppedProbes(settings.paths(), settings.balancer());
 		this.tls = settings.tls();
 		this.source = source;
 		this.loop = new PortLoop(server, this.tls::transport, this::answer, ticker);
@@ -130,7 +130,7 @@ public final class ProbePort implements AutoCloseable {
 	 */
 	void detach(Object owner) {
 		if (this.owner.get() == owner) {
-			this.source = new StoppedProbes(this.paths);
+			this.source = this.stopped;
 			this.peers = null;
 			this.owner.set(null);
 		}

@@ -107,7 +107,7 @@ final class ProbePortRunListener implements SpringApplicationRunListener, Ordere
 	}
 
 	private void open(ProbePortSettings settings, ConfigurableEnvironment environment) {
-		this.starting = new StartingProbes(settings.paths(), "creating the context",
+		this.starting = new StartingProbes(settings.paths(), settings.balancer(), "creating the context",
 				() -> this.ticker.read() - this.begin);
 		String bundleName = settings.tls().bundleName();
 		if (bundleName != null) {

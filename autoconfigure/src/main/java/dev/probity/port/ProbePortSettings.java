@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import dev.probity.check.Range;
 import dev.probity.probe.ProbePaths;
 import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.RequiredRange;
 import dev.probity.settings.SpringBootTests;
+import dev.probity.web.BalancerHeaders;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,11 @@ import org.springframework.core.env.Environment;
  * @param origin who has chosen the number
  * @param address what it is bound to, or {@code null} for every address of the machine
  * @param paths the paths of the probes
+ * @param balancer what load balancers are told while there is no application to say so
  * @param tls whether it speaks TLS
  */
-record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address, PortPaths paths, PortTls tls) {
+record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address, PortPaths paths,
+		BalancerHeaders balancer, PortTls tls) {
 
 	static final String PORT = "probity.probe-port";
 
@@ -81,6 +85,7 @@ record ProbePortSettings(int port, Origin origin, @Nullable InetAddress address,
 		}
 		return new ProbePortSettings(port, (chosen != null) ? Origin.PROPERTY : Origin.DEFAULT,
 				binder.bind(ADDRESS, InetAddress.class).orElse(null), paths(binder),
+				BalancerHeaders.of(binder.bindOrCreate("probity.balancer", ProbityProperties.Balancer.class)),
 				new PortTls(binder.bind(BUNDLE, String.class).orElse(null)));
 	}
 

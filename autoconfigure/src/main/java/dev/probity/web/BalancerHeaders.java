@@ -55,8 +55,16 @@ public final class BalancerHeaders {
 	 * @param properties the properties
 	 * @return the headers
 	 */
-	public static BalancerHeaders of(ProbityProperties properties) {
-		return new BalancerHeaders(properties.balancer().envoy() ? EnvoyHeaders.SENT : EnvoyHeaders.OMITTED);
+	public static BalancerHeaders of(ProbityProperties.Balancer properties) {
+		return new BalancerHeaders(properties.envoy() ? EnvoyHeaders.SENT : EnvoyHeaders.OMITTED);
+	}
+
+	/**
+	 * The headers of readiness, of the instance or of a feature, that is not ready.
+	 * @return the values by name; may be empty
+	 */
+	public Map<String, String> notReady() {
+		return (this.envoy == EnvoyHeaders.SENT) ? Map.of(ENVOY_FAIL, YES) : Map.of();
 	}
 
 	/**
@@ -75,7 +83,7 @@ public final class BalancerHeaders {
 			return Map.of();
 		}
 		if (verdict.status() != ProbeStatus.DEGRADED) {
-			return (this.envoy == EnvoyHeaders.SENT) ? Map.of(ENVOY_FAIL, YES) : Map.of();
+			return notReady();
 		}
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put(DEGRADED, (visibility != Visibility.STATUS) ? HeaderList.of(missing(verdict)) : YES);

@@ -65,6 +65,15 @@ public record ProbeAnswer(ProbeStatus status, int httpStatus, String contentType
 		return new ProbeAnswer(status, status.httpStatus(), JSON, Map.of(), json.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/**
+	 * The same with headers.
+	 * @param headers the values by name
+	 * @return the answer
+	 */
+	public ProbeAnswer with(Map<String, String> headers) {
+		return with(this.httpStatus, headers);
+	}
+
 	ProbeAnswer with(int httpStatus, Map<String, String> headers) {
 		return (httpStatus == this.httpStatus && headers.isEmpty()) ? this
 				: new ProbeAnswer(this.status, httpStatus, this.contentType, headers, this.body);

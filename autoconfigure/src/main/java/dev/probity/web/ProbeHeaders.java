@@ -27,7 +27,8 @@ public record ProbeHeaders(BalancerHeaders balancer, ReadinessDepth depth) imple
 	 * @return the headers
 	 */
 	public static ProbeHeaders of(ProbityProperties properties, @Nullable ReadinessDepth depth) {
-		return new ProbeHeaders(BalancerHeaders.of(properties), (depth != null) ? depth : new ReadinessDepth());
+		return new ProbeHeaders(BalancerHeaders.of(properties.balancer()),
+				(depth != null) ? depth : new ReadinessDepth());
 	}
 
 	@Override

@@ -273,6 +273,25 @@ class ProbePortContextTests {
 		assertThat(isOpen(port)).isFalse();
 	}
 
+	/**
+	 * An Envoy that asks before the application can answer, or after that, is to leave at
+	 * once, too.
+	 */
+	@Test
+	void readinessHasTheHeadersOfEnvoyFromFirstToLast() {
+		String leave = "x-envoy-immediate-health-check-fail";
+		try (ConfigurableApplicationContext context = run(Slow.class, ANY, "--probity.balancer.envoy=true")) {
+			assertThat(Slow.whileMade).containsIgnoringCase(leave);
+			RunningApplication application = RunningApplication.of(context);
+			assertThat(application.probePort("/readyz").headers().firstValue(leave)).hasValue("true");
+			assertThat(application.probePort("/startupz").headers().firstValue(leave)).isEmpty();
+		}
+		assertThat(Slow.whileDestroyed).containsIgnoringCase(leave);
+		run(Slow.class, ANY).close();
+		assertThat(Slow.whileMade).doesNotContainIgnoringCase(leave);
+		assertThat(Slow.whileDestroyed).doesNotContainIgnoringCase(leave);
+	}
+
 	@ParameterizedTest
 	@ValueSource(classes = { FailingBean.class, FailingRunner.class })
 	void aFailedStartClosesIt(Class<?> source) {

@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
+import dev.probity.web.BalancerHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class ProbePortTests {
 	private final Ticker ticker = () -> Ticker.system().read() + this.skipped.get();
 
 	private final StartingProbes starting = new StartingProbes(new PortPaths("/livez", "/readyz", "/startupz"),
-			"creating beans", this.sinceStart::get);
+			BalancerHeaders.of(new ProbityProperties.Balancer(false)), "creating beans", this.sinceStart::get);
 
 	private ProbePort port;
 
@@ -50,7 +52,8 @@ class ProbePortTests {
 	void open() throws IOException {
 		this.port = ProbePort.open(
 				new ProbePortSettings(0, ProbePortSettings.Origin.PROPERTY, null,
-						new PortPaths("/livez", "/readyz", "/startupz"), new PortTls(null)),
+						new PortPaths("/livez", "/readyz", "/startupz"),
+						BalancerHeaders.of(new ProbityProperties.Balancer(false)), new PortTls(null)),
 				this.starting, this.ticker);
 	}
 
