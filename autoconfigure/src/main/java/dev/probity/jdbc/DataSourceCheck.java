@@ -143,9 +143,7 @@ final class DataSourceCheck implements DependencyCheck {
 		}
 		catch (SQLException ex) {
 			Throwable refusal = (ex instanceof SQLTransientConnectionException) ? ex.getCause() : null;
-			boolean mayBeOld = pool == null || !pool.lendsRepeatedly();
-			boolean full = isFull(pool) || (pool != null && TurnedAway.is(ex));
-			if (full && (refusal == null || mayBeOld)) {
+			if (pool != null && (isFull(pool) || TurnedAway.is(ex)) && (refusal == null || !pool.lendsRepeatedly())) {
 				return null;
 			}
 			if (refusal == null) {
@@ -156,8 +154,8 @@ final class DataSourceCheck implements DependencyCheck {
 		}
 	}
 
-	private static boolean isFull(@Nullable ConnectionPool pool) {
-		PoolFigures figures = (pool != null) ? pool.figures() : null;
+	private static boolean isFull(ConnectionPool pool) {
+		PoolFigures figures = pool.figures();
 		return figures != null && figures.isSaturated();
 	}
 

@@ -16,7 +16,8 @@ public final class TurnedAway {
 
 	/**
 	 * Whether a pool that is used up has said so: those of Commons Pool and of Lettuce,
-	 * Tomcat's, and HikariCP, which gives a cause where there is another reason.
+	 * Tomcat's, and HikariCP, which gives a cause where there is another reason. Drivers
+	 * throw exceptions of the same types, so the words count.
 	 */
 	public static boolean is(Throwable failure) {
 		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20).anyMatch(TurnedAway::saysSo);
@@ -29,7 +30,9 @@ public final class TurnedAway {
 			return words.startsWith("Timeout waiting for idle object") || words.contains("exhausted");
 		}
 		return failure.getClass().getSimpleName().equals("PoolExhaustedException")
-				|| (failure instanceof SQLTransientConnectionException && failure.getCause() == null);
+				|| (failure instanceof SQLTransientConnectionException && failure.getCause() == null
+						&& String.valueOf(failure.getMessage())
+							.contains("Connection is not available, request timed out"));
 	}
 
 }

@@ -21,7 +21,9 @@ class TurnedAwayTests {
 			.isTrue();
 		assertThat(TurnedAway.is(new IllegalStateException(new NoSuchElementException("Pool exhausted")))).isTrue();
 		assertThat(TurnedAway.is(new PoolExhaustedException("Pool empty"))).isTrue();
-		assertThat(TurnedAway.is(new SQLTransientConnectionException("request timed out after 250ms"))).isTrue();
+		assertThat(TurnedAway.is(new SQLTransientConnectionException(
+				"HikariPool-1 - Connection is not available, request timed out after 250ms (total=2, active=2)")))
+			.isTrue();
 	}
 
 	@Test
@@ -30,9 +32,11 @@ class TurnedAwayTests {
 		assertThat(TurnedAway
 			.is(new SQLException("Cannot get a connection", new NoSuchElementException("Unable to validate object"))))
 			.isFalse();
-		assertThat(TurnedAway.is(new SQLTransientConnectionException("request timed out after 250ms",
+		assertThat(TurnedAway.is(new SQLTransientConnectionException(
+				"HikariPool-1 - Connection is not available, request timed out after 250ms (total=0, active=0)",
 				new SQLException("Connection refused"))))
 			.isFalse();
+		assertThat(TurnedAway.is(new SQLTransientConnectionException("the server takes no connections now"))).isFalse();
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.probity.startup;
 
 import dev.probity.probe.Probes;
+import org.awaitility.Awaitility;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -19,12 +20,9 @@ public final class LateChildApplication {
 	private LateChildApplication() {
 	}
 
-	public static void main(String[] arguments) throws InterruptedException {
+	public static void main(String[] arguments) {
 		ConfigurableApplicationContext context = SpringApplication.run(Parent.class, arguments);
-		Probes probes = context.getBean(Probes.class);
-		while (!probes.hasCompletedStartup()) {
-			Thread.sleep(20);
-		}
+		Awaitility.await().until(context.getBean(Probes.class)::hasCompletedStartup);
 		new SpringApplicationBuilder(Tenant.class).parent(context).web(WebApplicationType.NONE).run(arguments);
 	}
 
