@@ -25,7 +25,9 @@ final class RabbitContainers {
 	private static final List<String> TYPES = List.of("org.springframework.amqp.core.MessageListenerContainer",
 			"org.springframework.amqp.rabbit.listener.MessageListenerContainer");
 
-	private static final Method SHUTDOWN_TIMEOUT = shutdownTimeout();
+	// for subclasses only: without it, containers keep the time they have
+	private static final @Nullable Method SHUTDOWN_TIMEOUT = ReflectionUtils
+		.findMethod(AbstractMessageListenerContainer.class, "getShutdownTimeout");
 
 	private RabbitContainers() {
 	}
@@ -49,12 +51,6 @@ final class RabbitContainers {
 			.findFirst()
 			.orElseThrow(() -> new IllegalStateException("Spring AMQP has none of the types " + TYPES));
 		return ClassUtils.resolveClassName(name, loader).asSubclass(SmartLifecycle.class);
-	}
-
-	private static Method shutdownTimeout() {
-		Method timeout = method(AbstractMessageListenerContainer.class, "getShutdownTimeout");
-		ReflectionUtils.makeAccessible(timeout);
-		return timeout;
 	}
 
 	private static Method method(Class<?> type, String name, Class<?>... arguments) {
@@ -88,11 +84,19 @@ final class RabbitContainers {
 		public void stopAtOnce() {
 			if (this.container instanceof AbstractMessageListenerContainer rabbit) {
 				rabbit.setForceStop(true);
-				if (Objects.equals(ReflectionUtils.invokeMethod(SHUTDOWN_TIMEOUT, rabbit),
-						AbstractMessageListenerContainer.DEFAULT_SHUTDOWN_TIMEOUT)) {
+				if (hasTimeNobodyHasSet(rabbit)) {
 					rabbit.setShutdownTimeout(this.phase.toMillis());
 				}
 			}
+		}
+
+		private static boolean hasTimeNobodyHasSet(AbstractMessageListenerContainer rabbit) {
+			if (SHUTDOWN_TIMEOUT == null) {
+				return false;
+			}
+			ReflectionUtils.makeAccessible(SHUTDOWN_TIMEOUT);
+			return Objects.equals(ReflectionUtils.invokeMethod(SHUTDOWN_TIMEOUT, rabbit),
+					AbstractMessageListenerContainer.DEFAULT_SHUTDOWN_TIMEOUT);
 		}
 
 		@Override
