@@ -41,6 +41,10 @@ public final class LameDuck implements SmartApplicationListener {
 
 	private static final Guarded guarded = new Guarded(logger::warn);
 
+	private static final String NOBODY_TOLD = "No lame duck: no readiness probe has ever been answered that this instance is "
+			+ "ready, so nobody is waited for, and the shutdown begins now. To be waited for, whatever sends requests "
+			+ "has to ask /readyz or the health group 'readiness'.";
+
 	private final Instance instance;
 
 	private final Probes probes;
@@ -150,20 +154,29 @@ public final class LameDuck implements SmartApplicationListener {
 	}
 
 	private void serveOn() {
-		if (this.policy.waits() && hasSaidReady() && this.begun.compareAndSet(false, true)) {
-			long before = this.traffic.servedRequests();
-			endKeepAlive();
-			logger.info("Lame duck: %s, serving for %s before shutdown".formatted(
-					(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
-					Durations.exact(this.policy.duration())));
-			this.entries.forEach((entry) -> guarded.run(entry, () -> "Lame duck: could not stop something first"));
-			String end = this.sleeper.pause(this.policy.duration()) ? "finished" : "interrupted";
-			long served = this.traffic.servedRequests() - before;
-			this.end = new LameDuckEnd(this.policy.duration(), served);
-			logger.info("Lame duck %s: %d %s served since SIGTERM, shutting down".formatted(end, served,
-					(served == 1) ? "request" : "requests"));
+		if (this.policy.waits() && this.begun.compareAndSet(false, true)) {
+			if (hasSaidReady()) {
+				pause();
+			}
+			else {
+				logger.info(NOBODY_TOLD);
+			}
 		}
 		this.instance.withdraw();
+	}
+
+	private void pause() {
+		long before = this.traffic.servedRequests();
+		endKeepAlive();
+		logger.info("Lame duck: %s, serving for %s before shutdown".formatted(
+				(this.policy.readiness() == LameDuckReadiness.KEPT) ? "still ready" : "not ready any more",
+				Durations.exact(this.policy.duration())));
+		this.entries.forEach((entry) -> guarded.run(entry, () -> "Lame duck: could not stop something first"));
+		String end = this.sleeper.pause(this.policy.duration()) ? "finished" : "interrupted";
+		long served = this.traffic.servedRequests() - before;
+		this.end = new LameDuckEnd(this.policy.duration(), served);
+		logger.info("Lame duck %s: %d %s served since SIGTERM, shutting down".formatted(end, served,
+				(served == 1) ? "request" : "requests"));
 	}
 
 	private boolean hasSaidReady() {

@@ -163,6 +163,24 @@ class LameDuckTests {
 	}
 
 	@Test
+	void thatNobodyWasToldToBeReadyIsSaidOnce(CapturedOutput output) {
+		ApplicationContext parent = mock(ApplicationContext.class);
+		WebServerApplicationContext child = context(parent, 8081, null);
+		opened(child);
+		LameDuck lameDuck = lameDuck(DURATION);
+		lameDuck.onApplicationEvent(new ContextClosedEvent(parent));
+		lameDuck.onApplicationEvent(new ContextClosedEvent(child));
+		assertThat(output).containsOnlyOnce("No lame duck: no readiness probe has ever been answered")
+			.doesNotContain("serving for");
+	}
+
+	@Test
+	void whereItIsOffNothingIsSaidOfIt(CapturedOutput output) {
+		close(this.context, Duration.ZERO);
+		assertThat(output).doesNotContain("ame duck");
+	}
+
+	@Test
 	void withoutADurationItIsNotHeldUpButNeverReadyAgain() {
 		sayReady();
 		close(this.context, Duration.ZERO);

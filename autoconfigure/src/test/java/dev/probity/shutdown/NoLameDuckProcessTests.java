@@ -49,6 +49,8 @@ class NoLameDuckProcessTests extends LameDuckProcess {
 		failed.endInput();
 		didNotWait(job);
 		didNotWait(neverAsked);
+		assertThat(neverAsked.output()).containsOnlyOnce("No lame duck: no readiness probe has ever been answered");
+		assertThat(job.output()).doesNotContain("ame duck");
 		assertThat(failed.awaitExit()).isEqualTo(1);
 		assertThat(failed.output()).contains("The runner fails").doesNotContain("Lame duck");
 	}
