@@ -4,15 +4,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.probity.lifecycle.LivenessHold;
-import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.VerdictReason;
-import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.probe.Visibility;
 import dev.probity.settings.ProbityProperties;
 
@@ -25,7 +24,7 @@ import dev.probity.settings.ProbityProperties;
 public final class BalancerHeaders {
 
 	/**
-	 * What is away while the probe is DEGRADED.
+	 * The checks for which the probe is DEGRADED.
 	 */
 	public static final String DEGRADED = "X-Health-Degraded";
 
@@ -86,18 +85,19 @@ public final class BalancerHeaders {
 			return notReady();
 		}
 		Map<String, String> headers = new LinkedHashMap<>();
-		headers.put(DEGRADED, (visibility != Visibility.STATUS) ? HeaderList.of(missing(verdict)) : YES);
+		headers.put(DEGRADED, (visibility != Visibility.STATUS) ? HeaderList.of(checks(verdict)) : YES);
 		if (this.envoy == EnvoyHeaders.SENT) {
 			headers.put(ENVOY_DEGRADED, YES);
 		}
 		return headers;
 	}
 
-	private static List<String> missing(ProbeVerdict verdict) {
+	private static List<String> checks(ProbeVerdict verdict) {
 		return verdict.reasons()
 			.stream()
-			.filter((reason) -> reason.criticality() == Criticality.OPTIONAL || reason.cause() == Cause.HELD)
+			.filter((reason) -> reason.criticality() != null)
 			.map(VerdictReason::subject)
+			.filter(Objects::nonNull)
 			.toList();
 	}
 

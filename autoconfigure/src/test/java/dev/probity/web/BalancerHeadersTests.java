@@ -47,6 +47,19 @@ class BalancerHeadersTests {
 			.isEqualTo(Map.of("X-Health-Degraded", "redis,db/reporting"));
 	}
 
+	/**
+	 * A rotated password, a target of several that is away, a check of load whose guard
+	 * holds it back.
+	 */
+	@ParameterizedTest
+	@EnumSource(names = { "DEGRADED", "DEFERRED", "FAILED_OPEN", "HELD" })
+	void whileDegradedTheyNameARequiredCheckThatOnlyDegrades(Cause cause) {
+		ProbeVerdict verdict = new ProbeVerdict("readiness", ProbeStatus.DEGRADED,
+				List.of(new VerdictReason(cause, "db", Criticality.REQUIRED)));
+		assertThat(this.plain.of(READINESS, verdict, Visibility.COMPONENTS))
+			.isEqualTo(Map.of("X-Health-Degraded", "db"));
+	}
+
 	@Test
 	void namesAreForThoseWhoMaySeeComponents() {
 		assertThat(this.plain.of(READINESS, verdict(ProbeStatus.DEGRADED, "redis"), Visibility.STATUS))
