@@ -18,10 +18,11 @@ import org.springframework.context.event.ContextRefreshedEvent;
  * @param targets what is said of checks
  * @param features what features list
  * @param unknown what is no setting at all, which is told once in a hierarchy
+ * @param late what comes too late to have an effect, which is told likewise
  * @param shared what is said of failures that instances share, which is told likewise
  */
 public record ContextSettings(SettingTargets targets, FeatureCheckNames features,
-		@Nullable SettingsWithoutMeaning unknown, @Nullable SharedSettings shared) {
+		@Nullable SettingsWithoutMeaning unknown, @Nullable LateSettings late, @Nullable SharedSettings shared) {
 
 	public static ContextSettings of(ConfigurableApplicationContext context, ProbityProperties properties,
 			CheckCriticalities checks, Features features) {
@@ -29,6 +30,7 @@ public record ContextSettings(SettingTargets targets, FeatureCheckNames features
 				new SettingTargets(properties, ProbityVariables.in(context.getEnvironment()), checks, context),
 				new FeatureCheckNames(features, checks, properties.validateNames()),
 				isFirst(context) ? new SettingsWithoutMeaning(context.getEnvironment()) : null,
+				isFirst(context) ? new LateSettings(properties, context) : null,
 				isFirst(context) ? new SharedSettings(properties, checks, context) : null);
 	}
 
@@ -50,6 +52,9 @@ public record ContextSettings(SettingTargets targets, FeatureCheckNames features
 	 * @param known names of checks that there are
 	 */
 	public void validate(Set<String> known) {
+		if (this.late != null) {
+			this.late.warn(known);
+		}
 		this.targets.validate(known);
 	}
 

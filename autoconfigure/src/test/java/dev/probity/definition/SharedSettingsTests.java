@@ -5,11 +5,17 @@ import java.time.Duration;
 import dev.probity.check.DependencyCheck;
 import dev.probity.check.VitalCheck;
 import dev.probity.fixture.Contexts;
+import dev.probity.fleet.ProbityFleetAutoConfiguration;
+import dev.probity.fleet.ProbityPeersAutoConfiguration;
 import dev.probity.fixture.Switch;
 import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.WithdrawalRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -117,6 +123,30 @@ class SharedSettingsTests {
 		this.runner.withPropertyValues("spring.main.cloud-platform=kubernetes", "probity.probe-port=-1")
 			.run((context) -> assertThat(output).containsOnlyOnce("If all instances lose 'orders' at the same time")
 				.contains("Set 'probity.fleet.dns'"));
+	}
+
+	/**
+	 * As where the application is processed ahead of time without peers.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "dns, orders-headless", "service, orders", "peers, 10.0.0.1:8080" })
+	void peersThatNothingAsksAreToldToHaveNoEffect(String property, String value, CapturedOutput output) {
+		this.runner.withPropertyValues("probity.fleet.%s=%s".formatted(property, value))
+			.run((context) -> assertThat(output).containsOnlyOnce(
+					"The property 'probity.fleet.%s' has no effect, for nothing in this application asks peers"
+						.formatted(property)));
+	}
+
+	@Test
+	void peersThatAreAskedAreNot(CapturedOutput output) {
+		this.runner
+			.withConfiguration(
+					AutoConfigurations.of(ProbityPeersAutoConfiguration.class, ProbityFleetAutoConfiguration.class))
+			.withPropertyValues("probity.fleet.peers=127.0.0.1:9", "probity.probe-port=0")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(WithdrawalRule.class);
+				assertThat(output).doesNotContain("has no effect");
+			});
 	}
 
 	@Test
