@@ -183,16 +183,23 @@ public final class CheckNames {
 		return COMPOSITES.contains(name);
 	}
 
+	/**
+	 * Whether a name is known, be it that of a check of this application or not. Which
+	 * parts most composites have is seen only where they are; which services are called
+	 * over HTTP is known at the start of each application.
+	 */
 	public static boolean isBuiltIn(String name) {
 		String first = firstPart(name);
-		return builtIn().anyMatch((known) -> areEqual(known, first));
+		return builtIn().anyMatch((known) -> areEqual(known, first) && (!known.equals(HTTP) || areEqual(HTTP, name)));
 	}
 
 	/**
 	 * Whether a name without separators may be that of a part of something built in.
 	 */
 	public static boolean beginsAsBuiltIn(String name) {
-		return builtIn().anyMatch((known) -> canonical(name).startsWith(canonical(known)));
+		String canonical = canonical(name);
+		return builtIn()
+			.anyMatch((known) -> known.equals(HTTP) ? canonical.equals(HTTP) : canonical.startsWith(canonical(known)));
 	}
 
 	private static Stream<String> builtIn() {

@@ -371,13 +371,14 @@ class KafkaConsumersTests {
 		}, NEEDS_ORDERS, "spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=probity");
 	}
 
-	@Test
-	void aCheckThatDoesNotExistStopsTheStart() {
-		runner(KafkaApplication.RecordListener.class, "probity.consumers.record.needs=oders").run((context) -> {
+	@ParameterizedTest
+	@ValueSource(strings = { "oders", "http/paymets" })
+	void aCheckThatDoesNotExistStopsTheStart(String check) {
+		runner(KafkaApplication.RecordListener.class, "probity.consumers.record.needs=" + check).run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).rootCause()
 				.hasMessage("The needs of the listener 'record' (probity.consumers.record) are invalid: "
-						+ "the check 'oders' does not exist.");
+						+ "the check '%s' does not exist.".formatted(check));
 		});
 	}
 

@@ -10,12 +10,16 @@ import dev.probity.fixture.Variables;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.settings.FailureAnalyzedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.mock.env.MockPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +28,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Services under <code>probity.http</code>.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class HttpAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = Contexts.withoutWeb()
@@ -123,6 +128,52 @@ class HttpAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.isInstanceOf(FailureAnalyzedException.class)
 				.hasMessageContaining(message));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "probity.features.checkout.checks=http/paymets", "probity.checks[http/paymets].criticality=required",
+			"management.endpoint.health.group.readiness.include=http/paymets" })
+	void aServiceThatNobodyHasSetStopsTheStart(String setting) {
+		this.runner.withPropertyValues("probity.http.payments.url=http://payments", setting).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+				.hasMessageContaining("http/paymets");
+		});
+	}
+
+	@Test
+	void aVariableThatNamesAServiceThatNobodyHasSetStopsTheStart() {
+		this.runner.withPropertyValues("probity.http.payments.url=http://payments")
+			.withInitializer(
+					(context) -> Variables.of("PROBITY_CHECKS_HTTP_PAYMETS_CRITICALITY=required").initialize(context))
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContaining("PROBITY_CHECKS_HTTP_PAYMETS_CRITICALITY"));
+	}
+
+	@Test
+	void aServiceThatNobodyHasSetMayBeTolerated(CapturedOutput output) {
+		this.runner.withPropertyValues("probity.validate-names=false", "probity.features.checkout.checks=http/paymets")
+			.run((context) -> assertThat(output).contains("'checkout' lists 'http/paymets'", "is ignored"));
+	}
+
+	@Test
+	void aServiceThatIsSetIsNotToldToHaveNoEffect(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("probity.http.payments.url=http://payments",
+					"probity.http[price/service].url=http://price")
+			.withInitializer((context) -> Variables.of("PROBITY_HTTP_SEARCH_URL=http://search").initialize(context))
+			.run((context) -> assertThat(output).doesNotContain("has no effect"));
+	}
+
+	/**
+	 * As where the application is processed ahead of time without any.
+	 */
+	@Test
+	void aServiceThatNothingAsksIsToldToHaveNoEffect(CapturedOutput output) {
+		Contexts.withoutWeb()
+			.withPropertyValues("probity.http.payments.url=http://payments")
+			.run((context) -> assertThat(output)
+				.containsOnlyOnce("The property 'probity.http.payments' has no effect: this application has no check"));
 	}
 
 	@Test

@@ -23,4 +23,18 @@ class CheckNamesTests {
 		assertThat(CheckNames.covers(name, check)).isFalse();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "kafka", "KAFKA", "pool/orders", "disk-space", "http", "HTTP" })
+	void aBuiltInNameIsKnownWhetherOrNotTheCheckIsThere(String name) {
+		assertThat(CheckNames.isBuiltIn(name)).isTrue();
+		assertThat(CheckNames.beginsAsBuiltIn(name)).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http/paymets", "HTTP/paymets", "http/a/b", "httppaymets", "serach" })
+	void aServiceOverHttpIsKnownOnlyWhereItIsSet(String name) {
+		assertThat(CheckNames.isBuiltIn(name)).isFalse();
+		assertThat(CheckNames.beginsAsBuiltIn(name)).isFalse();
+	}
+
 }

@@ -13,9 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A slice of an application gets the probes, which are answered over (mocked) HTTP as
  * well.
  */
-@WebMvcTest(excludeAutoConfiguration = {
-		org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration.class,
-		org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration.class })
+@WebMvcTest(
+		properties = { "probity.http.payments.url=http://payments/livez",
+				"probity.features.checkout.checks=http/payments" },
+		excludeAutoConfiguration = {
+				org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration.class,
+				org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration.class })
 @ContextConfiguration(classes = OrdersApplication.class)
 @AutoConfigureProbityTest
 class SliceTests {
@@ -27,6 +30,13 @@ class SliceTests {
 		assertThat(tester).readiness().isDown();
 		assertThat(mvc.get().uri("/readyz")).hasStatus(503);
 		assertThat(mvc.get().uri("/livez")).hasStatusOk();
+	}
+
+	@Test
+	void aServiceThatIsCalledOverHttpIsOneOfItsChecks(@Autowired ProbityTester tester) {
+		assertThat(tester).feature("checkout").isUp();
+		tester.check("http/payments").fails("refused");
+		assertThat(tester).feature("checkout").because("http/payments", "refused");
 	}
 
 }
