@@ -77,7 +77,7 @@ final class HttpCheckDefinitions implements CheckDefinitions {
 	private static URI url(String name, @Nullable URI url) {
 		if (url == null) {
 			throw new FailureAnalyzedException("The property '%s' is not set.".formatted(property(name, "url")),
-					"Set it to the URL to ask, such as http://orders:9595/livez.");
+					"Set it to the URL to ask, such as http://orders/livez.");
 		}
 		if (url.getScheme() == null || !SCHEMES.contains(url.getScheme()) || url.getHost() == null) {
 			throw new FailureAnalyzedException(
