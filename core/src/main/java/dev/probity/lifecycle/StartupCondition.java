@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A bean of this type is evaluated in the background, on a dedicated thread, from the
  * start of its application context: about every 20 ms, less often if it is slow, and
- * never by a probe. While it throws an exception it counts as not met, and neither is one
- * that does not answer; it holds up nobody else. It has to be thread-safe if others
- * change what it looks at.
+ * never by a probe. While it throws an exception it counts as not met, and so it does
+ * while it has not answered yet, or not for 10 seconds; it holds up nobody else. It has
+ * to be thread-safe if others change what it looks at.
  *
  * @since 0.1.0
  */

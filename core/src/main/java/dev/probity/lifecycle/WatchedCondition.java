@@ -23,6 +23,7 @@ final class WatchedCondition implements StartupCondition {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+	// what it has said before counts no more
 	private static final Duration LONG = Duration.ofSeconds(10);
 
 	private final String name;
@@ -69,8 +70,10 @@ final class WatchedCondition implements StartupCondition {
 	 */
 	boolean ask() {
 		boolean before = this.seen.isMet();
+		long asked = this.ticker.read();
 		guarded(this::evaluate);
-		return before != this.seen.isMet();
+		boolean forgotten = before && this.ticker.read() - asked >= LONG.toNanos();
+		return forgotten || before != this.seen.isMet();
 	}
 
 	private void guarded(Supplier<Seen> question) {
@@ -153,8 +156,8 @@ final class WatchedCondition implements StartupCondition {
 		return (asked != null) ? Duration.ofNanos(Math.max(0, this.ticker.read() - asked)) : Duration.ZERO;
 	}
 
-	private static boolean isLong(Duration silent) {
-		return silent.compareTo(PATIENCE) >= 0;
+	private boolean isSilentFor(Duration limit) {
+		return silent().compareTo(limit) >= 0;
 	}
 
 	@Override
@@ -165,18 +168,18 @@ final class WatchedCondition implements StartupCondition {
 	@Override
 	public @Nullable String progress() {
 		Duration silent = silent();
-		return isLong(silent) ? "has not answered for %s".formatted(Durations.brief(silent))
+		return (silent.compareTo(PATIENCE) >= 0) ? "has not answered for %s".formatted(Durations.brief(silent))
 				: this.seen.condition().progress();
 	}
 
 	@Override
 	public boolean isMet() {
-		return this.seen.isMet();
+		return this.seen.isMet() && !isSilentFor(LONG);
 	}
 
 	@Override
 	public Collection<? extends StartupCondition> parts() {
-		return isLong(silent()) ? List.of(this) : this.seen.parts();
+		return isSilentFor(PATIENCE) ? List.of(this) : this.seen.parts();
 	}
 
 	/**

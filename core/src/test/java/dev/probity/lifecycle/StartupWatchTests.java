@@ -164,6 +164,31 @@ class StartupWatchTests {
 				.contains("StartupWatchTests");
 		}
 
+		@Test
+		void oneThatWasMetAndDoesNotAnswerAnyMoreIsNotMetOnceTheLogSaysSo() {
+			List<Boolean> met = new ArrayList<>();
+			List<String> shown = new ArrayList<>();
+			this.condition.meet(() -> {
+			});
+			this.scripted.met = true;
+			this.condition.ask();
+			this.scripted.whileAsked = () -> {
+				for (Duration silent : List.of(Duration.ofMillis(9_999), Duration.ofMillis(1))) {
+					this.time.advance(silent);
+					this.condition.evaluate(Thread.currentThread());
+					met.add(this.condition.isMet());
+					shown.addAll(outstanding());
+				}
+			};
+			assertThat(this.condition.ask()).as("changed, and back again").isTrue();
+			assertThat(met).containsExactly(true, false);
+			assertThat(shown).last().isEqualTo("leader elected has not answered for 10s");
+			assertThat(StartupWatchTests.this.log.lines()).singleElement()
+				.asString()
+				.startsWith("Startup condition 'leader' has not answered for 10s and counts as not met");
+			assertThat(this.condition.isMet()).isTrue();
+		}
+
 	}
 
 	@Nested
