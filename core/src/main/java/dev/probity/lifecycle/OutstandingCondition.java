@@ -1,11 +1,11 @@
 package dev.probity.lifecycle;
 
 import dev.probity.detail.Secrets;
-import dev.probity.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A startup condition that is outstanding at one moment. Immutable.
+ * A startup condition that is outstanding at one moment, without credentials, whatever
+ * the application calls it. Immutable.
  *
  * @param description what is outstanding
  * @param progress how far it has come, or why it does not, or {@code null}
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record OutstandingCondition(String description, @Nullable String progress) {
 
 	public OutstandingCondition {
-		description = VisibleText.line(description);
+		description = Secrets.scrubbedLine(description);
 		progress = (progress != null) ? Secrets.scrubbedLine(progress) : null;
 	}
 

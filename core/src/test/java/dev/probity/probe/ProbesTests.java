@@ -1,6 +1,7 @@
 package dev.probity.probe;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -244,6 +245,53 @@ class ProbesTests {
 			ProbesTests.this.runners.done = false;
 			ProbesTests.this.checks.result("db", CheckResult.passed());
 			assertThat(status(ProbesTests.this.startup)).isEqualTo(ProbeStatus.OUT_OF_SERVICE);
+		}
+
+	}
+
+	@Nested
+	@DisplayName("What the start waits for")
+	class Outstanding {
+
+		private final List<StartupCondition> conditions = new ArrayList<>();
+
+		private ProbeReport report() {
+			Probes all = new Probes(List.of(ProbesTests.this.startup), ProbesTests.this.checks.monitor(),
+					Guards.patient(), ProbesTests.this.instance, this.conditions, ProbesTests.this.checks.time());
+			return all.report(ProbesTests.this.startup);
+		}
+
+		private void outstanding(String description, String progress) {
+			this.conditions.add(new StartupCondition() {
+
+				@Override
+				public String description() {
+					return description;
+				}
+
+				@Override
+				public String progress() {
+					return progress;
+				}
+
+				@Override
+				public boolean isMet() {
+					return false;
+				}
+
+			});
+		}
+
+		@Test
+		void isToldWithoutCredentialsAndWithHowFarItHasCome() {
+			outstanding("connected to redis://app:hunter2@cache:6379", "attempt 3");
+			ProbeReport report = report();
+			assertThat(report.outstanding()).extracting(OutstandingCondition::description)
+				.containsExactly("connected to redis://***@cache:6379");
+			assertThat(report.verdict().reasons()).extracting(VerdictReason::subject)
+				.containsExactly("connected to redis://***@cache:6379");
+			assertThat(report.verdict().reasons()).extracting(report::subjectOf)
+				.containsExactly("connected to redis://***@cache:6379 attempt 3");
 		}
 
 	}
