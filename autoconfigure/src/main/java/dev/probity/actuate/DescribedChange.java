@@ -20,8 +20,8 @@ final class DescribedChange {
 	static ChangeDescriptor of(RecordedChange change, Details details) {
 		return new ChangeDescriptor(change.at(), nameOf(Subject.CHECK, change), nameOf(Subject.PROBE, change),
 				nameOf(Subject.OVERRIDE, change), nameOf(Subject.CONSUMER, change), change.from(), change.to(),
-				Durations.exact(change.lasted()), details.of(change.reason()), (change.subject() == Subject.PROBE)
-						? DescribedReadiness.of(change.causes(), List.of(), details) : null);
+				Durations.exact(change.lasted()), details.of(change.reason()),
+				(change.subject() == Subject.PROBE) ? DescribedReadiness.of(change.causes(), details) : null);
 	}
 
 	private static @Nullable String nameOf(Subject subject, RecordedChange change) {

@@ -9,8 +9,8 @@ import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.lifecycle.ReadinessOverride;
 import dev.probity.lifecycle.ReadinessOverride.Forced;
 import dev.probity.lifecycle.RestartPause;
+import dev.probity.probe.ProbeReport;
 import dev.probity.probe.VerdictReason;
-import dev.probity.probe.VerdictReason.Cause;
 import dev.probity.text.Durations;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +29,23 @@ final class DescribedReadiness {
 				: new OverrideDescriptor(override.mode(), null, null, null, null);
 	}
 
-	static List<ReasonDescriptor> of(List<VerdictReason> reasons, List<OutstandingCondition> outstanding,
-			Details details) {
-		return reasons.stream()
-			.map((reason) -> new ReasonDescriptor(reason.cause(), reason.cause().code(), reason.subject(),
-					reason.criticality(), details.of(said(reason)), details.of(progress(reason, outstanding))))
-			.toList();
+	/**
+	 * The reasons of the verdict in a report, with how far a start has come.
+	 */
+	static List<ReasonDescriptor> of(ProbeReport report, Details details) {
+		return report.verdict().reasons().stream().map((reason) -> {
+			OutstandingCondition condition = report.conditionOf(reason);
+			return of(reason, (condition != null) ? condition.progress() : null, details);
+		}).toList();
 	}
 
-	private static @Nullable String progress(VerdictReason reason, List<OutstandingCondition> outstanding) {
-		for (OutstandingCondition condition : outstanding) {
-			if (reason.cause() == Cause.STARTING && condition.description().equals(reason.subject())) {
-				return condition.progress();
-			}
-		}
-		return null;
+	static List<ReasonDescriptor> of(List<VerdictReason> reasons, Details details) {
+		return reasons.stream().map((reason) -> of(reason, null, details)).toList();
+	}
+
+	private static ReasonDescriptor of(VerdictReason reason, @Nullable String progress, Details details) {
+		return new ReasonDescriptor(reason.cause(), reason.cause().code(), reason.subject(), reason.criticality(),
+				details.of(said(reason)), details.of(progress));
 	}
 
 	private static @Nullable String said(VerdictReason reason) {

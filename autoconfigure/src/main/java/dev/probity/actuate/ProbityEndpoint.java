@@ -216,7 +216,7 @@ public final class ProbityEndpoint {
 	private ProbeDescriptor describe(Probe probe, Details details) {
 		ProbeVerdict verdict = this.probes.evaluate(probe);
 		return new ProbeDescriptor(verdict.status(), this.verdicts.since(verdict), summary(probe, details),
-				DescribedReadiness.of(verdict.reasons(), this.probes.outstanding(), details),
+				DescribedReadiness.of(this.probes.report(probe, verdict), details),
 				hasShadow(probe) ? shadow(verdict, details) : null);
 	}
 
@@ -232,8 +232,8 @@ public final class ProbityEndpoint {
 		ProbeVerdict would = shadow.verdict();
 		String notReady = Durations.exact(shadow.notReady());
 		return (would.status() == ProbeStatus.UP) ? new ShadowDescriptor(actual.status(), null, List.of(), notReady)
-				: new ShadowDescriptor(would.status(), shadow.since(),
-						DescribedReadiness.of(would.reasons(), List.of(), details), notReady);
+				: new ShadowDescriptor(would.status(), shadow.since(), DescribedReadiness.of(would.reasons(), details),
+						notReady);
 	}
 
 	private Map<String, CheckDescriptor> describeChecks(Details details) {

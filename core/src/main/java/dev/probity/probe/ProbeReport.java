@@ -33,11 +33,28 @@ public record ProbeReport(ProbeVerdict verdict, List<Member> members, List<Outst
 	 * @return its subject; of a start, with how far that has come
 	 */
 	public @Nullable String subjectOf(VerdictReason reason) {
+		OutstandingCondition condition = conditionOf(reason);
+		return (condition != null) ? condition.inWords() : reason.subject();
+	}
+
+	/**
+	 * The startup condition that a reason is about. Where several have the same name,
+	 * tasks of two child contexts for example, they come in the order of the reasons.
+	 * @param reason one of the verdict's reasons, the very same
+	 * @return the condition, or {@code null} if the reason is about none, or it is not
+	 * outstanding any more
+	 */
+	public @Nullable OutstandingCondition conditionOf(VerdictReason reason) {
+		long before = this.verdict.reasons()
+			.stream()
+			.takeWhile((each) -> each != reason)
+			.filter(reason::equals)
+			.count();
 		return this.outstanding.stream()
 			.filter((condition) -> reason.cause() == Cause.STARTING && condition.description().equals(reason.subject()))
-			.map(OutstandingCondition::inWords)
+			.skip(before)
 			.findFirst()
-			.orElse(reason.subject());
+			.orElse(null);
 	}
 
 	/**

@@ -294,6 +294,19 @@ class ProbesTests {
 				.containsExactly("connected to redis://***@cache:6379 attempt 3");
 		}
 
+		@Test
+		void eachOfTheSameNameHasItsOwnProgress() {
+			outstanding("warmCache", "1/5");
+			outstanding("warmCache", "2/9");
+			outstanding("index", null);
+			outstanding("warmCache", null);
+			ProbeReport report = report();
+			assertThat(report.verdict().reasons()).extracting(report::subjectOf)
+				.containsExactly("warmCache 1/5", "warmCache 2/9", "index", "warmCache");
+			assertThat(ProbeSentence.of(ProbeType.STARTUP, report, Visibility.DETAILS))
+				.contains("waits for warmCache 1/5, warmCache 2/9, index, warmCache");
+		}
+
 	}
 
 	@Nested
