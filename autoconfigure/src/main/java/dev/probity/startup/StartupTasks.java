@@ -62,9 +62,18 @@ public final class StartupTasks implements ImmediateCondition {
 	 * @return no tasks yet
 	 */
 	public static StartupTasks onThreads(Ticker ticker) {
-		StartupTasks tasks = new StartupTasks(CheckWorkers.threads("probity-startup-"), ticker, new NewsThreads());
+		StartupTasks tasks = new StartupTasks(StartupTasks::onNewThread, ticker, new NewsThreads());
 		tasks.onAlarm(new StartupTimer(tasks::tick)::wake);
 		return tasks;
+	}
+
+	/**
+	 * What an attempt leaves behind on its thread is gone with it.
+	 */
+	private static void onNewThread(String task, Runnable attempt) {
+		Thread thread = new Thread(attempt, "probity-startup-" + task);
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	void onAlarm(Runnable alarm) {

@@ -17,8 +17,7 @@ final class TaskAttempt implements Runnable {
 
 	private final TaskProgress progress = new TaskProgress();
 
-	// written by this attempt under its lock: its thread is another one's as soon as it
-	// ends
+	// written by this attempt under its lock: whoever interrupts finds nobody who has left
 	private volatile @Nullable Thread worker;
 
 	private volatile boolean wanted = true;

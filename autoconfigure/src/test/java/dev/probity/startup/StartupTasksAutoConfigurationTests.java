@@ -106,6 +106,28 @@ class StartupTasksAutoConfigurationTests {
 	}
 
 	@Test
+	void noAttemptFindsWhatAnotherHasLeftOnItsThread() {
+		ThreadLocal<String> tenant = new ThreadLocal<>();
+		List<String> found = new CopyOnWriteArrayList<>();
+		AtomicBoolean failed = new AtomicBoolean();
+		this.runner.withBean("schema", StartupTask.class, () -> (progress) -> {
+			found.add("schema: " + tenant.get());
+			tenant.set("of schema");
+			if (failed.compareAndSet(false, true)) {
+				throw new IllegalStateException("on purpose");
+			}
+		})
+			.withBean("warmCache", StartupTask.class, () -> (progress) -> found.add("warmCache: " + tenant.get()))
+			.withPropertyValues("probity.startup.tasks.warm-cache.depends-on=schema",
+					"probity.startup.tasks.schema.retries=1", "probity.startup.tasks.schema.back-off=1ms")
+			.run((context) -> {
+				Contexts.ready(context);
+				Contexts.awaitStatus(context, "startup", ProbeStatus.UP);
+				assertThat(found).containsExactly("schema: null", "schema: null", "warmCache: null");
+			});
+	}
+
+	@Test
 	void anOptionalTaskIsWaitedForNoLongerThanItsTimeout() {
 		this.runner.withBean("warmCache", StartupTask.class, () -> this::waiting)
 			.withPropertyValues("probity.startup.tasks.warm-cache.criticality=optional",
