@@ -12,7 +12,7 @@ import dev.probity.definition.CheckDefinition.Pace;
 import dev.probity.definition.CheckDefinitions;
 import dev.probity.probe.Criticality;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 
 /**
  * The checks that the application has defined as beans; the bean's name is the check's,
@@ -20,10 +20,10 @@ import org.springframework.beans.factory.ListableBeanFactory;
  */
 final class BeanCheckDefinitions implements CheckDefinitions {
 
-	private final ListableBeanFactory beanFactory;
+	private final ApplicationContext context;
 
-	BeanCheckDefinitions(ListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
+	BeanCheckDefinitions(ApplicationContext context) {
+		this.context = context;
 	}
 
 	@Override
@@ -43,7 +43,7 @@ final class BeanCheckDefinitions implements CheckDefinitions {
 	}
 
 	private <T> Stream<Map.Entry<String, T>> beans(Class<T> type) {
-		return this.beanFactory.getBeansOfType(type).entrySet().stream();
+		return ApplicationBeans.of(this.context, type).entrySet().stream();
 	}
 
 }

@@ -32,7 +32,6 @@ import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -132,7 +131,7 @@ public final class ProbityAutoConfiguration {
 		}
 
 		@Bean
-		Probes probityProbes(Engine engine, Instance instance, Features features, ListableBeanFactory beanFactory,
+		Probes probityProbes(Engine engine, Instance instance, Features features, ApplicationContext context,
 				ObjectProvider<WithdrawalRule> peers, ObjectProvider<HealthEndpointProperties> healthProperties,
 				ProbityProperties settings, Ticker ticker) {
 			HealthEndpointProperties properties = healthProperties.getIfAvailable();
@@ -148,7 +147,7 @@ public final class ProbityAutoConfiguration {
 					.add(Probe.ofFeature(feature.name(), feature.withShadows(criticalities::isShadow))));
 			SharedFailures rule = SharedFailures.of(settings.fleet(), criticalities, peers.getIfAvailable());
 			return new Probes(probes, engine.monitor(), engine.guard(), rule, instance,
-					StartupConditions.of(beanFactory, engine), ticker);
+					StartupConditions.of(context, engine), ticker);
 		}
 
 		private static ProbeMembers members(@Nullable HealthEndpointProperties properties, String probe,

@@ -11,7 +11,7 @@ import dev.probity.definition.CheckDefinition.Pace;
 import dev.probity.definition.CheckDefinitions;
 import dev.probity.probe.Criticality;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 
 /**
  * The reactive checks that the application has defined as beans; the bean's name is the
@@ -19,15 +19,15 @@ import org.springframework.beans.factory.ListableBeanFactory;
  */
 final class ReactiveBeanCheckDefinitions implements CheckDefinitions {
 
-	private final ListableBeanFactory beanFactory;
+	private final ApplicationContext context;
 
-	ReactiveBeanCheckDefinitions(ListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
+	ReactiveBeanCheckDefinitions(ApplicationContext context) {
+		this.context = context;
 	}
 
 	@Override
 	public Collection<CheckDefinition> definitions() {
-		return this.beanFactory.getBeansOfType(ReactiveDependencyCheck.class)
+		return ApplicationBeans.of(this.context, ReactiveDependencyCheck.class)
 			.entrySet()
 			.stream()
 			.map((bean) -> new CheckDefinition(bean.getKey(), null, Criticality.REQUIRED, Pace.NORMAL,

@@ -7,8 +7,7 @@ import java.util.Map;
 import dev.probity.lifecycle.ImmediateCondition;
 import dev.probity.lifecycle.StartupCondition;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 
 /**
  * The beans that hold the start of the instance open: they are watched in the background,
@@ -22,28 +21,17 @@ final class StartupConditions {
 	/**
 	 * Those of the application first.
 	 */
-	static List<StartupCondition> of(ListableBeanFactory beanFactory, Engine engine) {
-		List<StartupCondition> conditions = beanFactory.getBeanProvider(StartupCondition.class)
-			.orderedStream()
-			.toList();
-		Map<String, StartupCondition> names = BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory,
-				StartupCondition.class);
+	static List<StartupCondition> of(ApplicationContext context, Engine engine) {
+		Map<String, StartupCondition> beans = ApplicationBeans.withAncestors(context, StartupCondition.class);
 		List<StartupCondition> all = new ArrayList<>();
-		conditions.stream()
-			.filter((condition) -> !(condition instanceof ImmediateCondition))
-			.forEach((condition) -> all.add(engine.startup().watch(nameOf(condition, names), condition)));
+		beans.forEach((name, condition) -> {
+			if (!(condition instanceof ImmediateCondition)) {
+				all.add(engine.startup().watch(name, condition));
+			}
+		});
 		all.add(engine.ready());
-		conditions.stream().filter(ImmediateCondition.class::isInstance).forEach(all::add);
+		beans.values().stream().filter(ImmediateCondition.class::isInstance).forEach(all::add);
 		return List.copyOf(all);
-	}
-
-	private static String nameOf(StartupCondition condition, Map<String, StartupCondition> names) {
-		return names.entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue() == condition)
-			.map(Map.Entry::getKey)
-			.findFirst()
-			.orElse(condition.getClass().getName());
 	}
 
 }

@@ -9,7 +9,6 @@ import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.StartupFailureAction;
 import dev.probity.time.Ticker;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -34,9 +33,8 @@ public final class ProbityStartupAutoConfiguration {
 	}
 
 	@Bean
-	StartupTaskRegistrar probityStartupTaskRegistrar(ConfigurableApplicationContext context,
-			ListableBeanFactory beanFactory, StartupTasks tasks, ProbityProperties properties, Probes probes,
-			ObjectProvider<StartupTaskListener> others) {
+	StartupTaskRegistrar probityStartupTaskRegistrar(ConfigurableApplicationContext context, StartupTasks tasks,
+			ProbityProperties properties, Probes probes, ObjectProvider<StartupTaskListener> others) {
 		List<StartupTaskListener> listeners = new ArrayList<>();
 		listeners.add(new StartupSteps(context.getApplicationStartup()));
 		listeners.addAll(others.orderedStream().toList());
@@ -44,8 +42,8 @@ public final class ProbityStartupAutoConfiguration {
 				context.getEnvironment()) == StartupFailureAction.EXIT) {
 			listeners.add(new StartupExit(context, probes::hasCompletedStartup));
 		}
-		return new StartupTaskRegistrar(context, beanFactory, tasks,
-				new StartupTaskSettings(properties, context.getEnvironment()), listeners);
+		return new StartupTaskRegistrar(context, tasks, new StartupTaskSettings(properties, context.getEnvironment()),
+				listeners);
 	}
 
 }

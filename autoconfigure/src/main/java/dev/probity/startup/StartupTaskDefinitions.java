@@ -3,10 +3,11 @@ package dev.probity.startup;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.probity.registration.ApplicationBeans;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.text.VisibleText;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 
 /**
  * The startup tasks that the application has defined as beans, with what the properties
@@ -18,9 +19,9 @@ final class StartupTaskDefinitions {
 	private StartupTaskDefinitions() {
 	}
 
-	static List<StartupTaskDefinition> of(ListableBeanFactory beanFactory, StartupTaskSettings settings) {
+	static List<StartupTaskDefinition> of(ApplicationContext context, StartupTaskSettings settings) {
 		List<StartupTaskDefinition> definitions = new ArrayList<>();
-		beanFactory.getBeansOfType(StartupTask.class).forEach((bean, task) -> {
+		ApplicationBeans.of(context, StartupTask.class).forEach((bean, task) -> {
 			if (!StartupTaskRegistration.isName(bean)) {
 				throw new FailureAnalyzedException(
 						"The startup task '%s' has the name of its bean, which has white space or characters that cannot be seen in it."
@@ -29,7 +30,7 @@ final class StartupTaskDefinitions {
 			}
 			definitions.add(definition(bean, new StartupTaskRegistration(bean, task, task.policy()), settings));
 		});
-		beanFactory.getBeansOfType(StartupTaskRegistration.class)
+		ApplicationBeans.of(context, StartupTaskRegistration.class)
 			.forEach((bean, registration) -> definitions.add(definition(bean, registration, settings)));
 		return definitions;
 	}

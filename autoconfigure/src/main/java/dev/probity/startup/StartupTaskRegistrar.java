@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -23,8 +22,6 @@ final class StartupTaskRegistrar
 
 	private final ApplicationContext context;
 
-	private final ListableBeanFactory beanFactory;
-
 	private final StartupTasks tasks;
 
 	private final StartupTaskSettings settings;
@@ -33,10 +30,9 @@ final class StartupTaskRegistrar
 
 	private final Map<String, TaskSlot> registered = new LinkedHashMap<>();
 
-	StartupTaskRegistrar(ApplicationContext context, ListableBeanFactory beanFactory, StartupTasks tasks,
-			StartupTaskSettings settings, List<? extends StartupTaskListener> listeners) {
+	StartupTaskRegistrar(ApplicationContext context, StartupTasks tasks, StartupTaskSettings settings,
+			List<? extends StartupTaskListener> listeners) {
 		this.context = context;
-		this.beanFactory = beanFactory;
 		this.tasks = tasks;
 		this.settings = settings;
 		this.listeners = List.copyOf(listeners);
@@ -44,7 +40,7 @@ final class StartupTaskRegistrar
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<StartupTaskDefinition> definitions = StartupTaskDefinitions.of(this.beanFactory, this.settings);
+		List<StartupTaskDefinition> definitions = StartupTaskDefinitions.of(this.context, this.settings);
 		Map<String, TaskSlot> known = new LinkedHashMap<>(above());
 		StartupTaskOrder.of(definitions, List.copyOf(known.keySet())).forEach((definition, dependencies) -> {
 			List<TaskSlot> needed = known.entrySet()

@@ -17,7 +17,8 @@ final class TaskAttempt implements Runnable {
 
 	private final TaskProgress progress = new TaskProgress();
 
-	// written by this attempt under its lock: whoever interrupts finds nobody who has left
+	// written by this attempt under its lock: whoever interrupts finds nobody who has
+	// left
 	private volatile @Nullable Thread worker;
 
 	private volatile boolean wanted = true;

@@ -1,11 +1,14 @@
 package dev.probity.web;
 
+import java.util.List;
+
 import dev.probity.change.ProbeObserver;
 import dev.probity.consumer.ConsumerReport;
 import dev.probity.probe.DetailPolicy;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbePaths;
 import dev.probity.probe.Probes;
+import dev.probity.registration.ApplicationBeans;
 import dev.probity.settings.ProbityProperties;
 
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
@@ -39,7 +42,7 @@ class ProbePathsConfiguration {
 		return new ProbeResponders(paths, context.getBean(Probes.class), DetailPolicy.guarded(policy),
 				ProbeHeaders.of(properties, context.getBeanProvider(ReadinessDepth.class).getIfAvailable()),
 				context.getBean(ProbeHttpStatus.class),
-				ProbeObserver.of(context.getBeanProvider(ProbeObserver.class).orderedStream().toList()),
+				ProbeObserver.of(List.copyOf(ApplicationBeans.withAncestors(context, ProbeObserver.class).values())),
 				ConsumerReport.of(context.getBeanProvider(ConsumerReport.class).stream().toList()));
 	}
 
