@@ -266,6 +266,20 @@ class StartupTasksAutoConfigurationTests {
 	}
 
 	@Test
+	void whatAllContextsReadOfATaskThatOnlyAChildHasTakesNamesThatAreNotValidated() {
+		String shared = "probity.startup.tasks.warm-cache.depends-on=schema";
+		this.runner.withPropertyValues(shared)
+			.run((parent) -> explains(parent,
+					"The property 'probity.startup.tasks.warm-cache' names a startup task that does not exist.",
+					"Use one of the startup tasks of this application (it has none), or set 'probity.validate-names' to false."));
+		this.runner.withPropertyValues(shared, "probity.validate-names=false")
+			.withBean("schema", StartupTask.class, () -> this::waiting)
+			.run((parent) -> child(parent, () -> this::waiting)
+				.withPropertyValues(shared, "probity.validate-names=false")
+				.run((child) -> assertThat(outstanding(child)).contains("warmCache waiting for schema")));
+	}
+
+	@Test
 	void twoChildContextsMayHaveTasksOfTheSameNameAndEachWaitsForItsOwn() {
 		this.runner.run((parent) -> {
 			Contexts.ready(parent);
