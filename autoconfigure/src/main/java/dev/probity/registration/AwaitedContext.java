@@ -1,6 +1,9 @@
 package dev.probity.registration;
 
+import java.util.List;
+
 import dev.probity.definition.ContextSettings;
+import dev.probity.lifecycle.StartupCondition;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ApplicationContextEvent;
@@ -10,25 +13,44 @@ import org.springframework.context.event.ContextStoppedEvent;
 /**
  * Lets the start of the instance wait for an application context: until it is ready in
  * the sense of Spring Boot or, where it is a child that no {@code SpringApplication} has
- * made and that nobody would say so of, until it has been refreshed. A context that
- * fails, or is closed or stopped before, is waited for no longer.
+ * made and that nobody would say so of, until it has been refreshed; and for those of its
+ * beans that hold the start open. A context that fails, or is closed or stopped before,
+ * is waited for no longer, nor are the beans of one that is closed.
  */
 final class AwaitedContext {
 
-	private final ApplicationReady ready;
+	private final Engine engine;
 
 	private final ApplicationContext context;
 
-	AwaitedContext(ApplicationReady ready, ApplicationContext context) {
-		this.ready = ready;
+	private volatile List<StartupCondition> conditions = List.of();
+
+	AwaitedContext(Engine engine, ApplicationContext context) {
+		this.engine = engine;
 		this.context = context;
-		ready.await(context);
+		engine.ready().await(context);
+	}
+
+	/**
+	 * Once all beans of the context are there. Those of the context that has the probes
+	 * stay, with what is above it: the instance does not come up while it goes down.
+	 */
+	void onBeans() {
+		StartupConditions all = this.engine.conditions();
+		if (ContextSettings.isFirst(this.context)) {
+			all.add(ApplicationBeans.withAncestors(this.context, StartupCondition.class));
+			return;
+		}
+		this.conditions = all.add(ApplicationBeans.of(this.context, StartupCondition.class));
+		if (this.engine.isRunning()) {
+			this.engine.startup().begin();
+		}
 	}
 
 	void onEvent(ApplicationContextEvent event) {
 		if (event.getApplicationContext() == this.context && !ContextSettings.isFirst(this.context)
 				&& neverSaysReady(event)) {
-			this.ready.release(this.context);
+			this.engine.ready().release(this.context);
 		}
 	}
 
@@ -45,7 +67,8 @@ final class AwaitedContext {
 	}
 
 	void release() {
-		this.ready.release(this.context);
+		this.engine.ready().release(this.context);
+		this.engine.conditions().remove(this.conditions);
 	}
 
 }

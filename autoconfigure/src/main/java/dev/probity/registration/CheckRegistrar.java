@@ -97,6 +97,7 @@ public final class CheckRegistrar implements RegisteredChecks, CheckRegistry, Sm
 			contributeOfBeans();
 		}
 		this.sources.forEach((source) -> source.onRegistered(this));
+		this.context.onBeans();
 		this.names.end();
 	}
 
@@ -195,8 +196,7 @@ public final class CheckRegistrar implements RegisteredChecks, CheckRegistry, Sm
 		HealthCheck check = this.standIns.inPlaceOf(name, definition.check().apply(policy));
 		ProbeType probe = this.settings.probe(definition, check);
 		CheckRegistration registration = new CheckRegistration(name, check, policy);
-		// known before anybody can see the check, and take it for one that matters to
-		// no probe
+		// before anybody can see the check, and take it for one that matters to no probe
 		if (!this.criticalities.putIfAbsent(definition, probe, this.settings.criticality(definition), said,
 				this.settings.participation(definition), this.settings.shared(definition, registration.kind()))) {
 			throw new IllegalStateException("A check named '%s' is registered already".formatted(name));

@@ -20,6 +20,7 @@ import org.springframework.context.SmartLifecycle;
  * @param scheduler runs the checks
  * @param thread wakes the scheduler
  * @param startup looks at startup conditions in the background
+ * @param conditions what the start waits for
  * @param criticalities what each check means to each probe
  * @param watchdog runs the check of the scheduler
  * @param ready waits until the application is ready
@@ -27,8 +28,8 @@ import org.springframework.context.SmartLifecycle;
  * @param lifecycle suspends all of it while the context is paused
  */
 public record Engine(LoadShedLimit guard, ListenerThread listeners, CheckMonitor monitor, CheckScheduler scheduler,
-		SchedulerThread thread, StartupWatch startup, CheckCriticalities criticalities, Watchdog watchdog,
-		ApplicationReady ready, PeriodicTasks tasks,
+		SchedulerThread thread, StartupWatch startup, StartupConditions conditions, CheckCriticalities criticalities,
+		Watchdog watchdog, ApplicationReady ready, PeriodicTasks tasks,
 		CheckLifecycle lifecycle) implements SmartLifecycle, AutoCloseable {
 
 	@Override

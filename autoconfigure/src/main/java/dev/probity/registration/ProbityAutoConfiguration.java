@@ -95,9 +95,11 @@ public final class ProbityAutoConfiguration {
 			CheckScheduler scheduler = new CheckScheduler(monitor, workers.getIfAvailable(CheckWorkers::threads),
 					ticker, ticker.clock(), new SplittableRandom());
 			StartupWatch conditions = new StartupWatch(instance, ticker);
+			ApplicationReady ready = new ApplicationReady(context);
 			Watchdog watchdog = new Watchdog(monitor, ticker);
 			return new Engine(guard, thread, monitor, scheduler, SchedulerThread.drive(scheduler), conditions,
-					new CheckCriticalities(), watchdog, new ApplicationReady(context), new PeriodicTasks(),
+					new StartupConditions(conditions, ready), new CheckCriticalities(), watchdog, ready,
+					new PeriodicTasks(),
 					new CheckLifecycle(scheduler, watchdog, instance, conditions, probes::getObject, ticker));
 		}
 
@@ -131,9 +133,8 @@ public final class ProbityAutoConfiguration {
 		}
 
 		@Bean
-		Probes probityProbes(Engine engine, Instance instance, Features features, ApplicationContext context,
-				ObjectProvider<WithdrawalRule> peers, ObjectProvider<HealthEndpointProperties> healthProperties,
-				ProbityProperties settings, Ticker ticker) {
+		Probes probityProbes(Engine engine, Instance instance, Features features, ObjectProvider<WithdrawalRule> peers,
+				ObjectProvider<HealthEndpointProperties> healthProperties, ProbityProperties settings, Ticker ticker) {
 			HealthEndpointProperties properties = healthProperties.getIfAvailable();
 			CheckCriticalities criticalities = engine.criticalities();
 			List<Probe> probes = new ArrayList<>();
@@ -146,8 +147,8 @@ public final class ProbityAutoConfiguration {
 				.forEach((feature) -> probes
 					.add(Probe.ofFeature(feature.name(), feature.withShadows(criticalities::isShadow))));
 			SharedFailures rule = SharedFailures.of(settings.fleet(), criticalities, peers.getIfAvailable());
-			return new Probes(probes, engine.monitor(), engine.guard(), rule, instance,
-					StartupConditions.of(context, engine), ticker);
+			return new Probes(probes, engine.monitor(), engine.guard(), rule, instance, List.of(engine.conditions()),
+					ticker);
 		}
 
 		private static ProbeMembers members(@Nullable HealthEndpointProperties properties, String probe,
@@ -169,7 +170,7 @@ public final class ProbityAutoConfiguration {
 		AnnotationAwareOrderComparator.sort(sources);
 		ContextSettings names = ContextSettings.of(context, properties, engine.criticalities(), features);
 		return new CheckRegistrar(sources, new CheckSettings(properties, context.getEnvironment()), names,
-				new AwaitedContext(engine.ready(), context), engine, publication.getIfAvailable(),
+				new AwaitedContext(engine, context), engine, publication.getIfAvailable(),
 				standIns.getIfAvailable(() -> (name, check) -> check));
 	}
 

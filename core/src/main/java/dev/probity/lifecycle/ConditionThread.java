@@ -39,6 +39,10 @@ final class ConditionThread {
 		this.ticker = ticker;
 	}
 
+	boolean watches(StartupCondition condition) {
+		return this.condition == condition;
+	}
+
 	/**
 	 * Begin to ask. One that is still inside from before goes on when it comes back.
 	 */

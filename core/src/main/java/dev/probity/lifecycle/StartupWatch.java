@@ -44,6 +44,19 @@ public final class StartupWatch implements AutoCloseable {
 	}
 
 	/**
+	 * Watch a condition no longer: that of a context that has ended, say. If it is being
+	 * evaluated, it is interrupted.
+	 * @param watched what {@link #watch} has returned; anything else changes nothing
+	 */
+	public void leave(StartupCondition watched) {
+		for (ConditionThread thread : this.threads) {
+			if (thread.watches(watched) && this.threads.remove(thread)) {
+				thread.end();
+			}
+		}
+	}
+
+	/**
 	 * Start or resume the evaluation.
 	 */
 	public void begin() {

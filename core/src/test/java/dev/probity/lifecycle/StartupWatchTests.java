@@ -310,6 +310,30 @@ class StartupWatchTests {
 		}
 
 		@Test
+		void oneThatIsWatchedNoLongerIsInterruptedAndTheOthersAreAskedOn() {
+			CountDownLatch interrupted = new CountDownLatch(1);
+			Scripted gone = watched("gone");
+			gone.whileAsked = () -> {
+				try {
+					new CountDownLatch(1).await();
+				}
+				catch (InterruptedException ex) {
+					interrupted.countDown();
+				}
+			};
+			Scripted leader = watched("leader");
+			this.watch.begin();
+			await().until(() -> gone.asked == 1);
+			this.watch.leave(this.conditions.get(0));
+			await().until(() -> interrupted.getCount() == 0);
+			await().until(() -> threads().equals(List.of("probity-condition-leader")));
+			this.watch.begin();
+			int asked = leader.asked;
+			await().until(() -> leader.asked > asked);
+			assertThat(gone.asked).isEqualTo(1);
+		}
+
+		@Test
 		void oneThatGivesASignalIsAskedAtOnce() {
 			Scripted slow = watched("slow");
 			slow.whileAsked = () -> awaitFor(Duration.ofMillis(250));
