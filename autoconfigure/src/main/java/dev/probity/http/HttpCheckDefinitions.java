@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One check for each service that the settings name. All are optional: a service that is
- * away is away for every instance, and none of them would serve better if all left.
+ * away is away for every instance, and none of them would serve better if all left. A
+ * child context usually has the settings of its parent, whose checks those services have.
  */
 final class HttpCheckDefinitions implements CheckDefinitions {
 
@@ -28,19 +29,35 @@ final class HttpCheckDefinitions implements CheckDefinitions {
 
 	private final Map<String, HttpProperties> services;
 
+	private final @Nullable HttpCheckDefinitions above;
+
 	private final HttpClients clients;
 
 	private final ReadinessDepth depth;
 
-	HttpCheckDefinitions(Map<String, HttpProperties> services, HttpClients clients, ReadinessDepth depth) {
+	/**
+	 * Define the checks.
+	 * @param above those of the parent context, or {@code null}
+	 */
+	HttpCheckDefinitions(Map<String, HttpProperties> services, @Nullable HttpCheckDefinitions above,
+			HttpClients clients, ReadinessDepth depth) {
 		this.services = services;
+		this.above = above;
 		this.clients = clients;
 		this.depth = depth;
 	}
 
 	@Override
 	public Collection<CheckDefinition> definitions() {
-		return this.services.entrySet().stream().map(this::define).toList();
+		return this.services.entrySet()
+			.stream()
+			.filter((service) -> this.above == null || !this.above.has(service))
+			.map(this::define)
+			.toList();
+	}
+
+	private boolean has(Entry<String, HttpProperties> service) {
+		return this.services.entrySet().contains(service) || (this.above != null && this.above.has(service));
 	}
 
 	private CheckDefinition define(Entry<String, HttpProperties> service) {

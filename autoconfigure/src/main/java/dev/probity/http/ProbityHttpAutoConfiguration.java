@@ -9,7 +9,9 @@ import dev.probity.web.ReadinessDepth;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -25,14 +27,17 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public final class ProbityHttpAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
 	ReadinessDepth probityReadinessDepth() {
 		return new ReadinessDepth();
 	}
 
 	@Bean
 	HttpCheckDefinitions probityHttpCheckDefinitions(ProbityProperties properties, ConfigurableEnvironment environment,
-			ObjectProvider<SslBundles> bundles, ReadinessDepth depth) {
+			ObjectProvider<SslBundles> bundles, ReadinessDepth depth, ApplicationContext context) {
+		ApplicationContext parent = context.getParent();
 		return new HttpCheckDefinitions(MergedSettings.of("probity.http", properties.http(), environment),
+				(parent != null) ? parent.getBeanProvider(HttpCheckDefinitions.class).getIfAvailable() : null,
 				new HttpClients(bundles::getIfAvailable), depth);
 	}
 

@@ -12,16 +12,19 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Applications whose contexts have a parent.
@@ -74,6 +77,41 @@ public class ContextHierarchyTests {
 			assertThat(monitor.snapshots()).containsKeys("orders", "search", "worker", "stock");
 			application.context().close();
 			assertThat(monitor.snapshots()).containsKeys("orders", "search", "worker").doesNotContainKey("stock");
+		}
+	}
+
+	@Test
+	void aServiceOfParentAndChildHasOneCheckThatOutlivesTheChild() {
+		try (RunningApplication application = child("probity.http.search-engine.url=http://localhost:1/livez")) {
+			CheckMonitor monitor = application.bean(CheckMonitor.class);
+			assertThat(monitor.snapshots()).containsKeys("http/payments", "http/search-engine");
+			application.context().close();
+			assertThat(monitor.snapshots()).containsKey("http/payments").doesNotContainKey("http/search-engine");
+		}
+	}
+
+	@Test
+	void aServiceThatTheChildHasElsewhereThanItsParentStopsTheStart() {
+		assertThatThrownBy(() -> child("probity.http.payments.url=http://localhost:2/livez"))
+			.hasStackTraceContaining("A check named 'http/payments' is registered already");
+	}
+
+	/**
+	 * A child of a context that has a service, which it sees as well.
+	 */
+	private RunningApplication child(String property) {
+		ConfigurableApplicationContext parent = new SpringApplicationBuilder(PlainApplication.class)
+			.web(WebApplicationType.NONE)
+			.properties("probity.http.payments.url=http://localhost:1/livez")
+			.registerShutdownHook(false)
+			.run();
+		try {
+			return this.stack.run(new SpringApplicationBuilder(ChildApplication.class).parent(parent), NO_SECURITY,
+					property);
+		}
+		catch (RuntimeException ex) {
+			parent.close();
+			throw ex;
 		}
 	}
 
