@@ -8,6 +8,7 @@ import dev.probity.settings.SettingsWithoutMeaning;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextRefreshedEvent;
 
@@ -22,7 +23,8 @@ import org.springframework.context.event.ContextRefreshedEvent;
  * @param shared what is said of failures that instances share, which is told likewise
  */
 public record ContextSettings(SettingTargets targets, FeatureCheckNames features,
-		@Nullable SettingsWithoutMeaning unknown, @Nullable LateSettings late, @Nullable SharedSettings shared) {
+		@Nullable SettingsWithoutMeaning unknown, @Nullable LateSettings late,
+		@Nullable SharedSettings shared) implements ApplicationListener<ContextRefreshedEvent> {
 
 	public static ContextSettings of(ConfigurableApplicationContext context, ProbityProperties properties,
 			CheckCriticalities checks, Features features) {
@@ -62,7 +64,8 @@ public record ContextSettings(SettingTargets targets, FeatureCheckNames features
 		this.features.validate();
 	}
 
-	public void onRefreshed(ContextRefreshedEvent event) {
+	@Override
+	public void onApplicationEvent(ContextRefreshedEvent event) {
 		this.targets.onRefreshed(event);
 		if (this.shared != null) {
 			this.shared.onRefreshed(event);

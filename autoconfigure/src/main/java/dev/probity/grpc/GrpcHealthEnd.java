@@ -1,5 +1,7 @@
 package dev.probity.grpc;
 
+import java.util.function.Supplier;
+
 import dev.probity.registration.ShutdownOrder;
 
 import org.springframework.context.ApplicationContext;
@@ -16,11 +18,11 @@ import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
  */
 final class GrpcHealthEnd implements SmartApplicationListener {
 
-	private final GrpcHealth health;
+	private final Supplier<GrpcHealth> health;
 
 	private final ApplicationContext context;
 
-	GrpcHealthEnd(GrpcHealth health, ApplicationContext context) {
+	GrpcHealthEnd(Supplier<GrpcHealth> health, ApplicationContext context) {
 		this.health = health;
 		this.context = context;
 	}
@@ -34,10 +36,10 @@ final class GrpcHealthEnd implements SmartApplicationListener {
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		if (event instanceof GrpcServerStartedEvent) {
-			this.health.resume();
+			this.health.get().resume();
 		}
 		else if (!(event instanceof ContextClosedEvent closed) || closed.getApplicationContext() == this.context) {
-			this.health.end();
+			this.health.get().end();
 		}
 	}
 

@@ -73,8 +73,8 @@ public final class ProbityGrpcHealthAutoConfiguration {
 	}
 
 	@Bean
-	GrpcHealthEnd probityGrpcHealthEnd(GrpcHealth health, ApplicationContext context) {
-		return new GrpcHealthEnd(health, context);
+	GrpcHealthEnd probityGrpcHealthEnd(ObjectProvider<GrpcHealth> health, ApplicationContext context) {
+		return new GrpcHealthEnd(health::getObject, context);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,11 +1,12 @@
 package dev.probity.inquiry;
 
-import java.util.Map;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.probity.probe.ProbePaths;
-import dev.probity.probe.Probes;
 import dev.probity.settings.MainBasePath;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.traffic.PeerPath;
@@ -61,12 +62,28 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
 @ConditionalOnBean({ Probes.class, Traffic.class })
 public final class ProbityInquiryAutoConfiguration {
 
-	private static ServedProbes served(ApplicationContext context, Probes probes) {
-		ProbePaths known = context.getBeanProvider(ProbePaths.class).getIfAvailable();
-		return new ServedProbes(probes, (known != null) ? known.probes() : Map.of(),
-				context.getBeanProvider(HealthEndpointGroups.class).getIfAvailable(),
-				context.getBeanProvider(PathMappedEndpoints.class).getIfAvailable(),
+	/**
+	 * Whatever is needed of the application is asked for once it is ready.
+	 */
+	private static ProbeInquiry inquiry(ConfigurableApplicationContext context,
+			Function<ApplicationContext, String> mainBasePath, Function<ApplicationContext, String> managementBasePath,
+			Supplier<@Nullable PermitRule> security) {
+		return new ProbeInquiry(context, () -> new AskedProbes(context, served(context),
+				new PortSettings(context.getBean(Traffic.class).selfRequests(), find(context, ServerProperties.class),
+						find(context, ManagementServerProperties.class), mainBasePath, managementBasePath),
+				security.get(), find(context, ProbePort.class), find(context, PeerPath.class),
+				context.getBean(ProbityProperties.class).paths().verify()));
+	}
+
+	private static ServedProbes served(ApplicationContext context) {
+		ProbePaths known = find(context, ProbePaths.class);
+		return new ServedProbes(context.getBean(Probes.class), (known != null) ? known.probes() : Map.of(),
+				find(context, HealthEndpointGroups.class), find(context, PathMappedEndpoints.class),
 				ManagementPortType.get(context.getEnvironment()));
+	}
+
+	private static <T> @Nullable T find(ApplicationContext context, Class<T> type) {
+		return context.getBeanProvider(type).getIfAvailable();
 	}
 
 	/**
@@ -95,17 +112,11 @@ public final class ProbityInquiryAutoConfiguration {
 		}
 
 		@Bean
-		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, Probes probes, Traffic traffic,
-				ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
-				ObjectProvider<ManagementServerProperties> management,
-				ObjectProvider<DispatcherServletPath> servletPaths, ProbityProperties properties,
-				ObjectProvider<PeerPath> peers) {
-			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
-					management.getIfAvailable(), (main) -> contextPath(main) + shortest(servletPaths),
-					WebMvcConfiguration::contextPath);
-			return new ProbeInquiry(context, new ProbePorts(context), served(context, probes), settings,
-					rule(context, "org.springframework.security.web.SecurityFilterChain", PermitRule.SERVLET),
-					probePort.getIfAvailable(), peers.getIfAvailable(), properties.paths().verify());
+		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context,
+				ObjectProvider<DispatcherServletPath> servletPaths) {
+			return inquiry(context, (main) -> contextPath(main) + shortest(servletPaths),
+					WebMvcConfiguration::contextPath,
+					() -> rule(context, "org.springframework.security.web.SecurityFilterChain", PermitRule.SERVLET));
 		}
 
 		/**
@@ -155,17 +166,10 @@ public final class ProbityInquiryAutoConfiguration {
 		}
 
 		@Bean
-		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, Probes probes, Traffic traffic,
-				ObjectProvider<ProbePort> probePort, ObjectProvider<ServerProperties> server,
-				ObjectProvider<ManagementServerProperties> management, Environment environment,
-				ProbityProperties properties, ObjectProvider<PeerPath> peers) {
-			PortSettings settings = new PortSettings(traffic.selfRequests(), server.getIfAvailable(),
-					management.getIfAvailable(), (main) -> MainBasePath.ofWebFlux(environment),
-					(child) -> environment.getProperty("management.server.base-path", ""));
-			return new ProbeInquiry(context, new ProbePorts(context), served(context, probes), settings,
-					rule(context, "org.springframework.security.web.server.SecurityWebFilterChain",
-							PermitRule.REACTIVE),
-					probePort.getIfAvailable(), peers.getIfAvailable(), properties.paths().verify());
+		ProbeInquiry probityProbeInquiry(ConfigurableApplicationContext context, Environment environment) {
+			return inquiry(context, (main) -> MainBasePath.ofWebFlux(environment),
+					(child) -> environment.getProperty("management.server.base-path", ""), () -> rule(context,
+							"org.springframework.security.web.server.SecurityWebFilterChain", PermitRule.REACTIVE));
 		}
 
 		@Configuration(proxyBeanMethods = false)

@@ -3,6 +3,7 @@ package dev.probity.registration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.probity.lifecycle.ApplicationLiveness;
 import dev.probity.lifecycle.ApplicationReadiness;
@@ -33,7 +34,7 @@ final class AvailabilityInput implements SmartApplicationListener {
 
 	private final Instance instance;
 
-	private final ApplicationReady ready;
+	private final Supplier<ApplicationReady> ready;
 
 	private final ApplicationContext context;
 
@@ -44,7 +45,12 @@ final class AvailabilityInput implements SmartApplicationListener {
 
 	private volatile boolean started;
 
-	AvailabilityInput(Instance instance, ApplicationReady ready, ApplicationContext context) {
+	/**
+	 * Listen to an application. It does so from the first event, which may be published
+	 * while a bean is made that listeners to checks need.
+	 * @param ready what is told that the application is ready, asked for only then
+	 */
+	AvailabilityInput(Instance instance, Supplier<ApplicationReady> ready, ApplicationContext context) {
 		this.instance = instance;
 		this.ready = ready;
 		this.context = context;
@@ -59,7 +65,7 @@ final class AvailabilityInput implements SmartApplicationListener {
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		if (event instanceof ApplicationReadyEvent started) {
-			this.ready.release(started.getApplicationContext());
+			this.ready.get().release(started.getApplicationContext());
 		}
 		else if (event instanceof ContextClosedEvent closed) {
 			if (closed.getApplicationContext() != this.context) {

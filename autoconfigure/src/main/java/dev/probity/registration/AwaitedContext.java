@@ -6,6 +6,7 @@ import dev.probity.definition.ContextSettings;
 import dev.probity.lifecycle.StartupCondition;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ApplicationContextEvent;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.ContextStoppedEvent;
@@ -17,7 +18,7 @@ import org.springframework.context.event.ContextStoppedEvent;
  * beans that hold the start open. A context that fails, or is closed or stopped before,
  * is waited for no longer, nor are the beans of one that is closed.
  */
-final class AwaitedContext {
+final class AwaitedContext implements ApplicationListener<ApplicationContextEvent> {
 
 	private final Engine engine;
 
@@ -47,7 +48,8 @@ final class AwaitedContext {
 		}
 	}
 
-	void onEvent(ApplicationContextEvent event) {
+	@Override
+	public void onApplicationEvent(ApplicationContextEvent event) {
 		if (event.getApplicationContext() == this.context && !ContextSettings.isFirst(this.context)
 				&& neverSaysReady(event)) {
 			this.engine.ready().release(this.context);

@@ -26,16 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ApplicationContextEvent;
-import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * Registers the checks of an application context once all its beans are there, and takes
  * them out again when it closes. Thread-safe: checks may come and go in between.
  */
-public final class CheckRegistrar implements RegisteredChecks, CheckRegistry, SmartInitializingSingleton,
-		ApplicationListener<ApplicationContextEvent>, DisposableBean {
+public final class CheckRegistrar
+		implements RegisteredChecks, CheckRegistry, SmartInitializingSingleton, DisposableBean {
 
 	private final List<CheckDefinitions> sources;
 
@@ -99,14 +96,6 @@ public final class CheckRegistrar implements RegisteredChecks, CheckRegistry, Sm
 		this.sources.forEach((source) -> source.onRegistered(this));
 		this.context.onBeans();
 		this.names.end();
-	}
-
-	@Override
-	public void onApplicationEvent(ApplicationContextEvent event) {
-		this.context.onEvent(event);
-		if (event instanceof ContextRefreshedEvent refreshed) {
-			this.names.onRefreshed(refreshed);
-		}
 	}
 
 	@Override

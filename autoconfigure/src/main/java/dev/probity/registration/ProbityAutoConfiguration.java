@@ -119,8 +119,9 @@ public final class ProbityAutoConfiguration {
 		}
 
 		@Bean
-		AvailabilityInput probityAvailabilityInput(Instance instance, Engine engine, ApplicationContext context) {
-			return new AvailabilityInput(instance, engine.ready(), context);
+		AvailabilityInput probityAvailabilityInput(Instance instance, ObjectProvider<Engine> engine,
+				ApplicationContext context) {
+			return new AvailabilityInput(instance, () -> engine.getObject().ready(), context);
 		}
 
 		/**
@@ -169,9 +170,12 @@ public final class ProbityAutoConfiguration {
 		sources.addAll(context.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
 		ContextSettings names = ContextSettings.of(context, properties, engine.criticalities(), features);
-		return new CheckRegistrar(sources, new CheckSettings(properties, context.getEnvironment()), names,
-				new AwaitedContext(engine, context), engine, publication.getIfAvailable(),
-				standIns.getIfAvailable(() -> (name, check) -> check));
+		AwaitedContext awaited = new AwaitedContext(engine, context);
+		// a bean that listens would be made for the events of a child of a bean
+		context.addApplicationListener(names);
+		context.addApplicationListener(awaited);
+		return new CheckRegistrar(sources, new CheckSettings(properties, context.getEnvironment()), names, awaited,
+				engine, publication.getIfAvailable(), standIns.getIfAvailable(() -> (name, check) -> check));
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import dev.probity.check.Guarded;
 import dev.probity.lifecycle.Instance;
@@ -47,7 +48,7 @@ public final class LameDuck implements SmartApplicationListener {
 
 	private final Instance instance;
 
-	private final Probes probes;
+	private final Supplier<Probes> probes;
 
 	private final Servers servers;
 
@@ -70,18 +71,19 @@ public final class LameDuck implements SmartApplicationListener {
 	/**
 	 * Make a lame duck of an instance when its time has come.
 	 * @param instance the instance
-	 * @param probes know whether a probe has answered that it is ready
+	 * @param probes know whether a probe has answered that it is ready; asked for only at
+	 * the end
 	 * @param servers what serves the application
 	 * @param traffic knows how many requests have been served
 	 * @param policy what to do
 	 * @param departure what is done also without a server
 	 */
-	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
+	LameDuck(Instance instance, Supplier<Probes> probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
 			Departure departure) {
 		this(instance, probes, servers, traffic, policy, departure, Sleeper.ofTheThread(), JvmShutdown::isInProgress);
 	}
 
-	LameDuck(Instance instance, Probes probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
+	LameDuck(Instance instance, Supplier<Probes> probes, Servers servers, Traffic traffic, LameDuckPolicy policy,
 			Departure departure, Sleeper sleeper, BooleanSupplier jvmGoingDown) {
 		this.instance = instance;
 		this.probes = probes;
@@ -180,11 +182,12 @@ public final class LameDuck implements SmartApplicationListener {
 	}
 
 	private boolean hasSaidReady() {
-		if (!this.probes.hasSaidReady()) {
+		Probes probes = this.probes.get();
+		if (!probes.hasSaidReady()) {
 			this.instance.withdraw();
 		}
 		// a caller may have been answered "ready" until it was withdrawn
-		return this.probes.hasSaidReady();
+		return probes.hasSaidReady();
 	}
 
 	/**

@@ -59,9 +59,9 @@ public final class ProbityLameDuckAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LameDuck probityLameDuck(Instance instance, Probes probes, ObjectProvider<Servers> servers, Traffic traffic,
-			ProbityProperties properties, ApplicationContext context) {
-		return new LameDuck(instance, probes, Servers.of(servers.orderedStream().toList()), traffic,
+	LameDuck probityLameDuck(Instance instance, ObjectProvider<Probes> probes, ObjectProvider<Servers> servers,
+			Traffic traffic, ProbityProperties properties, ApplicationContext context) {
+		return new LameDuck(instance, probes::getObject, Servers.of(servers.orderedStream().toList()), traffic,
 				LameDuckSettings.policy(properties.lameDuck(), context.getEnvironment()),
 				new Departure(instance, context));
 	}

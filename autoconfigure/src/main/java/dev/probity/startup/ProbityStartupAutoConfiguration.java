@@ -34,6 +34,12 @@ public final class ProbityStartupAutoConfiguration {
 
 	@Bean
 	StartupTaskRegistrar probityStartupTaskRegistrar(ConfigurableApplicationContext context, StartupTasks tasks,
+			ProbityProperties properties, ObjectProvider<Probes> probes, ObjectProvider<StartupTaskListener> others) {
+		return new StartupTaskRegistrar(context, tasks, new StartupTaskSettings(properties, context.getEnvironment()),
+				() -> listeners(context, properties, probes.getObject(), others));
+	}
+
+	private static List<StartupTaskListener> listeners(ConfigurableApplicationContext context,
 			ProbityProperties properties, Probes probes, ObjectProvider<StartupTaskListener> others) {
 		List<StartupTaskListener> listeners = new ArrayList<>();
 		listeners.add(new StartupSteps(context.getApplicationStartup()));
@@ -42,8 +48,7 @@ public final class ProbityStartupAutoConfiguration {
 				context.getEnvironment()) == StartupFailureAction.EXIT) {
 			listeners.add(new StartupExit(context, probes::hasCompletedStartup));
 		}
-		return new StartupTaskRegistrar(context, tasks, new StartupTaskSettings(properties, context.getEnvironment()),
-				listeners);
+		return List.copyOf(listeners);
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.probity.startup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -26,20 +27,26 @@ final class StartupTaskRegistrar
 
 	private final StartupTaskSettings settings;
 
-	private final List<? extends StartupTaskListener> listeners;
+	private final Supplier<? extends List<? extends StartupTaskListener>> listeners;
 
 	private final Map<String, TaskSlot> registered = new LinkedHashMap<>();
 
+	/**
+	 * Register tasks.
+	 * @param listeners asked for with the tasks: the registrar may be made earlier, for
+	 * an event of a child context that a bean has made
+	 */
 	StartupTaskRegistrar(ApplicationContext context, StartupTasks tasks, StartupTaskSettings settings,
-			List<? extends StartupTaskListener> listeners) {
+			Supplier<? extends List<? extends StartupTaskListener>> listeners) {
 		this.context = context;
 		this.tasks = tasks;
 		this.settings = settings;
-		this.listeners = List.copyOf(listeners);
+		this.listeners = listeners;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		List<? extends StartupTaskListener> listeners = this.listeners.get();
 		List<StartupTaskDefinition> definitions = StartupTaskDefinitions.of(this.context, this.settings);
 		Map<String, TaskSlot> known = new LinkedHashMap<>(above());
 		StartupTaskOrder.of(definitions, List.copyOf(known.keySet())).forEach((definition, dependencies) -> {
@@ -48,7 +55,7 @@ final class StartupTaskRegistrar
 				.filter((task) -> dependencies.contains(task.getKey()))
 				.map(Map.Entry::getValue)
 				.toList();
-			TaskSlot task = this.tasks.register(definition.registration(), needed, this.listeners);
+			TaskSlot task = this.tasks.register(definition.registration(), needed, listeners);
 			this.registered.put(definition.name(), task);
 			known.put(definition.name(), task);
 		});

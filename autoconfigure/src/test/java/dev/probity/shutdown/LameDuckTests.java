@@ -282,7 +282,7 @@ class LameDuckTests {
 			this.meanwhile.run();
 			return this.lastsToTheEnd;
 		};
-		return new LameDuck(this.instance, this.probes, this.servers, this.traffic, policy,
+		return new LameDuck(this.instance, () -> this.probes, this.servers, this.traffic, policy,
 				new Departure(this.instance, this.context, () -> this.jvmGoingDown), sleeper, () -> this.jvmGoingDown);
 	}
 
