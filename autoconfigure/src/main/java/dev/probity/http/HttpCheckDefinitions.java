@@ -76,19 +76,10 @@ final class HttpCheckDefinitions implements CheckDefinitions {
 	}
 
 	private HttpTarget target(String name, HttpProperties settings) {
-		HttpTarget target = new HttpTarget(name, url(name, settings.url()), settings.method(), settings.headers(),
+		HeaderSettings.validate(property(name, "headers"), settings.headers());
+		return new HttpTarget(name, url(name, settings.url()), settings.method(), settings.headers(),
 				statuses(name, settings.expectStatus()), settings.acceptReadiness()
 						? new ForeignReadiness.Accepted(this.depth) : new ForeignReadiness.Refused());
-		try {
-			target.request();
-		}
-		catch (IllegalArgumentException ex) {
-			throw new FailureAnalyzedException(
-					"The property 'probity.http.%s.headers' cannot be sent: %s.".formatted(name,
-							Secrecy.hide(String.valueOf(ex.getMessage()))),
-					"Leave out the header: Java's HTTP client sets it itself, or no request can have it.", ex);
-		}
-		return target;
 	}
 
 	private static URI url(String name, @Nullable URI url) {

@@ -2,6 +2,7 @@ package dev.probity.http;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 
 import dev.probity.check.CheckState;
 import dev.probity.engine.CheckMonitor;
@@ -9,10 +10,12 @@ import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Variables;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.settings.FailureAnalyzedException;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -121,7 +124,7 @@ class HttpAutoConfigurationTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			expect-status=2000    | 'probity.http.payments.expect-status' has 2000
 			ssl-bundle=internal   | 'probity.http.payments.ssl-bundle' is 'internal', but there is no SSL bundle
-			headers.Host=elsewhere | 'probity.http.payments.headers' cannot be sent
+			headers.Host=elsewhere | 'probity.http.payments.headers.Host' cannot be sent
 			""")
 	void aSettingThatCannotHoldStopsTheStart(String setting, String message) {
 		this.runner.withPropertyValues("probity.http.payments.url=http://payments", "probity.http.payments." + setting)
@@ -174,6 +177,29 @@ class HttpAutoConfigurationTests {
 			.withPropertyValues("probity.http.payments.url=http://payments")
 			.run((context) -> assertThat(output)
 				.containsOnlyOnce("The property 'probity.http.payments' has no effect: this application has no check"));
+	}
+
+	/**
+	 * A file that has been read as the value ends with a line break.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r\n", "\u0001", "\u00e9\u2713" })
+	void aHeaderThatCannotBeSentIsNamedAndItsValueIsNot(String end) {
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MockPropertySource("secrets").withProperty("probity.http.payments.headers.X-Api-Key",
+						"3f2a" + end)))
+			.withPropertyValues("probity.http.payments.url=http://payments",
+					"probity.http.payments.headers.X-Tenant=shop")
+			.run((context) -> {
+				FailureAnalyzedException failure = (FailureAnalyzedException) NestedExceptionUtils
+					.getMostSpecificCause(Objects.requireNonNull(context.getStartupFailure()));
+				assertThat(failure).hasMessageContaining("'probity.http.payments.headers.X-Api-Key' cannot be sent: ")
+					.hasMessageContaining(end.endsWith("\n") ? "ends with a line break" : "a character that no header");
+				assertThat(context.getStartupFailure()).hasStackTraceContaining("X-Api-Key");
+				assertThat(Throwables.getStackTrace(context.getStartupFailure())).doesNotContain("3f2a");
+			});
 	}
 
 	@Test
