@@ -36,6 +36,10 @@ final class ServerCosts {
 	// context of a management server
 	private static final Duration MANAGEMENT_PHASE = Duration.ofSeconds(10);
 
+	private static final String TOMCAT = "org.springframework.boot.tomcat.TomcatWebServerFactory";
+
+	private static final String JETTY = "org.springframework.boot.jetty.JettyWebServerFactory";
+
 	private final ApplicationContext context;
 
 	ServerCosts(ApplicationContext context) {
@@ -67,8 +71,8 @@ final class ServerCosts {
 	List<ShutdownStep> threads() {
 		List<ShutdownStep> steps = new ArrayList<>();
 		if (hasWebServer()) {
-			Duration tomcat = isServedBy("Tomcat") ? Duration.ofSeconds(5 + 2) : Duration.ZERO;
-			Duration jetty = isServedBy("Jetty") ? Duration.ofSeconds(5) : Duration.ZERO;
+			Duration tomcat = isServedBy(TOMCAT) ? Duration.ofSeconds(5 + 2) : Duration.ZERO;
+			Duration jetty = isServedBy(JETTY) ? Duration.ofSeconds(5) : Duration.ZERO;
 			if (ManagementPortType.get(this.context.getEnvironment()) == ManagementPortType.DIFFERENT) {
 				Duration requests = isGraceful(this.context) ? MANAGEMENT_PHASE : Duration.ZERO;
 				steps.add(estimate("management server", requests.plus(tomcat).plus(jetty)));
@@ -99,8 +103,8 @@ final class ServerCosts {
 		return this.context.containsBean(WEB_SERVER);
 	}
 
-	private boolean isServedBy(String container) {
-		return factories(this.context).anyMatch((factory) -> factory.getClass().getSimpleName().startsWith(container));
+	private boolean isServedBy(String type) {
+		return factories(this.context).anyMatch((factory) -> isA(type, factory.getClass()));
 	}
 
 	private static Stream<AbstractConfigurableWebServerFactory> factories(ApplicationContext context) {

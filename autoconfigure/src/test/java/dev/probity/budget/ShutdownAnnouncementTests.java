@@ -28,6 +28,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.server.reactive.context.AnnotationConfigReactiveWebServerApplicationContext;
@@ -202,6 +204,17 @@ class ShutdownAnnouncementTests {
 			.withPropertyValues(ON_KUBERNETES, "server.port=0", "spring.reactor.netty.shutdown-quiet-period=0s")
 			.run((context) -> assertThat(parts()).isEqualTo("lame duck 10s, graceful shutdown of the web server 30s, "
 					+ "Reactor Netty's event loops 15s (estimated), reserve 3s"));
+	}
+
+	/**
+	 * As an application has that adds an attribute to it, say.
+	 */
+	@Test
+	void aServerCountsWhoeverHasExtendedItsFactory() {
+		this.pod.withInitializer((context) -> ((GenericApplicationContext) context).registerBean("factory",
+				TomcatServletWebServerFactory.class, () -> new TomcatServletWebServerFactory(0) {
+				}))
+			.run((context) -> assertThat(parts()).contains("Tomcat's threads 7s (estimated)"));
 	}
 
 	@Test
