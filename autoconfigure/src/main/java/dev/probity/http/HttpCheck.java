@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.detail.ThrowableText;
 import dev.probity.text.Durations;
 
@@ -38,20 +39,21 @@ final class HttpCheck implements DependencyCheck {
 
 	@Override
 	public CheckResult check() throws Exception {
-		HttpRequest request = this.target.request().timeout(this.timeout).build();
+		Duration limit = RunLimit.orElse(this.timeout);
+		HttpRequest request = this.target.request().timeout(limit).build();
 		this.body.close();
 		DiscardedBody body = new DiscardedBody();
 		this.body = body;
 		CompletableFuture<HttpResponse<Void>> answer = this.client.get().sendAsync(request, (head) -> body);
 		try {
-			return this.target.judge(answer.get(this.timeout.toNanos(), TimeUnit.NANOSECONDS));
+			return this.target.judge(answer.get(limit.toNanos(), TimeUnit.NANOSECONDS));
 		}
 		catch (ExecutionException ex) {
 			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
 			return unanswered(": " + ThrowableText.describe(cause));
 		}
 		catch (TimeoutException ex) {
-			return unanswered(" within " + Durations.exact(this.timeout));
+			return unanswered(" within " + Durations.exact(limit));
 		}
 		finally {
 			// what has not come by now is not waited for

@@ -102,7 +102,8 @@ final class RoutedTarget<T> {
 			this.stuck = before;
 		}
 		this.missed = 0;
-		TargetAttempt next = new TargetAttempt(this.check, new RunLimit(this.policy.timeout()), now, ended);
+		TargetAttempt next = new TargetAttempt(this.check, new RunLimit(RunLimit.orElse(this.policy.timeout())), now,
+				ended);
 		this.attempt = next;
 		this.begun = true;
 		try {

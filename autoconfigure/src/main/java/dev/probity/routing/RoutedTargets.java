@@ -18,6 +18,7 @@ import java.util.function.Function;
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.HealthCheck;
+import dev.probity.check.RunLimit;
 import dev.probity.engine.CheckWorkers;
 import dev.probity.time.Ticker;
 import org.apache.commons.logging.Log;
@@ -132,11 +133,13 @@ final class RoutedTargets<T> {
 
 	/**
 	 * The scheduler judges first as long as nothing has answered yet: first use loads
-	 * classes and opens pools.
+	 * classes and opens pools. The first run may be given longer still.
 	 */
 	private Duration patience(Set<RoutedTarget<T>> asked) {
 		boolean cold = asked.stream().noneMatch(RoutedTarget::hasAnswered);
-		return cold ? FIRST_USE : this.policy.timeout().multipliedBy(9).dividedBy(10);
+		Duration limit = RunLimit.orElse(this.policy.timeout());
+		return cold ? (limit.compareTo(FIRST_USE) > 0 ? limit : FIRST_USE)
+				: this.policy.timeout().multipliedBy(9).dividedBy(10);
 	}
 
 	private static boolean hasRoom(List<TargetAttempt> underWay, long now) {

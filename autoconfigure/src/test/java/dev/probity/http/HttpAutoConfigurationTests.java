@@ -202,6 +202,23 @@ class HttpAutoConfigurationTests {
 			});
 	}
 
+	/**
+	 * Its first use opens connections, and resolves names.
+	 */
+	@Test
+	void theFirstRunMayTakeLongerThanTheTimeout() throws Exception {
+		try (ServiceOverHttp service = ServiceOverHttp.saying(200)) {
+			service.answersAfter(Duration.ofSeconds(1));
+			this.runner
+				.withPropertyValues("probity.http.payments.url=" + service.url("/"), "probity.defaults.timeout=300ms",
+						"probity.startup.first-run-timeout=20s", "probity.defaults.interval=1m",
+						"probity.defaults.retry-interval=1m", "probity.defaults.max-age=10m")
+				.run((context) -> await()
+					.until(() -> Contexts.check(context, "http/payments").state() == CheckState.PASSING));
+			assertThat(service.heads()).hasSize(1);
+		}
+	}
+
 	@Test
 	void aServiceThatHangsHoldsUpNobody() throws Exception {
 		try (ServiceOverHttp service = ServiceOverHttp.saying(200)) {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,8 @@ final class ServiceOverHttp implements AutoCloseable {
 	private final AtomicInteger open = new AtomicInteger();
 
 	private volatile String answer;
+
+	private volatile Duration delay = Duration.ZERO;
 
 	private volatile Body body = Body.ENDS;
 
@@ -64,6 +67,10 @@ final class ServiceOverHttp implements AutoCloseable {
 		this.body = Body.NEVER_ENDS;
 	}
 
+	void answersAfter(Duration delay) {
+		this.delay = delay;
+	}
+
 	String url(String path) {
 		return "http://127.0.0.1:%d%s".formatted(this.socket.getLocalPort(), path);
 	}
@@ -102,6 +109,7 @@ final class ServiceOverHttp implements AutoCloseable {
 				head.append((char) read);
 			}
 			this.heads.add(head.toString());
+			Thread.sleep(this.delay.toMillis());
 			OutputStream out = connection.getOutputStream();
 			out.write(this.answer.getBytes(StandardCharsets.US_ASCII));
 			out.flush();
@@ -110,7 +118,7 @@ final class ServiceOverHttp implements AutoCloseable {
 				connection.getInputStream().read();
 			}
 		}
-		catch (IOException gone) {
+		catch (IOException | InterruptedException gone) {
 			// the other side has gone
 		}
 		finally {

@@ -4,14 +4,17 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
@@ -136,7 +139,31 @@ class RoutedCheckTests {
 			return CheckResult.passed();
 		});
 		this.check.check();
-		assertThat(limits).containsExactly(POLICY.timeout());
+		new RunLimit(Duration.ofSeconds(30)).apply(this.check);
+		assertThat(limits).containsExactly(POLICY.timeout(), Duration.ofSeconds(30));
+	}
+
+	/**
+	 * Twelve seconds pass with the first question; the run is given thirty.
+	 */
+	@Test
+	void aTargetHasAllTheTimeOfTheFirstRun() throws Exception {
+		CountDownLatch answers = new CountDownLatch(1);
+		Map<String, DependencyCheck> slow = Map.of("a", () -> {
+			awaitWithoutInterrupt(answers);
+			return CheckResult.passed();
+		});
+		Iterator<Long> readings = LongStream
+			.concat(LongStream.of(0), LongStream.generate(() -> Duration.ofSeconds(12).toNanos()))
+			.iterator();
+		RoutedCheck<DependencyCheck> first = new RoutedCheck<>("db", () -> new Routes<>(this.itself, slow),
+				(target, passes) -> target, (key) -> RouteWeight.SHARED, POLICY, readings::next, this.passing::get);
+		FutureTask<CheckResult> run = new FutureTask<>(() -> new RunLimit(Duration.ofSeconds(30)).apply(first));
+		Thread thread = new Thread(run);
+		thread.start();
+		await().until(() -> thread.getState() == Thread.State.TIMED_WAITING || run.isDone());
+		answers.countDown();
+		assertThat(run.get()).isInstanceOf(Passed.class);
 	}
 
 	@Test
