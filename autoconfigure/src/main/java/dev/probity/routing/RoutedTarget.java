@@ -130,7 +130,7 @@ final class RoutedTarget<T> {
 			return null;
 		}
 		if (result == null) {
-			current.interrupt();
+			current.timeIsOver(this.policy.timeoutAction());
 			result = CheckResult
 				.failed("no answer for %s".formatted(Durations.brief(Duration.ofNanos(now - current.startedAt()))));
 		}
@@ -158,7 +158,7 @@ final class RoutedTarget<T> {
 	 */
 	void giveUp() {
 		if (this.attempt != null) {
-			this.attempt.interrupt();
+			this.attempt.timeIsOver(this.policy.timeoutAction());
 		}
 	}
 

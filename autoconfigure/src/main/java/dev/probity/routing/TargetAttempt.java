@@ -5,6 +5,7 @@ import java.util.Map;
 import dev.probity.check.CheckResult;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.RunLimit;
+import dev.probity.check.TimeoutAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,10 +81,13 @@ final class TargetAttempt implements Runnable {
 		Thread.interrupted();
 	}
 
-	synchronized void interrupt() {
-		this.unwanted = true;
+	/**
+	 * Its time is over: nobody waits for it any more.
+	 */
+	synchronized void timeIsOver(TimeoutAction action) {
 		this.limit.pass();
-		if (this.worker != null) {
+		this.unwanted = action == TimeoutAction.INTERRUPT;
+		if (this.unwanted && this.worker != null) {
 			this.worker.interrupt();
 		}
 	}

@@ -2,14 +2,21 @@ package dev.probity.routing;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult;
 import dev.probity.check.CheckResult.Failed;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.DependencyCheck;
+import dev.probity.check.TimeoutAction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +57,27 @@ class RoutedTargetTests {
 					CheckResult::reason);
 	}
 
+	/**
+	 * An interrupt closes the file of an embedded database.
+	 */
+	@ParameterizedTest
+	@EnumSource(TimeoutAction.class)
+	void whatHasNotAnsweredInTimeIsInterruptedOnlyWhereThatIsWanted(TimeoutAction action) {
+		for (Consumer<RoutedTarget<String>> end : List.<Consumer<RoutedTarget<String>>>of(
+				(target) -> assertThat(target.settle(true, 0)).isInstanceOf(Failed.class), RoutedTarget::giveUp)) {
+			AtomicBoolean interrupted = new AtomicBoolean();
+			AtomicReference<RoutedTarget<String>> asked = new AtomicReference<>();
+			asked.set(target("a", () -> {
+				end.accept(asked.get());
+				interrupted.set(Thread.currentThread().isInterrupted());
+				return CheckResult.passed();
+			}, CheckPolicy.defaults().onTimeout(action)));
+			begin(asked.get());
+			this.questions.remove().run();
+			assertThat(interrupted.get()).isEqualTo(action == TimeoutAction.INTERRUPT);
+		}
+	}
+
 	private CheckResult roundInWhichOnlyTheOtherAnswers() {
 		begin(this.b);
 		begin(this.a);
@@ -78,7 +106,11 @@ class RoutedTargetTests {
 	}
 
 	private static RoutedTarget<String> target(String key, DependencyCheck check) {
-		return new RoutedTarget<>(key, key, (passing) -> check, CheckPolicy.defaults());
+		return target(key, check, CheckPolicy.defaults());
+	}
+
+	private static RoutedTarget<String> target(String key, DependencyCheck check, CheckPolicy policy) {
+		return new RoutedTarget<>(key, key, (passing) -> check, policy);
 	}
 
 }
