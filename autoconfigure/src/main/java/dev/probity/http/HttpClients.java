@@ -6,10 +6,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
 import dev.probity.settings.FailureAnalyzedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
@@ -42,8 +46,19 @@ final class HttpClients {
 		}
 		SslBundles bundles = require(property, bundle);
 		bundles.addBundleUpdateHandler(bundle, (changed) -> this.clients.remove(bundle));
-		return () -> this.clients.computeIfAbsent(bundle,
-				(name) -> builder().sslContext(bundles.getBundle(name).createSslContext()).build());
+		return () -> this.clients.computeIfAbsent(bundle, (name) -> client(bundles.getBundle(name)));
+	}
+
+	private static HttpClient client(SslBundle bundle) {
+		SSLContext context = bundle.createSslContext();
+		SSLParameters parameters = context.getDefaultSSLParameters();
+		if (bundle.getOptions().getCiphers() != null) {
+			parameters.setCipherSuites(bundle.getOptions().getCiphers());
+		}
+		if (bundle.getOptions().getEnabledProtocols() != null) {
+			parameters.setProtocols(bundle.getOptions().getEnabledProtocols());
+		}
+		return builder().sslContext(context).sslParameters(parameters).build();
 	}
 
 	private SslBundles require(String property, String bundle) {
