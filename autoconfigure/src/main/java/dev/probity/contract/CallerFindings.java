@@ -102,8 +102,9 @@ final class CallerFindings {
 	}
 
 	private void mainPort() {
-		first((call) -> call.entrance() == Entrance.MAIN
-				&& (call.role() == PathRole.LIVENESS || call.role() == PathRole.HEALTH_ROOT))
+		// a balancer that requests all of Actuator's health restarts nothing
+		first((call) -> call.entrance() == Entrance.MAIN && (call.role() == PathRole.LIVENESS
+				|| (call.role() == PathRole.HEALTH_ROOT && call.caller() == CallerKind.KUBELET)))
 			.ifPresent((call) -> add(FindingCode.LIVENESS_ON_MAIN_PORT,
 					"'%s' requests '%s' on the port of the application. While all request threads wait, for example "
 							+ "for a database that hangs, nothing answers there, and a liveness probe restarts every "

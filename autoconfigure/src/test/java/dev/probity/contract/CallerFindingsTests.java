@@ -171,13 +171,17 @@ class CallerFindingsTests {
 
 	@Test
 	void livenessOnThePortOfTheApplicationWaitsForRequestThreads() {
-		for (PathRole role : List.of(PathRole.LIVENESS, PathRole.HEALTH_ROOT)) {
-			assertThat(codes(after(null), call(CallerKind.ELB, Entrance.MAIN, "/livez", role, 200, every(PERIOD))))
-				.containsExactly(FindingCode.LIVENESS_ON_MAIN_PORT);
-			assertThat(
-					codes(after(null), call(CallerKind.ELB, Entrance.MANAGEMENT, "/livez", role, 200, every(PERIOD))))
-				.isEmpty();
-		}
+		assertThat(codes(CallerKind.ELB, Entrance.MAIN, PathRole.LIVENESS))
+			.containsExactly(FindingCode.LIVENESS_ON_MAIN_PORT);
+		assertThat(codes(CallerKind.ELB, Entrance.MANAGEMENT, PathRole.LIVENESS)).isEmpty();
+		assertThat(codes(CallerKind.KUBELET, Entrance.MAIN, PathRole.HEALTH_ROOT))
+			.containsExactly(FindingCode.HEALTH_ROOT_AS_PROBE, FindingCode.LIVENESS_ON_MAIN_PORT);
+		assertThat(codes(CallerKind.ELB, Entrance.MAIN, PathRole.HEALTH_ROOT)).as("a balancer restarts nothing")
+			.isEmpty();
+	}
+
+	private static List<FindingCode> codes(CallerKind caller, Entrance entrance, PathRole role) {
+		return codes(after(null), call(caller, entrance, "/any", role, 200, every(PERIOD)));
 	}
 
 	@Test
