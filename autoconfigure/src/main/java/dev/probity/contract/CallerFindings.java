@@ -15,7 +15,8 @@ import dev.probity.traffic.Entrance;
 
 /**
  * Judges how the probes are requested. Pure. Only platforms are judged: what calls itself
- * anything else may be many, and a person may do as he likes.
+ * anything else may be many, and a person may do as he likes. But who comes regularly may
+ * be a probe that runs a command, or has a name of its own.
  */
 final class CallerFindings {
 
@@ -28,12 +29,15 @@ final class CallerFindings {
 
 	private final List<ObservedCaller> platforms;
 
+	private final List<ObservedCaller> others;
+
 	private final Circumstances circumstances;
 
 	private final List<Finding> findings = new ArrayList<>();
 
 	private CallerFindings(List<ObservedCaller> callers, Circumstances circumstances) {
 		this.platforms = callers.stream().filter(ObservedCaller::isPlatform).toList();
+		this.others = callers.stream().filter(Predicate.not(ObservedCaller::isPlatform)).toList();
 		this.circumstances = circumstances;
 	}
 
@@ -60,13 +64,14 @@ final class CallerFindings {
 			return;
 		}
 		ProbeStanzas stanzas = this.circumstances.stanzas();
-		if (!asked(PathRole.LIVENESS)) {
+		if (!asked(PathRole.LIVENESS) && !regularly(PathRole.LIVENESS)) {
 			add(FindingCode.NOBODY_ASKS_LIVENESS,
 					"Nobody has requested liveness in the %s since the start, so Kubernetes does not restart this "
 							+ "container as long as its process exists, whatever happens inside. Add: %s",
 					Durations.brief(started), stanzas.liveness());
 		}
-		if (!asked(PathRole.READINESS) && this.circumstances.traffic() == Served.REQUESTS) {
+		if (!asked(PathRole.READINESS) && !regularly(PathRole.READINESS)
+				&& this.circumstances.traffic() == Served.REQUESTS) {
 			add(FindingCode.NOBODY_ASKS_READINESS,
 					"Nobody has requested readiness in the %s since the start, so Kubernetes sends requests to this "
 							+ "pod whether it can serve them or not. Add: %s",
@@ -157,6 +162,10 @@ final class CallerFindings {
 	private Optional<ObservedCaller> first(Predicate<ObservedCaller> wanted) {
 		return this.platforms.stream().filter(wanted).findFirst();
 	}
+	private boolean regularly(PathRole role) {
+		return this.others.stream().anyMatch((call) -> call.role() == role && call.isRegular());
+	}
+
 
 	private void add(FindingCode code, String text, Object... arguments) {
 		this.findings.add(new Finding(code, String.format(Locale.ROOT, text, arguments)));

@@ -26,6 +26,9 @@ record ObservedCaller(CallerKind caller, Entrance entrance, String path, PathRol
 	// fewer say nothing about a period
 	private static final int ENOUGH = 3;
 
+	// who has missed more has gone
+	private static final int PERIODS = 3;
+
 	// of two probes on one path: more than a late probe or a repeated one makes
 	private static final int ENOUGH_FOR_TWO = 10;
 
@@ -48,6 +51,14 @@ record ObservedCaller(CallerKind caller, Entrance entrance, String path, PathRol
 	 */
 	@Nullable Duration period() {
 		return (this.gaps.size() < ENOUGH) ? null : this.gaps.stream().sorted().toList().get(this.gaps.size() / 2);
+	}
+
+	/**
+	 * Whether the requests have a period, and still come.
+	 */
+	boolean isRegular() {
+		Duration period = period();
+		return period != null && this.sinceLast.compareTo(period.multipliedBy(PERIODS)) <= 0;
 	}
 
 	/**

@@ -93,13 +93,34 @@ class CallerFindingsTests {
 	@Test
 	void aPersonIsNoPlatform() {
 		ObservedCaller curl = call(CallerKind.OTHER, Entrance.MAIN, "/livez", PathRole.LIVENESS, 302,
-				every(Duration.ofMillis(10)));
+				List.of(Duration.ofSeconds(2), Duration.ofMinutes(1)));
 		assertThat(codes(after(Duration.ofMinutes(5)), curl, READINESS))
 			.containsExactly(FindingCode.NOBODY_ASKS_LIVENESS);
 		assertThat(codes(after(Duration.ofMinutes(5)), curl, LIVENESS, READINESS)).isEmpty();
 	}
 
 	@Test
+	/**
+	 * A probe that runs curl in the container, one with a header of its own, a balancer
+	 * that nobody here knows.
+	 */
+	@Test
+	void whatSomebodyRequestsRegularlyIsNotSaidToBeRequestedByNobody() {
+		ObservedCaller liveness = regular("/livez", PathRole.LIVENESS, PERIOD.multipliedBy(3));
+		ObservedCaller readiness = regular("/readyz", PathRole.READINESS, Duration.ZERO);
+		Circumstances late = after(Duration.ofMinutes(5));
+		assertThat(codes(late, liveness)).containsExactly(FindingCode.NOBODY_ASKS_READINESS);
+		assertThat(codes(late, readiness)).containsExactly(FindingCode.NOBODY_ASKS_LIVENESS);
+		assertThat(codes(late, liveness, readiness)).isEmpty();
+		assertThat(codes(late, regular("/livez", PathRole.LIVENESS, PERIOD.multipliedBy(3).plusNanos(1)), READINESS))
+			.as("has gone")
+			.containsExactly(FindingCode.NOBODY_ASKS_LIVENESS);
+	}
+
+	private static ObservedCaller regular(String path, PathRole role, Duration sinceLast) {
+		return new ObservedCaller(CallerKind.OTHER, Entrance.MAIN, path, role, 41, 200, every(PERIOD), sinceLast);
+	}
+
 	void aKubeletThatRequestsAllOfActuatorsHealthIsToldWhatToWrite() {
 		ObservedCaller root = call(CallerKind.KUBELET, Entrance.MANAGEMENT, "/actuator/health", PathRole.HEALTH_ROOT,
 				200, every(PERIOD));
