@@ -67,15 +67,15 @@ final class CallerFindings {
 		if (!asked(PathRole.LIVENESS) && !regularly(PathRole.LIVENESS)) {
 			add(FindingCode.NOBODY_ASKS_LIVENESS,
 					"Nobody has requested liveness in the %s since the start, so Kubernetes does not restart this "
-							+ "container as long as its process exists, whatever happens inside. Add: %s",
-					Durations.brief(started), stanzas.liveness());
+							+ "container as long as its process exists, whatever happens inside. %s: %s",
+					Durations.brief(started), stanzas.instruction("add"), stanzas.liveness());
 		}
 		if (!asked(PathRole.READINESS) && !regularly(PathRole.READINESS)
 				&& this.circumstances.traffic() == Served.REQUESTS) {
 			add(FindingCode.NOBODY_ASKS_READINESS,
 					"Nobody has requested readiness in the %s since the start, so Kubernetes sends requests to this "
-							+ "pod whether it can serve them or not. Add: %s",
-					Durations.brief(started), stanzas.readiness());
+							+ "pod whether it can serve them or not. %s: %s",
+					Durations.brief(started), stanzas.instruction("add"), stanzas.readiness());
 		}
 	}
 
@@ -83,8 +83,9 @@ final class CallerFindings {
 		first((call) -> call.role() == PathRole.HEALTH_ROOT && call.caller() == CallerKind.KUBELET)
 			.ifPresent((call) -> add(FindingCode.HEALTH_ROOT_AS_PROBE,
 					"A kubelet requests '%s', which fails as long as anything fails that Actuator shows, a database "
-							+ "included. As a liveness probe that restarts every pod at once. Write instead: %s, %s",
-					call.path(), this.circumstances.stanzas().liveness(), this.circumstances.stanzas().readiness()));
+							+ "included. As a liveness probe that restarts every pod at once. %s: %s, %s",
+					call.path(), this.circumstances.stanzas().instruction("write instead"),
+					this.circumstances.stanzas().liveness(), this.circumstances.stanzas().readiness()));
 	}
 
 	private void onePath() {
@@ -95,8 +96,9 @@ final class CallerFindings {
 			.ifPresent((call) -> add(FindingCode.ONE_PATH_FOR_BOTH,
 					"A kubelet requests '%s' as two probes do, and no other path of liveness or readiness. If both "
 							+ "probes have the same path, whatever keeps requests away restarts the container as well. "
-							+ "Write: %s, %s",
-					call.path(), this.circumstances.stanzas().liveness(), this.circumstances.stanzas().readiness()));
+							+ "%s: %s, %s",
+					call.path(), this.circumstances.stanzas().instruction("write"),
+					this.circumstances.stanzas().liveness(), this.circumstances.stanzas().readiness()));
 	}
 
 	private static boolean isProbe(PathRole role) {
@@ -127,9 +129,10 @@ final class CallerFindings {
 		}).ifPresent((call) -> add(FindingCode.LIVENESS_TOO_IMPATIENT,
 				"A kubelet requests '%s' every %s, so with failureThreshold %d a process that does not answer is "
 						+ "restarted within %s; this one has already stood still for %s, for garbage collection or "
-						+ "without a CPU. Give it more time: %s",
+						+ "without a CPU. %s: %s",
 				call.path(), Durations.brief(period(call)), ProbeTimes.LIVENESS_FAILURES,
 				Durations.brief(period(call).multipliedBy(ProbeTimes.LIVENESS_FAILURES)), Durations.elapsed(pause),
+				this.circumstances.stanzas().instruction("give it more time"),
 				this.circumstances.stanzas().liveness()));
 	}
 
@@ -159,13 +162,13 @@ final class CallerFindings {
 		return first((call) -> call.role() == role).isPresent();
 	}
 
-	private Optional<ObservedCaller> first(Predicate<ObservedCaller> wanted) {
-		return this.platforms.stream().filter(wanted).findFirst();
-	}
 	private boolean regularly(PathRole role) {
 		return this.others.stream().anyMatch((call) -> call.role() == role && call.isRegular());
 	}
 
+	private Optional<ObservedCaller> first(Predicate<ObservedCaller> wanted) {
+		return this.platforms.stream().filter(wanted).findFirst();
+	}
 
 	private void add(FindingCode code, String text, Object... arguments) {
 		this.findings.add(new Finding(code, String.format(Locale.ROOT, text, arguments)));

@@ -29,12 +29,22 @@ record ManifestText(PodFacts pod) {
 
 	private static final String PROBE = """
 			    %sProbe: # %s
-			      httpGet:
-			        path: %s
-			        port: %s
 			%s      periodSeconds: %d
 			      timeoutSeconds: %d
 			      failureThreshold: %d
+			""";
+
+	private static final String HTTP = """
+			      httpGet:
+			        path: %s
+			        port: %s
+			%s""";
+
+	// Kubernetes takes no name of a port there
+	private static final String GRPC = """
+			      grpc:
+			        port: %d
+			        service: %s
 			""";
 
 	String yaml() {
@@ -61,20 +71,35 @@ record ManifestText(PodFacts pod) {
 		if (main != null) {
 			text.append(text("      - name: http\n        containerPort: %d\n", main));
 		}
-		if (probes.state() != State.MAIN) {
-			text.append(text("      - name: probes # %s\n        containerPort: %d\n",
-					(probes.state() == State.OPEN) ? "of Probity itself: answers whatever the application does"
-							: "not open here; on Kubernetes it is unless probity.probe-port says otherwise",
-					probes.number()));
+		String more = switch (probes.state()) {
+			case MAIN -> null;
+			case OPEN -> "of Probity itself: answers whatever the application does";
+			case CLOSED -> "not open here; on Kubernetes it is unless probity.probe-port says otherwise";
+			case MANAGEMENT -> "of Actuator, which alone has the probes";
+			case GRPC -> "of gRPC, which alone has the probes";
+			case NONE ->
+				text("Set 'probity.probe-port: %d', since no port of this instance has the probes", probes.number());
+		};
+		if (more != null) {
+			text.append(text("      - name: %s # %s\n        containerPort: %d\n", portName(), more, probes.number()));
 		}
+	}
+
+	private String portName() {
+		return switch (this.pod.stanzas().port().state()) {
+			case MAIN -> "http";
+			case MANAGEMENT -> "management";
+			case GRPC -> "grpc";
+			case OPEN, CLOSED, NONE -> "probes";
+		};
 	}
 
 	private void probe(StringBuilder text, String name, String path, ProbeTimes times, String sum) {
 		ProbeEntrance entrance = this.pod.stanzas().port();
-		text.append(text(PROBE, name, comment(sum), entrance.prefix() + path,
-				(entrance.state() == State.MAIN) ? "http" : "probes",
-				(entrance.scheme() == Scheme.HTTPS) ? "        scheme: HTTPS\n" : "", times.period(), times.timeout(),
-				times.failures()));
+		String request = (entrance.state() == State.GRPC) ? text(GRPC, entrance.number(), name)
+				: text(HTTP, entrance.prefix() + path, portName(),
+						(entrance.scheme() == Scheme.HTTPS) ? "        scheme: HTTPS\n" : "");
+		text.append(text(PROBE, name, comment(sum), request, times.period(), times.timeout(), times.failures()));
 	}
 
 	private long gracePeriod() {

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.Locale;
 
 import dev.probity.contract.ProbeEntrance.Scheme;
+import dev.probity.contract.ProbeEntrance.State;
+import dev.probity.probe.Probe;
+
+import org.springframework.util.StringUtils;
 
 /**
  * What to write for each probe, on one line.
@@ -26,17 +30,30 @@ record ProbeStanzas(ProbeEntrance port, String livenessPath, String readinessPat
 		ProbeTimes times = ProbeTimes.liveness(this.longestPause);
 		String more = (times.failures() == ProbeTimes.LIVENESS_FAILURES) ? ""
 				: String.format(Locale.ROOT, ", failureThreshold: %d", times.failures());
-		return String.format(Locale.ROOT, "livenessProbe: { %s, timeoutSeconds: %d%s }", httpGet(entrance, path),
-				times.timeout(), more);
+		return String.format(Locale.ROOT, "livenessProbe: { %s, timeoutSeconds: %d%s }",
+				request(entrance, path, Probe.LIVENESS), times.timeout(), more);
 	}
 
 	String readiness() {
 		ProbeTimes times = ProbeTimes.readiness();
 		return String.format(Locale.ROOT, "readinessProbe: { %s, periodSeconds: %d, failureThreshold: %d }",
-				httpGet(this.port, this.readinessPath), times.period(), times.failures());
+				request(this.port, this.readinessPath, Probe.READINESS), times.period(), times.failures());
 	}
 
-	private static String httpGet(ProbeEntrance entrance, String path) {
+	/**
+	 * What to do, as the beginning of a sentence that names stanzas.
+	 * @param what the same in lower case, if there is nothing to do first
+	 */
+	String instruction(String what) {
+		return (this.port.state() == State.NONE) ? String.format(Locale.ROOT,
+				"Set 'probity.probe-port: %d', since no port of this instance has the probes, and %s",
+				this.port.number(), what) : StringUtils.capitalize(what);
+	}
+
+	private static String request(ProbeEntrance entrance, String path, String probe) {
+		if (entrance.state() == State.GRPC) {
+			return String.format(Locale.ROOT, "grpc: { port: %d, service: %s }", entrance.number(), probe);
+		}
 		return String.format(Locale.ROOT, "httpGet: { path: %s, port: %d%s }", entrance.prefix() + path,
 				entrance.number(), (entrance.scheme() == Scheme.HTTPS) ? ", scheme: HTTPS" : "");
 	}
@@ -48,7 +65,7 @@ record ProbeStanzas(ProbeEntrance port, String livenessPath, String readinessPat
 		String stanza = liveness(this.better, this.betterPath);
 		return switch (this.better.state()) {
 			case OPEN -> "Point the probe at the probe port: " + stanza;
-			case CLOSED, MAIN -> String.format(Locale.ROOT,
+			case CLOSED, MAIN, MANAGEMENT, GRPC, NONE -> String.format(Locale.ROOT,
 					"Set 'probity.probe-port: %d' and point the probe at it: %s", this.better.number(), stanza);
 		};
 	}

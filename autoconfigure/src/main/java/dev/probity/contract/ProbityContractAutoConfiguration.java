@@ -4,14 +4,13 @@ import java.time.InstantSource;
 
 import dev.probity.budget.ProbityShutdownBudgetAutoConfiguration;
 import dev.probity.probe.Probes;
-import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 import dev.probity.traffic.ProbityTrafficAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -25,9 +24,10 @@ public final class ProbityContractAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbeContract probityProbeContract(ApplicationContext context, ProbityProperties properties, Probes probes,
-			Ticker ticker) {
-		RunningInstance instance = new RunningInstance(context, properties, probes, ticker, InstantSource.system());
+	ProbeContract probityProbeContract(ConfigurableApplicationContext context, Probes probes, Ticker ticker) {
+		ContextsBelow contexts = new ContextsBelow(context);
+		context.addApplicationListener(contexts);
+		RunningInstance instance = new RunningInstance(context, contexts, probes, ticker, InstantSource.system());
 		return new ProbeContract(instance::callers, instance);
 	}
 

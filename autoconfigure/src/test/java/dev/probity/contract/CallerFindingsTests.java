@@ -19,6 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
@@ -99,7 +100,6 @@ class CallerFindingsTests {
 		assertThat(codes(after(Duration.ofMinutes(5)), curl, LIVENESS, READINESS)).isEmpty();
 	}
 
-	@Test
 	/**
 	 * A probe that runs curl in the container, one with a header of its own, a balancer
 	 * that nobody here knows.
@@ -121,6 +121,7 @@ class CallerFindingsTests {
 		return new ObservedCaller(CallerKind.OTHER, Entrance.MAIN, path, role, 41, 200, every(PERIOD), sinceLast);
 	}
 
+	@Test
 	void aKubeletThatRequestsAllOfActuatorsHealthIsToldWhatToWrite() {
 		ObservedCaller root = call(CallerKind.KUBELET, Entrance.MANAGEMENT, "/actuator/health", PathRole.HEALTH_ROOT,
 				200, every(PERIOD));
@@ -134,7 +135,7 @@ class CallerFindingsTests {
 	 * A kubelet that speaks plain HTTP to a port with TLS restarts the pod.
 	 */
 	@ParameterizedTest
-	@EnumSource(State.class)
+	@EnumSource(mode = Mode.EXCLUDE, names = "GRPC")
 	void everyStanzaNamesTheSchemeOfItsPort(State state) {
 		ProbeStanzas stanzas = Pods.stanzas(new ProbeEntrance(9443, state, Scheme.HTTPS, ""), Duration.ZERO);
 		assertThat(Stream.of(stanzas.liveness(), stanzas.readiness(), stanzas.advice())).hasSize(3)
@@ -142,6 +143,35 @@ class CallerFindingsTests {
 		Map<String, Map<String, Map<String, Object>>> probe = new Yaml().load(stanzas.liveness());
 		assertThat(probe.get("livenessProbe").get("httpGet"))
 			.isEqualTo(Map.of("path", "/livez", "port", 9443, "scheme", "HTTPS"));
+	}
+
+	@Test
+	void whereOnlyGrpcHasTheProbesAStanzaNamesTheirServices() {
+		ProbeStanzas stanzas = Pods.stanzas(new ProbeEntrance(9090, State.GRPC, Scheme.HTTP, ""), Duration.ZERO);
+		assertThat(stanzas.liveness())
+			.isEqualTo("livenessProbe: { grpc: { port: 9090, service: liveness }, timeoutSeconds: 3 }");
+		assertThat(stanzas.readiness()).contains("{ grpc: { port: 9090, service: readiness }, ");
+	}
+
+	/**
+	 * A port that is never open restarts a pod for ever.
+	 */
+	@Test
+	void whereNoPortHasTheProbesItIsSaidFirstHowToHaveOne() {
+		ProbeStanzas stanzas = Pods.stanzas(new ProbeEntrance(9595, State.NONE, Scheme.HTTP, ""), Duration.ZERO);
+		List<Finding> findings = new ArrayList<>(CallerFindings.of(List.of(), in(stanzas)));
+		findings.addAll(CallerFindings.of(List.of(call("/readyz", PathRole.HEALTH_ROOT)), in(stanzas)));
+		assertThat(findings).hasSize(3)
+			.extracting(Finding::text)
+			.allMatch((text) -> text
+				.contains(". Set 'probity.probe-port: 9595', since no port of this instance has the "
+						+ "probes, and add: livenessProbe: {")
+					|| text.contains("has the probes, and add: readinessProbe: {")
+					|| text.contains("has the probes, and write instead: livenessProbe: {"));
+	}
+
+	private static Circumstances in(ProbeStanzas stanzas) {
+		return new Circumstances(Platform.KUBERNETES, Served.REQUESTS, Duration.ofMinutes(9), Duration.ZERO, stanzas);
 	}
 
 	@Test

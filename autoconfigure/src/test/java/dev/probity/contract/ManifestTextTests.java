@@ -108,6 +108,33 @@ class ManifestTextTests {
 			.isEqualTo(Map.of("path", "/shop/livez", "port", "http", "scheme", "HTTPS"));
 	}
 
+	@Test
+	void whereActuatorAloneHasThemTheyAreOnItsPort() {
+		ProbeEntrance management = new ProbeEntrance(8081, State.MANAGEMENT, Scheme.HTTP, "/ops");
+		Map<String, Object> container = container(Pods.parsed(new ManifestText(pod(management)).yaml()));
+		assertThat(container.get("ports")).isEqualTo(List.of(Map.of("name", "http", "containerPort", 8080),
+				Map.of("name", "management", "containerPort", 8081)));
+		assertThat(((Map<?, ?>) container.get("livenessProbe")).get("httpGet"))
+			.isEqualTo(Map.of("path", "/ops/livez", "port", "management"));
+	}
+
+	@Test
+	void whereGrpcAloneHasThemTheyAreServicesThere() {
+		ProbeEntrance grpc = new ProbeEntrance(9090, State.GRPC, Scheme.HTTP, "");
+		Map<String, Object> container = container(Pods.parsed(new ManifestText(pod(grpc)).yaml()));
+		for (String probe : List.of("startup", "liveness", "readiness")) {
+			assertThat(((Map<?, ?>) container.get(probe + "Probe")).get("grpc"))
+				.isEqualTo(Map.of("port", 9090, "service", probe));
+		}
+	}
+
+	@Test
+	void whereNothingHasThemItSaysHowToHaveThem() {
+		ProbeEntrance none = new ProbeEntrance(9595, State.NONE, Scheme.HTTP, "");
+		assertThat(new ManifestText(pod(none)).yaml()).contains(
+				"- name: probes # Set 'probity.probe-port: 9595', since no port of this instance has the probes\n");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "Orders Service | orders-service", "-a_b- | a-b", "日本 | application", "x: {y} # z | x-y-z" })

@@ -1,5 +1,7 @@
 package dev.probity.contract;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,6 +11,8 @@ import dev.probity.contract.CallersDescriptor.FindingDescriptor;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
+import dev.probity.port.ProbePort;
+import dev.probity.registration.ContextHierarchyTests;
 import dev.probity.traffic.CallerKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,8 +22,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -152,17 +164,78 @@ class RequestedProbesTests {
 		}
 	}
 
-	@Test
-	void whereGroupsAreOnAnotherPortTheManifestHasAProbePort() {
+	@ParameterizedTest
+	@ValueSource(strings = { "", "management.server.base-path=/ops" })
+	void whereOnlyTheManagementPortHasGroupsTheManifestNamesThese(String property) {
 		try (RunningApplication application = this.stack.starting(PlainApplication.class, "management.server.port=0",
-				"probity.probe-port=-1", "probity.paths.enabled=false")) {
-			assertThat(application.bean(ProbeContract.class).manifest())
-				.contains("path: /livez\n        port: probes\n");
+				"probity.probe-port=-1", "probity.paths.enabled=false", property)) {
+			String manifest = application.bean(ProbeContract.class).manifest();
+			assertThat(manifest).contains("containerPort: %s\n"
+				.formatted(application.context().getEnvironment().getProperty("local.management.port")));
+			List<String> paths = Pattern.compile("path: (\\S+)\n *port: management\n")
+				.matcher(manifest)
+				.results()
+				.map((path) -> path.group(1))
+				.toList();
+			assertThat(paths).hasSize(3)
+				.allSatisfy((path) -> assertThat(application.management(path).body()).startsWith("{\"status\":\""));
+		}
+	}
+
+	/**
+	 * It would have to be opened by the process that is asked.
+	 */
+	@Test
+	void whereTheProbePortIsThatOfAnotherOnKubernetesTheProbesAreOnThePortOfTheApplication() throws IOException {
+		try (ServerSocket taken = new ServerSocket(ProbePort.DEFAULT_PORT);
+				RunningApplication application = this.stack.starting(PlainApplication.class,
+						"spring.main.cloud-platform=kubernetes")) {
+			assertThat(taken.isBound()).isTrue();
+			assertThat(application.bean(ProbeContract.class).manifest()).contains("path: /livez\n        port: http\n")
+				.doesNotContain("9595");
+		}
+	}
+
+	@Test
+	void thePortIsTheOneThatIsOpen() {
+		try (RunningApplication application = this.stack.starting(PlainApplication.class, "probity.probe-port=-1")) {
+			String open = application.context().getEnvironment().getRequiredProperty("local.server.port");
+			TestPropertyValues.of("server.port=8089").applyTo(application.context());
+			assertThat(application.bean(ProbeContract.class).manifest()).contains("containerPort: " + open)
+				.doesNotContain("8089");
+		}
+	}
+
+	/**
+	 * The parent, which has the probes, has no server and ends at once.
+	 */
+	@Test
+	void manifestAndFindingsAreThoseOfTheContextThatServes() {
+		try (RunningApplication application = this.stack.run(
+				new SpringApplicationBuilder(PlainApplication.class).child(ServingChild.class),
+				ContextHierarchyTests.NO_SECURITY, "probity.paths.liveness=/alive")) {
+			ask(application, "/actuator/health", KUBELET);
+			ProbeContract contract = application.bean(ProbeContract.class);
+			await().untilAsserted(() -> assertThat(contract.callers().findings()).extracting(FindingDescriptor::code)
+				.containsExactly("PROBITY-103", "PROBITY-105"));
+			assertThat(contract.manifest())
+				.contains("containerPort: "
+						+ application.context().getEnvironment().getRequiredProperty("local.server.port"))
+				.contains("graceful shutdown of the web server");
+			application.context().close();
+			assertThat(contract.manifest()).doesNotContain("web server");
 		}
 	}
 
 	private static void ask(RunningApplication application, String path, String userAgent) {
 		application.send("GET", path, "User-Agent", userAgent);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class, DataRedisAutoConfiguration.class,
+			KafkaAutoConfiguration.class, R2dbcAutoConfiguration.class })
+	static class ServingChild {
+
 	}
 
 }
