@@ -2,6 +2,7 @@ package dev.probity.settings;
 
 import java.io.File;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -21,13 +22,17 @@ class SettingsRuntimeHintsTests {
 
 	private final RuntimeHints hints = new RuntimeHints();
 
-	@Test
-	void recordsOfPropertiesCanBeReadAndMade() throws Exception {
+	@BeforeEach
+	void registerHints() {
 		SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories")
 			.load(RuntimeHintsRegistrar.class)
 			.stream()
 			.filter(SettingsRuntimeHints.class::isInstance)
 			.forEach((registrar) -> registrar.registerHints(this.hints, getClass().getClassLoader()));
+	}
+
+	@Test
+	void recordsOfPropertiesCanBeReadAndMade() throws Exception {
 		for (Class<?> type : new Class<?>[] { ProbityProperties.class, ProbityProperties.Check.class,
 				ProbityProperties.Feature.class, VitalProperties.class, VitalProperties.Disk.class,
 				StartupProperties.class, LoadProperties.class }) {
@@ -37,6 +42,11 @@ class SettingsRuntimeHintsTests {
 				.accepts(this.hints);
 		}
 		assertThat(REFLECTION.onType(File.class)).as("no record").rejects(this.hints);
+	}
+
+	@Test
+	void whatSpringMakesOfTextByAMethodOfOursCanBeMade() throws Exception {
+		assertThat(REFLECTION.onMethodInvocation(FailFast.class.getMethod("of", String.class))).accepts(this.hints);
 	}
 
 }
