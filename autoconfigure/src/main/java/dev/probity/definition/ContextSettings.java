@@ -1,6 +1,7 @@
 package dev.probity.definition;
 
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.ProbityVariables;
@@ -26,11 +27,15 @@ public record ContextSettings(SettingTargets targets, FeatureCheckNames features
 		@Nullable SettingsWithoutMeaning unknown, @Nullable LateSettings late,
 		@Nullable SharedSettings shared) implements ApplicationListener<ContextRefreshedEvent> {
 
+	/**
+	 * Those of a context.
+	 * @param later whether a check may come while the application runs
+	 */
 	public static ContextSettings of(ConfigurableApplicationContext context, ProbityProperties properties,
-			CheckCriticalities checks, Features features) {
+			CheckCriticalities checks, Features features, Predicate<String> later) {
 		return new ContextSettings(
 				new SettingTargets(properties, ProbityVariables.in(context.getEnvironment()), checks, context),
-				new FeatureCheckNames(features, checks, properties.validateNames()),
+				new FeatureCheckNames(features, checks, later, properties.validateNames()),
 				isFirst(context) ? new SettingsWithoutMeaning(context.getEnvironment()) : null,
 				isFirst(context) ? new LateSettings(properties, context) : null,
 				isFirst(context) ? new SharedSettings(properties, checks, context) : null);

@@ -1,6 +1,7 @@
 package dev.probity.definition;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,7 +13,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Fails the start if a feature lists a check that nobody knows, once all checks are
- * registered. One that is known but does not exist is ignored, with a warning.
+ * registered. One that is known but does not exist is ignored, with a warning unless it
+ * may still come.
  */
 final class FeatureCheckNames {
 
@@ -22,11 +24,14 @@ final class FeatureCheckNames {
 
 	private final CheckCriticalities checks;
 
+	private final Predicate<String> later;
+
 	private final boolean validate;
 
-	FeatureCheckNames(Features features, CheckCriticalities checks, boolean validate) {
+	FeatureCheckNames(Features features, CheckCriticalities checks, Predicate<String> later, boolean validate) {
 		this.features = features;
 		this.checks = checks;
+		this.later = later;
 		this.validate = validate;
 	}
 
@@ -50,8 +55,10 @@ final class FeatureCheckNames {
 		if (this.validate && !CheckNames.isBuiltIn(listed)) {
 			throw unknown(feature, listed, known);
 		}
-		logger.warn("The feature '%s' lists '%s' ('%s'), which does not exist in this application and is ignored."
-			.formatted(feature.name(), VisibleText.line(listed), Features.property(feature, "checks")));
+		if (!this.later.test(listed)) {
+			logger.warn("The feature '%s' lists '%s' ('%s'), which does not exist and is ignored until it does."
+				.formatted(feature.name(), VisibleText.line(listed), Features.property(feature, "checks")));
+		}
 	}
 
 	private static FailureAnalyzedException unknown(Feature feature, String listed, Set<String> known) {

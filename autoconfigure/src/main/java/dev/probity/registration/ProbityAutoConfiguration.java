@@ -163,13 +163,14 @@ public final class ProbityAutoConfiguration {
 
 	@Bean
 	CheckRegistrar probityCheckRegistrar(ConfigurableApplicationContext context, Engine engine, Features features,
-			ProbityProperties properties, ObjectProvider<CheckPublication> publication,
-			ObjectProvider<StandInChecks> standIns) {
+			ProbityProperties properties, ObjectProvider<LaterChecks> later,
+			ObjectProvider<CheckPublication> publication, ObjectProvider<StandInChecks> standIns) {
 		ContextTasks.evaluate(context, engine.tasks());
 		List<CheckDefinitions> sources = OwnChecks.of(context);
 		sources.addAll(context.getBeansOfType(CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
-		ContextSettings names = ContextSettings.of(context, properties, engine.criticalities(), features);
+		ContextSettings names = ContextSettings.of(context, properties, engine.criticalities(), features,
+				(name) -> later.stream().anyMatch((checks) -> checks.mayCome(name)));
 		AwaitedContext awaited = new AwaitedContext(engine, context);
 		// a bean that listens would be made for the events of a child of a bean
 		context.addApplicationListener(names);

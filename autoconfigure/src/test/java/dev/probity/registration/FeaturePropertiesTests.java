@@ -7,10 +7,14 @@ import java.util.concurrent.CountDownLatch;
 import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.fixture.Contexts;
+import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
 import dev.probity.settings.FailureAnalyzedException;
+import dev.probity.vital.Heartbeats;
+import dev.probity.vital.ProbityHeartbeatAutoConfiguration;
+import dev.probity.vital.ProbityVitalAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -181,6 +186,23 @@ class FeaturePropertiesTests {
 		this.runner.withBean("legacyHealthIndicator", HealthIndicator.class, () -> () -> Health.up().build())
 			.withPropertyValues(FEATURE + "checks=legacy", property)
 			.run((context) -> assertThat(Contexts.check(context, "legacy")).isNotNull());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "heartbeat", "heartbeat/invoices" })
+	void aHeartbeatThatBeginsLaterIsNotSaidToBeMissing(String listed, CapturedOutput output) {
+		this.runner
+			.withConfiguration(
+					AutoConfigurations.of(ProbityHeartbeatAutoConfiguration.class, ProbityVitalAutoConfiguration.class))
+			.withPropertyValues(FEATURE + "checks=backend," + listed)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).doesNotContain("The feature 'checkout' lists");
+				context.getBean(Heartbeats.class).start("invoices");
+				assertThat(context.getBean(Probes.class)
+					.probe("checkout")
+					.criticalityOf(Contexts.check(context, "heartbeat/invoices"))).isEqualTo(Criticality.REQUIRED);
+			});
 	}
 
 	@Test
