@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.probity.definition.ContextSettings;
+
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContext;
@@ -19,9 +21,26 @@ public final class ApplicationBeans {
 	}
 
 	/**
-	 * Those of one context.
+	 * Those of one context of a hierarchy. The first one that has Probity has those of
+	 * the contexts above it as well, since nobody else would; its own come first.
 	 */
 	public static <T> Map<String, T> of(ApplicationContext context, Class<T> type) {
+		return ContextSettings.isFirst(context) ? withAncestors(context, type) : local(context, type);
+	}
+
+	/**
+	 * Those of a context and of the contexts above it, its own first.
+	 */
+	public static <T> Map<String, T> withAncestors(ApplicationContext context, Class<T> type) {
+		Map<String, T> beans = new LinkedHashMap<>(local(context, type));
+		ApplicationContext parent = context.getParent();
+		if (parent != null) {
+			withAncestors(parent, type).forEach(beans::putIfAbsent);
+		}
+		return beans;
+	}
+
+	private static <T> Map<String, T> local(ApplicationContext context, Class<T> type) {
 		Map<String, T> beans = new LinkedHashMap<>();
 		for (String name : context.getBeanNamesForType(type)) {
 			if (!ScopedProxyUtils.isScopedTarget(name)) {
@@ -33,18 +52,6 @@ public final class ApplicationBeans {
 			}
 		}
 		return inOrder(beans, (DefaultListableBeanFactory) context.getAutowireCapableBeanFactory());
-	}
-
-	/**
-	 * Those of a context and of the contexts above it, its own first.
-	 */
-	public static <T> Map<String, T> withAncestors(ApplicationContext context, Class<T> type) {
-		Map<String, T> beans = new LinkedHashMap<>(of(context, type));
-		ApplicationContext parent = context.getParent();
-		if (parent != null) {
-			withAncestors(parent, type).forEach(beans::putIfAbsent);
-		}
-		return beans;
 	}
 
 	private static <T> Map<String, T> inOrder(Map<String, T> beans, DefaultListableBeanFactory beanFactory) {

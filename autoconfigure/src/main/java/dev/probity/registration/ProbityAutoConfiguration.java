@@ -167,7 +167,7 @@ public final class ProbityAutoConfiguration {
 			ObjectProvider<CheckPublication> publication, ObjectProvider<StandInChecks> standIns) {
 		ContextTasks.evaluate(context, engine.tasks());
 		List<CheckDefinitions> sources = OwnChecks.of(context);
-		sources.addAll(context.getBeansOfType(CheckDefinitions.class).values());
+		sources.addAll(ApplicationBeans.of(context, CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
 		ContextSettings names = ContextSettings.of(context, properties, engine.criticalities(), features,
 				(name) -> later.stream().anyMatch((checks) -> checks.mayCome(name)));

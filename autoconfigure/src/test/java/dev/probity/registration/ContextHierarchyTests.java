@@ -1,5 +1,8 @@
 package dev.probity.registration;
 
+import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckRegistration;
+import dev.probity.check.CheckResult;
 import dev.probity.check.DependencyCheck;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.PlainApplication;
@@ -7,9 +10,14 @@ import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.Switch;
 import dev.probity.fixture.WebStack;
+import dev.probity.startup.StartupTask;
+import dev.probity.startup.StartupTaskPolicy;
+import dev.probity.startup.StartupTaskRegistration;
+import dev.probity.startup.StartupTasks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.boot.WebApplicationType;
@@ -52,6 +60,19 @@ public class ContextHierarchyTests {
 		try (RunningApplication application = this.stack
 			.run(new SpringApplicationBuilder(NothingButBeans.class).child(PlainApplication.class))) {
 			ProbeAgreement.of(application).holdsInEveryState();
+		}
+	}
+
+	@Test
+	void checksAndTasksOfAParentWithoutProbityAreThoseOfTheChild() {
+		try (RunningApplication application = this.stack
+			.run(new SpringApplicationBuilder(ChecksAndTasks.class).child(PlainApplication.class))) {
+			assertThat(application.bean(CheckMonitor.class).snapshots()).containsKeys("stock", "rates", "prices");
+			assertThat(application.bean(StartupTasks.class).names()).containsExactlyInAnyOrder("warmUp", "migration");
+			application.switchboard().finishStart();
+			ProbeAgreement.of(application).readinessIs("UP");
+			application.bean(Switch.class).fail();
+			ProbeAgreement.of(application).readinessIs("DOWN");
 		}
 	}
 
@@ -117,6 +138,43 @@ public class ContextHierarchyTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class NothingButBeans {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ChecksAndTasks {
+
+		@Bean
+		Switch stockSwitch() {
+			return new Switch();
+		}
+
+		@Bean
+		DependencyCheck stock(Switch stockSwitch) {
+			return stockSwitch.dependency();
+		}
+
+		@Bean
+		ReactiveDependencyCheck rates() {
+			return () -> Mono.just(CheckResult.passed());
+		}
+
+		@Bean
+		CheckRegistration priceCheck() {
+			return new CheckRegistration("prices", (DependencyCheck) CheckResult::passed, CheckPolicy.defaults());
+		}
+
+		@Bean
+		StartupTask warmUp() {
+			return (progress) -> {
+			};
+		}
+
+		@Bean
+		StartupTaskRegistration migrationTask() {
+			return new StartupTaskRegistration("migration", (progress) -> {
+			}, StartupTaskPolicy.defaults());
+		}
 
 	}
 
