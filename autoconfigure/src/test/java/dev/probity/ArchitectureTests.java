@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -285,6 +286,17 @@ class ArchitectureTests {
 			case "block", "blockFirst", "blockLast" -> owner.startsWith("reactor.");
 			default -> false;
 		};
+	}
+
+	/**
+	 * An application may have its events delivered by an executor, which keeps no order.
+	 */
+	@Test
+	void eventsAreHeardInTheOrderInWhichTheyArePublished() {
+		assertThat(CLASSES.stream()
+			.filter((type) -> type.isAssignableTo(ApplicationListener.class) && !type.isInterface())
+			.filter((type) -> type.tryGetMethod("supportsAsyncExecution").isEmpty())
+			.map(JavaClass::getName)).as("may be notified on another thread").isEmpty();
 	}
 
 	@Test

@@ -77,4 +77,13 @@ public record ContextSettings(SettingTargets targets, FeatureCheckNames features
 		}
 	}
 
+	/**
+	 * Not on another thread: once a context is refreshed, its settings have been looked
+	 * at.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 }

@@ -70,6 +70,14 @@ final class ChangeReports implements OwnListeners, ChangeHistory, SmartLifecycle
 	}
 
 	/**
+	 * In the order in which it is published, as it is shown.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	/**
 	 * If a listener of the application throws, those after it are not called.
 	 */
 	@Override

@@ -50,6 +50,14 @@ final class ProbeInquiry implements SmartApplicationListener {
 		}
 	}
 
+	/**
+	 * Not on another thread: the ports are to be known once the application is ready.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	private void run() {
 		try {
 			this.probes.get().ask(this.ports);

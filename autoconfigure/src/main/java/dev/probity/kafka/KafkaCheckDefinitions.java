@@ -74,6 +74,14 @@ final class KafkaCheckDefinitions implements CheckDefinitions, ApplicationListen
 	}
 
 	/**
+	 * Takes no time that another thread would be needed for.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	/**
 	 * A call of the application has failed that needs a cluster. Returns at once; on any
 	 * thread.
 	 */

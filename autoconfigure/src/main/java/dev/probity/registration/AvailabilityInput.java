@@ -77,6 +77,14 @@ final class AvailabilityInput implements SmartApplicationListener {
 		}
 	}
 
+	/**
+	 * In the order in which it is published: the last word counts.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	private void onChange(AvailabilityChangeEvent<?> change) {
 		if (change.getState() instanceof ReadinessState readiness) {
 			say(this.refusing, speaker(change), readiness == ReadinessState.REFUSING_TRAFFIC);

@@ -56,6 +56,14 @@ final class AwaitedContext implements ApplicationListener<ApplicationContextEven
 		}
 	}
 
+	/**
+	 * Not on another thread, where one event could overtake another.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	private boolean neverSaysReady(ApplicationContextEvent event) {
 		return event instanceof ContextStoppedEvent
 				|| event instanceof ContextRefreshedEvent && !isMadeBySpringApplication();

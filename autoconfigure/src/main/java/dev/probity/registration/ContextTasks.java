@@ -32,6 +32,14 @@ final class ContextTasks implements ApplicationListener<ApplicationContextEvent>
 	}
 
 	/**
+	 * In the order in which it is published: what has ended is not to begin.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	/**
 	 * Events of child contexts arrive, too.
 	 */
 	@Override

@@ -107,6 +107,14 @@ final class ServerVital implements ApplicationListener<WebServerInitializedEvent
 		}
 	}
 
+	/**
+	 * Not on another thread: the start is to wait for the first answer.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	@Override
 	public boolean mayCome(String name) {
 		return this.askedElsewhere && NAME.equals(name);

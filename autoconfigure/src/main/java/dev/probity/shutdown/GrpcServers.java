@@ -27,6 +27,14 @@ public final class GrpcServers implements Servers, ApplicationListener<ContextRe
 		this.contexts.add(event.getApplicationContext());
 	}
 
+	/**
+	 * Not on another thread: who closes needs to know them all.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	@Override
 	public boolean anyServesBelow(ApplicationContext context) {
 		return owners().stream()

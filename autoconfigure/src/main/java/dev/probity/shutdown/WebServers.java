@@ -41,6 +41,14 @@ final class WebServers implements Servers, ApplicationListener<WebServerInitiali
 		this.contexts.add(event.getApplicationContext());
 	}
 
+	/**
+	 * Not on another thread: who closes needs to know them all.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	@Override
 	public boolean anyServesBelow(ApplicationContext context) {
 		return running().stream()

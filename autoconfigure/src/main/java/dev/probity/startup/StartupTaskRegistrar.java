@@ -94,6 +94,15 @@ final class StartupTaskRegistrar
 		}
 	}
 
+	/**
+	 * Not on another thread: tasks have begun before the application is ready, and have
+	 * ended before its beans do.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	@Override
 	public void destroy() {
 		end();

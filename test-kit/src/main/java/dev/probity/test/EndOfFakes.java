@@ -16,4 +16,12 @@ record EndOfFakes(ApplicationContext context, FakeChecks fakes) implements Appli
 		}
 	}
 
+	/**
+	 * Before anything is closed, that is.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 }

@@ -25,4 +25,12 @@ record RefreshedIsReady(ConfigurableApplicationContext context) implements Appli
 		}
 	}
 
+	/**
+	 * Before the refresh returns, that is.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 }

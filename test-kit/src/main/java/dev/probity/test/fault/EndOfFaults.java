@@ -17,4 +17,12 @@ record EndOfFaults(ConfigurableApplicationContext context) implements Applicatio
 		}
 	}
 
+	/**
+	 * Before anything is closed, that is.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 }
