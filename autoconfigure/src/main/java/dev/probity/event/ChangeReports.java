@@ -2,10 +2,12 @@ package dev.probity.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import dev.probity.change.ChangeHistory;
 import dev.probity.change.RecordedChange;
+import dev.probity.change.VerdictChangeListener;
 import dev.probity.consumer.ConsumerChangedEvent;
 import dev.probity.registration.OwnListeners;
 import dev.probity.registration.ShutdownOrder;
@@ -32,6 +34,8 @@ final class ChangeReports implements OwnListeners, ChangeHistory, SmartLifecycle
 
 	private final SpringEvents events;
 
+	private final List<VerdictChangeListener> ofVerdicts = new CopyOnWriteArrayList<>();
+
 	private final Supplier<ListenerLifecycle> lifecycle;
 
 	private volatile boolean running;
@@ -57,6 +61,14 @@ final class ChangeReports implements OwnListeners, ChangeHistory, SmartLifecycle
 	@Override
 	public List<?> last() {
 		return List.of(this.events);
+	}
+
+	/**
+	 * All that are told of verdicts; found at the start of the context, so that they may
+	 * have injected what tells them.
+	 */
+	List<VerdictChangeListener> ofVerdicts() {
+		return this.ofVerdicts;
 	}
 
 	@Override

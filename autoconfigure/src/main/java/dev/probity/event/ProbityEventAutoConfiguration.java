@@ -20,7 +20,6 @@ import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -47,25 +46,28 @@ public final class ProbityEventAutoConfiguration {
 
 	private static ListenerLifecycle lifecycle(BeanFactory beans) {
 		Engine engine = beans.getBean(Engine.class);
+		ChangeReports own = beans.getBean(ChangeReports.class);
+		VerdictMonitor verdicts = beans.getBean(VerdictMonitor.class);
+		own.ofVerdicts()
+			.addAll(OwnListeners.around(VerdictChangeListener.class, beans.getBeanProvider(VerdictChangeListener.class),
+					own));
 		List<PeriodicTask> ofTheStart = List.of(engine.startup()::evaluate,
 				new StartSummary(beans.getBean(Probes.class), engine.monitor(), beans.getBean(Ticker.class))::evaluate);
-		return new ListenerLifecycle(engine.listeners(), beans.getBean(VerdictMonitor.class),
+		return new ListenerLifecycle(engine.listeners(), verdicts,
 				new ReadinessOverrideMonitor(beans.getBean(ReadinessControl.class),
 						OwnListeners.around(ReadinessOverrideListener.class,
-								beans.getBeanProvider(ReadinessOverrideListener.class),
-								beans.getBean(ChangeReports.class))),
+								beans.getBeanProvider(ReadinessOverrideListener.class), own)),
 				beans.getBean(Instance.class), ofTheStart, engine.tasks());
 	}
 
 	@Bean
 	VerdictMonitor probityVerdictMonitor(Probes probes, ProbityProperties properties, Ticker ticker,
-			ObjectProvider<VerdictChangeListener> listeners, ChangeReports own) {
+			ChangeReports own) {
 		List<Probe> shadowed = probes.all()
 			.stream()
 			.filter((probe) -> CheckSettings.hasShadows(properties) && probe.type() != ProbeType.STARTUP)
 			.toList();
-		return new VerdictMonitor(probes, shadowed, ticker, ticker.clock(),
-				OwnListeners.around(VerdictChangeListener.class, listeners, own));
+		return new VerdictMonitor(probes, shadowed, ticker, ticker.clock(), own.ofVerdicts());
 	}
 
 }

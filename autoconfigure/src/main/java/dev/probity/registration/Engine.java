@@ -8,6 +8,7 @@ import dev.probity.engine.SchedulerThread;
 import dev.probity.lifecycle.StartupWatch;
 import dev.probity.probe.LoadShedLimit;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -25,12 +26,18 @@ import org.springframework.context.SmartLifecycle;
  * @param watchdog runs the check of the scheduler
  * @param ready waits until the application is ready
  * @param tasks what is looked for periodically
+ * @param notified the beans that are notified of transitions
  * @param lifecycle suspends all of it while the context is paused
  */
 public record Engine(LoadShedLimit guard, ListenerThread listeners, CheckMonitor monitor, CheckScheduler scheduler,
 		SchedulerThread thread, StartupWatch startup, StartupConditions conditions, CheckCriticalities criticalities,
-		Watchdog watchdog, ApplicationReady ready, PeriodicTasks tasks,
-		CheckLifecycle lifecycle) implements SmartLifecycle, AutoCloseable {
+		Watchdog watchdog, ApplicationReady ready, PeriodicTasks tasks, NotifiedBeans notified,
+		CheckLifecycle lifecycle) implements SmartInitializingSingleton, SmartLifecycle, AutoCloseable {
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.notified.find();
+	}
 
 	@Override
 	public void start() {

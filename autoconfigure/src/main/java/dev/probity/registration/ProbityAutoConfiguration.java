@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import dev.probity.change.ListenerThread;
-import dev.probity.check.StateTransitionListener;
 import dev.probity.definition.CheckCriticalities;
 import dev.probity.definition.CheckDefinitions;
 import dev.probity.definition.CheckSettings;
@@ -82,15 +81,14 @@ public final class ProbityAutoConfiguration {
 
 		@Bean(destroyMethod = "close")
 		Engine probityEngine(ProbityProperties properties, ObjectProvider<LoadShedLimit> guards,
-				ObjectProvider<StateTransitionListener> listeners, ObjectProvider<OwnListeners> own,
 				ObjectProvider<CheckWorkers> workers, Instance instance, ObjectProvider<Probes> probes,
 				ApplicationContext context, Ticker ticker) {
 			LoadSettings load = new LoadSettings(properties.load(), properties.errorRate());
 			load.validate();
 			LoadShedLimit guard = guards
 				.getIfAvailable(() -> new LoadShedLimit(load::terms, new SplittableRandom().nextLong()));
-			ListenerThread thread = new ListenerThread(
-					OwnListeners.around(StateTransitionListener.class, listeners, own.getIfAvailable()));
+			NotifiedBeans notified = new NotifiedBeans(context);
+			ListenerThread thread = new ListenerThread(notified.listeners());
 			CheckMonitor monitor = new CheckMonitor(guard, thread);
 			CheckScheduler scheduler = new CheckScheduler(monitor, workers.getIfAvailable(CheckWorkers::threads),
 					ticker, ticker.clock(), new SplittableRandom());
@@ -99,7 +97,7 @@ public final class ProbityAutoConfiguration {
 			Watchdog watchdog = new Watchdog(monitor, ticker);
 			return new Engine(guard, thread, monitor, scheduler, SchedulerThread.drive(scheduler), conditions,
 					new StartupConditions(conditions, ready), new CheckCriticalities(), watchdog, ready,
-					new PeriodicTasks(),
+					new PeriodicTasks(), notified,
 					new CheckLifecycle(scheduler, watchdog, instance, conditions, probes::getObject, ticker));
 		}
 

@@ -44,7 +44,7 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 	private static final Runnable NO_NEWS = () -> {
 	};
 
-	private final List<StateTransitionListener> listeners;
+	private final List<? extends StateTransitionListener> listeners;
 
 	private final Queue<Notification<?>> waiting = new ConcurrentLinkedQueue<>();
 
@@ -77,10 +77,11 @@ public final class ListenerThread implements StateTransitionListener, AutoClosea
 
 	/**
 	 * Start the thread, a daemon.
-	 * @param listeners the listeners, in the order in which they are notified
+	 * @param listeners the listeners, in the order in which they are notified; read at
+	 * each notification, so that they may be found later
 	 */
 	public ListenerThread(List<? extends StateTransitionListener> listeners) {
-		this.listeners = List.copyOf(listeners);
+		this.listeners = listeners;
 		this.thread = new Thread(this::run, "probity-listeners");
 		this.thread.setDaemon(true);
 		this.thread.start();

@@ -54,7 +54,7 @@ public final class VerdictMonitor {
 
 	private final InstantSource clock;
 
-	private final List<VerdictChangeListener> listeners;
+	private final List<? extends VerdictChangeListener> listeners;
 
 	private final Standings actual;
 
@@ -69,13 +69,14 @@ public final class VerdictMonitor {
 	 * @param shadowed those of them that are also watched as if their shadows acted
 	 * @param ticker for how long a status lasts
 	 * @param clock time for display
-	 * @param listeners the listeners, in the order in which they are notified
+	 * @param listeners the listeners, in the order in which they are notified; read at
+	 * each notification, so that they may be found later
 	 */
 	public VerdictMonitor(Probes probes, Collection<Probe> shadowed, Ticker ticker, InstantSource clock,
 			List<? extends VerdictChangeListener> listeners) {
 		this.probes = probes;
 		this.clock = clock;
-		this.listeners = List.copyOf(listeners);
+		this.listeners = listeners;
 		this.actual = new Standings(ticker, clock);
 		this.shadows = new Standings(ticker, clock);
 		EvaluationTime now = new EvaluationTime(ticker.read());

@@ -1,0 +1,37 @@
+package dev.probity.registration;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.probity.check.StateTransitionListener;
+
+import org.springframework.beans.factory.BeanFactory;
+
+/**
+ * The beans that the engine notifies of transitions. They are found when all singletons
+ * are there, so that they may have injected what needs the engine; nothing runs before.
+ */
+final class NotifiedBeans {
+
+	private final BeanFactory beanFactory;
+
+	private final List<StateTransitionListener> listeners = new CopyOnWriteArrayList<>();
+
+	NotifiedBeans(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * The listeners, as soon as they are found.
+	 */
+	List<StateTransitionListener> listeners() {
+		return this.listeners;
+	}
+
+	void find() {
+		this.listeners.addAll(OwnListeners.around(StateTransitionListener.class,
+				this.beanFactory.getBeanProvider(StateTransitionListener.class),
+				this.beanFactory.getBeanProvider(OwnListeners.class).getIfAvailable()));
+	}
+
+}
