@@ -1,7 +1,9 @@
 package dev.probity.definition;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,8 @@ public final class CheckCriticalities {
 
 	private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
+	private final Set<String> furtherNames = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Remember a check, unless there is one of its name.
 	 * @param probe the probe that it feeds
@@ -29,7 +33,24 @@ public final class CheckCriticalities {
 	public boolean putIfAbsent(CheckDefinition definition, ProbeType probe, @Nullable Criticality set,
 			@Nullable Criticality wanted, Participation participation, SharedFailure shared) {
 		Entry entry = new Entry(probe, definition.criticality(), set, wanted, participation, shared);
+		know((definition.alias() != null) ? Set.of(definition.alias()) : Set.of());
 		return this.entries.putIfAbsent(definition.name(), entry) == null;
+	}
+
+	/**
+	 * Remember names that settings may use beside those of the checks.
+	 */
+	public void know(Collection<String> names) {
+		this.furtherNames.addAll(names);
+	}
+
+	/**
+	 * All names that settings may use, whichever context has brought them.
+	 */
+	Set<String> known() {
+		Set<String> known = new TreeSet<>(this.furtherNames);
+		known.addAll(this.entries.keySet());
+		return known;
 	}
 
 	/**

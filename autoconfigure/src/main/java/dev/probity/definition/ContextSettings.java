@@ -37,7 +37,7 @@ public record ContextSettings(SettingTargets targets, FeatureCheckNames features
 				new SettingTargets(properties, ProbityVariables.in(context.getEnvironment()), checks, context),
 				new FeatureCheckNames(features, checks, later, properties.validateNames()),
 				isFirst(context) ? new SettingsWithoutMeaning(context.getEnvironment()) : null,
-				isFirst(context) ? new LateSettings(properties, context) : null,
+				isFirst(context) ? new LateSettings(properties, checks, context) : null,
 				isFirst(context) ? new SharedSettings(properties, checks, context) : null);
 	}
 
@@ -56,13 +56,13 @@ public record ContextSettings(SettingTargets targets, FeatureCheckNames features
 
 	/**
 	 * Validate what is said of checks.
-	 * @param known names of checks that there are
+	 * @return the names under which something is said and that are no checks yet
 	 */
-	public void validate(Set<String> known) {
+	public Set<String> validate() {
 		if (this.late != null) {
-			this.late.warn(known);
+			this.late.warn();
 		}
-		this.targets.validate(known);
+		return this.targets.validate();
 	}
 
 	public void end() {

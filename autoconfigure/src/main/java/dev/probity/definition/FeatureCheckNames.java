@@ -63,7 +63,8 @@ final class FeatureCheckNames {
 
 	private static FailureAnalyzedException unknown(Feature feature, String listed, Set<String> known) {
 		return Features.invalid(feature, "it names '%s', a check that does not exist".formatted(listed),
-				"Correct the property '%s' to name checks of this application (%s), or set 'probity.validate-names' to false."
+				("Correct the property '%s' to name checks of this application (%s). If the check comes later, with a child "
+						+ "context or while the application runs, set 'probity.validate-names' to false.")
 					.formatted(
 							feature.checks().contains(listed) ? Features.property(feature, "checks")
 									: Features.criticality(feature, listed),

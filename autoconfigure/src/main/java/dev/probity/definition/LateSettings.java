@@ -28,18 +28,17 @@ final class LateSettings {
 
 	private final ProbityProperties properties;
 
+	private final CheckCriticalities checks;
+
 	private final ConfigurableApplicationContext context;
 
-	LateSettings(ProbityProperties properties, ConfigurableApplicationContext context) {
+	LateSettings(ProbityProperties properties, CheckCriticalities checks, ConfigurableApplicationContext context) {
 		this.properties = properties;
+		this.checks = checks;
 		this.context = context;
 	}
 
-	/**
-	 * Say it.
-	 * @param known the names of all checks
-	 */
-	void warn(Set<String> known) {
+	void warn() {
 		if (SpringBootTests.isOne(this.context.getEnvironment())) {
 			// one of a slice of the application, which has what it tests
 			return;
@@ -49,6 +48,7 @@ final class LateSettings {
 			warn("The property '%s' has no effect, for nothing in this application asks peers: it leaves when a required "
 					+ "dependency fails, also if all others leave, too. " + WHERE, peers, "the property");
 		}
+		Set<String> known = this.checks.known();
 		Map<String, ?> services = new TreeMap<>(this.properties.http());
 		services.keySet()
 			.stream()

@@ -1,6 +1,7 @@
 package dev.probity.definition;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,8 +36,6 @@ public final class SettingTargets {
 
 	private final ApplicationContext context;
 
-	private volatile Set<String> aliases = Set.of();
-
 	SettingTargets(ProbityProperties properties, List<ProbityVariables> variables, CheckCriticalities checks,
 			ApplicationContext context) {
 		this.properties = properties;
@@ -47,12 +46,11 @@ public final class SettingTargets {
 
 	/**
 	 * Fail if something is said of a check that nobody knows, or of two.
-	 * @param known the names and aliases of all checks
+	 * @return the names that mean no check
 	 */
-	void validate(Set<String> known) {
-		this.aliases = known.stream()
-			.filter((name) -> !this.checks.names().contains(name))
-			.collect(Collectors.toUnmodifiableSet());
+	Set<String> validate() {
+		Set<String> known = this.checks.known();
+		Set<String> withoutCheck = new LinkedHashSet<>();
 		for (String said : this.properties.checks().keySet()) {
 			Set<String> meant = meant(said, known);
 			if (meant.size() > 1) {
@@ -62,11 +60,21 @@ public final class SettingTargets {
 						"Write the name with its slashes in a file, such as '%s[%s]', or rename one of them: in an environment variable only letters and digits count."
 							.formatted(PREFIX, meant.iterator().next()));
 			}
-			if (meant.isEmpty() && this.properties.validateNames() && !mayBeBuiltIn(said)) {
-				throw new FailureAnalyzedException("%s names a check that does not exist.".formatted(words(said)),
-						"Use one of the checks of this application (%s), or set 'probity.validate-names' to false."
-							.formatted(known.stream().sorted().collect(Collectors.joining(", "))));
+			if (meant.isEmpty()) {
+				requireBuiltIn(said, known);
+				withoutCheck.add(said);
 			}
+		}
+		return withoutCheck;
+	}
+
+	private void requireBuiltIn(String said, Set<String> known) {
+		if (this.properties.validateNames() && !mayBeBuiltIn(said)) {
+			throw new FailureAnalyzedException("%s names a check that does not exist.".formatted(words(said)),
+					("Use one of the checks of this application (%s). If it is a check of a child context, set the property "
+							+ "for that context only; if it comes while the application runs, or if several contexts "
+							+ "share their properties, set 'probity.validate-names' to false.")
+						.formatted(String.join(", ", known)));
 		}
 	}
 
@@ -109,15 +117,14 @@ public final class SettingTargets {
 		if (event.getApplicationContext() != this.context) {
 			return;
 		}
-		Set<String> known = new TreeSet<>(this.checks.names());
-		known.addAll(this.aliases);
+		Set<String> known = this.checks.known();
 		this.properties.checks()
 			.keySet()
 			.stream()
 			.filter((said) -> mayBeBuiltIn(said) && !CheckNames.covers(said, "heartbeat")
 					&& !CheckNames.covers("heartbeat", said) && meant(said, known).isEmpty())
-			.forEach((said) -> logger
-				.warn("%s has no effect: this application has no such check.".formatted(words(said))));
+			.forEach((said) -> logger.warn("%s has no effect in the application context '%s': it has no such check."
+				.formatted(words(said), this.context.getId())));
 	}
 
 }

@@ -16,7 +16,6 @@ import dev.probity.definition.CheckDefinitions;
 import dev.probity.definition.CheckSettings;
 import dev.probity.definition.ContextSettings;
 import dev.probity.definition.RegisteredChecks;
-import dev.probity.engine.CheckScheduler;
 import dev.probity.probe.CheckRegistry;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
@@ -44,11 +43,9 @@ public final class CheckRegistrar
 
 	private final CheckCriticalities criticalities;
 
-	private final CheckScheduler scheduler;
+	private final CheckRuns runs;
 
 	private final RunningCheckRegistry running = new RunningCheckRegistry(this);
-
-	private final Watchdog watchdog;
 
 	private final @Nullable CheckPublication publication;
 
@@ -64,8 +61,7 @@ public final class CheckRegistrar
 		this.names = names;
 		this.context = context;
 		this.criticalities = engine.criticalities();
-		this.scheduler = engine.scheduler();
-		this.watchdog = engine.watchdog();
+		this.runs = new CheckRuns(engine.scheduler(), engine.watchdog());
 		this.publication = publication;
 		this.standIns = standIns;
 	}
@@ -74,7 +70,6 @@ public final class CheckRegistrar
 	public void afterSingletonsInstantiated() {
 		this.names.begin();
 		this.settings.validateDefaults();
-		Set<String> known = new LinkedHashSet<>();
 		synchronized (this.registered) {
 			for (CheckDefinitions source : this.sources) {
 				for (CheckDefinition definition : source.definitions()) {
@@ -82,15 +77,10 @@ public final class CheckRegistrar
 						this.settings.requireNoCure(definition);
 					}
 					registerOfBean(definition);
-					if (definition.alias() != null) {
-						known.add(definition.alias());
-					}
 				}
-				known.addAll(source.furtherNames());
+				this.criticalities.know(source.furtherNames());
 			}
-			// those of parent contexts included
-			known.addAll(this.criticalities.names());
-			this.names.validate(known);
+			this.names.validate();
 			contributeOfBeans();
 		}
 		this.sources.forEach((source) -> source.onRegistered(this));
@@ -136,7 +126,7 @@ public final class CheckRegistrar
 	public void remove(Collection<String> names) {
 		synchronized (this.registered) {
 			for (String name : names) {
-				unschedule(name);
+				this.runs.end(name);
 				this.criticalities.remove(name);
 				this.registered.remove(name);
 			}
@@ -144,11 +134,6 @@ public final class CheckRegistrar
 				this.publication.unregister(names);
 			}
 		}
-	}
-
-	private void unschedule(String name) {
-		this.scheduler.unregister(name);
-		this.watchdog.unregister(name);
 	}
 
 	private void contribute(Collection<String> names) {
@@ -192,24 +177,12 @@ public final class CheckRegistrar
 		}
 		try {
 			this.registered.add(name);
-			schedule(registration);
+			this.runs.begin(registration);
 		}
 		catch (Throwable ex) {
 			this.registered.remove(name);
 			this.criticalities.remove(name);
 			throw ex;
-		}
-	}
-
-	/**
-	 * The check of the scheduler runs on the watchdog.
-	 */
-	private void schedule(CheckRegistration registration) {
-		if (registration.check() instanceof WatchdogCheck) {
-			this.watchdog.register(registration);
-		}
-		else {
-			this.scheduler.register(registration);
 		}
 	}
 

@@ -255,7 +255,7 @@ class CheckPropertiesTests {
 			.isInstanceOf(FailureAnalyzedException.class);
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("The property 'probity.checks.serach' names a check that does not exist.")
-			.contains("or set 'probity.validate-names' to false");
+			.contains("set 'probity.validate-names' to false");
 	}
 
 	@Test
