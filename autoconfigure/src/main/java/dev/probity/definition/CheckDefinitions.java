@@ -21,6 +21,15 @@ public interface CheckDefinitions extends Ordered {
 	}
 
 	/**
+	 * Checks as they may come later, of which all is to be found out at the start that is
+	 * wrong with their settings: whoever brings one could do nothing about it.
+	 * @param said what settings name and is no check yet
+	 */
+	default Collection<CheckDefinition> examples(Collection<String> said) {
+		return List.of();
+	}
+
+	/**
 	 * The definitions have been registered, and further ones may be.
 	 */
 	default void onRegistered(RegisteredChecks checks) {

@@ -206,6 +206,16 @@ public final class CheckSettings {
 	}
 
 	/**
+	 * Fail if something that is said of a check cannot be, or would be in vain.
+	 */
+	public void validate(CheckDefinition definition) {
+		HealthCheck check = definition.check().apply(policy(definition));
+		probe(definition, check);
+		shared(definition, CheckKind.of(check));
+		requireNoCure(definition);
+	}
+
+	/**
 	 * Fail if the defaults could not be those of a check, whether or not there is one.
 	 */
 	public void validateDefaults() {

@@ -80,7 +80,8 @@ public final class CheckRegistrar
 				}
 				this.criticalities.know(source.furtherNames());
 			}
-			this.names.validate();
+			Set<String> withoutCheck = this.names.validate();
+			this.sources.forEach((source) -> source.examples(withoutCheck).forEach(this.settings::validate));
 			contributeOfBeans();
 		}
 		this.sources.forEach((source) -> source.onRegistered(this));
@@ -101,6 +102,7 @@ public final class CheckRegistrar
 		synchronized (this.registered) {
 			try {
 				for (CheckDefinition definition : definitions) {
+					this.settings.requireNoCure(definition);
 					register(definition, said);
 					added.add(definition.name());
 				}

@@ -78,6 +78,11 @@ public final class VitalDefinitions implements CheckDefinitions, LaterChecks, Ad
 	}
 
 	@Override
+	public Collection<CheckDefinition> examples(Collection<String> said) {
+		return this.heartbeats.examples(said);
+	}
+
+	@Override
 	public boolean mayCome(String name) {
 		return this.heartbeats.mayCome(name);
 	}

@@ -17,6 +17,7 @@ import dev.probity.fixture.Variables;
 import dev.probity.probe.CheckRegistry;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeStatus;
+import dev.probity.settings.FailureAnalyzedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,18 @@ class UserCheckTests {
 	private static CheckRegistration registration(String name, @Nullable Duration maxAge) {
 		return new CheckRegistration(name, (DependencyCheck) CheckResult::passed,
 				CheckPolicy.of(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(2), 2, 2, 0.1, maxAge));
+	}
+
+	@Test
+	void whatIsSaidInVainOfACheckThatComesLaterIsRefused() {
+		this.runner.withPropertyValues("probity.validate-names=false", "probity.checks.later.heal=evict")
+			.run((context) -> {
+				CheckRegistry registry = context.getBean(CheckRegistry.class);
+				assertThatExceptionOfType(FailureAnalyzedException.class).isThrownBy(
+						() -> registry.register("later", (DependencyCheck) CheckResult::passed, Criticality.OPTIONAL))
+					.withMessageContaining("'probity.checks.later.heal' has no effect");
+				assertThat(context.getBean(CheckMonitor.class).snapshot("later")).isNull();
+			});
 	}
 
 	@Test

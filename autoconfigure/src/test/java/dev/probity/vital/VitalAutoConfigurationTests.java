@@ -16,6 +16,7 @@ import dev.probity.engine.CheckMonitor;
 import dev.probity.engine.CheckScheduler;
 import dev.probity.fixture.Contexts;
 import dev.probity.fixture.Switch;
+import dev.probity.fixture.Variables;
 import dev.probity.load.ProbityLoadAutoConfiguration;
 import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -253,6 +255,32 @@ class VitalAutoConfigurationTests {
 			this.runner.withPropertyValues(property)
 				.run((context) -> assertThat(context.getBean(Heartbeats.class).start("orders")).isNotNull());
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "heartbeat.max-age=10s", "heartbeat.shared=stay", "heartbeat.probe=startup",
+			"heartbeat.interval=0s", "heartbeat.restart=true", "heartbeat.heal=evict",
+			"[heartbeat/invoices].restart=true", "[heartbeat/my.invoices].probe=startup" })
+	void whatCannotBeSaidOfAHeartbeatStopsTheStartAndNotTheWorker(String setting) {
+		this.runner.withPropertyValues("probity.checks." + setting, "probity.vitals.heartbeats.invoices.max-silence=3s")
+			.run((context) -> {
+				FailureAnalysis analysis = ((FailureAnalyzedException) context.getStartupFailure()).analysis();
+				assertThat(analysis.getDescription() + analysis.getAction())
+					.contains("'probity.checks." + setting.substring(0, setting.indexOf('=')));
+			});
+	}
+
+	@Test
+	void noWorkerHasToStopForWhatAVariableSaysInVain() {
+		this.runner.withInitializer(Variables.of("PROBITY_CHECKS_HEARTBEAT_INVOICES_RESTART=true"))
+			.run((context) -> assertThat(context.getStartupFailure()).hasMessageContaining("has no effect"));
+	}
+
+	@Test
+	void aCheckWhoseNameBeginsLikeThatOfAHeartbeatIsNone() {
+		this.runner.withBean("heartbeats", DependencyCheck.class, () -> CheckResult::passed)
+			.withPropertyValues("probity.checks.heartbeats.shared=hold")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
