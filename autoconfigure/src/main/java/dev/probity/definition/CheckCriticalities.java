@@ -24,15 +24,16 @@ public final class CheckCriticalities {
 
 	/**
 	 * Remember a check, unless there is one of its name.
+	 * @param owner the context that has it
 	 * @param probe the probe that it feeds
 	 * @param set the criticality by the settings, or {@code null}
 	 * @param wanted the criticality wanted by its registration, or {@code null}
 	 * @param shared what a failure does where it is required
 	 * @return whether there was none
 	 */
-	public boolean putIfAbsent(CheckDefinition definition, ProbeType probe, @Nullable Criticality set,
+	public boolean putIfAbsent(CheckDefinition definition, String owner, ProbeType probe, @Nullable Criticality set,
 			@Nullable Criticality wanted, Participation participation, SharedFailure shared) {
-		Entry entry = new Entry(probe, definition.criticality(), set, wanted, participation, shared);
+		Entry entry = new Entry(owner, probe, definition.criticality(), set, wanted, participation, shared);
 		know((definition.alias() != null) ? Set.of(definition.alias()) : Set.of());
 		return this.entries.putIfAbsent(definition.name(), entry) == null;
 	}
@@ -51,6 +52,15 @@ public final class CheckCriticalities {
 		Set<String> known = new TreeSet<>(this.furtherNames);
 		known.addAll(this.entries.keySet());
 		return known;
+	}
+
+	/**
+	 * The context that has a check of that name.
+	 * @return its name, or {@code null} if none has
+	 */
+	public @Nullable String owner(String name) {
+		Entry entry = this.entries.get(name);
+		return (entry != null) ? entry.owner() : null;
 	}
 
 	/**
@@ -143,8 +153,8 @@ public final class CheckCriticalities {
 		return (entry != null && entry.probe() == probe) ? entry.criticality() : null;
 	}
 
-	private record Entry(ProbeType probe, Criticality standard, @Nullable Criticality set, @Nullable Criticality wanted,
-			Participation participation, SharedFailure shared) {
+	private record Entry(String owner, ProbeType probe, Criticality standard, @Nullable Criticality set,
+			@Nullable Criticality wanted, Participation participation, SharedFailure shared) {
 
 		private @Nullable Criticality said() {
 			return (this.set != null) ? this.set : this.wanted;

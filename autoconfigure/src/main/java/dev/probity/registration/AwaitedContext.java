@@ -76,6 +76,13 @@ final class AwaitedContext implements ApplicationListener<ApplicationContextEven
 		return this.context.containsLocalBean("springApplicationArguments");
 	}
 
+	/**
+	 * What it is called in a log.
+	 */
+	String name() {
+		return String.valueOf(this.context.getId());
+	}
+
 	void release() {
 		this.engine.ready().release(this.context);
 		this.engine.conditions().remove(this.conditions);

@@ -47,6 +47,10 @@ public final class CheckRegistrar
 
 	private final RunningCheckRegistry running = new RunningCheckRegistry(this);
 
+	private final String owner;
+
+	private final DuplicateChecks duplicates;
+
 	private final @Nullable CheckPublication publication;
 
 	private final StandInChecks standIns;
@@ -62,6 +66,8 @@ public final class CheckRegistrar
 		this.context = context;
 		this.criticalities = engine.criticalities();
 		this.runs = new CheckRuns(engine.scheduler(), engine.watchdog());
+		this.owner = context.name();
+		this.duplicates = new DuplicateChecks(this.owner, settings, this.criticalities);
 		this.publication = publication;
 		this.standIns = standIns;
 	}
@@ -155,6 +161,9 @@ public final class CheckRegistrar
 	}
 
 	private void registerOfBean(CheckDefinition definition) {
+		if (!this.registered.contains(definition.name()) && this.duplicates.isLeftOut(definition)) {
+			return;
+		}
 		try {
 			register(definition, null);
 		}
@@ -173,7 +182,7 @@ public final class CheckRegistrar
 		ProbeType probe = this.settings.probe(definition, check);
 		CheckRegistration registration = new CheckRegistration(name, check, policy);
 		// before anybody can see the check, and take it for one that matters to no probe
-		if (!this.criticalities.putIfAbsent(definition, probe, this.settings.criticality(definition), said,
+		if (!this.criticalities.putIfAbsent(definition, this.owner, probe, this.settings.criticality(definition), said,
 				this.settings.participation(definition), this.settings.shared(definition, registration.kind()))) {
 			throw new IllegalStateException("A check named '%s' is registered already".formatted(name));
 		}

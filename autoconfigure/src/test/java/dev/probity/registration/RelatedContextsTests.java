@@ -2,8 +2,12 @@ package dev.probity.registration;
 
 import java.time.Duration;
 
+import javax.sql.DataSource;
+
 import dev.probity.check.DependencyCheck;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
+import dev.probity.fixture.StubDataSource;
 import dev.probity.fixture.Switch;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.settings.FailureAnalyzedException;
@@ -17,6 +21,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
@@ -36,6 +41,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class RelatedContextsTests {
 
+	private static final String OPTIONAL = "--probity.checks.stock.criticality=optional";
+
 	private ConfigurableApplicationContext parent;
 
 	@BeforeEach
@@ -46,6 +53,48 @@ class RelatedContextsTests {
 	@AfterEach
 	void closeParent() {
 		this.parent.close();
+	}
+
+	@Test
+	void aRequiredCheckThatASiblingHasStopsTheStart() {
+		try (ConfigurableApplicationContext first = child()) {
+			FailureAnalysis analysis = catchThrowableOfType(FailureAnalyzedException.class, this::child).analysis();
+			assertThat(analysis.getDescription()).contains("requires a check 'stock'", "'" + first.getId() + "'")
+				.doesNotContain("requires a check 'stock', but the application context '" + this.parent.getId() + "'");
+			assertThat(analysis.getAction()).contains("'probity.checks.stock.criticality' to 'optional'");
+			assertThat(monitor().snapshots()).containsKey("stock");
+		}
+	}
+
+	@Test
+	void anOptionalCheckThatASiblingHasIsLeftOutWithOneWarning(CapturedOutput output) {
+		try (ConfigurableApplicationContext first = child()) {
+			ConfigurableApplicationContext second = child(OPTIONAL);
+			assertThat(output).containsOnlyOnce("The check 'stock' of the application context '" + second.getId()
+					+ "' is left out, so that no probe knows of its failures: the application context '" + first.getId()
+					+ "' has a check of that name.");
+			Contexts.awaitStatus(this.parent, "readiness", ProbeStatus.UP);
+			second.close();
+			assertThat(monitor().snapshots()).containsKey("stock");
+			first.getBean(Switch.class).fail();
+			Contexts.awaitStatus(this.parent, "readiness", ProbeStatus.DOWN);
+		}
+	}
+
+	@Test
+	void theSameHoldsOfDataSources(CapturedOutput output) {
+		try (ConfigurableApplicationContext first = run(
+				new SpringApplicationBuilder(ChildWithDatabase.class).parent(this.parent))) {
+			assertThat(catchThrowableOfType(FailureAnalyzedException.class,
+					() -> run(new SpringApplicationBuilder(ChildWithDatabase.class).parent(this.parent)))
+				.analysis()
+				.getDescription()).contains("requires a check 'db'", "'" + first.getId() + "'");
+			run(new SpringApplicationBuilder(ChildWithDatabase.class).parent(this.parent),
+					"--probity.checks.db.criticality=optional")
+				.close();
+			assertThat(output).containsOnlyOnce("The check 'db' of the application context");
+			assertThat(monitor().snapshots()).containsKey("db");
+		}
 	}
 
 	@Test
@@ -89,6 +138,10 @@ class RelatedContextsTests {
 				.contains("The property 'probity.checks.redis' has no effect in the application context '"
 						+ parent.getId() + "': it has no such check.");
 		}
+	}
+
+	private CheckMonitor monitor() {
+		return this.parent.getBean(CheckMonitor.class);
 	}
 
 	private ConfigurableApplicationContext child(String... arguments) {
@@ -135,6 +188,18 @@ class RelatedContextsTests {
 		@Bean
 		DependencyCheck redis() {
 			return new Switch().dependency();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class, DataRedisAutoConfiguration.class,
+			KafkaAutoConfiguration.class, R2dbcAutoConfiguration.class })
+	static class ChildWithDatabase {
+
+		@Bean
+		DataSource dataSource() {
+			return new StubDataSource();
 		}
 
 	}

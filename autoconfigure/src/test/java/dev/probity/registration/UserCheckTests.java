@@ -139,6 +139,16 @@ class UserCheckTests {
 	}
 
 	@Test
+	void twoChecksOfOneNameStopTheStart() {
+		this.runner.withBean("stock", DependencyCheck.class, () -> CheckResult::passed)
+			.withBean("registration", CheckRegistration.class,
+					() -> new CheckRegistration("stock", (DependencyCheck) CheckResult::passed, OWN))
+			.withPropertyValues("probity.checks.stock.criticality=optional")
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasMessageContaining("A check named 'stock' is registered already"));
+	}
+
+	@Test
 	void aReactiveCheckIsACheck() {
 		AtomicReference<Mono<CheckResult>> answer = new AtomicReference<>(
 				Mono.delay(Duration.ofMillis(1)).map((tick) -> CheckResult.passed()));
