@@ -28,8 +28,7 @@ final class BriefHealthExtensions {
 	}
 
 	private static @Nullable Duration slowIndicatorThreshold(ObjectProvider<HealthEndpointProperties> properties) {
-		HealthEndpointProperties available = properties.getIfAvailable();
-		return (available != null) ? available.getLogging().getSlowIndicatorThreshold() : null;
+		return properties.getObject().getLogging().getSlowIndicatorThreshold();
 	}
 
 	/**

@@ -19,13 +19,10 @@ final class DeclaredStatuses {
 
 	/**
 	 * Those that fail.
-	 * @param properties Actuator's properties, or {@code null} if there are none
+	 * @param properties Actuator's properties
 	 * @param probes the names of the probes
 	 */
-	static IndicatorStatuses of(@Nullable HealthEndpointProperties properties, Stream<String> probes) {
-		if (properties == null) {
-			return IndicatorStatuses.of(null, null);
-		}
+	static IndicatorStatuses of(HealthEndpointProperties properties, Stream<String> probes) {
 		return probes.map(properties.getGroup()::get)
 			.map((group) -> (group != null) ? of(group.getStatus()) : IndicatorStatuses.of(null, null))
 			.reduce(of(properties.getStatus()), IndicatorStatuses::and);

@@ -9,15 +9,17 @@ import dev.probity.indicator.LivenessGroupValidator;
  * @param later members that have yet to come
  * @param liveness those of the liveness group that look outside the process
  * @param members those that a group does without
+ * @param ignored what probes do not follow
  * @param foreign groups that are not ours, although they should be
  */
 record HealthGroupChecks(LaterMembers later, LivenessGroupValidator liveness, GroupMemberValidator members,
-		ForeignProbeGroups foreign) {
+		IgnoredGroupSettings ignored, ForeignProbeGroups foreign) {
 
 	void run() {
 		this.later.expectThem();
 		this.liveness.validate();
 		this.members.validate();
+		this.ignored.warn();
 		this.foreign.warn();
 	}
 

@@ -1,51 +1,66 @@
 package dev.probity.actuate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.probity.definition.DeclaredMembers;
+import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthProperties;
 
 /**
- * What the application says of the statuses of a probe's group, which a probe does not
- * follow: it says the same on every path.
+ * What the application says of a probe's group that the probe does not follow: it answers
+ * the same on every path, and the startup probe has no members.
+ *
+ * @param properties Actuator's properties
+ * @param probes the probes
  */
-final class IgnoredGroupSettings {
+record IgnoredGroupSettings(HealthEndpointProperties properties, Collection<Probe> probes) {
+
+	private static final Log logger = LogFactory.getLog(IgnoredGroupSettings.class);
 
 	private static final String PREFIX = "management.endpoint.health.";
 
 	private static final List<String> USUAL = List.of("down", "outofservice", "degraded", "up");
 
-	private IgnoredGroupSettings() {
+	void warn() {
+		List<String> ignored = statuses();
+		if (!ignored.isEmpty()) {
+			logger.warn(("The probes ignore '%s': on every path a probe answers 503 if it is DOWN or "
+					+ "OUT_OF_SERVICE, and 200 if it is UP or DEGRADED.")
+				.formatted(String.join("', '", ignored)));
+		}
+		if (DeclaredMembers.of(this.properties, Probe.STARTUP).isPresent()) {
+			logger.warn(("The members of the health group '%s' are ignored: the startup probe reports only whether the "
+					+ "application has started. Remove 'management.endpoint.health.group.%s.include' and "
+					+ "'exclude'.")
+				.formatted(Probe.STARTUP, Probe.STARTUP));
+		}
 	}
 
-	/**
-	 * The properties that a probe does not follow.
-	 * @param properties Actuator's properties, or {@code null} if there are none
-	 * @param probes the names of the probes
-	 */
-	static List<String> of(@Nullable HealthEndpointProperties properties, Stream<String> probes) {
+	private List<String> statuses() {
 		List<String> ignored = new ArrayList<>();
-		if (properties != null) {
-			addMappings(PREFIX, properties.getStatus(), ignored);
-			probes.forEach((probe) -> {
-				HealthEndpointProperties.Group group = properties.getGroup().get(probe);
-				HealthProperties.@Nullable Status status = (group != null) ? group.getStatus() : null;
-				if (status != null) {
-					String prefix = PREFIX + "group." + probe + ".";
-					if (status.getOrder() != null && !isUsual(status.getOrder())) {
-						ignored.add(prefix + "status.order");
-					}
-					addMappings(prefix, status, ignored);
+		addMappings(PREFIX, this.properties.getStatus(), ignored);
+		this.probes.forEach((probe) -> {
+			HealthEndpointProperties.Group group = this.properties.getGroup().get(probe.name());
+			HealthProperties.@Nullable Status status = (group != null) ? group.getStatus() : null;
+			if (status != null) {
+				String prefix = PREFIX + "group." + probe.name() + ".";
+				if (status.getOrder() != null && !isUsual(status.getOrder())) {
+					ignored.add(prefix + "status.order");
 				}
-			});
-		}
+				addMappings(prefix, status, ignored);
+			}
+		});
 		return ignored;
 	}
 

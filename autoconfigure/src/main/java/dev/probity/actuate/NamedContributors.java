@@ -27,13 +27,11 @@ interface NamedContributors {
 	/**
 	 * All of an application.
 	 * @param beanFactory its beans
-	 * @param declared its health groups; may be {@code null}
+	 * @param declared its health groups
 	 */
-	static List<NamedContributors> in(BeanFactory beanFactory, @Nullable HealthEndpointProperties declared) {
+	static List<NamedContributors> in(BeanFactory beanFactory, HealthEndpointProperties declared) {
 		List<NamedContributors> named = new ArrayList<>();
-		if (declared != null) {
-			named.add(() -> ofGroups(declared));
-		}
+		named.add(() -> ofGroups(declared));
 		ClassLoader loader = (beanFactory instanceof ConfigurableBeanFactory configurable)
 				? configurable.getBeanClassLoader() : null;
 		if (ClassUtils.isPresent("org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthProperties",

@@ -1,7 +1,6 @@
 package dev.probity.actuate;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -14,7 +13,6 @@ import dev.probity.probe.Criticality;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.ProbeStatus;
-import dev.probity.probe.ProbeType;
 import dev.probity.probe.ProbeVerdict;
 import dev.probity.probe.Probes;
 import org.apache.commons.logging.Log;
@@ -45,7 +43,7 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 
 	private final ProbeHttpStatus httpStatus;
 
-	private final @Nullable HealthEndpointProperties properties;
+	private final HealthEndpointProperties properties;
 
 	private final UnaryOperator<StatusAggregator> rootAggregator;
 
@@ -54,11 +52,11 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 	 * @param probes the probes
 	 * @param monitor knows the checks
 	 * @param httpStatus what probes answer over HTTP
-	 * @param properties what the application has declared; may be {@code null}
+	 * @param properties what the application has declared
 	 * @param rootAggregator makes the aggregator of the root from the application's own
 	 */
 	public ProbeGroups(Probes probes, CheckMonitor monitor, ProbeHttpStatus httpStatus,
-			@Nullable HealthEndpointProperties properties, UnaryOperator<StatusAggregator> rootAggregator) {
+			HealthEndpointProperties properties, UnaryOperator<StatusAggregator> rootAggregator) {
 		this.probes = probes;
 		this.monitor = monitor;
 		this.httpStatus = httpStatus;
@@ -77,24 +75,12 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 		for (Probe probe : this.probes.all()) {
 			ours.put(probe.name(), probeGroup(probe, groups));
 		}
-		List<String> ignored = IgnoredGroupSettings.of(this.properties, this.probes.all().stream().map(Probe::name));
-		if (!ignored.isEmpty()) {
-			logger.warn(("The probes ignore '%s': on every path a probe answers 503 if it is DOWN or "
-					+ "OUT_OF_SERVICE, and 200 if it is UP or DEGRADED.")
-				.formatted(String.join("', '", ignored)));
-		}
 		return new GroupsWithProbes(groups, ours, this.rootAggregator);
 	}
 
 	private ProbeGroup probeGroup(Probe probe, HealthEndpointGroups groups) {
 		HealthEndpointGroup declared = groups.get(probe.name());
-		if (probe.type() == ProbeType.STARTUP && DeclaredMembers.of(this.properties, probe.name()).isPresent()) {
-			logger.warn(("The members of the health group '%s' are ignored: the startup probe reports only whether the "
-					+ "application has started. Remove 'management.endpoint.health.group.%s.include' and "
-					+ "'exclude'.")
-				.formatted(probe.name(), probe.name()));
-		}
-		if (declared != null && !isDeclaredByProperties(probe.name())) {
+		if (declared != null && !this.properties.getGroup().containsKey(probe.name())) {
 			logger
 				.warn(("The health group '%s' of the application's HealthEndpointGroups decides only what is shown to "
 						+ "whom: the members and the status are those of the probe. Name members in "
@@ -104,10 +90,6 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes),
 				(status) -> httpStatus(probe, status, groups), () -> shown(groups, probe.name()),
 				(declared != null) ? declared.getAdditionalPath() : null);
-	}
-
-	private boolean isDeclaredByProperties(String group) {
-		return this.properties != null && this.properties.getGroup().containsKey(group);
 	}
 
 	private static @Nullable HealthEndpointGroup shown(HealthEndpointGroups groups, String name) {

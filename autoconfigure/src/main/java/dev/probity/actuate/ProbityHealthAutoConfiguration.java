@@ -105,26 +105,24 @@ public final class ProbityHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor, ProbeHttpStatus httpStatus,
-			ObjectProvider<HealthEndpointProperties> properties, Engine engine,
-			ObjectProvider<HealthContributorRegistry> registry,
+			HealthEndpointProperties properties, Engine engine, ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<CheckContributors> contributors, Ticker ticker, ProbityProperties probity) {
 		// late: the registries ask the groups whether a name may be that of a contributor
 		Supplier<UnadoptedContributors> others = SingletonSupplier
 			.of(() -> new UnadoptedContributors(registry.getObject(), reactiveRegistry.getIfAvailable(),
 					contributors.getObject()));
-		return new ProbeGroups(probes, monitor, httpStatus, properties.getIfAvailable(),
+		return new ProbeGroups(probes, monitor, httpStatus, properties,
 				(application) -> new RootAggregator(application, monitor, engine.criticalities()::isDispensable,
 						() -> others.get().statuses(), ticker, probity.actuate().degradedAs().status()));
 	}
 
 	@Bean
 	IndicatorAdoption probityIndicatorAdoption(BeanFactory beanFactory, ProbityProperties properties,
-			ConfigurableEnvironment environment, ObjectProvider<HealthEndpointProperties> healthProperties,
+			ConfigurableEnvironment environment, HealthEndpointProperties declared,
 			ObjectProvider<SynchronouslyReadIndicators> asked, ObjectProvider<DetailShape> shape,
 			ObjectProvider<AdoptedVital> vital, Features features, CheckContributors contributors, CheckMonitor monitor,
 			Ticker ticker) {
-		HealthEndpointProperties declared = healthProperties.getIfAvailable();
 		CheckSettings checks = new CheckSettings(properties, environment);
 		AdoptionSettings settings = new AdoptionSettings(properties, checks,
 				DeclaredMembers.of(declared, Probe.LIVENESS), DeclaredMembers.of(declared, Probe.READINESS),
@@ -140,7 +138,7 @@ public final class ProbityHealthAutoConfiguration {
 				() -> compareGroups(beanFactory, declared, contributors, liveness));
 	}
 
-	private static IndicatorStatuses statuses(@Nullable HealthEndpointProperties declared, Features features) {
+	private static IndicatorStatuses statuses(HealthEndpointProperties declared, Features features) {
 		return DeclaredStatuses.of(declared,
 				Stream.concat(Stream.of(Probe.LIVENESS, Probe.READINESS), features.all().stream().map(Feature::name)));
 	}
@@ -172,8 +170,8 @@ public final class ProbityHealthAutoConfiguration {
 
 	}
 
-	private static LivenessGroupValidator livenessGroup(ProbityProperties properties,
-			@Nullable HealthEndpointProperties declared, RegisteredIndicators indicators, CheckMonitor monitor) {
+	private static LivenessGroupValidator livenessGroup(ProbityProperties properties, HealthEndpointProperties declared,
+			RegisteredIndicators indicators, CheckMonitor monitor) {
 		return new LivenessGroupValidator(properties.liveness().guard(), DeclaredMembers.of(declared, Probe.LIVENESS),
 				indicators, monitor);
 	}
@@ -191,15 +189,17 @@ public final class ProbityHealthAutoConfiguration {
 	/**
 	 * What there is to be compared is there once the checks have been registered.
 	 */
-	private static void compareGroups(BeanFactory beans, @Nullable HealthEndpointProperties declared,
+	private static void compareGroups(BeanFactory beans, HealthEndpointProperties declared,
 			CheckContributors contributors, LivenessGroupValidator liveness) {
+		Probes probes = beans.getBean(Probes.class);
 		new HealthGroupChecks(
 				new LaterMembers(NamedContributors.in(beans, declared),
 						beans.getBeanProvider(LaterChecks.class).orderedStream().toList(), contributors),
 				liveness,
 				new GroupMemberValidator(DeclaredMembers.of(declared, Probe.READINESS),
 						DeclaredMembers.of(declared, Probe.LIVENESS), beans.getBean(Engine.class).criticalities()),
-				new ForeignProbeGroups(beans.getBean(Probes.class), beans.getBeanProvider(HealthEndpointGroups.class)))
+				new IgnoredGroupSettings(declared, probes.all()),
+				new ForeignProbeGroups(probes, beans.getBeanProvider(HealthEndpointGroups.class)))
 			.run();
 	}
 

@@ -30,12 +30,12 @@ public final class DeclaredMembers {
 
 	/**
 	 * The declaration for a probe.
-	 * @param properties Actuator's properties, or {@code null} if there are none
+	 * @param properties Actuator's properties
 	 * @param probe the probe's name
 	 * @return the declaration, which may be empty
 	 */
-	public static DeclaredMembers of(@Nullable HealthEndpointProperties properties, String probe) {
-		HealthEndpointProperties.Group group = (properties != null) ? properties.getGroup().get(probe) : null;
+	public static DeclaredMembers of(HealthEndpointProperties properties, String probe) {
+		HealthEndpointProperties.@Nullable Group group = properties.getGroup().get(probe);
 		return (group != null) ? new DeclaredMembers(group.getInclude(), group.getExclude())
 				: new DeclaredMembers(null, null);
 	}

@@ -12,7 +12,6 @@ import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.text.VisibleText;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.registry.HealthContributorNameValidator;
@@ -32,10 +31,10 @@ public record Features(List<Feature> all) implements HealthContributorNameValida
 
 	/**
 	 * The features that the properties define.
-	 * @param declared the application's own health groups, or {@code null}
+	 * @param declared the application's own health groups
 	 * @throws FailureAnalyzedException if one cannot be
 	 */
-	public static Features of(ProbityProperties properties, @Nullable HealthEndpointProperties declared) {
+	public static Features of(ProbityProperties properties, HealthEndpointProperties declared) {
 		Map<String, List<String>> spellings = properties.features()
 			.keySet()
 			.stream()
@@ -73,7 +72,7 @@ public record Features(List<Feature> all) implements HealthContributorNameValida
 		return new Feature(name, List.copyOf(checks), criticality);
 	}
 
-	private static void validate(Feature feature, @Nullable HealthEndpointProperties declared) {
+	private static void validate(Feature feature, HealthEndpointProperties declared) {
 		if (!feature.name().matches(ALLOWED)) {
 			throw invalid(feature, "its name is not one plain segment of a path",
 					"Name the feature with letters, digits, dashes and underscores.");
@@ -96,13 +95,11 @@ public record Features(List<Feature> all) implements HealthContributorNameValida
 						"Add '%s' to '%s', or remove '%s'.".formatted(check, property(feature, "checks"),
 								criticality(feature, check)));
 			});
-		if (declared != null) {
-			declared.getGroup()
-				.keySet()
-				.stream()
-				.filter((group) -> CheckNames.areEqual(group, feature.name()))
-				.forEach((group) -> validateGroup(feature, group, declared));
-		}
+		declared.getGroup()
+			.keySet()
+			.stream()
+			.filter((group) -> CheckNames.areEqual(group, feature.name()))
+			.forEach((group) -> validateGroup(feature, group, declared));
 	}
 
 	/**

@@ -56,13 +56,13 @@ public final class DataSourceCheckAutoConfiguration {
 			name = { "dbHealthIndicator", "dbHealthContributor" })
 	DataSourceCheckDefinitions probityDataSourceCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
 			DataSourceHealthIndicatorProperties properties, ProbityProperties probityProperties,
-			ConfigurableEnvironment environment, ObjectProvider<HealthEndpointProperties> healthProperties,
+			ConfigurableEnvironment environment, HealthEndpointProperties healthProperties,
 			ObjectProvider<DataSourcePoolMetadataProvider> metadata, ObjectProvider<Probes> probes, Ticker ticker,
 			Engine engine) {
 		CheckSettings settings = new CheckSettings(probityProperties, environment);
 		return new DataSourceCheckDefinitions(beanFactory, properties.isIgnoreRoutingDataSources(),
-				new NamedTargets(probityProperties, settings.named(), healthProperties.getIfAvailable()),
-				metadata::orderedStream, new ClientDiagnoses(probityProperties, settings, engine, ticker),
+				new NamedTargets(probityProperties, settings.named(), healthProperties), metadata::orderedStream,
+				new ClientDiagnoses(probityProperties, settings, engine, ticker),
 				failFast(probityProperties, engine.monitor(), probes, ticker), ticker, engine.monitor());
 	}
 

@@ -10,7 +10,6 @@ import dev.probity.time.Ticker;
 import io.r2dbc.spi.ConnectionFactory;
 import reactor.core.publisher.Mono;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -40,10 +39,10 @@ public final class R2dbcCheckAutoConfiguration {
 			name = { "r2dbcHealthIndicator", "r2dbcHealthContributor" })
 	R2dbcCheckDefinitions probityR2dbcCheckDefinitions(ConfigurableListableBeanFactory beanFactory,
 			ProbityProperties properties, ConfigurableEnvironment environment,
-			ObjectProvider<HealthEndpointProperties> healthProperties, Ticker ticker, CheckMonitor monitor) {
-		return new R2dbcCheckDefinitions(beanFactory, new NamedTargets(properties,
-				new CheckSettings(properties, environment).named(), healthProperties.getIfAvailable()), ticker,
-				monitor);
+			HealthEndpointProperties healthProperties, Ticker ticker, CheckMonitor monitor) {
+		return new R2dbcCheckDefinitions(beanFactory,
+				new NamedTargets(properties, new CheckSettings(properties, environment).named(), healthProperties),
+				ticker, monitor);
 	}
 
 	@Bean

@@ -29,7 +29,6 @@ import dev.probity.probe.Probes;
 import dev.probity.probe.WithdrawalRule;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -49,14 +48,16 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
 /**
  * The engine, the probes and the checks that are beans. Its beans are made once in a
- * hierarchy of contexts; only the registration of checks is each context's own.
+ * hierarchy of contexts; only the registration of checks is each context's own. What is
+ * set for Actuator's health endpoint is set for the probes, too, also where Spring Boot
+ * does not read it because nobody can ask the endpoint.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = HealthContributorRegistryAutoConfiguration.class,
 		before = HealthEndpointAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "probity.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(ProbityProperties.class)
+@EnableConfigurationProperties({ ProbityProperties.class, HealthEndpointProperties.class })
 @Import(VariablesRegistrar.class)
 public final class ProbityAutoConfiguration {
 
@@ -126,15 +127,13 @@ public final class ProbityAutoConfiguration {
 		 * By itself, since registries ask for it before there is much else.
 		 */
 		@Bean
-		Features probityFeatures(ProbityProperties properties,
-				ObjectProvider<HealthEndpointProperties> healthProperties) {
-			return Features.of(properties, healthProperties.getIfAvailable());
+		Features probityFeatures(ProbityProperties properties, HealthEndpointProperties healthProperties) {
+			return Features.of(properties, healthProperties);
 		}
 
 		@Bean
 		Probes probityProbes(Engine engine, Instance instance, Features features, ObjectProvider<WithdrawalRule> peers,
-				ObjectProvider<HealthEndpointProperties> healthProperties, ProbityProperties settings, Ticker ticker) {
-			HealthEndpointProperties properties = healthProperties.getIfAvailable();
+				HealthEndpointProperties properties, ProbityProperties settings, Ticker ticker) {
 			CheckCriticalities criticalities = engine.criticalities();
 			List<Probe> probes = new ArrayList<>();
 			probes.add(new Probe(Probe.LIVENESS, ProbeType.LIVENESS,
@@ -150,8 +149,8 @@ public final class ProbityAutoConfiguration {
 					ticker);
 		}
 
-		private static ProbeMembers members(@Nullable HealthEndpointProperties properties, String probe,
-				ProbeMembers members, CheckCriticalities criticalities) {
+		private static ProbeMembers members(HealthEndpointProperties properties, String probe, ProbeMembers members,
+				CheckCriticalities criticalities) {
 			return DeclaredMembers.of(properties, probe)
 				.redefine(members, criticalities::whereIncluded)
 				.withShadows(criticalities::isShadow);

@@ -29,17 +29,15 @@ public final class NamedTargets {
 	private final Set<String> said = new LinkedHashSet<>();
 
 	public NamedTargets(ProbityProperties properties, NamedSettings<ProbityProperties.Check> checks,
-			@Nullable HealthEndpointProperties health) {
+			HealthEndpointProperties health) {
 		this.checks = checks;
 		this.said.addAll(properties.checks().keySet());
 		properties.features().values().forEach((feature) -> this.said.addAll(feature.checks()));
-		if (health != null) {
-			health.getGroup().values().forEach((group) -> {
-				if (group.getInclude() != null) {
-					this.said.addAll(group.getInclude());
-				}
-			});
-		}
+		health.getGroup().values().forEach((group) -> {
+			if (group.getInclude() != null) {
+				this.said.addAll(group.getInclude());
+			}
+		});
 	}
 
 	/**
