@@ -8,8 +8,9 @@ import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthContributors;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
@@ -50,13 +51,13 @@ public final class UnadoptedContributors {
 		Set<Status> statuses = new HashSet<>();
 		this.registry.forEach((entry) -> add(entry.name(), entry.contributor(), statuses));
 		if (this.reactiveRegistry != null) {
-			this.reactiveRegistry.forEach((entry) -> add(entry.name(), null, statuses));
+			this.reactiveRegistry.forEach((entry) -> add(entry.name(), entry.contributor(), statuses));
 		}
 		return statuses;
 	}
 
-	private void add(String name, @Nullable HealthContributor contributor, Set<Status> statuses) {
-		if (Probe.LIFECYCLE.equals(name) || this.checks.owns(name)) {
+	private void add(String name, Object contributor, Set<Status> statuses) {
+		if (Probe.LIFECYCLE.equals(name) || this.checks.owns(name) || !hasIndicators(contributor)) {
 			return;
 		}
 		if (DeclaredMembers.isAvailability(name) && contributor instanceof HealthIndicator indicator) {
@@ -68,6 +69,17 @@ public final class UnadoptedContributors {
 		}
 		statuses.add(Status.DOWN);
 		statuses.add(Status.OUT_OF_SERVICE);
+	}
+
+	/**
+	 * A composite without any has no status; Actuator does not even show it.
+	 */
+	private static boolean hasIndicators(Object contributor) {
+		if (contributor instanceof HealthContributors parts) {
+			return parts.stream().anyMatch((part) -> hasIndicators(part.contributor()));
+		}
+		return !(contributor instanceof ReactiveHealthContributors parts)
+				|| parts.stream().anyMatch((part) -> hasIndicators(part.contributor()));
 	}
 
 }

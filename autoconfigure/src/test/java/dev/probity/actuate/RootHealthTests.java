@@ -2,11 +2,14 @@ package dev.probity.actuate;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -17,8 +20,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -100,6 +107,14 @@ class RootHealthTests {
 		rootIs("DOWN", 503);
 	}
 
+	@Test
+	void aCompositeWithoutPartsHasNoStatus() {
+		assertThat(application.bean(CheckMonitor.class).snapshots().keySet())
+			.noneMatch((check) -> check.startsWith("tenants") || check.startsWith("regions"));
+		application.switchboard().search().fail();
+		rootIs("DEGRADED", 200);
+	}
+
 	private static void rootIs(String status, int code) {
 		await().untilAsserted(() -> {
 			var response = application.actuator("/health");
@@ -117,6 +132,34 @@ class RootHealthTests {
 		@Bean
 		HealthIndicator mailHealthIndicator() {
 			return mail::get;
+		}
+
+		@Bean
+		CompositeHealthContributor regionsHealthContributor() {
+			return CompositeHealthContributor
+				.fromMap(Map.of("north", CompositeHealthContributor.fromMap(Map.<String, HealthIndicator>of())));
+		}
+
+		@Bean
+		CompositeHealthContributor tenantsHealthContributor() {
+			return new CompositeHealthContributor() {
+
+				@Override
+				public @Nullable HealthContributor getContributor(String name) {
+					return null;
+				}
+
+				@Override
+				public Stream<Entry> stream() {
+					return Stream.of();
+				}
+
+			};
+		}
+
+		@Bean
+		CompositeReactiveHealthContributor zonesHealthContributor() {
+			return CompositeReactiveHealthContributor.fromMap(Map.<String, ReactiveHealthIndicator>of());
 		}
 
 	}
