@@ -15,6 +15,7 @@ import dev.probity.engine.CheckMonitor;
 import dev.probity.indicator.AdoptedVital;
 import dev.probity.indicator.AdoptingRegistries;
 import dev.probity.indicator.AdoptionSettings;
+import dev.probity.indicator.AvailabilityIndicators;
 import dev.probity.indicator.CompositeWatch;
 import dev.probity.indicator.IndicatorAdoption;
 import dev.probity.indicator.IndicatorChecks;
@@ -24,6 +25,7 @@ import dev.probity.indicator.JacksonDetailShape;
 import dev.probity.indicator.LivenessGroupValidator;
 import dev.probity.indicator.RegisteredIndicators;
 import dev.probity.indicator.SynchronouslyReadIndicators;
+import dev.probity.lifecycle.StartupCondition;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeHttpStatus;
 import dev.probity.probe.Probes;
@@ -133,9 +135,14 @@ public final class ProbityHealthAutoConfiguration {
 				new IndicatorChecks(settings, checks,
 						new IndicatorResults(statuses(declared, features),
 								shape.getIfAvailable(() -> shape(beanFactory))),
-						liveness),
+						liveness,
+						AvailabilityIndicators.in(beanFactory, ready(beanFactory)::isMet)),
 				contributors, new CompositeWatch(ticker), monitor,
 				() -> compareGroups(beanFactory, declared, contributors, liveness));
+	}
+
+	private static StartupCondition ready(BeanFactory beanFactory) {
+		return beanFactory.getBean(Engine.class).ready();
 	}
 
 	private static IndicatorStatuses statuses(HealthEndpointProperties declared, Features features) {

@@ -3,7 +3,7 @@ package dev.probity.contributor;
 import java.util.HashSet;
 import java.util.Set;
 
-import dev.probity.definition.DeclaredMembers;
+import dev.probity.definition.AvailabilityContributors;
 import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ public final class UnadoptedContributors {
 		if (Probe.LIFECYCLE.equals(name) || this.checks.owns(name) || !hasIndicators(contributor)) {
 			return;
 		}
-		if (DeclaredMembers.isAvailability(name) && contributor instanceof HealthIndicator indicator) {
+		if (AvailabilityContributors.include(name, contributor) && contributor instanceof HealthIndicator indicator) {
 			Health health = indicator.health(false);
 			if (health != null) {
 				statuses.add(health.getStatus());

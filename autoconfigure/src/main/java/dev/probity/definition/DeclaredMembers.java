@@ -67,8 +67,18 @@ public final class DeclaredMembers {
 	}
 
 	/**
-	 * Whether a contributor reports availability that a probe takes into account anyway,
-	 * so that it need not be a check.
+	 * Whether a contributor that the probe has anyway remains a member.
+	 * @param name the contributor's name
+	 * @return whether no <code>exclude</code> names it, and an <code>include</code> does
+	 * if there is one
+	 */
+	public boolean keeps(String name) {
+		return !this.excluded.contains(name) && !omits(name);
+	}
+
+	/**
+	 * Whether it is the name of a contributor of Spring Boot that reports availability,
+	 * which a probe takes into account anyway, so that it need not be a check.
 	 * @param name the contributor's name
 	 * @return whether it is
 	 */

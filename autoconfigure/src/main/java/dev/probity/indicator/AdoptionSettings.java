@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import dev.probity.definition.CheckSettings;
 import dev.probity.definition.DeclaredMembers;
+import dev.probity.probe.ProbeType;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.settings.ProbityProperties;
@@ -46,10 +47,12 @@ public final class AdoptionSettings {
 
 	/**
 	 * Whether a contributor becomes a check, or its parts become checks.
+	 * @param shown the probe that it is part of unless the application says otherwise, or
+	 * {@code null}
 	 * @param indicators the full names of what is in it
 	 */
-	boolean adopts(String contributor, Set<String> indicators) {
-		if (indicators.stream()
+	boolean adopts(String contributor, @Nullable ProbeType shown, Set<String> indicators) {
+		if (shown != null && group(shown).keeps(contributor) || indicators.stream()
 			.anyMatch((name) -> this.readiness.includes(name) || feedsLiveness(name)
 					|| this.checks.isNeededByFeature(name) || this.asked.include(name) || vital(name) != null)) {
 			if (excludes(contributor)) {
@@ -62,6 +65,10 @@ public final class AdoptionSettings {
 		}
 		return !excludes(contributor) && (this.properties.adopt().enabled() || this.checks.mentions(contributor)
 				|| indicators.stream().anyMatch(this.checks::mentions));
+	}
+
+	private DeclaredMembers group(ProbeType probe) {
+		return (probe == ProbeType.LIVENESS) ? this.liveness : this.readiness;
 	}
 
 	private boolean excludes(String contributor) {

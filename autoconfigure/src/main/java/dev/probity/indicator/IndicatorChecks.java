@@ -24,9 +24,10 @@ import org.apache.commons.logging.LogFactory;
  * @param results converts the answers of indicators, unless a property overrides the
  * conversion
  * @param livenessValidator is notified of indicators that feed liveness
+ * @param availability the indicators that show the availability of the application
  */
 public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, IndicatorResults results,
-		LivenessGroupValidator livenessValidator) {
+		LivenessGroupValidator livenessValidator, AvailabilityIndicators availability) {
 
 	private static final Log logger = LogFactory.getLog(IndicatorChecks.class);
 
@@ -36,7 +37,8 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 	 */
 	boolean mayBe(IndicatorSource source, Set<String> indicators) {
 		Set<String> names = indicators.isEmpty() ? Set.of(source.name()) : indicators;
-		if (!RegisteredIndicators.mayBeCheck(source.name()) || !this.settings.adopts(source.name(), names)) {
+		if (!RegisteredIndicators.mayBeCheck(source.name()) || this.availability.areKnown(source)
+				|| !this.settings.adopts(source.name(), this.availability.probe(source.name()), names)) {
 			return false;
 		}
 		// what has a slash is read as a part of something else
@@ -63,6 +65,10 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 		AdoptedVital vital = this.settings.vital(name);
 		if (vital != null) {
 			return vital.definition(name, (policy) -> (VitalCheck) check::check);
+		}
+		ProbeType shown = this.availability.probe(contributor);
+		if (shown != null) {
+			return this.availability.definition(name, shown, check);
 		}
 		boolean local = CheckNames.LOCAL.contains(contributor);
 		boolean feedsLiveness = this.settings.feedsLiveness(name);

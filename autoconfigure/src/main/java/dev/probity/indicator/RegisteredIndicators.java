@@ -5,7 +5,6 @@ import java.util.Map;
 
 import dev.probity.contributor.AdoptingReactiveRegistry;
 import dev.probity.contributor.AdoptingRegistry;
-import dev.probity.definition.DeclaredMembers;
 import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ import org.springframework.boot.health.registry.ReactiveHealthContributorRegistr
 
 /**
  * The contributors in Actuator's registries, blocking and reactive, that could be checks:
- * all but the phase and the availability states.
+ * all but the phase.
  */
 public final class RegisteredIndicators {
 
@@ -45,7 +44,7 @@ public final class RegisteredIndicators {
 	 * Whether a contributor of that name could be a check.
 	 */
 	static boolean mayBeCheck(String contributor) {
-		return !Probe.LIFECYCLE.equals(contributor) && !DeclaredMembers.isAvailability(contributor);
+		return !Probe.LIFECYCLE.equals(contributor);
 	}
 
 	/**
