@@ -1,6 +1,5 @@
 package dev.probity.actuate;
 
-import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -12,12 +11,15 @@ import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 /**
  * A group that is no probe, the root included, without the phase: that belongs to the
  * probes.
+ *
+ * @param lifecycle the name of the component that shows the phase
  */
-record ApplicationGroup(HealthEndpointGroup group, StatusAggregator aggregator) implements HealthEndpointGroup {
+record ApplicationGroup(HealthEndpointGroup group, StatusAggregator aggregator,
+		String lifecycle) implements HealthEndpointGroup {
 
 	@Override
 	public boolean isMember(String name) {
-		return !Probe.LIFECYCLE.equals(name) && this.group.isMember(name);
+		return !this.lifecycle.equals(name) && this.group.isMember(name);
 	}
 
 	@Override

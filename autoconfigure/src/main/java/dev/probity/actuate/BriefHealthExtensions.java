@@ -2,6 +2,7 @@ package dev.probity.actuate;
 
 import java.time.Duration;
 
+import dev.probity.contributor.LifecycleComponent;
 import dev.probity.registration.BeanOrigin;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class BriefHealthExtensions {
 	/**
 	 * For the servlet stack.
 	 */
-	record Blocking(ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle,
+	record Blocking(ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleComponent> lifecycle,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<HealthEndpointProperties> properties) implements BeanPostProcessor {
@@ -54,7 +55,7 @@ final class BriefHealthExtensions {
 	/**
 	 * For the reactive stack.
 	 */
-	record Reactive(ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle,
+	record Reactive(ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleComponent> lifecycle,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<HealthEndpointProperties> properties) implements BeanPostProcessor {

@@ -2,8 +2,8 @@ package dev.probity.actuate;
 
 import java.time.Duration;
 
+import dev.probity.contributor.LifecycleComponent;
 import dev.probity.contributor.OwnWords;
-import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.ApiVersion;
@@ -41,7 +41,7 @@ final class BriefHealthWebExtension extends HealthEndpointWebExtension {
 	 * @param slowIndicatorThreshold the time from which on a component is logged as slow;
 	 * may be {@code null}
 	 */
-	public BriefHealthWebExtension(HealthEndpointWebExtension whole, LifecycleHealthIndicator lifecycle,
+	public BriefHealthWebExtension(HealthEndpointWebExtension whole, LifecycleComponent lifecycle,
 			HealthEndpointGroups groups, HealthContributorRegistry registry,
 			@Nullable ReactiveHealthContributorRegistry fallback, @Nullable Duration slowIndicatorThreshold) {
 		super(registry(lifecycle), null, groups, null);
@@ -51,9 +51,9 @@ final class BriefHealthWebExtension extends HealthEndpointWebExtension {
 		this.groups = groups;
 	}
 
-	private static HealthContributorRegistry registry(LifecycleHealthIndicator lifecycle) {
+	private static HealthContributorRegistry registry(LifecycleComponent lifecycle) {
 		DefaultHealthContributorRegistry registry = new DefaultHealthContributorRegistry();
-		registry.registerContributor(Probe.LIFECYCLE, lifecycle);
+		registry.registerContributor(lifecycle.name(), lifecycle.indicator());
 		return registry;
 	}
 

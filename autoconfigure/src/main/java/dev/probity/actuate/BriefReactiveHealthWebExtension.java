@@ -2,8 +2,8 @@ package dev.probity.actuate;
 
 import java.time.Duration;
 
+import dev.probity.contributor.LifecycleComponent;
 import dev.probity.contributor.ReactiveOwnWords;
-import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -43,7 +43,7 @@ final class BriefReactiveHealthWebExtension extends ReactiveHealthEndpointWebExt
 	 * @param slowIndicatorThreshold the time from which on a component is logged as slow;
 	 * may be {@code null}
 	 */
-	public BriefReactiveHealthWebExtension(ReactiveHealthEndpointWebExtension whole, LifecycleHealthIndicator lifecycle,
+	public BriefReactiveHealthWebExtension(ReactiveHealthEndpointWebExtension whole, LifecycleComponent lifecycle,
 			HealthEndpointGroups groups, ReactiveHealthContributorRegistry registry,
 			@Nullable HealthContributorRegistry fallback, @Nullable Duration slowIndicatorThreshold) {
 		super(registry(lifecycle), null, groups, null);
@@ -53,10 +53,10 @@ final class BriefReactiveHealthWebExtension extends ReactiveHealthEndpointWebExt
 		this.groups = groups;
 	}
 
-	private static ReactiveHealthContributorRegistry registry(LifecycleHealthIndicator lifecycle) {
+	private static ReactiveHealthContributorRegistry registry(LifecycleComponent lifecycle) {
 		DefaultReactiveHealthContributorRegistry registry = new DefaultReactiveHealthContributorRegistry();
-		ReactiveHealthIndicator reader = () -> Mono.fromSupplier(lifecycle::health);
-		registry.registerContributor(Probe.LIFECYCLE, reader);
+		ReactiveHealthIndicator reader = () -> Mono.fromSupplier(lifecycle.indicator()::health);
+		registry.registerContributor(lifecycle.name(), reader);
 		return registry;
 	}
 

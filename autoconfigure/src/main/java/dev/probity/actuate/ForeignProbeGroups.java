@@ -2,6 +2,8 @@ package dev.probity.actuate;
 
 import java.util.Set;
 
+import dev.probity.contributor.ContributorBeans;
+import dev.probity.contributor.LifecycleComponent;
 import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
 import org.apache.commons.logging.Log;
@@ -16,19 +18,16 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * Warns about a health group that has the name of a probe and another status, because the
  * application has put its own in the place of Probity's.
+ *
+ * @param probes the probes
+ * @param groups the health groups, if there are any
+ * @param lifecycle the component that all of Probity's have
+ * @param contributors the application's own indicators, in whose place there is no group
  */
-final class ForeignProbeGroups {
+record ForeignProbeGroups(Probes probes, ObjectProvider<HealthEndpointGroups> groups, LifecycleComponent lifecycle,
+		ContributorBeans contributors) {
 
 	private static final Log logger = LogFactory.getLog(ForeignProbeGroups.class);
-
-	private final Probes probes;
-
-	private final ObjectProvider<HealthEndpointGroups> groups;
-
-	ForeignProbeGroups(Probes probes, ObjectProvider<HealthEndpointGroups> groups) {
-		this.probes = probes;
-		this.groups = groups;
-	}
 
 	void warn() {
 		HealthEndpointGroups known = this.groups.getIfAvailable();
@@ -36,7 +35,7 @@ final class ForeignProbeGroups {
 			return;
 		}
 		for (Probe probe : this.probes.all()) {
-			if (!follows(known.get(probe.name()), probe)) {
+			if (!this.contributors.include(probe.name()) && !follows(known.get(probe.name()), probe)) {
 				logger
 					.warn(("The health group '%s' is not Probity's: a HealthEndpointGroupsPostProcessor of the application "
 							+ "that comes after Probity's has replaced or removed it. Its status may differ from the probe of "
@@ -50,10 +49,10 @@ final class ForeignProbeGroups {
 	 * Whoever decorates a group may well leave to it what counts.
 	 */
 	private boolean follows(@Nullable HealthEndpointGroup group, Probe probe) {
-		if (group == null || !group.isMember(Probe.LIFECYCLE)) {
+		if (group == null || !group.isMember(this.lifecycle.name())) {
 			return false;
 		}
-		Status status = group.getStatusAggregator().getAggregateStatus(Set.of(new Status(this.probes.phase().name())));
+		Status status = group.getStatusAggregator().getAggregateStatus(Set.of(this.lifecycle.status()));
 		return status.getCode().equals(this.probes.evaluate(probe).status().name());
 	}
 

@@ -25,6 +25,8 @@ final class GroupsWithProbes implements HealthEndpointGroups, AdditionalPathsMap
 
 	private final Map<String, HealthEndpointGroup> probes;
 
+	private final String lifecycle;
+
 	private final UnaryOperator<StatusAggregator> rootAggregator;
 
 	private volatile @Nullable ApplicationGroup root;
@@ -34,12 +36,14 @@ final class GroupsWithProbes implements HealthEndpointGroups, AdditionalPathsMap
 	 * @param application the groups of the application, one that a probe takes the place
 	 * of included
 	 * @param probes the groups of the probes by name
+	 * @param lifecycle the name of the component that shows the phase
 	 * @param rootAggregator makes the aggregator of the root from the application's own
 	 */
-	GroupsWithProbes(HealthEndpointGroups application, Map<String, HealthEndpointGroup> probes,
+	GroupsWithProbes(HealthEndpointGroups application, Map<String, HealthEndpointGroup> probes, String lifecycle,
 			UnaryOperator<StatusAggregator> rootAggregator) {
 		this.application = application;
 		this.probes = probes;
+		this.lifecycle = lifecycle;
 		this.rootAggregator = rootAggregator;
 	}
 
@@ -53,7 +57,7 @@ final class GroupsWithProbes implements HealthEndpointGroups, AdditionalPathsMap
 		HealthEndpointGroup now = this.application.getPrimary();
 		ApplicationGroup known = this.root;
 		if (now != null && (known == null || known.group() != now)) {
-			known = new ApplicationGroup(now, this.rootAggregator.apply(now.getStatusAggregator()));
+			known = new ApplicationGroup(now, this.rootAggregator.apply(now.getStatusAggregator()), this.lifecycle);
 			this.root = known;
 		}
 		return (now != null) ? known : null;
@@ -73,7 +77,7 @@ final class GroupsWithProbes implements HealthEndpointGroups, AdditionalPathsMap
 			return probe;
 		}
 		HealthEndpointGroup group = this.application.get(name);
-		return (group != null) ? new ApplicationGroup(group, group.getStatusAggregator()) : null;
+		return (group != null) ? new ApplicationGroup(group, group.getStatusAggregator(), this.lifecycle) : null;
 	}
 
 	@Override

@@ -3,7 +3,6 @@ package dev.probity.actuate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -16,18 +15,19 @@ import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
  * Actuator's health group of a probe: the probe decides status and members, the
  * application what is shown to whom.
  *
+ * @param lifecycle the name of the component that shows the phase
  * @param statusMapper the status over HTTP
  * @param shown decides what is shown to whom; nobody is shown anything where there is
  * none
  * @param additionalPath a path that the application has asked for
  */
-record ProbeGroup(Predicate<String> members, StatusAggregator aggregator, HttpCodeStatusMapper statusMapper,
-		Supplier<@Nullable HealthEndpointGroup> shown,
+record ProbeGroup(String lifecycle, Predicate<String> members, StatusAggregator aggregator,
+		HttpCodeStatusMapper statusMapper, Supplier<@Nullable HealthEndpointGroup> shown,
 		@Nullable AdditionalHealthEndpointPath additionalPath) implements HealthEndpointGroup {
 
 	@Override
 	public boolean isMember(String name) {
-		return Probe.LIFECYCLE.equals(name) || this.members.test(name);
+		return this.lifecycle.equals(name) || this.members.test(name);
 	}
 
 	@Override

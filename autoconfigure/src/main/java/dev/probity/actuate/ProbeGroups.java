@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckSnapshot;
+import dev.probity.contributor.ContributorBeans;
+import dev.probity.contributor.LifecycleComponent;
 import dev.probity.definition.DeclaredMembers;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.probe.Criticality;
@@ -29,7 +31,9 @@ import org.springframework.core.Ordered;
 
 /**
  * Adds a health group for each probe, or takes the place of one that the application has
- * declared. Comes before Boot's own post-processor, which then keeps these groups.
+ * declared. There is none that has the name of one of the application's indicators: what
+ * Actuator shows under that name is the indicator. Comes before Boot's own
+ * post-processor, which then keeps these groups.
  *
  * @since 0.1.0
  */
@@ -45,6 +49,10 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 
 	private final HealthEndpointProperties properties;
 
+	private final LifecycleComponent lifecycle;
+
+	private final ContributorBeans contributors;
+
 	private final UnaryOperator<StatusAggregator> rootAggregator;
 
 	/**
@@ -53,14 +61,19 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 	 * @param monitor knows the checks
 	 * @param httpStatus what probes answer over HTTP
 	 * @param properties what the application has declared
+	 * @param lifecycle shows the phase
+	 * @param contributors the application's own indicators
 	 * @param rootAggregator makes the aggregator of the root from the application's own
 	 */
 	public ProbeGroups(Probes probes, CheckMonitor monitor, ProbeHttpStatus httpStatus,
-			HealthEndpointProperties properties, UnaryOperator<StatusAggregator> rootAggregator) {
+			HealthEndpointProperties properties, LifecycleComponent lifecycle, ContributorBeans contributors,
+			UnaryOperator<StatusAggregator> rootAggregator) {
 		this.probes = probes;
 		this.monitor = monitor;
 		this.httpStatus = httpStatus;
 		this.properties = properties;
+		this.lifecycle = lifecycle;
+		this.contributors = contributors;
 		this.rootAggregator = rootAggregator;
 	}
 
@@ -73,9 +86,18 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 	public HealthEndpointGroups postProcessHealthEndpointGroups(HealthEndpointGroups groups) {
 		Map<String, HealthEndpointGroup> ours = new LinkedHashMap<>();
 		for (Probe probe : this.probes.all()) {
-			ours.put(probe.name(), probeGroup(probe, groups));
+			if (this.contributors.include(probe.name())) {
+				logger
+					.warn(("There is no health group '%s', because the application has a health indicator of that name, "
+							+ "which '/actuator/health/%s' shows instead. The probe answers at its short path and on the probe "
+							+ "port as usual. To have the group as well, give the bean of the indicator another name.")
+						.formatted(probe.name(), probe.name()));
+			}
+			else {
+				ours.put(probe.name(), probeGroup(probe, groups));
+			}
 		}
-		return new GroupsWithProbes(groups, ours, this.rootAggregator);
+		return new GroupsWithProbes(groups, ours, this.lifecycle.name(), this.rootAggregator);
 	}
 
 	private ProbeGroup probeGroup(Probe probe, HealthEndpointGroups groups) {
@@ -87,7 +109,7 @@ public final class ProbeGroups implements HealthEndpointGroupsPostProcessor, Ord
 						+ "'management.endpoint.health.group.%s.include'.")
 					.formatted(probe.name(), probe.name()));
 		}
-		return new ProbeGroup(members(probe), new VerdictAggregator(probe, this.probes),
+		return new ProbeGroup(this.lifecycle.name(), members(probe), new VerdictAggregator(probe, this.probes),
 				(status) -> httpStatus(probe, status, groups), () -> shown(groups, probe.name()),
 				(declared != null) ? declared.getAdditionalPath() : null);
 	}

@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.probity.contributor.CheckContributors;
+import dev.probity.contributor.ContributorBeans;
+import dev.probity.contributor.LifecycleComponent;
 import dev.probity.contributor.UnadoptedContributors;
 import dev.probity.definition.CheckSettings;
 import dev.probity.definition.DeclaredMembers;
@@ -50,7 +52,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
-import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
@@ -70,8 +71,8 @@ public final class ProbityHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LifecycleHealthIndicator lifecycleHealthIndicator(Probes probes) {
-		return new LifecycleHealthIndicator(probes);
+	LifecycleComponent probityLifecycleComponent(BeanFactory beanFactory, Probes probes) {
+		return new LifecycleComponent(new ContributorBeans(beanFactory), probes);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -79,14 +80,8 @@ public final class ProbityHealthAutoConfiguration {
 	static class ReactiveConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean(name = "lifecycleHealthContributor")
-		ReactiveHealthIndicator lifecycleHealthContributor(LifecycleHealthIndicator lifecycle) {
-			return () -> Mono.fromSupplier(lifecycle::health);
-		}
-
-		@Bean
 		static BriefHealthExtensions.Reactive probityReactiveBriefHealthExtension(
-				ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleHealthIndicator> lifecycle,
+				ConfigurableListableBeanFactory beanFactory, ObjectProvider<LifecycleComponent> lifecycle,
 				ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<HealthContributorRegistry> registry,
 				ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 				ObjectProvider<HealthEndpointProperties> endpoint) {
@@ -99,22 +94,23 @@ public final class ProbityHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CheckContributors probityCheckContributors(HealthContributorRegistry registry,
-			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry, CheckMonitor monitor, Probes probes,
-			Ticker ticker) {
-		return new CheckContributors(registry, reactiveRegistry.getIfAvailable(), monitor, probes, ticker);
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry, LifecycleComponent lifecycle,
+			CheckMonitor monitor, Probes probes, Ticker ticker) {
+		return new CheckContributors(registry, reactiveRegistry.getIfAvailable(), lifecycle, monitor, probes, ticker);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	ProbeGroups probityProbeGroups(Probes probes, CheckMonitor monitor, ProbeHttpStatus httpStatus,
-			HealthEndpointProperties properties, Engine engine, ObjectProvider<HealthContributorRegistry> registry,
+			HealthEndpointProperties properties, Engine engine, LifecycleComponent lifecycle, BeanFactory beanFactory,
+			ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<CheckContributors> contributors, Ticker ticker, ProbityProperties probity) {
 		// late: the registries ask the groups whether a name may be that of a contributor
 		Supplier<UnadoptedContributors> others = SingletonSupplier
 			.of(() -> new UnadoptedContributors(registry.getObject(), reactiveRegistry.getIfAvailable(),
 					contributors.getObject()));
-		return new ProbeGroups(probes, monitor, httpStatus, properties,
+		return new ProbeGroups(probes, monitor, httpStatus, properties, lifecycle, new ContributorBeans(beanFactory),
 				(application) -> new RootAggregator(application, monitor, engine.criticalities()::isDispensable,
 						() -> others.get().statuses(), ticker, probity.actuate().degradedAs().status()));
 	}
@@ -135,8 +131,7 @@ public final class ProbityHealthAutoConfiguration {
 				new IndicatorChecks(settings, checks,
 						new IndicatorResults(statuses(declared, features),
 								shape.getIfAvailable(() -> shape(beanFactory))),
-						liveness,
-						AvailabilityIndicators.in(beanFactory, ready(beanFactory)::isMet)),
+						liveness, AvailabilityIndicators.in(beanFactory, ready(beanFactory)::isMet)),
 				contributors, new CompositeWatch(ticker), monitor,
 				() -> compareGroups(beanFactory, declared, contributors, liveness));
 	}
@@ -185,7 +180,7 @@ public final class ProbityHealthAutoConfiguration {
 
 	@Bean
 	static HealthBeans probityHealthBeans(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<LifecycleHealthIndicator> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
+			ObjectProvider<LifecycleComponent> lifecycle, ObjectProvider<HealthEndpointGroups> groups,
 			ObjectProvider<HealthContributorRegistry> registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<HealthEndpointProperties> endpoint) {
@@ -206,7 +201,8 @@ public final class ProbityHealthAutoConfiguration {
 				new GroupMemberValidator(DeclaredMembers.of(declared, Probe.READINESS),
 						DeclaredMembers.of(declared, Probe.LIVENESS), beans.getBean(Engine.class).criticalities()),
 				new IgnoredGroupSettings(declared, probes.all()),
-				new ForeignProbeGroups(probes, beans.getBeanProvider(HealthEndpointGroups.class)))
+				new ForeignProbeGroups(probes, beans.getBeanProvider(HealthEndpointGroups.class),
+						beans.getBean(LifecycleComponent.class), new ContributorBeans(beans)))
 			.run();
 	}
 

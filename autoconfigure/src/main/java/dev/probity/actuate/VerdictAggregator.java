@@ -1,10 +1,8 @@
 package dev.probity.actuate;
 
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-import dev.probity.lifecycle.LifecyclePhase;
+import dev.probity.contributor.LifecycleComponent;
 import dev.probity.probe.Probe;
 import dev.probity.probe.ProbeStatus;
 import dev.probity.probe.Probes;
@@ -18,11 +16,6 @@ import org.springframework.boot.health.contributor.Status;
  * phase among its statuses.
  */
 final class VerdictAggregator implements StatusAggregator {
-
-	// all of them: the phase may change between the component's answer and this question
-	private static final Set<String> PHASES = Arrays.stream(LifecyclePhase.values())
-		.map(LifecyclePhase::name)
-		.collect(Collectors.toUnmodifiableSet());
 
 	private static final Status DEGRADED = new Status(ProbeStatus.DEGRADED.name());
 
@@ -39,17 +32,8 @@ final class VerdictAggregator implements StatusAggregator {
 
 	@Override
 	public Status getAggregateStatus(Set<Status> statuses) {
-		return isGroup(statuses) ? status(this.probes.verdict(this.probe).status())
+		return LifecycleComponent.isAmong(statuses) ? status(this.probes.verdict(this.probe).status())
 				: WORST.getAggregateStatus(statuses);
-	}
-
-	private static boolean isGroup(Set<Status> statuses) {
-		for (Status status : statuses) {
-			if (PHASES.contains(status.getCode())) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	private static Status status(ProbeStatus status) {

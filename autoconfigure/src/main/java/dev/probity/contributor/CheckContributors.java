@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.probity.engine.CheckMonitor;
-import dev.probity.probe.Probe;
 import dev.probity.probe.Probes;
 import dev.probity.registration.CheckPublication;
 import dev.probity.time.Ticker;
@@ -34,6 +33,8 @@ public final class CheckContributors implements CheckPublication {
 
 	private final @Nullable ReactiveHealthContributorRegistry reactiveRegistry;
 
+	private final LifecycleComponent lifecycle;
+
 	// the next six are guarded by "checks"
 	private final Set<String> checks = new LinkedHashSet<>();
 
@@ -48,32 +49,35 @@ public final class CheckContributors implements CheckPublication {
 	private final Map<String, ContributorSlot> slots = new HashMap<>();
 
 	/**
-	 * Contribute to these registries.
+	 * Contribute to these registries: the phase at once, the checks as they come.
 	 * @param registry gets the contributors
 	 * @param reactiveRegistry gets them, too; may be {@code null}
+	 * @param lifecycle the phase
 	 * @param monitor where the snapshots come from
 	 * @param probes for the criticality in the details
 	 * @param ticker for the age
 	 */
 	public CheckContributors(HealthContributorRegistry registry,
-			@Nullable ReactiveHealthContributorRegistry reactiveRegistry, CheckMonitor monitor, Probes probes,
-			Ticker ticker) {
+			@Nullable ReactiveHealthContributorRegistry reactiveRegistry, LifecycleComponent lifecycle,
+			CheckMonitor monitor, Probes probes, Ticker ticker) {
 		this.registry = AdoptingRegistry.behind(registry);
 		this.reactiveRegistry = (reactiveRegistry != null) ? AdoptingReactiveRegistry.behind(reactiveRegistry) : null;
+		this.lifecycle = lifecycle;
 		this.tree = new ContributorTree((check) -> new SnapshotHealthIndicator(check, monitor, probes, ticker),
 				this.left);
+		new ContributorSlot(lifecycle.name(), this.registry, this.reactiveRegistry).show(lifecycle.indicator());
 	}
 
 	/**
 	 * Register a contributor for each of the checks.
 	 * @param names the names of the checks
-	 * @throws IllegalStateException if a name is that of the phase, or that of a check
-	 * and of a group of checks
+	 * @throws IllegalStateException if one is the phase's, or that of a group of checks
 	 */
 	@Override
 	public void register(Collection<String> names) {
-		if (firstParts(names).contains(Probe.LIFECYCLE)) {
-			throw new IllegalStateException("'%s' is the name of the instance's phase".formatted(Probe.LIFECYCLE));
+		String phase = this.lifecycle.name();
+		if (firstParts(names).contains(phase)) {
+			throw new IllegalStateException("'%s' is the name of the instance's phase".formatted(phase));
 		}
 		synchronized (this.checks) {
 			Set<String> before = Set.copyOf(this.checks);
@@ -97,7 +101,7 @@ public final class CheckContributors implements CheckPublication {
 	public void unregister(Collection<String> names) {
 		synchronized (this.checks) {
 			this.checks.removeAll(names);
-			firstParts(names).stream().filter((name) -> !Probe.LIFECYCLE.equals(name)).forEach(this::refresh);
+			firstParts(names).stream().filter((name) -> !this.lifecycle.name().equals(name)).forEach(this::refresh);
 		}
 	}
 
@@ -193,11 +197,12 @@ public final class CheckContributors implements CheckPublication {
 	}
 
 	/**
-	 * Whether all that a contributor of that name shows is read from checks.
+	 * Whether a contributor of that name shows nothing but checks, or the phase.
 	 */
 	public boolean owns(String contributor) {
 		synchronized (this.checks) {
-			return this.checks.stream().map(ContributorNames::firstPart).anyMatch(contributor::equals)
+			return Stream.concat(Stream.of(this.lifecycle.name()), this.checks.stream())
+				.anyMatch((check) -> ContributorNames.firstPart(check).equals(contributor))
 					&& this.left.keySet().stream().map(ContributorNames::firstPart).noneMatch(contributor::equals);
 		}
 	}

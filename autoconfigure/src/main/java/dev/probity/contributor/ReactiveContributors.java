@@ -30,7 +30,7 @@ final class ReactiveContributors {
 			return (left.original() instanceof ReactiveHealthContributor reactive) ? reactive
 					: ReactiveHealthContributor.adapt(left);
 		}
-		if (contributor instanceof SnapshotHealthIndicator
+		if (LifecycleComponent.isShownBy(contributor) || contributor instanceof SnapshotHealthIndicator
 				|| contributor instanceof SnapshotHealthIndicator.InOwnWords) {
 			return new Reader((HealthIndicator) contributor);
 		}

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Set;
 
 import dev.probity.definition.AvailabilityContributors;
-import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
@@ -57,7 +56,7 @@ public final class UnadoptedContributors {
 	}
 
 	private void add(String name, Object contributor, Set<Status> statuses) {
-		if (Probe.LIFECYCLE.equals(name) || this.checks.owns(name) || !hasIndicators(contributor)) {
+		if (this.checks.owns(name) || !hasIndicators(contributor)) {
 			return;
 		}
 		if (AvailabilityContributors.include(name, contributor) && contributor instanceof HealthIndicator indicator) {

@@ -37,7 +37,7 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 	 */
 	boolean mayBe(IndicatorSource source, Set<String> indicators) {
 		Set<String> names = indicators.isEmpty() ? Set.of(source.name()) : indicators;
-		if (!RegisteredIndicators.mayBeCheck(source.name()) || this.availability.areKnown(source)
+		if (this.availability.areKnown(source)
 				|| !this.settings.adopts(source.name(), this.availability.probe(source.name()), names)) {
 			return false;
 		}

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.probity.contributor.AdoptingReactiveRegistry;
 import dev.probity.contributor.AdoptingRegistry;
-import dev.probity.probe.Probe;
+import dev.probity.contributor.LifecycleComponent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -41,13 +41,6 @@ public final class RegisteredIndicators {
 	}
 
 	/**
-	 * Whether a contributor of that name could be a check.
-	 */
-	static boolean mayBeCheck(String contributor) {
-		return !Probe.LIFECYCLE.equals(contributor);
-	}
-
-	/**
 	 * The contributors by name; of one that is in both registries, the blocking one.
 	 */
 	public Map<String, IndicatorSource> byName() {
@@ -59,7 +52,7 @@ public final class RegisteredIndicators {
 				.forEach((entry) -> sources.putIfAbsent(entry.name(),
 						new IndicatorSource(entry.name(), entry.contributor())));
 		}
-		sources.keySet().removeIf((name) -> !mayBeCheck(name));
+		sources.values().removeIf((source) -> LifecycleComponent.isShownBy(source.contributor()));
 		return sources;
 	}
 

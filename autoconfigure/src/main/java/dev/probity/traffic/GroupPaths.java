@@ -52,9 +52,12 @@ public final class GroupPaths {
 				+ PathMapper.getRootPath(mappers.orderedStream().toList(), HealthEndpoint.ID);
 		Map<String, Probe> paths = new LinkedHashMap<>();
 		probes.all().stream().filter((probe) -> probe.type() == type).forEach((probe) -> {
-			paths.put(health + "/" + probe.name(), probe);
 			HealthEndpointGroup group = groups.get(probe.name());
-			AdditionalHealthEndpointPath additional = (group != null) ? group.getAdditionalPath() : null;
+			if (group == null) {
+				return;
+			}
+			paths.put(health + "/" + probe.name(), probe);
+			AdditionalHealthEndpointPath additional = group.getAdditionalPath();
 			if (additional != null) {
 				paths.put(path(additional), probe);
 			}
