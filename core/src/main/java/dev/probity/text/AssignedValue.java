@@ -41,6 +41,10 @@ record AssignedValue(Assignment assignment, SecretName name, String text, int st
 		if (block > start) {
 			return new AssignedValue(assignment, name, text, IndentedValue.start(text, start), block, "");
 		}
+		int braced = BracedValue.end(text, assignment, start, open);
+		if (braced > start) {
+			return new AssignedValue(assignment, name, text, start + 1, braced, "");
+		}
 		BareValue bare = new BareValue(text, open);
 		if (Brackets.isOpening(first)) {
 			if (name == SecretName.PERHAPS) {

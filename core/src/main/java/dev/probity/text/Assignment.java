@@ -65,6 +65,10 @@ final class Assignment {
 		return this.match.start(1);
 	}
 
+	boolean isEqualSign() {
+		return this.match.group(3).equals("=");
+	}
+
 	boolean isColon() {
 		// LDIF has two before what is encoded
 		return this.match.group(3).equals(":") || this.match.group(3).equals("::");

@@ -9,8 +9,6 @@ final class Brackets {
 
 	private static final String CLOSING = ")]}";
 
-	private static final int LONGEST_DOUBLED = 300;
-
 	private Brackets() {
 	}
 
@@ -83,33 +81,6 @@ final class Brackets {
 	 * @return the index of the one that closes, or the length of the text
 	 */
 	static int end(String text, int start) {
-		return isDoubled(text, start) ? endOfDoubled(text, start) : endOfNested(text, start);
-	}
-
-	/**
-	 * The braces of a connection string, in which a closing one is doubled:
-	 * <code>{a;b}}c}</code>.
-	 */
-	private static boolean isDoubled(String text, int start) {
-		if (text.charAt(start) != '{' || text.startsWith("{\"", start)) {
-			return false;
-		}
-		String inside = text.substring(start + 1, Math.min(text.length(), start + LONGEST_DOUBLED));
-		int doubled = inside.indexOf("}}");
-		int last = (doubled < 0) ? -1 : inside.indexOf('}', doubled + 2);
-		int opened = inside.indexOf('{');
-		return last >= 0 && (opened < 0 || opened > last);
-	}
-
-	private static int endOfDoubled(String text, int start) {
-		int at = text.indexOf('}', start);
-		while (at >= 0 && text.startsWith("}}", at)) {
-			at = text.indexOf('}', at + 2);
-		}
-		return (at < 0) ? text.length() : at;
-	}
-
-	private static int endOfNested(String text, int start) {
 		int depth = 0;
 		int at = start;
 		while (at < text.length()) {
