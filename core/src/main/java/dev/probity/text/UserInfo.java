@@ -53,13 +53,15 @@ final class UserInfo implements SecretFinder {
 		int last = text.lastIndexOf('@');
 		int at = (last < 0) ? -1 : text.indexOf("//");
 		int next = -1;
+		int nextSign = -1;
 		while (at >= 0 && at < last) {
 			int start = at + 2;
 			if (next < start) {
 				next = text.indexOf("://", start);
 				next = (next < 0) ? text.length() : next;
 			}
-			int sign = signOf(text, start, next);
+			nextSign = (nextSign < start) ? nextSign(text, start) : nextSign;
+			int sign = signOf(text, start, next, nextSign);
 			if (sign >= 0) {
 				hiding.hide(start, sign);
 			}
@@ -68,9 +70,20 @@ final class UserInfo implements SecretFinder {
 	}
 
 	/**
+	 * The next @ that may end a password, or the end of the text.
+	 */
+	private static int nextSign(String text, int from) {
+		int at = text.indexOf('@', from);
+		while (at >= 0 && text.charAt(at - 1) == '/') {
+			at = text.indexOf('@', at + 1);
+		}
+		return (at < 0) ? text.length() : at;
+	}
+
+	/**
 	 * Where the @ is that ends user and password, or a negative number.
 	 */
-	private static int signOf(String text, int start, int limit) {
+	private static int signOf(String text, int start, int limit, int nextSign) {
 		Matcher user = USER.matcher(text).region(start, limit);
 		if (!user.lookingAt() || text.startsWith("[", start)) {
 			return -1;
@@ -79,7 +92,8 @@ final class UserInfo implements SecretFinder {
 		if (user.group(1).isEmpty()) {
 			return (end < limit && text.charAt(end) == '@' && !isName(text, start, end)) ? end : -1;
 		}
-		return PORT.matcher(text).region(end, limit).lookingAt() ? -1 : sign(text, end, limit);
+		boolean isPort = nextSign >= limit || PORT.matcher(text).region(end, limit).lookingAt();
+		return isPort ? -1 : sign(text, end, limit);
 	}
 
 	/**

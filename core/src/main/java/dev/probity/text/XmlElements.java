@@ -20,13 +20,15 @@ final class XmlElements implements SecretFinder {
 	public void find(String text, Hiding hiding) {
 		Matcher element = ELEMENT.matcher(text);
 		int at = 0;
+		int closing = text.indexOf("</");
 		while (at < text.length() && element.find(at)) {
 			at = element.end();
 			Matcher value = VALUE.matcher(element.group(2));
 			if (value.find() && isSecret(element.group(1)) && !Words.isNoValue(value.group(1))) {
 				hiding.hide(element.start(2) + value.start(1), element.start(2) + value.end(1));
 			}
-			int end = isOpened(element.group(2)) && isSecret(element) ? text.indexOf("</", at) : -1;
+			closing = (closing >= 0 && closing < at) ? text.indexOf("</", at) : closing;
+			int end = isOpened(element.group(2)) && isSecret(element) ? closing : -1;
 			if (end > at && !Words.isNoValue(text.substring(at, Math.min(end, at + 300)))) {
 				hiding.hide(at, text.startsWith("]]>", end - 3) ? end - 3 : end);
 				at = end;

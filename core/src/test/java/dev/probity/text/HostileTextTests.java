@@ -1,7 +1,10 @@
 package dev.probity.text;
 
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +34,34 @@ class HostileTextTests {
 		String text = part.repeat(1_000_000 / part.length());
 		// no more is read
 		assertThat(Secrecy.hide(text).length()).isLessThanOrEqualTo(200_001);
+	}
+
+	/**
+	 * Names in values that turn out to be none, and what an end is looked for in vain.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "sid=", "?code=", "PWD=/", "sid=\\\"", "sid=a|", "bad token:{", "cookie:x=y denied +",
+			"//a:b", "<password>" })
+	@Timeout(value = 120, unit = TimeUnit.SECONDS)
+	void fourTimesTheTextTakesAboutFourTimesTheTime(String part) {
+		fastest(part, 5_000);
+		long quarter = fastest(part, 24_000);
+		assertThat(fastest(part, 96_000)).isLessThan(8 * quarter + TimeUnit.MILLISECONDS.toNanos(50));
+	}
+
+	@Test
+	void aTextOfOrdinaryLengthIsReadInFullHoweverManyNamesAreInIt() {
+		String text = "sid=orders|".repeat(150);
+		assertThat(Secrecy.hide(text + " password=hunter2")).isEqualTo(text + " password=***");
+	}
+
+	private static long fastest(String part, int length) {
+		String text = part.repeat(length / part.length()) + "/@";
+		return LongStream.range(0, 3).map((run) -> {
+			long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+			Secrecy.hide(text);
+			return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin;
+		}).min().getAsLong();
 	}
 
 }
