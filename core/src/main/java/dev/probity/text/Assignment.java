@@ -21,6 +21,8 @@ final class Assignment {
 				key shared secret private account bot personal service oauth vault github gitlab slack default my your the
 				""");
 
+	private static final Set<String> GRANTS = Set.of("code", "key", "appid");
+
 	private static final Set<String> OF_PARSERS = Vocabulary
 		.of("""
 				unexpected unrecognized unrecognised invalid illegal unknown missing mismatched offending extraneous bad wrong
@@ -121,10 +123,11 @@ final class Assignment {
 	}
 
 	/**
-	 * The code of an OAuth client that comes back from a login.
+	 * What admits a caller under a name that means other things elsewhere: the code of an
+	 * OAuth client that comes back from a login, the key to an interface.
 	 */
 	private boolean isGrant() {
-		return isInQuery() && key().equals("code");
+		return isInQuery() && GRANTS.contains(key().toLowerCase(Locale.ROOT));
 	}
 
 	private char before() {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class JaasOptions implements SecretFinder {
 
 	private static final Pattern MODULE = Pattern
-		.compile("LoginModule[\\s\\\\]{1,20}+(?:required|requisite|sufficient|optional)\\b");
+		.compile("LoginModule[\\s\\\\]{1,20}+(?i:required|requisite|sufficient|optional)\\b");
 
 	@Override
 	public void find(String text, Hiding hiding) {

@@ -51,7 +51,7 @@ enum SecretName {
 
 	private static final Set<String> SECRET_KEYS = Vocabulary.of("""
 			api access secret private account shared encryption decryption signing master storage auth ssh
-			subscription hmac function app application webhook license
+			subscription hmac function functions rapidapi app application webhook license
 			encrypt crypto cipher aes sign jwt
 			""");
 
@@ -59,7 +59,7 @@ enum SecretName {
 			"csrf", "xsrf", "sid", "session", "sessionid", "samlresponse", "authentication", "nonce");
 
 	private static final Set<String> PERHAPS_PAIRS = Set.of("saml response", "saml request", "remember me", "secret id",
-			"code verifier");
+			"session id", "code verifier");
 
 	// what is said of a secret and is one all the same
 	private static final Set<String> SAME = Vocabulary.of("""
