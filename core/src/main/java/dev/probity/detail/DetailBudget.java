@@ -43,17 +43,13 @@ final class DetailBudget {
 	}
 
 	/**
-	 * Take as much of a text as there is left.
-	 * @return how many of its characters, never ending in half of a pair
+	 * Take a text.
+	 * @return whether there was enough left for all of it
 	 */
-	int takeText(String wanted) {
-		int left = MOST_TEXT - this.text;
-		if (wanted.length() <= left) {
-			this.text += wanted.length();
-			return wanted.length();
-		}
-		this.text = MOST_TEXT;
-		return (left > 0 && Character.isHighSurrogate(wanted.charAt(left - 1))) ? left - 1 : left;
+	boolean takeText(String wanted) {
+		boolean fits = wanted.length() <= MOST_TEXT - this.text;
+		this.text += fits ? wanted.length() : 0;
+		return fits;
 	}
 
 }

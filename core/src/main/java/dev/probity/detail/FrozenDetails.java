@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.probity.text.Secrecy;
 import dev.probity.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -202,9 +203,13 @@ public final class FrozenDetails {
 		}
 	}
 
+	/**
+	 * All of a text that will be searched for secrets, or none of it: half of a secret
+	 * would not be recognised.
+	 */
 	private String text(String text) {
-		int length = this.budget.takeText(text);
-		return (length == text.length()) ? text : text.substring(0, length) + CUT;
+		String read = text.substring(0, Math.min(text.length(), Secrecy.LONGEST_READ + 1));
+		return this.budget.takeText(read) ? read : CUT;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.probity.text.Secrecy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * application, and those that can be read as one of them.
  */
 final class PlainDetail {
-
-	private static final int LONGEST_TEXT = 20_000;
 
 	private PlainDetail() {
 	}
@@ -36,7 +35,8 @@ final class PlainDetail {
 			return text;
 		}
 		if (value instanceof CharSequence text) {
-			return text.subSequence(0, Math.min(text.length(), LONGEST_TEXT)).toString();
+			// one that goes on is closed where it is searched for secrets
+			return text.subSequence(0, Math.min(text.length(), Secrecy.LONGEST_READ + 1)).toString();
 		}
 		return (value instanceof Character) ? value.toString() : null;
 	}

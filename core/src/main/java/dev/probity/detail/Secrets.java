@@ -59,9 +59,7 @@ public final class Secrets {
 		if (details.isEmpty()) {
 			return Collections.emptyMap();
 		}
-		Map<String, @Nullable Object> scrubbed = new LinkedHashMap<>();
-		details.forEach((name, value) -> scrubbed.put(scrubbedLine(name), scrub(name, value, 1)));
-		return Collections.unmodifiableMap(scrubbed);
+		return map("", details, 0);
 	}
 
 	/**
@@ -81,22 +79,51 @@ public final class Secrets {
 			return "…";
 		}
 		if (value instanceof Map<?, ?> map) {
-			Map<String, @Nullable Object> scrubbed = new LinkedHashMap<>();
-			map.forEach((key, each) -> {
-				String child = String.valueOf(key);
-				scrubbed.put(scrubbedLine(child), scrub(Secrecy.isSecret(name) ? name : child, each, depth + 1));
-			});
-			return Collections.unmodifiableMap(scrubbed);
+			return map(name, map, depth);
 		}
 		if (value instanceof Collection<?> collection) {
-			List<@Nullable Object> scrubbed = new ArrayList<>();
-			collection.forEach((each) -> scrubbed.add(scrub(name, each, depth + 1)));
-			return Collections.unmodifiableList(scrubbed);
+			return list(name, collection, depth);
 		}
 		if (value instanceof Object[] array) {
 			return scrub(name, Arrays.asList(array), depth);
 		}
 		return scrubbedText(name, value);
+	}
+
+	private static Map<String, Object> map(String name, Map<?, ?> map, int depth) {
+		Map<String, @Nullable Object> scrubbed = new LinkedHashMap<>();
+		String outer = Secrecy.isSecret(name) ? name : null;
+		String entry = nameOf(map);
+		map.forEach((key, each) -> {
+			String own = String.valueOf(key);
+			String inner = (entry != null && Secrecy.isValueOfEntry(own)) ? entry : own;
+			scrubbed.put(scrubbedLine(own), scrub((outer != null) ? outer : inner, each, depth + 1));
+		});
+		return Collections.unmodifiableMap(scrubbed);
+	}
+
+	/**
+	 * The name of a secret that an entry has beside its value.
+	 */
+	private static @Nullable String nameOf(Map<?, ?> map) {
+		return map.entrySet()
+			.stream()
+			.filter((each) -> each.getValue() instanceof CharSequence)
+			.filter((each) -> Secrecy.namesSecret(String.valueOf(each.getKey()), each.getValue().toString()))
+			.map((each) -> each.getValue().toString())
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static List<@Nullable Object> list(String name, Collection<?> collection, int depth) {
+		List<@Nullable Object> scrubbed = new ArrayList<>();
+		String option = null;
+		for (Object each : collection) {
+			String text = (each instanceof CharSequence) ? each.toString() : "-";
+			scrubbed.add(scrub((option != null && !text.startsWith("-")) ? option : name, each, depth + 1));
+			option = Secrecy.isSecretOption(text) ? text : null;
+		}
+		return Collections.unmodifiableList(scrubbed);
 	}
 
 	private static Object scrubbedText(String name, Object value) {

@@ -11,7 +11,11 @@ final class CommandLine implements SecretFinder {
 
 	private static final String VALUE = "[ \\t]{1,20}+(?:\"([^\"]++)\"?|'([^']++)'?|([^\\s\"'-][^\\s\"']*+))";
 
-	private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?([A-Za-z][\\w.-]{2,60}+)" + VALUE);
+	private static final String NAME = "--?([A-Za-z][\\w.-]{2,60}+)";
+
+	private static final Pattern NAMES = Pattern.compile(NAME);
+
+	private static final Pattern OPTION = Pattern.compile("(?<![\\w-])" + NAME + VALUE);
 
 	private static final Pattern USER = Pattern
 		.compile("(?<!\\S)(?:-[uU]|--(?:proxy-)?user)[ \\t=]{1,20}+[\"']?[^\\s:\"']{1,200}+:([^\\s\"']++)");
@@ -25,8 +29,7 @@ final class CommandLine implements SecretFinder {
 	public void find(String text, Hiding hiding) {
 		Matcher option = OPTION.matcher(text);
 		while (option.find()) {
-			SecretName name = SecretName.of(option.group(1));
-			if (name != SecretName.NONE && name != SecretName.PERHAPS) {
+			if (Secrecy.isSecret(option.group(1))) {
 				hide(option, 2, hiding);
 			}
 		}
@@ -40,6 +43,13 @@ final class CommandLine implements SecretFinder {
 				hide(shortOption, 1, hiding);
 			}
 		}
+	}
+
+	/**
+	 * Whether the argument after this one is a secret, unless it is an option itself.
+	 */
+	static boolean isSecretOption(String argument) {
+		return NAMES.matcher(argument).matches() && Secrecy.isSecret(argument);
 	}
 
 	private static void hide(Matcher option, int firstGroup, Hiding hiding) {

@@ -18,11 +18,12 @@ public final class Secrecy {
 	/** What stands in place of a secret. */
 	public static final String HIDDEN = "***";
 
+	/** How many characters of a text are read; of a longer one no more is shown. */
+	public static final int LONGEST_READ = 100_000;
+
 	private static final int DEEPEST_WRAPPED = 3;
 
 	private static final int SHORTEST_KNOWN = 16;
-
-	private static final int LONGEST_READ = 100_000;
 
 	private static final List<SecretFinder> FINDERS = List.of(new AssignedSecrets(), new NamedEntries(),
 			new ListedSecrets(), new ToldSecrets(), new XmlElements(), new UserInfo(), new AddressUserInfo(),
@@ -100,6 +101,35 @@ public final class Secrecy {
 	public static boolean isSecret(String name) {
 		SecretName secret = KNOWN_NAMES.of(name);
 		return secret != SecretName.NONE && secret != SecretName.PERHAPS;
+	}
+
+	/**
+	 * Whether an entry names itself by what it has under a key, and the name is one of a
+	 * secret: <code>name: DB_PASSWORD</code>.
+	 * @param key the key
+	 * @param value what the entry has under it
+	 * @return whether its value, see {@link #isValueOfEntry}, is a secret
+	 */
+	public static boolean namesSecret(String key, String value) {
+		return NamedEntries.isName(key) && isSecret(value);
+	}
+
+	/**
+	 * Whether what an entry that names itself has under a key is its value.
+	 * @param key the key
+	 * @return whether it is, as <code>value</code> is
+	 */
+	public static boolean isValueOfEntry(String key) {
+		return NamedEntries.isValue(key);
+	}
+
+	/**
+	 * Whether an argument of a command line is an option for which a secret is given.
+	 * @param argument the argument
+	 * @return whether it is, as <code>--password</code> is
+	 */
+	public static boolean isSecretOption(String argument) {
+		return CommandLine.isSecretOption(argument);
 	}
 
 	private static String withStars(String text, BitSet hidden) {

@@ -1,6 +1,7 @@
 package dev.probity.detail;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,62 @@ class SecretsTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "name, value", "property, value", "key, content", "Name, Value", "parameter, default",
+			"variable, value", "header, value" })
+	void aValueBesideTheNameOfASecretIsNotShown(String key, String value) {
+		assertThat(shown("env", List.of(Map.of(key, "DB_PASSWORD", value, "hunter2", "index", 7))))
+			.isEqualTo(List.of(Map.of(key, "DB_PASSWORD", value, "***", "index", 7)));
+		assertThat(Secrets.scrub(Map.of(key, "spring.datasource.password", value, "hunter2")))
+			.isEqualTo(Map.of(key, "spring.datasource.password", value, "***"));
+		assertThat(shown("env", Map.of(key, "token", value, List.of("abcdef"))))
+			.isEqualTo(Map.of(key, "token", value, List.of("***")));
+		assertThat(shown("env", Map.of(key, "LOG_LEVEL", value, "debug")))
+			.isEqualTo(Map.of(key, "LOG_LEVEL", value, "debug"));
+		assertThat(shown("env", Map.of(key, "DB_PASSWORD", value, "${SECRET}", "source", "vault")))
+			.isEqualTo(Map.of(key, "DB_PASSWORD", value, "${SECRET}", "source", "vault"));
+	}
+
+	@Test
+	void aRecordWithTheNameOfASecretDoesNotShowItsValue() {
+		assertThat(CheckResult.passed(Map.of("setting", new Pair("db.password", "hunter2"))).details())
+			.isEqualTo(Map.of("setting", Map.of("name", "db.password", "value", "***")));
+	}
+
+	@Test
+	void anArgumentAfterTheOptionOfASecretIsNotShown() {
+		assertThat(shown("args", List.of("--user", "sa", "--password", "hunter2", "db")))
+			.isEqualTo(List.of("--user", "sa", "--password", "***", "db"));
+		assertThat(shown("args", new String[] { "-storepass", "changeit", "--api-key", "--verbose", "on" }))
+			.isEqualTo(List.of("-storepass", "***", "--api-key", "--verbose", "on"));
+		assertThat(shown("args", List.of("--password-policy", "strict", "--port", "8080", "password", "reset")))
+			.isEqualTo(List.of("--password-policy", "strict", "--port", "8080", "password", "reset"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql://app:hunter2@h/o", "app:hunter2@mq1:5672" })
+	void aSecretThatIsCutOffIsNotShownWhereverTheCutIs(String text) {
+		for (int cut = 0; cut <= text.length(); cut++) {
+			Map<String, Object> details = new LinkedHashMap<>();
+			details.put("a", Collections.nCopies(780, "x".repeat(256)));
+			details.put("c", "x".repeat(DetailBudget.MOST_TEXT - 780 * 256 - "acd".length() - cut));
+			details.put("d", text);
+			assertThat(CheckResult.passed(details).details().get("d").toString()).as("after %d", cut)
+				.doesNotContain(":h");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 20_000, 100_000 })
+	void aSecretIsNotShownHoweverFarItsEndIsInATextThatIsNoString(int length) {
+		StringBuilder hidden = new StringBuilder("password=\"").append("y".repeat(length - 40)).append("\" ");
+		for (int shift = 0; shift < 40; shift += 2) {
+			StringBuilder text = new StringBuilder(hidden).append("z".repeat(shift)).append(" //u:hunter2@h");
+			assertThat(CheckResult.passed(Map.of("text", text)).details().get("text").toString()).doesNotContain("u:h",
+					"yy");
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "tokensLeft", "password", "token", "secrets", "apiKey" })
 	void figuresAreShownWhateverTheirName(String name) {
 		assertThat(Secrets.scrub(Map.of(name, 12))).containsEntry(name, 12);
@@ -161,6 +218,10 @@ class SecretsTests {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("pool", null);
 		assertThat(Secrets.scrub(details)).containsOnlyKeys("pool").containsValue(null);
+	}
+
+	private record Pair(String name, String value) {
+
 	}
 
 }

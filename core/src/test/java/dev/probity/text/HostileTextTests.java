@@ -21,13 +21,13 @@ class HostileTextTests {
 	@ValueSource(strings = { "a", "password: ", "token=token=", "//a:b", "//a:1/", "//a:<", "//a:b ", "jdbc:a:b/\"",
 			"=@h:1", "//a:b@", "@h:1", "jdbc:a:b/", "bearer ", " ", "\"", "password=\"\\\"", "\\\"", "{", "auth={",
 			"password={}", "password=(", "secret:'", "://@", "password=a b ", "password=a   ", "%25", "&amp;",
-			"<password>", "<password x=", "name=password,", "IDENTIFIED BY ", "password '", "-p x -u ",
-			"LoginModule required ", "-----BEGIN PRIVATE KEY-----", "eyJa.", "Digest a=", "Authorization: a=\"",
-			"password: |\n  ", "secrets:\n- a\n", "password=a,b", "\n", "aB", "-_", "ACL SETUSER a >b ", "{noop}",
-			"?u=a&p=b", "password is 'a ", "password 'a\n", "password=<", "password=<a b", "password=not ",
-			"password=must be a ", "$2a$10$", "command AUTH, with args beginning with: ", "[\"password\",",
-			"[password,", ",a", "a is ", "secret is 'a ", "Password[a ", "Password[value=", "credentials a:",
-			"aCredentials", "access token ", "key \"a\" value " })
+			"<password>", "<password x=", "name=password,", "value=a,name=", "value=\"a", "IDENTIFIED BY ",
+			"password '", "-p x -u ", "LoginModule required ", "-----BEGIN PRIVATE KEY-----", "eyJa.", "Digest a=",
+			"Authorization: a=\"", "password: |\n  ", "secrets:\n- a\n", "password=a,b", "\n", "aB", "-_",
+			"ACL SETUSER a >b ", "{noop}", "?u=a&p=b", "password is 'a ", "password 'a\n", "password=<",
+			"password=<a b", "password=not ", "password=must be a ", "$2a$10$",
+			"command AUTH, with args beginning with: ", "[\"password\",", "[password,", ",a", "a is ", "secret is 'a ",
+			"Password[a ", "Password[value=", "credentials a:", "aCredentials", "access token ", "key \"a\" value " })
 	@Timeout(value = 60, unit = TimeUnit.SECONDS)
 	void aHostileTextTakesTimeInProportionToItsLength(String part) {
 		assertThat(Secrecy.hide(part.repeat(30_000 / part.length())).length()).isPositive();
