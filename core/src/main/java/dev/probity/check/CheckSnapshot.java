@@ -25,13 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @param since the wall clock when the state was entered, for display
  * @param passedAt reading of the {@link Ticker} when the last run that passed ended, or
  * {@code null} if none has
+ * @param workedAt reading of the {@link Ticker} when what the check looks at was last
+ * seen to work, by a run that passed or by later evidence; {@code null} if it never was
+ * @param timeouts how many of the last failures in a row were timeouts, one after the
+ * other up to the last one
  * @param degradedBy what was found when the check passed for the last time, if it passes
  * and a part of what it examines did not work then; else {@code null}
  * @since 0.1.0
  */
 public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, CheckState state, int failures,
 		int successes, @Nullable LastRun lastRun, long knownAt, long sinceTick, Instant since, @Nullable Long passedAt,
-		CheckResult.@Nullable Degraded degradedBy) {
+		@Nullable Long workedAt, int timeouts, CheckResult.@Nullable Degraded degradedBy) {
 
 	/**
 	 * The last known state of a check of which nothing is known but its last run.
@@ -48,7 +52,7 @@ public record CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, Che
 	 */
 	public CheckSnapshot(String name, CheckKind kind, CheckPolicy policy, CheckState state, int failures, int successes,
 			@Nullable LastRun lastRun, long knownAt, long sinceTick, Instant since) {
-		this(name, kind, policy, state, failures, successes, lastRun, knownAt, sinceTick, since, null,
+		this(name, kind, policy, state, failures, successes, lastRun, knownAt, sinceTick, since, null, null, 0,
 				degradedBy(state, lastRun));
 	}
 

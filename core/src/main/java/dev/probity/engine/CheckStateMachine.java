@@ -6,6 +6,7 @@ import dev.probity.check.CheckPolicy;
 import dev.probity.check.CheckResult.Degraded;
 import dev.probity.check.CheckResult.Inconclusive;
 import dev.probity.check.CheckResult.Passed;
+import dev.probity.check.CheckResult.TimedOut;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,10 @@ public final class CheckStateMachine {
 
 	public static CheckSnapshot next(CheckSnapshot before, CompletedRun run) {
 		if (run.result() instanceof Inconclusive inconclusive) {
-			return with(before, run, before.state(), before.failures(), before.successes(),
-					evidence(before, run, inconclusive));
+			Long seenAt = evidence(run, inconclusive);
+			long knownAt = (seenAt != null && seenAt - before.knownAt() > 0) ? seenAt : before.knownAt();
+			return with(before, run, before.state(), before.failures(), before.successes(), knownAt,
+					later(before.workedAt(), seenAt));
 		}
 		boolean passed = passed(run);
 		int failures = passed ? 0 : before.failures() + 1;
@@ -33,7 +36,8 @@ public final class CheckStateMachine {
 		CheckState state = state(before, failures, successes);
 		// a failure that is not confirmed yet does not make an old OK fresh
 		boolean renewed = passed || state != CheckState.PASSING || !before.isStale(run.endedAt());
-		return with(before, run, state, failures, successes, renewed ? run.startedAt() : before.knownAt());
+		return with(before, run, state, failures, successes, renewed ? run.startedAt() : before.knownAt(),
+				passed ? Long.valueOf(run.endedAt()) : before.workedAt());
 	}
 
 	private static boolean passed(CompletedRun run) {
@@ -48,23 +52,30 @@ public final class CheckStateMachine {
 		return (failures >= before.policy().failureThreshold()) ? CheckState.FAILING : before.state();
 	}
 
-	private static long evidence(CheckSnapshot before, CompletedRun run, Inconclusive inconclusive) {
+	private static @Nullable Long evidence(CompletedRun run, Inconclusive inconclusive) {
 		Duration age = inconclusive.evidenceAge();
-		if (age == null || age.compareTo(CheckPolicy.LONGEST) > 0) {
-			return before.knownAt();
-		}
-		long seenAt = run.endedAt() - age.toNanos();
-		return (seenAt - before.knownAt() > 0) ? seenAt : before.knownAt();
+		return (age == null || age.compareTo(CheckPolicy.LONGEST) > 0) ? null
+				: Long.valueOf(run.endedAt() - age.toNanos());
+	}
+
+	private static @Nullable Long later(@Nullable Long known, @Nullable Long seenAt) {
+		return (known == null || seenAt != null && seenAt - known > 0) ? seenAt : known;
 	}
 
 	private static CheckSnapshot with(CheckSnapshot before, CompletedRun run, CheckState state, int failures,
-			int successes, long knownAt) {
+			int successes, long knownAt, @Nullable Long workedAt) {
 		boolean entered = state != before.state();
 		Duration duration = Duration.ofNanos(run.endedAt() - run.startedAt());
 		return new CheckSnapshot(before.name(), before.kind(), before.policy(), state, failures, successes,
 				new CheckSnapshot.LastRun(run.result(), duration, run.at()), knownAt,
 				entered ? run.endedAt() : before.sinceTick(), entered ? run.at() : before.since(),
-				passed(run) ? Long.valueOf(run.endedAt()) : before.passedAt(), degradedBy(before, run, state));
+				passed(run) ? Long.valueOf(run.endedAt()) : before.passedAt(), workedAt, timeouts(before, run),
+				degradedBy(before, run, state));
+	}
+
+	private static int timeouts(CheckSnapshot before, CompletedRun run) {
+		return (run.result() instanceof Inconclusive) ? before.timeouts()
+				: (run.result() instanceof TimedOut) ? before.timeouts() + 1 : 0;
 	}
 
 	private static @Nullable Degraded degradedBy(CheckSnapshot before, CompletedRun run, CheckState state) {

@@ -94,26 +94,27 @@ public record ProbeReport(ProbeVerdict verdict, List<Member> members, List<Outst
 	 * What the last runs of a check have come to, and what comes next.
 	 *
 	 * @param failures failures in a row
-	 * @param ending how the last run ended
+	 * @param ending how all of these runs ended
 	 * @param successesLeft successes in a row that a failing check still needs
-	 * @param sincePassed time since a run passed, or {@code null} if none ever has
+	 * @param sinceWorked time since it was last seen to work, or {@code null} if it never
+	 * was
 	 * @param untilNextRun time until the next run; zero if it is due or under way;
 	 * {@code null} if that is not known
 	 */
-	public record Streak(int failures, Ending ending, int successesLeft, @Nullable Duration sincePassed,
+	public record Streak(int failures, Ending ending, int successesLeft, @Nullable Duration sinceWorked,
 			@Nullable Duration untilNextRun) {
 
 	}
 
 	/**
-	 * How a run ended.
+	 * How runs in a row ended.
 	 */
 	public enum Ending {
 
-		/** It came to a result, or there was none. */
+		/** At least one came to a result, or there was none. */
 		RESULT,
 
-		/** It exceeded its timeout. */
+		/** All exceeded their timeout. */
 		TIMEOUT
 
 	}

@@ -110,9 +110,9 @@ record ReasonSentence(ProbeReport report, Visibility visibility) {
 	}
 
 	private static String lastWorked(Streak streak) {
-		Duration passed = streak.sincePassed();
+		Duration worked = streak.sinceWorked();
 		return (streak.failures() == 0) ? ""
-				: (passed != null) ? ", last worked %s ago".formatted(Durations.brief(passed)) : ", has never worked";
+				: (worked != null) ? ", last worked %s ago".formatted(Durations.brief(worked)) : ", has never worked";
 	}
 
 	/**

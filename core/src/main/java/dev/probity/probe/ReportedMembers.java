@@ -58,11 +58,11 @@ final class ReportedMembers {
 
 	private static Streak streak(CheckSnapshot check, CheckMonitor monitor, EvaluationTime time) {
 		long now = time.now();
-		Long passedAt = check.passedAt();
-		return new Streak(check.failures(),
-				(decisive(check, time) instanceof CheckResult.TimedOut) ? Ending.TIMEOUT : Ending.RESULT,
+		Long workedAt = check.workedAt();
+		boolean hung = check.timeouts() == check.failures() && decisive(check, time) instanceof CheckResult.TimedOut;
+		return new Streak(check.failures(), hung ? Ending.TIMEOUT : Ending.RESULT,
 				Math.max(0, check.policy().successThreshold() - check.successes()),
-				(passedAt != null) ? Duration.ofNanos(Math.max(0, now - passedAt)) : null,
+				(workedAt != null) ? Duration.ofNanos(Math.max(0, now - workedAt)) : null,
 				monitor.untilNextRun(check.name(), now));
 	}
 

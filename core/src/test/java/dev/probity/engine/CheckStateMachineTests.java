@@ -74,6 +74,19 @@ class CheckStateMachineTests {
 		}
 
 		@Test
+		void whatWasSeenToWorkByOtherMeansHasWorkedAndHasNotPassed() {
+			after(CheckResult.passed(), 3, 5);
+			after(new Inconclusive("saturated", Duration.ofSeconds(2), Map.of()), 59, 60);
+			after(new Inconclusive("saturated", Duration.ofSeconds(40), Map.of()), 61, 62);
+			after(new Inconclusive("saturated", Duration.ofSeconds(Long.MAX_VALUE), Map.of()), 63, 64);
+			after(CheckResult.failed("stuck"), 65, 66);
+			assertThat(CheckStateMachineTests.this.snapshot.workedAt()).isEqualTo(58 * SECOND);
+			assertThat(CheckStateMachineTests.this.snapshot.passedAt()).isEqualTo(5 * SECOND);
+			after(CheckResult.passed(), 67, 69);
+			assertThat(CheckStateMachineTests.this.snapshot.workedAt()).isEqualTo(69 * SECOND);
+		}
+
+		@Test
 		void evidenceFromBeforeAllTimeChangesNothing() {
 			after(CheckResult.passed(), 3, 5);
 			after(new Inconclusive("saturated", Duration.ofSeconds(Long.MAX_VALUE), Map.of()), 8, 9);
@@ -133,6 +146,20 @@ class CheckStateMachineTests {
 			CheckChange transition = new CheckChange(before, CheckStateMachineTests.this.snapshot);
 			assertThat(transition.lasted()).isEqualTo(Duration.ofSeconds(4));
 			assertThat(transition.check()).isEqualTo("db");
+		}
+
+		@Test
+		void timeoutsAreCountedUpToTheLastFailure() {
+			after(new CheckResult.TimedOut(Duration.ofSeconds(2)), 1, 3);
+			after(CheckResult.inconclusive("saturated"), 4, 5);
+			after(new CheckResult.TimedOut(Duration.ofSeconds(2)), 6, 8);
+			assertThat(CheckStateMachineTests.this.snapshot.timeouts()).isEqualTo(2);
+			after(CheckResult.failed("refused"), 9, 10);
+			assertThat(CheckStateMachineTests.this.snapshot.timeouts()).isZero();
+			after(new CheckResult.TimedOut(Duration.ofSeconds(2)), 11, 13);
+			assertThat(CheckStateMachineTests.this.snapshot.timeouts()).isEqualTo(1);
+			after(CheckResult.passed(), 14, 15);
+			assertThat(CheckStateMachineTests.this.snapshot.timeouts()).isZero();
 		}
 
 		@Test

@@ -34,6 +34,9 @@ class ProbeSentenceTests {
 
 	private static final Streak REFUSED = new Streak(3, Ending.RESULT, 2, null, Duration.ofMillis(4_300));
 
+	private static final Probe READINESS = new Probe("readiness", ProbeType.READINESS,
+			(check) -> Map.of("db", Criticality.REQUIRED).get(check.name()));
+
 	private static Member member(String name, Criticality criticality, Cause condition, String reason, Streak streak) {
 		return new Member(name, criticality, condition, Effect.FAILS, reason, LASTED, Duration.ofSeconds(90), streak);
 	}
@@ -134,26 +137,67 @@ class ProbeSentenceTests {
 	@Test
 	void theProbesOfAnInstanceTellItOfTheirChecks() {
 		ManualMonitor checks = new ManualMonitor();
-		Probe readiness = new Probe("readiness", ProbeType.READINESS,
-				(check) -> Map.of("db", Criticality.REQUIRED).get(check.name()));
 		Instance instance = new Instance();
-		Probes probes = new Probes(List.of(readiness), checks.monitor(), Guards.patient(), instance, List.of(),
+		Probes probes = new Probes(List.of(READINESS), checks.monitor(), Guards.patient(), instance, List.of(),
 				checks.time());
 		VerdictMonitor verdicts = new VerdictMonitor(probes, List.of(), checks.time(), checks.time(), List.of());
 		checks.result("db", CheckResult.passed());
 		verdicts.evaluate().run();
 		checks.time().advance(Duration.ofSeconds(7));
-		assertThat(probes.summary(readiness, Visibility.DETAILS)).isEqualTo("Ready for 7s: 1 check passes.");
+		assertThat(probes.summary(READINESS, Visibility.DETAILS)).isEqualTo("Ready for 7s: 1 check passes.");
 		checks.result("db", CheckResult.failed("refused"));
 		checks.result("db", CheckResult.failed("refused"));
 		verdicts.evaluate().run();
 		checks.time().advance(Duration.ofSeconds(2));
-		assertThat(probes.summary(readiness, Visibility.DETAILS))
+		assertThat(probes.summary(READINESS, Visibility.DETAILS))
 			.startsWith("Not ready for 2s: db (required) failed 2 times (refused), last worked 9s ago; ");
 		new ReadinessControl(instance, checks.time(), checks.time()).ready("needed", Duration.ofMinutes(1));
-		assertThat(probes.summary(readiness, Visibility.DETAILS))
+		assertThat(probes.summary(READINESS, Visibility.DETAILS))
 			.isEqualTo("Ready: overridden by an operator until 1970-01-01T00:01:09Z (needed).");
 		assertThat(probes.hasSaidReady()).as("nobody has asked the probe").isFalse();
+	}
+
+	@Test
+	void onlyRunsThatAllTimedOutAreSaidToHaveTimedOut() {
+		assertThat(summaryAfter(CheckResult.passed(), refused(), refused(), timedOut()))
+			.startsWith("Not ready: db (required) failed 3 times (timed out after 2s), last worked 0ms ago; ");
+		assertThat(summaryAfter(CheckResult.passed(), timedOut(), timedOut()))
+			.startsWith("Not ready: db (required) timed out 2 times, last worked 0ms ago; ");
+	}
+
+	@Test
+	void aPoolThatMovedHasWorkedUntilThen() {
+		CheckResult full = new CheckResult.Inconclusive("saturated 10/10", Duration.ofSeconds(20), Map.of());
+		ManualMonitor checks = new ManualMonitor();
+		Probes probes = probes(checks);
+		checks.result("db", CheckResult.passed());
+		checks.time().advance(Duration.ofHours(1));
+		checks.result("db", full);
+		checks.result("db", refused());
+		checks.result("db", refused());
+		assertThat(probes.summary(READINESS, Visibility.DETAILS)).contains("(refused), last worked 20s ago; ");
+	}
+
+	private static CheckResult refused() {
+		return CheckResult.failed("refused");
+	}
+
+	private static CheckResult timedOut() {
+		return new CheckResult.TimedOut(Duration.ofSeconds(2));
+	}
+
+	private static String summaryAfter(CheckResult... results) {
+		ManualMonitor checks = new ManualMonitor();
+		Probes probes = probes(checks);
+		for (CheckResult result : results) {
+			checks.result("db", result);
+		}
+		return probes.summary(READINESS, Visibility.DETAILS);
+	}
+
+	private static Probes probes(ManualMonitor checks) {
+		return new Probes(List.of(READINESS), checks.monitor(), Guards.patient(), new Instance(), List.of(),
+				checks.time());
 	}
 
 }
