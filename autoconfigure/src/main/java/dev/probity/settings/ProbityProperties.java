@@ -86,9 +86,10 @@ public record ProbityProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * recovery is not yet confirmed, and for the first 30 seconds of failing. One second,
 	 * or the interval if that is shorter, unless set.
 	 * @param timeout Time a run may take before it counts as failed.
-	 * @param failureThreshold Number of failures in a row that make a passing check fail.
+	 * @param failureThreshold Number of failures in a row that make a passing check fail,
+	 * from 1 to 10000.
 	 * @param successThreshold Number of successes in a row that make a failing check
-	 * pass.
+	 * pass, from 1 to 10000.
 	 * @param jitter Fraction by which the interval varies at random, from 0 to below 1.
 	 * @param maxAge Age at which a result no longer counts. Three times the interval plus
 	 * the timeout unless set.

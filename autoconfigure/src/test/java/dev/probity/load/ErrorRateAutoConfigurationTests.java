@@ -127,7 +127,7 @@ class ErrorRateAutoConfigurationTests {
 		Switch orders = new Switch();
 		this.runner.withBean("orders", DependencyCheck.class, orders::dependency)
 			.withPropertyValues("probity.checks.orders.interval=20ms", "probity.checks.orders.retry-interval=20ms",
-					"probity.checks.orders.failure-threshold=1000000")
+					"probity.checks.orders.failure-threshold=10000")
 			.run((context) -> {
 				UnwellDependency excuse = excuse(context);
 				await().until(() -> excuse.get() == null);

@@ -136,30 +136,32 @@ class CheckPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			probity.checks.search.interval          | 1ms  | from 10ms to 365d
-			probity.checks.search.interval          | -5s  | from 10ms to 365d
-			probity.checks.search.interval          | 0s   | from 10ms to 365d
-			probity.checks.search.timeout           | 366d | from 10ms to 365d
-			probity.checks.search.retry-interval    | 0s   | from 10ms to 365d
-			probity.checks.search.retry-interval    | 1m   | a healthy check may then need 1m4s to its next result
-			probity.defaults.retry-interval         | 14s  | a healthy check may then need 18s to its next result
-			probity.startup.first-run-timeout       | 1ms  | from 10ms to 365d
-			probity.startup.first-run-timeout       | 366d | from 10ms to 365d
-			probity.checks.search.max-age           | 1s   | a healthy check may need
-			probity.checks.search.failure-threshold | 0    | at least 1
-			probity.checks.search.success-threshold | -1   | at least 1
-			probity.checks.search.jitter            | 1.0  | a fraction from 0 to below 1
-			probity.checks.search.jitter            | -0.1 | a fraction from 0 to below 1
-			probity.checks.search.jitter            | NaN  | a fraction from 0 to below 1
-			probity.defaults.interval               | 5ms  | from 10ms to 365d
-			probity.defaults.timeout                | 0s   | from 10ms to 365d
-			probity.defaults.retry-interval         | -1s  | from 10ms to 365d
-			probity.defaults.max-age                | 3s   | a healthy check may need
-			probity.defaults.failure-threshold      | 0    | at least 1
-			probity.defaults.success-threshold      | 0    | at least 1
-			probity.defaults.jitter                 | 1.5  | a fraction from 0 to below 1
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					probity.checks.search.interval          | 1ms  | from 10ms to 365d
+					probity.checks.search.interval          | -5s  | from 10ms to 365d
+					probity.checks.search.interval          | 0s   | from 10ms to 365d
+					probity.checks.search.timeout           | 366d | from 10ms to 365d
+					probity.checks.search.retry-interval    | 0s   | from 10ms to 365d
+					probity.checks.search.retry-interval    | 1m   | a healthy check may then need 1m4s to its next result
+					probity.defaults.retry-interval         | 14s  | a healthy check may then need 18s to its next result
+					probity.startup.first-run-timeout       | 1ms  | from 10ms to 365d
+					probity.startup.first-run-timeout       | 366d | from 10ms to 365d
+					probity.checks.search.max-age           | 1s   | a healthy check may need
+					probity.checks.search.failure-threshold | 0    | from 1 to 10000
+					probity.checks.search.failure-threshold | 1000000000 | a check that is never to change a probe has criticality
+					probity.checks.search.success-threshold | -1   | from 1 to 10000
+					probity.checks.search.jitter            | 1.0  | a fraction from 0 to below 1
+					probity.checks.search.jitter            | -0.1 | a fraction from 0 to below 1
+					probity.checks.search.jitter            | NaN  | a fraction from 0 to below 1
+					probity.defaults.interval               | 5ms  | from 10ms to 365d
+					probity.defaults.timeout                | 0s   | from 10ms to 365d
+					probity.defaults.retry-interval         | -1s  | from 10ms to 365d
+					probity.defaults.max-age                | 3s   | a healthy check may need
+					probity.defaults.failure-threshold      | 0    | from 1 to 10000
+					probity.defaults.success-threshold      | 0    | from 1 to 10000
+					probity.defaults.jitter                 | 1.5  | a fraction from 0 to below 1
+					""")
 	void aValueOutOfItsRangeStopsTheStart(String property, String value, String reason) {
 		this.runner.withPropertyValues(property + "=" + value).run((context) -> {
 			FailureAnalysis analysis = analysis(context.getStartupFailure());

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * failing; at least 10 ms
  * @param timeout how long a run may take, from the moment the check is entered; at least
  * 10 ms
- * @param failureThreshold failures in a row that turn PASSING or UNKNOWN into FAILING; at
- * least 1
- * @param successThreshold successes in a row that turn FAILING into PASSING; at least 1
+ * @param failureThreshold failures in a row that turn PASSING or UNKNOWN into FAILING;
+ * from 1 to 10,000
+ * @param successThreshold successes in a row that turn FAILING into PASSING; from 1 to
+ * 10,000
  * @param jitter by which fraction the interval varies at random; from 0 to below 1
  * @param maxAge how old a result may be when it is read before it counts as stale; at
  * least what a healthy check needs from one result to the next, after one that has failed
@@ -37,7 +38,12 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 
 	private static final Range<Duration> TIMES = Range.of(Duration.ofMillis(10), LONGEST);
 
-	private static final Range<Integer> THRESHOLDS = Range.atLeast(1);
+	private static final Range<Integer> SUCCESSES = Range.of(1, 10_000);
+
+	private static final Range<Integer> FAILURES = new Range<>(
+			SUCCESSES + "; a check that is never to change a probe has criticality 'observed'", SUCCESSES::contains);
+
+	private static final Duration LONGEST_DETECTION = LONGEST.multipliedBy(100);
 
 	private static final Range<Double> JITTER = new Range<>("a fraction from 0 to below 1",
 			(value) -> value >= 0 && value < 1);
@@ -53,8 +59,8 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 		TIMES.require("timeout", timeout);
 		TIMES.require("max-age", maxAge);
 		TIMES.require("first-run-timeout", firstRunTimeout);
-		THRESHOLDS.require("failure-threshold", failureThreshold);
-		THRESHOLDS.require("success-threshold", successThreshold);
+		FAILURES.require("failure-threshold", failureThreshold);
+		SUCCESSES.require("success-threshold", successThreshold);
 		JITTER.require("jitter", jitter);
 		Duration longestGap = longestGap(interval, timeout, jitter).plus(timeout);
 		if (maxAge.compareTo(longestGap) < 0) {
@@ -159,11 +165,12 @@ public record CheckPolicy(Duration interval, Duration retryInterval, Duration ti
 	 * The longest time from the moment a dependency fails, at once, by hanging or by
 	 * answering too late, to the moment the check is FAILING, if it was PASSING without a
 	 * failure open and the process itself was not paused.
-	 * @return the time
+	 * @return the time, at most 100 years
 	 */
 	public Duration worstCaseDetection() {
-		return longestGap(this.interval, this.timeout, this.jitter).plus(this.timeout)
+		Duration time = longestGap(this.interval, this.timeout, this.jitter).plus(this.timeout)
 			.plus(this.retryInterval.plus(this.timeout).multipliedBy(this.failureThreshold - 1L));
+		return (time.compareTo(LONGEST_DETECTION) < 0) ? time : LONGEST_DETECTION;
 	}
 
 	private static Duration longestGap(Duration interval, Duration timeout, double jitter) {

@@ -49,7 +49,9 @@ class CheckPolicyTests {
 			// interval x (1 + jitter) + timeout + (failures - 1) x (retry + timeout)
 			"PT5S,PT1S,PT2S,2,0.1,PT10.5S", "PT5S,PT1S,PT2S,1,0.1,PT7.5S", "PT5S,PT1S,PT2S,3,0,PT13S",
 			// a healthy run may take its whole timeout: then that is the gap
-			"PT1S,PT1S,PT10S,1,0.5,PT20S" })
+			"PT1S,PT1S,PT10S,1,0.5,PT20S",
+			// readings of the ticker reach no further than that
+			"PT1S,PT1S,PT2160H,10000,0,PT876000H" })
 	void theWorstCaseIsOneGapAndEveryRunAtItsTimeout(String interval, String retry, String timeout, int failures,
 			double jitter, Duration expected) {
 		assertThat(policy(interval, retry, timeout, failures, 2, jitter, null).worstCaseDetection())
@@ -65,6 +67,9 @@ class CheckPolicyTests {
 			PT5S, PT1S, PT-2S, 2, 2, 0.1, PT17S, timeout
 			PT5S, PT1S, PT2S, 0, 2, 0.1, PT17S, failure-threshold
 			PT5S, PT1S, PT2S, 2, 0, 0.1, PT17S, success-threshold
+			PT5S, PT1S, PT2S, 10001, 2, 0.1, PT17S, failure-threshold
+			PT5S, PT1S, PT2S, 2147483647, 2, 0.1, PT17S, failure-threshold
+			PT5S, PT1S, PT2S, 2, 10001, 0.1, PT17S, success-threshold
 			PT5S, PT1S, PT2S, 2, 2, -0.1, PT17S, jitter
 			PT5S, PT1S, PT2S, 2, 2, 1, PT17S, jitter
 			PT5S, PT1S, PT2S, 2, 2, NaN, PT17S, jitter
@@ -110,7 +115,7 @@ class CheckPolicyTests {
 	@ParameterizedTest
 	@CsvSource({ "PT0.01S,PT0.01S,PT0.01S,1,1,0,PT0.02S", "PT4000H,PT8759H,PT30M,1,1,0,PT8760H",
 			"PT5S,PT1S,PT2S,2,2,0.999,PT11.995S", "PT5S,PT1S,PT2S,2,2,0.1,PT7.5S", "PT5S,PT13S,PT2S,2,2,0.1,",
-			"PT5S,PT60S,PT2S,2,2,0.1,PT64S" })
+			"PT5S,PT60S,PT2S,2,2,0.1,PT64S", "PT5S,PT1S,PT2S,10000,10000,0.1," })
 	void theLimitsThemselvesAreAllowed(String interval, String retry, String timeout, int failures, int successes,
 			double jitter, String maxAge) {
 		assertThatNoException().isThrownBy(() -> policy(interval, retry, timeout, failures, successes, jitter, maxAge));
@@ -120,10 +125,12 @@ class CheckPolicyTests {
 	void theExceptionSaysWhichSettingWhichValueAndWhy() {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> policy("PT5S", "PT1S", "PT2S", 0, 2, 0.1, null))
-			.withMessage("'failure-threshold' is 0: it must be at least 1")
+			.withMessage("'failure-threshold' is 0: it must be from 1 to 10000; "
+					+ "a check that is never to change a probe has criticality 'observed'")
 			.satisfies((ex) -> {
 				assertThat(ex.value()).isEqualTo("0");
-				assertThat(ex.reason()).isEqualTo("it must be at least 1");
+				assertThat(ex.reason()).isEqualTo(
+						"it must be from 1 to 10000; a check that is never to change a probe has criticality 'observed'");
 			});
 	}
 

@@ -1,12 +1,16 @@
 package dev.probity.probe;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import dev.probity.check.CheckPolicy;
+import dev.probity.check.CheckRegistration;
+import dev.probity.check.CheckResult;
 import dev.probity.check.CheckSnapshot;
 import dev.probity.check.CheckState;
+import dev.probity.check.DependencyCheck;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Guards;
 import dev.probity.lifecycle.ApplicationLiveness;
@@ -113,6 +117,16 @@ class ProbeEvaluatorTests {
 
 		private static final long AWAITED_UNTIL = Snapshots.STALE
 				+ CheckPolicy.defaults().worstCaseDetection().toNanos();
+
+		@Test
+		void aCheckThatNeedsYearsToFailIsEvaluatedLikeAnyOther() {
+			Duration second = Duration.ofSeconds(1);
+			CheckPolicy slow = CheckPolicy.of(second, second, Duration.ofDays(90), 10_000, 1, 0, null);
+			CheckSnapshot check = CheckSnapshot
+				.unknown(new CheckRegistration("db", (DependencyCheck) CheckResult::passed, slow), 0, Instant.EPOCH);
+			assertThat(readiness(new Suspension.Over(0), 1, check).reasons()).extracting(VerdictReason::cause)
+				.containsExactly(Cause.RESUMING);
+		}
 
 		private final CheckSnapshot unknown = Snapshots.dependency("db", CheckState.UNKNOWN);
 
