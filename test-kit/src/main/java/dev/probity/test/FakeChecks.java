@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.probity.check.CheckKind;
 import dev.probity.check.DependencyCheck;
@@ -30,7 +31,14 @@ final class FakeChecks implements StandInChecks {
 	private final CheckRuns runs = new CheckRuns(this);
 
 	FakeChecks(String... real) {
-		this.real = List.of(real);
+		this.real = new CopyOnWriteArrayList<>(real);
+	}
+
+	/**
+	 * Further checks, of a context below, are to be real.
+	 */
+	void letBeReal(String... names) {
+		this.real.addAll(List.of(names));
 	}
 
 	CheckRuns runs() {

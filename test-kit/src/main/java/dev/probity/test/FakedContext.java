@@ -2,7 +2,6 @@ package dev.probity.test;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.function.Function;
 
 import dev.probity.check.ManualTicker;
 import dev.probity.engine.CheckWorkers;
@@ -15,20 +14,26 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
  * Gives a context fakes, time that is moved by hand, and the tester, before it is
- * refreshed. Equal if the same checks are real, so that contexts can be cached.
+ * refreshed. A hierarchy of contexts, which has one engine, has them once. Equal if the
+ * same checks are real, so that contexts can be cached.
  */
 final class FakedContext implements ContextCustomizer, ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 	/** The name of the bean. */
 	static final String TESTER = "probityTester";
+
+	private static final String FAKES = "probityTestFakes";
+
+	// of the first context in a hierarchy that has Probity
+	private static final String ENGINE = "probityEngine";
 
 	private final String[] real;
 
@@ -43,6 +48,29 @@ final class FakedContext implements ContextCustomizer, ApplicationContextInitial
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
+		ApplicationContext parent = context.getParent();
+		if (parent != null && parent.containsBean(ENGINE)) {
+			join(parent);
+		}
+		else {
+			begin(context);
+		}
+		context.addApplicationListener(new RefreshedIsReady(context));
+	}
+
+	/**
+	 * What runs the checks of a parent runs those of its children as well.
+	 */
+	private void join(ApplicationContext parent) {
+		if (!parent.containsBean(TESTER)) {
+			throw new IllegalStateException(
+					"The parent '%s' of this context has Probity and runs its checks for real, and so would it run those of this context, whatever the test says: let the parent have fakes as well, by @AutoConfigureProbityTest on the test class that describes it or by ProbityTester.initializer()"
+						.formatted(parent.getDisplayName()));
+		}
+		parent.getBean(FAKES, FakeChecks.class).letBeReal(this.real);
+	}
+
+	private void begin(ConfigurableApplicationContext context) {
 		FakeChecks fakes = new FakeChecks(this.real);
 		ManualTicker ticker = new ManualTicker(Instant.now());
 		ConfigurableListableBeanFactory beans = context.getBeanFactory();
@@ -50,8 +78,7 @@ final class FakedContext implements ContextCustomizer, ApplicationContextInitial
 		define(registry, "probityTestTicker", BeanDefinitionBuilder.rootBeanDefinition(Ticker.class, () -> ticker));
 		define(registry, "probityTestWorkers",
 				BeanDefinitionBuilder.rootBeanDefinition(CheckWorkers.class, fakes::runs));
-		define(registry, "probityTestFakes",
-				BeanDefinitionBuilder.rootBeanDefinition(StandInChecks.class, () -> fakes));
+		define(registry, FAKES, BeanDefinitionBuilder.rootBeanDefinition(StandInChecks.class, () -> fakes));
 		define(registry, TESTER,
 				BeanDefinitionBuilder.rootBeanDefinition(ProbityTester.class, () -> tester(beans, ticker, fakes))
 					.setLazyInit(true));
@@ -63,17 +90,6 @@ final class FakedContext implements ContextCustomizer, ApplicationContextInitial
 		Engine engine = beans.getBean(Engine.class);
 		fakes.reportUnknown();
 		return new ProbityTester(beans.getBean(Probes.class), new VirtualTime(ticker, fakes.runs(), engine), fakes);
-	}
-
-	/**
-	 * The same, with a listener.
-	 */
-	ApplicationContextInitializer<ConfigurableApplicationContext> andThen(
-			Function<ConfigurableApplicationContext, ApplicationListener<?>> listener) {
-		return (context) -> {
-			initialize(context);
-			context.addApplicationListener(listener.apply(context));
-		};
 	}
 
 	private static void define(BeanDefinitionRegistry registry, String name, BeanDefinitionBuilder bean) {

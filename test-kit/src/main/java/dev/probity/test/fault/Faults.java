@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -109,21 +110,40 @@ public final class Faults implements AutoCloseable {
 	 */
 	public void heal() {
 		this.ways.values().forEach(Way::heal);
+		Faults above = above();
+		if (above != null) {
+			above.heal();
+		}
 	}
 
 	private Fault fault(ServerKind kind, @Nullable String bean) {
-		// the details may be made lazily
-		kind.names(this.context).forEach(this.context::getBean);
-		List<Map.Entry<String, Way>> found = this.ways.entrySet()
-			.stream()
-			.filter((way) -> way.getValue().kind() == kind && (bean == null || bean.equals(way.getKey())))
-			.toList();
+		List<Found> found = found(kind).filter((way) -> bean == null || bean.equals(way.bean())).toList();
 		if (found.size() != 1) {
 			throw new IllegalStateException((found.isEmpty()) ? nothing(kind, bean)
 					: "There are several connections to %s; name the one to be broken: %s".formatted(kind.words(),
-							found.stream().map(Map.Entry::getKey).sorted().collect(Collectors.joining(", "))));
+							found.stream().map(Found::bean).sorted().collect(Collectors.joining(", "))));
 		}
-		return new Fault(found.get(0).getKey(), found.get(0).getValue(), this.context);
+		return new Fault(found.get(0).bean(), found.get(0).way(), found.get(0).context());
+	}
+
+	private Stream<Found> found(ServerKind kind) {
+		// the details may be made lazily
+		kind.names(this.context).forEach(this.context::getBean);
+		Stream<Found> here = this.ways.entrySet()
+			.stream()
+			.filter((way) -> way.getValue().kind() == kind)
+			.map((way) -> new Found(way.getKey(), way.getValue(), this.context));
+		Faults above = above();
+		return (above != null) ? Stream.concat(here, above.found(kind)) : here;
+	}
+
+	/**
+	 * Those of the parent, whose servers are the application's as well.
+	 */
+	private @Nullable Faults above() {
+		ApplicationContext parent = this.context.getParent();
+		return (parent != null && parent.containsBean(FaultyContext.FAULTS))
+				? parent.getBean(FaultyContext.FAULTS, Faults.class) : null;
 	}
 
 	private String nothing(ServerKind kind, @Nullable String bean) {
@@ -141,6 +161,10 @@ public final class Faults implements AutoCloseable {
 	@Override
 	public void close() {
 		this.ways.values().forEach(Way::close);
+	}
+
+	private record Found(String bean, Way way, ApplicationContext context) {
+
 	}
 
 }
