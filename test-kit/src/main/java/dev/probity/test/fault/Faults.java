@@ -151,6 +151,10 @@ public final class Faults implements AutoCloseable {
 			.formatted((bean != null) ? " '" + bean + "'" : "", kind.type(), kind.words());
 	}
 
+	ApplicationContext context() {
+		return this.context;
+	}
+
 	void add(String bean, Way way) {
 		this.ways.put(bean, way);
 	}

@@ -2,12 +2,17 @@ package dev.probity.test.fault;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * The way to a database through a proxy.
  */
 record ProxiedJdbc(JdbcConnectionDetails details, String url) implements JdbcConnectionDetails {
+
+	// Spring Boot's own, which it knows by their type: any others come before what is set
+	// for the pool alone, its user say
+	private static final String OF_PROPERTIES = "org.springframework.boot.jdbc.autoconfigure.PropertiesJdbcConnectionDetails";
 
 	static Object of(JdbcConnectionDetails details, Faults faults, String bean) {
 		String url = details.getJdbcUrl();
@@ -19,7 +24,12 @@ record ProxiedJdbc(JdbcConnectionDetails details, String url) implements JdbcCon
 		}
 		Way way = Way.plain(ServerKind.DB);
 		faults.add(bean, way);
-		return new ProxiedJdbc(details, parsed.at(way.proxied(parsed.server())));
+		String proxied = parsed.at(way.proxied(parsed.server()));
+		if (details.getClass().getName().equals(OF_PROPERTIES)) {
+			faults.context().getBean(DataSourceProperties.class).setUrl(proxied);
+			return details;
+		}
+		return new ProxiedJdbc(details, proxied);
 	}
 
 	@Override
