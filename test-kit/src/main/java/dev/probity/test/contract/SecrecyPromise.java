@@ -25,6 +25,11 @@ final class SecrecyPromise {
 	private static final Pattern SECRET = Pattern
 		.compile("(?i).*(password|secret|credential|token|private.?key|api.?key)");
 
+	// what a driver may say; none of its words is a secret
+	private static final String PLANTED = "jdbc:postgresql://app:%1$s@db/orders?password=%1$s";
+
+	private static final String WORDS = "cannot connect to server: ";
+
 	// what stands for a secret that is hidden, or says where one is
 	private static final Pattern NO_SECRET = Pattern.compile("\\*+|(classpath\\*?|file|https?):.*");
 
@@ -33,11 +38,11 @@ final class SecrecyPromise {
 
 	static void keep(TestedApplication application) {
 		Map<String, String> secrets = secrets((ConfigurableEnvironment) application.environment());
-		String reason = "cannot connect to server: " + String.join(", ", secrets.values()
+		String reason = WORDS + String.join(", ", secrets.values()
 			.stream()
 			// what would have to be encoded in a URL
 			.filter((secret) -> secret.matches("[\\w-]+"))
-			.map((secret) -> "jdbc:postgresql://app:%1$s@db/orders?password=%1$s".formatted(secret))
+			.map((secret) -> PLANTED.formatted(secret))
 			.toList());
 		application.dependencies().forEach((check) -> application.tester().check(check).fails(reason));
 		answers(application).forEach((answer) -> secrets.forEach((property, secret) -> {
@@ -68,11 +73,11 @@ final class SecrecyPromise {
 	/**
 	 * The application's secrets by the names of their properties. What is shorter than
 	 * four characters, or stands in a property that is no secret as well (a password that
-	 * is the name of the user, say), hides nothing.
+	 * is the name of the user, say) or in what drivers say without it, hides nothing.
 	 */
 	private static Map<String, String> secrets(ConfigurableEnvironment environment) {
 		Map<String, String> secrets = new LinkedHashMap<>();
-		List<String> others = new ArrayList<>();
+		List<String> others = new ArrayList<>(List.of(WORDS, PLANTED.formatted("")));
 		environment.getPropertySources()
 			.stream()
 			.filter(EnumerablePropertySource.class::isInstance)

@@ -123,6 +123,17 @@ class ClassicMistakesTests {
 		}
 	}
 
+	/**
+	 * Such a word is in any answer that names what it hides.
+	 */
+	@Test
+	void aSecretThatIsAWordOfDriversHidesNothing() throws Throwable {
+		try (ConfigurableApplicationContext application = start("spring.datasource.password=password",
+				"orders.api-key=postgresql", "management.endpoint.health.show-details=always")) {
+			assertThat(broken(application)).isEmpty();
+		}
+	}
+
 	@Test
 	void anApplicationWithoutAWebServerIsAskedOnItsProbePort() throws Throwable {
 		try (ConfigurableApplicationContext application = start(HonestApplication.class, "security=none",
