@@ -94,7 +94,6 @@ final class DependencyPromise {
 		application.paths()
 			.stream()
 			.filter((path) -> path.probe().equals(Probe.READINESS))
-			.map(TestedApplication.ProbePath::path)
 			.map(application::ask)
 			.forEach((answer) -> assertThat(answer.status()).as(answer::toString).isEqualTo(status));
 	}

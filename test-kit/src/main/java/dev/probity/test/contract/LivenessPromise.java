@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.probity.probe.Probe;
-import dev.probity.test.contract.TestedApplication.ProbePath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,11 +37,10 @@ final class LivenessPromise {
 		application.paths()
 			.stream()
 			.filter((path) -> path.probe().equals(Probe.LIVENESS))
-			.map(ProbePath::path)
 			.map(application::ask)
 			.filter(Answer::isOfProbe)
 			.forEach((answer) -> assertThat(answer.status()).as("%s: %s", description, answer).isEqualTo(200));
-		Answer group = application.askManagement(application.locations().health() + "/" + Probe.LIVENESS);
+		Answer group = application.askGroup(Probe.LIVENESS);
 		if (group.isOfProbe()) {
 			assertThat(group.status()).as("%s: %s", description, group).isEqualTo(200);
 		}

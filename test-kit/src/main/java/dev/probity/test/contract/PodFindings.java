@@ -95,7 +95,7 @@ record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application)
 	 * A kubelet has no credentials, and asks what is exposed only.
 	 */
 	private void group(PodProbe probe, Probe asked, String path, Port port, List<String> findings) {
-		Answer answer = this.application.askManagement(this.application.locations().health() + "/" + asked.name());
+		Answer answer = this.application.askGroup(asked.name());
 		if (!answer.isOfProbe()) {
 			findings.add(
 					"the %sProbe asks %s on port %s, where a caller without credentials gets no answer of the probe, but %s; let it through, or ask %s"

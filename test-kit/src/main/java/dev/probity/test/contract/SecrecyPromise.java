@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.probity.test.contract.TestedApplication.ProbePath;
-
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
@@ -59,11 +57,7 @@ final class SecrecyPromise {
 		String health = application.locations().health();
 		String endpoints = health.substring(0, health.lastIndexOf('/'));
 		return Stream.concat(
-				application.paths()
-					.stream()
-					.map(ProbePath::path)
-					.flatMap((path) -> Stream.of(path, path + "?verbose"))
-					.map(application::ask),
+				application.paths().stream().flatMap((path) -> Stream.of(path, path.verbose())).map(application::ask),
 				Stream
 					.concat(ENDPOINTS.stream().map((endpoint) -> endpoints + endpoint),
 							application.probes().all().stream().map((probe) -> health + "/" + probe.name()))

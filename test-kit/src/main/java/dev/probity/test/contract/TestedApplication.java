@@ -2,6 +2,7 @@ package dev.probity.test.contract;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.probity.check.CheckKind;
@@ -24,6 +25,10 @@ import org.springframework.core.env.Environment;
  * The application whose contract is tested.
  */
 final class TestedApplication {
+
+	private static final String SERVER_PORT = "local.server.port";
+
+	private static final String PROBE_PORT = "local.probity.probe-port";
 
 	private final ApplicationContext context;
 
@@ -107,22 +112,39 @@ final class TestedApplication {
 	}
 
 	/**
-	 * The paths at which probes are asked, with their probes, on the application's port,
-	 * or on the probe port of an application that has no other.
+	 * Where probes are asked: at the short paths of the application's port, or else of
+	 * the probe port, or else at the health groups. Empty if none of these is served.
 	 */
 	List<ProbePath> paths() {
-		String base = hasWebServer() ? locations().base() : "";
-		return (hasShortPaths() || !hasWebServer()) ? this.probes.all()
+		if (hasWebServer() && hasShortPaths()) {
+			return paths(SERVER_PORT, (probe) -> locations().base() + locations().shortPath(probe));
+		}
+		if (!hasWebServer() || environment().containsProperty(PROBE_PORT)) {
+			return paths(PROBE_PORT, locations()::shortPath);
+		}
+		List<ProbePath> groups = paths(managementPort(), this::group);
+		return groups.stream().map(this::ask).allMatch((answer) -> answer.status() == 404) ? List.of() : groups;
+	}
+
+	private List<ProbePath> paths(String port, UnaryOperator<String> path) {
+		return this.probes.all()
 			.stream()
-			.map((probe) -> new ProbePath(probe.name(), base + locations().shortPath(probe.name())))
-			.toList() : List.of();
+			.map((probe) -> new ProbePath(probe.name(), port, path.apply(probe.name())))
+			.toList();
+	}
+
+	/**
+	 * The path of a probe's health group.
+	 */
+	private String group(String probe) {
+		return locations().health() + "/" + probe;
 	}
 
 	/**
 	 * Whether it serves anything but its probes.
 	 */
 	boolean hasWebServer() {
-		return environment().getProperty("local.server.port") != null;
+		return environment().containsProperty(SERVER_PORT);
 	}
 
 	boolean hasShortPaths() {
@@ -133,16 +155,26 @@ final class TestedApplication {
 		return new ProbeLocations(this.context);
 	}
 
-	Answer ask(String path) {
-		return Answer.of(port(hasWebServer() ? "local.server.port" : "local.probity.probe-port"), path);
+	Answer ask(ProbePath path) {
+		return Answer.of(port(path.port()), path.path());
+	}
+
+	/**
+	 * Ask the health group of a probe, where Actuator serves any.
+	 */
+	Answer askGroup(String probe) {
+		return askManagement(group(probe));
 	}
 
 	/**
 	 * Ask an endpoint of Actuator's, where it serves any.
 	 */
 	Answer askManagement(String path) {
-		return !hasWebServer() ? Answer.none(path) : Answer
-			.of(port(locations().hasManagementPort() ? "local.management.port" : "local.server.port"), path);
+		return !hasWebServer() ? Answer.none(path) : Answer.of(port(managementPort()), path);
+	}
+
+	private String managementPort() {
+		return locations().hasManagementPort() ? "local.management.port" : SERVER_PORT;
 	}
 
 	private int port(String property) {
@@ -158,9 +190,17 @@ final class TestedApplication {
 	 * Where a probe is asked.
 	 *
 	 * @param probe its name
+	 * @param port the property that says the port
 	 * @param path the whole path
 	 */
-	record ProbePath(String probe, String path) {
+	record ProbePath(String probe, String port, String path) {
+
+		/**
+		 * The same with all that the probe has to say.
+		 */
+		ProbePath verbose() {
+			return new ProbePath(this.probe, this.port, this.path + "?verbose");
+		}
 
 	}
 

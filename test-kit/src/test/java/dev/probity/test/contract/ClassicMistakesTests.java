@@ -135,6 +135,38 @@ class ClassicMistakesTests {
 	}
 
 	@Test
+	void withoutShortPathsTheHealthGroupsAreAsked() throws Throwable {
+		try (ConfigurableApplicationContext application = start(Locked.class, "security=locked",
+				"probity.paths.enabled=false")) {
+			assertThat(broken(application)).hasEntrySatisfying("each probe is reached without credentials",
+					(message) -> assertThat(message).contains("/actuator/health/liveness", "401"));
+		}
+		try (ConfigurableApplicationContext application = start("probity.paths.enabled=false")) {
+			assertThat(broken(application)).isEmpty();
+			assertThat(aborted(application)).containsOnlyKeys("path and group agree",
+					"the manifest fits the application");
+		}
+	}
+
+	@Test
+	void withoutShortPathsTheProbePortIsAskedWhereThereIsOne() throws Throwable {
+		try (ConfigurableApplicationContext application = start(Locked.class, "security=locked",
+				"probity.paths.enabled=false", "probity.probe-port=0")) {
+			assertThat(broken(application)).isEmpty();
+		}
+	}
+
+	@Test
+	void aPromiseThatNobodyCanBeAskedForIsNotKept() throws Throwable {
+		try (ConfigurableApplicationContext application = start(Open.class, "security=open",
+				"probity.paths.enabled=false", "management.endpoints.web.exposure.exclude=health")) {
+			assertThat(broken(application)).isEmpty();
+			assertThat(aborted(application)).hasEntrySatisfying("each probe is reached without credentials",
+					(message) -> assertThat(message).contains("probity.paths.enabled", "probity.probe-port=0"));
+		}
+	}
+
+	@Test
 	void anApplicationWithoutAWebServerIsAskedOnItsProbePort() throws Throwable {
 		try (ConfigurableApplicationContext application = start(HonestApplication.class, "security=none",
 				"spring.main.web-application-type=none", "probity.probe-port=0")) {
@@ -185,21 +217,31 @@ class ClassicMistakesTests {
 	}
 
 	private static Map<String, String> broken(ProbeContract contract) throws Throwable {
-		Map<String, String> broken = new LinkedHashMap<>();
+		return ended(contract, AssertionError.class);
+	}
+
+	/**
+	 * The promises of which nothing is known, and why.
+	 */
+	private static Map<String, String> aborted(ConfigurableApplicationContext application) throws Throwable {
+		return ended(ProbeContract.of(application), TestAbortedException.class);
+	}
+
+	private static Map<String, String> ended(ProbeContract contract, Class<? extends Throwable> as) throws Throwable {
+		Map<String, String> ended = new LinkedHashMap<>();
 		try (Stream<DynamicTest> tests = contract.tests()) {
 			for (DynamicTest test : tests.toList()) {
 				try {
 					test.getExecutable().execute();
 				}
-				catch (TestAbortedException ex) {
-					// nothing to look at
-				}
-				catch (AssertionError ex) {
-					broken.put(test.getDisplayName(), String.valueOf(ex.getMessage()));
+				catch (TestAbortedException | AssertionError ex) {
+					if (as.isInstance(ex)) {
+						ended.put(test.getDisplayName(), String.valueOf(ex.getMessage()));
+					}
 				}
 			}
 		}
-		return broken;
+		return ended;
 	}
 
 	@Configuration(proxyBeanMethods = false)
