@@ -7,12 +7,16 @@ import java.util.Map;
 import dev.probity.registration.BeanOrigin;
 
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.env.Environment;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
 /**
@@ -20,8 +24,9 @@ import org.springframework.scheduling.config.TaskManagementConfigUtils;
  * it, so the properties are read.
  *
  * @param context the context with the beans
+ * @param environment the properties
  */
-record BootSettings(ApplicationContext context) {
+record BootSettings(ApplicationContext context, Environment environment) {
 
 	static final String EXECUTOR = TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME;
 
@@ -47,8 +52,30 @@ record BootSettings(ApplicationContext context) {
 		return bound(property, Bindable.of(Duration.class).withAnnotations(SECONDS), unlessSet);
 	}
 
+	/**
+	 * A part of the application's own as it is where the property behind it is another
+	 * one than in the context.
+	 */
+	ShutdownStep applied(ShutdownStep step) {
+		String property = step.setting();
+		if (property == null || !ConfigurationPropertyName.isValid(property)) {
+			return step;
+		}
+		BindResult<String> here = Binder.get(this.environment).bind(property, String.class);
+		if (!here.isBound() || here.equals(Binder.get(this.context.getEnvironment()).bind(property, String.class))) {
+			return step;
+		}
+		try {
+			return new ShutdownStep(step.name(), duration(property, step.atMost()), property, step.basis());
+		}
+		catch (BindException ex) {
+			// it says something else than a time
+			return step;
+		}
+	}
+
 	private <T> T bound(String property, Bindable<T> type, T unlessSet) {
-		return Binder.get(this.context.getEnvironment()).bind(property, type).orElse(unlessSet);
+		return Binder.get(this.environment).bind(property, type).orElse(unlessSet);
 	}
 
 	/**

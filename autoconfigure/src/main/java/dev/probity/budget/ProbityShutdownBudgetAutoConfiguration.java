@@ -1,13 +1,10 @@
 package dev.probity.budget;
 
-import java.util.stream.Stream;
-
 import dev.probity.budget.ShutdownAnnouncement.Audience;
 import dev.probity.probe.Probes;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.settings.SpringBootTests;
-import dev.probity.shutdown.LameDuckSettings;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,11 +27,9 @@ public final class ProbityShutdownBudgetAutoConfiguration {
 	@Bean
 	ShutdownAnnouncement probityShutdownAnnouncement(ApplicationContext context, ProbityProperties properties,
 			ObjectProvider<ShutdownCosts> costs, Environment environment) {
-		PodTermination pod = PodTermination.of(properties.kubernetes());
-		ShutdownCosts known = new KnownShutdownCosts(context, pod.preStop(),
-				LameDuckSettings.durationOnKubernetes(properties.lameDuck()), properties.lameDuck().consumers());
-		return new ShutdownAnnouncement(pod.gracePeriod(),
-				Stream.concat(Stream.of(known), costs.orderedStream()).toList(), audience(properties, environment));
+		return new ShutdownAnnouncement(PodTermination.of(properties.kubernetes()).gracePeriod(),
+				KnownShutdownCosts.of(context, properties), costs.orderedStream().toList(),
+				audience(properties, environment));
 	}
 
 	private static Audience audience(ProbityProperties properties, Environment environment) {

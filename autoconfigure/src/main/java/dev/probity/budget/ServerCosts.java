@@ -13,6 +13,7 @@ import org.springframework.boot.web.server.AbstractConfigurableWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
 
 /**
  * What servers take, beside their phase of the shutdown. Known by the names of types and
@@ -42,8 +43,11 @@ final class ServerCosts {
 
 	private final ApplicationContext context;
 
-	ServerCosts(ApplicationContext context) {
+	private final Environment environment;
+
+	ServerCosts(ApplicationContext context, Environment environment) {
 		this.context = context;
+		this.environment = environment;
 	}
 
 	/**
@@ -58,7 +62,7 @@ final class ServerCosts {
 	 * timeout of their phase.
 	 */
 	List<ShutdownStep> grpc() {
-		BootSettings settings = new BootSettings(this.context);
+		BootSettings settings = new BootSettings(this.context, this.environment);
 		Duration period = settings.inSeconds(GRPC_PERIOD, Duration.ofSeconds(30));
 		ShutdownStep step = new ShutdownStep("gRPC server", period.isNegative() ? WITHOUT_END : period, GRPC_PERIOD);
 		return beans(GRPC).map((name) -> settings.applyTo(name) ? step : step.estimated()).toList();
@@ -73,7 +77,7 @@ final class ServerCosts {
 		if (hasWebServer()) {
 			Duration tomcat = isServedBy(TOMCAT) ? Duration.ofSeconds(5 + 2) : Duration.ZERO;
 			Duration jetty = isServedBy(JETTY) ? Duration.ofSeconds(5) : Duration.ZERO;
-			if (ManagementPortType.get(this.context.getEnvironment()) == ManagementPortType.DIFFERENT) {
+			if (ManagementPortType.get(this.environment) == ManagementPortType.DIFFERENT) {
 				Duration requests = isGraceful(this.context) ? MANAGEMENT_PHASE : Duration.ZERO;
 				steps.add(estimate("management server", requests.plus(tomcat).plus(jetty)));
 			}

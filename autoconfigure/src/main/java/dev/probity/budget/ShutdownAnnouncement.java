@@ -2,6 +2,8 @@ package dev.probity.budget;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import dev.probity.registration.ShutdownOrder;
 import dev.probity.settings.FailureAnalyzedException;
@@ -10,6 +12,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
 
 /**
  * Says once what a shutdown may cost, and stops the start if Kubernetes is said to give
@@ -35,17 +38,23 @@ public final class ShutdownAnnouncement implements SmartLifecycle, TerminationNe
 
 	private final @Nullable Duration gracePeriod;
 
-	private final List<ShutdownCosts> costs;
+	private final KnownShutdownCosts known;
+
+	private final List<ShutdownCosts> others;
 
 	private final Audience audience;
+
+	private volatile @Nullable List<ShutdownStep> stepsOfOthers;
 
 	private volatile @Nullable ShutdownBudget announced;
 
 	private volatile boolean running;
 
-	ShutdownAnnouncement(@Nullable Duration gracePeriod, List<ShutdownCosts> costs, Audience audience) {
+	ShutdownAnnouncement(@Nullable Duration gracePeriod, KnownShutdownCosts known, List<ShutdownCosts> others,
+			Audience audience) {
 		this.gracePeriod = gracePeriod;
-		this.costs = costs;
+		this.known = known;
+		this.others = others;
 		this.audience = audience;
 	}
 
@@ -64,10 +73,33 @@ public final class ShutdownAnnouncement implements SmartLifecycle, TerminationNe
 	public ShutdownBudget budget() {
 		ShutdownBudget budget = this.announced;
 		if (budget == null) {
-			budget = ShutdownBudget.of(this.costs.stream().flatMap((cost) -> cost.steps().stream()).toList());
+			budget = budget(this.known);
 			this.announced = budget;
 		}
 		return budget;
+	}
+
+	/**
+	 * What the shutdown would cost with other settings, such as those that a pod has.
+	 * @param settings what becomes of the environment of each context
+	 * @return the costs there
+	 */
+	public ShutdownBudget budgetWith(UnaryOperator<Environment> settings) {
+		return budget(this.known.with(settings));
+	}
+
+	private ShutdownBudget budget(KnownShutdownCosts known) {
+		return ShutdownBudget
+			.of(Stream.concat(known.steps().stream(), stepsOfOthers().stream().map(known::applied)).toList());
+	}
+
+	private List<ShutdownStep> stepsOfOthers() {
+		List<ShutdownStep> steps = this.stepsOfOthers;
+		if (steps == null) {
+			steps = this.others.stream().flatMap((cost) -> cost.steps().stream()).toList();
+			this.stepsOfOthers = steps;
+		}
+		return steps;
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.util.ClassUtils;
@@ -50,21 +52,23 @@ final class ShutdownPhases {
 	// those with listeners that do not stop with the lame duck
 	private final Set<Integer> late = new LinkedHashSet<>();
 
-	private ShutdownPhases(ApplicationContext context, Duration listenersBefore) {
+	private ShutdownPhases(ApplicationContext context, Environment environment, Duration listenersBefore) {
 		this.context = context;
 		this.listenersBefore = listenersBefore;
-		this.settings = new BootSettings(context);
+		this.settings = new BootSettings(context, environment);
 		context.getBeansOfType(SmartLifecycle.class, false, false).forEach(this::add);
 	}
 
 	/**
 	 * The phases of a context, and those of its parents, which end with the same signal.
+	 * @param settings the properties of each
 	 * @param listenersBefore how long before them message listeners begin to stop
 	 */
-	static List<ShutdownStep> stepsOf(ApplicationContext context, Duration listenersBefore) {
+	static List<ShutdownStep> stepsOf(ApplicationContext context, UnaryOperator<Environment> settings,
+			Duration listenersBefore) {
 		List<ShutdownStep> steps = new ArrayList<>();
 		for (ApplicationContext each = context; each != null; each = each.getParent()) {
-			steps.addAll(new ShutdownPhases(each, listenersBefore).steps());
+			steps.addAll(new ShutdownPhases(each, settings.apply(each.getEnvironment()), listenersBefore).steps());
 		}
 		return steps;
 	}

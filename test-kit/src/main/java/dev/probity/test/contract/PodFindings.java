@@ -1,6 +1,5 @@
 package dev.probity.test.contract;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,11 @@ import java.util.Map;
 import dev.probity.budget.ShutdownAnnouncement;
 import dev.probity.budget.ShutdownBudget;
 import dev.probity.probe.Probe;
-import dev.probity.settings.ProbityProperties;
+import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.test.contract.ListeningPorts.Port;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * What does not fit between a pod and the application in it.
@@ -19,6 +21,8 @@ import dev.probity.test.contract.ListeningPorts.Port;
  * @param application the application
  */
 record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application) {
+
+	private static final String PRE_STOP = "probity.kubernetes.pre-stop";
 
 	/**
 	 * All of them, each in a sentence.
@@ -43,7 +47,10 @@ record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application)
 				times(probe, findings);
 			}
 		}
-		gracePeriod(findings);
+		// what nobody knows of ports nobody knows of servers, which have to end
+		if (this.ports.unknown().isEmpty()) {
+			gracePeriod(findings);
+		}
 		return findings.stream().map((finding) -> this.pod.file() + ": " + finding).toList();
 	}
 
@@ -126,17 +133,34 @@ record PodFindings(Pod pod, ListeningPorts ports, TestedApplication application)
 	}
 
 	private void gracePeriod(List<String> findings) {
-		ShutdownBudget budget = this.application.context().getBean(ShutdownAnnouncement.class).budget();
-		Duration told = this.application.context().getBean(ProbityProperties.class).kubernetes().preStop();
-		long hook = Math.max(0, this.pod.preStop() - told.toSeconds());
+		try {
+			Map<String, String> variables = this.pod.variables();
+			gracePeriod(this.application.context()
+				.getBean(ShutdownAnnouncement.class)
+				.budgetWith((environment) -> PodSettings.environment(environment, variables)), findings);
+		}
+		catch (BindException | FailureAnalyzedException ex) {
+			String cause = NestedExceptionUtils.getMostSpecificCause(ex).getMessage();
+			findings.add("the application does not start with the variables of the manifest: "
+					+ ((ex instanceof BindException) ? ex.getMessage() + ", " + cause : cause));
+		}
+	}
+
+	private void gracePeriod(ShutdownBudget budget, List<String> findings) {
+		long told = budget.steps()
+			.stream()
+			.filter((step) -> PRE_STOP.equals(step.setting()))
+			.mapToLong((step) -> step.atMost().toSeconds())
+			.sum();
+		long hook = Math.max(0, this.pod.preStop() - told);
 		long needed = budget.seconds() + hook;
 		if (needed > this.pod.gracePeriod()) {
-			findings
-				.add("terminationGracePeriodSeconds is %d, but %sa SIGTERM may take %d s (%s), so that the process is killed in the midst of it; set it to %d"
-					.formatted(this.pod.gracePeriod(), (hook > 0)
-							? "its preStop hook takes %d s more than 'probity.kubernetes.pre-stop' says, and after it "
-								.formatted(hook)
-							: "", budget.seconds(), budget.parts(", "), needed));
+			findings.add(
+					"terminationGracePeriodSeconds is %d, but %sa SIGTERM may take %d s (%s), so that the process is killed in the midst of it; set it to %d"
+						.formatted(this.pod.gracePeriod(),
+								(hook > 0) ? "its preStop hook takes %d s more than '%s' says, and after it "
+									.formatted(hook, PRE_STOP) : "",
+								budget.seconds(), budget.parts(", "), needed));
 		}
 	}
 

@@ -8,11 +8,10 @@ import java.util.Objects;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.env.AbstractEnvironment;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
-import org.springframework.core.env.PropertySourcesPropertyResolver;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
@@ -22,17 +21,28 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class PodSettings {
 
-	private final MutablePropertySources sources = new MutablePropertySources();
-
-	private final PropertyResolver placeholders = new PropertySourcesPropertyResolver(this.sources);
+	private final ConfigurableEnvironment environment;
 
 	private final List<String> unknown = new ArrayList<>();
 
-	PodSettings(ConfigurableEnvironment environment, Map<String, String> variables) {
+	PodSettings(Environment application, Map<String, String> variables) {
+		this.environment = environment(application, variables);
+	}
+
+	/**
+	 * The environment of the application as it is in the pod.
+	 */
+	static ConfigurableEnvironment environment(Environment application, Map<String, String> variables) {
+		ConfigurableEnvironment pod = new AbstractEnvironment() {
+		};
 		// by the end of its name Spring Boot knows that these are variables
-		this.sources
+		pod.getPropertySources()
 			.addLast(new SystemEnvironmentPropertySource("pod-systemEnvironment", new LinkedHashMap<>(variables)));
-		environment.getPropertySources().stream().filter((source) -> !isOfRun(source)).forEach(this.sources::addLast);
+		((ConfigurableEnvironment) application).getPropertySources()
+			.stream()
+			.filter((source) -> !isOfRun(source))
+			.forEach(pod.getPropertySources()::addLast);
+		return pod;
 	}
 
 	/**
@@ -75,12 +85,13 @@ final class PodSettings {
 
 	private List<String> values(String property) {
 		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
-		return this.sources.stream()
+		return this.environment.getPropertySources()
+			.stream()
 			.map(ConfigurationPropertySource::from)
 			.filter(Objects::nonNull)
 			.map((source) -> source.getConfigurationProperty(name))
 			.filter(Objects::nonNull)
-			.map((found) -> this.placeholders.resolvePlaceholders(String.valueOf(found.getValue())))
+			.map((found) -> this.environment.resolvePlaceholders(String.valueOf(found.getValue())))
 			.toList();
 	}
 

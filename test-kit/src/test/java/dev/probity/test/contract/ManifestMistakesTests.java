@@ -2,7 +2,11 @@ package dev.probity.test.contract;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
+import dev.probity.budget.ShutdownCosts;
+import dev.probity.budget.ShutdownStep;
 import dev.probity.test.AutoConfigureProbityTest;
 import dev.probity.test.contract.honest.HonestApplication;
 import org.junit.jupiter.api.DynamicTest;
@@ -14,6 +18,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 /**
  * Each classic mistake of a manifest is one here, and the contract names it.
  */
-@SpringBootTest(classes = HonestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = { HonestApplication.class, ManifestMistakesTests.Draining.class },
+		webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureProbityTest
 class ManifestMistakesTests {
 
@@ -113,10 +121,42 @@ class ManifestMistakesTests {
 
 	@Test
 	void aVariableOfTheManifestCounts() {
-		assertMistake(
-				GOOD.replace("          ports:\n",
-						"          env: [ { name: SERVER_PORT, value: '9000' } ]\n          ports:\n"),
+		assertMistake(with("SERVER_PORT", "9000"),
 				"the readinessProbe asks port 8080, on which the application does not listen; ask /readyz on port 9000");
+	}
+
+	@Test
+	void aGracePeriodThatIsTooShortForWhatTheManifestItselfSays() {
+		assertMistake(with("PROBITY_LAMEDUCK_DURATION", "45s"),
+				"terminationGracePeriodSeconds is 60, but a SIGTERM may take 85 s (lame duck 45s", "; set it to 85");
+		assertMistake(with("PROBITY_KUBERNETES_PRESTOP", "15"), "a SIGTERM may take 65 s (preStop 15s, lame duck 10s");
+		assertMistake(with("ORDERS_DRAIN", "20s"), "a SIGTERM may take 70 s (lame duck 10s", "drain of orders 20s");
+	}
+
+	@Test
+	void aGracePeriodThatFitsWhatTheManifestItselfSays() {
+		String shorter = "terminationGracePeriodSeconds: 40";
+		assertThatNoException().isThrownBy(() -> judge(with("SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE", "10s")
+			.replace("terminationGracePeriodSeconds: 60", shorter)));
+		assertThatNoException().isThrownBy(() -> judge(with("PROBITY_LAMEDUCK_ENABLED", "false")
+			.replace("terminationGracePeriodSeconds: 60", "terminationGracePeriodSeconds: 45")));
+	}
+
+	@Test
+	void aVariableWithWhichTheApplicationWouldNotStart() {
+		assertMistake(with("PROBITY_LAMEDUCK_DURATION", "soon"), "the application does not start with the variables",
+				"probity.lame-duck.duration");
+		assertMistake(with("PROBITY_LAMEDUCK_DURATION", "1h"), "the application does not start with the variables",
+				"probity.lame-duck.duration");
+	}
+
+	private static String with(String variable, String value) {
+		return with(variable, value, GOOD);
+	}
+
+	private static String with(String variable, String value, String manifest) {
+		return manifest.replace("          ports:\n",
+				"          env: [ { name: %s, value: '%s' } ]\n          ports:\n".formatted(variable, value));
 	}
 
 	@Test
@@ -150,6 +190,21 @@ class ManifestMistakesTests {
 			.findFirst()
 			.orElseThrow();
 		fits.getExecutable().execute();
+	}
+
+	/**
+	 * An application that has something of its own to end.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Draining {
+
+		@Bean
+		ShutdownCosts orders(Environment environment) {
+			String setting = "orders.drain";
+			Duration drain = environment.getProperty(setting, Duration.class, Duration.ZERO);
+			return () -> List.of(new ShutdownStep("drain of orders", drain, setting));
+		}
+
 	}
 
 }
