@@ -1,12 +1,12 @@
 package dev.probity.test.contract;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.probity.probe.Probe;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Where the application listens in its pod, and which paths of probes it has there. What
@@ -22,15 +22,21 @@ record ListeningPorts(List<Port> ports, List<String> unknown) {
 	/** The probe port on Kubernetes, unless another is set. */
 	private static final int PROBE = 9595;
 
+	private static final String HEALTH = "management.endpoint.health.";
+
+	// Spring Boot's own, if they are wanted
+	private static final Map<String, String> ADDED = Map.of(Probe.LIVENESS, "server:/livez", Probe.READINESS,
+			"server:/readyz");
+
 	static ListeningPorts of(TestedApplication application, Pod pod) {
-		PodSettings settings = new PodSettings((ConfigurableEnvironment) application.environment(), pod.variables());
+		PodSettings settings = new PodSettings(application.environment(), pod.variables());
 		List<Port> ports = new ArrayList<>();
 		if (application.hasWebServer()) {
 			addWeb(settings, application.hasShortPaths(), ports);
 		}
 		int probe = settings.port("probity.probe-port", PROBE);
 		if (probe > 0) {
-			ports.add(new Port(probe, "the probe port", "", null));
+			ports.add(new Port(probe, "the probe port", "", null, Map.of()));
 		}
 		return new ListeningPorts(ports, settings.unknown());
 	}
@@ -45,10 +51,27 @@ record ListeningPorts(List<Port> ports, List<String> unknown) {
 				+ settings.text("management.endpoints.web.base-path", "/actuator").replaceFirst("/$", "") + "/"
 				+ settings.text("management.endpoints.web.path-mapping.health", "health");
 		ports.add(new Port(server, "the application's port", shortPaths ? base : null,
-				(management == server) ? health : null));
+				(management == server) ? health : null, further(settings, "server:", base)));
 		if (separate) {
-			ports.add(new Port(management, "the management port", null, health));
+			ports.add(new Port(management, "the management port", null, health,
+					further(settings, "management:", path(settings, "management.server.base-path"))));
 		}
+	}
+
+	/**
+	 * The further paths that health groups have on a port, by their probes.
+	 */
+	private static Map<String, String> further(PodSettings settings, String port, String base) {
+		boolean added = settings.text(HEALTH + "probes.add-additional-paths", "false").equals("true");
+		Map<String, String> paths = new HashMap<>();
+		for (String probe : List.of(Probe.LIVENESS, Probe.READINESS, Probe.STARTUP)) {
+			String path = settings.text(HEALTH + "group." + probe + ".additional-path",
+					added ? ADDED.getOrDefault(probe, "") : "");
+			if (path.startsWith(port)) {
+				paths.put(probe, base + "/" + path.substring(port.length()).replaceFirst("^/", ""));
+			}
+		}
+		return paths;
 	}
 
 	private static String path(PodSettings settings, String property) {
@@ -88,8 +111,10 @@ record ListeningPorts(List<Port> ports, List<String> unknown) {
 	 * @param words what it is
 	 * @param shortPaths what its short paths begin with, or {@code null} if it has none
 	 * @param health the path of the health endpoint, or {@code null} if it has none
+	 * @param further the further paths of health groups, by their probes
 	 */
-	record Port(int number, String words, @Nullable String shortPaths, @Nullable String health) {
+	record Port(int number, String words, @Nullable String shortPaths, @Nullable String health,
+			Map<String, String> further) {
 
 		/**
 		 * Whether a probe is asked at a path.
@@ -97,7 +122,8 @@ record ListeningPorts(List<Port> ports, List<String> unknown) {
 		boolean serves(TestedApplication application, Probe probe, String path) {
 			return (this.shortPaths != null
 					&& path.equals(this.shortPaths + application.locations().shortPath(probe.name())))
-					|| (this.health != null && path.equals(this.health + "/" + probe.name()));
+					|| (this.health != null && path.equals(this.health + "/" + probe.name()))
+					|| path.equals(this.further.get(probe.name()));
 		}
 
 		@Override

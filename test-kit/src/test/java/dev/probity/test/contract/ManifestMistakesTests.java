@@ -150,6 +150,19 @@ class ManifestMistakesTests {
 				"probity.lame-duck.duration");
 	}
 
+	@Test
+	void aFurtherPathOfAGroupIsOneOfTheProbe() {
+		String elsewhere = GOOD.replace("/readyz, port: 8080", "/ready, port: 8080");
+		assertMistake(elsewhere,
+				"the readinessProbe asks /ready on port 8080 (the application's port), which is no probe");
+		assertThatNoException().isThrownBy(() -> judge(
+				with("MANAGEMENT_ENDPOINT_HEALTH_GROUP_READINESS_ADDITIONALPATH", "server:/ready", elsewhere)));
+		assertMistake(with("MANAGEMENT_ENDPOINT_HEALTH_GROUP_LIVENESS_ADDITIONALPATH", "server:/ready", elsewhere),
+				"which is the probe 'liveness'");
+		assertMistake(with("MANAGEMENT_ENDPOINT_HEALTH_GROUP_READINESS_ADDITIONALPATH", "management:/ready", elsewhere),
+				"which is no probe");
+	}
+
 	private static String with(String variable, String value) {
 		return with(variable, value, GOOD);
 	}
