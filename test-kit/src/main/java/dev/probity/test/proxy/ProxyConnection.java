@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 
 /**
  * One connection through the proxy: a thread for each direction, both stopped by the
@@ -17,6 +18,12 @@ final class ProxyConnection {
 
 	private final Socket server = new Socket();
 
+	// whether nothing has been answered since something was asked
+	private volatile boolean asking;
+
+	// reading of the time; used by the thread to the server alone
+	private long asked;
+
 	ProxyConnection(TcpProxy proxy, Socket client) {
 		this.proxy = proxy;
 		this.client = client;
@@ -28,6 +35,13 @@ final class ProxyConnection {
 
 	boolean isCut() {
 		return this.client.isClosed();
+	}
+
+	/**
+	 * Whether what the client says now goes on with what it has just been saying.
+	 */
+	boolean isAsking(Duration pause) {
+		return this.asking && System.nanoTime() - this.asked < pause.toNanos();
 	}
 
 	/**
@@ -64,7 +78,9 @@ final class ProxyConnection {
 			OutputStream out = this.server.getOutputStream();
 			relay.toServer(this.client.getInputStream(), (bytes, count) -> {
 				this.proxy.awaitQuestion(this);
+				this.asking = true;
 				out.write(bytes, 0, count);
+				this.asked = System.nanoTime();
 			});
 			end(this.server);
 		}
@@ -78,6 +94,7 @@ final class ProxyConnection {
 			OutputStream out = this.client.getOutputStream();
 			relay.toClient(this.server.getInputStream(), (bytes, count) -> {
 				this.proxy.awaitForwarding(this);
+				this.asking = false;
 				out.write(bytes, 0, count);
 			});
 			end(this.client);

@@ -132,7 +132,9 @@ public final class TcpProxy {
 	}
 
 	/**
-	 * Lets everything through, but each question later than it was asked.
+	 * Lets everything through, but each question later than it was asked, however long it
+	 * is. What a client says is the same question until something has been answered on
+	 * its connection, or it has said nothing for as long as the delay.
 	 * @param delay how much later
 	 */
 	public synchronized void delay(Duration delay) {
@@ -187,7 +189,8 @@ public final class TcpProxy {
 	void awaitQuestion(ProxyConnection connection) throws IOException {
 		long begin = System.nanoTime();
 		synchronized (this.gate) {
-			for (long left = left(begin); left > 0 && !connection.isCut(); left = left(begin)) {
+			boolean asked = connection.isAsking(this.delay);
+			for (long left = left(begin); left > 0 && !asked && !connection.isCut(); left = left(begin)) {
 				try {
 					TimeUnit.NANOSECONDS.timedWait(this.gate, left);
 				}

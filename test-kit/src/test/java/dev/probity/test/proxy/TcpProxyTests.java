@@ -192,6 +192,43 @@ class TcpProxyTests {
 		assertThat(read(client, 5)).isEqualTo("three");
 	}
 
+	/**
+	 * A question may be long, and is one all the same.
+	 */
+	@Test
+	void delaysALongQuestionOnce() throws Exception {
+		int length = 1 << 20;
+		try (ServerSocket listening = new ServerSocket()) {
+			listening.bind(new InetSocketAddress(TcpProxy.HOST, 0));
+			Daemon.start("listening", () -> answerOnce(listening, length));
+			this.proxy.forward(listening.getLocalPort());
+			this.proxy.delay(Duration.ofMillis(100));
+			Socket client = connect();
+			long begin = System.nanoTime();
+			client.getOutputStream().write(new byte[length]);
+			assertThat(read(client, 2)).isEqualTo("ok");
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(100),
+					Duration.ofSeconds(1));
+		}
+	}
+
+	@Test
+	void delaysTheNextQuestionThoughTheOneBeforeHadNoAnswer() throws Exception {
+		try (ServerSocket listening = new ServerSocket()) {
+			listening.bind(new InetSocketAddress(TcpProxy.HOST, 0));
+			Daemon.start("listening", () -> answerOnce(listening, 6));
+			this.proxy.forward(listening.getLocalPort());
+			this.proxy.delay(Duration.ofMillis(100));
+			Socket client = connect();
+			write(client, "one");
+			assertSilent(client);
+			long begin = System.nanoTime();
+			write(client, "two");
+			assertThat(read(client, 2)).isEqualTo("ok");
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
+		}
+	}
+
 	@Test
 	void hasOnlyDaemonThreads() throws IOException {
 		ask(connect(), "hello");
@@ -215,6 +252,17 @@ class TcpProxyTests {
 	private static void echo(Socket socket) {
 		try (socket) {
 			socket.getInputStream().transferTo(socket.getOutputStream());
+		}
+		catch (IOException ex) {
+			// cut
+		}
+	}
+
+	private static void answerOnce(ServerSocket listening, int length) {
+		try (Socket socket = listening.accept()) {
+			socket.getInputStream().readNBytes(length);
+			socket.getOutputStream().write("ok".getBytes(StandardCharsets.UTF_8));
+			socket.getInputStream().read();
 		}
 		catch (IOException ex) {
 			// cut
