@@ -53,11 +53,13 @@ public final class LameDuckTest {
 
 	/**
 	 * Test an application by its main class, on the class path of the tests.
-	 * @param main the class that has the main method
+	 * @param main the class that has the main method; in Kotlin, the class beside which
+	 * the main function is
 	 * @return the test
+	 * @throws IllegalArgumentException if there is no main method
 	 */
 	public static LameDuckTest of(Class<?> main) {
-		return of(List.of(main.getName()));
+		return of(List.of(MainClass.nameOf(main)));
 	}
 
 	/**

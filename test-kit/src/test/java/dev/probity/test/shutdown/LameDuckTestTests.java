@@ -9,6 +9,7 @@ import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * An application that leaves as a lame duck loses nothing; one that just ends does, and
@@ -42,6 +43,20 @@ class LameDuckTestTests {
 			.isThrownBy(() -> SHOP.withArguments("--probity.checks.bd.criticality=required").assertNoRequestIsLost())
 			.withMessageContaining("has ended with 1 and did not become ready at /readyz")
 			.withMessageContaining("probity.checks.bd");
+	}
+
+	@Test
+	void theMainFunctionOfKotlinIsInAClassOfTheFile() {
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> LameDuckTest.of(Shop.class).assertNoRequestIsLost())
+			.withMessageContaining("The main function of the file has been called");
+	}
+
+	@Test
+	void aClassWithoutAMainMethodIsToldBeforeAnythingIsStarted() {
+		assertThatIllegalArgumentException().isThrownBy(() -> LameDuckTest.of(LameDuckTestTests.class))
+			.withMessageContaining("LameDuckTestTests' has no main method")
+			.withMessageContaining("LameDuckTestTestsKt'");
 	}
 
 	@Test
