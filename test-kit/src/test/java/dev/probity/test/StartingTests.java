@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
+import dev.probity.check.CheckResult;
+import dev.probity.check.DependencyCheck;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.startup.ProbityStartupAutoConfiguration;
 import dev.probity.startup.StartupGate;
 import dev.probity.startup.StartupTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.WebApplicationType;
@@ -60,6 +63,25 @@ class StartingTests {
 				.withMessageContaining("prices");
 			context.getBean(CountDownLatch.class).countDown();
 			assertThat(tester).startup().isUp();
+		});
+	}
+
+	/**
+	 * Nothing is ever heard of the check, and the time by which that would be over stands
+	 * still.
+	 */
+	@Test
+	@Timeout(20)
+	void aContextGoesOnAfterAPauseWhateverTimeItIs() {
+		this.runner.withBean("db", DependencyCheck.class, () -> CheckResult::passed).run((context) -> {
+			ProbityTester tester = context.getBean(ProbityTester.class);
+			context.getBean(StartupGate.class).open();
+			assertThat(tester).readiness().isUp();
+			tester.check("db").isStale();
+			context.stop();
+			context.start();
+			tester.reset();
+			assertThat(tester).readiness().isUp();
 		});
 	}
 
