@@ -1,31 +1,33 @@
 package dev.probity.indicator;
 
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 
 import dev.probity.check.CheckResult;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.support.ScopeNotActiveException;
 import org.springframework.boot.health.contributor.Health;
 
 /**
  * Recognises by its failure that an indicator needs something that only the thread of a
- * caller has: the request, the session, who the caller is.
+ * caller has: the request, the session, who the caller is. Only what was thrown here
+ * counts, not the words of others in its message.
  */
 final class CallerContext {
 
 	private static final int DEEPEST_CAUSE = 20;
 
-	private static final Pattern WORDS = Pattern.compile("Scope '[^']+' is not active for the current thread"
-			+ "|No thread-bound request found|request is not active anymore"
-			+ "|(?:servletRequest|serverWebExchange) cannot be null|AuthenticationCredentialsNotFoundException");
-
-	// what was null, as the JVM names it
-	private static final List<String> TYPES = List.of("\"org.springframework.web.context.request.",
-			"\"org.springframework.web.server.", "\"org.springframework.security.core.", "\"jakarta.servlet.",
-			"\"java.security.Principal.");
+	// the class of what was thrown and how its message begins, as Spring and the JVM say
+	// it; further behind may stand what a remote service has answered
+	private static final Pattern THROWN = Pattern
+		.compile("org\\.springframework\\.beans\\.factory\\.support\\.ScopeNotActiveException: "
+				+ "|org\\.springframework\\.security\\.authentication\\.AuthenticationCredentialsNotFoundException: "
+				+ "|java\\.lang\\.IllegalStateException: (?:No thread-bound request found"
+				+ "|Cannot (?:ask for|set) request attributes? - request is not active anymore)"
+				+ "|java\\.lang\\.IllegalArgumentException: (?:servletRequest|serverWebExchange) cannot be null"
+				// what was null stands in quotation marks
+				+ "|java\\.lang\\.NullPointerException: Cannot [^\\n]*\"(?:org\\.springframework\\.(?:web\\.context\\.request"
+				+ "|web\\.server|security\\.core)|jakarta\\.servlet|java\\.security\\.Principal)\\.");
 
 	private CallerContext() {
 	}
@@ -37,7 +39,7 @@ final class CallerContext {
 	static @Nullable String missedBy(Throwable thrown) {
 		Throwable cause = thrown;
 		for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-			if (isMissing(cause)) {
+			if (isMissing(cause.getClass().getName() + ": " + cause.getMessage())) {
 				return CheckResult.failed(cause).reason();
 			}
 			cause = cause.getCause();
@@ -45,23 +47,13 @@ final class CallerContext {
 		return null;
 	}
 
-	private static boolean isMissing(Throwable cause) {
-		if (cause instanceof ScopeNotActiveException) {
-			return true;
-		}
-		String message = cause.getMessage();
-		if (cause instanceof NullPointerException && message != null) {
-			return TYPES.stream().anyMatch(message::contains);
-		}
-		return isMissing(cause.getClass().getName() + ": " + message);
-	}
-
-	private static boolean isMissing(String words) {
-		return WORDS.matcher(words).find();
+	private static boolean isMissing(String thrown) {
+		return THROWN.matcher(thrown).lookingAt();
 	}
 
 	/**
-	 * Why an indicator that has put its failure into its details needs its caller.
+	 * Why an indicator that has put its failure into its details, as Boot does, needs its
+	 * caller.
 	 * @return the reason, or {@code null} if there is none
 	 */
 	static @Nullable String missedBy(Health health) {
