@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -33,12 +32,12 @@ final class IndicatorMethods {
 	}
 
 	/**
-	 * Whether an indicator leaves it to Boot how it answers; a proxy does what it stands
-	 * for does.
+	 * Whether an indicator leaves it to Boot how it answers. The proxy of a scope or an
+	 * aspect does not: it stands for another object, and something may happen on the way.
 	 */
 	private static boolean isAllOf(Object indicator) {
 		try {
-			Method health = ClassUtils.getUserClass(indicator).getMethod("health", boolean.class);
+			Method health = indicator.getClass().getMethod("health", boolean.class);
 			return health.getDeclaringClass().getPackage().equals(Health.class.getPackage());
 		}
 		catch (NoSuchMethodException ex) {
