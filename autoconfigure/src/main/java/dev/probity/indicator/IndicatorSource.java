@@ -2,6 +2,7 @@ package dev.probity.indicator;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -69,16 +70,25 @@ record IndicatorSource(String name, Object contributor) {
 	}
 
 	private @Nullable Object find(String indicator) {
-		Object current = this.contributor;
-		String path = indicator.substring(this.name.length());
-		while (current != null && !path.isEmpty()) {
-			Map<String, Object> parts = parts(current, 0);
-			int end = path.indexOf('/', 1);
-			String part = path.substring(1, (end < 0) ? path.length() : end);
-			current = (parts != null) ? parts.get(part) : null;
-			path = path.substring(1 + part.length());
+		return find(this.contributor, indicator.substring(this.name.length()), 0);
+	}
+
+	/**
+	 * What is at a path, where names of parts may have slashes of their own.
+	 */
+	private static @Nullable Object find(Object contributor, String path, int depth) {
+		if (path.isEmpty()) {
+			return contributor;
 		}
-		return current;
+		Map<String, Object> parts = parts(contributor, depth);
+		return (parts == null) ? null
+				: parts.entrySet()
+					.stream()
+					.filter((part) -> (path + "/").startsWith("/" + part.getKey() + "/"))
+					.map((part) -> find(part.getValue(), path.substring(1 + part.getKey().length()), depth + 1))
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null);
 	}
 
 	private static void collect(String name, Object contributor, int depth, Map<String, Object> into) {

@@ -266,6 +266,23 @@ class ChangingCompositeTests {
 		});
 	}
 
+	@Test
+	void aPartWhoseNameHasASlashIsAskedLikeAnyOther() {
+		Changing europe = new Changing();
+		europe.parts.put("a/1", UP);
+		this.brokers.parts.put("tenant/eu", europe);
+		this.brokers.parts.put("tenant", europe);
+		this.brokers.parts.put("tenant/us", DOWN);
+		this.runner.withPropertyValues("probity.checks[brokers/tenant/eu].criticality=required").run((context) -> {
+			Contexts.ready(context);
+			awaitStatus(context, "UP", "brokers", "tenant", "eu", "a", "1");
+			awaitStatus(context, "DOWN", "brokers", "tenant", "us");
+			Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
+			europe.parts.put("a/1", DOWN);
+			Contexts.awaitStatus(context, "readiness", ProbeStatus.DOWN);
+		});
+	}
+
 	private static void awaitStatus(AssertableApplicationContext context, String status, String... path) {
 		await().pollInterval(Duration.ofMillis(5)).until(() -> {
 			HealthDescriptor health = health(context, path);
