@@ -127,7 +127,7 @@ public final class ProbityHealthAutoConfiguration {
 				(name) -> asked.stream().anyMatch((who) -> who.include(name)), vital::getIfAvailable);
 		RegisteredIndicators indicators = RegisteredIndicators.in(beanFactory);
 		LivenessGroupValidator liveness = livenessGroup(properties, declared, indicators, monitor);
-		return new IndicatorAdoption(indicators,
+		return new IndicatorAdoption(IndicatorAdoption.ofParent(beanFactory), indicators,
 				new IndicatorChecks(settings, checks,
 						new IndicatorResults(statuses(declared, features),
 								shape.getIfAvailable(() -> shape(beanFactory))),

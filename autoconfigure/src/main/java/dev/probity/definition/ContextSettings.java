@@ -18,12 +18,13 @@ import org.springframework.context.event.ContextRefreshedEvent;
  * of a hierarchy.
  *
  * @param targets what is said of checks
- * @param features what features list
+ * @param features what features list, which is validated once in a hierarchy, before an
+ * indicator has turned out to be no check
  * @param unknown what is no setting at all, which is told once in a hierarchy
  * @param late what comes too late to have an effect, which is told likewise
  * @param shared what is said of failures that instances share, which is told likewise
  */
-public record ContextSettings(SettingTargets targets, FeatureCheckNames features,
+public record ContextSettings(SettingTargets targets, @Nullable FeatureCheckNames features,
 		@Nullable SettingsWithoutMeaning unknown, @Nullable LateSettings late,
 		@Nullable SharedSettings shared) implements ApplicationListener<ContextRefreshedEvent> {
 
@@ -35,7 +36,7 @@ public record ContextSettings(SettingTargets targets, FeatureCheckNames features
 			CheckCriticalities checks, Features features, Predicate<String> later) {
 		return new ContextSettings(
 				new SettingTargets(properties, ProbityVariables.in(context.getEnvironment()), checks, context),
-				new FeatureCheckNames(features, checks, later, properties.validateNames()),
+				isFirst(context) ? new FeatureCheckNames(features, checks, later, properties.validateNames()) : null,
 				isFirst(context) ? new SettingsWithoutMeaning(context.getEnvironment()) : null,
 				isFirst(context) ? new LateSettings(properties, checks, context) : null,
 				isFirst(context) ? new SharedSettings(properties, checks, context) : null);
@@ -66,7 +67,9 @@ public record ContextSettings(SettingTargets targets, FeatureCheckNames features
 	}
 
 	public void end() {
-		this.features.validate();
+		if (this.features != null) {
+			this.features.validate();
+		}
 	}
 
 	@Override

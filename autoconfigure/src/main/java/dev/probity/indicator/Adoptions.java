@@ -1,5 +1,6 @@
 package dev.probity.indicator;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,10 +45,13 @@ final class Adoptions implements LateAdoption {
 	}
 
 	/**
-	 * The names of the contributors.
+	 * The names of the contributors, and of the indicators in them that are no checks any
+	 * more.
 	 */
 	Set<String> names() {
-		return this.adopted.keySet();
+		Set<String> names = new LinkedHashSet<>(this.adopted.keySet());
+		this.adopted.values().forEach((adoption) -> names.addAll(adoption.left().keySet()));
+		return names;
 	}
 
 	/**

@@ -16,18 +16,24 @@ import dev.probity.registration.ShutdownOrder;
 import dev.probity.settings.CheckNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 
 /**
  * Makes checks of the application's health indicators, at the start and as they come and
- * go.
+ * go. A child context has the registry of its parent, and what is in there is adopted by
+ * the parent.
  */
 public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(IndicatorAdoption.class);
+
+	private final @Nullable IndicatorAdoption parent;
 
 	private final RegisteredIndicators indicators;
 
@@ -45,8 +51,10 @@ public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle
 
 	private volatile boolean running;
 
-	public IndicatorAdoption(RegisteredIndicators indicators, IndicatorChecks checks, CheckContributors contributors,
-			CompositeWatch watch, CheckMonitor monitor, Runnable onceRegistered) {
+	public IndicatorAdoption(@Nullable IndicatorAdoption parent, RegisteredIndicators indicators,
+			IndicatorChecks checks, CheckContributors contributors, CompositeWatch watch, CheckMonitor monitor,
+			Runnable onceRegistered) {
+		this.parent = parent;
 		this.indicators = indicators;
 		this.checks = checks;
 		this.contributors = contributors;
@@ -54,6 +62,16 @@ public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle
 		this.watch = watch;
 		this.monitor = monitor;
 		this.onceRegistered = onceRegistered;
+	}
+
+	/**
+	 * The adoption of the parent context.
+	 * @param beans the beans of a context
+	 * @return {@code null} if no parent adopts
+	 */
+	public static @Nullable IndicatorAdoption ofParent(BeanFactory beans) {
+		BeanFactory parent = (beans instanceof HierarchicalBeanFactory child) ? child.getParentBeanFactory() : null;
+		return (parent != null) ? parent.getBeanProvider(IndicatorAdoption.class).getIfAvailable() : null;
 	}
 
 	/**
@@ -68,6 +86,9 @@ public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle
 	public Collection<CheckDefinition> definitions() {
 		Map<String, IndicatorSource> sources = this.indicators.byName();
 		this.checks.settings().validate(sources.keySet());
+		if (this.parent != null) {
+			return List.of();
+		}
 		Set<String> taken = this.monitor.snapshots()
 			.keySet()
 			.stream()
@@ -91,14 +112,16 @@ public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle
 
 	@Override
 	public Collection<String> furtherNames() {
-		return this.adoptions.names();
+		return (this.parent != null) ? this.parent.furtherNames() : this.adoptions.names();
 	}
 
 	@Override
 	public void onRegistered(RegisteredChecks registrar) {
-		this.adoptions.onRegistered(registrar);
-		this.checks.warnOfStatusesInVain(this.monitor.snapshots().keySet(), this.adoptions.names());
-		this.indicators.adoptLaterBy(this.adoptions);
+		if (this.parent == null) {
+			this.adoptions.onRegistered(registrar);
+			this.indicators.adoptLaterBy(this.adoptions);
+		}
+		this.checks.warnOfStatusesInVain(this.monitor.snapshots().keySet(), furtherNames());
 		this.onceRegistered.run();
 	}
 

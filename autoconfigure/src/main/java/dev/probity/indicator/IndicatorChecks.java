@@ -1,5 +1,6 @@
 package dev.probity.indicator;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -90,9 +91,10 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 	/**
 	 * Warn about statuses that are set for something other than a health indicator.
 	 * @param all the names of all checks
-	 * @param adopted the names of the contributors that are adopted
+	 * @param adopted the names of the contributors that are adopted; those of indicators
+	 * in them may be there, too
 	 */
-	void warnOfStatusesInVain(Set<String> all, Set<String> adopted) {
+	void warnOfStatusesInVain(Set<String> all, Collection<String> adopted) {
 		for (String name : this.checks.withFailingStatuses()) {
 			boolean exists = all.stream().anyMatch((check) -> CheckNames.covers(name, check));
 			boolean heard = adopted.stream().anyMatch((contributor) -> CheckNames.covers(contributor, name));
