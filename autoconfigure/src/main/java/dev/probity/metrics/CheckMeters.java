@@ -1,10 +1,13 @@
 package dev.probity.metrics;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -26,6 +29,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of one check in one registry. Gauges read the check's snapshot, and are not
@@ -39,9 +43,12 @@ final class CheckMeters {
 
 	private final CheckMonitor monitor;
 
+	private final Ticker ticker;
+
 	private final MeterRegistry registry;
 
-	private final List<Meter> meters = new ArrayList<>();
+	// a filter may have made the same meter of those of several checks
+	private final Set<Meter> meters = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	private final Map<CheckState, Counter> transitions = new EnumMap<>(CheckState.class);
 
@@ -51,28 +58,17 @@ final class CheckMeters {
 
 	private final Counter skipped;
 
+	private @Nullable Probes holding;
+
 	private boolean diagnosed;
 
 	CheckMeters(String check, Criticality criticality, CheckMonitor monitor, Ticker ticker, MeterRegistry registry) {
 		this.check = check;
 		this.criticality = criticality;
 		this.monitor = monitor;
+		this.ticker = ticker;
 		this.registry = registry;
-		for (ShownState state : ShownState.values()) {
-			keep(Gauge.builder("probity.check.state", this, read((now) -> (now.shown(ticker.read()) == state) ? 1 : 0))
-				.tags("check", check, "state", tagValue(state), "criticality", tagValue(criticality))
-				.description("1 for the state that the check has now, 0 for every other one")
-				.register(registry));
-		}
-		keep(TimeGauge
-			.builder("probity.check.age", this, TimeUnit.NANOSECONDS, read((now) -> now.age(ticker.read()).toNanos()))
-			.tag("check", check)
-			.description("Time since the start of the last conclusive run")
-			.register(registry));
-		keep(Gauge.builder("probity.check.streak", this, read(CheckMeters::streak))
-			.tag("check", check)
-			.description("Results in a row: successes, or failures as a negative number")
-			.register(registry));
+		readSnapshot();
 		for (CheckState state : CheckState.values()) {
 			this.transitions.put(state,
 					keep(Counter.builder("probity.check.transitions")
@@ -90,15 +86,40 @@ final class CheckMeters {
 			.register(registry));
 	}
 
+	private void readSnapshot() {
+		for (ShownState state : ShownState.values()) {
+			keep(Gauge
+				.builder("probity.check.state", this, read((now) -> (now.shown(this.ticker.read()) == state) ? 1 : 0))
+				.tags("check", this.check, "state", tagValue(state), "criticality", tagValue(this.criticality))
+				.description("1 for the state that the check has now, 0 for every other one")
+				.register(this.registry));
+		}
+		keep(TimeGauge
+			.builder("probity.check.age", this, TimeUnit.NANOSECONDS,
+					read((now) -> now.age(this.ticker.read()).toNanos()))
+			.tag("check", this.check)
+			.description("Time since the start of the last conclusive run")
+			.register(this.registry));
+		keep(Gauge.builder("probity.check.streak", this, read(CheckMeters::streak))
+			.tag("check", this.check)
+			.description("Results in a row: successes, or failures as a negative number")
+			.register(this.registry));
+	}
+
 	/**
 	 * Measure also whether a failure of the check is held.
 	 */
 	CheckMeters withHolds(Probes probes) {
+		this.holding = probes;
+		readHold(probes);
+		return this;
+	}
+
+	private void readHold(Probes probes) {
 		keep(Gauge.builder("probity.fleet.held", probes, (now) -> isHeld(now) ? 1 : 0)
 			.tag("check", this.check)
 			.description("1 while a failure of the check only degrades the instance, since others may share it")
 			.register(this.registry));
-		return this;
 	}
 
 	private boolean isHeld(Probes probes) {
@@ -113,10 +134,13 @@ final class CheckMeters {
 	 * From the first finding on: most checks cannot have one.
 	 */
 	void diagnosed() {
-		if (this.diagnosed) {
-			return;
+		if (!this.diagnosed) {
+			this.diagnosed = true;
+			readFinding();
 		}
-		this.diagnosed = true;
+	}
+
+	private void readFinding() {
 		for (Finding finding : Finding.values()) {
 			keep(Gauge.builder("probity.check.finding", this, (meters) -> meters.has(finding) ? 1 : 0)
 				.tags("check", this.check, "finding", tagValue(finding))
@@ -184,8 +208,34 @@ final class CheckMeters {
 		}
 	}
 
-	void remove() {
-		this.meters.forEach(this.registry::remove);
+	/**
+	 * Remove the meters, but for what also counts what others do: a gauge reads one check
+	 * only.
+	 * @param others the meters of the checks that stay
+	 */
+	void remove(Collection<CheckMeters> others) {
+		List<CheckMeters> sharing = others.stream().filter(this::shares).toList();
+		for (Meter meter : this.meters) {
+			if (meter instanceof Gauge || sharing.stream().noneMatch((other) -> other.meters.contains(meter))) {
+				this.registry.remove(meter);
+			}
+		}
+		sharing.forEach(CheckMeters::readAgain);
+	}
+
+	private void readAgain() {
+		this.meters.removeIf((meter) -> meter instanceof Gauge);
+		readSnapshot();
+		if (this.holding != null) {
+			readHold(this.holding);
+		}
+		if (this.diagnosed) {
+			readFinding();
+		}
+	}
+
+	private boolean shares(CheckMeters other) {
+		return this.meters.stream().anyMatch(other.meters::contains);
 	}
 
 }

@@ -83,8 +83,8 @@ final class RegistryChecks {
 	}
 
 	private void remove(CheckMeters gone) {
-		gone.remove();
 		this.meters.remove(gone.check());
+		gone.remove(this.meters.values());
 	}
 
 	private CheckMeters meters(CheckSnapshot check) {

@@ -25,6 +25,7 @@ import dev.probity.registration.Engine;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.search.MeterNotFoundException;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -224,6 +225,29 @@ class MetricsTests {
 				.untilAsserted(() -> assertThat(registry.getMeters()).extracting((meter) -> meter.getId().getName())
 					.noneMatch((name) -> name.startsWith("probity.check.")));
 		});
+	}
+
+	@Test
+	void aMeterThatAFilterHasMadeOfSeveralStaysAsLongAsOneOfTheirChecks() {
+		this.runner.withBean(MeterFilter.class, () -> MeterFilter.ignoreTags("check")).run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			CheckRegistry checks = context.getBean(CheckRegistry.class);
+			eventually().until(() -> allTransitions(registry, "passing") == 1);
+			checks.register("tenant", (DependencyCheck) () -> CheckResult.failed("on purpose"), Criticality.OPTIONAL);
+			eventually().until(() -> allTransitions(registry, "failing") == 1);
+			context.getBean(Engine.class).scheduler().unregister("orders");
+			eventually()
+				.untilAsserted(() -> assertThat(registry.get("probity.check.streak").gauge().value()).isNegative());
+			assertThat(allTransitions(registry, "passing")).isEqualTo(1);
+			checks.unregister("tenant");
+			eventually()
+				.untilAsserted(() -> assertThat(registry.getMeters()).extracting((meter) -> meter.getId().getName())
+					.noneMatch((name) -> name.startsWith("probity.check.")));
+		});
+	}
+
+	private static double allTransitions(MeterRegistry registry, String to) {
+		return registry.get("probity.check.transitions").tag("to", to).counter().count();
 	}
 
 	@Test
