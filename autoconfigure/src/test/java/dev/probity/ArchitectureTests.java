@@ -67,6 +67,7 @@ class ArchitectureTests {
 			Map.entry("R2dbcSession", "the worker of a check"), Map.entry("RoutedTargets", "the worker of a check"),
 			Map.entry("RunLimit", "the worker of a check"),
 			Map.entry("CheckLifecycle", "the one that starts the context"),
+			Map.entry("CompositeListing", "the one that starts the context, or registers a composite"),
 			Map.entry("Sleeper", "the one that ends the process"), Map.entry("EndWatch", "a dedicated one"),
 			Map.entry("LivenessExit", "the one that ends the process"),
 			Map.entry("FileThread", "the one that starts or ends the context"),

@@ -58,6 +58,14 @@ public final class DeclaredMembers {
 	}
 
 	/**
+	 * The names that an <code>include</code> has.
+	 * @return the names, as they are written
+	 */
+	public Set<String> named() {
+		return this.included.names();
+	}
+
+	/**
 	 * Whether a contributor is no member any more only because it was not mentioned.
 	 * @param name the contributor's name
 	 * @return whether there is an <code>include</code> that does not name it

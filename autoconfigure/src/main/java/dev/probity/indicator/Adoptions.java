@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import dev.probity.contributor.CheckContributors;
 import dev.probity.definition.CheckDefinition;
 import dev.probity.definition.RegisteredChecks;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * none of the application's code is called under it.
  */
 final class Adoptions implements LateAdoption {
+
+	private static final Log logger = LogFactory.getLog(Adoptions.class);
 
 	private final IndicatorChecks checks;
 
@@ -30,8 +34,6 @@ final class Adoptions implements LateAdoption {
 	private final AdoptedParts parts;
 
 	private final Map<String, AdoptedContributor> adopted = new ConcurrentHashMap<>();
-
-	private final CompositeListing listing = new CompositeListing();
 
 	// set when those of the start have been registered, before there are others
 	private volatile @Nullable RegisteredChecks registrar;
@@ -59,7 +61,7 @@ final class Adoptions implements LateAdoption {
 	 * @return its checks; none if it is left as it is
 	 */
 	List<CheckDefinition> adopt(IndicatorSource source) {
-		List<CheckDefinition> definitions = define(source, this.listing.list(source), this.listing.mayChange(source));
+		List<CheckDefinition> definitions = define(source, list(source));
 		return (definitions != null) ? definitions : List.of();
 	}
 
@@ -71,7 +73,7 @@ final class Adoptions implements LateAdoption {
 		this.adopted.values()
 			.stream()
 			.map(AdoptedContributor::source)
-			.filter(this.listing::mayChange)
+			.filter(IndicatorSource::mayChange)
 			.forEach((source) -> {
 				this.contributors.hold(source.name());
 				watch(source);
@@ -80,11 +82,11 @@ final class Adoptions implements LateAdoption {
 
 	@Override
 	public void adopt(IndicatorSource source, Predicate<String> taken, Runnable otherwise) {
-		Map<String, Object> found = this.listing.list(source);
-		boolean changing = this.listing.mayChange(source);
+		CompositeListing found = list(source);
+		boolean changing = source.mayChange();
 		registrar().exclusively(() -> {
 			boolean free = !taken.test(source.name()) && !this.adopted.containsKey(source.name());
-			List<CheckDefinition> definitions = free ? define(source, found, changing) : null;
+			List<CheckDefinition> definitions = free ? define(source, found) : null;
 			if (definitions == null) {
 				otherwise.run();
 				return false;
@@ -126,14 +128,25 @@ final class Adoptions implements LateAdoption {
 	 * Adopt a contributor as a whole, or its parts would fall out of it.
 	 * @return the checks; {@code null} if it is left as it is
 	 */
-	private @Nullable List<CheckDefinition> define(IndicatorSource source, Map<String, Object> found,
-			boolean changing) {
-		if ((found.isEmpty() && !changing) || !this.checks.mayBe(source, found.keySet())) {
+	private @Nullable List<CheckDefinition> define(IndicatorSource source, CompositeListing found) {
+		Map<String, Object> indicators = found.indicators();
+		if ((indicators.isEmpty() && !source.mayChange()) || !this.checks.mayBe(source, indicators.keySet())) {
 			return null;
+		}
+		if (found.failure() != null) {
+			logger.warn("Could not list the parts of the health contributor '%s'; retrying later: %s"
+				.formatted(source.name(), found.failure()));
 		}
 		AdoptedContributor adoption = new AdoptedContributor(source);
 		this.adopted.put(source.name(), adoption);
-		return this.parts.define(adoption, found);
+		return this.parts.define(adoption, indicators);
+	}
+
+	/**
+	 * As long as every later look may take.
+	 */
+	private CompositeListing list(IndicatorSource source) {
+		return CompositeListing.of(source, this.checks.lookUp(source).timeout());
 	}
 
 	private void watch(IndicatorSource source) {
@@ -144,7 +157,7 @@ final class Adoptions implements LateAdoption {
 	 * Find out which parts a composite has now.
 	 */
 	private void lookUp(IndicatorSource source) {
-		Map<String, Object> found = this.listing.listAgain(source);
+		Map<String, Object> found = source.indicators();
 		registrar().exclusively(() -> {
 			AdoptedContributor current = this.adopted.get(source.name());
 			if (current != null && current.source() == source) {

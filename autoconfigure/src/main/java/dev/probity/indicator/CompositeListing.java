@@ -1,49 +1,55 @@
 package dev.probity.indicator;
 
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import dev.probity.detail.ThrowableText;
+import dev.probity.text.Durations;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the indicators in contributors. One that cannot say what it consists of has no
- * part until it can. Thread-safe.
+ * The indicators in a contributor, by full name. One that cannot say what it consists of,
+ * or not in time, has none.
+ *
+ * @param indicators the indicators
+ * @param failure why they could not be listed, in one line; {@code null} if they could
  */
-final class CompositeListing {
+record CompositeListing(Map<String, Object> indicators, @Nullable String failure) {
 
-	private static final Log logger = LogFactory.getLog(CompositeListing.class);
-
-	// those that could not be listed the last time
-	private final Set<String> unlisted = ConcurrentHashMap.newKeySet();
-
-	Map<String, Object> list(IndicatorSource source) {
-		try {
-			return listAgain(source);
+	/**
+	 * List what is in a contributor.
+	 * @param patience how long to wait for code of the application, which has a dedicated
+	 * thread, since it may hang
+	 */
+	static CompositeListing of(IndicatorSource source, Duration patience) {
+		if (!source.mayChange()) {
+			return new CompositeListing(source.indicators(), null);
 		}
-		catch (RuntimeException ex) {
-			if (this.unlisted.add(source.name())) {
-				logger.warn("Could not list the parts of the health contributor '%s'; retrying later"
-					.formatted(source.name()), ex);
-			}
-			return Map.of();
+		FutureTask<Map<String, Object>> listing = new FutureTask<>(source::indicators);
+		Thread thread = new Thread(listing, "probity-composites-" + source.name());
+		thread.setDaemon(true);
+		thread.start();
+		try {
+			return new CompositeListing(listing.get(patience.toNanos(), TimeUnit.NANOSECONDS), null);
+		}
+		catch (TimeoutException ex) {
+			return failed("it does not say within %s what they are".formatted(Durations.exact(patience)));
+		}
+		catch (ExecutionException ex) {
+			return failed(ThrowableText.describe((ex.getCause() != null) ? ex.getCause() : ex));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return failed("interrupted");
 		}
 	}
 
-	Map<String, Object> listAgain(IndicatorSource source) {
-		Map<String, Object> indicators = source.indicators();
-		this.unlisted.remove(source.name());
-		return indicators;
-	}
-
-	boolean mayChange(IndicatorSource source) {
-		try {
-			return this.unlisted.contains(source.name()) || source.mayChange();
-		}
-		catch (RuntimeException ex) {
-			return true;
-		}
+	private static CompositeListing failed(String failure) {
+		return new CompositeListing(Map.of(), failure);
 	}
 
 }

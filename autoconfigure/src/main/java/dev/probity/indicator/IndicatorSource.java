@@ -3,7 +3,6 @@ package dev.probity.indicator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.probity.check.DependencyCheck;
@@ -36,15 +35,12 @@ record IndicatorSource(String name, Object contributor) {
 		return indicators;
 	}
 
-	Set<String> names() {
-		return indicators().keySet();
-	}
-
 	/**
-	 * Whether its indicators may be others at another time.
+	 * Whether its indicators may be others at another time, for the application's code
+	 * says which they are. Calls none of that.
 	 */
 	boolean mayChange() {
-		return mayChange(this.contributor, 0);
+		return mayChange(this.contributor);
 	}
 
 	/**
@@ -101,10 +97,13 @@ record IndicatorSource(String name, Object contributor) {
 		}
 	}
 
-	private static boolean mayChange(Object contributor, int depth) {
-		Map<String, Object> parts = parts(contributor, depth);
-		return parts != null && (!isMadeByBoot(contributor)
-				|| parts.values().stream().anyMatch((part) -> mayChange(part, depth + 1)));
+	private static boolean mayChange(Object contributor) {
+		boolean composite = contributor instanceof CompositeHealthContributor
+				|| contributor instanceof CompositeReactiveHealthContributor;
+		return composite && (!isMadeByBoot(contributor) || Objects.requireNonNull(parts(contributor, 0))
+			.values()
+			.stream()
+			.anyMatch(IndicatorSource::mayChange));
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.probity.indicator;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.probity.check.CheckSnapshot;
 import dev.probity.definition.DeclaredMembers;
@@ -53,28 +54,20 @@ public final class LivenessGroupValidator {
 	 * @throws FailureAnalyzedException if what it includes stops the start
 	 */
 	public void validate() {
-		List<String> external = this.indicators.byName()
-			.values()
-			.stream()
-			.map(LivenessGroupValidator::names)
-			.flatMap(Set::stream)
+		Set<String> checks = this.monitor.snapshots().keySet();
+		Set<String> contributors = this.indicators.byName().keySet();
+		// of what is left to its callers, no code is called: it might hang
+		List<String> external = Stream
+			.concat(checks.stream(), Stream.concat(contributors.stream(), this.liveness.named().stream())
+				.filter((name) -> contributors.contains(CheckNames.firstPart(name))
+						&& checks.stream().noneMatch((check) -> CheckNames.covers(CheckNames.firstPart(name), check))))
 			.filter(this.liveness::includes)
 			.filter(this::isExternal)
+			.distinct()
+			.sorted()
 			.toList();
 		if (!external.isEmpty() && this.guard != LivenessGroupPolicy.OFF) {
 			report(String.join(", ", external));
-		}
-	}
-
-	/**
-	 * What is left to its callers may be unable to say what it consists of.
-	 */
-	private static Set<String> names(IndicatorSource source) {
-		try {
-			return source.names();
-		}
-		catch (RuntimeException ex) {
-			return Set.of(source.name());
 		}
 	}
 

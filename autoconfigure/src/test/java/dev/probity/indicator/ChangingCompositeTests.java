@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -76,6 +78,35 @@ class ChangingCompositeTests {
 		this.runner.withBean("tenantsHealthContributor", CompositeHealthContributor.class, () -> silent)
 			.withPropertyValues("probity.adopt.exclude=tenants")
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void oneThatHangsHoldsUpNoStart(CapturedOutput output) {
+		CountDownLatch answer = new CountDownLatch(1);
+		this.brokers.listing = () -> hang(answer);
+		this.brokers.parts.put("a", UP);
+		Changing excluded = new Changing();
+		excluded.listing = this.brokers.listing;
+		long begin = System.nanoTime();
+		this.runner.withPropertyValues("probity.adopt.exclude=tenants", "probity.checks.brokers.timeout=500ms")
+			.withBean("tenantsHealthContributor", CompositeHealthContributor.class, () -> excluded)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+				assertThat(output).containsOnlyOnce("Could not list the parts")
+					.contains("'brokers'; retrying later: it does not say within 500ms");
+				answer.countDown();
+				awaitStatus(context, "UP", "brokers", "a");
+			});
+	}
+
+	private static void hang(CountDownLatch end) {
+		try {
+			end.await(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test
@@ -244,7 +275,10 @@ class ChangingCompositeTests {
 		this.brokers.parts.put("a", UP);
 		this.runner.run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).containsOnlyOnce("Could not list the parts of the health contributor 'brokers'");
+			assertThat(output).containsOnlyOnce("Could not list the parts of the health contributor 'brokers'")
+				.contains("not now")
+				.doesNotContain("s3cret")
+				.doesNotContain("\tat ");
 			this.brokers.failing = false;
 			awaitStatus(context, "UP", "brokers", "a");
 			this.brokers.failing = true;
@@ -313,6 +347,9 @@ class ChangingCompositeTests {
 
 		private volatile boolean failing;
 
+		private volatile Runnable listing = () -> {
+		};
+
 		private volatile int listed;
 
 		@Override
@@ -323,8 +360,9 @@ class ChangingCompositeTests {
 		@Override
 		public Stream<HealthContributors.Entry> stream() {
 			this.listed++;
+			this.listing.run();
 			if (this.failing) {
-				throw new IllegalStateException("not now");
+				throw new IllegalStateException("not now, jdbc:postgresql://db/shop?user=me&password=s3cret");
 			}
 			return this.parts.entrySet()
 				.stream()
