@@ -47,6 +47,11 @@ final class ContextsBelow implements ApplicationListener<ApplicationContextEvent
 		}
 	}
 
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	/**
 	 * All of them, and first the one that has the probes.
 	 */

@@ -30,7 +30,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 record AskedProbes(ConfigurableApplicationContext context, ServedProbes served, PortSettings settings,
 		@Nullable PermitRule security, @Nullable ProbePort probePort, @Nullable PeerPath peers, boolean verify) {
 
-	private static final Log logger = LogFactory.getLog(ProbeInquiry.class);
+	// with what else the inquiry says
+	private static final Log logger = LogFactory.getLog("dev.probity.inquiry.ProbeInquiry");
 
 	/**
 	 * Ask once.

@@ -32,7 +32,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Applications whose contexts have a parent.
@@ -109,12 +108,6 @@ public class ContextHierarchyTests {
 			application.context().close();
 			assertThat(monitor.snapshots()).containsKey("http/payments").doesNotContainKey("http/search-engine");
 		}
-	}
-
-	@Test
-	void aServiceThatTheChildHasElsewhereThanItsParentStopsTheStart() {
-		assertThatThrownBy(() -> child("probity.http.payments.url=http://localhost:2/livez"))
-			.hasStackTraceContaining("A check named 'http/payments' is registered already");
 	}
 
 	/**
