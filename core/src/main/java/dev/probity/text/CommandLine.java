@@ -29,7 +29,7 @@ final class CommandLine implements SecretFinder {
 	public void find(String text, Hiding hiding) {
 		Matcher option = OPTION.matcher(text);
 		while (option.find()) {
-			if (Secrecy.isSecret(option.group(1))) {
+			if (SecretName.of(option.group(1)).isCertain()) {
 				hide(option, 2, hiding);
 			}
 		}
@@ -49,7 +49,7 @@ final class CommandLine implements SecretFinder {
 	 * Whether the argument after this one is a secret, unless it is an option itself.
 	 */
 	static boolean isSecretOption(String argument) {
-		return NAMES.matcher(argument).matches() && Secrecy.isSecret(argument);
+		return NAMES.matcher(argument).matches() && SecretName.of(argument).isCertain();
 	}
 
 	private static void hide(Matcher option, int firstGroup, Hiding hiding) {

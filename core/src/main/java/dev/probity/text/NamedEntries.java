@@ -59,7 +59,7 @@ final class NamedEntries implements SecretFinder {
 		while (at < text.length() && entry.find(at)) {
 			at = entry.end();
 			named.set(at);
-			if (at < text.length() && Secrecy.isSecret(entry.group(1))) {
+			if (at < text.length() && SecretName.of(entry.group(1)).isCertain()) {
 				boolean quoted = "\"'".indexOf(text.charAt(at)) >= 0;
 				int start = quoted ? at + 1 : at;
 				int end = quoted ? Brackets.endOfQuote(text, at) : endOfBare(text, entry.start(), at);
@@ -73,7 +73,7 @@ final class NamedEntries implements SecretFinder {
 		while (valueFirst.find()) {
 			int value = valueFirst.start(QuotedValue.isQuoted(valueFirst) ? "mark" : "bare");
 			// what has its name before it needs none after it
-			if (!named.get(value) && Secrecy.isSecret(valueFirst.group("name"))
+			if (!named.get(value) && SecretName.of(valueFirst.group("name")).isCertain()
 					&& !Words.isNoValue(QuotedValue.of(valueFirst))) {
 				QuotedValue.hide(valueFirst, hiding);
 			}

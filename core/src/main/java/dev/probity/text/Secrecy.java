@@ -99,8 +99,7 @@ public final class Secrecy {
 	 * @return whether it names a secret
 	 */
 	public static boolean isSecret(String name) {
-		SecretName secret = KNOWN_NAMES.of(name);
-		return secret != SecretName.NONE && secret != SecretName.PERHAPS;
+		return KNOWN_NAMES.of(name).isCertain();
 	}
 
 	/**

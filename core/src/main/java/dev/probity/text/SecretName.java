@@ -97,6 +97,13 @@ enum SecretName {
 			""");
 
 	/**
+	 * Whether a value of that name is a secret whatever it looks like.
+	 */
+	boolean isCertain() {
+		return this != NONE && this != PERHAPS;
+	}
+
+	/**
 	 * Whether a value of that name has to be hidden.
 	 */
 	boolean isSecret(String value) {

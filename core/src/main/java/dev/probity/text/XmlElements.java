@@ -46,8 +46,7 @@ final class XmlElements implements SecretFinder {
 	}
 
 	private static boolean isSecret(String name) {
-		SecretName secret = SecretName.of(name);
-		return secret != SecretName.NONE && secret != SecretName.PERHAPS;
+		return SecretName.of(name).isCertain();
 	}
 
 }
