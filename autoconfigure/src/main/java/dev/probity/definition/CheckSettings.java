@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
@@ -190,11 +191,18 @@ public final class CheckSettings {
 	 * Whether a feature needs a check.
 	 */
 	public boolean isNeededByFeature(String name) {
-		return this.properties.features()
-			.values()
-			.stream()
-			.flatMap((feature) -> feature.checks().stream())
-			.anyMatch((listed) -> CheckNames.covers(listed, name));
+		return neededByFeatures().anyMatch((listed) -> CheckNames.covers(listed, name));
+	}
+
+	/**
+	 * Whether a feature needs something of a composite.
+	 */
+	public boolean isPartlyNeededByFeature(String composite) {
+		return neededByFeatures().anyMatch((listed) -> CheckNames.covers(composite, listed));
+	}
+
+	private Stream<String> neededByFeatures() {
+		return this.properties.features().values().stream().flatMap((feature) -> feature.checks().stream());
 	}
 
 	/**

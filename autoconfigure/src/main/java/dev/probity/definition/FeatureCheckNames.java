@@ -52,13 +52,14 @@ final class FeatureCheckNames {
 			// what the application publishes is taken into account anyway
 			return;
 		}
+		if (this.later.test(listed)) {
+			return;
+		}
 		if (this.validate && !CheckNames.isBuiltIn(listed)) {
 			throw unknown(feature, listed, known);
 		}
-		if (!this.later.test(listed)) {
-			logger.warn("The feature '%s' lists '%s' ('%s'), which does not exist and is ignored until it does."
-				.formatted(feature.name(), VisibleText.line(listed), Features.property(feature, "checks")));
-		}
+		logger.warn("The feature '%s' lists '%s' ('%s'), which does not exist and is ignored until it does."
+			.formatted(feature.name(), VisibleText.line(listed), Features.property(feature, "checks")));
 	}
 
 	private static FailureAnalyzedException unknown(Feature feature, String listed, Set<String> known) {

@@ -53,8 +53,8 @@ public final class AdoptionSettings {
 	 */
 	boolean adopts(String contributor, @Nullable ProbeType shown, Set<String> indicators) {
 		if (shown != null && group(shown).keeps(contributor) || indicators.stream()
-			.anyMatch((name) -> this.readiness.includes(name) || feedsLiveness(name)
-					|| this.checks.isNeededByFeature(name) || this.asked.include(name) || vital(name) != null)) {
+			.anyMatch((name) -> feedsReadiness(name) || feedsLiveness(name) || this.checks.isNeededByFeature(name)
+					|| this.asked.include(name) || vital(name) != null)) {
 			if (excludes(contributor)) {
 				logger.warn(
 						("'probity.adopt.exclude' names '%s', but a probe or gRPC health includes it: it still runs in "
@@ -96,6 +96,13 @@ public final class AdoptionSettings {
 	@Nullable AdoptedVital vital(String name) {
 		AdoptedVital vital = this.vital.get();
 		return (vital != null && vital.is(name)) ? vital : null;
+	}
+
+	/**
+	 * Whether the group of readiness includes something.
+	 */
+	boolean feedsReadiness(String name) {
+		return this.readiness.includes(name);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.probity.indicator;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class Adoptions implements LateAdoption {
 
 	private final Map<String, AdoptedContributor> adopted = new ConcurrentHashMap<>();
 
+	private final Map<String, UnlistedComposite> unlisted = new ConcurrentHashMap<>();
+
 	// set when those of the start have been registered, before there are others
 	private volatile @Nullable RegisteredChecks registrar;
 
@@ -54,6 +57,13 @@ final class Adoptions implements LateAdoption {
 		Set<String> names = new LinkedHashSet<>(this.adopted.keySet());
 		this.adopted.values().forEach((adoption) -> names.addAll(adoption.left().keySet()));
 		return names;
+	}
+
+	/**
+	 * The composites that readiness needs and whose parts nobody knows yet.
+	 */
+	Collection<UnlistedComposite> unlisted() {
+		return this.unlisted.values();
 	}
 
 	/**
@@ -117,6 +127,7 @@ final class Adoptions implements LateAdoption {
 				return otherwise.get();
 			}
 			this.adopted.remove(name);
+			this.unlisted.remove(name);
 			this.watch.forget(name);
 			this.contributors.release(name, current.source().contributor());
 			registrar().remove(current.checks());
@@ -136,6 +147,9 @@ final class Adoptions implements LateAdoption {
 		if (found.failure() != null) {
 			logger.warn("Could not list the parts of the health contributor '%s'; retrying later: %s"
 				.formatted(source.name(), found.failure()));
+			if (this.checks.areRequired(source)) {
+				this.unlisted.put(source.name(), new UnlistedComposite(source.name(), found.failure()));
+			}
 		}
 		AdoptedContributor adoption = new AdoptedContributor(source);
 		this.adopted.put(source.name(), adoption);
@@ -162,6 +176,7 @@ final class Adoptions implements LateAdoption {
 			AdoptedContributor current = this.adopted.get(source.name());
 			if (current != null && current.source() == source) {
 				this.parts.update(current, found);
+				this.unlisted.remove(source.name());
 			}
 			return true;
 		});

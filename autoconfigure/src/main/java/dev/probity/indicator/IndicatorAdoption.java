@@ -12,6 +12,9 @@ import dev.probity.definition.CheckDefinition;
 import dev.probity.definition.CheckDefinitions;
 import dev.probity.definition.RegisteredChecks;
 import dev.probity.engine.CheckMonitor;
+import dev.probity.lifecycle.ImmediateCondition;
+import dev.probity.lifecycle.StartupCondition;
+import dev.probity.registration.LaterChecks;
 import dev.probity.registration.ShutdownOrder;
 import dev.probity.settings.CheckNames;
 import org.apache.commons.logging.Log;
@@ -27,9 +30,11 @@ import org.springframework.core.Ordered;
 /**
  * Makes checks of the application's health indicators, at the start and as they come and
  * go. A child context has the registry of its parent, and what is in there is adopted by
- * the parent.
+ * the parent. Holds the start open while composites that readiness needs cannot say what
+ * they consist of.
  */
-public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle, DisposableBean {
+public final class IndicatorAdoption
+		implements CheckDefinitions, LaterChecks, ImmediateCondition, SmartLifecycle, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(IndicatorAdoption.class);
 
@@ -123,6 +128,29 @@ public final class IndicatorAdoption implements CheckDefinitions, SmartLifecycle
 		}
 		this.checks.warnOfStatusesInVain(this.monitor.snapshots().keySet(), furtherNames());
 		this.onceRegistered.run();
+	}
+
+	/**
+	 * What a composite is to have, as long as nobody knows what it has.
+	 */
+	@Override
+	public boolean mayCome(String name) {
+		return this.adoptions.unlisted().stream().anyMatch((composite) -> CheckNames.covers(composite.name(), name));
+	}
+
+	@Override
+	public String description() {
+		return "parts of health contributors";
+	}
+
+	@Override
+	public boolean isMet() {
+		return this.adoptions.unlisted().isEmpty();
+	}
+
+	@Override
+	public Collection<? extends StartupCondition> parts() {
+		return this.adoptions.unlisted();
 	}
 
 	@Override

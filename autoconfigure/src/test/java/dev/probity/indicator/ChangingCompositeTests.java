@@ -15,11 +15,15 @@ import java.util.stream.Stream;
 import dev.probity.check.CheckState;
 import dev.probity.engine.CheckMonitor;
 import dev.probity.fixture.Contexts;
+import dev.probity.lifecycle.OutstandingCondition;
 import dev.probity.probe.ProbeStatus;
+import dev.probity.probe.Probes;
 import dev.probity.registration.StandInChecks;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
@@ -42,6 +46,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -283,6 +288,34 @@ class ChangingCompositeTests {
 			awaitStatus(context, "UP", "brokers", "a");
 			this.brokers.failing = true;
 			assertThat(health(context, "brokers", "a")).isNotNull();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "probity.checks.brokers.criticality=required",
+			"management.endpoint.health.group.readiness.include=brokers", "probity.features.orders.checks=brokers",
+			"probity.features.orders.checks=brokers/a" })
+	void untilOneThatReadinessNeedsCanBeListedTheInstanceStarts(String needed) {
+		this.brokers.failing = true;
+		this.brokers.parts.put("a", UP);
+		this.runner.withPropertyValues(needed).run((context) -> {
+			Contexts.ready(context);
+			assertThat(context.getBean(Probes.class).outstanding()).extracting(OutstandingCondition::inWords)
+				.singleElement(STRING)
+				.contains("parts of the health contributor brokers", "not now");
+			Contexts.awaitStatus(context, "readiness", ProbeStatus.OUT_OF_SERVICE);
+			this.brokers.failing = false;
+			Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
+			await().until(() -> Contexts.check(context, "brokers/a").state() == CheckState.PASSING);
+		});
+	}
+
+	@Test
+	void oneThatIsOnlyObservedHoldsUpNoStartUntilItCanBeListed() {
+		this.brokers.failing = true;
+		this.runner.run((context) -> {
+			Contexts.ready(context);
+			Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
 		});
 	}
 
