@@ -19,7 +19,6 @@ import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ProbityProperties;
 import dev.probity.time.Ticker;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -44,19 +43,16 @@ public final class ProbityEventAutoConfiguration {
 				SingletonSupplier.of(() -> lifecycle(context)));
 	}
 
-	private static ListenerLifecycle lifecycle(BeanFactory beans) {
+	private static ListenerLifecycle lifecycle(ApplicationContext beans) {
 		Engine engine = beans.getBean(Engine.class);
 		ChangeReports own = beans.getBean(ChangeReports.class);
 		VerdictMonitor verdicts = beans.getBean(VerdictMonitor.class);
-		own.ofVerdicts()
-			.addAll(OwnListeners.around(VerdictChangeListener.class, beans.getBeanProvider(VerdictChangeListener.class),
-					own));
+		own.ofVerdicts().addAll(OwnListeners.around(beans, VerdictChangeListener.class, own));
 		List<PeriodicTask> ofTheStart = List.of(engine.startup()::evaluate,
 				new StartSummary(beans.getBean(Probes.class), engine.monitor(), beans.getBean(Ticker.class))::evaluate);
 		return new ListenerLifecycle(engine.listeners(), verdicts,
 				new ReadinessOverrideMonitor(beans.getBean(ReadinessControl.class),
-						OwnListeners.around(ReadinessOverrideListener.class,
-								beans.getBeanProvider(ReadinessOverrideListener.class), own)),
+						OwnListeners.around(beans, ReadinessOverrideListener.class, own)),
 				beans.getBean(Instance.class), ofTheStart, engine.tasks());
 	}
 

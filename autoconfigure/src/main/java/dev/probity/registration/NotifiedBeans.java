@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.probity.check.StateTransitionListener;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.ApplicationContext;
 
 /**
  * The beans that the engine notifies of transitions. They are found when all singletons
@@ -13,12 +13,12 @@ import org.springframework.beans.factory.BeanFactory;
  */
 final class NotifiedBeans {
 
-	private final BeanFactory beanFactory;
+	private final ApplicationContext context;
 
 	private final List<StateTransitionListener> listeners = new CopyOnWriteArrayList<>();
 
-	NotifiedBeans(BeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
+	NotifiedBeans(ApplicationContext context) {
+		this.context = context;
 	}
 
 	/**
@@ -29,9 +29,8 @@ final class NotifiedBeans {
 	}
 
 	void find() {
-		this.listeners.addAll(OwnListeners.around(StateTransitionListener.class,
-				this.beanFactory.getBeanProvider(StateTransitionListener.class),
-				this.beanFactory.getBeanProvider(OwnListeners.class).getIfAvailable()));
+		this.listeners.addAll(OwnListeners.around(this.context, StateTransitionListener.class,
+				this.context.getBeanProvider(OwnListeners.class).getIfAvailable()));
 	}
 
 }

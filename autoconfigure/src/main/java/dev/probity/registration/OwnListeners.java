@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
 
 /**
  * The listeners of Probity itself, which are no beans: those that are notified ahead of
@@ -21,12 +21,12 @@ public interface OwnListeners {
 
 	/**
 	 * All listeners to one kind of changes.
+	 * @param context has those of the application, notified in their order
 	 * @param kind the type of the listeners
-	 * @param beans those of the application, notified in their order
 	 * @param own those of Probity; may be {@code null}
 	 */
-	static <T> List<T> around(Class<T> kind, ObjectProvider<T> beans, @Nullable OwnListeners own) {
-		List<T> all = new ArrayList<>(beans.orderedStream().toList());
+	static <T> List<T> around(ApplicationContext context, Class<T> kind, @Nullable OwnListeners own) {
+		List<T> all = new ArrayList<>(ApplicationBeans.withAncestors(context, kind).values());
 		if (own != null) {
 			all.addAll(0, of(kind, own.first()).toList());
 			all.addAll(of(kind, own.last()).toList());

@@ -1,8 +1,6 @@
 package dev.probity.registration;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,19 +19,11 @@ import dev.probity.startup.StartupTask;
 import dev.probity.startup.StartupTaskListener;
 import dev.probity.startup.StartupTaskResult;
 import dev.probity.startup.StartupTasks;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 
-import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.ObjectFactory;
-import org.springframework.beans.factory.config.BeanDefinitionHolder;
-import org.springframework.beans.factory.config.Scope;
-import org.springframework.beans.factory.support.AbstractBeanDefinition;
-import org.springframework.beans.factory.support.BeanDefinitionBuilder;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -57,17 +47,7 @@ class ScopedBeansTests {
 				"probity.defaults.failure-threshold=1");
 
 	private ApplicationContextRunner with(String name, Class<?> type) {
-		return this.runner.withInitializer((context) -> register(context, name, type));
-	}
-
-	private static void register(ConfigurableApplicationContext context, String name, Class<?> type) {
-		AbstractBeanDefinition target = BeanDefinitionBuilder.genericBeanDefinition(type)
-			.setScope("ending")
-			.getBeanDefinition();
-		BeanDefinitionRegistry registry = (BeanDefinitionRegistry) context.getBeanFactory();
-		BeanDefinitionHolder proxy = ScopedProxyUtils.createScopedProxy(new BeanDefinitionHolder(target, name),
-				registry, true);
-		registry.registerBeanDefinition(proxy.getBeanName(), proxy.getBeanDefinition());
+		return this.runner.withInitializer((context) -> EndingScope.register(context, name, type));
 	}
 
 	@Test
@@ -140,7 +120,7 @@ class ScopedBeansTests {
 	void anObserverOfTheShortPathsIsToldOnce() {
 		Contexts.withMvc()
 			.withInitializer((context) -> context.getBeanFactory().registerScope("ending", this.scope))
-			.withInitializer((context) -> register(context, "observer", Observer.class))
+			.withInitializer((context) -> EndingScope.register(context, "observer", Observer.class))
 			.run((context) -> {
 				MockMvcTester.from(context.getSourceApplicationContext()).perform(MockMvcRequestBuilders.get("/livez"));
 				assertThat(context.getBean("observer", Observer.class).answers()).isEqualTo(1);
@@ -153,51 +133,6 @@ class ScopedBeansTests {
 
 	private static List<String> outstanding(ConfigurableApplicationContext context) {
 		return context.getBean(Probes.class).outstanding().stream().map(OutstandingCondition::inWords).toList();
-	}
-
-	/**
-	 * A scope whose instances can be ended, as a session ends or a refresh ends them.
-	 */
-	private static final class EndingScope implements Scope {
-
-		private final Map<String, Object> beans = new ConcurrentHashMap<>();
-
-		private final Map<String, AtomicInteger> made = new ConcurrentHashMap<>();
-
-		private volatile boolean active = true;
-
-		void end() throws Exception {
-			for (Object bean : this.beans.values()) {
-				((DisposableBean) bean).destroy();
-			}
-			this.beans.clear();
-		}
-
-		int made(String bean) {
-			return this.made.get(ScopedProxyUtils.getTargetBeanName(bean)).get();
-		}
-
-		@Override
-		public Object get(String name, ObjectFactory<?> factory) {
-			if (!this.active) {
-				throw new IllegalStateException("the scope is not active");
-			}
-			return this.beans.computeIfAbsent(name, (missing) -> {
-				this.made.computeIfAbsent(name, (none) -> new AtomicInteger()).incrementAndGet();
-				return factory.getObject();
-			});
-		}
-
-		@Override
-		public @Nullable Object remove(String name) {
-			return this.beans.remove(name);
-		}
-
-		@Override
-		public void registerDestructionCallback(String name, Runnable callback) {
-			// ended by hand
-		}
-
 	}
 
 	static class Stock implements DependencyCheck, DisposableBean {
