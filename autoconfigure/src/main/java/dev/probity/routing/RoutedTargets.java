@@ -138,8 +138,7 @@ final class RoutedTargets<T> {
 	private Duration patience(Set<RoutedTarget<T>> asked) {
 		boolean cold = asked.stream().noneMatch(RoutedTarget::hasAnswered);
 		Duration limit = RunLimit.orElse(this.policy.timeout());
-		return cold ? (limit.compareTo(FIRST_USE) > 0 ? limit : FIRST_USE)
-				: this.policy.timeout().multipliedBy(9).dividedBy(10);
+		return cold ? (limit.compareTo(FIRST_USE) > 0 ? limit : FIRST_USE) : limit.multipliedBy(9).dividedBy(10);
 	}
 
 	private static boolean hasRoom(List<TargetAttempt> underWay, long now) {

@@ -152,7 +152,7 @@ class RoutedCheckTests {
 		Map<String, DependencyCheck> slow = Map.of("a", () -> {
 			awaitWithoutInterrupt(answers);
 			return CheckResult.passed();
-		});
+		}, "b", CheckResult::passed);
 		Iterator<Long> readings = LongStream
 			.concat(LongStream.of(0), LongStream.generate(() -> Duration.ofSeconds(12).toNanos()))
 			.iterator();

@@ -47,6 +47,9 @@ final class ConditionThread {
 	 * Begin to ask. One that is still inside from before goes on when it comes back.
 	 */
 	synchronized void begin() {
+		if (this.wish == Wish.NONE) {
+			return;
+		}
 		this.wish = Wish.ASK;
 		if (this.thread == null && isStarting()) {
 			Thread next = new Thread(this::run, "probity-condition-" + this.condition.name());
@@ -56,8 +59,19 @@ final class ConditionThread {
 		}
 	}
 
-	synchronized void end() {
-		this.wish = Wish.REST;
+	void end() {
+		end(Wish.REST);
+	}
+
+	/**
+	 * Never ask again.
+	 */
+	void leave() {
+		end(Wish.NONE);
+	}
+
+	private synchronized void end(Wish wish) {
+		this.wish = (this.wish == Wish.NONE) ? Wish.NONE : wish;
 		Thread running = this.thread;
 		if (running == null) {
 			return;
@@ -129,7 +143,7 @@ final class ConditionThread {
 
 	private enum Wish {
 
-		ASK, REST
+		ASK, REST, NONE
 
 	}
 

@@ -51,7 +51,7 @@ public final class StartupWatch implements AutoCloseable {
 	public void leave(StartupCondition watched) {
 		for (ConditionThread thread : this.threads) {
 			if (thread.watches(watched) && this.threads.remove(thread)) {
-				thread.end();
+				thread.leave();
 			}
 		}
 	}
