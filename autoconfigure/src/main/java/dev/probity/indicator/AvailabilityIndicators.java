@@ -1,12 +1,12 @@
 package dev.probity.indicator;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import dev.probity.check.CheckResult;
 import dev.probity.check.HealthCheck;
 import dev.probity.check.VitalCheck;
-
 import dev.probity.definition.AvailabilityContributors;
 import dev.probity.definition.CheckDefinition;
 import dev.probity.definition.CheckDefinition.Pace;
@@ -40,7 +40,9 @@ public record AvailabilityIndicators(boolean published, BooleanSupplier ready) {
 		boolean published = beanFactory.getBeanProvider(ApplicationAvailability.class)
 			.stream()
 			.allMatch((bean) -> AopUtils.getTargetClass(bean) == ApplicationAvailabilityBean.class);
-		return new AvailabilityIndicators(published, ready);
+		AtomicBoolean once = new AtomicBoolean();
+		// contexts that are made later change nothing
+		return new AvailabilityIndicators(published, () -> once.get() || ready.getAsBoolean() && !once.getAndSet(true));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.probity.indicator;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.probity.engine.CheckMonitor;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -140,6 +142,17 @@ class OwnAvailabilityTests {
 	void springBootsOwnAreNoChecks() {
 		this.runner.run((context) -> assertThat(context.getBean(CheckMonitor.class).snapshots())
 			.doesNotContainKeys("readinessState", "livenessState", "ping"));
+	}
+
+	@Test
+	void aContextThatIsMadeLaterKeepsNobodyFromAsking() {
+		AtomicBoolean ready = new AtomicBoolean();
+		AvailabilityIndicators indicators = AvailabilityIndicators.in(new StaticListableBeanFactory(), ready::get);
+		assertThat(indicators.ready().getAsBoolean()).isFalse();
+		ready.set(true);
+		assertThat(indicators.ready().getAsBoolean()).isTrue();
+		ready.set(false);
+		assertThat(indicators.ready().getAsBoolean()).isTrue();
 	}
 
 	private static void follows(ConfigurableApplicationContext context, String probe) {
