@@ -60,7 +60,7 @@ final class CallerFindings {
 	private void silence() {
 		Duration started = this.circumstances.started();
 		if (this.circumstances.platform() != Platform.KUBERNETES || started == null || started.compareTo(PATIENCE) < 0
-				|| asked(PathRole.HEALTH_ROOT)) {
+				|| rootAsProbe().isPresent()) {
 			return;
 		}
 		ProbeStanzas stanzas = this.circumstances.stanzas();
@@ -80,12 +80,11 @@ final class CallerFindings {
 	}
 
 	private void healthRoot() {
-		first((call) -> call.role() == PathRole.HEALTH_ROOT && call.caller() == CallerKind.KUBELET)
-			.ifPresent((call) -> add(FindingCode.HEALTH_ROOT_AS_PROBE,
-					"A kubelet requests '%s', which fails as long as anything fails that Actuator shows, a database "
-							+ "included. As a liveness probe that restarts every pod at once. %s: %s, %s",
-					call.path(), this.circumstances.stanzas().instruction("write instead"),
-					this.circumstances.stanzas().liveness(), this.circumstances.stanzas().readiness()));
+		rootAsProbe().ifPresent((call) -> add(FindingCode.HEALTH_ROOT_AS_PROBE,
+				"A kubelet requests '%s', which fails as long as anything fails that Actuator shows, a database "
+						+ "included. As a liveness probe that restarts every pod at once. %s: %s, %s",
+				call.path(), this.circumstances.stanzas().instruction("write instead"),
+				this.circumstances.stanzas().liveness(), this.circumstances.stanzas().readiness()));
 	}
 
 	private void onePath() {
@@ -99,6 +98,13 @@ final class CallerFindings {
 							+ "%s: %s, %s",
 					call.path(), this.circumstances.stanzas().instruction("write"),
 					this.circumstances.stanzas().liveness(), this.circumstances.stanzas().readiness()));
+	}
+
+	/**
+	 * By a kubelet, that is: a balancer that requests it restarts nothing.
+	 */
+	private Optional<ObservedCaller> rootAsProbe() {
+		return first((call) -> call.role() == PathRole.HEALTH_ROOT && call.caller() == CallerKind.KUBELET);
 	}
 
 	private static boolean isProbe(PathRole role) {

@@ -231,6 +231,13 @@ class CallerFindingsTests {
 			.isEmpty();
 	}
 
+	@Test
+	void aBalancerThatRequestsAllOfActuatorsHealthIsNoProbe() {
+		assertThat(codes(after(Duration.ofHours(1)),
+				call(CallerKind.ELB, Entrance.MAIN, "/actuator/health", PathRole.HEALTH_ROOT, 200, every(PERIOD))))
+			.containsExactly(FindingCode.NOBODY_ASKS_LIVENESS, FindingCode.NOBODY_ASKS_READINESS);
+	}
+
 	private static List<FindingCode> codes(CallerKind caller, Entrance entrance, PathRole role) {
 		return codes(after(null), call(caller, entrance, "/any", role, 200, every(PERIOD)));
 	}
