@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.probity.check.CheckKind;
 import dev.probity.check.CheckPolicy;
@@ -59,6 +58,15 @@ public final class CheckSettings {
 	public Participation participation(CheckDefinition definition) {
 		return Boolean.TRUE.equals(this.said.of(definition, ProbityProperties.Check::shadow)) ? Participation.SHADOW
 				: Participation.ACTING;
+	}
+
+	/**
+	 * Whether the instance cannot do without a check.
+	 */
+	public boolean isRequired(CheckDefinition definition) {
+		Criticality said = criticality(definition);
+		return participation(definition) == Participation.ACTING
+				&& ((said != null) ? said : definition.criticality()) == Criticality.REQUIRED;
 	}
 
 	/**
@@ -191,18 +199,11 @@ public final class CheckSettings {
 	 * Whether a feature needs a check.
 	 */
 	public boolean isNeededByFeature(String name) {
-		return neededByFeatures().anyMatch((listed) -> CheckNames.covers(listed, name));
-	}
-
-	/**
-	 * Whether a feature needs something of a composite.
-	 */
-	public boolean isPartlyNeededByFeature(String composite) {
-		return neededByFeatures().anyMatch((listed) -> CheckNames.covers(composite, listed));
-	}
-
-	private Stream<String> neededByFeatures() {
-		return this.properties.features().values().stream().flatMap((feature) -> feature.checks().stream());
+		return this.properties.features()
+			.values()
+			.stream()
+			.flatMap((feature) -> feature.checks().stream())
+			.anyMatch((listed) -> CheckNames.covers(listed, name));
 	}
 
 	/**

@@ -3,7 +3,6 @@ package dev.probity.registration;
 import dev.probity.definition.CheckCriticalities;
 import dev.probity.definition.CheckDefinition;
 import dev.probity.definition.CheckSettings;
-import dev.probity.probe.Criticality;
 import dev.probity.settings.FailureAnalyzedException;
 import dev.probity.text.VisibleText;
 import org.apache.commons.logging.Log;
@@ -30,7 +29,14 @@ record DuplicateChecks(String context, CheckSettings settings, CheckCriticalitie
 			return false;
 		}
 		String name = VisibleText.line(definition.name());
-		if (isRequired(definition) || this.settings.cure(definition) != null) {
+		String cure = this.settings.cure(definition);
+		if (cure != null) {
+			throw new FailureAnalyzedException(
+					"The property '%s' is set for the check '%s' of the application context '%s', but the application context '%s' has a check of that name, so that this one is not made."
+						.formatted(cure, name, this.context, owner),
+					"Set the property in the properties of the application context '%s' only.".formatted(owner));
+		}
+		if (this.settings.isRequired(definition)) {
 			throw new FailureAnalyzedException(
 					"The application context '%s' requires a check '%s', but the application context '%s' has one of that name."
 						.formatted(this.context, name, owner),
@@ -45,11 +51,6 @@ record DuplicateChecks(String context, CheckSettings settings, CheckCriticalitie
 					+ "or define a DependencyCheck with a name of its own.")
 				.formatted(name, this.context, owner));
 		return true;
-	}
-
-	private boolean isRequired(CheckDefinition definition) {
-		Criticality said = this.settings.criticality(definition);
-		return ((said != null) ? said : definition.criticality()) == Criticality.REQUIRED;
 	}
 
 }

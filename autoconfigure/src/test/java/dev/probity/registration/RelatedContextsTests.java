@@ -82,6 +82,28 @@ class RelatedContextsTests {
 	}
 
 	@Test
+	void aShadowThatASiblingHasIsLeftOutToo() {
+		try (ConfigurableApplicationContext first = child();
+				ConfigurableApplicationContext second = child("--probity.checks.stock.shadow=true")) {
+			assertThat(second.isActive()).isTrue();
+			assertThat(monitor().snapshots()).containsKey("stock");
+		}
+	}
+
+	@Test
+	void whatIsToBeDoneAboutTheClientOfACheckThatASiblingHasStopsTheStart() {
+		try (ConfigurableApplicationContext first = run(
+				new SpringApplicationBuilder(ChildWithDatabase.class).parent(this.parent))) {
+			FailureAnalysis analysis = catchThrowableOfType(FailureAnalyzedException.class,
+					() -> run(new SpringApplicationBuilder(ChildWithDatabase.class).parent(this.parent),
+							"--probity.checks.db.criticality=optional", "--probity.checks.db.restart=true"))
+				.analysis();
+			assertThat(analysis.getDescription()).contains("'probity.checks.db.restart'", "'" + first.getId() + "'");
+			assertThat(analysis.getAction()).contains("'" + first.getId() + "' only");
+		}
+	}
+
+	@Test
 	void theSameHoldsOfDataSources(CapturedOutput output) {
 		try (ConfigurableApplicationContext first = run(
 				new SpringApplicationBuilder(ChildWithDatabase.class).parent(this.parent))) {
