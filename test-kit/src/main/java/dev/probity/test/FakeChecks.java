@@ -41,6 +41,13 @@ final class FakeChecks implements StandInChecks {
 		this.real.addAll(List.of(names));
 	}
 
+	/**
+	 * They are to be real no more, since that context has ended.
+	 */
+	void letBeFake(String... names) {
+		List.of(names).forEach(this.real::remove);
+	}
+
 	CheckRuns runs() {
 		return this.runs;
 	}

@@ -50,7 +50,7 @@ final class FakedContext implements ContextCustomizer, ApplicationContextInitial
 	public void initialize(ConfigurableApplicationContext context) {
 		ApplicationContext parent = context.getParent();
 		if (parent != null && parent.containsBean(ENGINE)) {
-			join(parent);
+			join(context, parent);
 		}
 		else {
 			begin(context);
@@ -61,13 +61,15 @@ final class FakedContext implements ContextCustomizer, ApplicationContextInitial
 	/**
 	 * What runs the checks of a parent runs those of its children as well.
 	 */
-	private void join(ApplicationContext parent) {
+	private void join(ConfigurableApplicationContext context, ApplicationContext parent) {
 		if (!parent.containsBean(TESTER)) {
 			throw new IllegalStateException(
 					"The parent '%s' of this context has Probity and runs its checks for real, and so would it run those of this context, whatever the test says: let the parent have fakes as well, by @AutoConfigureProbityTest on the test class that describes it or by ProbityTester.initializer()"
 						.formatted(parent.getDisplayName()));
 		}
-		parent.getBean(FAKES, FakeChecks.class).letBeReal(this.real);
+		FakeChecks fakes = parent.getBean(FAKES, FakeChecks.class);
+		fakes.letBeReal(this.real);
+		context.addApplicationListener(new RealChecksBelow(context, fakes, this.real));
 	}
 
 	private void begin(ConfigurableApplicationContext context) {

@@ -74,6 +74,23 @@ class HierarchyTests {
 	}
 
 	@Test
+	void whatOneChildLetsBeRealIsAFakeInTheNext() {
+		try (ConfigurableApplicationContext above = run(Above.class)) {
+			below(above, "stock").close();
+			try (ConfigurableApplicationContext below = below(above)) {
+				assertThat(below.getBean(ProbityTester.class)).readiness().isUp();
+			}
+		}
+	}
+
+	private static ConfigurableApplicationContext below(ConfigurableApplicationContext above, String... real) {
+		return new SpringApplicationBuilder(Below.class).web(WebApplicationType.NONE)
+			.parent(above)
+			.initializers(ProbityTester.initializer(real))
+			.run();
+	}
+
+	@Test
 	void aParentWithoutChecksLeavesTheFakesToItsChild() {
 		try (ConfigurableApplicationContext above = run(Plain.class);
 				ConfigurableApplicationContext below = new SpringApplicationBuilder(Below.class)

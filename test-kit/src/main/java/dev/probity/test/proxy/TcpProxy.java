@@ -127,7 +127,7 @@ public final class TcpProxy {
 	 * restarted, or a balancer that forgets connections.
 	 */
 	public synchronized void reset() {
-		cutAll();
+		become(State.REFUSING, Duration.ZERO);
 		heal();
 	}
 
@@ -169,12 +169,7 @@ public final class TcpProxy {
 	InetSocketAddress awaitForwarding(ProxyConnection connection) throws IOException {
 		synchronized (this.gate) {
 			while (this.state == State.HANGING && !connection.isCut()) {
-				try {
-					this.gate.wait();
-				}
-				catch (InterruptedException ex) {
-					throw new InterruptedIOException(ex.getMessage());
-				}
+				await(Long.MAX_VALUE);
 			}
 			if (connection.isCut()) {
 				throw new IOException("Cut");
@@ -191,15 +186,19 @@ public final class TcpProxy {
 		synchronized (this.gate) {
 			boolean asked = connection.isAsking(this.delay);
 			for (long left = left(begin); left > 0 && !asked && !connection.isCut(); left = left(begin)) {
-				try {
-					TimeUnit.NANOSECONDS.timedWait(this.gate, left);
-				}
-				catch (InterruptedException ex) {
-					throw new InterruptedIOException(ex.getMessage());
-				}
+				await(left);
 			}
 		}
 		awaitForwarding(connection);
+	}
+
+	private void await(long nanos) throws IOException {
+		try {
+			TimeUnit.NANOSECONDS.timedWait(this.gate, nanos);
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptedIOException(ex.getMessage());
+		}
 	}
 
 	private long left(long begin) {
@@ -230,15 +229,8 @@ public final class TcpProxy {
 			this.state = state;
 			this.delay = delay;
 			if (state == State.REFUSING) {
-				cutAll();
+				this.connections.forEach(ProxyConnection::cut);
 			}
-			this.gate.notifyAll();
-		}
-	}
-
-	private void cutAll() {
-		synchronized (this.gate) {
-			this.connections.forEach(ProxyConnection::cut);
 			this.gate.notifyAll();
 		}
 	}
