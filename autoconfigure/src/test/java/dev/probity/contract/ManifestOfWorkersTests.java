@@ -3,6 +3,7 @@ package dev.probity.contract;
 import java.util.stream.Stream;
 
 import dev.probity.fixture.GrpcApplication;
+import dev.probity.fixture.OneAtATime;
 import dev.probity.fixture.PlainApplication;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class ManifestOfWorkersTests {
 	}
 
 	@Test
+	@OneAtATime("9595")
 	void whereThePortByDefaultIsTheApplicationsItNamesAnother() {
 		try (ConfigurableApplicationContext worker = run(PlainApplication.class, "spring.grpc.server.port=9595",
 				"management.server.port=9596")) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.probity.contract.CallersDescriptor.FindingDescriptor;
+import dev.probity.fixture.OneAtATime;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.RunningApplication;
 import dev.probity.fixture.WebStack;
@@ -186,6 +187,7 @@ class RequestedProbesTests {
 	 * It would have to be opened by the process that is asked.
 	 */
 	@Test
+	@OneAtATime("9595")
 	void whereTheProbePortIsThatOfAnotherOnKubernetesTheProbesAreOnThePortOfTheApplication() throws IOException {
 		try (ServerSocket taken = new ServerSocket(ProbePort.DEFAULT_PORT);
 				RunningApplication application = this.stack.starting(PlainApplication.class,

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.probity.fixture.HttpConnection;
+import dev.probity.fixture.OneAtATime;
 import dev.probity.fixture.PlainApplication;
 import dev.probity.fixture.ProbeAgreement;
 import dev.probity.fixture.RunningApplication;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * Whose the probe port is, and when there is one.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@OneAtATime("9595")
 class ProbePortContextTests {
 
 	private static final String ANY = "--probity.probe-port=0";
