@@ -200,7 +200,7 @@ public final class ProbityHealthAutoConfiguration {
 				liveness,
 				new GroupMemberValidator(DeclaredMembers.of(declared, Probe.READINESS),
 						DeclaredMembers.of(declared, Probe.LIVENESS), beans.getBean(Engine.class).criticalities()),
-				new IgnoredGroupSettings(declared, probes.all()),
+				(IndicatorAdoption.ofParent(beans) == null) ? new IgnoredGroupSettings(declared, probes.all()) : null,
 				new ForeignProbeGroups(probes, beans.getBeanProvider(HealthEndpointGroups.class),
 						beans.getBean(LifecycleComponent.class), new ContributorBeans(beans)))
 			.run();

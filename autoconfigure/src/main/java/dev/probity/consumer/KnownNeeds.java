@@ -35,6 +35,8 @@ final class KnownNeeds {
 
 	private final Predicate<CheckSnapshot> shadows;
 
+	private final Predicate<String> later;
+
 	private final boolean validate;
 
 	// by name; those of features with a prefix that no check can have
@@ -43,12 +45,15 @@ final class KnownNeeds {
 	/**
 	 * @param checks all checks, as they are now
 	 * @param shadows selects the checks that only show what they would do
+	 * @param later whether a check may come while the application runs
 	 * @param validate whether a check that nobody knows stops the start
 	 */
-	KnownNeeds(Probes probes, Map<String, CheckSnapshot> checks, Predicate<CheckSnapshot> shadows, boolean validate) {
+	KnownNeeds(Probes probes, Map<String, CheckSnapshot> checks, Predicate<CheckSnapshot> shadows,
+			Predicate<String> later, boolean validate) {
 		this.probes = probes;
 		this.checks = new TreeMap<>(checks);
 		this.shadows = shadows;
+		this.later = later;
 		this.validate = validate;
 	}
 
@@ -85,7 +90,8 @@ final class KnownNeeds {
 	}
 
 	private boolean exists(Said said, String check) {
-		if (this.checks.keySet().stream().anyMatch((known) -> CheckNames.covers(check, known))) {
+		if (this.later.test(check)
+				|| this.checks.keySet().stream().anyMatch((known) -> CheckNames.covers(check, known))) {
 			return true;
 		}
 		if (this.validate && !CheckNames.isBuiltIn(check)) {

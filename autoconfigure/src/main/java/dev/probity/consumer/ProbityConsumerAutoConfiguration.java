@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import dev.probity.definition.MergedSettings;
 import dev.probity.probe.Probes;
 import dev.probity.registration.Engine;
+import dev.probity.registration.LaterChecks;
 import dev.probity.registration.ProbityAutoConfiguration;
 import dev.probity.settings.ConsumerProperties;
 import dev.probity.settings.LameDuckConsumers;
@@ -56,8 +57,8 @@ public final class ProbityConsumerAutoConfiguration {
 
 	@Bean
 	Consumers probityConsumers(ConfigurableApplicationContext context, Probes probes, Engine engine,
-			ProbityProperties properties, ObjectProvider<ConsumerNeeds> beans, ObjectProvider<LameDuck> lameDuck,
-			Ticker ticker) {
+			ProbityProperties properties, ObjectProvider<ConsumerNeeds> beans, ObjectProvider<LaterChecks> later,
+			ObjectProvider<LameDuck> lameDuck, Ticker ticker) {
 		ConsumerNews news = new ConsumerNews((event) -> {
 			if (context.isActive()) {
 				context.publishEvent(event);
@@ -67,7 +68,7 @@ public final class ProbityConsumerAutoConfiguration {
 				context.getEnvironment());
 		Governing governing = new Governing(ListenerNeeds.of(said, beans.orderedStream().toList()),
 				() -> new KnownNeeds(probes, engine.monitor().snapshots(), engine.criticalities()::isShadow,
-						properties.validateNames()),
+						LaterChecks.anyOf(later)::mayCome, properties.validateNames()),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound), news, ticker);
 		return new Consumers(sources(context, stopsWith(properties, lameDuck) != null), governing);
 	}

@@ -35,7 +35,7 @@ public record ContextSettings(SettingTargets targets, @Nullable FeatureCheckName
 	public static ContextSettings of(ConfigurableApplicationContext context, ProbityProperties properties,
 			CheckCriticalities checks, Features features, Predicate<String> later) {
 		return new ContextSettings(
-				new SettingTargets(properties, ProbityVariables.in(context.getEnvironment()), checks, context),
+				new SettingTargets(properties, ProbityVariables.in(context.getEnvironment()), checks, later, context),
 				isFirst(context) ? new FeatureCheckNames(features, checks, later, properties.validateNames()) : null,
 				isFirst(context) ? new SettingsWithoutMeaning(context.getEnvironment()) : null,
 				isFirst(context) ? new LateSettings(properties, checks, context) : null,

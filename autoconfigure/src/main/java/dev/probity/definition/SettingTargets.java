@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.probity.settings.CheckNames;
@@ -34,13 +35,16 @@ public final class SettingTargets {
 
 	private final CheckCriticalities checks;
 
+	private final Predicate<String> later;
+
 	private final ApplicationContext context;
 
 	SettingTargets(ProbityProperties properties, List<ProbityVariables> variables, CheckCriticalities checks,
-			ApplicationContext context) {
+			Predicate<String> later, ApplicationContext context) {
 		this.properties = properties;
 		this.variables = variables;
 		this.checks = checks;
+		this.later = later;
 		this.context = context;
 	}
 
@@ -69,7 +73,7 @@ public final class SettingTargets {
 	}
 
 	private void requireBuiltIn(String said, Set<String> known) {
-		if (this.properties.validateNames() && !mayBeBuiltIn(said)) {
+		if (this.properties.validateNames() && !mayBeBuiltIn(said) && !this.later.test(said)) {
 			throw new FailureAnalyzedException("%s names a check that does not exist.".formatted(words(said)),
 					("Use one of the checks of this application (%s). If it is a check of a child context, set the property "
 							+ "for that context only; if it comes while the application runs, or if several contexts "

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -70,6 +72,7 @@ final class AdoptedParts {
 		List<String> gone = current.checks().stream().filter((name) -> !found.containsKey(name)).toList();
 		this.contributors.change(current.source().name(), () -> {
 			this.contributors.unregister(gone);
+			this.contributors.unregister(placesAbove(found.keySet()));
 			List.copyOf(current.left().keySet()).stream().filter((name) -> !found.containsKey(name)).forEach((name) -> {
 				current.left().remove(name);
 				this.contributors.dismiss(name);
@@ -85,6 +88,21 @@ final class AdoptedParts {
 		});
 		registrar().remove(gone);
 		gone.forEach(current.checks()::remove);
+	}
+
+	/**
+	 * Where a health group names what turns out to be a composite, a place has been kept
+	 * for a check.
+	 */
+	private static Set<String> placesAbove(Set<String> names) {
+		Set<String> places = new TreeSet<>();
+		for (String name : names) {
+			for (int end = name.indexOf('/'); end > 0; end = name.indexOf('/', end + 1)) {
+				places.add(name.substring(0, end));
+			}
+		}
+		places.removeAll(names);
+		return places;
 	}
 
 	private void add(AdoptedContributor current, String name, Object indicator) {

@@ -1,11 +1,15 @@
 package dev.probity.indicator;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.probity.definition.CheckSettings;
 import dev.probity.definition.DeclaredMembers;
+import dev.probity.probe.Criticality;
 import dev.probity.probe.ProbeType;
 import dev.probity.settings.CheckNames;
 import dev.probity.settings.FailureAnalyzedException;
@@ -53,8 +57,8 @@ public final class AdoptionSettings {
 	 */
 	boolean adopts(String contributor, @Nullable ProbeType shown, Set<String> indicators) {
 		if (shown != null && group(shown).keeps(contributor) || indicators.stream()
-			.anyMatch((name) -> feedsReadiness(name) || feedsLiveness(name) || this.checks.isNeededByFeature(name)
-					|| this.asked.include(name) || vital(name) != null)) {
+			.anyMatch((name) -> this.readiness.includes(name) || feedsLiveness(name)
+					|| this.checks.isNeededByFeature(name) || this.asked.include(name) || vital(name) != null)) {
 			if (excludes(contributor)) {
 				logger.warn(
 						("'probity.adopt.exclude' names '%s', but a probe or gRPC health includes it: it still runs in "
@@ -99,10 +103,23 @@ public final class AdoptionSettings {
 	}
 
 	/**
-	 * Whether the group of readiness includes something.
+	 * Whether readiness or a feature requires a composite or something in it, as far as
+	 * that is known while nobody knows what is in it.
 	 */
-	boolean feedsReadiness(String name) {
-		return this.readiness.includes(name);
+	boolean requiresPartOf(String composite) {
+		Stream<String> readiness = this.readiness.named().stream().filter(this.readiness::includes);
+		Stream<String> features = this.properties.features()
+			.values()
+			.stream()
+			.flatMap((feature) -> feature.checks().stream());
+		Stream<String> said = this.properties.checks()
+			.entrySet()
+			.stream()
+			.filter((check) -> check.getValue().criticality() == Criticality.REQUIRED)
+			.map(Map.Entry::getKey);
+		return this.readiness.includes(composite) || Stream.of(readiness, features, said)
+			.flatMap(Function.identity())
+			.anyMatch((name) -> CheckNames.covers(composite, name) || CheckNames.areEqual(name, composite));
 	}
 
 	/**

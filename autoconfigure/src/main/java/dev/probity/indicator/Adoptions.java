@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -38,6 +39,9 @@ final class Adoptions implements LateAdoption {
 
 	private final Map<String, UnlistedComposite> unlisted = new ConcurrentHashMap<>();
 
+	// those that took too long, for the first look to wait for
+	private final Map<String, Future<Map<String, Object>>> begun = new ConcurrentHashMap<>();
+
 	// set when those of the start have been registered, before there are others
 	private volatile @Nullable RegisteredChecks registrar;
 
@@ -60,7 +64,7 @@ final class Adoptions implements LateAdoption {
 	}
 
 	/**
-	 * The composites that readiness needs and whose parts nobody knows yet.
+	 * The composites whose parts nobody knows yet.
 	 */
 	Collection<UnlistedComposite> unlisted() {
 		return this.unlisted.values();
@@ -109,6 +113,7 @@ final class Adoptions implements LateAdoption {
 			}
 			catch (RuntimeException | Error ex) {
 				this.adopted.remove(source.name());
+				this.unlisted.remove(source.name());
 				this.contributors.release(source.name(), source.contributor());
 				throw ex;
 			}
@@ -147,9 +152,8 @@ final class Adoptions implements LateAdoption {
 		if (found.failure() != null) {
 			logger.warn("Could not list the parts of the health contributor '%s'; retrying later: %s"
 				.formatted(source.name(), found.failure()));
-			if (this.checks.areRequired(source)) {
-				this.unlisted.put(source.name(), new UnlistedComposite(source.name(), found.failure()));
-			}
+			this.unlisted.put(source.name(), new UnlistedComposite(source.name(), found.failure(),
+					!this.checks.settings().requiresPartOf(source.name())));
 		}
 		AdoptedContributor adoption = new AdoptedContributor(source);
 		this.adopted.put(source.name(), adoption);
@@ -160,7 +164,11 @@ final class Adoptions implements LateAdoption {
 	 * As long as every later look may take.
 	 */
 	private CompositeListing list(IndicatorSource source) {
-		return CompositeListing.of(source, this.checks.lookUp(source).timeout());
+		CompositeListing listing = CompositeListing.of(source, this.checks.lookUp(source).timeout());
+		if (listing.begun() != null) {
+			this.begun.put(source.name(), listing.begun());
+		}
+		return listing;
 	}
 
 	private void watch(IndicatorSource source) {
@@ -171,12 +179,17 @@ final class Adoptions implements LateAdoption {
 	 * Find out which parts a composite has now.
 	 */
 	private void lookUp(IndicatorSource source) {
-		Map<String, Object> found = source.indicators();
+		Future<Map<String, Object>> begun = this.begun.remove(source.name());
+		Map<String, Object> found = (begun != null) ? CompositeListing.await(begun) : source.indicators();
 		registrar().exclusively(() -> {
 			AdoptedContributor current = this.adopted.get(source.name());
 			if (current != null && current.source() == source) {
-				this.parts.update(current, found);
-				this.unlisted.remove(source.name());
+				try {
+					this.parts.update(current, found);
+				}
+				finally {
+					this.unlisted.remove(source.name());
+				}
 			}
 			return true;
 		});

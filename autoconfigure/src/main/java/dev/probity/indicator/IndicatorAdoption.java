@@ -145,7 +145,7 @@ public final class IndicatorAdoption
 
 	@Override
 	public boolean isMet() {
-		return this.adoptions.unlisted().isEmpty();
+		return this.adoptions.unlisted().stream().allMatch(UnlistedComposite::isMet);
 	}
 
 	@Override

@@ -109,21 +109,10 @@ public record IndicatorChecks(AdoptionSettings settings, CheckSettings checks, I
 	 * When the parts of a composite are looked up.
 	 */
 	CheckPolicy lookUp(IndicatorSource source) {
-		return this.checks.policy(composite(source));
-	}
-
-	/**
-	 * Whether readiness needs the parts of a composite, whatever they are.
-	 */
-	boolean areRequired(IndicatorSource source) {
-		return this.settings.feedsReadiness(source.name()) || this.checks.isPartlyNeededByFeature(source.name())
-				|| this.checks.criticality(composite(source)) == Criticality.REQUIRED;
-	}
-
-	private static CheckDefinition composite(IndicatorSource source) {
-		return new CheckDefinition(source.name(), null, Criticality.OBSERVED, Pace.NORMAL, (policy) -> {
-			throw new IllegalStateException("'%s' is a composite".formatted(source.name()));
-		});
+		return this.checks
+			.policy(new CheckDefinition(source.name(), null, Criticality.OBSERVED, Pace.NORMAL, (policy) -> {
+				throw new IllegalStateException("'%s' is a composite".formatted(source.name()));
+			}));
 	}
 
 }

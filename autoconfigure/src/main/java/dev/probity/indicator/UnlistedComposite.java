@@ -3,13 +3,14 @@ package dev.probity.indicator;
 import dev.probity.lifecycle.ImmediateCondition;
 
 /**
- * A composite that readiness needs, and that could not say what it consists of: until it
- * does, nobody knows whether the instance is ready.
+ * A composite that could not say what it consists of. If readiness needs it, nobody knows
+ * until it does whether the instance is ready.
  *
  * @param name the name of the health contributor
  * @param failure why it could not be listed, in one line
+ * @param isMet whether readiness can do without it
  */
-record UnlistedComposite(String name, String failure) implements ImmediateCondition {
+record UnlistedComposite(String name, String failure, boolean isMet) implements ImmediateCondition {
 
 	@Override
 	public String description() {
@@ -19,11 +20,6 @@ record UnlistedComposite(String name, String failure) implements ImmediateCondit
 	@Override
 	public String progress() {
 		return this.failure;
-	}
-
-	@Override
-	public boolean isMet() {
-		return false;
 	}
 
 }

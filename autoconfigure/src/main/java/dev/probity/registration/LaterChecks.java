@@ -1,5 +1,7 @@
 package dev.probity.registration;
 
+import org.springframework.beans.factory.ObjectProvider;
+
 /**
  * Knows of checks that come while the application runs, so that a health group may name
  * them before they are there.
@@ -12,5 +14,12 @@ public interface LaterChecks {
 	 * @param name its full name
 	 */
 	boolean mayCome(String name);
+
+	/**
+	 * What one of them knows of.
+	 */
+	static LaterChecks anyOf(ObjectProvider<LaterChecks> all) {
+		return (name) -> all.stream().anyMatch((checks) -> checks.mayCome(name));
+	}
 
 }

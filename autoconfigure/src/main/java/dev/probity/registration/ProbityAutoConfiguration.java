@@ -167,7 +167,7 @@ public final class ProbityAutoConfiguration {
 		sources.addAll(ApplicationBeans.of(context, CheckDefinitions.class).values());
 		AnnotationAwareOrderComparator.sort(sources);
 		ContextSettings names = ContextSettings.of(context, properties, engine.criticalities(), features,
-				(name) -> later.stream().anyMatch((checks) -> checks.mayCome(name)));
+				LaterChecks.anyOf(later)::mayCome);
 		AwaitedContext awaited = new AwaitedContext(engine, context);
 		// a bean that listens would be made for the events of a child of a bean
 		context.addApplicationListener(names);

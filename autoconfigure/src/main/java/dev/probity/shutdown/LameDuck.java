@@ -44,7 +44,7 @@ public final class LameDuck implements SmartApplicationListener {
 
 	private static final String NOBODY_TOLD = "No lame duck: no readiness probe has ever been answered that this instance is "
 			+ "ready, so nobody is waited for, and the shutdown begins now. To be waited for, whatever sends requests "
-			+ "has to ask /readyz or the health group 'readiness'.";
+			+ "has to ask readiness: /readyz, the health group 'readiness' or gRPC health.";
 
 	private final Instance instance;
 

@@ -105,6 +105,43 @@ class ChangingCompositeTests {
 			});
 	}
 
+	@Test
+	void oneThatTakesItsTimeIsNotListedTwiceAtOnce() {
+		AtomicInteger inside = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		CountDownLatch answer = new CountDownLatch(1);
+		this.brokers.parts.put("a", UP);
+		this.brokers.listing = () -> {
+			most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+			hang(answer);
+			inside.decrementAndGet();
+		};
+		this.runner.withPropertyValues("probity.checks.brokers.timeout=500ms").run((context) -> {
+			await().during(Duration.ofMillis(300)).until(() -> most.get() == 1);
+			answer.countDown();
+			awaitStatus(context, "UP", "brokers", "a");
+		});
+	}
+
+	@Test
+	void aPlaceKeptForAPartIsGivenUpForTheCompositeThatItTurnsOutToBe() {
+		Changing east = new Changing();
+		east.parts.put("one", UP);
+		this.brokers.parts.put("east", east);
+		this.brokers.failing = true;
+		this.runner
+			.withPropertyValues("probity.checks.brokers.criticality=required",
+					"management.endpoint.health.group.shop.include=brokers/east")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				Contexts.ready(context);
+				Contexts.awaitStatus(context, "readiness", ProbeStatus.OUT_OF_SERVICE);
+				this.brokers.failing = false;
+				Contexts.awaitStatus(context, "readiness", ProbeStatus.UP);
+				awaitStatus(context, "UP", "brokers", "east", "one");
+			});
+	}
+
 	private static void hang(CountDownLatch end) {
 		try {
 			end.await(20, TimeUnit.SECONDS);
@@ -294,7 +331,8 @@ class ChangingCompositeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "probity.checks.brokers.criticality=required",
 			"management.endpoint.health.group.readiness.include=brokers", "probity.features.orders.checks=brokers",
-			"probity.features.orders.checks=brokers/a" })
+			"probity.features.orders.checks=brokers/a", "probity.checks[brokers/a].criticality=required",
+			"management.endpoint.health.group.readiness.include=brokers/a" })
 	void untilOneThatReadinessNeedsCanBeListedTheInstanceStarts(String needed) {
 		this.brokers.failing = true;
 		this.brokers.parts.put("a", UP);
