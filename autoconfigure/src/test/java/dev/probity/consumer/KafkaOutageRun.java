@@ -44,6 +44,10 @@ final class KafkaOutageRun extends OutageRun {
 		this.producer.send(new ProducerRecord<>(this.topic, key, entry));
 	}
 
+	/**
+	 * Those included that are still on their way to the broker: the producer does not
+	 * wait for it.
+	 */
 	@Override
 	long lag() {
 		long committed = this.offsets.committed(new HashSet<>(partitions(this.topic)))
@@ -51,7 +55,7 @@ final class KafkaOutageRun extends OutageRun {
 			.stream()
 			.mapToLong((offset) -> (offset != null) ? offset.offset() : 0)
 			.sum();
-		return ends(this.topic) - committed;
+		return this.sent.size() - committed;
 	}
 
 	private long ends(String topic) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ abstract class OutageRun implements AutoCloseable {
 
 	final String topic = UUID.randomUUID().toString();
 
-	final List<String> sent = new ArrayList<>();
+	final List<String> sent = Collections.synchronizedList(new ArrayList<>());
 
 	volatile Duration workedOff;
 
