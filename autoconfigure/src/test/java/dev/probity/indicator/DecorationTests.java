@@ -77,7 +77,8 @@ class DecorationTests {
 		CheckMonitor monitor = application.bean(CheckMonitor.class);
 		await().until(() -> monitor.snapshots().values().stream().allMatch((check) -> check.lastRun() != null));
 		stock = stack.run(new SpringApplicationBuilder(Stock.class),
-				Stream.concat(Stream.of(PROPERTIES), Stream.of("probity.enabled=false")).toArray(String[]::new));
+				Stream.concat(Stream.of(PROPERTIES), Stream.of("probity.enabled=false", "server.shutdown=immediate"))
+					.toArray(String[]::new));
 	}
 
 	@AfterParameterizedClassInvocation
