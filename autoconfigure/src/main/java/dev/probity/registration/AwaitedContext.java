@@ -37,12 +37,11 @@ final class AwaitedContext implements ApplicationListener<ApplicationContextEven
 	 * stay, with what is above it: the instance does not come up while it goes down.
 	 */
 	void onBeans() {
-		StartupConditions all = this.engine.conditions();
-		if (ContextSettings.isFirst(this.context)) {
-			all.add(ApplicationBeans.withAncestors(this.context, StartupCondition.class));
-			return;
+		List<StartupCondition> added = this.engine.conditions()
+			.add(ApplicationBeans.of(this.context, StartupCondition.class));
+		if (!ContextSettings.isFirst(this.context)) {
+			this.conditions = added;
 		}
-		this.conditions = all.add(ApplicationBeans.of(this.context, StartupCondition.class));
 		if (this.engine.isRunning()) {
 			this.engine.startup().begin();
 		}

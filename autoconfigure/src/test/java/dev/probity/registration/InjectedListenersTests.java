@@ -39,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
+import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -58,38 +60,29 @@ class InjectedListenersTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void eachIsNotifiedWithoutWeb(boolean lazy) {
-		Contexts.withoutWeb()
-			.withConfiguration(
-					AutoConfigurations.of(ProbityHeartbeatAutoConfiguration.class, ProbityVitalAutoConfiguration.class))
-			.withInitializer((context) -> prepare(context, lazy))
-			.run((context) -> {
-				assertThat(context).hasNotFailed();
-				assertNotified(context);
-			});
+		eachIsNotified(Contexts.withoutWeb(), lazy);
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void eachIsNotifiedWithMvc(boolean lazy) {
-		Contexts.withMvc()
+		eachIsNotified(Contexts.withMvc(), lazy);
+	}
+
+	@Test
+	void eachIsNotifiedWithWebFlux() {
+		eachIsNotified(Contexts.withWebFlux(), false);
+	}
+
+	private static <R extends AbstractApplicationContextRunner<R, C, A>, C extends ConfigurableApplicationContext, A extends ApplicationContextAssertProvider<C>> void eachIsNotified(
+			R runner, boolean lazy) {
+		runner
 			.withConfiguration(
 					AutoConfigurations.of(ProbityHeartbeatAutoConfiguration.class, ProbityVitalAutoConfiguration.class))
 			.withInitializer((context) -> prepare(context, lazy))
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertNotified(context);
-			});
-	}
-
-	@Test
-	void eachIsNotifiedWithWebFlux() {
-		Contexts.withWebFlux()
-			.withConfiguration(
-					AutoConfigurations.of(ProbityHeartbeatAutoConfiguration.class, ProbityVitalAutoConfiguration.class))
-			.withInitializer((context) -> prepare(context, false))
-			.run((context) -> {
-				assertThat(context).hasNotFailed();
-				assertNotified(context);
+				assertNotified(context.getSourceApplicationContext());
 			});
 	}
 
